@@ -28,6 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     expect(back == text, "nothing but placeholders is changed");
-    expect(count == count_placeholders(text), "as many numbers as were counted");
+    expect(count == count_holes(text), "as many numbers as were counted");
     return 0;
 }

@@ -275,7 +275,18 @@ private:
         const auto any = [&](type_kind kind) { return make(kind, at, depth); };
         tree_node first = any(type_kind::big_integer);
         const sql_type own = first.at.type;
-        switch (random_.below(9)) {
+        switch (random_.below(11)) {
+        case 9: {
+            tree_node second = any(type_kind::big_integer);
+            const sql_type wider = own.kind == type_kind::integer ? second.at.type : own;
+            static constexpr operation ops[] = {operation::bit_and, operation::bit_or, operation::bit_xor};
+            return function(ops[random_.below(3)], wider, std::move(first), std::move(second));
+        }
+        case 10: {
+            if (random_.one_in(3)) return function(operation::bit_not, own, std::move(first));
+            const operation op = random_.one_in(2) ? operation::shift_left : operation::shift_right;
+            return function(op, whole_type, std::move(first), any(type_kind::big_integer));
+        }
         case 0:
         case 1:
         case 2: {

@@ -66,7 +66,7 @@ private:
 
     template <class Model> void add(const std::vector<Model>& all) {
         stored made{&table_of<Model>, {}, [](const void* object, std::size_t column) {
-                        return read_field(*static_cast<const Model*>(object), column);
+                        return nth_field(*static_cast<const Model*>(object), column);
                     }};
         for (const Model& each : all) made.objects.push_back(&each);
         tables_.push_back(std::move(made));

@@ -339,7 +339,13 @@ TEMPLATE_TEST_CASE("Django: expressions", "[scenarios]", REFRACT_TEST_DATABASES)
     s.writes("an update by a choice",
              update<Staff>().set(bonus = case_when(bonus.is_null(), 1).otherwise(2)).all_rows(), 12,
              "SELECT sum(bonus) FROM staff", {"18"});
-    s.missing("bit operations: and, or, xor, shifts", "no functions for them; raw<> says them");
+    s.ordered("bit operations: and, or, xor, shifts",
+              from<Staff>().order_by(staff_id).select(bit_and(salary, -256), bit_or(salary, 7), bit_xor(salary, 1023),
+                                                      bit_not(salary), shift_left(salary, 3), shift_right(salary, 4)),
+              {"SELECT salary & -256, salary | 7, (salary | 1023) - (salary & 1023), -salary - 1, salary * 8, "
+               "salary / 16 FROM staff ORDER BY id",
+               "SELECT salary & -256, salary | 7, salary # 1023, ~salary, salary * 8, salary / 16 FROM staff "
+               "ORDER BY id"});
 }
 
 TEMPLATE_TEST_CASE("Django: CASE", "[scenarios]", REFRACT_TEST_DATABASES) {

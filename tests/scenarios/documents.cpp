@@ -127,7 +127,7 @@ TEST_CASE("Django: arrays, PostgreSQL only", "[scenarios]") {
              "SELECT numbers FROM basket ORDER BY id", {"{1,2}", "{}", "{}"});
 }
 
-TEST_CASE("SQLAlchemy: groupings, locks and LATERAL, PostgreSQL only", "[scenarios]") {
+TEST_CASE("SQLAlchemy: groupings, locks, sets and LATERAL, PostgreSQL only", "[scenarios]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     fill(fresh.db());
@@ -178,6 +178,23 @@ TEST_CASE("SQLAlchemy: groupings, locks and LATERAL, PostgreSQL only", "[scenari
     s.rows("equal to some value of a query",
            from<Customer>().where(code == any_of(from<Order>().select(order_customer))).select(code),
            "SELECT DISTINCT customer_code FROM orders WHERE customer_code IS NOT NULL");
+    s.rows("FETCH FIRST ... WITH TIES",
+           from<Product>().order_by(product_category.desc()).limit(3).with_ties().select(product_id),
+           "SELECT id FROM (SELECT id, rank() OVER (ORDER BY category_id DESC) AS place FROM product) AS p "
+           "WHERE place <= 3");
+    s.rows("the same behind an offset",
+           from<Product>().order_by(product_category).offset(1).limit(1).with_ties().select(product_category),
+           "SELECT category_id FROM (SELECT category_id, row_number() OVER w AS n, rank() OVER w AS place FROM product "
+           "WINDOW w AS (ORDER BY category_id)) AS p WHERE place <= 2 AND n > 1");
+    constexpr auto all = from<Product>().select(product_category);
+    s.rows("intersection that keeps duplicates (INTERSECT ALL)",
+           all.intersect_all(from<Product>().where(product_id.not_in(1, 2, 5)).select(product_category)),
+           "SELECT category_id FROM product WHERE id NOT IN (1, 2, 5)");
+    s.rows(
+        "difference that keeps duplicates (EXCEPT ALL)",
+        all.except_all(from<Category>().select(nullif(category_id, -1))),
+        "SELECT category_id FROM (SELECT category_id, row_number() OVER (PARTITION BY category_id) AS n FROM product) "
+        "AS p WHERE n > 1 OR category_id IS NULL");
 }
 
 TEST_CASE("linq2db: MERGE, PostgreSQL only", "[scenarios]") {

@@ -302,6 +302,4 @@ TEMPLATE_TEST_CASE("EF Core: Northwind, set operations", "[scenarios]", REFRACT_
            "SELECT id, id FROM category WHERE id < 3");
     s.is("how many rows of a union", s.db().count(german.union_all(british)),
          "SELECT count(*) FROM customer WHERE country IN ('Germany', 'UK')");
-    s.missing("intersection and difference that keep duplicates (INTERSECT ALL, EXCEPT ALL)",
-              "SQLite has none, and PostgreSQL's are not spelled");
 }

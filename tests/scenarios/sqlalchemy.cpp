@@ -149,7 +149,6 @@ TEMPLATE_TEST_CASE("SQLAlchemy: select", "[scenarios]", REFRACT_TEST_DATABASES) 
               from<Product>().group_by(product_category).order_by(sum(stock).desc()).select(product_category),
               "SELECT category_id FROM product GROUP BY category_id ORDER BY sum(stock) DESC");
     s.missing("VALUES as a table", "use a list parameter, or a table");
-    s.missing("FETCH FIRST ... WITH TIES", "SQLite has none, and PostgreSQL's is not spelled; rank() says it");
     s.missing("an IN of rows, (a, b) IN ((1, 2), (3, 4))", "in takes one column; || of two rows says the same");
 }
 

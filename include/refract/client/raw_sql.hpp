@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/raw_text.hpp>
 #include <refract/base/rules/client.hpp>
+#include <refract/base/rules/function.hpp>
 #include <refract/client/row_reader.hpp>
 #include <refract/client/statement_cache.hpp>
 #include <refract/dialect/dialect.hpp>
@@ -31,20 +33,6 @@ struct unsafe_sql {
 };
 
 namespace detail {
-
-/// The number of `{}` in a text; `{{}}` stands for the two characters.
-constexpr std::size_t count_placeholders(std::string_view sql) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i + 1 < sql.size(); ++i) {
-        if (sql.substr(i, 4) == "{{}}") {
-            i += 3;
-        } else if (sql[i] == '{' && sql[i + 1] == '}') {
-            ++count;
-            ++i;
-        }
-    }
-    return count;
-}
 
 /// How a value of raw SQL is stored while it is bound: literals are text.
 template <class Value> using raw_value =
@@ -82,9 +70,17 @@ template <class... Value> constexpr statement_identity raw_identity(std::string_
 /// Whether a text has one `{}` for each value; also asked of what is no text, before its overload is left out.
 template <class Text> constexpr bool has_placeholders(const Text& sql, std::size_t values) {
     if constexpr (std::is_convertible_v<const Text&, std::string_view>)
-        return count_placeholders(sql) == values;
+        return count_holes(sql) == values;
     else
         return true;
+}
+
+/// Whether a value would be sent that the statement does not use.
+template <class Text> constexpr bool hides_placeholder(const Text& sql) {
+    if constexpr (std::is_convertible_v<const Text&, std::string_view>)
+        return look_at_raw_text(sql).hides_hole;
+    else
+        return false;
 }
 
 /// SQL that is a constant of the program, with one `{}` for each value.
@@ -97,8 +93,10 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql,
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
-        REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
+        REFRACT_REFUSE_IF(hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
+            REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
+        refuse_if<REFRACT_HOLES_TAKE_VALUES>(hides_placeholder(text));
         refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };

@@ -149,10 +149,13 @@ private:
             return (value);
     }
     static void check_placeholders(const unsafe_sql& sql, std::size_t values) {
-        if (values > 0 && count_placeholders(sql.text) != values)
-            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql.text)) +
-                                                 " {} and " + std::to_string(values) +
-                                                 " values; give one value for each {}",
+        if (values > 0 && look_at_raw_text(sql.text).hides_hole)
+            throw error(error_details{.message = "a {} in the SQL stands in quotes or a comment, where no value is "
+                                                 "bound; write it outside of them, or {{}} for the two characters",
+                                      .sql = std::string(sql.text)});
+        if (values > 0 && count_holes(sql.text) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_holes(sql.text)) + " {} and " +
+                                                 std::to_string(values) + " values; give one value for each {}",
                                       .sql = std::string(sql.text)});
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }

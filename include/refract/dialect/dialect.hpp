@@ -66,11 +66,13 @@ struct statement_facts {
     constant_text limit = " LIMIT {limit}";
     constant_text offset = " OFFSET {offset}";
     constant_text limit_and_offset = " LIMIT {limit} OFFSET {offset}";
-    constant_text order_of_limit{}; ///< stands before them in a query without an order
+    constant_text limit_with_ties{}, ties_and_offset{}; ///< also rows that are equal to the last one
+    constant_text order_of_limit{};                     ///< stands before them in a query without an order
     constant_text exists = "SELECT EXISTS ({query})";
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_all_of_sets = false; ///< INTERSECT ALL and EXCEPT ALL
     bool has_functions_in_schemas = true;
     bool has_lateral = false;                ///< a query in FROM may name the tables to its left
     constant_text for_update{}, for_share{}; ///< empty: it has no locks of rows
@@ -89,6 +91,7 @@ struct statement_facts {
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
     std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
+    std::int32_t ties_since = 0;       ///< the one that has a limit with ties; 0: none
     std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete

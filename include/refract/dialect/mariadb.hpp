@@ -45,6 +45,11 @@ inline constexpr spelling_table mariadb_spellings = spell({
     {operation::string_agg, ""}, // its separator has a word of its own
     {operation::is_distinct_from, "(NOT ({(0)} <=> {(1)}))"},
     {operation::is_not_distinct_from, "<=>", precedence::comparison},
+    // Of 64 bits without a sign.
+    {operation::bit_and, "CAST({(0)} & {(1)} AS signed)"},
+    {operation::bit_or, "CAST({(0)} | {(1)} AS signed)"},
+    {operation::bit_xor, "CAST({(0)} ^ {(1)} AS signed)"},
+    {operation::bit_not, "CAST(~{(0)} AS signed)"},
     {operation::divide_whole, "DIV", precedence::product},
     {operation::concatenate, "concat({0}, {1})"},
     {operation::like, "{(0)} LIKE {(1)} ESCAPE ''", precedence::comparison},

@@ -62,6 +62,17 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::reverse, "reverse({0})"},
     {operation::round, "CAST(round(CAST({0} AS numeric), CAST(CASE WHEN {1} < 0 THEN 0 WHEN {1} > 2000 THEN 2000 ELSE "
                        "{1} END AS integer)) AS {type})"},
+    {operation::bit_xor, "{(0)} # {(1)}", precedence::concatenation},
+    {operation::bit_not, "(~{(0)})"}, // which binds less tightly than + and *
+    // It takes the last six bits of the distance, and a narrow number loses what is past its width.
+    {operation::shift_left,
+     "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS bigint) << CAST({1} AS integer) WHEN {1} BETWEEN -63 AND -1 THEN "
+     "CAST({0} AS bigint) >> -CAST({1} AS integer) WHEN {1} > 63 THEN CAST({0} AS bigint) & 0 WHEN {1} < -63 THEN "
+     "CAST({0} AS bigint) >> 63 END"},
+    {operation::shift_right,
+     "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS bigint) >> CAST({1} AS integer) WHEN {1} BETWEEN -63 AND -1 THEN "
+     "CAST({0} AS bigint) << -CAST({1} AS integer) WHEN {1} < -63 THEN CAST({0} AS bigint) & 0 WHEN {1} > 63 THEN "
+     "CAST({0} AS bigint) >> 63 END"},
     {operation::truncate_moment, "(date_trunc('{unit}', {utc(0)}) AT TIME ZONE 'UTC')"},
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
     {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
@@ -185,7 +196,10 @@ struct postgres {
                     .interval_before = "interval '",
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
-        .statements = {.sends_whole_results = true,
+        .statements = {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
+                       .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
+                       .sends_whole_results = true,
+                       .has_all_of_sets = true,
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
@@ -199,6 +213,7 @@ struct postgres {
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
                        .sides_since = 180'000,
+                       .ties_since = 130'000,
                        .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,

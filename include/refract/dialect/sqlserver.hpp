@@ -36,6 +36,10 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::reverse, "REVERSE({0})"},
     {operation::ceil, "CEILING({0})"},
     {operation::natural_logarithm, "LOG({0})"},
+    // They bind as + does, and % before them.
+    {operation::bit_and, "{(0)} & {(1)}", precedence::sum},
+    {operation::bit_or, "{(0)} | {(1)}", precedence::sum},
+    {operation::bit_xor, "{(0)} ^ {(1)}", precedence::sum},
     {operation::truncate_moment, "DATETRUNC({unit}, {0})"},
     {operation::truncate_date, "DATETRUNC({unit}, {0})"},
     {operation::nth_value, ""},

@@ -113,6 +113,13 @@ constexpr wide_integer rounded_coefficient(const any_value& value, unsigned scal
     return wide_integer{value.number} * wide_power_of_ten(scale - own < 19 ? scale - own : 19);
 }
 
+/// A number moved by bits in 64 bits; by a number below 0 to the other side.
+constexpr std::int64_t shifted(std::int64_t number, bool left, std::int64_t distance) {
+    if (distance < 0) return shifted(number, !left, distance < -64 ? 64 : -distance);
+    if (!left) return number >> (distance > 63 ? 63 : distance);
+    return distance > 63 ? 0 : static_cast<std::int64_t>(static_cast<std::uint64_t>(number) << distance);
+}
+
 /// A double with so many digits behind the point, half away from zero; it has 15 digits in all, which are those that
 /// were meant.
 inline std::string rounded_text(double number, unsigned digits) {

@@ -58,7 +58,7 @@ template <class... Object> struct object_list<std::tuple<Object...>> {
     static const std::tuple<Object...>& tie(const std::tuple<Object...>& objects) { return objects; }
 };
 
-template <class Struct> any_value read_field(const Struct& object, std::size_t wanted) {
+template <class Struct> any_value nth_field(const Struct& object, std::size_t wanted) {
     any_value found;
     std::size_t index = 0;
     detail::for_each_field(object, [&](const auto& field) {
@@ -71,7 +71,7 @@ template <class Object> bool read_object(const Object& object, const node& colum
     using table = typename traits::source;
     if (column.table != &table_of<source_model<table>> || column.alias != source_traits<table>::alias_name)
         return false;
-    if (const auto* found = traits::find(object)) out = detail::read_field(*found, column.column);
+    if (const auto* found = traits::find(object)) out = detail::nth_field(*found, column.column);
     out.type = column.type;
     return true;
 }

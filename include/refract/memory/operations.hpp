@@ -145,6 +145,20 @@ inline any_value evaluate_now_in_seconds(const operation_call& call) {
     return make_counted(call.at.type, present(true));
 }
 
+inline any_value evaluate_bit_and(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) & call.number(1));
+}
+inline any_value evaluate_bit_or(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) | call.number(1));
+}
+inline any_value evaluate_bit_xor(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) ^ call.number(1));
+}
+inline any_value evaluate_bit_not(const operation_call& call) { return make_counted(call.at.type, ~call.number(0)); }
+template <bool Left> any_value evaluate_shift(const operation_call& call) {
+    return make_counted(call.at.type, shifted(call.number(0), Left, call.number(1)));
+}
+
 /// Every operation's row, in the order of the enumeration.
 struct memory_operations {
     memory_operation rows[operation_count]{};
@@ -184,6 +198,12 @@ inline constexpr memory_operations operations_in_memory{
     {operation::power, &evaluate_power},
     {operation::exponential, &evaluate_real<std::exp>},
     {operation::natural_logarithm, &evaluate_real<std::log>},
+    {operation::bit_and, &evaluate_bit_and},
+    {operation::bit_or, &evaluate_bit_or},
+    {operation::bit_xor, &evaluate_bit_xor},
+    {operation::bit_not, &evaluate_bit_not},
+    {operation::shift_left, &evaluate_shift<true>},
+    {operation::shift_right, &evaluate_shift<false>},
     {operation::concatenate, &evaluate_concatenate},
     {operation::like, &evaluate_like<false, false>},
     {operation::not_like, &evaluate_like<false, true>},

@@ -107,6 +107,19 @@ template <class Query> struct has_result {
         return detail::combine_queries<clause_kind::except>(self(), other);
     }
 
+    /// The rows that are in both, as often as in the one that has them less often: `INTERSECT ALL` (PostgreSQL).
+    template <any_query Other> constexpr auto intersect_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect_all>(self(), other);
+    }
+    /// The rows without as many as the other has of them: `EXCEPT ALL` (PostgreSQL).
+    template <any_query Other> constexpr auto except_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::except_all>(self(), other);
+    }
+
+    /// Behind an order and a limit: also the rows that are equal to the last one in the order, `FETCH FIRST n ROWS WITH
+    /// TIES` (PostgreSQL from 13 on).
+    constexpr auto with_ties() const { return with_word<clause_kind::with_ties>(); }
+
     /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
     constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
     /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).

@@ -103,13 +103,16 @@ template <class Left, class Right> constexpr bool are_alike() {
         return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
 }
 
+constexpr bool is_intersection(clause_kind kind) {
+    return kind == clause_kind::intersect || kind == clause_kind::intersect_all;
+}
 /// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
 /// reading from the left means the same in every database. INTERSECT binds more tightly in some.
 constexpr bool takes_operand(const statement_view& left, clause_kind added) {
     if (!left.is_compound()) return false;
     for (const clause& each : left)
         if (each.kind != clause_kind::operand &&
-            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            (!is_set_operation(each.kind) || (is_intersection(added) && !is_intersection(each.kind))))
             return false;
     return true;
 }

@@ -23,6 +23,8 @@ struct limit_printer {
         const bool offset = clauses.statement.has(clause_kind::offset);
         if (!limit && !offset) return;
         if (!is_ordered) clauses.out.put(facts.order_of_limit);
+        if (clauses.statement.has(clause_kind::with_ties))
+            return form(offset ? facts.ties_and_offset : facts.limit_with_ties);
         form(limit && offset ? facts.limit_and_offset : limit ? facts.limit : facts.offset);
     }
 
@@ -81,6 +83,8 @@ constexpr std::string_view word_of(clause_kind operation) {
     case clause_kind::union_distinct: return " UNION ";
     case clause_kind::intersect: return " INTERSECT ";
     case clause_kind::except: return " EXCEPT ";
+    case clause_kind::intersect_all: return " INTERSECT ALL ";
+    case clause_kind::except_all: return " EXCEPT ALL ";
     default: return {}; // the first operand
     }
 }

@@ -119,12 +119,15 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 // Features whose absence has a sentence of its own, which says what to write instead.
 inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
                                   grouping_forms = "ROLLUP, CUBE and GROUPING SETS", full_text_search = "full text",
-                                  recursion_guides = "SEARCH and CYCLE";
+                                  recursion_guides = "SEARCH and CYCLE", all_of_sets = "INTERSECT ALL and EXCEPT ALL",
+                                  limit_with_ties = "WITH TIES";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
     if (feature == distinct_on) return rule::distinct_on_exists;
     if (feature == grouping_forms) return rule::grouping_forms_exist;
     if (feature == recursion_guides) return rule::recursion_guides_exist;
+    if (feature == all_of_sets) return rule::all_of_sets_exists;
+    if (feature == limit_with_ties) return rule::ties_exist;
     if (feature == full_text_search) return rule::full_text_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
@@ -218,6 +221,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
     if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
     if (statement.has(clause_kind::distinct_on) && !facts.has_distinct_on) return distinct_on;
+    if (statement.has(clause_kind::with_ties) && facts.ties_since == 0) return limit_with_ties;
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
@@ -231,6 +235,8 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     bool looks_inside = outer != nullptr; // else no scope need be made
     for (const clause& each : statement) {
+        if (!facts.has_all_of_sets && (each.kind == clause_kind::intersect_all || each.kind == clause_kind::except_all))
+            return all_of_sets;
         if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
         if (const std::string_view missing = missing_in_nodes(each, dialect); !missing.empty()) return missing;
         if (each.holds.queries > 0) looks_inside = true;

@@ -82,6 +82,12 @@ enum class operation : std::uint8_t {
     power,
     exponential,
     natural_logarithm,
+    bit_and, ///< of whole numbers in two's complement
+    bit_or,
+    bit_xor,
+    bit_not,
+    shift_left, ///< in 64 bits, by any number: by one below 0 to the other side
+    shift_right,
     truncate_moment, ///< to the unit that the node names
     truncate_date,
     now,
@@ -311,6 +317,12 @@ inline constexpr spelling standard_spellings[] = {
     {operation::power, "power({0}, {1})"},
     {operation::exponential, "exp({0})"},
     {operation::natural_logarithm, "ln({0})"},
+    {operation::bit_and, "{(0)} & {(1)}", precedence::concatenation},
+    {operation::bit_or, "{(0)} | {(1)}", precedence::concatenation},
+    {operation::bit_xor, ""},
+    {operation::bit_not, "~{(0)}", precedence::sign},
+    {operation::shift_left, ""},
+    {operation::shift_right, ""},
     {operation::truncate_moment, ""},
     {operation::truncate_date, ""},
     {operation::now, "current_timestamp"},

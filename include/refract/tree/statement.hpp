@@ -28,6 +28,8 @@ enum class clause_kind : std::uint8_t {
     union_distinct,
     intersect,
     except,
+    intersect_all, ///< each row as often as in the query that has it less often
+    except_all,
     where,
     where_if,        ///< a condition of which the run time says whether it stands
     where_predicate, ///< a condition that the run time puts together
@@ -43,6 +45,7 @@ enum class clause_kind : std::uint8_t {
     before_in_ordering,
     limit,
     offset,
+    with_ties, ///< of a limit: also the rows that are equal to the last one in the order
     distinct,
     distinct_on, ///< the first row of each of these
     set,
@@ -149,7 +152,7 @@ constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from
 constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
 /// Whether a clause joins another query's rows to those of the queries before it.
 constexpr bool is_set_operation(clause_kind kind) {
-    return kind >= clause_kind::union_all && kind <= clause_kind::except;
+    return kind >= clause_kind::union_all && kind <= clause_kind::except_all;
 }
 constexpr bool is_page(clause_kind kind) {
     return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;

@@ -31,13 +31,6 @@ using namespace refract;
 using namespace refract_test;
 using namespace raw_sql_test;
 
-// What the compiler counts.
-static_assert(detail::count_placeholders("") == 0);
-static_assert(detail::count_placeholders("{} {}{}") == 3);
-static_assert(detail::count_placeholders("{{}}") == 0);
-static_assert(detail::count_placeholders("{{}} {} {") == 1);
-static_assert(detail::count_placeholders("'{1,2}'") == 0);
-
 TEST_CASE("placeholders are numbered", "[raw]") {
     CHECK(detail::number_placeholders("a = {} AND b = {}", "$") == "a = $1 AND b = $2");
     CHECK(detail::number_placeholders("'{{}}' || {}", "?") == "'{}' || ?1");
@@ -220,6 +213,20 @@ TEMPLATE_TEST_CASE("braces stand for themselves where there are no values", "[ra
     db.execute(unsafe_sql(script));
     const std::string query = "SELECT body FROM note WHERE body <> '{x}'";
     CHECK(db.template query<std::string>(unsafe_sql(query)) == std::vector<std::string>{"{}", "{}", "{{}}"});
+}
+
+// A value for which no placeholder stands would be sent all the same: PostgreSQL takes it, and looks for the text $1.
+TEMPLATE_TEST_CASE("a value whose {} is quoted or a comment is refused", "[raw_sql]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE note (body text)");
+    db.execute("INSERT INTO note VALUES ('Ann'), ('a$1b'), ('a?1b')");
+    for (const char* sql : {"DELETE FROM note WHERE body LIKE '%{}%'", "DELETE FROM note -- WHERE body = {}"})
+        CHECK_THROWS_AS(db.execute(unsafe_sql(sql), "Ann"), error);
+    CHECK(db.execute("DELETE FROM note WHERE body LIKE '%' || {} || '%' -- '", "nn") == 1);
+    CHECK(db.template query<std::string>("SELECT body FROM note ORDER BY body") ==
+          std::vector<std::string>{"a$1b", "a?1b"});
 }
 
 TEMPLATE_TEST_CASE("booleans come in a vector as other values do", "[raw_sql]", REFRACT_TEST_DATABASES) {

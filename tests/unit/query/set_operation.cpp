@@ -28,6 +28,26 @@ TEST_CASE("operations stand side by side where every database reads them alike")
     CHECK(sql<dialect::sqlite>(tags.intersect(posts).union_all(tags)) ==
           R"(SELECT "label" FROM "tag" INTERSECT SELECT "headline" FROM "post" UNION ALL SELECT "label" FROM "tag")");
 }
+TEST_CASE("what keeps duplicates stands where every database reads it alike") {
+    CHECK(sql<dialect::postgres>(tags.except_all(posts).union_all(tags)) ==
+          R"(SELECT "label" FROM "tag" EXCEPT ALL SELECT "headline" FROM "post" UNION ALL SELECT "label" FROM "tag")");
+    CHECK(
+        sql<dialect::postgres>(tags.intersect(posts).intersect_all(tags)) ==
+        R"(SELECT "label" FROM "tag" INTERSECT SELECT "headline" FROM "post" INTERSECT ALL SELECT "label" FROM "tag")");
+    CHECK(sql<dialect::postgres>(tags.union_all(posts).intersect_all(tags)) ==
+          R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post") AS "rows" )"
+          R"(INTERSECT ALL SELECT "label" FROM "tag")");
+}
+TEST_CASE("a limit with ties") {
+    constexpr auto ordered = tags.order_by(col<&Tag::label>);
+    CHECK(sql<dialect::postgres>(ordered.limit(2).with_ties()) ==
+          R"(SELECT "label" FROM "tag" ORDER BY "label" FETCH FIRST $1 ROWS WITH TIES)");
+    CHECK(sql<dialect::postgres>(ordered.offset(1).with_ties().limit(2)) ==
+          R"(SELECT "label" FROM "tag" ORDER BY "label" OFFSET $1 FETCH FIRST $2 ROWS WITH TIES)");
+    CHECK(sql<dialect::postgres>(tags.union_all(posts).order_by(col<&Tag::label>).limit(2).with_ties()) ==
+          R"(SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post" ORDER BY 1 )"
+          R"(FETCH FIRST $1 ROWS WITH TIES)");
+}
 TEST_CASE("else the operand stands in a FROM") {
     CHECK(sql<dialect::postgres>(tags.union_all(posts).intersect(tags)) ==
           R"(SELECT * FROM (SELECT "label" FROM "tag" UNION ALL SELECT "headline" FROM "post") AS "rows" )"

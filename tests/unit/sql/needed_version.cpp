@@ -22,6 +22,10 @@ TEST_CASE("a statement knows from which version it runs") {
         merge_into<Tag>().using_table<Post>(col<&Post::id> == col<&Tag::id>).when_matched().do_delete();
     CHECK(version_of(from<Tag>()) == 0);
     CHECK(version_of(delete_from<Tag>().all_rows().returning()) == 0);
+    constexpr auto tied = from<Tag>().order_by(col<&Tag::id>).limit(2).with_ties();
+    CHECK(version_of(tied) == 130'000);
+    CHECK(version_of(from(tied)) == 130'000);
+    CHECK(version_of(from<Post>().where(exists(from(tied)))) == 130'000);
     CHECK(version_of(merged) == 150'000);
     CHECK(version_of(merged.returning()) == 170'000);
     CHECK(version_of(merged.when_not_matched_by_source().do_delete()) == 170'000);

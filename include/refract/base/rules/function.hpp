@@ -81,6 +81,25 @@ template <class... About> struct sentence<failed<rule::raw_holes_match, About...
 };
 
 namespace rule {
+inline constexpr rule_number raw_holes_take_values{290};
+}
+#define REFRACT_HOLES_TAKE_VALUES                                                                                      \
+    "refract: a {} in SQL stands in quotes or a comment, where no value is bound. Write it outside of them and join the texts with ||, or write {{}} for the two characters. [E290]"
+template <class... About> struct sentence<failed<rule::raw_holes_take_values, About...>> {
+    consteval void operator()() const { REFRACT_SENTENCE(REFRACT_HOLES_TAKE_VALUES); }
+};
+
+namespace rule {
+inline constexpr rule_number raw_text_ends{291};
+}
+template <class... About> struct sentence<failed<rule::raw_text_ends, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: raw SQL ends inside quotes or a comment, so what follows in the statement would belong to it. Close the quotes, or leave the comment out. [E291]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number cast_is_alike{110};
 }
 template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
@@ -117,6 +136,16 @@ template <class... About> struct sentence<failed<rule::something_is_given, About
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: select() or in() is given nothing. Name the columns, or leave select() out for whole objects; a list that may be empty is a range: in(values). [E160]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number bits_of_whole_numbers{267};
+}
+template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: bits are those of whole numbers, and an operand of bit_and, bit_or, bit_xor, bit_not or a shift is none. Give a column or a value of a whole number type; conditions are combined by &&, || and !. [E267]");
     }
 };
 

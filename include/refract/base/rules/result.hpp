@@ -151,6 +151,36 @@ template <class... About> struct sentence<failed<rule::recursion_guides_exist, A
 };
 
 namespace rule {
+inline constexpr rule_number all_of_sets_exists{268};
+}
+template <class... About> struct sentence<failed<rule::all_of_sets_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no INTERSECT ALL and EXCEPT ALL. Number equal rows in both queries, and write intersect or except of those: .select<Row>(a, row_number().over(partition_by(a))). [E268]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number ties_need_order{269};
+}
+template <class... About> struct sentence<failed<rule::ties_need_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: with_ties keeps the rows that are equal to the last one in the order, and the query has no order or no limit, or leaves out locked rows. Write order_by(...).limit(n).with_ties(). [E269]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number ties_exist{270};
+}
+template <class... About> struct sentence<failed<rule::ties_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no limit with ties. Select rank().over(order_by(a)) into a struct, and read that query as a table where it is small enough: from(query).where(col<&Row::rank> <= 3). [E270]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number name_is_part_of_type{161};
 }
 template <class... About> struct sentence<failed<rule::name_is_part_of_type, About...>> {

@@ -41,6 +41,13 @@ constexpr violation check_locks(const statement_view& statement) {
     return locks && !(skips && fails) ? violation{} : violation{rule::lock_options_follow_lock};
 }
 
+/// A limit with ties needs an order, by which rows are equal, and knows its rows before locks.
+constexpr violation check_ties(const statement_view& statement) {
+    if (!statement.has(clause_kind::with_ties)) return {};
+    const bool has_last = statement.has(clause_kind::order_by) && statement.has(clause_kind::limit);
+    return has_last && !statement.has(clause_kind::skip_locked) ? violation{} : violation{rule::ties_need_order};
+}
+
 constexpr violation check_table_count(const statement_view& statement) {
     std::size_t count = 0;
     for (const clause& each : statement) count += brings_table(each.kind);

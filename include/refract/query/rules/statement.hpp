@@ -145,6 +145,7 @@ constexpr violation check_result(const statement_view& statement, const scope& i
 /// The first rule that the statement breaks.
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
     if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_ties(statement)) return found;
     if (auto found = check_with(statement)) return found;
     if (auto found = check_policies(statement)) return found;
     if (statement.is_compound()) return check_compound(statement, outer);
