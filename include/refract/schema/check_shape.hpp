@@ -133,7 +133,7 @@ template <class Row, std::size_t Field, class... Above> consteval auto find_leve
     else if constexpr (holds_rows<field>)
         return find_rows_outcome<Row, Field, Above...>();
     else
-        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
+        return check_that<is_storable<field>::value, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
 }
 template <class Row, class... Above, std::size_t... Field>
 consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
