@@ -71,6 +71,16 @@ template <class... About> struct sentence<failed<rule::any_stands_behind_compari
 };
 
 namespace rule {
+inline constexpr rule_number distinct_aggregate_orders_by_its_own{292};
+}
+template <class... About> struct sentence<failed<rule::distinct_aggregate_orders_by_its_own, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate of distinct values is ordered by something else: values that are one have no such order (PostgreSQL refuses it). Order by what it aggregates, or take each value once in a query inside. [E292]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number raw_holes_match{109};
 }
 template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
