@@ -139,6 +139,9 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::rows_of_array, "unnest({0}) WITH ORDINALITY"},
     {operation::rows_of_json, "LATERAL (SELECT {item}, p - 1 FROM jsonb_array_elements(CASE jsonb_typeof(CAST({0} AS "
                               "jsonb)) WHEN 'array' THEN CAST({0} AS jsonb) END) WITH ORDINALITY AS e(v, p))"},
+    {operation::rows_of_values, "jsonb_array_elements(CAST({0} AS jsonb)) WITH ORDINALITY"},
+    {operation::row_field, "CAST({(0)} #>> {path} AS {type})"},
+    {operation::row_real, "CAST({(0)} #>> {path} AS {type})"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
