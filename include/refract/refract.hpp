@@ -57,6 +57,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/raw.hpp>
+#include <refract/expr/row_list.hpp>
 #include <refract/expr/sql_function.hpp>
 #include <refract/expr/statistics.hpp>
 #include <refract/expr/subquery.hpp>
@@ -73,6 +74,7 @@
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
+#include <refract/query/value_rows.hpp>
 #include <refract/schema/policy.hpp>
 #include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>

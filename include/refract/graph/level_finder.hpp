@@ -81,8 +81,23 @@ protected:
         }
         load<Level>(strangers, loaded);
     }
-    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`: for
-    /// no other rows, which lists of several columns would bring.
+    /// Finds what is known of rows that were inserted.
+    template <class Level> void find_inserted(const saved_items<Level>& items) const {
+        saved_items<Level> asked;
+        for (auto* const each : items)
+            if (auto known = known_of_stored<Level>(*each->now))
+                each->known = std::move(*known);
+            else
+                asked.push_back(each);
+        if (asked.empty()) return;
+        const auto found = look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (!found[i]) this->template throw_missing<typename Level::model>();
+            asked[i]->known = *found[i];
+        }
+    }
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`:
+    /// for no other rows, which lists of several columns would bring.
     template <bool IsExact, class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
         if (keys.empty()) return;
         if constexpr (are_listed<Key>() && !(IsExact && Key::columns.count > 1)) {

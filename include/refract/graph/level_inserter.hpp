@@ -28,6 +28,7 @@ public:
             plan_.known.columns[i] = static_cast<std::uint16_t>(Values::columns.columns[i]);
         plan_.known.count = Values::columns.count;
         all.plan = &plan_;
+        all.kept = &kept_;
         all.known.start(Values::columns.count);
     }
     known_batch(const known_batch&) = delete;
@@ -42,6 +43,7 @@ public:
 
 private:
     write_plan<Driver> plan_{};
+    kept_keys kept_{};
 
 public:
     row_batch<Driver> all{};
@@ -129,7 +131,7 @@ public:
     }
 
 protected:
-    /// Inserts the rows of a level alone. What they need is there.
+    /// Inserts the rows of a level alone, whose fields are then what is stored. What they need is there.
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
@@ -149,7 +151,6 @@ protected:
         needed.add_to(batch);
         inserter.add_rows(batch);
         send<listed>(inserter);
-        for (std::size_t i = 0; i < items.size(); ++i) read_known(batch, i, items[i]->known);
     }
     /// Links rows of a level to those above; once only.
     template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
@@ -215,7 +216,8 @@ private:
     template <class Writing, class Row, std::size_t Field>
     static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
-        if constexpr (sends_lists<Driver, Place>)
+        // What a row takes of the one that it needs is known only where that comes by itself.
+        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
             return below & find_listed_link<Row, Field>();
         else
             return {false};

@@ -238,7 +238,33 @@ constexpr void print_between(writer& out, const node* at) {
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
+/// The operand of IN, or the row of them; what is behind it.
+constexpr const node* print_sought(writer& out, const node* at, std::size_t width) {
+    const node* each = at + 1;
+    if (width > 1) out.put('(');
+    for (std::size_t i = 0; i < width; ++i, each = skip(each)) {
+        if (i > 0) out.put(", ");
+        print_expression(out, each, width > 1 ? precedence::none : precedence::comparison + 1);
+    }
+    if (width > 1) out.put(')');
+    return each;
+}
+
+/// (a, b) IN ((x, y), (z, w))
+constexpr void print_in_rows(writer& out, const node* at) {
+    const std::size_t width = at->column;
+    const node* item = print_sought(out, at, width);
+    out.put(at->negated ? " NOT IN (" : " IN (");
+    if (!out.dialect.values.lists_rows) out.put("VALUES ");
+    for (std::size_t i = width; i < at->arity; ++i, item = skip(item)) {
+        out.put(i % width > 0 ? ", " : i > width ? "), (" : "(");
+        print_beside(out, item, {out, operand_of(*at, i % width)}, precedence::none);
+    }
+    out.put("))");
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
+    if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT IN (" : " IN (");
     const node* item = skip(at + 1);
@@ -253,7 +279,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
     if (at->kind == node_kind::exists_query) out.put("EXISTS ");
     if (at->kind == node_kind::quantified_query) out.put(at->negated ? "ALL " : "ANY ");
     if (at->kind == node_kind::in_query) {
-        print_expression(out, at + 1, precedence::comparison + 1);
+        print_sought(out, at, at->arity);
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
@@ -318,6 +344,13 @@ constexpr void print_ordering(writer& out, const node* at) {
     print_pattern(out, at, first ? facts.nulls_first : facts.nulls_last, precedence::none);
 }
 
+constexpr void print_assignment(writer& out, const node& at) {
+    const column_info& column = at.table().columns[at.column];
+    out.identifier(column.name);
+    out.put(" = ");
+    print_assigned(out, &at + 1, column);
+}
+
 constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
@@ -340,10 +373,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
     case node_kind::ordering: return print_ordering(out, at);
-    case node_kind::assignment:
-        out.identifier(at->table().columns[at->column].name);
-        out.put(" = ");
-        return print_assigned(out, at + 1, at->table().columns[at->column]);
+    case node_kind::assignment: return print_assignment(out, *at);
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, operands_of(*at));
@@ -354,6 +384,8 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_query: return print_inner_query(out, at);
     case node_kind::raw: return print_raw(out, at);
     case node_kind::named: // what it names is printed in its place
+    case node_kind::made_key:
+    case node_kind::taken_key: return; // of lists, which have a printer of their own
     case node_kind::refused: return;
     }
 }

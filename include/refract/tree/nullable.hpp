@@ -22,7 +22,7 @@ constexpr bool all_nullable(const expression_range& operands, const scope& in) {
     return true;
 }
 
-/// Whether a row of a query that selects one column may be NULL.
+/// Whether a value of a query's rows may be NULL.
 constexpr bool yields_null(const statement_view& query, const scope& in) {
     if (query.is_compound()) {
         for (const clause& each : query)
@@ -30,7 +30,7 @@ constexpr bool yields_null(const statement_view& query, const scope& in) {
         return false;
     }
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
+    return !columns || columns->items == 0 || any_nullable(items_of(*columns), make_scope(query, &in));
 }
 
 /// Whether a column of a query's rows may be NULL.
@@ -130,6 +130,8 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 constexpr bool is_nullable_function(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
     switch (at.op) {
+    case operation::row_field:
+    case operation::row_real: return at.nullable;
     case operation::nullif:
     case operation::json_length: // of what is no list
     case operation::array_position:
