@@ -63,7 +63,7 @@ TEST_CASE("the levels of a shape are plans inside plans") {
     const auto& levels = levels_of<way, Author, level_options<void>>();
     REQUIRE(levels.size() == 1);
     CHECK(levels[0].rows == cardinality::many);
-    CHECK(levels[0].key_width == 1);
+    CHECK_FALSE(levels[0].has_strangers);
     CHECK_FALSE(levels[0].asks_for_each);
     CHECK(levels[0].above[0] == 1); // name, id
     CHECK(levels[0].own[0] == 1);   // headline, author_id, which the author below is found by as well
@@ -72,6 +72,6 @@ TEST_CASE("the levels of a shape are plans inside plans") {
     CHECK(levels[0].below()[0].below().size() == 0);
     const auto& bookings = levels_of<way, BookingLine, level_options<void>>();
     REQUIRE(bookings.size() == 1);
-    CHECK(bookings[0].key_width == 2);
+    CHECK(bookings[0].has_strangers); // each of two columns is asked for by itself
     CHECK(bookings[0].rows == cardinality::optional);
 }
