@@ -57,6 +57,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
 #include <refract/expr/raw.hpp>
+#include <refract/expr/row_list.hpp>
 #include <refract/expr/sql_function.hpp>
 #include <refract/expr/statistics.hpp>
 #include <refract/expr/subquery.hpp>

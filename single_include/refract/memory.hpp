@@ -383,6 +383,13 @@ constexpr wide_integer rounded_coefficient(const any_value& value, unsigned scal
     return wide_integer{value.number} * wide_power_of_ten(scale - own < 19 ? scale - own : 19);
 }
 
+/// A number moved by bits in 64 bits; by a number below 0 to the other side.
+constexpr std::int64_t shifted(std::int64_t number, bool left, std::int64_t distance) {
+    if (distance < 0) return shifted(number, !left, distance < -64 ? 64 : -distance);
+    if (!left) return number >> (distance > 63 ? 63 : distance);
+    return distance > 63 ? 0 : static_cast<std::int64_t>(static_cast<std::uint64_t>(number) << distance);
+}
+
 /// A double with so many digits behind the point, half away from zero; it has 15 digits in all, which are those that
 /// were meant.
 inline std::string rounded_text(double number, unsigned digits) {
@@ -1091,6 +1098,20 @@ inline any_value evaluate_now_in_seconds(const operation_call& call) {
     return make_counted(call.at.type, present(true));
 }
 
+inline any_value evaluate_bit_and(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) & call.number(1));
+}
+inline any_value evaluate_bit_or(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) | call.number(1));
+}
+inline any_value evaluate_bit_xor(const operation_call& call) {
+    return make_counted(call.at.type, call.number(0) ^ call.number(1));
+}
+inline any_value evaluate_bit_not(const operation_call& call) { return make_counted(call.at.type, ~call.number(0)); }
+template <bool Left> any_value evaluate_shift(const operation_call& call) {
+    return make_counted(call.at.type, shifted(call.number(0), Left, call.number(1)));
+}
+
 /// Every operation's row, in the order of the enumeration.
 struct memory_operations {
     memory_operation rows[operation_count]{};
@@ -1130,6 +1151,12 @@ inline constexpr memory_operations operations_in_memory{
     {operation::power, &evaluate_power},
     {operation::exponential, &evaluate_real<std::exp>},
     {operation::natural_logarithm, &evaluate_real<std::log>},
+    {operation::bit_and, &evaluate_bit_and},
+    {operation::bit_or, &evaluate_bit_or},
+    {operation::bit_xor, &evaluate_bit_xor},
+    {operation::bit_not, &evaluate_bit_not},
+    {operation::shift_left, &evaluate_shift<true>},
+    {operation::shift_right, &evaluate_shift<false>},
     {operation::concatenate, &evaluate_concatenate},
     {operation::like, &evaluate_like<false, false>},
     {operation::not_like, &evaluate_like<false, true>},
@@ -1231,7 +1258,7 @@ public:
         case node_kind::named: return value_of(operand_of(at, 0));
         case node_kind::case_when: return case_of(at);
         case node_kind::between: return between(at);
-        case node_kind::in_values: return in_values(at);
+        case node_kind::in_values: return at.column > 1 ? in_rows(at) : in_values(at);
         case node_kind::in_list: return in_list(at);
         case node_kind::row_comparison: return compare_rows(at);
         default: break;
@@ -1318,6 +1345,18 @@ private:
         std::size_t index = 0;
         for (const node& each : operands_of(at))
             if (index++ > 0) found = either(found, compare(dialect_, operation::equal, value, value_of(each)));
+        return make_truth(at.negated ? negated(found) : found);
+    }
+    any_value in_rows(const node& at) {
+        std::vector<any_value> all;
+        for (const node& each : operands_of(at)) all.push_back(value_of(each));
+        truth found = false;
+        for (std::size_t row = at.column; row < all.size(); row += at.column) {
+            truth equal = true;
+            for (std::size_t i = 0; i < at.column; ++i)
+                equal = both(equal, compare(dialect_, operation::equal, all[i], all[row + i]));
+            found = either(found, equal);
+        }
         return make_truth(at.negated ? negated(found) : found);
     }
     any_value in_list(const node& at) {
@@ -1413,7 +1452,7 @@ template <class... Object> struct object_list<std::tuple<Object...>> {
     static const std::tuple<Object...>& tie(const std::tuple<Object...>& objects) { return objects; }
 };
 
-template <class Struct> any_value read_field(const Struct& object, std::size_t wanted) {
+template <class Struct> any_value nth_field(const Struct& object, std::size_t wanted) {
     any_value found;
     std::size_t index = 0;
     detail::for_each_field(object, [&](const auto& field) {
@@ -1426,7 +1465,7 @@ template <class Object> bool read_object(const Object& object, const node& colum
     using table = typename traits::source;
     if (column.table != &table_of<source_model<table>> || column.alias != source_traits<table>::alias_name)
         return false;
-    if (const auto* found = traits::find(object)) out = detail::read_field(*found, column.column);
+    if (const auto* found = traits::find(object)) out = detail::nth_field(*found, column.column);
     out.type = column.type;
     return true;
 }

@@ -628,6 +628,53 @@ template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>
 
 #endif // REFRACT_BASE_RULES_EDIT_HPP
 
+// refract/base/rules/encoded.hpp
+#ifndef REFRACT_BASE_RULES_ENCODED_HPP
+#define REFRACT_BASE_RULES_ENCODED_HPP
+
+/// \file
+/// What can be wrong with fields whose stored form the program makes.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number codec_gives_back{280};
+}
+template <class... About> struct sentence<failed<rule::codec_gives_back, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the codec of an encoded field does not store its value, or does not give it back. Write static encode(const Value&), which returns a std::string, a std::vector<std::byte>, a number or a time, and static decode of that, which returns the value. [E280]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number encoded_is_whole{281};
+}
+template <class... About> struct sentence<failed<rule::encoded_is_whole, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an encoded column is ordered, searched or calculated with, and the database has its stored form alone. Compare it with == or in(...), or read it and let the program do the rest; cast<std::string>(column) is the stored form itself. [E281]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number encoded_is_compared{282};
+}
+template <class... About> struct sentence<failed<rule::encoded_is_compared, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a column is compared or grouped by whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_ENCODED_HPP
+
 // refract/base/rules/flat.hpp
 #ifndef REFRACT_BASE_RULES_FLAT_HPP
 #define REFRACT_BASE_RULES_FLAT_HPP
@@ -757,6 +804,25 @@ template <class... About> struct sentence<failed<rule::raw_holes_match, About...
 };
 
 namespace rule {
+inline constexpr rule_number raw_holes_take_values{290};
+}
+#define REFRACT_HOLES_TAKE_VALUES                                                                                      \
+    "refract: a {} in SQL stands in quotes or a comment, where no value is bound. Write it outside of them and join the texts with ||, or write {{}} for the two characters. [E290]"
+template <class... About> struct sentence<failed<rule::raw_holes_take_values, About...>> {
+    consteval void operator()() const { REFRACT_SENTENCE(REFRACT_HOLES_TAKE_VALUES); }
+};
+
+namespace rule {
+inline constexpr rule_number raw_text_ends{291};
+}
+template <class... About> struct sentence<failed<rule::raw_text_ends, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: raw SQL ends inside quotes or a comment, so what follows in the statement would belong to it. Close the quotes, or leave the comment out. [E291]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number cast_is_alike{110};
 }
 template <class... About> struct sentence<failed<rule::cast_is_alike, About...>> {
@@ -793,6 +859,26 @@ template <class... About> struct sentence<failed<rule::something_is_given, About
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: select() or in() is given nothing. Name the columns, or leave select() out for whole objects; a list that may be empty is a range: in(values). [E160]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_in_rows{271};
+}
+template <class... About> struct sentence<failed<rule::row_is_in_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row is looked for in what has no rows of its kind. Write rows of as many values, in(tuple(a, b), tuple(1, 2), tuple(3, 4)), or a query that selects as many columns of those types. [E271]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number bits_of_whole_numbers{267};
+}
+template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: bits are those of whole numbers, and an operand of bit_and, bit_or, bit_xor, bit_not or a shift is none. Give a column or a value of a whole number type; conditions are combined by &&, || and !. [E267]");
     }
 };
 
@@ -1253,6 +1339,16 @@ template <class... About> struct sentence<failed<rule::tenant_is_alike, About...
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the session's tenant is of another type than the table's column. Give db.tenant a value of the column's type. [E238]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number session_is_of_one{239};
+}
+template <class... About> struct sentence<failed<rule::session_is_of_one, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a session is a tenant's, or in a schema or with tables chosen at run time, and this one is to be both. Name the schema in the models (in_schema(\"shop\")), or give each tenant a schema and leave refract::tenant out. [E239]");
     }
 };
 
@@ -1909,6 +2005,36 @@ template <class... About> struct sentence<failed<rule::recursion_guides_exist, A
 };
 
 namespace rule {
+inline constexpr rule_number all_of_sets_exists{268};
+}
+template <class... About> struct sentence<failed<rule::all_of_sets_exists, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no INTERSECT ALL and EXCEPT ALL. Number equal rows in both queries, and write intersect or except of those: .select<Row>(a, row_number().over(partition_by(a))). [E268]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number ties_need_order{269};
+}
+template <class... About> struct sentence<failed<rule::ties_need_order, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: with_ties keeps the rows that are equal to the last one in the order, and the query has no order or no limit, or leaves out locked rows. Write order_by(...).limit(n).with_ties(). [E269]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number ties_exist{270};
+}
+template <class... About> struct sentence<failed<rule::ties_exist, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: this database has no limit with ties. Select rank().over(order_by(a)) into a struct, and read that query as a table where it is small enough: from(query).where(col<&Row::rank> <= 3). [E270]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number name_is_part_of_type{161};
 }
 template <class... About> struct sentence<failed<rule::name_is_part_of_type, About...>> {
@@ -2406,6 +2532,46 @@ template <class... About> struct sentence<failed<rule::load_takes_levels, About.
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: load<...>(objects, ...) takes nested<...>(), each once, of the level that it fills and of those below it. Name the fields from the objects on: load<&Author::posts>(authors, nested<&Author::posts>().limit(3)). [E253]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number container_takes_rows{215};
+}
+template <class... About> struct sentence<failed<rule::container_takes_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set or std::multimap, or it holds something that is no struct. Use std::vector, std::deque or std::list, or a std::map or std::unordered_map by a field of the rows. [E215]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number map_key_is_field{216};
+}
+template <class... About> struct sentence<failed<rule::map_key_is_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the key of a std::map of rows is no field of them, or of another type than the field. It is their primary key, std::map<std::int64_t, PostLine> of rows with `std::int64_t id`, or what the shape says: refract::shape<Author> = refract::relations(refract::keyed<&Author::posts, &PostLine::slug>). [E216]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number map_key_is_unique{217};
+}
+template <class... About> struct sentence<failed<rule::map_key_is_unique, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: several rows of one field may have the same key of a std::map, which holds one of them. Say in the model that they do not, with unique<&Post::author_id, &Post::slug>, or make the field a std::vector. [E217]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number keyed_is_of_map{218};
+}
+template <class... About> struct sentence<failed<rule::keyed_is_of_map, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: keyed<...> of a shape names a field that is no std::map of rows, or a member that its rows do not have. Name a map of the shape and a field of what it holds: keyed<&Author::posts, &PostLine::slug>. [E218]");
     }
 };
 
@@ -3828,6 +3994,11 @@ struct enumeration_info {
     std::string_view native_schema{};
 };
 
+/// That a function of the program makes what is stored (`refract::encoded`); one for each.
+struct encoding_info {
+    bool is_comparable; ///< what is equal is stored alike
+};
+
 /// How the type that a model spells for a column is beside the usual one of its kind.
 enum class column_form : std::uint8_t {
     usual,
@@ -3846,6 +4017,7 @@ struct sql_type {
     column_form form = column_form::usual;
     type_kind item = type_kind::none; ///< of an array; the other members say the rest of its items
     const enumeration_info* enumeration = nullptr;
+    const encoding_info* encoding = nullptr;
 
     constexpr bool operator==(const sql_type&) const = default;
 };
@@ -3871,7 +4043,7 @@ template <class Value> inline constexpr bool is_optional = optional_traits<Value
 
 template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
-/// False of an enum whose enumerators nobody knows; enums say so themselves.
+/// False of an enum whose enumerators nobody knows, and of what a codec does not give back; they say so themselves.
 template <class Value> inline constexpr bool has_known_values = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
@@ -3888,6 +4060,7 @@ constexpr bool is_number(type_kind kind) {
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {
+    if (left.encoding != right.encoding) return false;
     if (is_number(left.kind) && is_number(right.kind)) return true;
     return left.kind == right.kind && left.item == right.item && left.enumeration == right.enumeration;
 }
@@ -4817,6 +4990,8 @@ private:
     template <class Given> static constexpr bool is_default() {
         if constexpr (described_expression<Given>)
             return is_of_type<Given>();
+        else if constexpr (type_of<value>.encoding != nullptr)
+            return false; // the program encodes while it runs
         else if constexpr (is_of_any_size)
             return is_whole_number(kind_of<Given>) || kind_of<Given> == type_kind::decimal;
         else if constexpr (std::is_null_pointer_v<Given>)
@@ -5147,6 +5322,50 @@ private:
 
 #endif // REFRACT_BASE_ATOMIC_HPP
 
+// refract/base/owner.hpp
+#ifndef REFRACT_BASE_OWNER_HPP
+#define REFRACT_BASE_OWNER_HPP
+
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
+
+/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
+/// costs a quarter of a second per translation unit.
+template <class Type, auto Release = &delete_object<Type>> class owner {
+public:
+    owner() = default;
+    explicit owner(Type* owned) noexcept : owned_(owned) {}
+    owner(owner&& other) noexcept : owned_(other.release()) {}
+    owner& operator=(owner&& other) noexcept {
+        reset(other.release());
+        return *this;
+    }
+    ~owner() { reset(); }
+
+    Type* get() const noexcept { return owned_; }
+    Type* operator->() const noexcept { return owned_; }
+    Type& operator*() const noexcept { return *owned_; }
+    explicit operator bool() const noexcept { return owned_ != nullptr; }
+    Type* release() noexcept { return std::exchange(owned_, nullptr); }
+    void reset(Type* owned = nullptr) noexcept {
+        if (Type* const before = std::exchange(owned_, owned)) Release(before);
+    }
+
+private:
+    Type* owned_ = nullptr;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_OWNER_HPP
+
 // refract/base/plain_array.hpp
 #ifndef REFRACT_BASE_PLAIN_ARRAY_HPP
 #define REFRACT_BASE_PLAIN_ARRAY_HPP
@@ -5252,6 +5471,180 @@ private:
 } // namespace refract
 
 #endif // REFRACT_BASE_PLAIN_ARRAY_HPP
+
+// refract/client/partial_reads.hpp
+#ifndef REFRACT_CLIENT_PARTIAL_READS_HPP
+#define REFRACT_CLIENT_PARTIAL_READS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Which rows of trees a session has read without all that belongs to them. Saved, such a tree would delete the rest.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A field of a kind of tree, as constant data. Other libraries of a program may have it again, under the same number.
+struct tree_field {
+    std::uint64_t number = 0;
+    std::string_view left_out_by{};        ///< the option of this query that leaves rows out; empty: it has none
+    const signal_flag* is_saved = nullptr; ///< whether the program saves such trees anywhere
+};
+
+/// Some keys, by their hashes, and a number beside each.
+class noted_keys {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    std::size_t size() const noexcept { return size_; }
+    std::uint32_t find(std::uint64_t key) const noexcept {
+        return slots_.empty() ? none : slots_[place_of(key)].number;
+    }
+    void put(std::uint64_t key, std::uint32_t number) {
+        if (2 * (size_ + 1) > slots_.size()) grow();
+        slot& found = slots_[place_of(key)];
+        if (found.number == none) ++size_;
+        found = {key, number};
+    }
+    void erase(std::uint64_t key) noexcept {
+        if (find(key) == none) return;
+        const std::size_t last = slots_.size() - 1;
+        std::size_t hole = place_of(key);
+        slots_[hole] = {};
+        --size_;
+        for (std::size_t at = (hole + 1) & last; slots_[at].number != none; at = (at + 1) & last) {
+            const slot moved = std::exchange(slots_[at], slot{}); // which would no longer be found behind the hole
+            slots_[place_of(moved.key)] = moved;
+        }
+    }
+    void clear() noexcept { *this = noted_keys(); }
+
+private:
+    struct slot {
+        std::uint64_t key = 0;
+        std::uint32_t number = none;
+    };
+    std::size_t place_of(std::uint64_t key) const noexcept {
+        const std::size_t last = slots_.size() - 1;
+        std::size_t at = static_cast<std::size_t>(key ^ (key >> 29)) & last;
+        while (slots_[at].number != none && slots_[at].key != key) at = (at + 1) & last;
+        return at;
+    }
+    void grow() {
+        plain_array<slot> before;
+        before.assign(slots_.empty() ? 16 : 2 * slots_.size());
+        before.swap(slots_);
+        for (const slot& each : before)
+            if (each.number != none) slots_[place_of(each.key)] = each;
+    }
+    plain_array<slot> slots_{};
+    std::size_t size_ = 0;
+};
+
+/// What a session remembers: bounded, and never too little. Of a field of which it has read more than it keeps, or that
+/// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
+class partial_reads {
+public:
+    static constexpr std::size_t most_keys = 65536; ///< of each field
+
+    /// How a row was read whose tree is to be saved.
+    struct reading {
+        std::string_view by{}; ///< the option and the line; empty: it was read whole, or not at all
+        bool is_certain = true;
+    };
+
+    /// A query that leaves out rows of a field was run for the rows that have some keys. `mark`: of the tables.
+    template <class Keys> void read_in_part(const tree_field& field, std::uint64_t mark, const Keys& keys,
+                                            const std::source_location& where) {
+        noted_field& noted = note(field.number);
+        noted.last = number_of(field.left_out_by, where);
+        if (!noted.is_asked && !field.is_saved->is_raised()) return take_all(noted);
+        for (std::uint32_t key = 0; key < keys.size(); ++key) {
+            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+            if (noted.is_all_but)
+                noted.keys.erase(hash);
+            else
+                noted.keys.put(hash, noted.last);
+        }
+        if (noted.keys.size() > most_keys) take_all(noted);
+    }
+    /// One that leaves out nothing.
+    template <class Keys> void read_whole(const tree_field& field, std::uint64_t mark, const Keys& keys) {
+        noted_field* const noted = find(field.number);
+        if (!noted || (!noted->is_asked && !field.is_saved->is_raised())) return;
+        for (std::uint32_t key = 0; key < keys.size(); ++key) {
+            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+            if (!noted->is_all_but)
+                noted->keys.erase(hash);
+            else
+                noted->keys.put(hash, noted->last);
+            if (noted->keys.size() > most_keys) noted->keys.clear();
+        }
+    }
+    /// How the rows of a field were read that belong to one with a key.
+    reading find_reading(std::uint64_t field, std::uint64_t hash) {
+        noted_field* const noted = find(field);
+        if (!noted) return {};
+        noted->is_asked = true;
+        const std::uint32_t found = noted->keys.find(hash);
+        if (noted->is_all_but) return found == noted_keys::none ? reading{places_[noted->last].text, false} : reading{};
+        return found == noted_keys::none ? reading{} : reading{places_[found].text};
+    }
+
+private:
+    struct noted_field {
+        std::uint64_t number = 0;
+        noted_keys keys{};
+        std::uint32_t last = 0;  ///< the place of the last query that left rows out
+        bool is_all_but = false; ///< the keys are those that were read whole, and all others may not have been
+        bool is_asked = false;   ///< such trees are saved, although not where they are read
+    };
+    struct read_place {
+        const char* file;
+        std::uint_least32_t line;
+        std::string text; ///< of its own: the library that it stands in may go
+    };
+
+    static void take_all(noted_field& noted) {
+        if (!std::exchange(noted.is_all_but, true)) noted.keys.clear();
+    }
+    noted_field* find(std::uint64_t number) {
+        for (noted_field& each : fields_)
+            if (each.number == number) return &each;
+        return nullptr;
+    }
+    noted_field& note(std::uint64_t number) {
+        if (noted_field* const found = find(number)) return *found;
+        return fields_.emplace_back(noted_field{.number = number});
+    }
+    /// Of a place of the program, of which there are only so many.
+    std::uint32_t number_of(std::string_view option, const std::source_location& where) {
+        for (std::uint32_t i = 0; i < places_.size(); ++i)
+            if (places_[i].file == where.file_name() && places_[i].line == where.line() &&
+                places_[i].text.starts_with(option))
+                return i;
+        std::string text(option);
+        text.append(" at ").append(where.file_name()).append(":").append(std::to_string(where.line()));
+        places_.push_back({where.file_name(), where.line(), std::move(text)});
+        return static_cast<std::uint32_t>(places_.size() - 1);
+    }
+
+    std::vector<noted_field> fields_{};
+    std::vector<read_place> places_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_PARTIAL_READS_HPP
 
 // refract/sql/ready_statement.hpp
 #ifndef REFRACT_SQL_READY_STATEMENT_HPP
@@ -5719,6 +6112,12 @@ enum class operation : std::uint8_t {
     power,
     exponential,
     natural_logarithm,
+    bit_and, ///< of whole numbers in two's complement
+    bit_or,
+    bit_xor,
+    bit_not,
+    shift_left, ///< in 64 bits, by any number: by one below 0 to the other side
+    shift_right,
     truncate_moment, ///< to the unit that the node names
     truncate_date,
     now,
@@ -5948,6 +6347,12 @@ inline constexpr spelling standard_spellings[] = {
     {operation::power, "power({0}, {1})"},
     {operation::exponential, "exp({0})"},
     {operation::natural_logarithm, "ln({0})"},
+    {operation::bit_and, "{(0)} & {(1)}", precedence::concatenation},
+    {operation::bit_or, "{(0)} | {(1)}", precedence::concatenation},
+    {operation::bit_xor, ""},
+    {operation::bit_not, "~{(0)}", precedence::sign},
+    {operation::shift_left, ""},
+    {operation::shift_right, ""},
     {operation::truncate_moment, ""},
     {operation::truncate_date, ""},
     {operation::now, "current_timestamp"},
@@ -6252,11 +6657,13 @@ struct statement_facts {
     constant_text limit = " LIMIT {limit}";
     constant_text offset = " OFFSET {offset}";
     constant_text limit_and_offset = " LIMIT {limit} OFFSET {offset}";
-    constant_text order_of_limit{}; ///< stands before them in a query without an order
+    constant_text limit_with_ties{}, ties_and_offset{}; ///< also rows that are equal to the last one
+    constant_text order_of_limit{};                     ///< stands before them in a query without an order
     constant_text exists = "SELECT EXISTS ({query})";
     bool orders_inner_queries = true; ///< a query in FROM may have an order without a limit
     bool sends_whole_results = false; ///< a query for one row says LIMIT 1
     bool has_full_join = true;
+    bool has_all_of_sets = false; ///< INTERSECT ALL and EXCEPT ALL
     bool has_functions_in_schemas = true;
     bool has_lateral = false;                ///< a query in FROM may name the tables to its left
     constant_text for_update{}, for_share{}; ///< empty: it has no locks of rows
@@ -6275,6 +6682,7 @@ struct statement_facts {
     std::int32_t merge_since = 0;      ///< the version that has MERGE; 0: none
     std::int32_t late_merge_since = 0; ///< the one where it also returns rows, stands in WITH, and has BY SOURCE
     std::int32_t sides_since = 0;      ///< the version where RETURNING knows old and new values; 0: none
+    std::int32_t ties_since = 0;       ///< the one that has a limit with ties; 0: none
     std::int32_t search_since = 0;     ///< the one that has SEARCH and CYCLE in WITH RECURSIVE; 0: none
     bool writes_in_with = false;       ///< WITH gone AS (DELETE ... RETURNING ...)
     bool returns_joined = false;       ///< RETURNING may name the other tables of an update or delete
@@ -6321,6 +6729,7 @@ struct value_facts {
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool like_ignores_case = false;    ///< of ASCII letters
     bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool lists_rows = true;            ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
     bool compares_with_any = false;    ///< x = ANY (SELECT ...)
     bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
     bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
@@ -6470,50 +6879,6 @@ template <class Driver> void undo_level(typename Driver::connection& connection,
 } // namespace refract
 
 #endif // REFRACT_CLIENT_SAVEPOINT_HPP
-
-// refract/base/owner.hpp
-#ifndef REFRACT_BASE_OWNER_HPP
-#define REFRACT_BASE_OWNER_HPP
-
-#include <utility>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
-
-/// Owns an object that `Release` ends: made with `new`, or by a C library. std::unique_ptr does no more, and <memory>
-/// costs a quarter of a second per translation unit.
-template <class Type, auto Release = &delete_object<Type>> class owner {
-public:
-    owner() = default;
-    explicit owner(Type* owned) noexcept : owned_(owned) {}
-    owner(owner&& other) noexcept : owned_(other.release()) {}
-    owner& operator=(owner&& other) noexcept {
-        reset(other.release());
-        return *this;
-    }
-    ~owner() { reset(); }
-
-    Type* get() const noexcept { return owned_; }
-    Type* operator->() const noexcept { return owned_; }
-    Type& operator*() const noexcept { return *owned_; }
-    explicit operator bool() const noexcept { return owned_ != nullptr; }
-    Type* release() noexcept { return std::exchange(owned_, nullptr); }
-    void reset(Type* owned = nullptr) noexcept {
-        if (Type* const before = std::exchange(owned_, owned)) Release(before);
-    }
-
-private:
-    Type* owned_ = nullptr;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_OWNER_HPP
 
 // refract/client/statement_cache.hpp
 #ifndef REFRACT_CLIENT_STATEMENT_CACHE_HPP
@@ -6829,9 +7194,10 @@ template <class Driver> struct session_state {
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
     signal_flag attention{};
-    signal_flag broken{};       ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{}; ///< likewise the database was closed
-    transaction_level owed{};   ///< its rollback has failed; level 0: none
+    signal_flag broken{};               ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{};         ///< likewise the database was closed
+    transaction_level owed{};           ///< its rollback has failed; level 0: none
+    owner<partial_reads> partly_read{}; ///< null: no tree was
 
     template <class... Argument> explicit session_state(Argument&&... argument)
         : connection(std::forward<Argument>(argument)...) {}
@@ -6896,6 +7262,19 @@ private:
         owed = {};
         connection.close();
     }
+};
+
+/// While it lives, a session knows of no tree that was read in part.
+template <class Driver> class forgetful_reads {
+public:
+    explicit forgetful_reads(session_state<Driver>& state) noexcept
+        : state_(state), kept_(std::move(state.partly_read)) {}
+    forgetful_reads(const forgetful_reads&) = delete;
+    ~forgetful_reads() { state_.partly_read = std::move(kept_); }
+
+private:
+    session_state<Driver>& state_;
+    owner<partial_reads> kept_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.
@@ -7119,6 +7498,111 @@ REFRACT_INLINE decltype(auto) serve(const session_share<Driver>& share, std::sou
 } // namespace refract
 
 #endif // REFRACT_CLIENT_EXECUTION_HPP
+
+// refract/base/raw_text.hpp
+#ifndef REFRACT_BASE_RAW_TEXT_HPP
+#define REFRACT_BASE_RAW_TEXT_HPP
+
+#include <cstddef>
+#include <string_view>
+
+/// \file
+/// The `{}` in SQL of the program's own: how many there are, and whether one stands where no database binds a value.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The number of {} in a text; {{}} stands for the two characters.
+constexpr std::size_t count_holes(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t open = 0; (open = text.find('{')) != text.npos;) {
+        text.remove_prefix(open);
+        const bool is_hole = text.substr(0, 2) == "{}";
+        count += is_hole;
+        text.remove_prefix(is_hole ? 2 : text.substr(0, 4) == "{{}}" ? 4 : 1);
+    }
+    return count;
+}
+
+constexpr bool is_in_sql_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           static_cast<unsigned char>(c) > 127;
+}
+
+/// Behind the mark that closes what is quoted from `at` on; a mark twice is one that is quoted. In E'...' a backslash
+/// takes the next character along.
+constexpr std::size_t end_of_quotes(std::string_view sql, std::size_t at) {
+    const char mark = sql[at];
+    const bool escapes = mark == '\'' && at > 0 && (sql[at - 1] == 'E' || sql[at - 1] == 'e') &&
+                         (at == 1 || !is_in_sql_name(sql[at - 2]));
+    for (std::size_t i = at + 1; i < sql.size(); ++i) {
+        if (escapes && sql[i] == '\\') {
+            ++i;
+        } else if (sql[i] == mark) {
+            if (sql.substr(i + 1, 1) != sql.substr(at, 1)) return i + 1;
+            ++i;
+        }
+    }
+    return sql.npos;
+}
+
+/// Of a comment that may have others inside, as on PostgreSQL.
+constexpr std::size_t end_of_comment(std::string_view sql, std::size_t at) {
+    std::size_t depth = 0;
+    for (std::size_t i = at; i + 1 < sql.size(); ++i) {
+        const std::string_view pair = sql.substr(i, 2);
+        if (pair != "/*" && pair != "*/") continue;
+        depth = pair == "/*" ? depth + 1 : depth - 1;
+        ++i;
+        if (depth == 0) return i + 1;
+    }
+    return sql.npos;
+}
+
+/// Of $$...$$ and $name$...$name$; `at` where none begins.
+constexpr std::size_t end_of_dollars(std::string_view sql, std::size_t at) {
+    if (at > 0 && is_in_sql_name(sql[at - 1])) return at;
+    std::size_t end = at + 1;
+    while (end < sql.size() && sql[end] != '$' && is_in_sql_name(sql[end])) ++end;
+    if (end >= sql.size() || sql[end] != '$' || (sql[at + 1] >= '0' && sql[at + 1] <= '9')) return at;
+    const std::string_view mark = sql.substr(at, end + 1 - at);
+    const std::size_t closing = sql.find(mark, end + 1);
+    return closing == sql.npos ? sql.npos : closing + mark.size();
+}
+
+/// Behind the quotes or the comment that begin at `at`, on whichever database; `at` where none do, npos where they go
+/// on behind the text.
+constexpr std::size_t end_of_literal(std::string_view sql, std::size_t at) {
+    const std::string_view pair = sql.substr(at, 2);
+    if (pair == "--") return sql.find('\n', at);
+    if (pair == "/*") return end_of_comment(sql, at);
+    if (pair[0] == '$') return end_of_dollars(sql, at);
+    return pair[0] == '\'' || pair[0] == '"' || pair[0] == '`' ? end_of_quotes(sql, at) : at;
+}
+
+/// What is to be known of a text before its {} become placeholders.
+struct raw_text_facts {
+    bool hides_hole = false; ///< a {} stands in quotes or a comment: a value would be sent of which nothing is made
+    bool ends_open = false;  ///< what follows the text would be quoted, or a comment
+};
+constexpr raw_text_facts look_at_raw_text(std::string_view sql) {
+    raw_text_facts facts;
+    for (std::size_t i = 0; i < sql.size();) {
+        const std::size_t end = end_of_literal(sql, i);
+        facts.ends_open = end == sql.npos;
+        if (end != i && count_holes(sql.substr(i, end - i)) > 0) facts.hides_hole = true;
+        if (facts.ends_open) break;
+        i = end == i ? i + 1 : end;
+    }
+    return facts;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RAW_TEXT_HPP
 
 // refract/base/message.hpp
 #ifndef REFRACT_BASE_MESSAGE_HPP
@@ -8105,16 +8589,21 @@ template <template <class> class Holds, class... Field> constexpr std::size_t fi
     return at;
 }
 template <class Field> using is_storable = std::bool_constant<storable<Field>>;
-template <class Field> using is_enum_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+template <class Field> using is_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
+
+/// What is said of a type whose values nobody knows.
+template <class Value> struct values_mistake {
+    using type = failed<rule::enumerators_are_known, Value>;
+};
 
 template <class Struct> consteval auto find_field_outcome() {
     using fields = field_types<Struct>;
     // Enumerators first: what is storable asks an enum's codec, which would say it far from the user's line.
-    constexpr std::size_t unknown = first_without<is_enum_of_known_values>(fields{});
+    constexpr std::size_t unknown = first_without<is_of_known_values>(fields{});
     if constexpr (!is_passed<check_flat<Struct>>) {
         return check_flat<Struct>{};
     } else if constexpr (unknown < fields::size) {
-        return failed<rule::enumerators_are_known, without_optional<field_type<Struct, unknown>>>{};
+        return typename values_mistake<without_optional<field_type<Struct, unknown>>>::type{};
     } else {
         constexpr std::size_t unstored = first_without<is_storable>(fields{});
         if constexpr (unstored < fields::size)
@@ -8763,8 +9252,8 @@ enum class node_kind : std::uint8_t {
     row_comparison, ///< of rows: first all of the left one, then all of the right one
     page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
-    in_values,
-    in_list, ///< one parameter that holds the whole list
+    in_values, ///< an operand and what it may be; of rows, as many operands as `column` says, and those of each row
+    in_list,   ///< one parameter that holds the whole list
     function,
     aggregate,
     cast,
@@ -8775,7 +9264,7 @@ enum class node_kind : std::uint8_t {
     frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
-    in_query,         ///< an operand, compared with each row of the query
+    in_query,         ///< an operand, or those of a row, compared with each row of the query
     quantified_query, ///< ANY or, negated, ALL rows of a query, behind a comparison
     raw,              ///< SQL of the program's own, with {} for its operands
     star,             ///< the * of count(*)
@@ -8815,6 +9304,12 @@ struct node {
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
+
+/// Whether rows are compared: in some databases only values are.
+constexpr bool compares_rows(const node& at) {
+    return at.kind == node_kind::row_comparison || (at.kind == node_kind::in_values && at.column > 1) ||
+           (at.kind == node_kind::in_query && at.arity > 1);
+}
 
 } // namespace detail
 } // namespace v0
@@ -10151,6 +10646,8 @@ enum class clause_kind : std::uint8_t {
     union_distinct,
     intersect,
     except,
+    intersect_all, ///< each row as often as in the query that has it less often
+    except_all,
     where,
     where_if,        ///< a condition of which the run time says whether it stands
     where_predicate, ///< a condition that the run time puts together
@@ -10166,6 +10663,7 @@ enum class clause_kind : std::uint8_t {
     before_in_ordering,
     limit,
     offset,
+    with_ties, ///< of a limit: also the rows that are equal to the last one in the order
     distinct,
     distinct_on, ///< the first row of each of these
     set,
@@ -10272,7 +10770,7 @@ constexpr bool brings_table(clause_kind kind) { return kind == clause_kind::from
 constexpr bool is_with(clause_kind kind) { return kind == clause_kind::with || kind == clause_kind::with_recursive; }
 /// Whether a clause joins another query's rows to those of the queries before it.
 constexpr bool is_set_operation(clause_kind kind) {
-    return kind >= clause_kind::union_all && kind <= clause_kind::except;
+    return kind >= clause_kind::union_all && kind <= clause_kind::except_all;
 }
 constexpr bool is_page(clause_kind kind) {
     return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;
@@ -11178,7 +11676,7 @@ constexpr bool all_nullable(const expression_range& operands, const scope& in) {
     return true;
 }
 
-/// Whether a row of a query that selects one column may be NULL.
+/// Whether a value of a query's rows may be NULL.
 constexpr bool yields_null(const statement_view& query, const scope& in) {
     if (query.is_compound()) {
         for (const clause& each : query)
@@ -11186,7 +11684,7 @@ constexpr bool yields_null(const statement_view& query, const scope& in) {
         return false;
     }
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
+    return !columns || columns->items == 0 || any_nullable(items_of(*columns), make_scope(query, &in));
 }
 
 /// Whether a column of a query's rows may be NULL.
@@ -11562,6 +12060,13 @@ constexpr violation check_locks(const statement_view& statement) {
     return locks && !(skips && fails) ? violation{} : violation{rule::lock_options_follow_lock};
 }
 
+/// A limit with ties needs an order, by which rows are equal, and knows its rows before locks.
+constexpr violation check_ties(const statement_view& statement) {
+    if (!statement.has(clause_kind::with_ties)) return {};
+    const bool has_last = statement.has(clause_kind::order_by) && statement.has(clause_kind::limit);
+    return has_last && !statement.has(clause_kind::skip_locked) ? violation{} : violation{rule::ties_need_order};
+}
+
 constexpr violation check_table_count(const statement_view& statement) {
     std::size_t count = 0;
     for (const clause& each : statement) count += brings_table(each.kind);
@@ -11732,6 +12237,41 @@ constexpr violation check_guide(const node& at, const scope& in) {
     return {rule::guide_says_it, row.table().name};
 }
 
+/// What may be done with a value that the program encodes: databases see what is stored.
+constexpr rule_number use_of_encoded(const node& at, const encoding_info& encoding) {
+    const rule_number compared = encoding.is_comparable ? rule::none : rule::encoded_is_compared;
+    switch (at.kind) {
+    case node_kind::unary:
+        return at.op == operation::is_null || at.op == operation::is_not_null ? rule::none : rule::encoded_is_whole;
+    case node_kind::binary:
+    case node_kind::row_comparison:
+        return at.op == operation::equal || at.op == operation::not_equal || at.op == operation::is_distinct_from ||
+                       at.op == operation::is_not_distinct_from
+                   ? compared
+                   : rule::encoded_is_whole;
+    case node_kind::in_values:
+    case node_kind::in_list:
+    case node_kind::in_query: return compared;
+    case node_kind::aggregate:
+        if (at.op != operation::count) return rule::encoded_is_whole;
+        return at.distinct ? compared : rule::none;
+    case node_kind::function: return at.op == operation::coalesce ? rule::none : rule::encoded_is_whole;
+    case node_kind::between:
+    case node_kind::page:
+    case node_kind::ordering: return rule::encoded_is_whole;
+    default: return rule::none;
+    }
+}
+constexpr violation check_encoded(const node& at, const context& where) {
+    if (where.keys && at.type.encoding && !at.type.encoding->is_comparable) return {rule::encoded_is_compared};
+    for (const node& operand : operands_of(at)) {
+        if (!operand.type.encoding) continue;
+        if (const rule_number broken = use_of_encoded(at, *operand.type.encoding); broken != rule::none)
+            return operand.kind == node_kind::column ? of_column(broken, operand) : violation{broken};
+    }
+    return {};
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
@@ -11755,6 +12295,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
 constexpr violation check_expression(const node& at, const scope& in, context where) {
     if (where.grouped && !where.inside && is_group_key(at, in)) where.grouped = false;
     if (auto found = check_node(at, in, where)) return found;
+    if (auto found = check_encoded(at, where)) return found;
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
@@ -12571,6 +13112,7 @@ constexpr violation check_result(const statement_view& statement, const scope& i
 /// The first rule that the statement breaks.
 constexpr violation find_violation(const statement_view& statement, const scope* outer) {
     if (auto found = check_clauses_once(statement)) return found;
+    if (auto found = check_ties(statement)) return found;
     if (auto found = check_with(statement)) return found;
     if (auto found = check_policies(statement)) return found;
     if (statement.is_compound()) return check_compound(statement, outer);
@@ -13477,6 +14019,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a limit with ties stands in a statement, or in a query inside it.
+constexpr bool has_ties(const statement_view& statement) {
+    if (statement.has(clause_kind::with_ties)) return true;
+    for (const clause& each : statement)
+        if (each.holds.queries > 0 && any_query_in(each, &has_ties)) return true;
+    return false;
+}
+
 /// The version of the database from which a statement runs, in the database's own numbers; 0: from the oldest that is
 /// supported.
 constexpr std::int32_t needed_version(const statement_view& statement, const dialect_info& dialect,
@@ -13489,6 +14039,7 @@ constexpr std::int32_t needed_version(const statement_view& statement, const dia
         needed = is_late ? facts.late_merge_since : facts.merge_since;
     }
     if (returns_sides(statement) && facts.sides_since > needed) needed = facts.sides_since;
+    if (facts.ties_since > needed && has_ties(statement)) needed = facts.ties_since;
     for (const clause& each : statement)
         if (is_with(each.kind) && guides_recursion(*each.query) && facts.search_since > needed)
             needed = facts.search_since;
@@ -15284,7 +15835,33 @@ constexpr void print_between(writer& out, const node* at) {
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
+/// The operand of IN, or the row of them; what is behind it.
+constexpr const node* print_sought(writer& out, const node* at, std::size_t width) {
+    const node* each = at + 1;
+    if (width > 1) out.put('(');
+    for (std::size_t i = 0; i < width; ++i, each = skip(each)) {
+        if (i > 0) out.put(", ");
+        print_expression(out, each, width > 1 ? precedence::none : precedence::comparison + 1);
+    }
+    if (width > 1) out.put(')');
+    return each;
+}
+
+/// (a, b) IN ((x, y), (z, w))
+constexpr void print_in_rows(writer& out, const node* at) {
+    const std::size_t width = at->column;
+    const node* item = print_sought(out, at, width);
+    out.put(at->negated ? " NOT IN (" : " IN (");
+    if (!out.dialect.values.lists_rows) out.put("VALUES ");
+    for (std::size_t i = width; i < at->arity; ++i, item = skip(item)) {
+        out.put(i % width > 0 ? ", " : i > width ? "), (" : "(");
+        print_beside(out, item, {out, operand_of(*at, i % width)}, precedence::none);
+    }
+    out.put("))");
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
+    if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT IN (" : " IN (");
     const node* item = skip(at + 1);
@@ -15299,7 +15876,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
     if (at->kind == node_kind::exists_query) out.put("EXISTS ");
     if (at->kind == node_kind::quantified_query) out.put(at->negated ? "ALL " : "ANY ");
     if (at->kind == node_kind::in_query) {
-        print_expression(out, at + 1, precedence::comparison + 1);
+        print_sought(out, at, at->arity);
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');
@@ -16236,6 +16813,8 @@ struct limit_printer {
         const bool offset = clauses.statement.has(clause_kind::offset);
         if (!limit && !offset) return;
         if (!is_ordered) clauses.out.put(facts.order_of_limit);
+        if (clauses.statement.has(clause_kind::with_ties))
+            return form(offset ? facts.ties_and_offset : facts.limit_with_ties);
         form(limit && offset ? facts.limit_and_offset : limit ? facts.limit : facts.offset);
     }
 
@@ -16294,6 +16873,8 @@ constexpr std::string_view word_of(clause_kind operation) {
     case clause_kind::union_distinct: return " UNION ";
     case clause_kind::intersect: return " INTERSECT ";
     case clause_kind::except: return " EXCEPT ";
+    case clause_kind::intersect_all: return " INTERSECT ALL ";
+    case clause_kind::except_all: return " EXCEPT ALL ";
     default: return {}; // the first operand
     }
 }
@@ -16987,12 +17568,15 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
 // Features whose absence has a sentence of its own, which says what to write instead.
 inline constexpr std::string_view write_in_with = "a write in WITH", merge = "MERGE", distinct_on = "DISTINCT ON",
                                   grouping_forms = "ROLLUP, CUBE and GROUPING SETS", full_text_search = "full text",
-                                  recursion_guides = "SEARCH and CYCLE";
+                                  recursion_guides = "SEARCH and CYCLE", all_of_sets = "INTERSECT ALL and EXCEPT ALL",
+                                  limit_with_ties = "WITH TIES";
 constexpr rule_number rule_of_missing(std::string_view feature) {
     if (feature == merge) return rule::merge_exists;
     if (feature == distinct_on) return rule::distinct_on_exists;
     if (feature == grouping_forms) return rule::grouping_forms_exist;
     if (feature == recursion_guides) return rule::recursion_guides_exist;
+    if (feature == all_of_sets) return rule::all_of_sets_exists;
+    if (feature == limit_with_ties) return rule::ties_exist;
     if (feature == full_text_search) return rule::full_text_exists;
     return feature == write_in_with ? rule::write_in_with_exists : rule::feature_exists;
 }
@@ -17035,7 +17619,7 @@ constexpr bool returns_joined(const statement_view& statement) {
 /// What the expressions of a clause use and the database has not; queries inside are not looked into.
 constexpr std::string_view missing_in_nodes(const clause& each, const dialect_info& dialect) {
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
-        if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return "comparison of rows";
+        if (compares_rows(*at) && !dialect.values.compares_rows) return "comparison of rows";
         if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
         if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
             return grouping_forms;
@@ -17086,6 +17670,7 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (statement.has(clause_kind::for_update) && facts.for_update.empty()) return "FOR UPDATE";
     if (statement.has(clause_kind::for_share) && facts.for_share.empty()) return "FOR SHARE";
     if (statement.has(clause_kind::distinct_on) && !facts.has_distinct_on) return distinct_on;
+    if (statement.has(clause_kind::with_ties) && facts.ties_since == 0) return limit_with_ties;
     const returning_form returning = statement.kind == verb::insert   ? facts.insert_returning
                                      : statement.kind == verb::update ? facts.update_returning
                                                                       : facts.delete_returning;
@@ -17099,6 +17684,8 @@ constexpr std::string_view missing_feature(const statement_view& statement, cons
     if (statement.has(clause_kind::returning) && returning == returning_form::none) return "RETURNING";
     bool looks_inside = outer != nullptr; // else no scope need be made
     for (const clause& each : statement) {
+        if (!facts.has_all_of_sets && (each.kind == clause_kind::intersect_all || each.kind == clause_kind::except_all))
+            return all_of_sets;
         if (!facts.has_full_join && each.kind == clause_kind::join && each.join == join_kind::full) return "FULL JOIN";
         if (const std::string_view missing = missing_in_nodes(each, dialect); !missing.empty()) return missing;
         if (each.holds.queries > 0) looks_inside = true;
@@ -17221,15 +17808,23 @@ constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
     case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
     case node_kind::in_query: {
         const clause* const selected = at.query->first_query().find(clause_kind::select);
-        return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
+        std::size_t i = 0;
+        for (const node& each : items_of(selected))
+            if (i < at.arity && are_unlike(operand_of(at, i++).type, each.type, dialect)) return true;
+        return false;
     }
+    case node_kind::in_values:
+        if (at.column <= 1) break;
+        for (std::size_t i = at.column; i < at.arity; ++i)
+            if (are_unlike(operand_of(at, i % at.column).type, operand_of(at, i).type, dialect)) return true;
+        return false;
     case node_kind::row_comparison:
         for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
             if (are_unlike(operand_of(at, i).type, operand_of(at, width + i).type, dialect)) return true;
         return false;
-    default:
-        if (!brings_together(at)) return false;
+    default: break;
     }
+    if (!brings_together(at)) return false;
     const node* number = nullptr;
     for (const node& each : operands_of(at)) {
         if (!is_number(each.type.kind)) continue;
@@ -17666,20 +18261,6 @@ struct unsafe_sql {
 
 namespace detail {
 
-/// The number of `{}` in a text; `{{}}` stands for the two characters.
-constexpr std::size_t count_placeholders(std::string_view sql) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i + 1 < sql.size(); ++i) {
-        if (sql.substr(i, 4) == "{{}}") {
-            i += 3;
-        } else if (sql[i] == '{' && sql[i + 1] == '}') {
-            ++count;
-            ++i;
-        }
-    }
-    return count;
-}
-
 /// How a value of raw SQL is stored while it is bound: literals are text.
 template <class Value> using raw_value =
     std::conditional_t<std::is_convertible_v<const Value&, std::string_view>, std::string_view, Value>;
@@ -17716,9 +18297,17 @@ template <class... Value> constexpr statement_identity raw_identity(std::string_
 /// Whether a text has one `{}` for each value; also asked of what is no text, before its overload is left out.
 template <class Text> constexpr bool has_placeholders(const Text& sql, std::size_t values) {
     if constexpr (std::is_convertible_v<const Text&, std::string_view>)
-        return count_placeholders(sql) == values;
+        return count_holes(sql) == values;
     else
         return true;
+}
+
+/// Whether a value would be sent that the statement does not use.
+template <class Text> constexpr bool hides_placeholder(const Text& sql) {
+    if constexpr (std::is_convertible_v<const Text&, std::string_view>)
+        return look_at_raw_text(sql).hides_hole;
+    else
+        return false;
 }
 
 /// SQL that is a constant of the program, with one `{}` for each value.
@@ -17731,8 +18320,10 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql,
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
-        REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
+        REFRACT_REFUSE_IF(hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
+            REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
+        refuse_if<REFRACT_HOLES_TAKE_VALUES>(hides_placeholder(text));
         refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };
@@ -18126,7 +18717,10 @@ template <class Description> struct schema_checker {
         return true;
     }
     constexpr bool stands_alone(const expression_info& expression) const {
-        return stands_alone(expression.nodes, expression.nodes + expression.node_count);
+        const node* const end = expression.nodes + expression.node_count;
+        for (const node* at = expression.nodes; at != end; ++at)
+            if (at->kind == node_kind::in_values && compares_rows(*at)) return false; // written as a query
+        return stands_alone(expression.nodes, end);
     }
     /// The same of the query of a view, which other programs read.
     constexpr bool stands_alone(const statement_view& query) const {
@@ -19678,7 +20272,7 @@ template <class Type> inline constexpr bool is_plain_text =
 /// Whether a parameter's value may be made from an argument: not if the codec gives a view of what
 /// dies before the statement runs.
 template <class Type> inline constexpr bool survives_conversion =
-    std::is_same_v<Type, typename codec<Type>::wire> ||
+    std::is_same_v<Type, typename codec<Type>::wire> || type_of<Type>.encoding != nullptr ||
     !(std::is_same_v<typename codec<Type>::wire, std::string_view> ||
       std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
       std::is_same_v<typename codec<Type>::wire, wire::json> || is_wire_list<typename codec<Type>::wire>);
@@ -20286,6 +20880,11 @@ inline constexpr keys_are_given_t keys_are_given{};
 /// `insert_many(rows, on_conflict_do_nothing)`.
 struct on_conflict_do_nothing_t {};
 inline constexpr on_conflict_do_nothing_t on_conflict_do_nothing{};
+
+/// Says that a tree has all rows that its fields are to have, although it was read without some:
+/// `save(tree, tree_is_whole)`.
+struct tree_is_whole_t {};
+inline constexpr tree_is_whole_t tree_is_whole{};
 
 namespace detail {
 
@@ -22040,12 +22639,25 @@ public:
     }
     /// Writes what differs between a tree and the stored one, which its key names, or inserts it; gives it as it is
     /// then. A row that is in the tree no more is deleted, or where its foreign key may be NULL left alone without it;
-    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version.
+    /// over a link only the link's row goes. Errors: `stale_object` if a row has another version; an error if this
+    /// session has read some field of it in part.
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
         std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
         const auto place = self().place();
         serve(self().state_, where, [&](session_state<Driver>& state) {
             using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            changes::save(state, place, tree, where);
+        });
+        return tree;
+    }
+    /// The same of a tree that has all rows which are to be there, however it was read.
+    template <class Shape>
+    std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        const auto place = self().place();
+        serve(self().state_, where, [&](session_state<Driver>& state) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            const forgetful_reads<Driver> whole(state);
             changes::save(state, place, tree, where);
         });
         return tree;
@@ -23139,6 +23751,63 @@ template <class Link> inline constexpr detail::through_option<Link> through{};
 
 #endif // REFRACT_SCHEMA_RELATION_HPP
 
+// refract/schema/row_container.hpp
+#ifndef REFRACT_SCHEMA_ROW_CONTAINER_HPP
+#define REFRACT_SCHEMA_ROW_CONTAINER_HPP
+
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What a container of rows has to offer; whatever does is taken, so that no header of one is read for its sake.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// std::vector, std::deque, std::list, or what is like them: rows come to its end.
+template <class Container>
+concept row_sequence = !storable<Container> && requires(Container& rows) {
+    typename Container::value_type;
+    rows.emplace_back();
+    rows.clear();
+    rows.begin() != rows.end();
+};
+/// A sequence whose rows move when one is added, as those of std::vector.
+template <class Container>
+concept moving_sequence = row_sequence<Container> && requires(Container& rows) { rows.data(); };
+/// std::map, std::unordered_map, or what is like them: each row under its key, once.
+template <class Container>
+concept row_map = !storable<Container> && std::is_class_v<typename Container::mapped_type> &&
+                  requires(Container& rows, typename Container::key_type key, typename Container::mapped_type row) {
+                      rows.try_emplace(key, std::move(row)).second;
+                      rows.extract(rows.begin()).key();
+                      rows.clear();
+                  };
+/// Anything else that holds values, so that it is no row itself: std::array, std::set, std::multimap.
+template <class Container>
+concept other_container =
+    !storable<Container> && !row_sequence<Container> && !row_map<Container> && requires(Container& values) {
+        typename Container::value_type;
+        values.begin() != values.end();
+    };
+
+namespace by_name {
+/// Calls `use` with each row of a container.
+template <class Container, class Use> void visit_rows(Container& rows, const Use& use) {
+    if constexpr (row_map<std::remove_const_t<Container>>)
+        for (auto& each : rows) use(each.second);
+    else
+        for (auto& each : rows) use(each);
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_ROW_CONTAINER_HPP
+
 // refract/schema/shape.hpp
 #ifndef REFRACT_SCHEMA_SHAPE_HPP
 #define REFRACT_SCHEMA_SHAPE_HPP
@@ -23150,7 +23819,6 @@ template <class Link> inline constexpr detail::through_option<Link> through{};
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 /// \file
 /// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
@@ -23190,10 +23858,12 @@ template <owning_pointer Pointer> struct related_rows<Pointer> {
     using row = typename Pointer::element_type;
     static constexpr cardinality room = cardinality::optional;
 };
-template <class Row, class Allocator>
-    requires(!storable<std::vector<Row, Allocator>>)
-struct related_rows<std::vector<Row, Allocator>> {
-    using row = Row;
+template <row_sequence Container> struct related_rows<Container> {
+    using row = typename Container::value_type;
+    static constexpr cardinality room = cardinality::many;
+};
+template <row_map Container> struct related_rows<Container> {
+    using row = typename Container::mapped_type;
     static constexpr cardinality room = cardinality::many;
 };
 template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
@@ -23274,6 +23944,12 @@ template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) 
 template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
     list_variant_fields(typename variant_kinds<Row>::type{});
 
+/// The field of a row that has a column of its model; none.
+template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
+    return table_info::none;
+}
 /// Where a variant's row has the fields of one of its kinds.
 template <class Row, class Kind> constexpr auto find_kind_places() {
     std::array<int, field_count<Kind>> places{};
@@ -23288,6 +23964,10 @@ template <class Row, class Kind> inline constexpr auto kind_places = find_kind_p
 template <auto Field, auto... Key> struct relation_choice {
     static constexpr auto field = Field;
 };
+/// By which field its rows stand in a map.
+template <auto Field, auto Member> struct map_key_choice {
+    static constexpr auto field = Field;
+};
 template <class... Choice> struct relation_choices {};
 
 } // namespace detail
@@ -23295,6 +23975,9 @@ template <class... Choice> struct relation_choices {};
 /// Of a shape: a field whose rows are those of this key, where the two models have several:
 /// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
 template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
+/// `keyed<&Author::posts, &PostLine::slug>`.
+template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
 /// The relations of a shape that its models alone do not say:
 /// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
 template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
@@ -23347,6 +24030,8 @@ constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_cho
     chosen = {true, key_join_of<Key>, {}};
     ((chosen.far = key_join_of<Second>), ...);
 }
+template <auto Field, auto Member>
+constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
 template <class... Choice>
 constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
     chosen_keys chosen;
@@ -23387,6 +24072,84 @@ template <class Row, std::size_t Field> constexpr level_relation find_relation()
     return found;
 }
 template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+// The keys of maps.
+
+template <auto Field, auto Member>
+constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_choice<Field, Member>) {
+    if (member_index<Field> != wanted) return;
+    using owner = member_owner<Member>;
+    column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
+}
+template <auto Field, auto... Key>
+constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
+/// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
+/// row around, unless the shape names another one; none where that is not one column.
+template <class Row, std::size_t Field, class... Choice>
+constexpr std::size_t find_map_column(relation_choices<Choice...>) {
+    std::size_t column = table_info::none;
+    (choose_map_key(column, Field, Choice{}), ...);
+    if (column != table_info::none) return column;
+    const level_relation& relation = relation_of<Row, Field>;
+    const column_list& key = relation.child().key;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < key.count; ++i) {
+        if (key.count > 1 && !relation.is_over_link() && relation.to.contains(key.columns[i])) continue;
+        column = key.columns[i];
+        ++count;
+    }
+    return count == 1 ? column : table_info::none;
+}
+template <class Row, std::size_t Field> inline constexpr std::size_t map_column_of =
+    find_map_column<Row, Field>(shape<Row>);
+template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) {
+    const auto is_it = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return ((level_fields_of<Kind>[Index].column == column && std::is_same_v<field_type<Kind, Index>, Key>) || ...);
+    };
+    return is_it(std::make_index_sequence<field_count<Kind>>{});
+}
+template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
+    return (has_map_key<Key, Kind>(column) && ...);
+}
+/// Whether no two rows that a field holds have the same value in a column.
+template <class Row, std::size_t Field> constexpr bool is_map_key_unique(std::size_t column) {
+    using child = level_model_t<level_row_t<Row, Field>>;
+    column_list columns;
+    columns.add(column);
+    if (are_unique<child>(columns)) return true;
+    if (relation_of<Row, Field>.is_over_link()) return false;
+    for (std::size_t i = 0; i < relation_of<Row, Field>.to.count; ++i)
+        columns.add(relation_of<Row, Field>.to.columns[i]);
+    return are_unique<child>(columns);
+}
+/// What is wrong with a map as a field.
+template <class Row, std::size_t Field> constexpr rule_number find_map_fault() {
+    using field = field_type<Row, Field>;
+    if constexpr (row_map<field>) {
+        constexpr std::size_t column = map_column_of<Row, Field>;
+        if (column == table_info::none ||
+            !have_map_key<typename field::key_type>(column, kinds_of_row<level_row_t<Row, Field>>{}))
+            return rule::map_key_is_field;
+        if (!is_map_key_unique<Row, Field>(column)) return rule::map_key_is_unique;
+    }
+    return rule::none;
+}
+template <class Row, class Choice> struct chosen_map {
+    static constexpr bool is_right = true;
+};
+template <class Row, auto Field, auto Member> struct chosen_map<Row, map_key_choice<Field, Member>> {
+    static constexpr bool find() {
+        using rows = member_type<Field>;
+        if constexpr (std::is_same_v<member_owner<Field>, Row> && row_map<rows>)
+            return std::is_same_v<level_model_t<member_owner<Member>>, level_model_t<typename related_rows<rows>::row>>;
+        else
+            return false;
+    }
+    static constexpr bool is_right = find();
+};
+template <class Row, class... Choice> constexpr bool are_maps_chosen(relation_choices<Choice...>) {
+    return (true && ... && chosen_map<Row, Choice>::is_right);
+}
 
 constexpr bool same_columns(const column_list& a, const column_list& b) {
     if (a.count != b.count) return false;
@@ -23455,12 +24218,16 @@ template <class Row, std::size_t Field, class... Above> consteval auto find_rows
         return check_model<level_model_t<child>>{};
     else if constexpr (find_relation_fault<Row, Field>() != rule::none)
         return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
+    else if constexpr (find_map_fault<Row, Field>() != rule::none)
+        return failed<find_map_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
     else
         return find_level_outcome<child, Row, Above...>();
 }
 template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
     using field = field_type<Row, Field>;
-    if constexpr (holds_rows<field>)
+    if constexpr (other_container<field>)
+        return failed<rule::container_takes_rows, Row, name_of_field<Row, Field>>{};
+    else if constexpr (holds_rows<field>)
         return find_rows_outcome<Row, Field, Above...>();
     else
         return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
@@ -23473,6 +24240,8 @@ consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
 template <class Row, class... Above> consteval auto find_level_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
         return passed{};
+    else if constexpr (!are_maps_chosen<Row>(shape<Row>))
+        return failed<rule::keyed_is_of_map, Row>{};
     else
         return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
 }
@@ -24682,6 +25451,19 @@ template <class Query> struct has_result {
         return detail::combine_queries<clause_kind::except>(self(), other);
     }
 
+    /// The rows that are in both, as often as in the one that has them less often: `INTERSECT ALL` (PostgreSQL).
+    template <any_query Other> constexpr auto intersect_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::intersect_all>(self(), other);
+    }
+    /// The rows without as many as the other has of them: `EXCEPT ALL` (PostgreSQL).
+    template <any_query Other> constexpr auto except_all(const Other& other) const {
+        return detail::combine_queries<clause_kind::except_all>(self(), other);
+    }
+
+    /// Behind an order and a limit: also the rows that are equal to the last one in the order, `FETCH FIRST n ROWS WITH
+    /// TIES` (PostgreSQL from 13 on).
+    constexpr auto with_ties() const { return with_word<clause_kind::with_ties>(); }
+
     /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
     constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
     /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
@@ -24803,13 +25585,16 @@ template <class Left, class Right> constexpr bool are_alike() {
         return std::is_same_v<row_struct_of<Left>, row_struct_of<Right>>;
 }
 
+constexpr bool is_intersection(clause_kind kind) {
+    return kind == clause_kind::intersect || kind == clause_kind::intersect_all;
+}
 /// Whether a further operand may stand behind those of a set operation: without a clause of the whole, and where
 /// reading from the left means the same in every database. INTERSECT binds more tightly in some.
 constexpr bool takes_operand(const statement_view& left, clause_kind added) {
     if (!left.is_compound()) return false;
     for (const clause& each : left)
         if (each.kind != clause_kind::operand &&
-            (!is_set_operation(each.kind) || (added == clause_kind::intersect && each.kind != added)))
+            (!is_set_operation(each.kind) || (is_intersection(added) && !is_intersection(each.kind))))
             return false;
     return true;
 }
@@ -25058,6 +25843,7 @@ template <class Model> REFRACT_ONCE constexpr auto from() {
 #define REFRACT_QUERY_SHAPE_HPP
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -25133,6 +25919,25 @@ template <auto... Member> consteval auto find_path_outcome() {
         return check_shape<typename first_of_path<Member...>::row>{};
 }
 
+/// The option that leaves rows of a level out; empty if it has none. The same row twice, of `distinct`, is none less.
+constexpr std::string_view left_out_by(const statement_view& level) {
+    constexpr struct {
+        clause_kind kind;
+        std::string_view name;
+    } options[]{{clause_kind::limit, "limit"},
+                {clause_kind::offset, "offset"},
+                {clause_kind::where, "where"},
+                {clause_kind::where_if, "where_if"},
+                {clause_kind::where_predicate, "where"},
+                {clause_kind::after, "after"},
+                {clause_kind::before, "before"},
+                {clause_kind::after_in_ordering, "after"},
+                {clause_kind::before_in_ordering, "before"}};
+    for (const auto& each : options)
+        if (level.has(each.kind)) return each.name;
+    return {};
+}
+
 /// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
 template <class Path, class Sources, class Clauses, class Values> struct nested_query;
 template <class Path, class... Source, class... Clause, class Values>
@@ -25153,8 +25958,7 @@ struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
     }
     static constexpr bool has(clause_kind kind) { return base::view.has(kind); }
     static constexpr bool is_limited = has(clause_kind::limit) || has(clause_kind::offset);
-    static constexpr bool leaves_out =
-        is_limited || has(clause_kind::where) || has(clause_kind::where_if) || has(clause_kind::where_predicate);
+    static constexpr bool leaves_out = !left_out_by(base::view).empty();
 };
 
 /// A level below another one before anything is said about it. `Computed` are its computed fields.
@@ -25469,12 +26273,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The field of a row that has a column of its model; none.
-template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
-    return table_info::none;
-}
 /// Whether a row has the columns by which it finds the rows of a field, as values of their types.
 template <class Row, std::size_t Field> constexpr bool has_key_fields() {
     const level_relation& relation = relation_of<Row, Field>;
@@ -25918,6 +26716,11 @@ public:
         });
     }
 
+    template <class... Value> placed_session tenant(const Value&...) const {
+        require<failed<rule::session_is_of_one, Value...>>();
+        return {state_.another(), name_};
+    }
+
 private:
     friend class session<Driver>;
     friend class query_verbs<Driver, placed_session>;
@@ -26082,10 +26885,13 @@ private:
             return (value);
     }
     static void check_placeholders(const unsafe_sql& sql, std::size_t values) {
-        if (values > 0 && count_placeholders(sql.text) != values)
-            throw error(error_details{.message = "the SQL has " + std::to_string(count_placeholders(sql.text)) +
-                                                 " {} and " + std::to_string(values) +
-                                                 " values; give one value for each {}",
+        if (values > 0 && look_at_raw_text(sql.text).hides_hole)
+            throw error(error_details{.message = "a {} in the SQL stands in quotes or a comment, where no value is "
+                                                 "bound; write it outside of them, or {{}} for the two characters",
+                                      .sql = std::string(sql.text)});
+        if (values > 0 && count_holes(sql.text) != values)
+            throw error(error_details{.message = "the SQL has " + std::to_string(count_holes(sql.text)) + " {} and " +
+                                                 std::to_string(values) + " values; give one value for each {}",
                                       .sql = std::string(sql.text)});
     }
     const session_share<Driver>& share() const noexcept { return static_cast<const session<Driver>*>(this)->state_; }
@@ -26121,6 +26927,16 @@ public:
     using driver = Driver;
     using place_type = tenant_place<Tenant>;
 
+    // A tenant's statements are constants of the program; in a chosen schema they would be put together.
+    template <class... Name> tenant_session in_schema(const Name&...) const {
+        require<failed<rule::session_is_of_one, Name...>>();
+        return another();
+    }
+    template <class Table, class... Name> tenant_session in_table(const Name&...) const {
+        require<failed<rule::session_is_of_one, Table, Name...>>();
+        return another();
+    }
+
 private:
     friend class session<Driver>;
     friend class query_verbs<Driver, tenant_session>;
@@ -26130,6 +26946,7 @@ private:
     tenant_session(session_share<Driver> state, Tenant tenant) noexcept
         : state_(std::move(state)), place_(std::move(tenant)) {}
     place_type place() const { return place_; }
+    tenant_session another() const { return {state_.another(), place_.tenant}; }
 
     session_share<Driver> state_;
     place_type place_;
@@ -26938,6 +27755,239 @@ template <unsigned Scale> struct std::hash<refract::decimal<Scale>> {
 
 #endif // REFRACT_CODEC_DECIMAL_HPP
 
+// refract/codec/text.hpp
+#ifndef REFRACT_CODEC_TEXT_HPP
+#define REFRACT_CODEC_TEXT_HPP
+
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+
+/// text.
+template <> struct codec<std::string> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const std::string& value) { return value; }
+    static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
+};
+
+/// text that says that it is UTF-8.
+template <> struct codec<std::u8string> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static std::string_view encode(const std::u8string& value) {
+        return {reinterpret_cast<const char*>(value.data()), value.size()};
+    }
+    static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
+};
+
+/// text, as a parameter or as a field of a streamed row.
+/// Lifetime: a field looks into the driver's buffer and lives until the next row.
+template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
+
+/// text, as a parameter only.
+template <> struct codec<const char*> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const char* value) { return value; }
+};
+
+/// The character that makes wildcards plain in a pattern.
+template <> struct codec<detail::single_character> {
+    static constexpr sql_type type{.kind = type_kind::text};
+    using wire = std::string_view;
+    static constexpr std::string_view encode(const detail::single_character& value) { return {&value.character, 1}; }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_TEXT_HPP
+
+// refract/codec/encoded.hpp
+#ifndef REFRACT_CODEC_ENCODED_HPP
+#define REFRACT_CODEC_ENCODED_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Fields whose stored form a function of the program makes: encrypted, compressed, in one case.
+
+namespace refract {
+inline namespace v0 {
+
+/// A field whose column holds what `Codec::encode(value)` makes of its value; `Codec::decode(stored)` gives it back.
+///
+///     struct sealed {
+///         static std::string encode(std::string_view plain) { return seal(plain); }
+///         static std::string decode(std::string_view stored) { return unseal(stored); }
+///     };
+///     struct User {
+///         std::int64_t id{};
+///         refract::encoded<std::string, sealed> email;
+///     };
+///
+/// It is made of a value and gives one where it stands (`*user.email`). In queries a column of it is compared with
+/// values by `==` and `in`, and assigned, in the stored form. A codec that stores one value in several forms says
+/// `static constexpr bool is_deterministic = false;`: its columns are not compared.
+/// Errors: `decode` throws `conversion_error` for what it cannot read.
+template <class Value, class Codec> struct encoded {
+    Value value{};
+
+    constexpr encoded() = default;
+    template <class Given>
+        requires(!std::is_same_v<std::remove_cvref_t<Given>, encoded> && std::is_constructible_v<Value, Given>)
+    constexpr encoded(Given&& given) : value(static_cast<Given&&>(given)) {}
+
+    constexpr operator const Value&() const noexcept { return value; }
+    constexpr Value& operator*() noexcept { return value; }
+    constexpr const Value& operator*() const noexcept { return value; }
+    constexpr Value* operator->() noexcept { return &value; }
+    constexpr const Value* operator->() const noexcept { return &value; }
+    constexpr bool operator==(const encoded&) const = default;
+    template <class Plain>
+        requires(!std::is_same_v<Plain, encoded> && std::is_convertible_v<const Plain&, Value>)
+    constexpr bool operator==(const Plain& plain) const {
+        return value == plain;
+    }
+};
+
+namespace detail {
+
+template <class Codec, class Value>
+concept encodes = requires(const Value& value) { Codec::encode(value); };
+template <class Codec, class Value> struct encoded_form {
+    using type = void;
+};
+template <class Codec, class Value>
+    requires encodes<Codec, Value>
+struct encoded_form<Codec, Value> {
+    using made = std::remove_cvref_t<decltype(Codec::encode(std::declval<const Value&>()))>;
+    // A view may be one of the value, which a call may have made for itself.
+    using type = std::conditional_t<std::is_same_v<made, std::string_view>, std::string, made>;
+};
+/// What a codec stores values as.
+template <class Codec, class Value> using encoded_form_of = typename encoded_form<Codec, Value>::type;
+
+/// Whether a value of a type owns what its plain value looks at, or is that itself.
+template <class Form> constexpr bool is_plain_form() {
+    if constexpr (std::is_same_v<Form, std::string> || std::is_same_v<Form, std::vector<std::byte>>)
+        return true;
+    else if constexpr (storable<Form> && !is_optional<Form>)
+        return std::is_arithmetic_v<typename codec<Form>::wire> ||
+               (std::is_trivially_copyable_v<typename codec<Form>::wire> &&
+                !std::is_same_v<typename codec<Form>::wire, wire::bytes> &&
+                !std::is_same_v<typename codec<Form>::wire, std::string_view> &&
+                !text_wire<typename codec<Form>::wire>);
+    else
+        return false;
+}
+/// Whether a codec gives back what it stored: of its plain value, or of the type that it made.
+template <class Codec, class Value> constexpr bool decodes() {
+    using form = encoded_form_of<Codec, Value>;
+    if constexpr (!is_plain_form<form>())
+        return false;
+    else if constexpr (std::is_same_v<Value, std::string_view>)
+        return true; // is only written
+    else if constexpr (requires(typename codec<form>::wire stored) {
+                           { Codec::decode(stored) } -> std::convertible_to<Value>;
+                       })
+        return true;
+    else
+        return requires(form stored) {
+            { Codec::decode(std::move(stored)) } -> std::convertible_to<Value>;
+        };
+}
+
+template <class Codec> constexpr bool is_deterministic() {
+    if constexpr (requires { Codec::is_deterministic; })
+        return Codec::is_deterministic;
+    else
+        return true;
+}
+/// One of each codec: its address tells it from others.
+template <class Codec> inline constexpr encoding_info encoding_of{.is_comparable = is_deterministic<Codec>()};
+
+template <class Value, class Codec> consteval sql_type make_encoded_type() {
+    sql_type type;
+    if constexpr (decodes<Codec, Value>()) type = codec<encoded_form_of<Codec, Value>>::type;
+    type.encoding = &encoding_of<Codec>;
+    return type;
+}
+template <class Value, class Codec> inline constexpr bool has_known_values<encoded<Value, Codec>> =
+    decodes<Codec, Value>();
+template <class Value> struct values_mistake;
+template <class Value, class Codec> struct values_mistake<encoded<Value, Codec>> {
+    using type = failed<rule::codec_gives_back, Codec, Value>;
+};
+/// What a refused codec is taken to store.
+template <bool IsRight, class Codec, class Value> struct encoded_wire {
+    using type = std::string_view;
+};
+template <class Codec, class Value> struct encoded_wire<true, Codec, Value> {
+    using type = typename codec<encoded_form_of<Codec, Value>>::wire;
+};
+
+// As which type a value is kept that meets an encoded column: literals and views stay views, where the codec takes
+// them.
+template <class Other, class Given> struct operand_storage;
+template <class Value, class Codec, class Given> constexpr auto encoded_operand() {
+    if constexpr (!std::is_constructible_v<encoded<Value, Codec>, const Given&>)
+        return std::type_identity<Given>{};
+    else if constexpr (std::is_convertible_v<const Given&, std::string_view> && !std::is_same_v<Given, std::string> &&
+                       encodes<Codec, std::string_view>)
+        return std::type_identity<encoded<std::string_view, Codec>>{};
+    else
+        return std::type_identity<encoded<Value, Codec>>{};
+}
+template <class Value, class Codec, class Given> struct operand_storage<encoded<Value, Codec>, Given>
+    : decltype(encoded_operand<Value, Codec, Given>()) {};
+
+} // namespace detail
+
+template <class Value, class Codec> struct codec<encoded<Value, Codec>> {
+    static constexpr bool is_right = detail::decodes<Codec, Value>();
+    static constexpr sql_type type = detail::make_encoded_type<Value, Codec>();
+    using wire = typename detail::encoded_wire<is_right, Codec, Value>::type;
+
+    static auto encode(const encoded<Value, Codec>& given) {
+        if constexpr (!is_right) {
+            detail::require<detail::failed<detail::rule::codec_gives_back, Codec, Value>>();
+            return wire{};
+        } else {
+            using form = detail::encoded_form_of<Codec, Value>;
+            if constexpr (std::is_same_v<form, std::string> || std::is_same_v<form, std::vector<std::byte>>)
+                return form(Codec::encode(given.value));
+            else
+                return wire(codec<form>::encode(Codec::encode(given.value)));
+        }
+    }
+    static void decode(wire stored, encoded<Value, Codec>& out) {
+        if constexpr (!is_right) {
+            return;
+        } else if constexpr (requires { Value(Codec::decode(stored)); }) {
+            out.value = Codec::decode(stored);
+        } else {
+            detail::encoded_form_of<Codec, Value> made{};
+            codec<detail::encoded_form_of<Codec, Value>>::decode(stored, made);
+            out.value = Codec::decode(std::move(made));
+        }
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_ENCODED_HPP
+
 // refract/codec/number.hpp
 #ifndef REFRACT_CODEC_NUMBER_HPP
 #define REFRACT_CODEC_NUMBER_HPP
@@ -27743,57 +28793,6 @@ template <> struct std::hash<refract::numeric> {
 
 #endif // REFRACT_CODEC_NUMERIC_HPP
 
-// refract/codec/text.hpp
-#ifndef REFRACT_CODEC_TEXT_HPP
-#define REFRACT_CODEC_TEXT_HPP
-
-#include <string>
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-
-/// text.
-template <> struct codec<std::string> {
-    static constexpr sql_type type{.kind = type_kind::text};
-    using wire = std::string_view;
-    static constexpr std::string_view encode(const std::string& value) { return value; }
-    static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
-};
-
-/// text that says that it is UTF-8.
-template <> struct codec<std::u8string> {
-    static constexpr sql_type type{.kind = type_kind::text};
-    using wire = std::string_view;
-    static std::string_view encode(const std::u8string& value) {
-        return {reinterpret_cast<const char*>(value.data()), value.size()};
-    }
-    static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
-};
-
-/// text, as a parameter or as a field of a streamed row.
-/// Lifetime: a field looks into the driver's buffer and lives until the next row.
-template <> struct codec<std::string_view> : detail::plain_codec<std::string_view, type_kind::text> {};
-
-/// text, as a parameter only.
-template <> struct codec<const char*> {
-    static constexpr sql_type type{.kind = type_kind::text};
-    using wire = std::string_view;
-    static constexpr std::string_view encode(const char* value) { return value; }
-};
-
-/// The character that makes wildcards plain in a pattern.
-template <> struct codec<detail::single_character> {
-    static constexpr sql_type type{.kind = type_kind::text};
-    using wire = std::string_view;
-    static constexpr std::string_view encode(const detail::single_character& value) { return {&value.character, 1}; }
-};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CODEC_TEXT_HPP
-
 // refract/codec/uuid.hpp
 #ifndef REFRACT_CODEC_UUID_HPP
 #define REFRACT_CODEC_UUID_HPP
@@ -27990,6 +28989,17 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::reverse, "reverse({0})"},
     {operation::round, "CAST(round(CAST({0} AS numeric), CAST(CASE WHEN {1} < 0 THEN 0 WHEN {1} > 2000 THEN 2000 ELSE "
                        "{1} END AS integer)) AS {type})"},
+    {operation::bit_xor, "{(0)} # {(1)}", precedence::concatenation},
+    {operation::bit_not, "(~{(0)})"}, // which binds less tightly than + and *
+    // It takes the last six bits of the distance, and a narrow number loses what is past its width.
+    {operation::shift_left,
+     "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS bigint) << CAST({1} AS integer) WHEN {1} BETWEEN -63 AND -1 THEN "
+     "CAST({0} AS bigint) >> -CAST({1} AS integer) WHEN {1} > 63 THEN CAST({0} AS bigint) & 0 WHEN {1} < -63 THEN "
+     "CAST({0} AS bigint) >> 63 END"},
+    {operation::shift_right,
+     "CASE WHEN {1} BETWEEN 0 AND 63 THEN CAST({0} AS bigint) >> CAST({1} AS integer) WHEN {1} BETWEEN -63 AND -1 THEN "
+     "CAST({0} AS bigint) << -CAST({1} AS integer) WHEN {1} < -63 THEN CAST({0} AS bigint) & 0 WHEN {1} > 63 THEN "
+     "CAST({0} AS bigint) >> 63 END"},
     {operation::truncate_moment, "(date_trunc('{unit}', {utc(0)}) AT TIME ZONE 'UTC')"},
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
     {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
@@ -28113,7 +29123,10 @@ struct postgres {
                     .interval_before = "interval '",
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
-        .statements = {.sends_whole_results = true,
+        .statements = {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
+                       .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
+                       .sends_whole_results = true,
+                       .has_all_of_sets = true,
                        .has_lateral = true,
                        .for_update = " FOR UPDATE",
                        .for_share = " FOR SHARE",
@@ -28127,6 +29140,7 @@ struct postgres {
                        .merge_since = 150'000,
                        .late_merge_since = 170'000,
                        .sides_since = 180'000,
+                       .ties_since = 130'000,
                        .search_since = 140'000,
                        .writes_in_with = true,
                        .returns_joined = true,
@@ -28272,6 +29286,9 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::row_distance_back, "-{(0)}"},
     {operation::position, "instr({1}, {0})"},
     {operation::round, "round({0}, max(min({1}, 2000), 0))"},
+    {operation::bit_xor, "({(0)} | {(1)}) - ({(0)} & {(1)})", precedence::sum},
+    {operation::shift_left, "{(0)} << {(1)}", precedence::concatenation},
+    {operation::shift_right, "{(0)} >> {(1)}", precedence::concatenation},
     {operation::truncate_moment, "refract_truncate('{unit}', {0})"},
     {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
@@ -28450,6 +29467,7 @@ struct sqlite {
                        .keys_see_outside = false,
                        .updates_from = true},
         .values = {.like_ignores_case = true,
+                   .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
                    .decimal_quotient = "CAST(CAST({} AS TEXT) AS REAL)", // 15 digits
@@ -29927,6 +30945,92 @@ template <class Item = void, detail::any_expression Value> constexpr auto array_
 
 #endif // REFRACT_EXPR_ARRAY_HPP
 
+// refract/expr/bits.hpp
+#ifndef REFRACT_EXPR_BITS_HPP
+#define REFRACT_EXPR_BITS_HPP
+
+#include <cstdint>
+#include <type_traits>
+
+/// \file
+/// The bits of whole numbers. They are functions: C++ would read `col<&T::flags> & 4 == 4` as `& (4 == 4)`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Type> using check_bits =
+    check_that<is_whole_number(kind_of<Type>) || std::is_same_v<Type, refused_type>, rule::bits_of_whole_numbers, Type>;
+
+template <operation Op, class Left, class Right> constexpr auto combine_bits(const Left& left, const Right& right) {
+    using first = typename operand_t<met_type_t<Right>, Left>::type;
+    using second = typename operand_t<met_type_t<Left>, Right>::type;
+    using check = first_failed_t<check_bits<first>, check_bits<second>>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, typename decltype(arithmetic_result<first, second>())::type>(
+            detail::as_operand<met_type_t<Right>>(left), detail::as_operand<met_type_t<Left>>(right));
+    else
+        return refused<explain_beside<check, Left, Right>>();
+}
+template <operation Op, class Number, class Distance>
+constexpr auto shift_bits(const Number& number, const Distance& distance) {
+    using check = first_failed_t<check_bits<typename operand_t<std::int64_t, Number>::type>,
+                                 check_bits<typename operand_t<std::int64_t, Distance>::type>>;
+    if constexpr (is_passed<check>)
+        return detail::make_function<Op, std::int64_t>(detail::as_operand<std::int64_t>(number),
+                                                       detail::as_operand<std::int64_t>(distance));
+    else
+        return refused<explain_beside<check, Number, Distance>>();
+}
+
+} // namespace detail
+
+/// The bits that both have: `bit_and(col<&T::flags>, 4) != 0`.
+template <class Left, class Right>
+    requires detail::operands<Left, Right>
+constexpr auto bit_and(const Left& left, const Right& right) {
+    return detail::combine_bits<detail::operation::bit_and>(left, right);
+}
+/// The bits that one of them has.
+template <class Left, class Right>
+    requires detail::operands<Left, Right>
+constexpr auto bit_or(const Left& left, const Right& right) {
+    return detail::combine_bits<detail::operation::bit_or>(left, right);
+}
+/// The bits that only one of them has.
+template <class Left, class Right>
+    requires detail::operands<Left, Right>
+constexpr auto bit_xor(const Left& left, const Right& right) {
+    return detail::combine_bits<detail::operation::bit_xor>(left, right);
+}
+/// The bits that it has not: `-x - 1`, also of an unsigned number, whose type holds no such.
+template <detail::any_expression Number> constexpr auto bit_not(const Number& number) {
+    using type = typename Number::type;
+    if constexpr (detail::is_passed<detail::check_bits<type>>)
+        return detail::make_function<detail::operation::bit_not, detail::sign_changed<type>>(number);
+    else
+        return detail::refused<detail::check_bits<type>>();
+}
+/// Moved to the left in 64 bits, which is the type of the result; what is moved out of them is lost. By a number below
+/// 0 it is moved to the right.
+template <class Number, class Distance>
+    requires detail::operands<Number, Distance>
+constexpr auto shift_left(const Number& number, const Distance& distance) {
+    return detail::shift_bits<detail::operation::shift_left>(number, distance);
+}
+/// Moved to the right: divided by a power of two, rounded down; the sign stays. By a number below 0 it is moved to the
+/// left.
+template <class Number, class Distance>
+    requires detail::operands<Number, Distance>
+constexpr auto shift_right(const Number& number, const Distance& distance) {
+    return detail::shift_bits<detail::operation::shift_right>(number, distance);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_BITS_HPP
+
 // refract/expr/case_when.hpp
 #ifndef REFRACT_EXPR_CASE_WHEN_HPP
 #define REFRACT_EXPR_CASE_WHEN_HPP
@@ -30450,6 +31554,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Why a text cannot stand inside a query with so many operands.
+template <fixed_string Text, class... Operand> using raw_mistake =
+    first_failed_t<check_that<!look_at_raw_text(Text.view()).hides_hole, rule::raw_holes_take_values, Operand...>,
+                   check_that<!look_at_raw_text(Text.view()).ends_open, rule::raw_text_ends, Operand...>,
+                   check_that<count_holes(Text.view()) == sizeof...(Operand), rule::raw_holes_match, Operand...>>;
+
 /// SQL of the program's own, which is a constant: `{} % {} = 0`.
 template <class Type, fixed_string Text, class... Operand> struct raw_node
     : node_base<raw_node<Type, Text, Operand...>, without_optional<Type>, Operand...> {
@@ -30458,28 +31568,16 @@ template <class Type, fixed_string Text, class... Operand> struct raw_node
     }
 };
 
-/// The number of {} in a text; {{}} stands for the two characters.
-constexpr std::size_t count_holes(std::string_view text) {
-    std::size_t count = 0;
-    for (std::size_t open = 0; (open = text.find('{')) != text.npos;) {
-        text.remove_prefix(open);
-        const bool is_hole = text.substr(0, 2) == "{}";
-        count += is_hole;
-        text.remove_prefix(is_hole ? 2 : text.substr(0, 4) == "{{}}" ? 4 : 1);
-    }
-    return count;
-}
-
 } // namespace detail
 
 /// SQL of the program's own inside a query: `raw<bool, "{} % {} = 0">(col<&Post::id>, 5)`.
 ///
 /// SQL: the text, in parentheses where it is not alone; each `{}` is an operand, and every value is bound. `Type` is
-/// what it yields, a std::optional if that may be NULL. The text is a constant of the program and is not looked into:
-/// it is the same on every database, and the author's to answer for.
+/// what it yields, a std::optional if that may be NULL. The text is a constant of the program; of what it says only
+/// quotes and comments are looked at, in which no `{}` may stand. It is the same on every database, and the author's to
+/// answer for.
 template <class Type, fixed_string Text, class... Operand> constexpr auto raw(const Operand&... operand) {
-    using check = detail::check_that<detail::count_holes(Text.view()) == sizeof...(Operand),
-                                     detail::rule::raw_holes_match, Operand...>;
+    using check = detail::raw_mistake<Text, Operand...>;
     if constexpr (detail::is_passed<check>) {
         using made = detail::raw_node<Type, Text, typename detail::operand_t<void, Operand>::node_type...>;
         return detail::make_expression<made>(detail::as_operand<void>(operand)...);
@@ -30492,6 +31590,121 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
 } // namespace refract
 
 #endif // REFRACT_EXPR_RAW_HPP
+
+// refract/expr/row_list.hpp
+#ifndef REFRACT_EXPR_ROW_LIST_HPP
+#define REFRACT_EXPR_ROW_LIST_HPP
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+/// \file
+/// A row among rows: `in(tuple(a, b), tuple(1, 2), tuple(3, 4))`, or among those of a query.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <bool Negated, std::size_t Width, class... Operand> struct in_rows_node
+    : node_base<in_rows_node<Negated, Width, Operand...>, bool, Operand...> {
+    static constexpr node describe() { return {.kind = node_kind::in_values, .negated = Negated, .column = Width}; }
+};
+
+template <class> inline constexpr bool is_tuple = false;
+template <class... Element> inline constexpr bool is_tuple<std::tuple<Element...>> = true;
+
+template <class Left, class Row> struct check_row_among {
+    using type = failed<rule::row_is_in_rows, Left, Row>;
+};
+template <class Left, class... Element> struct check_row_among<Left, std::tuple<Element...>>
+    : check_rows_alike<Left, std::tuple<Element...>> {};
+
+template <bool Negated, std::size_t Width, class... Operand> constexpr auto make_in_rows(const Operand&... operand) {
+    using made = in_rows_node<Negated, Width, typename Operand::node_type...>;
+    return expression<made, decltype(detail::concat_all(operand.bound...))>{detail::concat_all(operand.bound...)};
+}
+/// The operands of a row beside another one.
+template <class... Beside, class... Element>
+constexpr auto row_operands(const std::tuple<Element...>& row, const std::tuple<Beside...>*) {
+    return std::apply(
+        [](const Element&... each) { return std::tuple(detail::as_operand<met_type_t<Beside>>(each)...); }, row);
+}
+template <bool Negated, class... Left, class... Row>
+constexpr auto find_row(const std::tuple<Left...>& left, const Row&... rows) {
+    using sought = std::tuple<Left...>;
+    using check = first_failed_t<typename check_row_among<sought, Row>::type...>;
+    if constexpr (is_passed<check>) {
+        constexpr const sought* beside = nullptr;
+        return std::apply(
+            [](const auto&... operand) { return detail::make_in_rows<Negated, sizeof...(Left)>(operand...); },
+            std::tuple_cat(detail::row_operands(left, beside), detail::row_operands(rows, beside)...));
+    } else {
+        return refused<check>();
+    }
+}
+
+/// Whether a query selects columns of these types, one for each.
+template <class... Type> constexpr bool selects_row(const statement_view& query) {
+    constexpr sql_type wanted[] = {type_of<Type>...};
+    const clause* const selected = query.first_query().find(clause_kind::select);
+    if (!selected || selected->items != sizeof...(Type)) return false;
+    std::size_t index = 0;
+    for (const node *at = selected->nodes, *end = end_of(at, selected->items); at != end; at = skip(at))
+        if (!are_comparable(wanted[index++], at->type)) return false;
+    return true;
+}
+template <class Query, class... Type> constexpr bool is_query_of_rows() {
+    if constexpr (Query::kind == verb::select && (storable<Type> && ...))
+        return selects_row<Type...>(Query::view);
+    else
+        return false;
+}
+template <bool Negated, class... Left, class Query>
+constexpr auto find_row_in_query(const std::tuple<Left...>& left, const Query& query) {
+    using check = check_that<is_query_of_rows<Query, met_type_t<Left>...>(), rule::row_is_in_rows, Query>;
+    if constexpr (is_passed<check>)
+        return std::apply(
+            [&](const Left&... each) {
+                return detail::make_query_expression<node_kind::in_query, Negated, bool>(
+                    query, detail::as_operand<void>(each)...);
+            },
+            left);
+    else
+        return refused<check>();
+}
+template <bool Negated, class... Left, class... Given>
+constexpr auto look_for_row(const std::tuple<Left...>& left, const Given&... given) {
+    if constexpr (sizeof...(Given) == 0)
+        return refused<failed<rule::something_is_given, Left...>>();
+    else if constexpr (sizeof...(Given) == 1 && (inner_query<Given> && ...))
+        return detail::find_row_in_query<Negated>(left, given...);
+    else
+        return detail::find_row<Negated>(left, given...);
+}
+
+} // namespace detail
+
+/// Whether a row is one of several, `in(tuple(a, b), tuple(1, 2), tuple(3, 4))`, or of a query,
+/// `in(tuple(a, b), query)`.
+///
+/// SQL: `(a, b) IN ((1, 2), (3, 4))`, with `VALUES` on SQLite; `(a, b) IN (SELECT ...)`.
+template <class... Left, class... Given>
+    requires detail::holds_expression<std::tuple<Left...>>
+constexpr auto in(const std::tuple<Left...>& row, const Given&... rows) {
+    return detail::look_for_row<false>(row, rows...);
+}
+/// Whether it is none of them. A query whose columns may be NULL does not compile (E071).
+template <class... Left, class... Given>
+    requires detail::holds_expression<std::tuple<Left...>>
+constexpr auto not_in(const std::tuple<Left...>& row, const Given&... rows) {
+    return detail::look_for_row<true>(row, rows...);
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_ROW_LIST_HPP
 
 // refract/expr/sql_function.hpp
 #ifndef REFRACT_EXPR_SQL_FUNCTION_HPP
@@ -31809,6 +33022,17 @@ public:
     // The rows that have a key: the first one, and the one behind another.
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+    std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
+
+    static std::size_t hash_of(const std::string& bytes) {
+        std::uint64_t mixed = 0xcbf29ce484222325u;
+        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+        return mix(mixed);
+    }
+    static std::size_t mix(std::uint64_t number) {
+        number *= 0x9e3779b97f4a7c15u;
+        return static_cast<std::size_t>(number ^ (number >> 32));
+    }
 
 protected:
     /// A row that has no key.
@@ -31841,15 +33065,6 @@ protected:
         hashes_.push_back(hash);
         place(key);
         return key;
-    }
-    static std::size_t hash_of(const std::string& bytes) {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return mix(mixed);
-    }
-    static std::size_t mix(std::uint64_t number) {
-        number *= 0x9e3779b97f4a7c15u;
-        return static_cast<std::size_t>(number ^ (number >> 32));
     }
 
 private:
@@ -32156,14 +33371,16 @@ template <class Driver> struct level_plan {
     owner<keys_of_driver<Driver>> (*make_keys)();
     void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
     void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
-    void* (*add)(void* row);                            ///< a new row in the field of a row above
-    void* (*at)(void* row, std::size_t index);          ///< one that is there
-    void (*fill)(typename Driver::statement&, void* row);
+    /// Reads a row into the field of a row above, and gives its place.
+    void* (*read)(typename Driver::statement&, void* row);
+    void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
     cardinality rows = cardinality::many;
     std::size_t key_width = 0;
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
+    tree_field field{};
+    std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
 };
@@ -32251,6 +33468,7 @@ public:
 private:
     struct row_place {
         std::uint32_t owner, index;
+        void* row;
     };
     struct begun {
         execution<Driver>* run;
@@ -32274,8 +33492,20 @@ private:
         else
             ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
-        for (const row_place& each : places_) rows.add_address(plan.at(above[each.owner], each.index));
+        if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
+            note_reading(plan, of_above);
+        for (const row_place& each : places_)
+            rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
+    }
+    /// So that no tree is saved of which a part was read.
+    [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
+        const std::uint64_t mark = plan.mark ? plan.mark(place) : 0;
+        if (!state.partly_read) state.partly_read.reset(new partial_reads);
+        if (plan.field.left_out_by.empty())
+            state.partly_read->read_whole(plan.field, mark, of_above);
+        else
+            state.partly_read->read_in_part(plan.field, mark, of_above, where);
     }
     void ask(const level_plan<Driver>& plan) {
         const bool are_single = keys->size() <= plan.most_single_keys;
@@ -32304,10 +33534,10 @@ private:
         if (count > 0 && plan_->rows != cardinality::many)
             throw too_many_rows(error_details{.message = "a field of a shape holds one row, and several have its key",
                                               .sql = std::string(sql)});
-        plan_->fill(statement, plan_->add((*above_)[owner]));
+        void* const added = plan_->read(statement, (*above_)[owner]);
         if (rows_->levels().size() > 0) {
             rows_->add_row(row);
-            places_.push_back({owner, count});
+            places_.push_back({owner, count, added});
         }
         ++count;
     }
@@ -32720,16 +33950,18 @@ template <class Driver> struct chosen_rows {
     std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
 };
 
-/// Stands for a row of another kind than that of the plan.
-inline char other_kind = 0;
-
 /// A field that holds rows, of one kind.
 template <class Driver> struct written_field {
     const write_plan<Driver>& (*below)() = nullptr;
-    void* (*row)(void* above, std::size_t index) = nullptr; ///< null behind the last one; `other_kind`
+    /// Calls `use` with each row of this kind in the field.
+    void (*visit)(void* above, void* context, void (*use)(void* context, void* row)) = nullptr;
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
     bool comes_first = false; ///< its row has the key
+
+    template <class Use> void each(void* above, Use use) const {
+        visit(above, &use, [](void* context, void* row) { (*static_cast<Use*>(context))(row); });
+    }
 };
 
 /// Rows of one kind.
@@ -32922,6 +34154,187 @@ private:
 
 #endif // REFRACT_GRAPH_KEY_TABLE_HPP
 
+// refract/graph/read_in_part.hpp
+#ifndef REFRACT_GRAPH_READ_IN_PART_HPP
+#define REFRACT_GRAPH_READ_IN_PART_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// What reading a level of a tree tells the session: a struct cannot know that it has not all of its rows, and saved it
+/// would delete them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Raised before the program begins, if it saves trees with such rows; and with a library that does so and comes later.
+template <class Row> inline signal_flag is_saved_flag{};
+template <class Row> struct saved_here {
+    static inline const bool is_known = (is_saved_flag<Row>.raise(), true);
+};
+
+/// Of a field: by the names, which are the same in all libraries of a program.
+template <class Row, std::size_t Field> constexpr std::uint64_t number_of_tree_field() {
+    std::uint64_t mixed = 0xcbf29ce484222325u ^ Field;
+    for (const char c : qualified_type_name<Row>()) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return mixed;
+}
+template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::string_view option) {
+    return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};
+}
+
+namespace by_name {
+/// Keys of one schema are not those of another.
+inline std::uint64_t mark_of(const chosen_place& place) {
+    text_key key;
+    add_place(key, place.at);
+    return key.bytes.empty() ? 0 : key_chains::hash_of(key.bytes);
+}
+template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_READ_IN_PART_HPP
+
+// refract/graph/row_keys.hpp
+#ifndef REFRACT_GRAPH_ROW_KEYS_HPP
+#define REFRACT_GRAPH_ROW_KEYS_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys under which rows stand in maps: each is a field of its row. Before rows are written, a row that has none
+/// takes the map's; and where the database has made another one since, the row moves under it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_other_key(std::string_view table) {
+    throw error(join_text({"a row of ", table, " stands in a map under another key than it has as a field"}));
+}
+
+template <class Row, class... Above> consteval bool find_maps();
+template <class Row, std::size_t Field, class... Above> consteval bool find_maps_in_field() {
+    return row_map<field_type<Row, Field>> || find_maps<level_row_t<Row, Field>, Row, Above...>();
+}
+template <class Row, class... Above> consteval bool find_maps() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) {
+            return (false || ... || find_maps<Kind, Above...>());
+        }(kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        return []<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || find_maps_in_field<Row, Field, Above...>());
+        }(related_fields_of<Row>{});
+    else
+        return false;
+}
+/// Whether rows stand in maps somewhere in a tree.
+template <class Row> inline constexpr bool has_maps = find_maps<Row>();
+
+namespace by_name {
+/// Calls `use` with a row as the struct that it is.
+template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& use) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return visit(use, row);
+    else
+        return use(row);
+}
+/// The field by which a row stands in a map.
+template <std::size_t Column, class Row> auto& map_key(Row& row) {
+    return *detail::with_kind(row, []<class Kind>(Kind& kind) {
+        return __builtin_addressof(field_of<find_field_of<std::remove_const_t<Kind>>(Column)>(kind));
+    });
+}
+/// Calls `use` with each row that a field holds, if it holds some.
+template <class Field, class Use> void visit_field(Field& field, const Use& use) {
+    constexpr cardinality room = related_rows<std::remove_const_t<Field>>::room;
+    if constexpr (room == cardinality::many)
+        detail::visit_rows(field, use);
+    else if constexpr (room == cardinality::one)
+        use(field);
+    else if (field)
+        use(*field);
+}
+} // namespace by_name
+
+/// Gives rows that have no key as a field the one of their map; a constant row is only looked at.
+/// Errors: `error` where they differ.
+struct taken_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<std::remove_const_t<Row>>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<std::remove_const_t<Kind>>)
+                    take_below(row, related_fields_of<std::remove_const_t<Kind>>{});
+            });
+    }
+
+private:
+    template <class Row, std::size_t... Field> void take_below(Row& row, std::index_sequence<Field...>) const {
+        (take_field<std::remove_const_t<Row>, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void take_field(Rows& rows) const {
+        if constexpr (row_map<std::remove_const_t<Rows>>)
+            for (auto& each : rows) take_key<map_column_of<Row, Field>>(each.first, each.second);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Key, class Row> void take_key(const Key& key, Row& row) const {
+        auto& own = detail::map_key<Column>(row);
+        if (own == key) return;
+        if constexpr (!std::is_const_v<Row>)
+            if (own == Key{}) return void(own = key);
+        throw_other_key(table_of<level_model_t<std::remove_const_t<Row>>>().name);
+    }
+};
+/// Puts rows under the keys that they have by now.
+struct renewed_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<Row>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<Kind>) renew_below(row, related_fields_of<Kind>{});
+            });
+    }
+
+private:
+    template <class Row, std::size_t... Field> void renew_below(Row& row, std::index_sequence<Field...>) const {
+        (renew_field<Row, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void renew_field(Rows& rows) const {
+        if constexpr (row_map<Rows>) renew_keys<map_column_of<Row, Field>>(rows);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Rows> static void renew_keys(Rows& rows) {
+        std::vector<typename Rows::node_type> moved;
+        for (auto at = rows.begin(); at != rows.end();) {
+            const auto here = at++;
+            if (!(detail::map_key<Column>(here->second) == here->first)) moved.push_back(rows.extract(here));
+        }
+        for (auto& node : moved) {
+            node.key() = detail::map_key<Column>(node.mapped());
+            rows.insert(std::move(node));
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_ROW_KEYS_HPP
+
 // refract/graph/level_plan.hpp
 #ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
 #define REFRACT_GRAPH_LEVEL_PLAN_HPP
@@ -32993,13 +34406,43 @@ template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire
 }
 template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_same_key(std::string_view table, std::string_view sql) {
+    throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
+                                      .sql = std::string(sql)});
+}
 /// How the rows of a level come into a field of the row above.
 template <class Row, std::size_t Field> struct field_rows {
     using field_kind = field_type<Row, Field>;
+    using child_row = level_row_t<Row, Field>;
     static constexpr cardinality room = related_rows<field_kind>::room;
+    /// Whether a row moves when others come into the field.
+    static constexpr bool is_moving = moving_sequence<field_kind>;
 
-    static void* add(void* row) {
+    /// Reads a row into the field.
+    template <class Statement> static void* read(Statement& statement, void* row) {
         auto& field = field_of<Field>(*static_cast<Row*>(row));
+        if constexpr (row_map<field_kind>) {
+            child_row made{};
+            detail::read_row<child_row>(statement, made);
+            typename field_kind::key_type key = detail::map_key<map_column_of<Row, Field>>(made);
+            const auto placed = field.try_emplace(std::move(key), std::move(made));
+            if (!placed.second) throw_same_key(table_of<level_model_t<child_row>>().name, statement.sql());
+            return __builtin_addressof(placed.first->second);
+        } else {
+            child_row* const added = add(field);
+            detail::read_row<child_row>(statement, *added);
+            return added;
+        }
+    }
+    static void* at(void* row, [[maybe_unused]] std::size_t index) {
+        if constexpr (is_moving)
+            return __builtin_addressof(field_of<Field>(*static_cast<Row*>(row)).data()[index]);
+        else
+            return row;
+    }
+
+private:
+    static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
         else if constexpr (room == cardinality::one)
@@ -33007,16 +34450,7 @@ template <class Row, std::size_t Field> struct field_rows {
         else if constexpr (requires { field.emplace(); })
             return __builtin_addressof(field.emplace());
         else
-            return field.reset(new level_row_t<Row, Field>()), field.get();
-    }
-    static void* at(void* row, [[maybe_unused]] std::size_t index) {
-        auto& field = field_of<Field>(*static_cast<Row*>(row));
-        if constexpr (room == cardinality::many)
-            return __builtin_addressof(field[index]);
-        else if constexpr (room == cardinality::one)
-            return __builtin_addressof(field);
-        else
-            return __builtin_addressof(*field);
+            return field.reset(new child_row()), field.get();
     }
 };
 
@@ -33111,22 +34545,21 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
         auto run = begin_query(loader.state, loader.where, false, plan, call);
         loader.take(run, plan.record);
     }
-    static void fill(typename Driver::statement& statement, void* row) {
-        detail::read_row<child_row>(statement, *static_cast<child_row*>(row));
-    }
     static auto below() -> const level_list<Driver>&;
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field>;
         level_plan<Driver> plan{.make_keys = &make_keys,
                                 .ask = &ask<form>,
-                                .add = &rows::add,
-                                .at = &rows::at,
-                                .fill = &fill,
+                                .read = &rows::template read<typename Driver::statement>,
+                                .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
                                 .key_width = relation.from.count,
                                 .asks_for_each = form == tie_form::values,
-                                .most_single_keys = most_single_keys};
+                                .most_single_keys = most_single_keys,
+                                .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
+        if constexpr (is_chosen<typename Loading::place>)
+            plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
@@ -33655,9 +35088,7 @@ public:
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
-        for (const auto& field : plan.fields)
-            for (std::size_t i = 0; void* const below = field.row(row, i); ++i)
-                if (below != &other_kind) all += count(field.below(), below);
+        for (const auto& field : plan.fields) field.each(row, [&](void* below) { all += count(field.below(), below); });
         return all;
     }
 
@@ -33718,11 +35149,10 @@ private:
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
-            for (std::size_t at = 0; void* const row = field.row(batch.rows[i], at); ++at) {
-                if (row == &other_kind) continue;
+            field.each(batch.rows[i], [&](void* row) {
                 below.rows.push_back(row);
                 below.owners.push_back(i);
-            }
+            });
         if (!below.rows.empty()) gather(below);
         return below;
     }
@@ -34306,19 +35736,18 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static auto plan() -> const write_plan<driver>&;
 };
 
-/// The row in a variant, where it is of this kind.
-template <class Kind, class Row> void* row_of_kind(Row* row) {
+/// The row in a variant, where it is of this kind; null otherwise.
+template <class Kind, class Row> void* row_of_kind(Row& row) {
     if constexpr (kind_variant<Row>) {
-        void* found = __builtin_addressof(other_kind);
-        if (row)
-            visit(
-                [&found]<class Held>(Held& held) {
-                    if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
-                },
-                *row);
-        return row ? found : nullptr;
+        void* found = nullptr;
+        visit(
+            [&found]<class Held>(Held& held) {
+                if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
+            },
+            row);
+        return found;
     } else {
-        return row;
+        return __builtin_addressof(row);
     }
 }
 /// A field that holds rows, and the rows of one kind in it.
@@ -34326,18 +35755,14 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
     using driver = typename Writing::driver;
 
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
-    static void* row(void* above, std::size_t index) { return row_of_kind<Kind>(any_row(above, index)); }
-    static level_row_t<Row, Field>* any_row(void* above, std::size_t index) {
-        auto& field = field_of<Field>(*static_cast<Row*>(above));
-        if constexpr (level_fields_of<Row>[Field].rows == cardinality::many)
-            return index < field.size() ? __builtin_addressof(field[index]) : nullptr;
-        else if constexpr (level_fields_of<Row>[Field].rows == cardinality::one)
-            return index == 0 ? __builtin_addressof(field) : nullptr;
-        else
-            return index == 0 && field ? __builtin_addressof(*field) : nullptr;
+    static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
+        detail::visit_field(field_of<Field>(*static_cast<Row*>(above)), [&](auto& each) {
+            if (void* const row = row_of_kind<Kind>(each)) use(context, row);
+        });
     }
     static constexpr written_field<driver> make() {
-        written_field<driver> made{.below = &below, .row = &row, .comes_first = relation_of<Row, Field>.is_parents};
+        written_field<driver> made{
+            .below = &below, .visit = &visit_kind, .comes_first = relation_of<Row, Field>.is_parents};
         if constexpr (relation_of<Row, Field>.is_over_link())
             made.begin_links = &written_links<Writing, Row, Field>::begin;
         return made;
@@ -34579,8 +36004,7 @@ private:
         if constexpr (kind_variant<Shape>) {
             plain_array<void*> chosen;
             for (std::size_t i = 0; i < number; ++i) {
-                void* const row = row_of_kind<Kind>(static_cast<Shape*>(shapes[i]));
-                if (row != &other_kind) chosen.push_back(row);
+                if (void* const row = row_of_kind<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
             }
             if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
         } else {
@@ -34606,7 +36030,9 @@ template <class Driver, class Place, class Shape> struct tree_writer {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
             void* const row = __builtin_addressof(shape);
+            taken_map_keys()(shape);
             tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
+            renewed_map_keys()(shape);
         }
     }
     template <class Range> static std::int64_t insert_all(session_state<Driver>& state, const Place& place,
@@ -34625,13 +36051,20 @@ private:
                                                              Range& shapes, key_source keys, call_place where) {
         using group_type = tree_group<Driver, Place, Shape, false>;
         std::optional<level_scope<Driver>> scope;
-        insert_batch<Shape, keeps_its_items<Range>> batch;
+        // Rows may take the keys of maps, which is done to copies.
+        constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
+        insert_batch<Shape, keeps_its_items<Range> && !is_copied> batch;
         std::size_t rows = 0;
         std::int64_t count = 0;
         const auto insert_batch = [&] {
             plain_array<void*> group;
-            for (std::size_t i = 0; i < batch.size(); ++i)
+            for (std::size_t i = 0; i < batch.size(); ++i) {
                 group.push_back(const_cast<Shape*>(__builtin_addressof(batch[i])));
+                if constexpr (is_copied || !keeps_its_items<Range>)
+                    taken_map_keys()(*static_cast<Shape*>(group[i]));
+                else
+                    taken_map_keys()(batch[i]);
+            }
             if (!group.empty()) group_type(state, place, keys, where).insert(group.data(), group.size());
             batch.clear();
             rows = 0;
@@ -34771,7 +36204,7 @@ template <class Field> auto* row_inside(Field& field) {
 template <class Field> auto rows_inside(Field& field) {
     std::vector<typename related_rows<Field>::row*> rows;
     if constexpr (related_rows<Field>::room == cardinality::many)
-        for (auto& each : field) rows.push_back(__builtin_addressof(each));
+        detail::visit_rows(field, [&](auto& each) { rows.push_back(__builtin_addressof(each)); });
     else if (auto* const only = detail::row_inside(field))
         rows.push_back(only);
     return rows;
@@ -35330,7 +36763,7 @@ template <class Row, class Tied, bool WithKey> struct new_row {
         using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
 
         static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
-            static const Row blank{};
+            [[maybe_unused]] static const Row blank{};
             return query{detail::concat_all(always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
                                                         {{__builtin_addressof(field_of<Always>(row))}}...},
                                             values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{
@@ -35379,6 +36812,92 @@ template <class Row, class Tied> struct changed_row {
 } // namespace refract
 
 #endif // REFRACT_GRAPH_NEW_ROW_HPP
+
+// refract/graph/refuse_part.hpp
+#ifndef REFRACT_GRAPH_REFUSE_PART_HPP
+#define REFRACT_GRAPH_REFUSE_PART_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// A tree that was read without some of its rows is not saved, since what was left out would be deleted.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The key by which the rows of a field belong to a row, as the loader hashes it.
+template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(const Known& known) {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    constexpr bool is_number = relation.from.count == 1 &&
+                               is_whole_number(relation.parent().columns[relation.from.columns[0]].type.kind) &&
+                               is_whole_number(relation.tied()().columns[relation.to.columns[0]].type.kind);
+    std::string bytes;
+    std::int64_t number = 0;
+    const auto add = [&](const key_part* part) {
+        if (part) number = part->number, part->write(bytes);
+    };
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        (detail::with_part(value_of_column<relation.from.columns[Part]>(known), add), ...);
+    }(std::make_index_sequence<relation.from.count>{});
+    return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
+}
+
+namespace by_name {
+/// A key as people read it; empty if it has none of their forms.
+template <class Values> std::string shown_key(const Values& key) {
+    std::string shown;
+    bool is_shown = true;
+    const auto add = [&]<class Value>(const Value& value) {
+        detail::with_part(value, [&](const key_part* part) {
+            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
+            if (!shown.empty()) shown += ", ";
+            if constexpr (is_whole_number(kind))
+                shown += part ? std::to_string(part->number) : "NULL";
+            else if constexpr (kind == type_kind::text)
+                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
+            else
+                is_shown = false;
+        });
+    };
+    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
+    if (!is_shown) return {};
+    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
+}
+} // namespace by_name
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void
+throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
+    throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
+                           " read with ", reading.by,
+                           reading.is_certain ? "" : " (more such trees were read than are kept apart)",
+                           ", and saving it would take away what was left out; read it whole, or say that nothing "
+                           "else is to be there: save(tree, refract::tree_is_whole)"}));
+}
+
+/// Refuses to save the rows of a field where the session has read them in part.
+template <class Row, std::size_t Field, class Driver, class Place, class Known>
+void refuse_part(session_state<Driver>& state, const Place& place, const Known& known) {
+    static_cast<void>(&saved_here<Row>::is_known);
+    if (!state.partly_read) return;
+    const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
+                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
+    if (reading.by.empty()) return;
+    using key = key_values<level_model_t<Row>>;
+    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
+                       level_fields_of<Row>[Field].name, reading);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_REFUSE_PART_HPP
 
 // refract/graph/relation_writer.hpp
 #ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
@@ -35751,6 +37270,7 @@ private:
     }
     template <class Row, class Key> std::optional<Row> load(const Key& key) const {
         if constexpr (shape_struct<Row>) {
+            const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
             const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
             using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
             using asked_query = typename reader::asked_query;
@@ -35774,7 +37294,7 @@ private:
     template <class Tied, class Row, std::size_t... Field>
     void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
         auto wanted = detail::columns_among<needed_values<Row>>(known);
-        (save_needed<Row, Field>(wanted, now, stored), ...);
+        (save_needed<Row, Field>(known, wanted, now, stored), ...);
         save_fields<Tied>(known, wanted, now, stored);
         (save_belonging<Row, Field>(known, now, stored), ...);
     }
@@ -35811,7 +37331,8 @@ private:
     }
 
     /// The row whose key this row holds.
-    template <class Row, std::size_t Field> void save_needed(needed_values<Row>& wanted, Row& now, Row& stored) const {
+    template <class Row, std::size_t Field>
+    void save_needed(const known_row<Row>& known, needed_values<Row>& wanted, Row& now, Row& stored) const {
         if constexpr (relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
@@ -35819,6 +37340,7 @@ private:
             child* const theirs = detail::row_inside(field_of<Field>(stored));
             constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
             if (!mine) {
+                refuse_part<Row, Field>(this->state_, this->place_, known);
                 if (theirs) leave_needed<Row, Field>(wanted, parts);
                 take_changed_fields<Row, Field>(now, stored, wanted, parts);
                 return;
@@ -35897,6 +37419,7 @@ private:
         if constexpr (!relation<Row, Field>.is_parents) {
             using child = level_row_t<Row, Field>;
             using key = key_values<level_model_t<child>>;
+            refuse_part<Row, Field>(this->state_, this->place_, known);
             const auto mine = detail::rows_inside(field_of<Field>(now));
             std::vector<child*> theirs;
             key_table wanted, there;
@@ -36124,8 +37647,10 @@ private:
     template <class Given, class Work> static void with_copy(Given& given, Work work) {
         if constexpr (std::is_copy_constructible_v<Given>) {
             Given copy = given;
+            taken_map_keys()(copy);
             work(copy);
         } else {
+            taken_map_keys()(given);
             work(given);
         }
     }
@@ -36253,16 +37778,21 @@ template <class Driver, class Place, class Row> struct tree_changes {
             in_transaction(state, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
-                    editor.save(written);
+                    save(editor, written);
                     tree = std::move(written);
                 } else {
-                    editor.save(tree);
+                    save(editor, tree);
                 }
             });
         }
     }
 
 private:
+    static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
+        taken_map_keys()(tree);
+        editor.save(tree);
+        renewed_map_keys()(tree);
+    }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision.
     template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {
@@ -36362,7 +37892,7 @@ template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& r
         auto& field = row.*First;
         constexpr cardinality room = related_rows<std::remove_cvref_t<decltype(field)>>::room;
         if constexpr (room == cardinality::many) {
-            for (auto& each : field) detail::visit_path<Rest...>(each, use);
+            detail::visit_rows(field, [&](auto& each) { detail::visit_path<Rest...>(each, use); });
         } else if constexpr (room == cardinality::one) {
             detail::visit_path<Rest...>(field, use);
         } else if (field) {
@@ -37707,10 +39237,15 @@ inline void check_postgres_url(std::string_view target) {
     if (at != std::string_view::npos && place.find('/') < at) refuse_postgres_target(encode);
 }
 inline void check_postgres_options(const PQconninfoOption* options) {
-    for (; options && options->keyword; ++options)
-        if (std::string_view(options->keyword) == "port" && options->val &&
-            std::string_view(options->val).find_first_not_of("0123456789,") != std::string_view::npos)
+    for (; options && options->keyword; ++options) {
+        const std::string_view keyword = options->keyword;
+        const std::string_view value = options->val ? options->val : "";
+        if (keyword == "port" && value.find_first_not_of("0123456789,") != std::string_view::npos)
             refuse_postgres_target("has a port that is no number");
+        // dbname=$DATABASE_URL: libpq would ask for a database of that name, which the server logs.
+        if ((keyword == "dbname" || keyword == "host") && value.find("://") != std::string_view::npos)
+            refuse_postgres_target("has a URL in dbname or host; give the URL alone");
+    }
 }
 using postgres_options_owner = owner<PQconninfoOption, &PQconninfoFree>;
 
@@ -42392,6 +43927,10 @@ public:
         if (result != SQLITE_OK) fail_to_open(result, path);
         try {
             configure(options, path);
+        } catch (const connection_error& failure) { // none is lost: there was none yet
+            sqlite3_close_v2(handle_);
+            throw connection_error(
+                error_details{.message = failure.message(), .sql = failure.sql(), .code = failure.code()});
         } catch (...) {
             sqlite3_close_v2(handle_);
             throw;
@@ -42573,8 +44112,7 @@ private:
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
         error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
                                                     handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
-                              .code = std::to_string(result),
-                              .connection_lost = true};
+                              .code = std::to_string(result)};
         sqlite3_close_v2(handle_);
         throw connection_error(std::move(details));
     }

@@ -1,7 +1,6 @@
-// expect: refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]
+// expect: refract: a field of a shape is a row of one kind, and the row that belongs to it may be of another. Make it a std::optional, which is empty then, or a std::variant of all kinds. [E247]
 #include "models.hpp"
 
-#include <variant>
 
 struct Topic {
     std::int64_t id{};
@@ -25,9 +24,9 @@ struct TopicPage {
     using model = Topic;
     std::int64_t id{};
 #ifdef REFRACT_REJECT
-    std::vector<Comment> entries;
+    Comment entries;
 #else
-    std::vector<std::variant<Comment, Photo>> entries;
+    std::vector<Comment> entries;
 #endif
 };
 

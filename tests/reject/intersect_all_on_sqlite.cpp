@@ -9,8 +9,8 @@ struct NumberedTitle {
 constexpr auto titles = from<Post>().select(col<&Post::title>);
 constexpr auto query = titles.intersect_all(titles.where(col<&Post::views> > 3));
 #else
-constexpr auto titles = from<Post>().select<NumberedTitle>(
-    col<&Post::title>, row_number().over(partition_by(col<&Post::title>)));
+constexpr auto titles =
+    from<Post>().select<NumberedTitle>(col<&Post::title>, row_number().over(partition_by(col<&Post::title>)));
 constexpr auto query = titles.intersect(titles.where(col<&Post::views> > 3));
 #endif
 

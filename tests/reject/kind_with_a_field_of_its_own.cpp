@@ -1,4 +1,4 @@
-// expect: refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]
+// expect: refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type, or make it rows that belong to it. [E245]
 #include "models.hpp"
 
 struct Entry {

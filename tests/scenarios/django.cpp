@@ -447,8 +447,13 @@ TEMPLATE_TEST_CASE("Django: keys of several columns", "[scenarios]", REFRACT_TES
                    from<Comment>().where(tenant == col<&Comment::tenant_id> && member == col<&Comment::member_id>)))
                .select(email),
            "SELECT 'c@two'");
-    s.missing("a key as a member of a query's rows, (a, b) IN (SELECT ...)",
-              "in takes one column; exists says the same");
+    s.rows("a key as a member of a query's rows, (a, b) IN (SELECT ...)",
+           from<Member>()
+               .where(in(tuple(tenant, member),
+                         from<Comment>().select(col<&Comment::tenant_id>, col<&Comment::member_id>)))
+               .select(email),
+           "SELECT email FROM member AS m WHERE EXISTS (SELECT 1 FROM comment AS c WHERE c.tenant_id = m.tenant_id AND "
+           "c.member_id = m.id)");
     db.update(Member{1, 2, "new@one"});
     s.rows("an object updated by it", from<Member>().where(tenant == 1 && member == 2).select(email),
            "SELECT 'new@one'");

@@ -149,7 +149,9 @@ TEMPLATE_TEST_CASE("SQLAlchemy: select", "[scenarios]", REFRACT_TEST_DATABASES) 
               from<Product>().group_by(product_category).order_by(sum(stock).desc()).select(product_category),
               "SELECT category_id FROM product GROUP BY category_id ORDER BY sum(stock) DESC");
     s.missing("VALUES as a table", "use a list parameter, or a table");
-    s.missing("an IN of rows, (a, b) IN ((1, 2), (3, 4))", "in takes one column; || of two rows says the same");
+    s.rows("an IN of rows, (a, b) IN ((1, 2), (3, 4))",
+           ids.where(in(tuple(product_id, product_category), tuple(1, 1), tuple(2, 2), tuple(3, 2))),
+           "SELECT id FROM product WHERE id = 1 AND category_id = 1 OR id IN (2, 3) AND category_id = 2");
 }
 
 TEMPLATE_TEST_CASE("SQLAlchemy: common table expressions", "[scenarios]", REFRACT_TEST_DATABASES) {

@@ -162,7 +162,7 @@ template <class Row> struct row_outcome {
     using type = check_model<Row>;
 };
 template <storable Row> struct row_outcome<Row> {
-    using type = passed;
+    using type = check_that<is_storable<Row>::value, rule::field_is_storable, Row>;
 };
 template <class Row>
     requires(!storable<Row>)

@@ -138,6 +138,7 @@ struct value_facts {
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool like_ignores_case = false;    ///< of ASCII letters
     bool compares_rows = true;         ///< (a, b) < (x, y)
+    bool lists_rows = true;            ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
     bool compares_with_any = false;    ///< x = ANY (SELECT ...)
     bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
     bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes

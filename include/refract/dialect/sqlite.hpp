@@ -244,6 +244,7 @@ struct sqlite {
                        .keys_see_outside = false,
                        .updates_from = true},
         .values = {.like_ignores_case = true,
+                   .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
                    .decimal_quotient = "CAST(CAST({} AS TEXT) AS REAL)", // 15 digits

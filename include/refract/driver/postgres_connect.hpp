@@ -43,10 +43,15 @@ inline void check_postgres_url(std::string_view target) {
     if (at != std::string_view::npos && place.find('/') < at) refuse_postgres_target(encode);
 }
 inline void check_postgres_options(const PQconninfoOption* options) {
-    for (; options && options->keyword; ++options)
-        if (std::string_view(options->keyword) == "port" && options->val &&
-            std::string_view(options->val).find_first_not_of("0123456789,") != std::string_view::npos)
+    for (; options && options->keyword; ++options) {
+        const std::string_view keyword = options->keyword;
+        const std::string_view value = options->val ? options->val : "";
+        if (keyword == "port" && value.find_first_not_of("0123456789,") != std::string_view::npos)
             refuse_postgres_target("has a port that is no number");
+        // dbname=$DATABASE_URL: libpq would ask for a database of that name, which the server logs.
+        if ((keyword == "dbname" || keyword == "host") && value.find("://") != std::string_view::npos)
+            refuse_postgres_target("has a URL in dbname or host; give the URL alone");
+    }
 }
 using postgres_options_owner = owner<PQconninfoOption, &PQconninfoFree>;
 

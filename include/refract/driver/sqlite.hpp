@@ -258,6 +258,10 @@ public:
         if (result != SQLITE_OK) fail_to_open(result, path);
         try {
             configure(options, path);
+        } catch (const connection_error& failure) { // none is lost: there was none yet
+            sqlite3_close_v2(handle_);
+            throw connection_error(
+                error_details{.message = failure.message(), .sql = failure.sql(), .code = failure.code()});
         } catch (...) {
             sqlite3_close_v2(handle_);
             throw;
@@ -439,8 +443,7 @@ private:
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
         error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
                                                     handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
-                              .code = std::to_string(result),
-                              .connection_lost = true};
+                              .code = std::to_string(result)};
         sqlite3_close_v2(handle_);
         throw connection_error(std::move(details));
     }

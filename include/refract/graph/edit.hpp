@@ -318,7 +318,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
 private:
     static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
         taken_map_keys()(tree);
-        editor.save(tree);
+        detail::with_kind(tree, [&](auto& row) { editor.save(row); });
         renewed_map_keys()(tree);
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a

@@ -168,10 +168,9 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
         : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
 
     static std::size_t count(void* shape) {
-        if constexpr (kind_variant<Shape>)
-            return 1; // kinds hold no rows
-        else
-            return inserter_type::count(rows<Shape>::plan(), shape);
+        return detail::with_kind(*static_cast<Shape*>(shape), []<class Kind>(Kind& row) {
+            return inserter_type::count(rows<Kind>::plan(), __builtin_addressof(row));
+        });
     }
     /// All trees or none.
     void insert(void* const* shapes, std::size_t number) {
@@ -193,7 +192,7 @@ private:
         if constexpr (kind_variant<Shape>) {
             plain_array<void*> chosen;
             for (std::size_t i = 0; i < number; ++i) {
-                if (void* const row = row_of_kind<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
+                if (void* const row = detail::kind_inside<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
             }
             if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
         } else {

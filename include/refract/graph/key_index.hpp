@@ -46,9 +46,10 @@ public:
         return static_cast<std::size_t>(number ^ (number >> 32));
     }
 
-protected:
     /// A row that has no key.
     void add_without_key() { next_.push_back(none); }
+
+protected:
     /// Adds a row to the chain of a key.
     void add_to(std::uint32_t key) {
         const auto owner = static_cast<std::uint32_t>(next_.size());

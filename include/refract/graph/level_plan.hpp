@@ -79,8 +79,8 @@ template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>
     throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
                                       .sql = std::string(sql)});
 }
-/// How the rows of a level come into a field of the row above.
-template <class Row, std::size_t Field> struct field_rows {
+/// How the rows of a level come into a field of the row above, which `Holder` may be, or is.
+template <class Row, std::size_t Field, class Holder> struct field_rows {
     using field_kind = field_type<Row, Field>;
     using child_row = level_row_t<Row, Field>;
     static constexpr cardinality room = related_rows<field_kind>::room;
@@ -89,7 +89,7 @@ template <class Row, std::size_t Field> struct field_rows {
 
     /// Reads a row into the field.
     template <class Statement> static void* read(Statement& statement, void* row) {
-        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        field_kind& field = field_in(row);
         if constexpr (row_map<field_kind>) {
             child_row made{};
             detail::read_row<child_row>(statement, made);
@@ -105,12 +105,19 @@ template <class Row, std::size_t Field> struct field_rows {
     }
     static void* at(void* row, [[maybe_unused]] std::size_t index) {
         if constexpr (is_moving)
-            return __builtin_addressof(field_of<Field>(*static_cast<Row*>(row)).data()[index]);
+            return __builtin_addressof(field_in(row).data()[index]);
         else
             return row;
     }
 
+    static bool applies(const void* row) {
+        return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
+    }
+
 private:
+    static field_kind& field_in(void* row) {
+        return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
+    }
     static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
@@ -152,12 +159,25 @@ template <class Driver, class Place, bool IsHanded, level_terms Terms = level_te
     static constexpr level_terms terms = Terms;
 };
 
-/// One level under rows of a kind.
-template <class Loading, class Row, std::size_t Field, class Options> struct related_level;
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
-struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
+/// The condition that rows are of a kind; nothing of other rows.
+template <class Row> struct kind_condition {
+    using clauses = type_list<>;
+    static constexpr values<> bound() { return {}; }
+};
+template <class Row>
+    requires is_kind<Row>
+struct kind_condition<Row> {
+    static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
+    using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
+    static constexpr auto bound() { return condition().bound; }
+};
+
+/// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
+template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> {
     using Driver = typename Loading::driver;
-    using options = options_below<Field, level_options<Set, Entry...>>;
+    using options = options_below<step_of<Row>(Field), level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
@@ -186,9 +206,11 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     template <tie_form Form, std::size_t... Column>
     static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
-            return values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...};
+            return detail::concat(
+                values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
+                kind_condition<child_row>::bound());
         else
-            return values<>{};
+            return kind_condition<child_row>::bound();
     }
     /// Up to so many keys are asked for one by one, although a list of them could be.
     static constexpr std::size_t find_most_single() {
@@ -201,10 +223,11 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
     static constexpr bool hides_deleted = !Loading::terms.lifts_deleted && !says_deleted &&
                                           table_of<level_model_t<child_row>>().deleted != table_info::none;
-    using check = first_failed_t<check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
-                                            rule::related_may_be_deleted, Row, child_row>,
-                                 check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
+    using check = first_failed_t<
+        check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>,
+        check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
     using more = join_lists_t<
+        typename kind_condition<child_row>::clauses,
         lifting_clause<clause_kind::with_deleted, Loading::terms.lifts_deleted && !says_deleted>,
         lifting_clause<clause_kind::all_tenants,
                        Loading::terms.lifts_tenants && !nested_type::has(clause_kind::all_tenants)>,
@@ -228,7 +251,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     }
     static auto below() -> const level_list<Driver>&;
     static constexpr level_plan<Driver> make() {
-        using rows = field_rows<Row, Field>;
+        using rows = field_rows<Row, Field, Holder>;
         level_plan<Driver> plan{.make_keys = &make_keys,
                                 .ask = &ask<form>,
                                 .read = &rows::template read<typename Driver::statement>,
@@ -241,9 +264,10 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
+        if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
-            plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];
         }
         return plan;
@@ -260,32 +284,27 @@ private:
     }
 };
 
-/// The levels right below the rows of a kind.
-template <class Loading, class Row, class Options, class Fields> struct levels_below;
-template <class Loading, class Row, class Options, std::size_t... Field>
-struct levels_below<Loading, Row, Options, std::index_sequence<Field...>> {
+/// The levels right below the rows of a struct, or of those that a variant may be.
+template <class Loading, class Row, class Options, class Places> struct levels_below;
+template <class Loading, class Row, class Options, class... Kind, std::size_t... Field>
+struct levels_below<Loading, Row, Options, type_list<level_place<Kind, Field>...>> {
     using Driver = typename Loading::driver;
+    using check = first_failed_t<passed, typename related_level<Loading, Kind, Field, Options, Row>::check...>;
     static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
-        related_level<Loading, Row, Field, Options>::make()...};
+        related_level<Loading, Kind, Field, Options, Row>::make()...};
     static constexpr level_list<Driver> list{plans.data(), plans.size()};
 };
-template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, std::index_sequence<>> {
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, type_list<>> {
+    using check = passed;
     static constexpr level_list<typename Loading::driver> list{};
 };
-
-template <class Loading, class Row, class Options, std::size_t... Field>
-auto find_levels_outcome(std::index_sequence<Field...>)
-    -> first_failed_t<passed, typename related_level<Loading, Row, Field, Options>::check...>;
 template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
-    if constexpr (shape_struct<Row>)
-        require<decltype(detail::find_levels_outcome<Loading, Row, Options>(related_fields_of<Row>{}))>();
-    if constexpr (shape_struct<Row>)
-        return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
-    else
-        return levels_below<Loading, Row, Options, std::index_sequence<>>::list;
+    using levels = levels_below<Loading, Row, Options, level_places_of<Row>>;
+    require<typename levels::check>();
+    return levels::list;
 }
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
-auto related_level<Loading, Row, Field, level_options<Set, Entry...>>::below() -> const level_list<Driver>& {
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder>::below() -> const level_list<Driver>& {
     return levels_of<Loading, child_row, typename options::type>();
 }
 

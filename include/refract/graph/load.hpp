@@ -79,7 +79,7 @@ private:
         const int* place;
         template <class Field> REFRACT_INLINE void operator()(Field& field) {
             column = first + *place++;
-            detail::read_field(source.cell(column), field);
+            if constexpr (!holds_rows<Field>) detail::read_field(source.cell(column), field);
         }
     };
     template <class Source, class First, class... Kind>
@@ -218,8 +218,9 @@ private:
                           query_record* record) {
         std::size_t count = 0;
         for (; result.wants_more() && run.step(); ++count) {
-            detail::read_row(run.statement(), result.take());
-            if (top.levels().size() > 0) top.add_row(run.statement().row());
+            auto& row = result.take();
+            detail::read_row(run.statement(), row);
+            if (top.levels().size() > 0) top.add_row(run.statement().row(), &row);
         }
         count_rows(record, count);
         result.check(run.sql());

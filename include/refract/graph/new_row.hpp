@@ -126,6 +126,21 @@ template <class Row> struct row_back_clause {
     }
 };
 
+/// The value by which a row's kind is known, where it stays while it is bound; nothing of other rows.
+template <class Row> struct written_kind {
+    using columns = std::index_sequence<>;
+    using held = values<>;
+    static held get() { return {}; }
+};
+template <class Row>
+    requires is_kind<Row>
+struct written_kind<Row> {
+    static constexpr auto value = kind_value_of<Row>;
+    using columns = std::index_sequence<kind_column_of<Row>>;
+    using held = values<part_of_key<void, std::remove_const_t<decltype(value)>>>;
+    static held get() { return {{{__builtin_addressof(value)}}}; }
+};
+
 /// The insert of a row: `Decided`, `Always` and `Maybe` are index sequences of columns and fields.
 template <class Row, class Tied, bool WithKey> struct new_row {
     using model = level_model_t<Row>;
@@ -133,31 +148,35 @@ template <class Row, class Tied, bool WithKey> struct new_row {
     using sent = sent_fields_of_row<Row, Tied, WithKey>;
     template <std::size_t Field> static constexpr std::size_t column_of = level_fields_of<Row>[Field].column;
 
-    template <class Decided, class Always, class Maybe> struct parts;
-    template <std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
-    struct parts<std::index_sequence<Decided...>, std::index_sequence<Always...>, std::index_sequence<Maybe...>> {
-        using set = set_columns_clause<model, clause_kind::set, decided_type::columns.columns[Decided]...,
+    template <class Kind, class Decided, class Always, class Maybe> struct parts;
+    template <std::size_t... Kind, std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
+    struct parts<std::index_sequence<Kind...>, std::index_sequence<Decided...>, std::index_sequence<Always...>,
+                 std::index_sequence<Maybe...>> {
+        using set = set_columns_clause<model, clause_kind::set, Kind..., decided_type::columns.columns[Decided]...,
                                        column_of<Always>...>;
-        using clauses =
-            join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
-                         std::conditional_t<(sizeof...(Decided) + sizeof...(Always) > 0), type_list<set>, type_list<>>,
-                         type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
+        using clauses = join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
+                                     std::conditional_t<(sizeof...(Kind) + sizeof...(Decided) + sizeof...(Always) > 0),
+                                                        type_list<set>, type_list<>>,
+                                     type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
         using always_held = values<part_of_key<void, std::tuple_element_t<Decided, decltype(decided_type::all)>>...,
                                    part_of_key<void, field_type<Row, Always>>...>;
-        using held = joined<always_held, values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
+        using kind_held = typename written_kind<Row>::held;
+        using held = joined<joined<kind_held, always_held>,
+                            values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
         using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
 
         static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
             [[maybe_unused]] static const Row blank{};
-            return query{detail::concat_all(always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
+            return query{detail::concat_all(written_kind<Row>::get(),
+                                            always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
                                                         {{__builtin_addressof(field_of<Always>(row))}}...},
                                             values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{
                                                 {{!detail::is_unset(field_of<Maybe>(row), field_of<Maybe>(blank))}},
                                                 {{__builtin_addressof(field_of<Maybe>(row))}}}...)};
         }
     };
-    using all_parts =
-        parts<std::make_index_sequence<decided_type::columns.count>, typename sent::always, typename sent::maybe>;
+    using all_parts = parts<typename written_kind<Row>::columns, std::make_index_sequence<decided_type::columns.count>,
+                            typename sent::always, typename sent::maybe>;
 };
 
 /// The keys of the rows that a row needs.

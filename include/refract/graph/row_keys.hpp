@@ -52,6 +52,13 @@ template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& us
     else
         return use(row);
 }
+/// A row as the struct that it is, or is not: then null.
+template <class Kind, class Row> auto kind_inside(Row& row) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return get_if<Kind>(__builtin_addressof(row));
+    else
+        return __builtin_addressof(row);
+}
 /// The field by which a row stands in a map.
 template <std::size_t Column, class Row> auto& map_key(Row& row) {
     return *detail::with_kind(row, []<class Kind>(Kind& kind) {

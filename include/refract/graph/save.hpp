@@ -33,7 +33,7 @@ consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
-    else if constexpr (is_of_kinds<Row>)
+    else if constexpr (kind_variant<Row>)
         return failed<rule::edited_row_is_of_one_kind, Row>{};
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
@@ -42,11 +42,14 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
     else
         return passed{};
 }
+template <class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<Kind>())...>{};
+}
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
     if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
-        return find_saved_outcome<Shape>();
+        return find_saved_outcome_of(kinds_of_row<Shape>{});
 }
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());

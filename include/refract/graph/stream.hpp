@@ -108,17 +108,21 @@ private:
     static constexpr bool has_cursor = streams_by_cursor<Driver>();
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
     static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>).of_some();
-    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, terms>;
+    template <class Kind, std::size_t Field> using loader =
+        field_loader<Driver, Place, Kind, Field, options, terms, Shape>;
     /// The keys of the rows that were read, for each field.
-    template <std::size_t Field> struct field_keys {
-        level_rows_above<Driver> rows{loader<Field>::levels};
+    template <class Kind, std::size_t Field> struct field_keys {
+        level_rows_above<Driver> rows{loader<Kind, Field>::levels};
     };
-    template <class Fields> struct batch_keys;
-    template <std::size_t... Field> struct batch_keys<std::index_sequence<Field...>> : field_keys<Field>... {
-        void add_row(const row_of_driver<Driver>& row) { (field_keys<Field>::rows.add_row(row), ...); }
-        void add_address(void* row) { (field_keys<Field>::rows.add_address(row), ...); }
+    template <class Places> struct batch_keys;
+    template <class... Kind, std::size_t... Field> struct batch_keys<type_list<level_place<Kind, Field>...>>
+        : field_keys<Kind, Field>... {
+        void add_row(const row_of_driver<Driver>& row, const void* place) {
+            (field_keys<Kind, Field>::rows.add_row(row, place), ...);
+        }
+        void add_address(void* row) { (field_keys<Kind, Field>::rows.add_address(row), ...); }
         void load(session_state<Driver>& state, const Set& said, const Place& place, call_place where) {
-            (loader<Field>::load(state, field_keys<Field>::rows, &said, &place, where), ...);
+            (loader<Kind, Field>::load(state, field_keys<Kind, Field>::rows, &said, &place, where), ...);
         }
     };
 
@@ -142,7 +146,7 @@ private:
     void read_some(session_state<Driver>& state) {
         rows_.clear();
         at_ = 0;
-        batch_keys<related_fields_of<Shape>> keys;
+        batch_keys<level_places_of<Shape>> keys;
         if constexpr (has_cursor) {
             constexpr auto& columns = result_columns_of<row_of_form<query_type, result_form::rows>>;
             const std::string sql = name_.text(Driver::dialect::info.statements.fetch_rows, std::to_string(batch_size));
@@ -163,8 +167,9 @@ private:
     }
     template <class Keys> void read_rows(execution<Driver>& run, Keys& keys) {
         while (rows_.size() < batch_size && run.step()) {
-            detail::read_row(run.statement(), rows_.emplace_back());
-            keys.add_row(run.statement().row());
+            Shape& row = rows_.emplace_back();
+            detail::read_row(run.statement(), row);
+            keys.add_row(run.statement().row(), &row);
         }
         is_last_ = rows_.size() < batch_size;
     }

@@ -43,6 +43,7 @@ template <class Driver> struct level_plan {
     void* (*read)(typename Driver::statement&, void* row);
     void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
+    bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
     bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
@@ -62,9 +63,13 @@ public:
     }
     level_rows_above(const level_rows_above&) = delete;
     ~level_rows_above() { delete[] keys_; }
-    /// Notes the keys of the current row of a statement.
-    void add_row(const row_of_driver<Driver>& row) {
-        for (std::size_t i = 0; i < levels_.size(); ++i) keys_[i]->add_row(row, levels_[i].above);
+    /// Notes the keys of the current row of a statement, which was read to `place`.
+    void add_row(const row_of_driver<Driver>& row, const void* place) {
+        for (std::size_t i = 0; i < levels_.size(); ++i)
+            if (levels_[i].applies && !levels_[i].applies(place))
+                keys_[i]->add_without_key();
+            else
+                keys_[i]->add_row(row, levels_[i].above);
     }
     void add_address(void* row) { addresses_.push_back(row); }
     const level_list<Driver>& levels() const { return levels_; }
@@ -157,7 +162,7 @@ private:
         counts_.assign(above.size());
         if (work_)
             read_next();
-        else
+        else if (!of_above.empty())
             ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
         if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
@@ -204,7 +209,7 @@ private:
                                               .sql = std::string(sql)});
         void* const added = plan_->read(statement, (*above_)[owner]);
         if (rows_->levels().size() > 0) {
-            rows_->add_row(row);
+            rows_->add_row(row, added);
             places_.push_back({owner, count, added});
         }
         ++count;
@@ -218,8 +223,8 @@ private:
                           .sql = std::string(sql)});
     }
     void refuse_missing() const {
-        for (const std::uint32_t count : counts_)
-            if (count == 0)
+        for (std::size_t i = 0; i < counts_.size(); ++i)
+            if (counts_[i] == 0 && (!plan_->applies || plan_->applies((*above_)[i])))
                 throw not_found(error_details{.message =
                                                   "a row that a field of a shape needs is not there; where no foreign "
                                                   "key is enforced, make the field a std::optional"});

@@ -368,20 +368,6 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static auto plan() -> const write_plan<driver>&;
 };
 
-/// The row in a variant, where it is of this kind; null otherwise.
-template <class Kind, class Row> void* row_of_kind(Row& row) {
-    if constexpr (kind_variant<Row>) {
-        void* found = nullptr;
-        visit(
-            [&found]<class Held>(Held& held) {
-                if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
-            },
-            row);
-        return found;
-    } else {
-        return __builtin_addressof(row);
-    }
-}
 /// A field that holds rows, and the rows of one kind in it.
 template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
     using driver = typename Writing::driver;
@@ -389,7 +375,7 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
     static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
         detail::visit_field(field_of<Field>(*static_cast<Row*>(above)), [&](auto& each) {
-            if (void* const row = row_of_kind<Kind>(each)) use(context, row);
+            if (void* const row = detail::kind_inside<Kind>(each)) use(context, row);
         });
     }
     static constexpr written_field<driver> make() {

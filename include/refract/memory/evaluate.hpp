@@ -37,7 +37,7 @@ public:
         case node_kind::named: return value_of(operand_of(at, 0));
         case node_kind::case_when: return case_of(at);
         case node_kind::between: return between(at);
-        case node_kind::in_values: return in_values(at);
+        case node_kind::in_values: return at.column > 1 ? in_rows(at) : in_values(at);
         case node_kind::in_list: return in_list(at);
         case node_kind::row_comparison: return compare_rows(at);
         default: break;
@@ -124,6 +124,18 @@ private:
         std::size_t index = 0;
         for (const node& each : operands_of(at))
             if (index++ > 0) found = either(found, compare(dialect_, operation::equal, value, value_of(each)));
+        return make_truth(at.negated ? negated(found) : found);
+    }
+    any_value in_rows(const node& at) {
+        std::vector<any_value> all;
+        for (const node& each : operands_of(at)) all.push_back(value_of(each));
+        truth found = false;
+        for (std::size_t row = at.column; row < all.size(); row += at.column) {
+            truth equal = true;
+            for (std::size_t i = 0; i < at.column; ++i)
+                equal = both(equal, compare(dialect_, operation::equal, all[i], all[row + i]));
+            found = either(found, equal);
+        }
         return make_truth(at.negated ? negated(found) : found);
     }
     any_value in_list(const node& at) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/query/clause.hpp>
-#include <refract/schema/shape.hpp>
+#include <refract/schema/check_shape.hpp>
 #include <refract/tree/walk.hpp>
 
 #include <array>
@@ -57,14 +57,22 @@ template <class Row, std::size_t... Field> constexpr level_layout make_layout(st
     (add.template operator()<Field>(), ...);
     return made;
 }
-template <class Row> constexpr std::size_t count_fields_of_row() {
-    if constexpr (kind_variant<Row>)
-        return 0; // of kinds, which hold no rows
-    else
-        return field_count<Row>;
-}
 template <class Row> inline constexpr level_layout layout_of =
-    make_layout<Row>(std::make_index_sequence<count_fields_of_row<Row>()>{});
+    make_layout<Row>(std::make_index_sequence<field_count<Row>>{});
+template <class Row, class... Kind> constexpr level_layout make_layout_of_kinds(type_list<Kind...>) {
+    level_layout made{.fields = level_fields_of<Row>, .values = level_fields_of<Row>.size()};
+    const auto add = [&](const level_layout& kind) {
+        for (std::size_t i = 0; i < kind.hidden_count; ++i) {
+            column_list hidden;
+            hidden.add(kind.hidden[i]);
+            made.add(hidden);
+        }
+    };
+    (add(layout_of<Kind>), ...);
+    return made;
+}
+template <kind_variant Row> inline constexpr level_layout layout_of<Row> =
+    make_layout_of_kinds<Row>(kinds_of_row<Row>{});
 
 template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
     return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
@@ -86,11 +94,30 @@ template <class Row> using related_fields_of =
 template <class Row> constexpr bool find_levels() {
     if constexpr (shape_struct<Row>)
         return related_fields_of<Row>::size() > 0;
+    else if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) { return (find_levels<Kind>() || ...); }(kinds_of_row<Row>{});
     else
         return false;
 }
-/// Whether rows of a kind hold other rows.
+/// Whether rows of a struct, or of one of several kinds, hold other rows.
 template <class Row> inline constexpr bool has_levels = find_levels<Row>();
+
+/// A field of a struct that holds rows.
+template <class Row, std::size_t Field> struct level_place {};
+template <class Row, std::size_t... Field> auto list_places(std::index_sequence<Field...>)
+    -> type_list<level_place<Row, Field>...>;
+template <class Row> auto list_level_places() {
+    if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) {
+            return join_lists_t<type_list<>, decltype(list_level_places<Kind>())...>{};
+        }(kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        return decltype(list_places<Row>(related_fields_of<Row>{})){};
+    else
+        return type_list<>{};
+}
+/// The fields that hold rows, of a struct or of all that a variant may be.
+template <class Row> using level_places_of = decltype(list_level_places<Row>());
 
 /// A key whose text in the server is the same whatever it is read as.
 constexpr bool is_plain_key(const column_info& column) {
@@ -112,12 +139,13 @@ consteval bool find_handed_below(std::index_sequence<Field...>) {
             (has_plain_keys(relation_of<Row, Field>) && find_handed<level_row_t<Row, Field>, Row, Above...>()));
 }
 /// Whether the keys of all levels can stay in the server: not where a kind of rows holds itself, since there is no
-/// telling how many levels come, and all would leave theirs under one name.
+/// telling how many levels come, and all would leave theirs under one name; nor below rows of several kinds, some of
+/// which have no such keys.
 template <class Row, class... Above> consteval bool find_handed() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return false;
     else if constexpr (!shape_struct<Row>)
-        return true;
+        return !has_levels<Row>;
     else
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
 }

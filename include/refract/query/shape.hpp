@@ -60,16 +60,17 @@ template <auto Last> struct level_path<Last> {
     using row = member_owner<Last>; ///< that has the last field
     static constexpr bool is_connected = true;
     static constexpr std::size_t field = member_index<Last>;
-    using indexes = std::index_sequence<field>;
+    using indexes = std::index_sequence<step_of<row>(field)>;
 };
 template <auto First, auto Second, auto... Rest> struct level_path<First, Second, Rest...> {
     using below = level_path<Second, Rest...>;
     using row = typename below::row;
     static constexpr bool is_connected =
-        std::is_same_v<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
+        holds_struct<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
     static constexpr std::size_t field = below::field;
     template <std::size_t... Index>
-    static std::index_sequence<member_index<First>, Index...> add(std::index_sequence<Index...>);
+    static std::index_sequence<step_of<member_owner<First>>(member_index<First>), Index...>
+        add(std::index_sequence<Index...>);
     using indexes = decltype(add(typename below::indexes{}));
 };
 template <auto First, auto...> struct first_of_path {
@@ -266,7 +267,7 @@ struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
 template <class Shape, class Nested> inline constexpr bool is_level_of = false;
 template <class Shape, auto... Member, class Sources, class Clauses, class Values>
 inline constexpr bool is_level_of<Shape, nested_query<level_path<Member...>, Sources, Clauses, Values>> =
-    std::is_same_v<typename first_of_path<Member...>::row, Shape>;
+    holds_struct<Shape, typename first_of_path<Member...>::row>;
 template <class... Path> constexpr bool differ(type_list<Path...>) {
     std::size_t same = 0;
     [[maybe_unused]] const auto count = [&]<class Each>() {
@@ -300,7 +301,7 @@ consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
         return false;
     } else {
         using child = level_row_t<Row, Field>;
-        using path = std::index_sequence<Path..., Field>;
+        using path = std::index_sequence<Path..., step_of<Row>(Field)>;
         if constexpr (has_computed_fields<child>() && !Said::template has<path>)
             return true;
         else if constexpr (path::size() <= Said::depth)
@@ -314,7 +315,11 @@ consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
 /// Whether a level below a row has computed fields, and the query says nothing of it.
 template <class Said, class Row, class... Above, std::size_t... Path>
 consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
-    if constexpr (!shape_struct<Row>)
+    if constexpr (kind_variant<Row>)
+        return [path]<class... Kind>(type_list<Kind...>) {
+            return (is_left_unsaid<Said, Kind, Above...>(path) || ...);
+        }(kinds_of_row<Row>{});
+    else if constexpr (!shape_struct<Row>)
         return false;
     else
         return [path]<std::size_t... Field>(std::index_sequence<Field...>) {

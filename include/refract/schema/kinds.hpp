@@ -95,28 +95,20 @@ template <class Struct, class Model> constexpr bool is_shape_of() {
     else
         return false;
 }
-/// Whether the fields of a kind are columns of its model, as they are there but for NULL.
-template <class Struct> constexpr bool has_columns_only(const table_info& table) {
-    for (const field_info& each : fields_of<Struct>) {
-        const std::size_t at = table.find_field(each.name);
-        if (at == table_info::none || table.columns[at].type.kind != each.type.kind) return false;
-    }
-    return true;
-}
-template <class Model, class Struct> consteval auto find_kind_outcome() {
-    if constexpr (!reflectable<Struct>)
-        return model_failure<Struct>{};
-    else if constexpr (!is_passed<check_fields<Struct>>)
-        return failed<rule::kind_is_of_model, Model, Struct>{};
-    else
-        return check_that<has_columns_only<Struct>(table_of<Model>()), rule::kind_is_of_model, Model, Struct>{};
-}
+/// What is wrong with a struct as a kind of a model.
+template <class Model, class Struct> consteval auto find_kind_outcome();
 
 template <auto Member, class... Kind> struct kinds_option : table_option {
     using field = member_type<Member>;
     static constexpr auto member = Member;
     template <class Struct> static constexpr bool lists =
         (std::is_same_v<typename kind_traits<Kind>::row, Struct> || ...);
+    template <class Struct> static constexpr std::size_t find_place() {
+        std::size_t place = 0;
+        bool is_behind = false;
+        ((is_behind = is_behind || std::is_same_v<typename kind_traits<Kind>::row, Struct>, place += !is_behind), ...);
+        return place;
+    }
     /// The value of one of them; of others the first one's.
     template <class Struct> static constexpr auto value_of() {
         using found = join_lists_t<std::conditional_t<std::is_same_v<typename kind_traits<Kind>::row, Struct>,
@@ -187,6 +179,8 @@ concept kind_variant = variant_kinds<Row>::type::size > 0;
 /// The kinds of a variant; another row is its only one.
 template <class Row> using kinds_of_row =
     std::conditional_t<kind_variant<Row>, typename variant_kinds<Row>::type, type_list<Row>>;
+/// Whether a row is of a struct, or may be.
+template <class Held, class Row> inline constexpr bool holds_struct = is_listed<Row>(kinds_of_row<Held>{});
 /// What is read and written as a row of a tree is: a shape, or one of several kinds.
 template <class Row>
 concept tree_row = shape_struct<Row> || kind_variant<Row>;

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 /// \file
@@ -56,7 +57,9 @@ template <template <class> class Holds, class... Field> constexpr std::size_t fi
     static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
     return at;
 }
-template <class Field> using is_storable = std::bool_constant<storable<Field>>;
+/// A pointer to characters can be given to a query, but a row would not own them.
+template <class Field> using is_storable =
+    std::bool_constant<storable<Field> && !std::is_pointer_v<without_optional<Field>>>;
 template <class Field> using is_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
 
 /// What is said of a type whose values nobody knows.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/rules/row.hpp>
 #include <refract/base/rules/shape.hpp>
 #include <refract/schema/kinds.hpp>
 #include <refract/schema/relation.hpp>
@@ -112,6 +111,7 @@ template <class Row> inline constexpr auto level_fields_of =
 
 constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
     for (const level_field& each : fields) {
+        if (!each.is_value()) continue;
         std::size_t at = 0;
         while (at < count && all[at].column != each.column) ++at;
         if (at == count) all[count++] = each;
@@ -149,11 +149,20 @@ template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
 template <class Row, class Kind> constexpr auto find_kind_places() {
     std::array<int, field_count<Kind>> places{};
     for (std::size_t i = 0; i < places.size(); ++i)
-        while (level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
+        while (level_fields_of<Kind>[i].is_value() &&
+               level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
             ++places[i];
     return places;
 }
 template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
+
+/// A field of a row as a step to a level; fields of several kinds of one model are steps apart.
+template <class Row> constexpr std::size_t step_of(std::size_t field) {
+    if constexpr (is_kind<Row>)
+        return field + 1024 * (1 + kinds_of<typename Row::model>::template find_place<Row>());
+    else
+        return field;
+}
 
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
@@ -306,153 +315,6 @@ template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) 
 template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
     return (has_map_key<Key, Kind>(column) && ...);
 }
-/// Whether no two rows that a field holds have the same value in a column.
-template <class Row, std::size_t Field> constexpr bool is_map_key_unique(std::size_t column) {
-    using child = level_model_t<level_row_t<Row, Field>>;
-    column_list columns;
-    columns.add(column);
-    if (are_unique<child>(columns)) return true;
-    if (relation_of<Row, Field>.is_over_link()) return false;
-    for (std::size_t i = 0; i < relation_of<Row, Field>.to.count; ++i)
-        columns.add(relation_of<Row, Field>.to.columns[i]);
-    return are_unique<child>(columns);
-}
-/// What is wrong with a map as a field.
-template <class Row, std::size_t Field> constexpr rule_number find_map_fault() {
-    using field = field_type<Row, Field>;
-    if constexpr (row_map<field>) {
-        constexpr std::size_t column = map_column_of<Row, Field>;
-        if (column == table_info::none ||
-            !have_map_key<typename field::key_type>(column, kinds_of_row<level_row_t<Row, Field>>{}))
-            return rule::map_key_is_field;
-        if (!is_map_key_unique<Row, Field>(column)) return rule::map_key_is_unique;
-    }
-    return rule::none;
-}
-template <class Row, class Choice> struct chosen_map {
-    static constexpr bool is_right = true;
-};
-template <class Row, auto Field, auto Member> struct chosen_map<Row, map_key_choice<Field, Member>> {
-    static constexpr bool find() {
-        using rows = member_type<Field>;
-        if constexpr (std::is_same_v<member_owner<Field>, Row> && row_map<rows>)
-            return std::is_same_v<level_model_t<member_owner<Member>>, level_model_t<typename related_rows<rows>::row>>;
-        else
-            return false;
-    }
-    static constexpr bool is_right = find();
-};
-template <class Row, class... Choice> constexpr bool are_maps_chosen(relation_choices<Choice...>) {
-    return (true && ... && chosen_map<Row, Choice>::is_right);
-}
-
-constexpr bool same_columns(const column_list& a, const column_list& b) {
-    if (a.count != b.count) return false;
-    for (std::size_t i = 0; i < a.count; ++i)
-        if (a.columns[i] != b.columns[i]) return false;
-    return true;
-}
-constexpr bool leads_back(const level_relation& there, const level_relation& back) {
-    return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
-           same_columns(there.from, back.to) && same_columns(there.to, back.from);
-}
-template <class Row, std::size_t Field, std::size_t... Below>
-constexpr bool has_way_back(std::index_sequence<Below...>) {
-    using child = level_row_t<Row, Field>;
-    const auto leads = [&]<std::size_t Index>() {
-        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
-            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
-        else
-            return false;
-    };
-    return (... || leads.template operator()<Below>());
-}
-template <class Row, std::size_t Field> constexpr bool has_way_back() {
-    if constexpr (kind_variant<level_row_t<Row, Field>>)
-        return false; // kinds hold no rows
-    else
-        return has_way_back<Row, Field>(std::make_index_sequence<field_count<level_row_t<Row, Field>>>{});
-}
-constexpr bool may_be_null(const level_relation& relation) {
-    for (std::size_t i = 0; i < relation.from.count; ++i)
-        if (relation.parent().columns[relation.from.columns[i]].nullable) return true;
-    return false;
-}
-template <class Row, std::size_t Field> constexpr rule_number find_relation_fault() {
-    using child = level_row_t<Row, Field>;
-    constexpr cardinality room = level_fields_of<Row>[Field].rows;
-    constexpr const level_relation& relation = relation_of<Row, Field>;
-    if constexpr (relation.candidates == 0) {
-        constexpr bool is_parents =
-            room == cardinality::many && key_joins_between<level_model_t<Row>, level_model_t<child>>().size() > 0;
-        return is_parents ? rule::relation_is_single : rule::relation_exists;
-    } else if constexpr (relation.candidates > 1) {
-        return rule::relation_is_one;
-    } else if constexpr (room != cardinality::many && !relation.is_unique) {
-        return rule::relation_is_many;
-    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
-        return rule::relation_may_be_missing;
-    } else if constexpr (has_way_back<Row, Field>()) {
-        return rule::shape_has_end;
-    } else {
-        return rule::none;
-    }
-}
-
-template <class Row, class... Above> consteval auto find_level_outcome();
-
-template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
-    using child = level_row_t<Row, Field>;
-    if constexpr (!is_passed<check_variant<child>>)
-        return check_variant<child>{};
-    else if constexpr (!kind_variant<child> && !reflectable<child>)
-        return model_failure<child>{};
-    else if constexpr (is_kind<child>)
-        return failed<rule::kind_stands_with_others, Row, name_of_field<Row, Field>>{};
-    else if constexpr (!is_passed<check_model<level_model_t<child>>>)
-        return check_model<level_model_t<child>>{};
-    else if constexpr (find_relation_fault<Row, Field>() != rule::none)
-        return failed<find_relation_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
-    else if constexpr (find_map_fault<Row, Field>() != rule::none)
-        return failed<find_map_fault<Row, Field>(), Row, name_of_field<Row, Field>>{};
-    else
-        return find_level_outcome<child, Row, Above...>();
-}
-template <class Row, std::size_t Field, class... Above> consteval auto find_level_field_outcome() {
-    using field = field_type<Row, Field>;
-    if constexpr (other_container<field>)
-        return failed<rule::container_takes_rows, Row, name_of_field<Row, Field>>{};
-    else if constexpr (holds_rows<field>)
-        return find_rows_outcome<Row, Field, Above...>();
-    else
-        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
-}
-template <class Row, class... Above, std::size_t... Field>
-consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
-    return first_failed_t<passed, decltype(find_level_field_outcome<Row, Field, Above...>())...>{};
-}
-/// `Above`: the rows that lead here, which are looked at already.
-template <class Row, class... Above> consteval auto find_level_outcome() {
-    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
-        return passed{};
-    else if constexpr (!are_maps_chosen<Row>(shape<Row>))
-        return failed<rule::keyed_is_of_map, Row>{};
-    else
-        return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
-}
-template <class Shape> consteval auto find_shape_outcome() {
-    if constexpr (kind_variant<Shape>)
-        return check_variant<Shape>{};
-    else if constexpr (!reflectable<Shape>)
-        return model_failure<Shape>{};
-    else if constexpr (!is_passed<check_model<level_model_t<Shape>>>)
-        return check_model<level_model_t<Shape>>{};
-    else
-        return find_level_outcome<Shape>();
-}
-/// What is wrong with a struct as a shape, and with those inside it.
-template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
-
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -42,9 +42,10 @@ template <class Description> struct schema_checker {
     const dialect_info& dialect;
     array_view<const Description*> tables;
 
-    constexpr std::string_view schema_of(const table_info& table) const {
-        const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
-        return is_main ? std::string_view() : table.schema;
+    constexpr std::string_view schema_of(const table_info& table) const { return space_of(table.schema); }
+    constexpr std::string_view space_of(std::string_view schema) const {
+        const bool is_main = number_of(schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
+        return is_main ? std::string_view() : schema;
     }
     constexpr std::uint64_t number_of(std::string_view space, std::string_view inner, std::string_view name) const {
         wide_hash hash;
@@ -121,7 +122,10 @@ template <class Description> struct schema_checker {
         return true;
     }
     constexpr bool stands_alone(const expression_info& expression) const {
-        return stands_alone(expression.nodes, expression.nodes + expression.node_count);
+        const node* const end = expression.nodes + expression.node_count;
+        for (const node* at = expression.nodes; at != end; ++at)
+            if (at->kind == node_kind::in_values && compares_rows(*at)) return false; // written as a query
+        return stands_alone(expression.nodes, end);
     }
     /// The same of the query of a view, which other programs read.
     constexpr bool stands_alone(const statement_view& query) const {
@@ -232,6 +236,29 @@ template <class Description> struct schema_checker {
         return found;
     }
 
+    /// Calls `use` with the named enums of a table's columns and their numbers.
+    template <class Use> constexpr void each_enumeration(std::size_t i, Use use) const {
+        for (const column_info& column : tables[i]->table->all())
+            if (const enumeration_info* names = column.type.enumeration; names && !names->native_name.empty())
+                use(names, number_of(space_of(names->native_schema), "", names->native_name));
+    }
+    /// A table's rows have a type of its name, so that no enum may have it.
+    constexpr schema_violation check_enumerations() const {
+        schema_violation found;
+        if (!dialect.definitions.has_named_enums) return found;
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            each_enumeration(i, [&](const enumeration_info* names, std::uint64_t number) {
+                for (std::size_t j = 0; j < tables.size(); ++j) {
+                    if (table_number(j) == number) found = {rule::enumeration_has_own_name, j, i};
+                    if (j > i) continue;
+                    each_enumeration(j, [&](const enumeration_info* others, std::uint64_t other) {
+                        if (other == number && others != names) found = {rule::enumeration_has_own_name, j, i};
+                    });
+                }
+            });
+        return found;
+    }
+
     constexpr schema_violation check() const {
         if (const auto found = check_tables(); found.broken != rule::none) return found;
         if (const auto found = check_views(); found.broken != rule::none) return found;
@@ -242,6 +269,7 @@ template <class Description> struct schema_checker {
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
         if (const auto found = check_uses(); found.broken != rule::none) return found;
+        if (const auto found = check_enumerations(); found.broken != rule::none) return found;
         return check_names();
     }
 };

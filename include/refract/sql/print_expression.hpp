@@ -238,7 +238,33 @@ constexpr void print_between(writer& out, const node* at) {
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
 
+/// The operand of IN, or the row of them; what is behind it.
+constexpr const node* print_sought(writer& out, const node* at, std::size_t width) {
+    const node* each = at + 1;
+    if (width > 1) out.put('(');
+    for (std::size_t i = 0; i < width; ++i, each = skip(each)) {
+        if (i > 0) out.put(", ");
+        print_expression(out, each, width > 1 ? precedence::none : precedence::comparison + 1);
+    }
+    if (width > 1) out.put(')');
+    return each;
+}
+
+/// (a, b) IN ((x, y), (z, w))
+constexpr void print_in_rows(writer& out, const node* at) {
+    const std::size_t width = at->column;
+    const node* item = print_sought(out, at, width);
+    out.put(at->negated ? " NOT IN (" : " IN (");
+    if (!out.dialect.values.lists_rows) out.put("VALUES ");
+    for (std::size_t i = width; i < at->arity; ++i, item = skip(item)) {
+        out.put(i % width > 0 ? ", " : i > width ? "), (" : "(");
+        print_beside(out, item, {out, operand_of(*at, i % width)}, precedence::none);
+    }
+    out.put("))");
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
+    if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT IN (" : " IN (");
     const node* item = skip(at + 1);
@@ -253,7 +279,7 @@ constexpr void print_inner_query(writer& out, const node* at) {
     if (at->kind == node_kind::exists_query) out.put("EXISTS ");
     if (at->kind == node_kind::quantified_query) out.put(at->negated ? "ALL " : "ANY ");
     if (at->kind == node_kind::in_query) {
-        print_expression(out, at + 1, precedence::comparison + 1);
+        print_sought(out, at, at->arity);
         out.put(at->negated ? " NOT IN " : " IN ");
     }
     out.put('(');

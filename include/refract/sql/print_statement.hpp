@@ -170,7 +170,7 @@ constexpr bool returns_joined(const statement_view& statement) {
 /// What the expressions of a clause use and the database has not; queries inside are not looked into.
 constexpr std::string_view missing_in_nodes(const clause& each, const dialect_info& dialect) {
     for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
-        if (at->kind == node_kind::row_comparison && !dialect.values.compares_rows) return "comparison of rows";
+        if (compares_rows(*at) && !dialect.values.compares_rows) return "comparison of rows";
         if (at->kind == node_kind::quantified_query && !dialect.values.compares_with_any) return "ANY and ALL";
         if ((is_grouping_form(at->op) || at->op == operation::grouping) && dialect.spelled(at->op).pattern.empty())
             return grouping_forms;

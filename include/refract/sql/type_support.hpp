@@ -106,15 +106,23 @@ constexpr bool meet_unlike(const node& at, const dialect_info& dialect) {
     case node_kind::cast: return is_inexact_cast(operand_of(at, 0).type, at.type, dialect);
     case node_kind::in_query: {
         const clause* const selected = at.query->first_query().find(clause_kind::select);
-        return selected && selected->items == 1 && are_unlike(operand_of(at, 0).type, selected->nodes->type, dialect);
+        std::size_t i = 0;
+        for (const node& each : items_of(selected))
+            if (i < at.arity && are_unlike(operand_of(at, i++).type, each.type, dialect)) return true;
+        return false;
     }
+    case node_kind::in_values:
+        if (at.column <= 1) break;
+        for (std::size_t i = at.column; i < at.arity; ++i)
+            if (are_unlike(operand_of(at, i % at.column).type, operand_of(at, i).type, dialect)) return true;
+        return false;
     case node_kind::row_comparison:
         for (std::size_t i = 0, width = at.arity / 2; i < width; ++i)
             if (are_unlike(operand_of(at, i).type, operand_of(at, width + i).type, dialect)) return true;
         return false;
-    default:
-        if (!brings_together(at)) return false;
+    default: break;
     }
+    if (!brings_together(at)) return false;
     const node* number = nullptr;
     for (const node& each : operands_of(at)) {
         if (!is_number(each.type.kind)) continue;

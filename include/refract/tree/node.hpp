@@ -22,8 +22,8 @@ enum class node_kind : std::uint8_t {
     row_comparison, ///< of rows: first all of the left one, then all of the right one
     page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
-    in_values,
-    in_list, ///< one parameter that holds the whole list
+    in_values, ///< an operand and what it may be; of rows, as many operands as `column` says, and those of each row
+    in_list,   ///< one parameter that holds the whole list
     function,
     aggregate,
     cast,
@@ -34,7 +34,7 @@ enum class node_kind : std::uint8_t {
     frame,        ///< the rows that the function of a window sees; its operands are the numbers in it
     scalar_query, ///< the only value of a query's only row
     exists_query,
-    in_query,         ///< an operand, compared with each row of the query
+    in_query,         ///< an operand, or those of a row, compared with each row of the query
     quantified_query, ///< ANY or, negated, ALL rows of a query, behind a comparison
     raw,              ///< SQL of the program's own, with {} for its operands
     star,             ///< the * of count(*)
@@ -74,6 +74,12 @@ struct node {
     sql_type type{};                       ///< of the value that the node yields
     const statement_view* query = nullptr; ///< of the kinds that hold a query
 };
+
+/// Whether rows are compared: in some databases only values are.
+constexpr bool compares_rows(const node& at) {
+    return at.kind == node_kind::row_comparison || (at.kind == node_kind::in_values && at.column > 1) ||
+           (at.kind == node_kind::in_query && at.arity > 1);
+}
 
 } // namespace detail
 } // namespace v0

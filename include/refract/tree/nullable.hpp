@@ -22,7 +22,7 @@ constexpr bool all_nullable(const expression_range& operands, const scope& in) {
     return true;
 }
 
-/// Whether a row of a query that selects one column may be NULL.
+/// Whether a value of a query's rows may be NULL.
 constexpr bool yields_null(const statement_view& query, const scope& in) {
     if (query.is_compound()) {
         for (const clause& each : query)
@@ -30,7 +30,7 @@ constexpr bool yields_null(const statement_view& query, const scope& in) {
         return false;
     }
     const clause* columns = query.find(clause_kind::select);
-    return !columns || columns->items != 1 || is_nullable(*columns->nodes, make_scope(query, &in));
+    return !columns || columns->items == 0 || any_nullable(items_of(*columns), make_scope(query, &in));
 }
 
 /// Whether a column of a query's rows may be NULL.

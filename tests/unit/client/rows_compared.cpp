@@ -3,6 +3,7 @@
 #include <support/databases.hpp>
 
 #include <refract/client/session.hpp>
+#include <refract/memory.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -50,6 +51,23 @@ static_assert(sql<dialect::postgres>(from<Tool>()
                                                   tuple(col<&Tool::id>, param<std::int32_t>)))
                                          .select(col<&Tool::id>)) ==
               R"(SELECT "id" FROM "tool" WHERE NOT ($1, "price" + $2) = ("id", $3))");
+
+// A row among rows: SQLite has no list of them but VALUES.
+constexpr auto among =
+    from<Tool>()
+        .where(in(tuple(col<&Tool::name>, col<&Tool::price> + 1), tuple("saw", 3), tuple(param<std::string>, 4)))
+        .select(col<&Tool::id>);
+static_assert(sql<dialect::sqlite>(among) ==
+              R"(SELECT "id" FROM "tool" WHERE ("name", "price" + ?1) IN (VALUES (?2, ?3), (?4, ?5)))");
+static_assert(sql<dialect::postgres>(from<Tool>().where(!not_in(tuple(col<&Tool::id>, col<&Tool::price>), tuple(1, 2))))
+                  .ends_with(R"( WHERE NOT ("id", "price") NOT IN (($1, $2)))"));
+using peer = alias<Tool, "peer">;
+constexpr auto dearest =
+    from<peer>().group_by(col<&Tool::name, peer>).select(col<&Tool::name, peer>, max(col<&Tool::price, peer>));
+static_assert(sql<dialect::postgres>(
+                  from<Tool>().where(in(tuple(col<&Tool::name>, col<&Tool::price>), dearest)).select(col<&Tool::id>)) ==
+              R"(SELECT "id" FROM "tool" WHERE ("name", "price") IN (SELECT "name", max("price") )"
+              R"(FROM "tool" AS "peer" GROUP BY "name"))");
 
 using tools = std::vector<Tool>;
 
@@ -140,4 +158,60 @@ TEMPLATE_TEST_CASE("rows compare as std::tuple does", "[rows]", REFRACT_TEST_DAT
 
     // The check of the model, written with literals.
     CHECK_THROWS_AS(db.insert(Tool{.name = "x", .price = -2}), check_violation);
+}
+
+TEMPLATE_TEST_CASE("a row among rows", "[rows]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const tools all = make_tools();
+    db.template create_tables<schema<Tool>>();
+    db.insert_many(all, keys_are_given);
+    constexpr auto name = col<&Tool::name>;
+    constexpr auto price = col<&Tool::price>;
+    constexpr auto weight = col<&Tool::weight>;
+    constexpr auto shelf = col<&Tool::shelf>;
+    const auto moment = std::chrono::sys_seconds(std::chrono::seconds(1'000'000'001));
+
+    const auto listed = in(tuple(name, price, shelf), tuple("saw", 1, Shelf::high), tuple("axe", 2, Shelf::low),
+                           tuple("awl", 3, Shelf::high));
+    const auto is_listed = [](const Tool& at) {
+        return (at.name == "saw" && at.price == 1 && at.shelf == Shelf::high) ||
+               (at.name == "axe" && at.price == 2 && at.shelf == Shelf::low) ||
+               (at.name == "awl" && at.price == 3 && at.shelf == Shelf::high);
+    };
+    check(db, all, listed, is_listed);
+    check(db, all, !listed, [&](const Tool& at) { return !is_listed(at); });
+    for (const Tool& each : all) CHECK(matches(each, listed) == is_listed(each));
+    // NULL beside what is equal is unknown, beside what differs it is false.
+    const auto heavy = in(tuple(weight, price), tuple(1, 1), tuple(2, 3));
+    const auto none = not_in(tuple(weight, price), tuple(1, 1), tuple(2, 3));
+    const auto is_heavy = [](const Tool& at) {
+        return (at.weight == 1 && at.price == 1) || (at.weight == 2 && at.price == 3);
+    };
+    const auto is_none = [&](const Tool& at) { return at.weight ? !is_heavy(at) : at.price != 1 && at.price != 3; };
+    check(db, all, heavy, is_heavy);
+    check(db, all, none, is_none);
+    for (const Tool& each : all)
+        CHECK((matches(each, heavy) == is_heavy(each) && matches(each, none) == is_none(each)));
+    check(db, all, in(tuple(col<&Tool::bought>, name), tuple(moment, "saw")),
+          [&](const Tool& at) { return at.bought == moment && at.name == "saw"; });
+
+    // Among the rows of a query, which sees the table outside.
+    const auto is_dearest = [&](const Tool& at) {
+        return std::none_of(all.begin(), all.end(),
+                            [&](const Tool& other) { return other.name == at.name && other.price > at.price; });
+    };
+    check(db, all, in(tuple(name, price), dearest), is_dearest);
+    check(db, all,
+          not_in(tuple(name, price), from<peer>()
+                                         .where(col<&Tool::name, peer> == name && col<&Tool::price, peer> > 1)
+                                         .select(col<&Tool::name, peer>, col<&Tool::price, peer>)),
+          [](const Tool& at) { return at.price <= 1; });
+    CHECK(db.all(among, "awl").size() ==
+          static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Tool& at) {
+              return (at.name == "saw" && at.price == 2) || (at.name == "awl" && at.price == 3);
+          })));
+    CHECK(db.exec(delete_from<Tool>().where(in(tuple(col<&Tool::id>, price), tuple(1, 1), tuple(2, 3)))) ==
+          (all[0].price == 1) + (all[1].price == 3));
 }

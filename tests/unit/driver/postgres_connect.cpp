@@ -27,7 +27,8 @@ TEST_CASE("a connection string that would be taken otherwise is refused without 
           "postgresql://ann:%zzs3cret@host/db", "postgresql://ann:s3/s3cret@host/db",
           "postgresql://ann:x@s3cret@host/db", "postgresql://ann:s3cret@[::1/db", "postgresql://ann:x/s3cret",
           "host=/nowhere password=my s3cret user=ann", "host=/nowhere password=my s3cret=x",
-          "host=/nowhere password='s3cret", "POSTGRESQL://ann:s3cret@host/db", "host=/nowhere port=s3cret"}) {
+          "host=/nowhere password='s3cret", "POSTGRESQL://ann:s3cret@host/db", "host=/nowhere port=s3cret",
+          "user=ann dbname=postgresql://ann:s3cret@host/db", "host=postgresql://ann:s3cret@host/db"}) {
         INFO(target);
         const auto failure = refused(target);
         CHECK(std::string(failure.what()).find("s3") == std::string::npos);

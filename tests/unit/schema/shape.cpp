@@ -1,3 +1,4 @@
+#include <refract/schema/check_shape.hpp>
 #include <refract/schema/shape.hpp>
 
 #include "support/catch.hpp"

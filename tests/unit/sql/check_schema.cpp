@@ -1,3 +1,4 @@
+#include <refract/codec/enumeration.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/codec/numeric.hpp>
 #include <refract/dialect/postgres.hpp>
@@ -59,10 +60,33 @@ struct Found {
     std::int64_t id{};
     refract::numeric amount{}, limit{}, copy{};
 };
+enum class Colour { red, green };
+enum class Form { round, square };
+enum class Taste { sweet, sour };
+struct Painted {
+    std::int64_t id{};
+    Colour inside{}, outside{};
+};
+struct Formed {
+    std::int64_t id{};
+    Form form{};
+};
+struct Tasted {
+    std::int64_t id{};
+    Taste taste{};
+};
+struct Colouring {
+    std::int64_t id{};
+};
 } // namespace check_schema_test
 using namespace check_schema_test;
 
 using refract::col;
+template <> inline constexpr auto refract::enumeration<Colour> = refract::enumerators<Colour>().native("look");
+template <> inline constexpr auto refract::enumeration<Form> = refract::enumerators<Form>().native("look");
+template <> inline constexpr auto refract::enumeration<Taste> =
+    refract::enumerators<Taste>().native("look").in_schema("senses");
+template <> inline constexpr auto refract::model<Colouring> = refract::table(refract::named("look"));
 template <> inline constexpr auto refract::model<Item> = refract::table(refract::index<&Item::weight>);
 template <> inline constexpr auto refract::model<upper::ITEM> = refract::table(refract::named("ITEM"));
 template <> inline constexpr auto refract::model<main_item::Item> = refract::table(refract::in_schema("MAIN"));
@@ -114,3 +138,11 @@ static_assert(broken<sqlite, Doubled> == rule::type_serves && broken<postgres, D
 static_assert(broken<sqlite, Weighed> == rule::type_serves && broken<postgres, Weighed> == rule::none);
 static_assert(broken<sqlite, Dearest> == rule::type_serves && broken<postgres, Dearest> == rule::none);
 static_assert(broken<sqlite, Found> == rule::none && broken<postgres, Found> == rule::none);
+
+// An enum of a type of its own has its name alone, beside tables as well.
+static_assert(broken<postgres, Painted> == rule::none && broken<postgres, Painted, Tasted> == rule::none);
+static_assert(broken<postgres, Painted, Formed> == rule::enumeration_has_own_name);
+static_assert(broken<postgres, Colouring, Painted> == rule::enumeration_has_own_name);
+static_assert(broken<postgres, Painted, Colouring> == rule::enumeration_has_own_name);
+static_assert(broken<postgres, Colouring, Tasted> == rule::none);
+static_assert(broken<sqlite, Painted, Formed, Colouring> == rule::none); // texts there

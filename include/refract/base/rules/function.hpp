@@ -71,6 +71,16 @@ template <class... About> struct sentence<failed<rule::any_stands_behind_compari
 };
 
 namespace rule {
+inline constexpr rule_number distinct_aggregate_orders_by_its_own{292};
+}
+template <class... About> struct sentence<failed<rule::distinct_aggregate_orders_by_its_own, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate of distinct values is ordered by something else: values that are one have no such order (PostgreSQL refuses it). Order by what it aggregates, or take each value once in a query inside. [E292]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number raw_holes_match{109};
 }
 template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
@@ -136,6 +146,16 @@ template <class... About> struct sentence<failed<rule::something_is_given, About
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: select() or in() is given nothing. Name the columns, or leave select() out for whole objects; a list that may be empty is a range: in(values). [E160]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number row_is_in_rows{271};
+}
+template <class... About> struct sentence<failed<rule::row_is_in_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a row is looked for in what has no rows of its kind. Write rows of as many values, in(tuple(a, b), tuple(1, 2), tuple(3, 4)), or a query that selects as many columns of those types. [E271]");
     }
 };
 

@@ -36,7 +36,7 @@ inline constexpr rule_number kind_is_of_model{245};
 template <class... About> struct sentence<failed<rule::kind_is_of_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]");
+            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type, or make it rows that belong to it. [E245]");
     }
 };
 
@@ -56,7 +56,7 @@ inline constexpr rule_number kind_stands_with_others{247};
 template <class... About> struct sentence<failed<rule::kind_stands_with_others, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]");
+            "refract: a field of a shape is a row of one kind, and the row that belongs to it may be of another. Make it a std::optional, which is empty then, or a std::variant of all kinds. [E247]");
     }
 };
 

@@ -31,6 +31,16 @@ template <class... About> struct sentence<failed<rule::index_names_differ, About
 };
 
 namespace rule {
+inline constexpr rule_number enumeration_has_own_name{293};
+}
+template <class... About> struct sentence<failed<rule::enumeration_has_own_name, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a named enum has the name of a table or of another enum of the schema, whose types would be one. Give it another name with .native(\"...\"), or another place with .in_schema(\"...\"). [E293]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {

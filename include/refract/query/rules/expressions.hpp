@@ -111,6 +111,20 @@ constexpr violation check_grouping(const node& at, const scope& in, const contex
     return {};
 }
 
+/// Values that are one to an aggregate may differ in everything else, so that cannot order them.
+constexpr violation check_distinct_aggregate(const node& aggregate) {
+    for (const node& ordered : operands_of(aggregate)) {
+        if (ordered.kind != node_kind::group) continue;
+        for (const node& term : operands_of(ordered)) {
+            bool is_own = false;
+            for (const node& argument : operands_of(aggregate))
+                is_own = is_own || same_expression(operand_of(term, 0), argument);
+            if (!is_own) return {rule::distinct_aggregate_orders_by_its_own};
+        }
+    }
+    return {};
+}
+
 /// To SQL an aggregate all of whose columns are of tables outside is one of the rows outside.
 constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
     bool names_outside = false;
@@ -184,6 +198,8 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
+        if (at.distinct)
+            if (auto found = check_distinct_aggregate(at)) return found;
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
     case node_kind::excluded:
         if (!where.upserts) return of_column(rule::excluded_in_upsert, at);

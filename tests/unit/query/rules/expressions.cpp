@@ -29,6 +29,17 @@ static_assert(is_right(from<User>().where(col<&User::bio> == std::nullopt)));
 // An anti-join asks for the rows that are missing.
 static_assert(is_right(from<User>().left_join<&Post::author_id>().where(col<&Post::id> == std::nullopt)));
 
+// Of the rows with one title there are several ids, and no database knows which one is meant.
+constexpr auto titles = string_agg(col<&Post::title>, ",").distinct();
+static_assert(is_right(from<Post>().select(titles.order_by(col<&Post::title>.desc()))));
+static_assert(is_right(from<Post>().select(string_agg(col<&Post::title>, ",").order_by(col<&Post::id>))));
+static_assert(broken_by(from<Post>().select(titles.order_by(col<&Post::id>))).broken ==
+              rule::distinct_aggregate_orders_by_its_own);
+static_assert(broken_by(from<Post>().select(titles.order_by(col<&Post::title>, col<&Post::id>))).broken ==
+              rule::distinct_aggregate_orders_by_its_own);
+static_assert(broken_by(from<Post>().select(titles.order_by(lower(col<&Post::title>)))).broken ==
+              rule::distinct_aggregate_orders_by_its_own);
+
 TEST_CASE("expressions are alike if their nodes are, but for values") {
     constexpr auto column = lower(col<&User::name>);
     const node* nodes = nodes_of<decltype(column)::node_type>.data();

@@ -1,0 +1,16 @@
+// expect: refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+struct Account {
+    std::int64_t id{};
+    const char* owner{};
+};
+#else
+struct Account {
+    std::int64_t id{};
+    std::string owner;
+};
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(from<Account>());
