@@ -74,6 +74,7 @@
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
+#include <refract/query/value_rows.hpp>
 #include <refract/schema/policy.hpp>
 #include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>

@@ -11,6 +11,10 @@ using namespace shop;
 
 namespace {
 
+struct Wanted {
+    std::int64_t id{};
+    std::string word{};
+};
 struct Node {
     std::int64_t id{};
     std::string name{};
@@ -148,7 +152,14 @@ TEMPLATE_TEST_CASE("SQLAlchemy: select", "[scenarios]", REFRACT_TEST_DATABASES) 
     s.ordered("an order by an expression of a group",
               from<Product>().group_by(product_category).order_by(sum(stock).desc()).select(product_category),
               "SELECT category_id FROM product GROUP BY category_id ORDER BY sum(stock) DESC");
-    s.missing("VALUES as a table", "use a list parameter, or a table");
+    const std::vector<Wanted> wanted{{1, "one"}, {2, "it's"}, {99, "none"}};
+    s.rows(
+        "VALUES as a table",
+        from(rows_of(wanted))
+            .left_join<Product>(product_id == col<&Wanted::id>)
+            .select(col<&Wanted::word>, product_name),
+        "SELECT word, name FROM (SELECT 1 AS id, 'one' AS word UNION ALL SELECT 2, 'it''s' UNION ALL SELECT 99, 'none') "
+        "AS w LEFT JOIN product AS p ON p.id = w.id");
     s.rows("an IN of rows, (a, b) IN ((1, 2), (3, 4))",
            ids.where(in(tuple(product_id, product_category), tuple(1, 1), tuple(2, 2), tuple(3, 2))),
            "SELECT id FROM product WHERE id = 1 AND category_id = 1 OR id IN (2, 3) AND category_id = 2");

@@ -109,8 +109,11 @@ struct statement_facts {
     // tells whether the rows are wanted.
     std::string_view insert_lists{}, sent_key{}, checked_insert{}, checked_key{};
     constant_text checked_mark = "refract:"; ///< stands in the message of that failure
-    /// Keys for rows to come: a list of tables, one of columns and one of how many of each are wanted.
-    std::string_view reserve_keys{};
+    // Keys that the statement itself makes where {list} has none, for {column} of {table}; a failure like that one
+    // where it cannot. They are kept under a name for the statements behind it, of which rows take the keys of
+    // {positions}: in what was kept, one after another, and in {given} behind that.
+    std::string_view made_keys{}, from_made_keys{}, made_list{}, keep_made_keys{};
+    std::string_view insert_taking{}, kept_keys{}, all_kept_keys{}, taken_key{}, taken_list{};
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";
     constant_text insert_of_defaults = " DEFAULT VALUES";

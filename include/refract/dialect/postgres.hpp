@@ -139,6 +139,9 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::rows_of_array, "unnest({0}) WITH ORDINALITY"},
     {operation::rows_of_json, "LATERAL (SELECT {item}, p - 1 FROM jsonb_array_elements(CASE jsonb_typeof(CAST({0} AS "
                               "jsonb)) WHEN 'array' THEN CAST({0} AS jsonb) END) WITH ORDINALITY AS e(v, p))"},
+    {operation::rows_of_values, "jsonb_array_elements(CAST({0} AS jsonb)) WITH ORDINALITY"},
+    {operation::row_field, "CAST({(0)} #>> {path} AS {type})"},
+    {operation::row_real, "CAST({(0)} #>> {path} AS {type})"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
@@ -234,17 +237,25 @@ struct postgres {
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
                        .insert_lists = " SELECT * FROM unnest({lists})",
                        .sent_key = " OVERRIDING SYSTEM VALUE",
-                       .checked_insert = "WITH {rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE WHEN "
-                                         "{keys} THEN {all} ELSE CAST('{mark} ' || count(*) AS boolean) END "
-                                         "FROM {rows})",
-                       .checked_key = "array_agg(CAST({column} AS {type})) = {list}",
-                       // NULLs of a table whose keys are made otherwise, or whose sequence is not for this user. Each
-                       // list is a query, so that its length is not planned for: it would be planned anew each time.
-                       .reserve_keys =
-                           "SELECT n, nextval(CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s END) FROM "
-                           "(SELECT pg_get_serial_sequence(t, c)::regclass, k, n FROM unnest((SELECT $1), "
-                           "(SELECT $2), (SELECT $3)) WITH ORDINALITY AS w(t, c, k, n) OFFSET 0) "
-                           "AS w(s, k, n), generate_series(1, k)",
+                       .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
+                                         "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
+                                         "AS boolean) END{from})",
+                       .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
+                       // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
+                       // not for this user.
+                       .made_keys =
+                           "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
+                           "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
+                           "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
+                           "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
+                       .from_made_keys = " FROM {keys}",
+                       .made_list = "(SELECT k FROM {keys})",
+                       .keep_made_keys = "set_config({name}, k::text, true) IS ",
+                       .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
+                       .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
+                       .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
+                       .taken_key = "{keys}[{position}]",
+                       .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,

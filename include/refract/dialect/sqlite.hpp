@@ -119,6 +119,9 @@ inline constexpr spelling_table sqlite_spellings = spell({
      "FROM numbers WHERE CASE WHEN {2} > 0 THEN {1} - value >= {2} ELSE value - {1} >= -{2} END) "
      "SELECT value, key FROM numbers)"},
     {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
+    {operation::rows_of_values, "json_each({0})"},
+    {operation::row_field, "{(0)} ->> {path}", precedence::concatenation},
+    {operation::row_real, "CAST({(0)} ->> {path} AS REAL)"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
     {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},

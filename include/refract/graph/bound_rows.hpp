@@ -2,10 +2,13 @@
 #pragma once
 
 #include <refract/client/field_list.hpp>
+#include <refract/client/parameters.hpp>
 #include <refract/graph/key_index.hpp>
 #include <refract/graph/write_plan.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -23,6 +26,7 @@ template <class Driver> struct taken_key {
 
     bool is_there() const { return batch != nullptr; }
     bool is_null() const { return batch->known.is_null(row, column); }
+    void add_to(known_keys& known) const { known.add_of(batch->known, row, column); }
     key_part part() const { return batch->known.at(row, column); }
 };
 /// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
@@ -39,6 +43,55 @@ template <class Wire> struct bound_items {
     void start(std::size_t count) { list.items.reserve(count); }
     void add_null() { list.items.add().null = true; }
     void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+/// Keys that rows take of others, for a statement that finds them in the server: what they are there by number, or
+/// themselves where they are known.
+class taken_list {
+public:
+    taken_list(kept_keys& kept, std::size_t count) : kept_(kept) { positions_.items.reserve(count); }
+    void add_null() { positions_.items.add().null = true; }
+    void add(const key_part& part) {
+        given_.items.add().value = part.number;
+        positions_.items.add().value = -static_cast<std::int32_t>(given_.items.size());
+    }
+    void add_of(const known_keys& known, std::size_t row, std::size_t column) {
+        const std::uint32_t maker = known.maker_of(row, column);
+        if (maker == known_keys::none) return add(known.at(row, column));
+        if (maker != last_) find(maker);
+        positions_.items.add().value = static_cast<std::int32_t>(before_ + known.made_row(row, column) + 1);
+    }
+    /// Binds it with the names of what it takes from, of which the statement has this many.
+    template <class Statement> void finish(Statement& statement, placeholders& next, std::size_t names) {
+        for (std::size_t i = 0; !given_.items.empty() && i < positions_.items.size(); ++i)
+            if (auto& at = positions_.items[i].value; at < 0) at = static_cast<std::int32_t>(all_) - at;
+        statement.bind(*next.value++, positions_);
+        statement.bind(*next.value++, given_);
+        kept_.is_short |= makers_.size() > names;
+        for (std::size_t i = 0; i < names; ++i, ++next.value)
+            if (i < makers_.size())
+                statement.bind(*next.value, std::string_view(kept_.makers[makers_[i]].name));
+            else
+                statement.bind_null(*next.value);
+    }
+
+private:
+    /// Where the keys of a maker begin: those of all of them stand one after the other.
+    void find(std::uint32_t maker) {
+        last_ = maker;
+        before_ = 0;
+        for (std::size_t i = 0; i < makers_.size(); before_ += kept_.makers[makers_[i++]].rows)
+            if (makers_[i] == maker) return;
+        makers_.push_back(maker);
+        all_ += kept_.makers[maker].rows;
+    }
+
+    kept_keys& kept_;
+    wire::list<std::int32_t> positions_{};
+    wire::list<std::int64_t> given_{};
+    plain_array<std::uint32_t> makers_{};
+    std::size_t all_ = 0, before_ = 0;
+    std::uint32_t last_ = known_keys::none;
 };
 
 namespace by_name {

@@ -26,12 +26,7 @@ public:
         if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
     }
 
-    /// Whether what comes before the statements should be inside it already: in a transaction of the program, which an
-    /// error would end.
-    bool comes_first() const noexcept { return level_.is_savepoint; }
-    void send_begin() {
-        if (!was_read_) begin_.send();
-    }
+    void send_begin() { begin_.send(); }
     void send_end() { end_.send(); }
     void read_begin() {
         if (was_read_) return;
@@ -72,7 +67,6 @@ private:
 template <class Driver> class separate_level {
 public:
     explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
-    static bool comes_first() noexcept { return false; }
     void send_begin() {}
     void send_end() {}
     void read_begin() {}

@@ -6,10 +6,10 @@
 #include <refract/base/plain_array.hpp>
 #include <refract/graph/snapshot.hpp>
 #include <refract/graph/write_plan.hpp>
-#include <refract/sql/print_ddl.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,8 +17,8 @@
 
 /// \file
 /// Trees are inserted level by level: what a row's key comes from first, then the row, then what takes its key. Where
-/// the database takes many rows in one statement, the keys that it would make are fetched first; then the number of
-/// statements is that of the levels, and all go in one journey. Elsewhere each row is a statement.
+/// the database takes many rows in one statement, the number of statements is that of the levels, and all go in one
+/// journey: the keys that the database makes stay there for the statements behind. Elsewhere each row is a statement.
 
 namespace refract {
 inline namespace v0 {
@@ -32,26 +32,6 @@ namespace detail {
     throw not_found(
         error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});
 }
-
-/// A constant statement of the dialect's own.
-constexpr ready_statement make_plain_statement(std::string_view text, array_view<sql_type> types = {},
-                                               array_view<result_column> columns = {}) {
-    ready_statement made{.sql = text.data(),
-                         .size = text.size(),
-                         .parameters = types.data(),
-                         .parameter_count = static_cast<std::uint16_t>(types.size()),
-                         .columns = columns.data(),
-                         .column_count = static_cast<std::uint16_t>(columns.size())};
-    made.identity = identity_of(made);
-    return made;
-}
-inline constexpr sql_type reserved_types[] = {{.kind = type_kind::array, .item = type_kind::text},
-                                              {.kind = type_kind::array, .item = type_kind::text},
-                                              {.kind = type_kind::array, .item = type_kind::integer}};
-inline constexpr result_column reserved_columns[] = {{{.kind = type_kind::big_integer}, false, "n"},
-                                                     {{.kind = type_kind::big_integer}, true, "key"}};
-template <class Dialect> inline constexpr ready_statement reserve_statement =
-    make_plain_statement(Dialect::info.statements.reserve_keys, {reserved_types, 3}, {reserved_columns, 2});
 
 /// Inserts some trees of one kind.
 template <class Driver> class tree_inserter {
@@ -82,18 +62,21 @@ public:
         return all;
     }
 
-    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
-    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    /// Everything in one journey, inside a level of a transaction: statements take the keys that those before them have
+    /// left in the server. False where it cannot be told beforehand what the rows will be, or where keys cannot be made
+    /// so; then the level has not ended, and is to be undone.
     template <class Level> bool insert_at_once(Level& level) {
-        if (!reserve_keys(level)) return false;
-        for (const auto& step : steps_)
-            if (!step.links && !know(*step.batch)) return false;
         std::vector<part> parts;
         for (const auto& step : steps_) add_parts(parts, step);
+        if (kept_.makers.size() > most_makers) return false;
+        for (const auto& step : steps_)
+            if (!step.links && !know(*step.batch)) return false;
+        for (part& each : parts) begin(each);
+        if (kept_.is_short) return false;
         try {
             state.connection.enter_pipeline();
             level.send_begin();
-            for (part& each : parts) each.run.send();
+            for (part& each : parts) each.run->send();
             level.send_end();
             state.connection.sync();
             level.read_begin();
@@ -122,10 +105,15 @@ public:
     }
 
 private:
+    /// Each keeps its keys under a name, and a server keeps all names that it has ever heard in a session.
+    static constexpr std::size_t most_makers = 1'000;
+
+    /// Rows of a step that one statement inserts.
     struct part {
-        execution<Driver> run;
         const write_step<Driver>* step;
-        plain_array<std::uint32_t> numbers;
+        std::uint32_t left_out = 0, maker = known_keys::none;
+        plain_array<std::uint32_t> numbers{}; ///< empty: all of them
+        std::optional<execution<Driver>> run{};
     };
 
     batch_type& add_batch(const plan_type& plan, batch_type* above) {
@@ -134,6 +122,7 @@ private:
         made.plan = &plan;
         made.above = above;
         made.keys = keys;
+        made.kept = &kept_;
         return made;
     }
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
@@ -158,94 +147,54 @@ private:
         }
     }
 
-    /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
-    template <class Level> bool reserve_keys(Level& level) {
-        wire::list<std::string_view> tables, columns;
-        wire::list<std::int32_t> counts;
-        std::vector<batch_type*> wanting;
-        std::vector<std::string> names;
-        for (const auto& step : steps_) {
-            const std::string_view key = step.batch->plan->made_key;
-            if (step.links || key.empty()) continue;
-            std::int32_t count = 0;
-            for (void* const row : step.batch->rows) count += step.batch->plan->leaves_key(row, keys);
-            step.batch->made.assign(step.batch->rows.size());
-            if (count == 0) continue;
-            const table_info table = step.batch->plan->table(place);
-            names.push_back(print_to_string(Driver::dialect::info, [&](writer& out) { out.table(table); }));
-            columns.items.add().value = key;
-            counts.items.add().value = count;
-            wanting.push_back(step.batch);
-        }
-        for (const std::string& each : names) tables.items.add().value = each;
-        if (wanting.empty()) return true;
-        auto run = begin_constant(state, reserve_statement<typename Driver::dialect>, where);
-        run.bind([&](auto& statement) {
-            statement.bind(1, tables);
-            statement.bind(2, columns);
-            statement.bind(3, counts);
-        });
-        if (level.comes_first()) {
-            state.connection.enter_pipeline();
-            level.send_begin();
-            run.send();
-            state.connection.sync();
-            level.read_begin();
-        }
-        return take_keys(run, wanting);
-    }
-    bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {
-        std::vector<std::size_t> next(wanting.size());
-        bool all = true;
-        while (run.step()) {
-            const auto row = run.statement().row();
-            const auto number = static_cast<std::size_t>(row.cell(0).template read<std::int64_t>()) - 1;
-            if (row.cell(1).is_null()) {
-                all = false;
-                continue;
-            }
-            batch_type& batch = *wanting[number];
-            std::size_t& at = next[number];
-            while (!batch.plan->leaves_key(batch.rows[at], keys)) ++at;
-            batch.made[at++] = row.cell(1).template read<std::int64_t>();
-        }
-        return all;
-    }
     static bool know(batch_type& batch) {
         batch.known.start(batch.plan->known.count);
         return batch.plan->know(batch);
     }
 
     void add_parts(std::vector<part>& parts, const write_step<Driver>& step) {
-        const batch_type& batch = *step.batch;
-        const auto count = static_cast<std::uint32_t>(batch.rows.size());
-        if (step.links) {
-            parts.push_back({step.links->begin_links(*this, {&batch, nullptr, count}), &step, {}});
-            return;
-        }
-        if (!batch.plan->left_out) {
-            parts.push_back({batch.plan->begin_lists(*this, {&batch, nullptr, count}), &step, {}});
-            return;
-        }
+        batch_type& batch = *step.batch;
+        if (step.links || !batch.plan->left_out) return add_part(parts, {.step = &step});
         // Rows that leave out other columns have a statement of their own.
+        const auto count = static_cast<std::uint32_t>(batch.rows.size());
         plain_array<std::uint32_t> masks;
         for (void* const row : batch.rows) masks.push_back(batch.plan->left_out(row));
         plain_array<bool> done;
         done.assign(count);
         for (std::uint32_t first = 0; first < count; ++first) {
             if (done[first]) continue;
-            plain_array<std::uint32_t> numbers;
+            part added{.step = &step, .left_out = masks[first]};
             for (std::uint32_t i = first; i < count; ++i)
                 if (!done[i] && masks[i] == masks[first]) {
-                    numbers.push_back(i);
+                    added.numbers.push_back(i);
                     done[i] = true;
                 }
-            auto run = batch.plan->begin_lists(*this, {&batch, numbers.data(), numbers.size(), masks[first]});
-            parts.push_back({std::move(run), &step, std::move(numbers)});
+            add_part(parts, std::move(added));
         }
     }
+    void add_part(std::vector<part>& parts, part&& added) {
+        batch_type& batch = *added.step->batch;
+        if (!added.step->links && batch.plan->keeps_keys) {
+            const auto all = static_cast<std::uint32_t>(batch.rows.size());
+            const std::uint32_t count = added.numbers.empty() ? all : static_cast<std::uint32_t>(added.numbers.size());
+            added.maker = static_cast<std::uint32_t>(kept_.makers.size());
+            kept_.makers.push_back({count, "refract.i" + std::to_string(added.maker)});
+            if (batch.makers.empty()) batch.makers.assign(all);
+            for (std::uint32_t i = 0; i < count; ++i)
+                batch.makers[added.numbers.empty() ? i : added.numbers[i]] = {added.maker, i};
+        }
+        parts.push_back(std::move(added));
+    }
+    void begin(part& each) {
+        const batch_type& batch = *each.step->batch;
+        const bool is_whole = each.numbers.empty();
+        const chosen_rows<Driver> chosen{&batch, is_whole ? nullptr : each.numbers.data(),
+                                         is_whole ? batch.rows.size() : each.numbers.size(), each.left_out, each.maker};
+        const auto begin_part = each.step->links ? each.step->links->begin_links : batch.plan->begin_lists;
+        each.run.emplace(begin_part(*this, chosen));
+    }
     void read(part& each) {
-        execution<Driver>& run = each.run;
+        execution<Driver>& run = *each.run;
         if (each.step->links || !reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         for (std::size_t i = 0; run.step(); ++i)
@@ -278,6 +227,7 @@ private:
 
     std::vector<owner<batch_type>> batches_{};
     std::vector<write_step<Driver>> steps_{};
+    kept_keys kept_{};
 };
 
 } // namespace detail

@@ -10,7 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <string>
+#include <vector>
 
 /// \file
 /// How the rows of trees are inserted, as plain data: a plan for each kind of row, which the inserter walks.
@@ -28,7 +29,8 @@ template <class Driver> struct chosen_rows {
     const row_batch<Driver>* batch = nullptr;
     const std::uint32_t* numbers = nullptr; ///< null: all of them
     std::size_t count = 0;
-    std::uint32_t left_out = 0; ///< the columns that all of them leave to the database
+    std::uint32_t left_out = 0;             ///< the columns that all of them leave to the database
+    std::uint32_t maker = known_keys::none; ///< what keeps the keys that are made for them
 
     std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
 };
@@ -51,9 +53,8 @@ template <class Driver> struct written_field {
 template <class Driver> struct write_plan {
     array_view<written_field<Driver>> fields{};
     known_columns known{};
-    /// The table, where its place is known; of which column the database makes keys, if it does.
-    table_info (*table)(const void* place) = nullptr;
-    std::string_view made_key{};
+    table_info (*table)(const void* place) = nullptr; ///< where its place is known
+    bool keeps_keys = false;                          ///< as lists: those that the database makes, for other rows
     /// Whether a row leaves its key to the database, and which columns it leaves out; null: none.
     bool (*leaves_key)(const void* row, key_source keys) = nullptr;
     std::uint32_t (*left_out)(const void* row) = nullptr;
@@ -70,6 +71,19 @@ template <class Driver> struct write_plan {
     void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
 };
 
+/// A statement whose keys stay in the server, for those behind it: how many, and under which name.
+struct key_maker {
+    std::uint32_t rows = 0;
+    std::string name{};
+};
+struct kept_keys {
+    std::vector<key_maker> makers{};
+    bool is_short = false; ///< a statement has no room for the names of all keys that it takes
+};
+struct made_key {
+    std::uint32_t maker = known_keys::none, row = 0;
+};
+
 /// Rows of one kind under those of another one, in their order.
 template <class Driver> struct row_batch {
     static constexpr std::uint32_t none = 0xffffffff;
@@ -79,6 +93,8 @@ template <class Driver> struct row_batch {
     plain_array<void*> rows{};
     plain_array<std::uint32_t> owners{}; ///< the number of the row above, for each
     plain_array<std::int64_t> made{};    ///< the key that was made for each, where one was
+    plain_array<made_key> makers{};      ///< or where it will be
+    kept_keys* kept = nullptr;
     known_keys known{};
     key_source keys = key_source::database;
     /// For each field whose row comes first, its batch; in that one the owner of each row is a row of this batch.

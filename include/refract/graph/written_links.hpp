@@ -30,7 +30,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
 
     template <std::size_t Index>
-    static void bind_column(statement_type& statement, int position, const chosen_type& chosen) {
+    static void bind_column(statement_type& statement, placeholders& next, const chosen_type& chosen) {
         constexpr bool is_near = Index < query::near;
         constexpr std::size_t part = is_near ? Index : Index - query::near;
         constexpr std::size_t own = is_near ? relation.to.columns[part] : relation.link_to.columns[part];
@@ -38,25 +38,29 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         using wire_type = wire_of_kind<relation.tied()().columns[own].type.kind>;
         const row_batch<driver>& batch = is_near ? *chosen.batch->above : *chosen.batch;
         const std::size_t column = batch.column_of(other);
-        const auto part_of = [&](std::size_t number) {
+        const auto row_of = [&](std::size_t number) {
             const std::size_t row = is_near ? chosen.batch->owners[number] : number;
             if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
-            return batch.known.at(row, column);
+            return row;
         };
-        if constexpr (Writing::as_lists) {
+        if constexpr (query::is_taken(Index)) {
+            taken_list items(*batch.kept, chosen.count);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_of(batch.known, row_of(chosen[i]), column);
+            items.finish(statement, next, 1);
+        } else if constexpr (Writing::as_lists) {
             bound_items<wire_type> items;
             items.start(chosen.count);
-            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(part_of(chosen[i]));
-            items.finish(statement, position);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(batch.known.at(row_of(chosen[i]), column));
+            items.finish(statement, *next.value++);
         } else {
-            statement.bind(position, make_key<wire_type>(part_of(chosen[0])));
+            statement.bind(*next.value++, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
         }
     }
     static void bind(statement_type& statement, placeholders& next, const void* const* call) {
         const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
         [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            (bind_column<Index>(statement, *next.value++, chosen), ...);
-        }(std::make_index_sequence<query::value_count>());
+            (bind_column<Index>(statement, next, chosen), ...);
+        }(std::make_index_sequence<query::column_count>());
     }
     static constexpr query_plan<driver> make_plan() {
         query_plan<driver> plan = checked_query_plan<driver, typename Writing::place, result_form::changes, query>();

@@ -47,10 +47,6 @@ template <class Row> constexpr std::size_t find_generated_key() {
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
 
-/// How many kinds of rows a field holds, each of which is inserted by itself.
-template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
-    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
-
 template <class Writing, class Row, class Above, std::size_t Field> struct written_rows {
     using driver = typename Writing::driver;
     using place_type = typename Writing::place;
@@ -140,11 +136,17 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     // Many rows.
 
     template <class Query, std::size_t Index>
-    static void bind_list(statement_type& statement, int position, const chosen_type& chosen) {
+    static void bind_list(statement_type& statement, placeholders& next, const chosen_type& chosen) {
         constexpr inserted_column column = Query::columns.all[Index];
         constexpr std::size_t slot = known.find(column.column);
+        if constexpr (Query::count_makers(Index) > 0) {
+            return bind_taken_key<column>(statement, next, chosen, Query::count_makers(Index));
+        }
+        const int position = *next.value++;
         if (position == 0) return;
-        if constexpr (slot != table_info::none)
+        if constexpr (column.from == column_source::made)
+            bind_made(statement, position, chosen);
+        else if constexpr (slot != table_info::none)
             bind_known<slot>(statement, position, chosen);
         else if constexpr (column.from == column_source::field)
             bind_field<column.field>(statement, position, chosen);
@@ -178,6 +180,34 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         values.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) values.add(kind_value_of<Row>);
         statement.bind(position, values.list);
+    }
+    /// Those that are given; the database makes the others.
+    static void bind_made(statement_type& statement, int position, const chosen_type& chosen) {
+        bound_items<std::int64_t> items;
+        items.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i)
+            if (leaves_key(chosen.batch->rows[chosen[i]], chosen.batch->keys))
+                items.add_null();
+            else if constexpr (generated_key_of<Row> != table_info::none)
+                detail::with_part(field_of<generated_key_of<Row>>(row_at(*chosen.batch, chosen[i])),
+                                  [&](const key_part* part) { part ? items.add_key(*part) : items.add_null(); });
+        items.finish(statement, position);
+    }
+    template <inserted_column Column> static void bind_taken_key(statement_type& statement, placeholders& next,
+                                                                 const chosen_type& chosen, std::size_t makers) {
+        taken_list items(*chosen.batch->kept, chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i) {
+            const key taken = take<Column>(*chosen.batch, chosen[i]);
+            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there())
+                items.add_of(taken.batch->known, taken.row, taken.column);
+            else if constexpr (Column.field == inserted_column::none)
+                items.add_null();
+            else
+                detail::with_part(field_of<Column.field>(row_at(*chosen.batch, chosen[i])),
+                                  [&](const key_part* part) { part ? items.add(*part) : items.add_null(); });
+        }
+        items.finish(statement, next, makers);
     }
     template <inserted_column Column>
     static void bind_taken(statement_type& statement, int position, const chosen_type& chosen) {
@@ -236,6 +266,11 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     template <std::size_t Index> static bool know_column(batch_type& batch, std::size_t row) {
         constexpr inserted_column column = lists::columns.all[Index];
         if constexpr (column.from == column_source::made) {
+            if constexpr (Writing::as_lists) {
+                const made_key made = lists::keeps_key ? batch.makers[row] : made_key{};
+                batch.known.add_made(made.maker, made.row);
+                return true;
+            }
             if (leaves_key(batch.rows[row], batch.keys)) {
                 key_part part;
                 part.number = batch.made[row];
@@ -253,7 +288,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             const key taken = take<column>(batch, row);
             if (taken.is_there() && taken.is_null()) throw_null_key({});
             if (taken.is_there())
-                batch.known.add(taken.part());
+                taken.add_to(batch.known);
             else if constexpr (column.field != inserted_column::none)
                 note_field<column.field>(batch, row);
             else
@@ -312,7 +347,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     template <class Query, std::size_t... Index> static void
     bind_all(statement_type& statement, placeholders& next, const chosen_type& chosen, std::index_sequence<Index...>) {
         if constexpr (Query::form.as_lists)
-            (bind_list<Query, Index>(statement, *next.value++, chosen), ...);
+            (bind_list<Query, Index>(statement, next, chosen), ...);
         else
             (bind_single<Query, Index>(statement, *next.value++, chosen), ...);
     }
@@ -320,6 +355,8 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static void bind_rows(statement_type& statement, placeholders& next, const void* const* call) {
         const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
         if constexpr (!Query::form.as_lists && !Query::form.with_key) check_key(statement, call[1]);
+        if constexpr (Query::keeps_key)
+            statement.bind(*next.value++, std::string_view(chosen.batch->kept->makers[chosen.maker].name));
         bind_all<Query>(statement, next, chosen, std::make_index_sequence<Query::columns.count>());
     }
     /// Refuses to leave the key to a database that makes none.
@@ -413,8 +450,7 @@ auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver
             constexpr auto& fields = written_fields<Writing, Row, related_fields_of<Row>>::all;
             made.fields = {fields.data(), fields.size()};
         }
-        if constexpr (table.key_is_generated && lists::has_made_key)
-            made.made_key = table.columns[table.key.columns[0]].name;
+        made.keeps_keys = lists::keeps_key;
         if constexpr (lists::columns.flagged > 0) made.left_out = &left_out;
         if constexpr (Writing::as_lists) {
             made.know = &know;

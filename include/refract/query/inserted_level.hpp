@@ -15,7 +15,8 @@
 ///
 ///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
 ///
-/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
+/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3). Of keys that the
+/// database makes in a statement before, the program knows only the rows that they are of.
 
 namespace refract {
 inline namespace v0 {
@@ -118,15 +119,17 @@ struct known_columns {
             if (columns[i] == column) return i;
         return table_info::none;
     }
+    constexpr void add(std::uint16_t column) {
+        if (find(column) == table_info::none && count < most) columns[count++] = column;
+    }
     constexpr void add(const column_list& wanted) {
-        for (std::size_t i = 0; i < wanted.count; ++i)
-            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
+        for (std::size_t i = 0; i < wanted.count; ++i) add(wanted.columns[i]);
     }
 };
+/// What other rows take.
 template <class Row, std::size_t... Index>
-constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
+constexpr known_columns find_taken(const tied_columns& ties, std::index_sequence<Index...>) {
     known_columns found;
-    found.add(table_of<level_model_t<Row>>().key);
     found.add(ties.returned);
     [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
         constexpr const level_relation& relation = relation_of<Row, Each>;
@@ -135,11 +138,36 @@ constexpr known_columns find_known(const tied_columns& ties, std::index_sequence
     (add.template operator()<Index>(), ...);
     return found;
 }
+template <class Row> constexpr known_columns find_known(const known_columns& taken) {
+    known_columns found;
+    found.add(table_of<level_model_t<Row>>().key);
+    for (std::size_t i = 0; i < taken.count; ++i) found.add(taken.columns[i]);
+    return found;
+}
 template <class Row> constexpr auto fields_with_rows() {
     if constexpr (has_levels<Row>)
         return related_fields_of<Row>{};
     else
         return std::index_sequence<>{};
+}
+
+/// How many kinds of rows a field holds, each of which is inserted by itself.
+template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
+    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
+template <class Row, std::size_t... Index> constexpr auto count_kinds(std::index_sequence<Index...>) {
+    std::array<std::size_t, level_fields_of<Row>.size() + 1> counts{};
+    ((counts[Index] = kinds_in_field<Row, Index>), ...);
+    return counts;
+}
+template <class Row> inline constexpr auto kinds_in_fields = count_kinds<Row>(fields_with_rows<Row>());
+
+/// Puts down a key that is taken: its positions, those that were not kept, and the names under which others are.
+constexpr node* put_taken_key(node* out, const sql_type& type, std::size_t makers) {
+    *out++ = {.kind = node_kind::taken_key, .arity = static_cast<std::uint16_t>(2 + makers), .type = type};
+    *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::integer}};
+    *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::big_integer}};
+    for (; makers > 0; --makers) *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::text}};
+    return out;
 }
 
 /// How rows are inserted, and what comes back.
@@ -152,7 +180,8 @@ struct inserted_form {
 
 /// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
 template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
-    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr known_columns taken = find_taken<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr known_columns known = find_known<Row>(taken);
     static constexpr bool reads_back = ReadsBack || known.count == 0;
     struct places {
         std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
@@ -214,7 +243,28 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
         return found;
     }
     static constexpr bool has_made_key = find_made_key();
-    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
+    static constexpr std::size_t constant_count = columns.count - columns.flagged;
+
+    // As lists: a key that the database makes stays in it if other rows take it, and whole numbers may be such keys.
+
+    static constexpr bool is_made(std::size_t index) { return columns.all[index].from == column_source::made; }
+    /// In how many batches of rows the key may have been made; 0 of what is not taken so.
+    static constexpr std::size_t count_makers(std::size_t index) {
+        const inserted_column& column = columns.all[index];
+        const bool is_taken = column.from == column_source::above || column.from == column_source::nested;
+        if (!Form.as_lists || !is_taken || !is_whole_number(table_of<model>().columns[column.column].type.kind))
+            return 0;
+        return column.from == column_source::above ? 1 : kinds_in_fields<Row>[column.rows];
+    }
+    static constexpr std::size_t count_values(std::size_t first, std::size_t last) {
+        std::size_t count = 0;
+        for (; first < last; ++first) count += count_makers(first) > 0 ? 2 + count_makers(first) : 1;
+        return count;
+    }
+    /// Whether the made key is for other rows.
+    static constexpr bool keeps_key =
+        has_made_key && row::taken.find(table_of<model>().key.columns[0]) != table_info::none;
+    static constexpr std::size_t value_count = keeps_key + count_values(0, columns.count);
 
     template <class Index> struct flags;
     template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
@@ -223,18 +273,31 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
     };
     using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
 
+    static constexpr std::size_t count_nodes() {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            count += 2 + (count_makers(i) > 0 ? 2 + count_makers(i) : Form.as_lists && is_made(i));
+        return count;
+    }
     static constexpr auto make_set() {
-        std::array<node, 2 * columns.count + 1> made{};
+        std::array<node, count_nodes() + 1> made{};
         const table_info& table = table_of<model>();
+        node* out = made.data();
         for (std::size_t i = 0; i < columns.count; ++i) {
             const column_info& column = table.columns[columns.all[i].column];
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = columns.all[i].column,
-                           .table = &table_of<model>,
-                           .type = column.type};
-            made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
-            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
+            *out++ = {.kind = node_kind::assignment,
+                      .arity = 1,
+                      .column = columns.all[i].column,
+                      .table = &table_of<model>,
+                      .type = column.type};
+            if (const std::size_t makers = count_makers(i); makers > 0) {
+                out = put_taken_key(out, column.type, makers);
+                continue;
+            }
+            if (Form.as_lists && is_made(i)) *out++ = {.kind = node_kind::made_key, .arity = 1, .type = column.type};
+            *out = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(*out);
+            ++out;
         }
         return made;
     }
@@ -272,18 +335,19 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
         if (Form.as_lists)
             made[at++] = {.kind = clause_kind::insert_lists,
                           .items = row::known.count,
+                          .holds = {.values = keeps_key},
                           .nodes = key_nodes.data(),
                           .gives_way = !row::reads_back};
         if (constant_count > 0)
             made[at++] = {.kind = clause_kind::set,
                           .items = static_cast<std::uint16_t>(constant_count),
-                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
+                          .holds = {.values = static_cast<std::uint16_t>(count_values(0, constant_count))},
                           .nodes = set_nodes.data()};
         for (std::size_t i = constant_count; i < columns.count; ++i)
             made[at++] = {.kind = clause_kind::set_if,
                           .items = 1,
                           .holds = {.values = 1, .parts = 1},
-                          .nodes = set_nodes.data() + 2 * i};
+                          .nodes = set_nodes.data() + set_nodes.size() - 1 - 2 * (columns.count - i)};
         return made;
     }
     static constexpr auto clauses = make_clauses();
@@ -307,26 +371,42 @@ template <class Row, std::size_t Field, bool AsLists = false> struct inserted_li
     using column_node = void;
     static constexpr verb kind = verb::insert;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t near = relation.to.count, value_count = near + relation.link_to.count;
+    static constexpr std::size_t near = relation.to.count, column_count = near + relation.link_to.count;
 
+    static constexpr std::size_t column_at(std::size_t index) {
+        return index < near ? relation.to.columns[index] : relation.link_to.columns[index - near];
+    }
+    /// Whether the key may be one that was made.
+    static constexpr bool is_taken(std::size_t index) {
+        return AsLists && is_whole_number(relation.tied()().columns[column_at(index)].type.kind);
+    }
+    static constexpr std::size_t count_values(std::size_t taken, std::size_t plain) {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < column_count; ++i) count += is_taken(i) ? taken : plain;
+        return count;
+    }
+    static constexpr std::size_t value_count = count_values(3, 1);
     static constexpr auto make_set() {
-        std::array<node, 2 * value_count> made{};
-        for (std::size_t i = 0; i < value_count; ++i) {
-            const std::size_t column = i < near ? relation.to.columns[i] : relation.link_to.columns[i - near];
-            const sql_type type = relation.tied()().columns[column].type;
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = static_cast<std::uint16_t>(column),
-                           .table = relation.tied(),
-                           .type = type};
-            made[2 * i + 1] = {.kind = node_kind::value, .type = type};
+        std::array<node, count_values(5, 2)> made{};
+        node* out = made.data();
+        for (std::size_t i = 0; i < column_count; ++i) {
+            const sql_type type = relation.tied()().columns[column_at(i)].type;
+            *out++ = {.kind = node_kind::assignment,
+                      .arity = 1,
+                      .column = static_cast<std::uint16_t>(column_at(i)),
+                      .table = relation.tied(),
+                      .type = type};
+            if (is_taken(i))
+                out = put_taken_key(out, type, 1);
+            else
+                *out++ = {.kind = node_kind::value, .type = type};
         }
         return made;
     }
     static constexpr auto set_nodes = make_set();
     static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
                                                        clause{.kind = clause_kind::set,
-                                                              .items = value_count,
+                                                              .items = column_count,
                                                               .holds = {.values = value_count},
                                                               .nodes = set_nodes.data()},
                                                        clause{.kind = clause_kind::insert_lists}};

@@ -344,6 +344,13 @@ constexpr void print_ordering(writer& out, const node* at) {
     print_pattern(out, at, first ? facts.nulls_first : facts.nulls_last, precedence::none);
 }
 
+constexpr void print_assignment(writer& out, const node& at) {
+    const column_info& column = at.table().columns[at.column];
+    out.identifier(column.name);
+    out.put(" = ");
+    print_assigned(out, &at + 1, column);
+}
+
 constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
@@ -366,10 +373,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
     case node_kind::ordering: return print_ordering(out, at);
-    case node_kind::assignment:
-        out.identifier(at->table().columns[at->column].name);
-        out.put(" = ");
-        return print_assigned(out, at + 1, at->table().columns[at->column]);
+    case node_kind::assignment: return print_assignment(out, *at);
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, operands_of(*at));
@@ -380,6 +384,8 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_query: return print_inner_query(out, at);
     case node_kind::raw: return print_raw(out, at);
     case node_kind::named: // what it names is printed in its place
+    case node_kind::made_key:
+    case node_kind::taken_key: return; // of lists, which have a printer of their own
     case node_kind::refused: return;
     }
 }

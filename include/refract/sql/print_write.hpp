@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/sql/print_key.hpp>
-#include <refract/sql/print_select.hpp>
+#include <refract/sql/print_listed.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,115 +15,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Text between items: nothing before the first.
-struct separator {
-    writer& out;
-    std::string_view next{};
-    constexpr void operator()() {
-        out.put(next);
-        next = ", ";
-    }
-};
-
-/// A pattern of the dialect, and what stands in its only hole.
-template <class Print>
-constexpr void print_around(writer& out, std::string_view pattern, std::string_view hole, Print print) {
-    const std::size_t at = pattern.find(hole);
-    out.put(pattern.substr(0, at));
-    print();
-    out.put(pattern.substr(at + hole.size()));
-}
-
-/// Many values of a type.
-constexpr sql_type listed_type(sql_type type) {
-    type.item = type.kind;
-    type.kind = type_kind::array;
-    return type;
-}
-
-/// The parts of INSERT, UPDATE and DELETE of one table.
-struct write_printer {
-    writer& out;
-    const table_info& table;
-    std::string_view alias{}; ///< of the row that is there
-
-    constexpr void name(std::size_t column) const { out.identifier(table.columns[column].name); }
-    /// A column of the row that is there, beside one that is to be inserted.
-    constexpr void name_of_row(std::size_t column) const {
-        out.qualifier(table, alias);
-        name(column);
-    }
-    /// Prints each column that passes, with commas between them; how many.
-    template <class Test, class Print> constexpr std::size_t each(Test test, Print print) const {
-        separator next{out};
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < table.column_count; ++i) {
-            if (!test(i)) continue;
-            next();
-            print(i);
-            ++count;
-        }
-        return count;
-    }
-    template <class Test> constexpr bool any(Test test) const {
-        for (std::size_t i = 0; i < table.column_count; ++i)
-            if (test(i)) return true;
-        return false;
-    }
-
-    /// Columns that every update sets by itself: the time of the last one, and their number.
-    constexpr bool sets_itself(std::size_t column) const {
-        return table.columns[column].updated_at || table.columns[column].version;
-    }
-    /// `of_row`: the number is that of the row that is there, beside one to be inserted or of another table.
-    constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
-        name(column);
-        out.put(" = ");
-        if (table.columns[column].updated_at)
-            return print_written(out, table.columns[column], false, [&] { out.put(out.dialect.values.moment); });
-        if (of_row)
-            name_of_row(column);
-        else
-            name(column);
-        out.put(" + 1");
-    }
-    /// Says of a row that it is deleted, or that it is not.
-    constexpr void mark(bool deleted) const {
-        name(table.deleted);
-        out.put(" = ");
-        print_mark(out, table, deleted);
-    }
-
-    constexpr void insert_into() const {
-        out.put("INSERT INTO ");
-        out.table(table);
-        if (alias.empty()) return;
-        out.put(" AS ");
-        out.identifier(alias);
-    }
-    /// What begins and what ends the columns that come back: RETURNING at the end, or OUTPUT in the middle.
-    template <class Print>
-    constexpr void returning(returning_form own, returning_form here, std::string_view row, Print print) const {
-        if (own != here) return;
-        out.put(own == returning_form::output ? " OUTPUT " : " RETURNING ");
-        if (own == returning_form::output) out.row_name = row;
-        print();
-        out.row_name = {};
-    }
-};
-
 /// The writes that queries say.
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
     write_printer to{clauses.out, target.table(), target.alias};
 
-    /// Calls `use` with each assignment that is made, in the order in which they were written.
-    template <class Use> constexpr void each_assignment(Use use) const {
-        for (const clause& each : clauses.statement)
-            if (sets_columns(each.kind) && clauses.part_of(each).stands)
-                for (const node& item : items_of(each)) use(item);
-    }
+    template <class Use> constexpr void each_assignment(Use use) const { detail::each_assignment(clauses, use); }
     /// The same of what a branch does, and of the assignments behind it that the run time wants.
     template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
         clauses.enter(action);
@@ -155,7 +52,8 @@ struct statement_writer {
     constexpr void insert() const {
         writer& out = clauses.out;
         clauses.print_with();
-        if (const clause* const keys = clauses.statement.find(clause_kind::insert_lists)) return insert_lists(*keys);
+        if (const clause* const lists = clauses.statement.find(clause_kind::insert_lists))
+            return listed_printer{clauses, to, *lists}.print();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
@@ -213,24 +111,6 @@ struct statement_writer {
         }
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
-    }
-    /// Rows that come in lists, one for each column. It fails unless all come back with the keys that were sent.
-    constexpr void insert_lists(const clause& keys) const {
-        writer& out = clauses.out;
-        if (keys.items == 0) return insert_listed();
-        const statement_facts& facts = out.dialect.statements;
-        print_filled(out, facts.checked_insert, [&](std::string_view token) {
-            if (token == "insert") return insert_listed();
-            if (token == "rows") return out.identifier(handing_rows);
-            if (token == "mark") return out.put(facts.checked_mark);
-            if (token == "all") return out.put(keys.gives_way ? "false" : "true");
-            std::string_view before;
-            for (const node& key : items_of(keys)) {
-                out.put(before);
-                before = " AND ";
-                checked_key(key);
-            }
-        });
     }
     /// What happens to a row that is there already.
     constexpr void upsert() const {
@@ -329,45 +209,6 @@ struct statement_writer {
     constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
 
 private:
-    constexpr void insert_listed() const {
-        writer& out = clauses.out;
-        const statement_facts& facts = out.dialect.statements;
-        to.insert_into();
-        out.put(" (");
-        separator next{out};
-        bool has_made_key = false;
-        each_assignment([&](const node& item) {
-            next();
-            to.name(item.column);
-            has_made_key |= to.table.key_is_generated && to.table.columns[item.column].key;
-        });
-        out.put(')');
-        if (has_made_key) out.put(facts.sent_key);
-        print_filled(out, facts.insert_lists, [&](std::string_view) {
-            separator comma{out};
-            each_assignment([&](const node& item) {
-                comma();
-                node list = operand_of(item, 0);
-                list.type = listed_type(list.type);
-                out.placeholder(list);
-            });
-        });
-        returning(facts.insert_returning, returning_form::at_the_end, "inserted");
-    }
-    constexpr void checked_key(const node& key) const {
-        writer& out = clauses.out;
-        std::uint64_t number = 0, found = 0;
-        each_assignment([&](const node& item) {
-            ++number;
-            if (item.column == key.column) found = number;
-        });
-        print_filled(out, out.dialect.statements.checked_key, [&](std::string_view token) {
-            if (token == "column") return to.name(key.column);
-            if (token == "type") return print_type_name(out, key.type, true);
-            out.put(out.dialect.lexical.placeholder_mark);
-            out.text.put_number(found);
-        });
-    }
     constexpr void other_tables() const {
         separator next{clauses.out};
         for (const clause& each : clauses.statement) {

@@ -165,7 +165,8 @@ struct writer {
         put(dialect.lexical.placeholder_mark);
         text.put_number(std::uint64_t{tenant});
     }
-    constexpr void placeholder(const node& value) {
+    /// Gives a value the next placeholder, without printing it.
+    constexpr void declare(const node& value) {
         if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
         ++at.placeholders;
@@ -179,8 +180,16 @@ struct writer {
             numbers[next] = at.placeholders;
         }
         ++next;
+    }
+    constexpr void placeholder(const node& value) {
+        declare(value);
         put(dialect.lexical.placeholder_mark);
         if (dialect.lexical.placeholders == placeholder_form::numbered) text.put_number(std::uint64_t{at.placeholders});
+    }
+    /// One that was declared, where they have numbers.
+    constexpr void numbered_placeholder(std::uint64_t number) {
+        put(dialect.lexical.placeholder_mark);
+        text.put_number(number);
     }
 };
 

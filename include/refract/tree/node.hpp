@@ -43,8 +43,10 @@ enum class node_kind : std::uint8_t {
     assignment,       ///< a column, set to its operand
     handed_keys,      ///< the list of keys that a statement before has left under a name
     key_of_each,      ///< one of them, where the query is run for each
-    ordinal,          ///< the number of a column of the rows, in the order of a set operation
-    refused,          ///< what was no expression; the compiler has said so
+    made_key,         ///< in lists: those that are given, and what the database makes for the others
+    taken_key, ///< in lists: positions among kept keys and those behind them, and under which names they are kept
+    ordinal,   ///< the number of a column of the rows, in the order of a set operation
+    refused,   ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;

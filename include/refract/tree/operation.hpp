@@ -160,6 +160,9 @@ enum class operation : std::uint8_t {
     rows_of_series,
     rows_of_array,
     rows_of_json,
+    rows_of_values, ///< a list of rows of the program
+    row_field,      ///< what one of them has under the path that the node names
+    row_real,
     item_text,
     item_whole,
     item_real,
@@ -391,6 +394,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::rows_of_series, ""},
     {operation::rows_of_array, ""},
     {operation::rows_of_json, ""},
+    {operation::rows_of_values, ""},
+    {operation::row_field, ""},
+    {operation::row_real, ""},
     {operation::item_text, ""},
     {operation::item_whole, ""},
     {operation::item_real, ""},

@@ -91,14 +91,29 @@ TEST_CASE("what comes back are all fields, what is to be known, or nothing") {
     CHECK(printed<dialect::sqlite, inserted_level<EssayLine, Author, 2, inserted_form{.returns = false}>>() ==
           R"(INSERT INTO "essay" ("writer_id", "headline") VALUES (?1, ?2))");
 }
-TEST_CASE("many rows are lists, with the keys that were made for them") {
+TEST_CASE("many rows are lists; the statement makes keys, and takes those that others before it have left") {
     using lists = inserted_level<EssayLine, Author, 2, inserted_form{.as_lists = true, .reads_back = false}>;
     CHECK(printed<dialect::postgres, lists>() ==
-          R"(WITH "refract_rows" AS (INSERT INTO "essay" ("writer_id", "id", "headline") OVERRIDING SYSTEM VALUE )"
-          R"(SELECT * FROM unnest($1, $2, $3) RETURNING "id") SELECT * FROM "refract_rows" WHERE (SELECT CASE WHEN )"
-          R"(array_agg(CAST("id" AS bigint)) = $2 THEN false ELSE CAST('refract: ' || count(*) AS boolean) END )"
-          R"(FROM "refract_rows"))");
+          R"(WITH "refract_keys"(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT )"
+          R"(CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('refract: ', s) AS )"
+          R"(integer)::regclass END FROM (SELECT pg_get_serial_sequence('"essay"', 'id')::regclass AS s) AS s)) )"
+          R"(ELSE k END FROM unnest($4) AS k)), "refract_rows" AS (INSERT INTO "essay" ("writer_id", "id", )"
+          R"("headline") OVERRIDING SYSTEM VALUE SELECT (SELECT CAST(current_setting($3) AS bigint[]) || $2)["c1"], )"
+          R"("c2", "c3" FROM unnest($1, (SELECT k FROM "refract_keys"), $5) AS c("c1", "c2", "c3") RETURNING "id") )"
+          R"(SELECT * FROM "refract_rows" WHERE (SELECT CASE WHEN ARRAY(SELECT CAST("id" AS bigint) FROM )"
+          R"("refract_rows") = k THEN false ELSE CAST('refract: ' || (SELECT count(*) FROM "refract_rows") AS )"
+          R"(boolean) END FROM "refract_keys"))");
     static_assert(lists::has_made_key && lists::columns.all[1].from == column_source::made);
+    static_assert(!lists::keeps_key && lists::value_count == 5 && lists::count_makers(0) == 1);
+}
+TEST_CASE("a key is kept where other rows take it") {
+    using lists = inserted_level<Author, void, 0, inserted_form{.as_lists = true}>;
+    static_assert(lists::keeps_key && lists::value_count == 3);
+    const std::string text = printed<dialect::postgres, lists>();
+    CHECK(text.find(R"(unnest((SELECT k FROM "refract_keys"), $3) RETURNING "id", "name")") != text.npos);
+    CHECK(text.find("THEN set_config($1, k::text, true) IS NOT NULL ELSE") != text.npos);
+    CHECK(inserted_row<AuthorName, EssayOfAuthor, 2>::taken.count == 1); // by the row around it
+    CHECK(inserted_row<EssayLine, Author, 2>::taken.count == 0);
 }
 TEST_CASE("a column that two rows decide is found") {
     inserted_columns found;

@@ -1,0 +1,16 @@
+// expect: refract: rows_of takes a list of structs, or a document of one, and each field is a number, a bool, a text, a decimal, an enum or a std::optional of those. Give such a list: rows_of(std::vector<Row>{...}). [E272]
+#include "models.hpp"
+
+struct Visit {
+    std::int64_t user_id{};
+#ifdef REFRACT_REJECT
+    std::chrono::sys_seconds at{};
+#else
+    std::int64_t at{};
+#endif
+};
+
+inline auto find_visitors(const std::vector<Visit>& visits) {
+    return sql<dialect::sqlite>(
+        from<User>().join(rows_of(visits), col<&Visit::user_id> == col<&User::id>).select(col<&User::name>));
+}
