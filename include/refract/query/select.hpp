@@ -6,6 +6,7 @@
 #include <refract/query/join.hpp>
 #include <refract/query/page.hpp>
 #include <refract/query/set_operation.hpp>
+#include <refract/tree/walk.hpp>
 
 #include <cstdint>
 
@@ -182,7 +183,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.
     template <class Strategy> constexpr auto load_by(const Strategy&) const {
         constexpr clause_kind said = strategy_of<Strategy>;
-        using outcome = first_failed_t<check_that<said != clause_kind::refused, rule::load_by_takes_strategy, Strategy>,
+        using outcome = first_failed_t<check_that<said != clause_kind::refused && !says_strategy(base::view),
+                                                  rule::load_by_takes_strategy, Strategy>,
                                        check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>>;
         require<outcome>();
         if constexpr (is_passed<outcome>)
