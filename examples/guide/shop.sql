@@ -19,8 +19,8 @@ COMMIT
 // [/receipt]
 // [update]
 BEGIN IMMEDIATE
-UPDATE "order" SET "status" = ?2 WHERE "id" = ?3 AND "shop_id" = ?1 RETURNING "id"
-UPDATE "line" SET "pieces" = refract_fit("pieces" + ?1, -2147483648, 2147483647) WHERE "id" = ?2 AND "order_id" = ?3 RETURNING "id"
+UPDATE "order" SET "status" = ?2 WHERE "id" = ?3 AND "shop_id" = ?1
+UPDATE "line" SET "pieces" = refract_fit("pieces" + ?1, -2147483648, 2147483647) WHERE "id" = ?2 AND "order_id" = ?3
 INSERT INTO "line" ("order_id", "product_id", "pieces", "price") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "order_id", "product_id", "pieces", "price", "id"
 COMMIT
 // [/update]

@@ -26,7 +26,7 @@ COMMIT
 // [/nested]
 // [update]
 BEGIN IMMEDIATE
-UPDATE "member" SET "name" = ?1 WHERE "id" = ?2 RETURNING "id"
+UPDATE "member" SET "name" = ?1 WHERE "id" = ?2
 UPDATE "loan" SET "returned_at" = ?1 WHERE "returned_at" IS NULL AND "member_id" = ?2
 INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3) RETURNING "id", "name", "kind", "deposit", "id"
 INSERT INTO "loan" ("member_id", "tool_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "lent_at", "returned_at", "id", "tool_id"

@@ -35,21 +35,66 @@ public:
 
     /// Writes the row with a key. Errors: `not_found`.
     template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
-        if (!edit_row<Row>(base::is(key), parts...)) this->template throw_missing<level_model_t<Row>>();
+        bool is_there = false;
+        if constexpr (is_known_by_key<Row, Part...>()) {
+            known_row<Row> known = key;
+            is_there = change_row<Row>(base::is(key), parts...);
+            if (is_there) (edit_part<Row>(known, parts), ...);
+        } else {
+            is_there = edit_row<Row>(base::is(key), parts...);
+        }
+        if (!is_there) this->template throw_missing<level_model_t<Row>>();
     }
 
 private:
     template <class Row> using model_of = level_model_t<Row>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
+    // What has to come back of a row that is changed. SQLite makes a table for it, which costs more than the change.
+    template <class Row, class... Part> static constexpr bool counts_changes() {
+        return !is_view(table_of<model_of<Row>>().kind) && (is_assignment<std::remove_cvref_t<Part>> || ...);
+    }
+    template <class Row, class Part> static constexpr bool keeps_key() {
+        if constexpr (is_assignment<std::remove_cvref_t<Part>>)
+            return !table_of<model_of<Row>>().key.contains(std::remove_cvref_t<Part>::node_type::describe().column);
+        else
+            return true;
+    }
+    /// Texts that differ may be one key to a database.
+    template <class Row> static constexpr bool has_exact_key() {
+        const table_info& table = table_of<model_of<Row>>();
+        for (std::size_t i = 0; i < table.key.count; ++i) {
+            const type_kind kind = table.columns[table.key.columns[i]].type.kind;
+            if (!is_whole_number(kind) && kind != type_kind::uuid) return false;
+        }
+        return true;
+    }
+    /// Whether the key says all that is asked of the row, and stays as it is.
+    template <class Row, class... Part> static constexpr bool is_known_by_key() {
+        return has_exact_key<Row>() && std::is_same_v<known_row<Row>, key_values<model_of<Row>>> &&
+               counts_changes<Row, Part...>() && (keeps_key<Row, Part>() && ...);
+    }
+    template <class Row, class Condition, class... Part>
+    bool change_row(const Condition& condition, Part&... parts) const {
+        return std::apply(
+            [&](const auto&... each) {
+                return this->change(update<model_of<Row>>().set(each...).where(condition)) > 0;
+            },
+            std::tuple_cat(detail::assignment_or_nothing(parts)...));
+    }
+
     /// Writes the row with a condition; whether there is one.
     template <class Row, class Condition, class... Part>
     bool edit_row(const Condition& condition, Part&... parts) const {
-        auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
-                                std::tuple_cat(detail::assignment_or_nothing(parts)...));
-        if (!known) return false;
-        (edit_part<Row>(*known, parts), ...);
-        return true;
+        if constexpr (counts_changes<Row, Part...>() && !(any_edit<Part> || ...)) {
+            return change_row<Row>(condition, parts...);
+        } else {
+            auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
+                                    std::tuple_cat(detail::assignment_or_nothing(parts)...));
+            if (!known) return false;
+            (edit_part<Row>(*known, parts), ...);
+            return true;
+        }
     }
     template <class Row, class Condition, class... Assignment>
     std::optional<known_row<Row>> assign(const Condition& condition, const Assignment&... assignments) const {
