@@ -13,11 +13,11 @@
 namespace refract {
 inline namespace v0 {
 
-/// `load_by(program_keys)`: the keys of the rows come to the program, which sends them with the query of the level below, in
-/// one more round trip for each level; the database may read the root by several processes at once.
+/// `load_by(program_keys)`: the keys of the rows come to the program, which sends them with the query of the level
+/// below, in one more round trip for each level; the database may read the root by several processes at once.
 struct program_keys_t {};
 inline constexpr program_keys_t program_keys{};
-/// `load_by(full_tables)`: each level is read as a whole, whosever its rows are, for trees that hold nearly all of them.
+/// `load_by(full_tables)`: each level is read as a whole, whosever its rows are: for trees that hold nearly all rows.
 struct full_tables_t {};
 inline constexpr full_tables_t full_tables{};
 
