@@ -2,7 +2,8 @@
 """Runs the benchmarks and writes their results as JSON and as one page of tables.
 
 BUILD_DIR holds what benchmarks/CMakeLists.txt builds. PostgreSQL is measured on the server in REFRACT_POSTGRES_URL, or
-on a private one that is started and stopped here. Parts: memory, file, postgres, tpch, trees, count, compile.
+on a private one that is started and stopped here. Parts: memory, file, postgres, tpch, trees, orders, count,
+compile.
 The data of TPC-H lies in the folder REFRACT_DATA.
 """
 
@@ -21,7 +22,7 @@ import count_instructions
 import measure_compilation
 import tables
 
-PARTS = ["memory", "file", "postgres", "tpch", "trees", "count", "compile"]
+PARTS = ["memory", "file", "postgres", "tpch", "trees", "orders", "count", "compile"]
 
 
 def restart_with_server():
@@ -68,7 +69,29 @@ def tpch_targets(how, file):
     return targets
 
 
-def run_with_tpch(how, wanted, targets):
+def orders_targets(how, file):
+    """Where the operations with customers and orders run; each count fills a database in memory first."""
+    program = how.build / "bench_orders"
+    if not program.exists():
+        print("orders: bench_orders was not built, so it is left out")
+        return {}
+    targets = {"orders_sqlite": (program, file)}
+    if "REFRACT_POSTGRES_URL" in os.environ:
+        targets["orders_postgres"] = (program, os.environ["REFRACT_POSTGRES_URL"])
+    return targets
+
+
+def run_with_files(how, wanted, folder):
+    """What is measured and counted of the same files."""
+    orders = orders_targets(how, ":memory:") if "orders" in wanted or "count" in wanted else {}
+    tpch = tpch_targets(how, folder / "tpch.db") if "tpch" in wanted or "count" in wanted else {}
+    if "orders" in wanted:
+        for name, (program, target) in orders.items():
+            run_timed(program, target, how.results, name, how)
+    run_with_tpch(how, wanted, tpch, orders)
+
+
+def run_with_tpch(how, wanted, targets, orders):
     if "tpch" in wanted:
         for name, (program, target) in targets.items():
             run_timed(program, target, how.results, name, how)
@@ -80,6 +103,8 @@ def run_with_tpch(how, wanted, targets):
             programs.append(("postgres", postgres, os.environ["REFRACT_POSTGRES_URL"], usual))
         for name, (program, target) in targets.items():
             programs.append((name, program, target, count_instructions.TPCH_WORKLOADS))
+        for name, (program, target) in orders.items():
+            programs.append((name, program, target, count_instructions.ORDERS_WORKLOADS))
         count_instructions.run(programs, how.results, how.only)
 
 
@@ -97,9 +122,9 @@ def run_parts(how, wanted):
         run_timed(trees, ":memory:", how.results, "trees_sqlite", how)
         if "REFRACT_POSTGRES_URL" in os.environ:
             run_timed(trees, os.environ["REFRACT_POSTGRES_URL"], how.results, "trees_postgres", how)
-    if "tpch" in wanted or "count" in wanted:
+    if "tpch" in wanted or "orders" in wanted or "count" in wanted:
         with tempfile.TemporaryDirectory(prefix="refract-bench-", dir=how.folder) as folder:
-            run_with_tpch(how, wanted, tpch_targets(how, Path(folder) / "tpch.db"))
+            run_with_files(how, wanted, Path(folder))
     if "compile" in wanted:
         measure_compilation.run(how.results, 1 if how.quick else 3)
 
@@ -124,7 +149,7 @@ def main():
         print("postgres: bench_postgres was not built, so it is left out")
         wanted = [part for part in wanted if part != "postgres"]
     uses_server = (how.build / "bench_postgres").exists() and (
-        "postgres" in wanted or "trees" in wanted or "count" in wanted
+        "postgres" in wanted or "trees" in wanted or "orders" in wanted or "count" in wanted
     )
     if uses_server and "REFRACT_POSTGRES_URL" not in os.environ:
         if has_server_programs():

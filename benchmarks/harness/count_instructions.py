@@ -17,6 +17,12 @@ WORKLOADS = {
     "update by key": (400, 1),
     "join of two tables": (2, 2000),
 }
+ORDERS_WORKLOADS = {
+    **{name: (2, 1) for name in ["list", "list with orders"]},
+    **{name: (20, 1) for name in ["list, filtered page", "nested upsert", "the same by save", "nested create"]},
+    **{name: (50, 1) for name in ["first", "first with orders", "unique", "unique with orders", "create"]},
+    **{name: (50, 1) for name in ["update", "nested update", "upsert", "delete"]},
+}
 TPCH_WORKLOADS = {f"TPC-H {number}": (1, 1) for number in range(1, 23)}
 SIDES = ["ordinary raw", "tuned raw", "refract"]
 

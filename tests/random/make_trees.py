@@ -173,6 +173,9 @@ def main():
     calls = "\n".join(f"    compare_{name}(db, all);" for name, _, _ in cases)
     roots_calls = "\n".join(f"    compare_roots<{name}>(db, all.{model}_rows, [&](const {model}& a) {{ return load_{name}(all, a); }});"
                             for name, model in roots)
+    for way in ("program_keys", "full_tables"):
+        roots_calls += "".join(f"\n    compare_roots<{name}>(db, all.{model}_rows, [&](const {model}& a) {{ return load_{name}(all, a); }}, {way});"
+                               for name, model in roots[::7])
     text += TAIL.replace("@1", calls).replace("@2", roots_calls)
     TARGET.write_text(text, encoding="utf-8")
 
@@ -296,10 +299,17 @@ void compare_texts(std::vector<std::string> found, std::vector<std::string> expe
     std::sort(expected.begin(), expected.end());
     CHECK(found == expected);
 }
-template <class Root, class Database, class Model, class Load>
-void compare_roots(Database& db, const std::vector<Model>& rows, Load load) {
+template <class Root, class Database, class Model, class Load, class... Strategy>
+void compare_roots(Database& db, const std::vector<Model>& rows, Load load, Strategy... strategy) {
     std::vector<std::string> found, expected;
-    for (const Root& each : db.all(from<Model>().template select<Root>())) found.push_back(any_order(each));
+    const auto query = from<Model>().template select<Root>();
+    const auto take = [&](const auto& asked) {
+        for (const Root& each : db.all(asked)) found.push_back(any_order(each));
+    };
+    if constexpr (sizeof...(Strategy) == 0)
+        take(query);
+    else
+        take(query.load_by(strategy...));
     for (const Model& each : rows) expected.push_back(any_order(load(each)));
     compare_texts(std::move(found), std::move(expected), __PRETTY_FUNCTION__);
 }

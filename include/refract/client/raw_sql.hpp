@@ -75,6 +75,7 @@ template <class Text> constexpr bool has_placeholders(const Text& sql, std::size
         return true;
 }
 
+namespace by_name {
 /// Whether a value would be sent that the statement does not use.
 template <class Text> constexpr bool hides_placeholder(const Text& sql) {
     if constexpr (std::is_convertible_v<const Text&, std::string_view>)
@@ -82,6 +83,7 @@ template <class Text> constexpr bool hides_placeholder(const Text& sql) {
     else
         return false;
 }
+} // namespace by_name
 
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
@@ -93,10 +95,10 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql,
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
-        REFRACT_REFUSE_IF(hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
+        REFRACT_REFUSE_IF(detail::hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
             REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
-        refuse_if<REFRACT_HOLES_TAKE_VALUES>(hides_placeholder(text));
+        refuse_if<REFRACT_HOLES_TAKE_VALUES>(detail::hides_placeholder(text));
         refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };

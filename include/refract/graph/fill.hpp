@@ -89,15 +89,16 @@ template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& r
     }
 }
 
-/// Loads one field of rows whose keys the program has. `Lifted`: by the query that has brought them.
-template <class Driver, class Place, class Row, std::size_t Field, class Options,
-          lifted_policies Lifted = lifted_policies{}, class Holder = Row>
+/// Loads one field of rows whose keys the program has. `Terms`: of the query that has brought them.
+template <class Driver, class Place, class Row, std::size_t Field, class Options, level_terms Terms = level_terms{},
+          class Holder = Row>
 struct field_loader {
     using dialect = typename Driver::dialect;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr bool is_handed = pipelines<Driver> && !dialect::info.statements.given_key.empty() &&
-                                      has_plain_keys(relation) && find_handed<level_row_t<Row, Field>, Row>();
-    using level = related_level<loading<Driver, Place, is_handed, Lifted>, Row, Field, Options, Holder>;
+    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys &&
+                                      !dialect::info.statements.given_key.empty() && has_plain_keys(relation) &&
+                                      find_handed<level_row_t<Row, Field>, Row>();
+    using level = related_level<loading<Driver, Place, is_handed, Terms>, Row, Field, Options, Holder>;
     using keys_type = typename level::keys_type;
     static constexpr std::array<level_plan<Driver>, 1> plans{level::make()};
     static constexpr level_list<Driver> levels{plans.data(), plans.size()};

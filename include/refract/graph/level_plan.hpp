@@ -130,12 +130,21 @@ private:
     }
 };
 
-/// Which policies a query lifts, for all levels of its rows.
-struct lifted_policies {
-    bool deleted = false, tenants = false;
+/// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
+struct level_terms {
+    bool lifts_deleted = false, lifts_tenants = false;
+    bool has_program_keys = false, has_full_tables = false;
+
+    /// To a driver that keeps no keys in the server, program_keys says nothing new.
+    constexpr level_terms of_driver(bool keeps_keys) const {
+        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
+    }
+    /// Of rows that come some at a time, for which no table is read again and again.
+    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
 };
-constexpr lifted_policies lifted_by(const statement_view& query) {
-    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants)};
+constexpr level_terms terms_of(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
+            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
 }
 /// A clause of a level that its whole query says, unless the level says it itself.
 template <clause_kind Kind, bool IsSaid> using lifting_clause =
@@ -143,11 +152,11 @@ template <clause_kind Kind, bool IsSaid> using lifting_clause =
 
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
 /// the next, or come to the program, which binds them.
-template <class Driver, class Place, bool IsHanded, lifted_policies Lifted = lifted_policies{}> struct loading {
+template <class Driver, class Place, bool IsHanded, level_terms Terms = level_terms{}> struct loading {
     using driver = Driver;
     using place = Place;
     static constexpr bool is_handed = IsHanded;
-    static constexpr lifted_policies lifted = Lifted;
+    static constexpr level_terms terms = Terms;
 };
 
 /// The condition that rows are of a kind; nothing of other rows.
@@ -183,8 +192,10 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     }
     using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
     static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
-    static constexpr tie_form form = is_handed ? (is_limited ? tie_form::each : tie_form::handed)
-                                               : (is_limited ? tie_form::values : tie_form::lists);
+    static constexpr bool is_full = Loading::terms.has_full_tables;
+    static constexpr tie_form form = is_full     ? tie_form::full
+                                     : is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                                 : (is_limited ? tie_form::values : tie_form::lists);
     using columns = std::make_index_sequence<relation.from.count>;
     template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
         using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
@@ -210,14 +221,16 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     }
     static constexpr std::size_t most_single_keys = find_most_single();
     static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
-    static constexpr bool hides_deleted =
-        !Loading::lifted.deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
-    using check = check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>;
+    static constexpr bool hides_deleted = !Loading::terms.lifts_deleted && !says_deleted &&
+                                          table_of<level_model_t<child_row>>().deleted != table_info::none;
+    using check = first_failed_t<
+        check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>,
+        check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
     using more = join_lists_t<
         typename kind_condition<child_row>::clauses,
-        lifting_clause<clause_kind::with_deleted, Loading::lifted.deleted && !says_deleted>,
+        lifting_clause<clause_kind::with_deleted, Loading::terms.lifts_deleted && !says_deleted>,
         lifting_clause<clause_kind::all_tenants,
-                       Loading::lifted.tenants && !nested_type::has(clause_kind::all_tenants)>,
+                       Loading::terms.lifts_tenants && !nested_type::has(clause_kind::all_tenants)>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
     template <tie_form Form> using query =
@@ -245,7 +258,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .key_width = relation.from.count,
+                                .has_strangers = is_full || relation.from.count > 1,
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};

@@ -170,14 +170,17 @@ template <class Dialect> inline constexpr ready_statement snapshot_statement = m
 template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
 struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
     using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr bool is_handed = pipelines<Driver> && has_levels<Shape> &&
-                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    /// All statements go at once: none needs to know what another one brings.
+    static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
+                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    static constexpr bool is_handed = is_piped && !terms.has_full_tables;
     /// What is sent: the query itself, or one that leaves its keys.
     using asked_query =
         std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
     static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
 
-    using levels_type = loading<Driver, Place, is_handed, lifted_by(query_type::view)>;
+    using levels_type = loading<Driver, Place, is_handed, terms>;
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
 
     /// `place`: of the tables, where the run time has chosen one.
@@ -187,7 +190,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         tree_result<Read> result;
         level_rows_above<Driver> top(levels);
         tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
-        if constexpr (is_handed) {
+        if constexpr (is_piped) {
             auto run = begin_query(state, where, false, plan, call);
             auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
             loader.with_all_begun(levels, work);

@@ -107,9 +107,9 @@ public:
 private:
     static constexpr bool has_cursor = streams_by_cursor<Driver>();
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
-    static constexpr lifted_policies lifted = lifted_by(query_type::view);
+    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>).of_some();
     template <class Kind, std::size_t Field> using loader =
-        field_loader<Driver, Place, Kind, Field, options, lifted, Shape>;
+        field_loader<Driver, Place, Kind, Field, options, terms, Shape>;
     /// The keys of the rows that were read, for each field.
     template <class Kind, std::size_t Field> struct field_keys {
         level_rows_above<Driver> rows{loader<Kind, Field>::levels};

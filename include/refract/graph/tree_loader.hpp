@@ -45,7 +45,7 @@ template <class Driver> struct level_plan {
     const level_list<Driver>& (*below)();
     bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
-    std::size_t key_width = 0;
+    bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
@@ -216,7 +216,7 @@ private:
     }
     /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->key_width > 1) return;
+        if (plan_->has_strangers) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",

@@ -261,6 +261,7 @@ enum class tie_form : std::uint8_t {
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
+    full,   ///< to none: all rows come, and the loader knows whose they are
 };
 constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
 constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
@@ -292,6 +293,7 @@ constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : 
 constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
     const sql_type type = key.type;
     switch (form) {
+    case tie_form::full:
     case tie_form::columns: return key;
     case tie_form::lists:
     case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;

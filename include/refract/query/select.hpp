@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/shape.hpp>
 #include <refract/query/builder.hpp>
 #include <refract/query/join.hpp>
 #include <refract/query/page.hpp>
 #include <refract/query/set_operation.hpp>
+#include <refract/tree/walk.hpp>
 
 #include <cstdint>
 
 namespace refract {
 inline namespace v0 {
+
+/// `load_by(program_keys)`: the keys of the rows come to the program, which sends them with the query of the level
+/// below, in one more round trip for each level; the database may read the root by several processes at once.
+struct program_keys_t {};
+inline constexpr program_keys_t program_keys{};
+/// `load_by(full_tables)`: each level is read as a whole, whosever its rows are: for trees that hold nearly all rows.
+struct full_tables_t {};
+inline constexpr full_tables_t full_tables{};
+
 namespace detail {
+
+template <class> inline constexpr clause_kind strategy_of = clause_kind::refused;
+template <> inline constexpr clause_kind strategy_of<program_keys_t> = clause_kind::program_keys;
+template <> inline constexpr clause_kind strategy_of<full_tables_t> = clause_kind::full_tables;
+
+template <class> inline constexpr bool is_tree_selection = false;
+template <class Shape, class Nested> inline constexpr bool is_tree_selection<selected_tree<Shape, Nested>> = true;
 
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
@@ -160,6 +178,19 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     template <class Locked> REFRACT_ONCE constexpr auto of() const {
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    }
+
+    /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.
+    template <class Strategy> constexpr auto load_by(const Strategy&) const {
+        constexpr clause_kind said = strategy_of<Strategy>;
+        using outcome = first_failed_t<check_that<said != clause_kind::refused && !says_strategy(base::view),
+                                                  rule::load_by_takes_strategy, Strategy>,
+                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>>;
+        require<outcome>();
+        if constexpr (is_passed<outcome>)
+            return with<expression_clause<said>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
     }
 
 private:

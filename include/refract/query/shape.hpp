@@ -157,6 +157,13 @@ struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
                               type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
 };
 
+template <class Row, std::size_t Field, class Keys, class... More, class Path, class Sources, class... Clause,
+          class Values>
+struct keyed_level<Row, Field, Keys, tie_form::full, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>, type_list<Clause..., More...>, joined<Values, Keys>>;
+};
+
 /// The nested levels that a query holds; nothing of them is bound in its own statement.
 template <class... Nested> struct nested_set {
     using kept_by_query = void;

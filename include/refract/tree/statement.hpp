@@ -76,6 +76,8 @@ enum class clause_kind : std::uint8_t {
     name,         ///< what reports call the query; databases never see it
     with_deleted, ///< rows that are marked as deleted are seen as well
     all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
+    program_keys, ///< of a query of trees: their keys come to the program, and go back with the next level
+    full_tables,  ///< of a query of trees: each level is its whole table
     for_good,     ///< of a delete: rows go, where they would be marked
     hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
     for_each_key, ///< of a query: it is run for each of the keys that a statement before has left

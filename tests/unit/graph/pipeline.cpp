@@ -130,6 +130,48 @@ TEST_CASE("a tree of three levels is one journey", "[graph]") {
     }
 }
 
+TEST_CASE("a tree as it is said to be loaded, and what it leaves behind", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    constexpr auto by_program = pages.load_by(program_keys);
+    constexpr auto by_tables = pages.load_by(full_tables);
+    std::string text;
+    const auto read = [&](auto& session, const auto& query) { text = printed(session.all(query)); };
+    read(db, by_program), read(db, by_tables); // prepares
+    CHECK(journeys_of(db, [&] { read(db, by_tables); }) == 1);
+    CHECK(text == expected);
+    CHECK(journeys_of(db, [&] { read(db, by_program); }) == 5); // two of the transaction, and one of each statement
+    CHECK(text == expected);
+    {
+        auto tx = db.begin({.read_only = true});
+        for (int i = 0; i < 2; ++i) {
+            read(tx, pages);
+            CHECK(text == expected);
+            CHECK(journeys_of(db, [&] { read(tx, by_program); }) == 3);
+            CHECK(text == expected);
+        }
+    }
+    // Keys that were left in the server are there no more.
+    read(db, pages);
+    const std::string name(detail::key_name_of<PipedAuthorPage, 0>.view());
+    CHECK(fresh.rows("SELECT COALESCE(current_setting('" + name + "', true), '')") == std::vector<std::string>{""});
+    // Where the database makes a parallel plan of whatever can have one.
+    fresh.rows(
+        "SELECT set_config(name, CASE name WHEN 'max_parallel_workers_per_gather' THEN '2' WHEN "
+        "'min_parallel_table_scan_size' THEN '0' WHEN 'parallel_setup_cost' THEN '0' WHEN 'parallel_tuple_cost' THEN '0' "
+        "ELSE 'on' END, false) FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query', "
+        "'max_parallel_workers_per_gather', 'min_parallel_table_scan_size', 'parallel_setup_cost', "
+        "'parallel_tuple_cost')");
+    read(db, pages);
+    CHECK(text == expected);
+    read(db, by_program);
+    CHECK(text == expected);
+    read(db, by_tables);
+    CHECK(text == expected);
+}
+
 TEST_CASE("all levels of a tree see one moment", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

@@ -1923,10 +1923,17 @@ void compare_texts(std::vector<std::string> found, std::vector<std::string> expe
     std::sort(expected.begin(), expected.end());
     CHECK(found == expected);
 }
-template <class Root, class Database, class Model, class Load>
-void compare_roots(Database& db, const std::vector<Model>& rows, Load load) {
+template <class Root, class Database, class Model, class Load, class... Strategy>
+void compare_roots(Database& db, const std::vector<Model>& rows, Load load, Strategy... strategy) {
     std::vector<std::string> found, expected;
-    for (const Root& each : db.all(from<Model>().template select<Root>())) found.push_back(any_order(each));
+    const auto query = from<Model>().template select<Root>();
+    const auto take = [&](const auto& asked) {
+        for (const Root& each : db.all(asked)) found.push_back(any_order(each));
+    };
+    if constexpr (sizeof...(Strategy) == 0)
+        take(query);
+    else
+        take(query.load_by(strategy...));
     for (const Model& each : rows) expected.push_back(any_order(load(each)));
     compare_texts(std::move(found), std::move(expected), __PRETTY_FUNCTION__);
 }
@@ -2218,4 +2225,24 @@ TEMPLATE_TEST_CASE("random shapes over common structs are what plain queries giv
     compare_roots<SkillRoot39>(db, all.Skill_rows, [&](const Skill& a) { return load_SkillRoot39(all, a); });
     compare_roots<PersonSkillRoot40>(db, all.PersonSkill_rows,
                                      [&](const PersonSkill& a) { return load_PersonSkillRoot40(all, a); });
+    compare_roots<LandRoot1>(db, all.Land_rows, [&](const Land& a) { return load_LandRoot1(all, a); }, program_keys);
+    compare_roots<PersonSkillRoot8>(
+        db, all.PersonSkill_rows, [&](const PersonSkill& a) { return load_PersonSkillRoot8(all, a); }, program_keys);
+    compare_roots<SkillRoot15>(
+        db, all.Skill_rows, [&](const Skill& a) { return load_SkillRoot15(all, a); }, program_keys);
+    compare_roots<StayRoot22>(db, all.Stay_rows, [&](const Stay& a) { return load_StayRoot22(all, a); }, program_keys);
+    compare_roots<BadgeRoot29>(
+        db, all.Badge_rows, [&](const Badge& a) { return load_BadgeRoot29(all, a); }, program_keys);
+    compare_roots<PersonRoot36>(
+        db, all.Person_rows, [&](const Person& a) { return load_PersonRoot36(all, a); }, program_keys);
+    compare_roots<LandRoot1>(db, all.Land_rows, [&](const Land& a) { return load_LandRoot1(all, a); }, full_tables);
+    compare_roots<PersonSkillRoot8>(
+        db, all.PersonSkill_rows, [&](const PersonSkill& a) { return load_PersonSkillRoot8(all, a); }, full_tables);
+    compare_roots<SkillRoot15>(
+        db, all.Skill_rows, [&](const Skill& a) { return load_SkillRoot15(all, a); }, full_tables);
+    compare_roots<StayRoot22>(db, all.Stay_rows, [&](const Stay& a) { return load_StayRoot22(all, a); }, full_tables);
+    compare_roots<BadgeRoot29>(
+        db, all.Badge_rows, [&](const Badge& a) { return load_BadgeRoot29(all, a); }, full_tables);
+    compare_roots<PersonRoot36>(
+        db, all.Person_rows, [&](const Person& a) { return load_PersonRoot36(all, a); }, full_tables);
 }

@@ -26,6 +26,8 @@ static bool lacks(const dialect_info& dialect, operation op) {
     if (op == operation::search_order || op == operation::is_cycle) return dialect.name != dialect::postgres::info.name;
     if (op == operation::matches || (op >= operation::text_search && op <= operation::text_search_headline))
         return dialect.name != dialect::postgres::info.name;
+    if (op == operation::shift_left || op == operation::shift_right)
+        return dialect.name == dialect::mariadb::info.name || dialect.name == dialect::sqlserver::info.name;
     if (is_of_full_text(op)) return dialect.name != dialect::sqlite::info.name;
     if (op == operation::collate) return dialect.name == dialect::sqlserver::info.name;
     if (dialect.name == dialect::sqlite::info.name)

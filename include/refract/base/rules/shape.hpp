@@ -280,6 +280,36 @@ template <class... About> struct sentence<failed<rule::keyed_is_of_map, About...
     }
 };
 
+namespace rule {
+inline constexpr rule_number load_by_takes_strategy{254};
+}
+template <class... About> struct sentence<failed<rule::load_by_takes_strategy, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by takes program_keys or full_tables, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_by_is_of_shape{255};
+}
+template <class... About> struct sentence<failed<rule::load_by_is_of_shape, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by says how the levels of a shape are read, and the query selects no shape. Say it behind select<Author>(...). [E255]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_table_has_no_limit{256};
+}
+template <class... About> struct sentence<failed<rule::full_table_has_no_limit, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a level with a limit or an offset is one query for each row above, and load_by(full_tables) reads a level as one table. Leave out the limit, or say load_by(program_keys). [E256]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
