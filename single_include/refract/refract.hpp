@@ -794,6 +794,16 @@ template <class... About> struct sentence<failed<rule::any_stands_behind_compari
 };
 
 namespace rule {
+inline constexpr rule_number distinct_aggregate_orders_by_its_own{292};
+}
+template <class... About> struct sentence<failed<rule::distinct_aggregate_orders_by_its_own, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an aggregate of distinct values is ordered by something else: values that are one have no such order (PostgreSQL refuses it). Order by what it aggregates, or take each value once in a query inside. [E292]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number raw_holes_match{109};
 }
 template <class... About> struct sentence<failed<rule::raw_holes_match, About...>> {
@@ -959,6 +969,16 @@ template <class... About> struct sentence<failed<rule::json_fields_match, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number rows_have_plain_fields{272};
+}
+template <class... About> struct sentence<failed<rule::rows_have_plain_fields, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows_of takes a list of structs, or a document of one, and each field is a number, a bool, a text, a decimal, an enum or a std::optional of those. Give such a list: rows_of(std::vector<Row>{...}). [E272]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -1002,7 +1022,7 @@ inline constexpr rule_number kind_is_of_model{245};
 template <class... About> struct sentence<failed<rule::kind_is_of_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type; rows of other tables have no place in it. [E245]");
+            "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type, or make it rows that belong to it. [E245]");
     }
 };
 
@@ -1022,7 +1042,7 @@ inline constexpr rule_number kind_stands_with_others{247};
 template <class... About> struct sentence<failed<rule::kind_stands_with_others, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of a shape holds rows of one kind, and the rows that belong to it may be of others. Write a std::variant of all kinds, such as std::vector<std::variant<Comment, Photo>>. [E247]");
+            "refract: a field of a shape is a row of one kind, and the row that belongs to it may be of another. Make it a std::optional, which is empty then, or a std::variant of all kinds. [E247]");
     }
 };
 
@@ -2149,6 +2169,16 @@ template <class... About> struct sentence<failed<rule::index_names_differ, About
 };
 
 namespace rule {
+inline constexpr rule_number enumeration_has_own_name{293};
+}
+template <class... About> struct sentence<failed<rule::enumeration_has_own_name, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a named enum has the name of a table or of another enum of the schema, whose types would be one. Give it another name with .native(\"...\"), or another place with .in_schema(\"...\"). [E293]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number name_fits{92};
 }
 template <class... About> struct sentence<failed<rule::name_fits, About...>> {
@@ -2572,6 +2602,36 @@ template <class... About> struct sentence<failed<rule::keyed_is_of_map, About...
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: keyed<...> of a shape names a field that is no std::map of rows, or a member that its rows do not have. Name a map of the shape and a field of what it holds: keyed<&Author::posts, &PostLine::slug>. [E218]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_by_takes_strategy{254};
+}
+template <class... About> struct sentence<failed<rule::load_by_takes_strategy, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by takes program_keys or full_tables, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number load_by_is_of_shape{255};
+}
+template <class... About> struct sentence<failed<rule::load_by_is_of_shape, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by says how the levels of a shape are read, and the query selects no shape. Say it behind select<Author>(...). [E255]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number full_table_has_no_limit{256};
+}
+template <class... About> struct sentence<failed<rule::full_table_has_no_limit, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a level with a limit or an offset is one query for each row above, and load_by(full_tables) reads a level as one table. Leave out the limit, or say load_by(program_keys). [E256]");
     }
 };
 
@@ -6190,6 +6250,9 @@ enum class operation : std::uint8_t {
     rows_of_series,
     rows_of_array,
     rows_of_json,
+    rows_of_values, ///< a list of rows of the program
+    row_field,      ///< what one of them has under the path that the node names
+    row_real,
     item_text,
     item_whole,
     item_real,
@@ -6421,6 +6484,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::rows_of_series, ""},
     {operation::rows_of_array, ""},
     {operation::rows_of_json, ""},
+    {operation::rows_of_values, ""},
+    {operation::row_field, ""},
+    {operation::row_real, ""},
     {operation::item_text, ""},
     {operation::item_whole, ""},
     {operation::item_real, ""},
@@ -6700,8 +6766,11 @@ struct statement_facts {
     // tells whether the rows are wanted.
     std::string_view insert_lists{}, sent_key{}, checked_insert{}, checked_key{};
     constant_text checked_mark = "refract:"; ///< stands in the message of that failure
-    /// Keys for rows to come: a list of tables, one of columns and one of how many of each are wanted.
-    std::string_view reserve_keys{};
+    // Keys that the statement itself makes where {list} has none, for {column} of {table}; a failure like that one
+    // where it cannot. They are kept under a name for the statements behind it, of which rows take the keys of
+    // {positions}: in what was kept, one after another, and in {given} behind that.
+    std::string_view made_keys{}, from_made_keys{}, made_list{}, keep_made_keys{};
+    std::string_view insert_taking{}, kept_keys{}, all_kept_keys{}, taken_key{}, taken_list{};
     /// How {query}, the keys of some rows, stands in a write of only those rows.
     constant_text chosen_rows = "{query}";
     constant_text insert_of_defaults = " DEFAULT VALUES";
@@ -8543,6 +8612,7 @@ constexpr detail::table_option check(const Condition&, const More&...) {
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 /// \file
@@ -8588,7 +8658,9 @@ template <template <class> class Holds, class... Field> constexpr std::size_t fi
     static_cast<void>((... || (!Holds<Field>::value || (++at, false))));
     return at;
 }
-template <class Field> using is_storable = std::bool_constant<storable<Field>>;
+/// A pointer to characters can be given to a query, but a row would not own them.
+template <class Field> using is_storable =
+    std::bool_constant<storable<Field> && !std::is_pointer_v<without_optional<Field>>>;
 template <class Field> using is_of_known_values = std::bool_constant<has_known_values<without_optional<Field>>>;
 
 /// What is said of a type whose values nobody knows.
@@ -8991,28 +9063,20 @@ template <class Struct, class Model> constexpr bool is_shape_of() {
     else
         return false;
 }
-/// Whether the fields of a kind are columns of its model, as they are there but for NULL.
-template <class Struct> constexpr bool has_columns_only(const table_info& table) {
-    for (const field_info& each : fields_of<Struct>) {
-        const std::size_t at = table.find_field(each.name);
-        if (at == table_info::none || table.columns[at].type.kind != each.type.kind) return false;
-    }
-    return true;
-}
-template <class Model, class Struct> consteval auto find_kind_outcome() {
-    if constexpr (!reflectable<Struct>)
-        return model_failure<Struct>{};
-    else if constexpr (!is_passed<check_fields<Struct>>)
-        return failed<rule::kind_is_of_model, Model, Struct>{};
-    else
-        return check_that<has_columns_only<Struct>(table_of<Model>()), rule::kind_is_of_model, Model, Struct>{};
-}
+/// What is wrong with a struct as a kind of a model.
+template <class Model, class Struct> consteval auto find_kind_outcome();
 
 template <auto Member, class... Kind> struct kinds_option : table_option {
     using field = member_type<Member>;
     static constexpr auto member = Member;
     template <class Struct> static constexpr bool lists =
         (std::is_same_v<typename kind_traits<Kind>::row, Struct> || ...);
+    template <class Struct> static constexpr std::size_t find_place() {
+        std::size_t place = 0;
+        bool is_behind = false;
+        ((is_behind = is_behind || std::is_same_v<typename kind_traits<Kind>::row, Struct>, place += !is_behind), ...);
+        return place;
+    }
     /// The value of one of them; of others the first one's.
     template <class Struct> static constexpr auto value_of() {
         using found = join_lists_t<std::conditional_t<std::is_same_v<typename kind_traits<Kind>::row, Struct>,
@@ -9083,6 +9147,8 @@ concept kind_variant = variant_kinds<Row>::type::size > 0;
 /// The kinds of a variant; another row is its only one.
 template <class Row> using kinds_of_row =
     std::conditional_t<kind_variant<Row>, typename variant_kinds<Row>::type, type_list<Row>>;
+/// Whether a row is of a struct, or may be.
+template <class Held, class Row> inline constexpr bool holds_struct = is_listed<Row>(kinds_of_row<Held>{});
 /// What is read and written as a row of a tree is: a shape, or one of several kinds.
 template <class Row>
 concept tree_row = shape_struct<Row> || kind_variant<Row>;
@@ -9273,8 +9339,10 @@ enum class node_kind : std::uint8_t {
     assignment,       ///< a column, set to its operand
     handed_keys,      ///< the list of keys that a statement before has left under a name
     key_of_each,      ///< one of them, where the query is run for each
-    ordinal,          ///< the number of a column of the rows, in the order of a set operation
-    refused,          ///< what was no expression; the compiler has said so
+    made_key,         ///< in lists: those that are given, and what the database makes for the others
+    taken_key, ///< in lists: positions among kept keys and those behind them, and under which names they are kept
+    ordinal,   ///< the number of a column of the rows, in the order of a set operation
+    refused,   ///< what was no expression; the compiler has said so
 };
 
 struct statement_view;
@@ -10694,6 +10762,8 @@ enum class clause_kind : std::uint8_t {
     name,         ///< what reports call the query; databases never see it
     with_deleted, ///< rows that are marked as deleted are seen as well
     all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
+    program_keys, ///< of a query of trees: their keys come to the program, and go back with the next level
+    full_tables,  ///< of a query of trees: each level is its whole table
     for_good,     ///< of a delete: rows go, where they would be marked
     hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
     for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
@@ -11003,6 +11073,11 @@ constexpr bool has_node(const statement_view& statement, node_kind kind) {
         if (any_query_in(each, [&](const statement_view& inner) { return has_node(inner, kind); })) return true;
     }
     return false;
+}
+
+/// Whether it is said how the levels of a query of trees are read.
+constexpr bool says_strategy(const statement_view& query) {
+    return query.has(clause_kind::program_keys) || query.has(clause_kind::full_tables);
 }
 
 } // namespace detail
@@ -11784,6 +11859,8 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 constexpr bool is_nullable_function(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
     switch (at.op) {
+    case operation::row_field:
+    case operation::row_real: return at.nullable;
     case operation::nullif:
     case operation::json_length: // of what is no list
     case operation::array_position:
@@ -12209,6 +12286,20 @@ constexpr violation check_grouping(const node& at, const scope& in, const contex
     return {};
 }
 
+/// Values that are one to an aggregate may differ in everything else, so that cannot order them.
+constexpr violation check_distinct_aggregate(const node& aggregate) {
+    for (const node& ordered : operands_of(aggregate)) {
+        if (ordered.kind != node_kind::group) continue;
+        for (const node& term : operands_of(ordered)) {
+            bool is_own = false;
+            for (const node& argument : operands_of(aggregate))
+                is_own = is_own || same_expression(operand_of(term, 0), argument);
+            if (!is_own) return {rule::distinct_aggregate_orders_by_its_own};
+        }
+    }
+    return {};
+}
+
 /// To SQL an aggregate all of whose columns are of tables outside is one of the rows outside.
 constexpr bool aggregates_outside(const node& aggregate, const scope& in) {
     bool names_outside = false;
@@ -12282,6 +12373,8 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
     case node_kind::aggregate:
         if (where.inside) return {rule::aggregates_do_not_nest};
         if (aggregates_outside(at, in)) return {rule::aggregate_has_own_column};
+        if (at.distinct)
+            if (auto found = check_distinct_aggregate(at)) return found;
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
     case node_kind::excluded:
         if (!where.upserts) return of_column(rule::excluded_in_upsert, at);
@@ -14499,7 +14592,8 @@ struct writer {
         put(dialect.lexical.placeholder_mark);
         text.put_number(std::uint64_t{tenant});
     }
-    constexpr void placeholder(const node& value) {
+    /// Gives a value the next placeholder, without printing it.
+    constexpr void declare(const node& value) {
         if (at.placeholders == 65'535) refuse_placeholder();
         if (types) types[at.placeholders] = value.type;
         ++at.placeholders;
@@ -14513,8 +14607,16 @@ struct writer {
             numbers[next] = at.placeholders;
         }
         ++next;
+    }
+    constexpr void placeholder(const node& value) {
+        declare(value);
         put(dialect.lexical.placeholder_mark);
         if (dialect.lexical.placeholders == placeholder_form::numbered) text.put_number(std::uint64_t{at.placeholders});
+    }
+    /// One that was declared, where they have numbers.
+    constexpr void numbered_placeholder(std::uint64_t number) {
+        put(dialect.lexical.placeholder_mark);
+        text.put_number(number);
     }
 };
 
@@ -15941,6 +16043,13 @@ constexpr void print_ordering(writer& out, const node* at) {
     print_pattern(out, at, first ? facts.nulls_first : facts.nulls_last, precedence::none);
 }
 
+constexpr void print_assignment(writer& out, const node& at) {
+    const column_info& column = at.table().columns[at.column];
+    out.identifier(column.name);
+    out.put(" = ");
+    print_assigned(out, &at + 1, column);
+}
+
 constexpr void print_node(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
@@ -15963,10 +16072,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_values: return print_in_values(out, at);
     case node_kind::aggregate: return print_aggregate(out, at);
     case node_kind::ordering: return print_ordering(out, at);
-    case node_kind::assignment:
-        out.identifier(at->table().columns[at->column].name);
-        out.put(" = ");
-        return print_assigned(out, at + 1, at->table().columns[at->column]);
+    case node_kind::assignment: return print_assignment(out, *at);
     case node_kind::case_when: return print_case(out, at);
     case node_kind::window: return print_window(out, at);
     case node_kind::group: return print_list(out, operands_of(*at));
@@ -15977,6 +16083,8 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::in_query: return print_inner_query(out, at);
     case node_kind::raw: return print_raw(out, at);
     case node_kind::named: // what it names is printed in its place
+    case node_kind::made_key:
+    case node_kind::taken_key: return; // of lists, which have a printer of their own
     case node_kind::refused: return;
     }
 }
@@ -16971,17 +17079,16 @@ constexpr void print_select(const clause_printer& clauses, std::uint64_t at_most
 
 #endif // REFRACT_SQL_PRINT_SELECT_HPP
 
-// refract/sql/print_write.hpp
-#ifndef REFRACT_SQL_PRINT_WRITE_HPP
-#define REFRACT_SQL_PRINT_WRITE_HPP
+// refract/sql/write_printer.hpp
+#ifndef REFRACT_SQL_WRITE_PRINTER_HPP
+#define REFRACT_SQL_WRITE_PRINTER_HPP
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 
 /// \file
-/// What all writes have in common, of queries and of whole objects: how a table is inserted into, what a column that
-/// counts or tells the time is set to, and how written columns come back.
+/// What all writes of a table have in common: how it is inserted into, what a column that counts or tells the time is
+/// set to, and how written columns come back.
 
 namespace refract {
 inline namespace v0 {
@@ -17084,18 +17191,241 @@ struct write_printer {
     }
 };
 
+/// Calls `use` with each assignment that is made, in the order in which they were written.
+template <class Use> constexpr void each_assignment(const clause_printer& clauses, Use use) {
+    for (const clause& each : clauses.statement)
+        if (sets_columns(each.kind) && clauses.part_of(each).stands)
+            for (const node& item : items_of(each)) use(item);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_WRITE_PRINTER_HPP
+
+// refract/sql/print_listed.hpp
+#ifndef REFRACT_SQL_PRINT_LISTED_HPP
+#define REFRACT_SQL_PRINT_LISTED_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// An insert of many rows, whose columns are lists. Keys that the database makes stay in it, under a name, for the
+/// statements behind, so that all can be sent at once.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Prints the rows of lists. Placeholders are known by their numbers, for a list may stand in several places.
+struct listed_printer {
+    const clause_printer& clauses;
+    const write_printer& to;
+    const clause& lists;
+
+    constexpr void print() const {
+        declare();
+        if (lists.items == 0) return print_insert();
+        writer& out = clauses.out;
+        const bool makes = any(node_kind::made_key);
+        print_filled(out, facts().checked_insert, [&](std::string_view token) {
+            if (token == "made") return makes ? print_made_keys() : void();
+            if (token == "insert") return print_insert();
+            if (token == "rows") return out.identifier(handing_rows);
+            if (token == "mark") return out.put(facts().checked_mark);
+            if (token == "all") return print_result();
+            if (token == "from") return makes ? print_of_keys(facts().from_made_keys) : void();
+            std::string_view before;
+            for (const node& key : items_of(lists)) {
+                out.put(before);
+                before = " AND ";
+                print_check(key);
+            }
+        });
+    }
+
+private:
+    constexpr const statement_facts& facts() const { return clauses.out.dialect.statements; }
+
+    /// Gives all values their placeholders, in their order.
+    constexpr void declare() const {
+        clauses.enter(lists);
+        for (std::uint16_t i = 0; i < lists.holds.values; ++i) clauses.out.declare(name_of_keys);
+        each_assignment(clauses, [&](const node& item) {
+            for (std::size_t i = 0; i < count_values(item); ++i) {
+                node value = is_plain(item) ? operand_of(item, 0) : operand_of(operand_of(item, 0), i);
+                if (i < 2) value.type = listed_type(value.type);
+                clauses.out.declare(value);
+            }
+        });
+    }
+    /// Calls `use` with each assignment, and with the number of its first placeholder.
+    template <class Use> constexpr void each(Use use) const {
+        std::uint64_t number = lists.holds.values;
+        each_assignment(clauses, [&](const node& item) {
+            use(item, number + 1);
+            number += count_values(item);
+        });
+    }
+    constexpr bool any(node_kind wanted) const {
+        bool found = false;
+        each_assignment(clauses, [&](const node& item) { found |= operand_of(item, 0).kind == wanted; });
+        return found;
+    }
+    static constexpr bool is_made(const node& item) { return operand_of(item, 0).kind == node_kind::made_key; }
+    static constexpr bool is_taken(const node& item) { return operand_of(item, 0).kind == node_kind::taken_key; }
+    static constexpr bool is_plain(const node& item) { return !is_made(item) && !is_taken(item); }
+    static constexpr std::size_t count_values(const node& item) {
+        return is_plain(item) ? 1 : operand_of(item, 0).arity;
+    }
+
+    constexpr void print_insert() const {
+        writer& out = clauses.out;
+        to.insert_into();
+        out.put(" (");
+        separator next{out};
+        bool sends_key = false;
+        each_assignment(clauses, [&](const node& item) {
+            next();
+            to.name(item.column);
+            sends_key |= to.table.key_is_generated && to.table.columns[item.column].key;
+        });
+        out.put(')');
+        if (sends_key) out.put(facts().sent_key);
+        const bool takes = any(node_kind::taken_key);
+        print_filled(out, takes ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
+            if (token == "lists") return print_lists();
+            separator comma{out};
+            std::uint64_t column = 0;
+            each([&](const node& item, std::uint64_t number) {
+                comma();
+                ++column;
+                if (token == "columns" || !is_taken(item)) return out.numbered_identifier('c', column);
+                print_filled(out, facts().taken_key, [&](std::string_view inner) {
+                    inner == "keys" ? print_kept(item, number) : out.numbered_identifier('c', column);
+                });
+            });
+        });
+        const clause* const columns = clauses.statement.find(clause_kind::returning);
+        if (!columns) return;
+        to.returning(facts().insert_returning, returning_form::at_the_end, {}, [&] { clauses.print_row(columns); });
+    }
+    constexpr void print_lists() const {
+        separator comma{clauses.out};
+        each([&](const node& item, std::uint64_t number) {
+            comma();
+            if (is_made(item))
+                print_of_keys(facts().made_list);
+            else
+                clauses.out.numbered_placeholder(number);
+        });
+    }
+    /// The keys that were kept, of which some are taken: behind the positions come those that were not, and the names.
+    constexpr void print_kept(const node& item, std::uint64_t number) const {
+        writer& out = clauses.out;
+        print_filled(out, facts().all_kept_keys, [&](std::string_view token) {
+            if (token == "given") return out.numbered_placeholder(number + 1);
+            for (std::uint64_t i = 2; i < operand_of(item, 0).arity; ++i)
+                print_filled(out, facts().kept_keys, [&](std::string_view) { out.numbered_placeholder(number + i); });
+        });
+    }
+    constexpr void print_made_keys() const {
+        writer& out = clauses.out;
+        each([&](const node& item, std::uint64_t number) {
+            if (!is_made(item)) return;
+            print_filled(out, facts().made_keys, [&](std::string_view token) {
+                if (token == "keys") return out.identifier(handing_keys);
+                if (token == "mark") return out.put(facts().checked_mark);
+                if (token == "table") return print_table_literal();
+                if (token == "column") return out.text_literal(to.table.columns[item.column].name);
+                out.numbered_placeholder(number);
+            });
+        });
+    }
+    constexpr void print_of_keys(std::string_view pattern) const {
+        print_filled(clauses.out, pattern, [&](std::string_view) { clauses.out.identifier(handing_keys); });
+    }
+    /// Whether rows come back; keys are kept before.
+    constexpr void print_result() const {
+        writer& out = clauses.out;
+        if (lists.holds.values == 0) return out.put(lists.gives_way ? "false" : "true");
+        print_filled(out, facts().keep_made_keys, [&](std::string_view) { out.numbered_placeholder(1); });
+        out.put(lists.gives_way ? "NULL" : "NOT NULL");
+    }
+    constexpr void print_check(const node& key) const {
+        writer& out = clauses.out;
+        each([&](const node& item, std::uint64_t number) {
+            if (item.column != key.column) return;
+            print_filled(out, facts().checked_key, [&](std::string_view token) {
+                if (token == "column") return to.name(key.column);
+                if (token == "rows") return out.identifier(handing_rows);
+                if (token == "type") return print_type_name(out, key.type, true);
+                if (is_made(item)) return out.put('k');
+                if (!is_taken(item)) return out.numbered_placeholder(number);
+                print_filled(out, facts().taken_list, [&](std::string_view inner) {
+                    inner == "keys" ? print_kept(item, number) : out.numbered_placeholder(number);
+                });
+            });
+        });
+    }
+    /// The name of the table as a text: '"shop"."item"'.
+    constexpr void print_table_literal() const {
+        writer& out = clauses.out;
+        const std::string_view schema = out.schema_of(to.table), name = out.place.name_of(to.table);
+        const bool escapes =
+            out.dialect.lexical.backslash_escapes && (schema.find('\\') != schema.npos || name.find('\\') != name.npos);
+        const auto quote = [&](std::string_view part) {
+            out.put('"');
+            for (const char c : part) {
+                if (c == '"' || c == '\'' || (c == '\\' && escapes)) out.put(c);
+                out.put(c);
+            }
+            out.put('"');
+        };
+        out.put(escapes ? "E'" : "'");
+        if (!schema.empty()) {
+            quote(schema);
+            out.put('.');
+        }
+        quote(name);
+        out.put('\'');
+    }
+
+    static constexpr node name_of_keys{.kind = node_kind::value, .type = {.kind = type_kind::text}};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PRINT_LISTED_HPP
+
+// refract/sql/print_write.hpp
+#ifndef REFRACT_SQL_PRINT_WRITE_HPP
+#define REFRACT_SQL_PRINT_WRITE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// What all writes have in common, of queries and of whole objects: how a table is inserted into, what a column that
+/// counts or tells the time is set to, and how written columns come back.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
 /// The writes that queries say.
 struct statement_writer {
     const clause_printer& clauses;
     const clause& target = *clauses.statement.find(clause_kind::from);
     write_printer to{clauses.out, target.table(), target.alias};
 
-    /// Calls `use` with each assignment that is made, in the order in which they were written.
-    template <class Use> constexpr void each_assignment(Use use) const {
-        for (const clause& each : clauses.statement)
-            if (sets_columns(each.kind) && clauses.part_of(each).stands)
-                for (const node& item : items_of(each)) use(item);
-    }
+    template <class Use> constexpr void each_assignment(Use use) const { detail::each_assignment(clauses, use); }
     /// The same of what a branch does, and of the assignments behind it that the run time wants.
     template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
         clauses.enter(action);
@@ -17126,7 +17456,8 @@ struct statement_writer {
     constexpr void insert() const {
         writer& out = clauses.out;
         clauses.print_with();
-        if (const clause* const keys = clauses.statement.find(clause_kind::insert_lists)) return insert_lists(*keys);
+        if (const clause* const lists = clauses.statement.find(clause_kind::insert_lists))
+            return listed_printer{clauses, to, *lists}.print();
         to.insert_into();
         const returning_form form = out.dialect.statements.insert_returning;
         if (const clause* const into = clauses.statement.find(clause_kind::into)) return insert_rows(*into, form);
@@ -17184,24 +17515,6 @@ struct statement_writer {
         }
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
-    }
-    /// Rows that come in lists, one for each column. It fails unless all come back with the keys that were sent.
-    constexpr void insert_lists(const clause& keys) const {
-        writer& out = clauses.out;
-        if (keys.items == 0) return insert_listed();
-        const statement_facts& facts = out.dialect.statements;
-        print_filled(out, facts.checked_insert, [&](std::string_view token) {
-            if (token == "insert") return insert_listed();
-            if (token == "rows") return out.identifier(handing_rows);
-            if (token == "mark") return out.put(facts.checked_mark);
-            if (token == "all") return out.put(keys.gives_way ? "false" : "true");
-            std::string_view before;
-            for (const node& key : items_of(keys)) {
-                out.put(before);
-                before = " AND ";
-                checked_key(key);
-            }
-        });
     }
     /// What happens to a row that is there already.
     constexpr void upsert() const {
@@ -17300,45 +17613,6 @@ struct statement_writer {
     constexpr void returning(returning_form form) const { returning(form, returning_form::at_the_end, {}); }
 
 private:
-    constexpr void insert_listed() const {
-        writer& out = clauses.out;
-        const statement_facts& facts = out.dialect.statements;
-        to.insert_into();
-        out.put(" (");
-        separator next{out};
-        bool has_made_key = false;
-        each_assignment([&](const node& item) {
-            next();
-            to.name(item.column);
-            has_made_key |= to.table.key_is_generated && to.table.columns[item.column].key;
-        });
-        out.put(')');
-        if (has_made_key) out.put(facts.sent_key);
-        print_filled(out, facts.insert_lists, [&](std::string_view) {
-            separator comma{out};
-            each_assignment([&](const node& item) {
-                comma();
-                node list = operand_of(item, 0);
-                list.type = listed_type(list.type);
-                out.placeholder(list);
-            });
-        });
-        returning(facts.insert_returning, returning_form::at_the_end, "inserted");
-    }
-    constexpr void checked_key(const node& key) const {
-        writer& out = clauses.out;
-        std::uint64_t number = 0, found = 0;
-        each_assignment([&](const node& item) {
-            ++number;
-            if (item.column == key.column) found = number;
-        });
-        print_filled(out, out.dialect.statements.checked_key, [&](std::string_view token) {
-            if (token == "column") return to.name(key.column);
-            if (token == "type") return print_type_name(out, key.type, true);
-            out.put(out.dialect.lexical.placeholder_mark);
-            out.text.put_number(found);
-        });
-    }
     constexpr void other_tables() const {
         separator next{clauses.out};
         for (const clause& each : clauses.statement) {
@@ -18188,7 +18462,7 @@ template <class Row> struct row_outcome {
     using type = check_model<Row>;
 };
 template <storable Row> struct row_outcome<Row> {
-    using type = passed;
+    using type = check_that<is_storable<Row>::value, rule::field_is_storable, Row>;
 };
 template <class Row>
     requires(!storable<Row>)
@@ -18302,6 +18576,7 @@ template <class Text> constexpr bool has_placeholders(const Text& sql, std::size
         return true;
 }
 
+namespace by_name {
 /// Whether a value would be sent that the statement does not use.
 template <class Text> constexpr bool hides_placeholder(const Text& sql) {
     if constexpr (std::is_convertible_v<const Text&, std::string_view>)
@@ -18309,6 +18584,7 @@ template <class Text> constexpr bool hides_placeholder(const Text& sql) {
     else
         return false;
 }
+} // namespace by_name
 
 /// SQL that is a constant of the program, with one `{}` for each value.
 template <class... Value> struct raw_sql {
@@ -18320,10 +18596,10 @@ template <class... Value> struct raw_sql {
         requires std::is_convertible_v<const Text&, std::string_view>
     consteval raw_sql(const Text& sql,
                       std::source_location call = std::source_location::current()) // GCC 16: no reference
-        REFRACT_REFUSE_IF(hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
+        REFRACT_REFUSE_IF(detail::hides_placeholder(sql), REFRACT_HOLES_TAKE_VALUES)
             REFRACT_REFUSE_IF(!has_placeholders(sql, sizeof...(Value)), REFRACT_PLACEHOLDERS_MATCH)
         : text(sql), where(call), identity(raw_identity<Value...>(text)) {
-        refuse_if<REFRACT_HOLES_TAKE_VALUES>(hides_placeholder(text));
+        refuse_if<REFRACT_HOLES_TAKE_VALUES>(detail::hides_placeholder(text));
         refuse_if<REFRACT_PLACEHOLDERS_MATCH>(!has_placeholders(text, sizeof...(Value)));
     }
 };
@@ -18638,9 +18914,10 @@ template <class Description> struct schema_checker {
     const dialect_info& dialect;
     array_view<const Description*> tables;
 
-    constexpr std::string_view schema_of(const table_info& table) const {
-        const bool is_main = number_of(table.schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
-        return is_main ? std::string_view() : table.schema;
+    constexpr std::string_view schema_of(const table_info& table) const { return space_of(table.schema); }
+    constexpr std::string_view space_of(std::string_view schema) const {
+        const bool is_main = number_of(schema, "", "") == number_of(dialect.schemas.main_schema, "", "");
+        return is_main ? std::string_view() : schema;
     }
     constexpr std::uint64_t number_of(std::string_view space, std::string_view inner, std::string_view name) const {
         wide_hash hash;
@@ -18831,6 +19108,29 @@ template <class Description> struct schema_checker {
         return found;
     }
 
+    /// Calls `use` with the named enums of a table's columns and their numbers.
+    template <class Use> constexpr void each_enumeration(std::size_t i, Use use) const {
+        for (const column_info& column : tables[i]->table->all())
+            if (const enumeration_info* names = column.type.enumeration; names && !names->native_name.empty())
+                use(names, number_of(space_of(names->native_schema), "", names->native_name));
+    }
+    /// A table's rows have a type of its name, so that no enum may have it.
+    constexpr schema_violation check_enumerations() const {
+        schema_violation found;
+        if (!dialect.definitions.has_named_enums) return found;
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            each_enumeration(i, [&](const enumeration_info* names, std::uint64_t number) {
+                for (std::size_t j = 0; j < tables.size(); ++j) {
+                    if (table_number(j) == number) found = {rule::enumeration_has_own_name, j, i};
+                    if (j > i) continue;
+                    each_enumeration(j, [&](const enumeration_info* others, std::uint64_t other) {
+                        if (other == number && others != names) found = {rule::enumeration_has_own_name, j, i};
+                    });
+                }
+            });
+        return found;
+    }
+
     constexpr schema_violation check() const {
         if (const auto found = check_tables(); found.broken != rule::none) return found;
         if (const auto found = check_views(); found.broken != rule::none) return found;
@@ -18841,6 +19141,7 @@ template <class Description> struct schema_checker {
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
         if (const auto found = check_uses(); found.broken != rule::none) return found;
+        if (const auto found = check_enumerations(); found.broken != rule::none) return found;
         return check_names();
     }
 };
@@ -23917,6 +24218,7 @@ template <class Row> inline constexpr auto level_fields_of =
 
 constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
     for (const level_field& each : fields) {
+        if (!each.is_value()) continue;
         std::size_t at = 0;
         while (at < count && all[at].column != each.column) ++at;
         if (at == count) all[count++] = each;
@@ -23954,11 +24256,20 @@ template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
 template <class Row, class Kind> constexpr auto find_kind_places() {
     std::array<int, field_count<Kind>> places{};
     for (std::size_t i = 0; i < places.size(); ++i)
-        while (level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
+        while (level_fields_of<Kind>[i].is_value() &&
+               level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
             ++places[i];
     return places;
 }
 template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
+
+/// A field of a row as a step to a level; fields of several kinds of one model are steps apart.
+template <class Row> constexpr std::size_t step_of(std::size_t field) {
+    if constexpr (is_kind<Row>)
+        return field + 1024 * (1 + kinds_of<typename Row::model>::template find_place<Row>());
+    else
+        return field;
+}
 
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
@@ -24111,6 +24422,27 @@ template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) 
 template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
     return (has_map_key<Key, Kind>(column) && ...);
 }
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SHAPE_HPP
+
+// refract/schema/check_shape.hpp
+#ifndef REFRACT_SCHEMA_CHECK_SHAPE_HPP
+#define REFRACT_SCHEMA_CHECK_SHAPE_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What can be wrong with a shape: whether each field has its rows, by one key, as many as it has room for.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
 /// Whether no two rows that a field holds have the same value in a column.
 template <class Row, std::size_t Field> constexpr bool is_map_key_unique(std::size_t column) {
     using child = level_model_t<level_row_t<Row, Field>>;
@@ -24161,22 +24493,20 @@ constexpr bool leads_back(const level_relation& there, const level_relation& bac
     return !there.is_over_link() && !back.is_over_link() && there.parent == back.child && there.child == back.parent &&
            same_columns(there.from, back.to) && same_columns(there.to, back.from);
 }
-template <class Row, std::size_t Field, std::size_t... Below>
+template <class Row, std::size_t Field, class Child, std::size_t... Below>
 constexpr bool has_way_back(std::index_sequence<Below...>) {
-    using child = level_row_t<Row, Field>;
     const auto leads = [&]<std::size_t Index>() {
-        if constexpr (std::is_same_v<typename related_rows<field_type<child, Index>>::row, Row>)
-            return leads_back(relation_of<Row, Field>, relation_of<child, Index>);
+        if constexpr (holds_struct<typename related_rows<field_type<Child, Index>>::row, Row>)
+            return leads_back(relation_of<Row, Field>, relation_of<Child, Index>);
         else
             return false;
     };
     return (... || leads.template operator()<Below>());
 }
 template <class Row, std::size_t Field> constexpr bool has_way_back() {
-    if constexpr (kind_variant<level_row_t<Row, Field>>)
-        return false; // kinds hold no rows
-    else
-        return has_way_back<Row, Field>(std::make_index_sequence<field_count<level_row_t<Row, Field>>>{});
+    return []<class... Kind>(type_list<Kind...>) {
+        return (has_way_back<Row, Field, Kind>(std::make_index_sequence<field_count<Kind>>{}) || ...);
+    }(kinds_of_row<level_row_t<Row, Field>>{});
 }
 constexpr bool may_be_null(const level_relation& relation) {
     for (std::size_t i = 0; i < relation.from.count; ++i)
@@ -24195,7 +24525,7 @@ template <class Row, std::size_t Field> constexpr rule_number find_relation_faul
         return rule::relation_is_one;
     } else if constexpr (room != cardinality::many && !relation.is_unique) {
         return rule::relation_is_many;
-    } else if constexpr (room == cardinality::one && (!relation.is_parents || may_be_null(relation))) {
+    } else if constexpr (room == cardinality::one && !is_kind<Row> && (!relation.is_parents || may_be_null(relation))) {
         return rule::relation_may_be_missing;
     } else if constexpr (has_way_back<Row, Field>()) {
         return rule::shape_has_end;
@@ -24205,6 +24535,7 @@ template <class Row, std::size_t Field> constexpr rule_number find_relation_faul
 }
 
 template <class Row, class... Above> consteval auto find_level_outcome();
+template <class... Above, class... Kind> consteval auto find_outcome_of_kinds(type_list<Kind...>);
 
 template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
     using child = level_row_t<Row, Field>;
@@ -24212,7 +24543,7 @@ template <class Row, std::size_t Field, class... Above> consteval auto find_rows
         return check_variant<child>{};
     else if constexpr (!kind_variant<child> && !reflectable<child>)
         return model_failure<child>{};
-    else if constexpr (is_kind<child>)
+    else if constexpr (is_kind<child> && related_rows<field_type<Row, Field>>::room == cardinality::one)
         return failed<rule::kind_stands_with_others, Row, name_of_field<Row, Field>>{};
     else if constexpr (!is_passed<check_model<level_model_t<child>>>)
         return check_model<level_model_t<child>>{};
@@ -24230,7 +24561,7 @@ template <class Row, std::size_t Field, class... Above> consteval auto find_leve
     else if constexpr (holds_rows<field>)
         return find_rows_outcome<Row, Field, Above...>();
     else
-        return check_that<storable<field>, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
+        return check_that<is_storable<field>::value, rule::field_is_storable, Row, name_of_field<Row, Field>, field>{};
 }
 template <class Row, class... Above, std::size_t... Field>
 consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
@@ -24238,15 +24569,22 @@ consteval auto find_outcome_of_fields(std::index_sequence<Field...>) {
 }
 /// `Above`: the rows that lead here, which are looked at already.
 template <class Row, class... Above> consteval auto find_level_outcome() {
-    if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
+    if constexpr (kind_variant<Row>)
+        return find_outcome_of_kinds<Above...>(kinds_of_row<Row>{});
+    else if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
         return passed{};
     else if constexpr (!are_maps_chosen<Row>(shape<Row>))
         return failed<rule::keyed_is_of_map, Row>{};
     else
         return find_outcome_of_fields<Row, Above...>(std::make_index_sequence<field_count<Row>>{});
 }
+template <class... Above, class... Kind> consteval auto find_outcome_of_kinds(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_level_outcome<Kind, Above...>())...>{};
+}
 template <class Shape> consteval auto find_shape_outcome() {
-    if constexpr (kind_variant<Shape>)
+    if constexpr (kind_variant<Shape> && is_passed<check_variant<Shape>>)
+        return find_level_outcome<Shape>();
+    else if constexpr (kind_variant<Shape>)
         return check_variant<Shape>{};
     else if constexpr (!reflectable<Shape>)
         return model_failure<Shape>{};
@@ -24258,11 +24596,27 @@ template <class Shape> consteval auto find_shape_outcome() {
 /// What is wrong with a struct as a shape, and with those inside it.
 template <class Shape> using check_shape = decltype(find_shape_outcome<Shape>());
 
+/// Whether the fields of a kind are columns of its model, as they are there but for NULL, or hold rows.
+template <class Struct> constexpr bool has_fields_of_kind(const table_info& table) {
+    for (const level_field& each : level_fields_of<Struct>) {
+        if (!each.is_value()) continue;
+        if (!each.is_storable || each.is_computed()) return false;
+        if (table.columns[each.column].type.kind != each.type.kind) return false;
+    }
+    return true;
+}
+template <class Model, class Struct> consteval auto find_kind_outcome() {
+    if constexpr (!reflectable<Struct>)
+        return model_failure<Struct>{};
+    else
+        return check_that<has_fields_of_kind<Struct>(table_of<Model>()), rule::kind_is_of_model, Model, Struct>{};
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_SCHEMA_SHAPE_HPP
+#endif // REFRACT_SCHEMA_CHECK_SHAPE_HPP
 
 // refract/query/level.hpp
 #ifndef REFRACT_QUERY_LEVEL_HPP
@@ -24320,14 +24674,22 @@ template <class Row, std::size_t... Field> constexpr level_layout make_layout(st
     (add.template operator()<Field>(), ...);
     return made;
 }
-template <class Row> constexpr std::size_t count_fields_of_row() {
-    if constexpr (kind_variant<Row>)
-        return 0; // of kinds, which hold no rows
-    else
-        return field_count<Row>;
-}
 template <class Row> inline constexpr level_layout layout_of =
-    make_layout<Row>(std::make_index_sequence<count_fields_of_row<Row>()>{});
+    make_layout<Row>(std::make_index_sequence<field_count<Row>>{});
+template <class Row, class... Kind> constexpr level_layout make_layout_of_kinds(type_list<Kind...>) {
+    level_layout made{.fields = level_fields_of<Row>, .values = level_fields_of<Row>.size()};
+    const auto add = [&](const level_layout& kind) {
+        for (std::size_t i = 0; i < kind.hidden_count; ++i) {
+            column_list hidden;
+            hidden.add(kind.hidden[i]);
+            made.add(hidden);
+        }
+    };
+    (add(layout_of<Kind>), ...);
+    return made;
+}
+template <kind_variant Row> inline constexpr level_layout layout_of<Row> =
+    make_layout_of_kinds<Row>(kinds_of_row<Row>{});
 
 template <class Row, std::size_t... Index> constexpr std::size_t count_related(std::index_sequence<Index...>) {
     return (std::size_t{0} + ... + (holds_rows<field_type<Row, Index>> ? 1 : 0));
@@ -24349,11 +24711,30 @@ template <class Row> using related_fields_of =
 template <class Row> constexpr bool find_levels() {
     if constexpr (shape_struct<Row>)
         return related_fields_of<Row>::size() > 0;
+    else if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) { return (find_levels<Kind>() || ...); }(kinds_of_row<Row>{});
     else
         return false;
 }
-/// Whether rows of a kind hold other rows.
+/// Whether rows of a struct, or of one of several kinds, hold other rows.
 template <class Row> inline constexpr bool has_levels = find_levels<Row>();
+
+/// A field of a struct that holds rows.
+template <class Row, std::size_t Field> struct level_place {};
+template <class Row, std::size_t... Field> auto list_places(std::index_sequence<Field...>)
+    -> type_list<level_place<Row, Field>...>;
+template <class Row> auto list_level_places() {
+    if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) {
+            return join_lists_t<type_list<>, decltype(list_level_places<Kind>())...>{};
+        }(kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        return decltype(list_places<Row>(related_fields_of<Row>{})){};
+    else
+        return type_list<>{};
+}
+/// The fields that hold rows, of a struct or of all that a variant may be.
+template <class Row> using level_places_of = decltype(list_level_places<Row>());
 
 /// A key whose text in the server is the same whatever it is read as.
 constexpr bool is_plain_key(const column_info& column) {
@@ -24375,12 +24756,13 @@ consteval bool find_handed_below(std::index_sequence<Field...>) {
             (has_plain_keys(relation_of<Row, Field>) && find_handed<level_row_t<Row, Field>, Row, Above...>()));
 }
 /// Whether the keys of all levels can stay in the server: not where a kind of rows holds itself, since there is no
-/// telling how many levels come, and all would leave theirs under one name.
+/// telling how many levels come, and all would leave theirs under one name; nor below rows of several kinds, some of
+/// which have no such keys.
 template <class Row, class... Above> consteval bool find_handed() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return false;
     else if constexpr (!shape_struct<Row>)
-        return true;
+        return !has_levels<Row>;
     else
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
 }
@@ -24496,6 +24878,7 @@ enum class tie_form : std::uint8_t {
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
+    full,   ///< to none: all rows come, and the loader knows whose they are
 };
 constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
 constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
@@ -24527,6 +24910,7 @@ constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : 
 constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
     const sql_type type = key.type;
     switch (form) {
+    case tie_form::full:
     case tie_form::columns: return key;
     case tie_form::lists:
     case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
@@ -25645,7 +26029,23 @@ constexpr auto combine_queries(const Left& left, const Right& right) {
 
 namespace refract {
 inline namespace v0 {
+
+/// `load_by(program_keys)`: the keys of the rows come to the program, which sends them with the query of the level
+/// below, in one more round trip for each level; the database may read the root by several processes at once.
+struct program_keys_t {};
+inline constexpr program_keys_t program_keys{};
+/// `load_by(full_tables)`: each level is read as a whole, whosever its rows are: for trees that hold nearly all rows.
+struct full_tables_t {};
+inline constexpr full_tables_t full_tables{};
+
 namespace detail {
+
+template <class> inline constexpr clause_kind strategy_of = clause_kind::refused;
+template <> inline constexpr clause_kind strategy_of<program_keys_t> = clause_kind::program_keys;
+template <> inline constexpr clause_kind strategy_of<full_tables_t> = clause_kind::full_tables;
+
+template <class> inline constexpr bool is_tree_selection = false;
+template <class Shape, class Nested> inline constexpr bool is_tree_selection<selected_tree<Shape, Nested>> = true;
 
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
@@ -25797,6 +26197,19 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
 
+    /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.
+    template <class Strategy> constexpr auto load_by(const Strategy&) const {
+        constexpr clause_kind said = strategy_of<Strategy>;
+        using outcome = first_failed_t<check_that<said != clause_kind::refused && !says_strategy(base::view),
+                                                  rule::load_by_takes_strategy, Strategy>,
+                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>>;
+        require<outcome>();
+        if constexpr (is_passed<outcome>)
+            return with<expression_clause<said>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
+    }
+
 private:
     template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
         require<failed<rule::columns_are_arguments, Column...>>();
@@ -25896,16 +26309,17 @@ template <auto Last> struct level_path<Last> {
     using row = member_owner<Last>; ///< that has the last field
     static constexpr bool is_connected = true;
     static constexpr std::size_t field = member_index<Last>;
-    using indexes = std::index_sequence<field>;
+    using indexes = std::index_sequence<step_of<row>(field)>;
 };
 template <auto First, auto Second, auto... Rest> struct level_path<First, Second, Rest...> {
     using below = level_path<Second, Rest...>;
     using row = typename below::row;
     static constexpr bool is_connected =
-        std::is_same_v<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
+        holds_struct<typename related_rows<member_type<First>>::row, member_owner<Second>> && below::is_connected;
     static constexpr std::size_t field = below::field;
     template <std::size_t... Index>
-    static std::index_sequence<member_index<First>, Index...> add(std::index_sequence<Index...>);
+    static std::index_sequence<step_of<member_owner<First>>(member_index<First>), Index...>
+        add(std::index_sequence<Index...>);
     using indexes = decltype(add(typename below::indexes{}));
 };
 template <auto First, auto...> struct first_of_path {
@@ -25990,6 +26404,13 @@ struct keyed_level<Row, Field, Keys, Form, type_list<More...>,
                    nested_query<Path, Sources, type_list<Clause...>, Values>> {
     using type = select_query<Sources, level_rows<Row, Field>,
                               type_list<Clause..., key_clause<Row, Field, Form>, More...>, joined<Values, Keys>>;
+};
+
+template <class Row, std::size_t Field, class Keys, class... More, class Path, class Sources, class... Clause,
+          class Values>
+struct keyed_level<Row, Field, Keys, tie_form::full, type_list<More...>,
+                   nested_query<Path, Sources, type_list<Clause...>, Values>> {
+    using type = select_query<Sources, level_rows<Row, Field>, type_list<Clause..., More...>, joined<Values, Keys>>;
 };
 
 /// The nested levels that a query holds; nothing of them is bound in its own statement.
@@ -26095,7 +26516,7 @@ struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
 template <class Shape, class Nested> inline constexpr bool is_level_of = false;
 template <class Shape, auto... Member, class Sources, class Clauses, class Values>
 inline constexpr bool is_level_of<Shape, nested_query<level_path<Member...>, Sources, Clauses, Values>> =
-    std::is_same_v<typename first_of_path<Member...>::row, Shape>;
+    holds_struct<Shape, typename first_of_path<Member...>::row>;
 template <class... Path> constexpr bool differ(type_list<Path...>) {
     std::size_t same = 0;
     [[maybe_unused]] const auto count = [&]<class Each>() {
@@ -26129,7 +26550,7 @@ consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
         return false;
     } else {
         using child = level_row_t<Row, Field>;
-        using path = std::index_sequence<Path..., Field>;
+        using path = std::index_sequence<Path..., step_of<Row>(Field)>;
         if constexpr (has_computed_fields<child>() && !Said::template has<path>)
             return true;
         else if constexpr (path::size() <= Said::depth)
@@ -26143,7 +26564,11 @@ consteval bool is_field_left_unsaid(std::index_sequence<Path...>) {
 /// Whether a level below a row has computed fields, and the query says nothing of it.
 template <class Said, class Row, class... Above, std::size_t... Path>
 consteval bool is_left_unsaid(std::index_sequence<Path...> path) {
-    if constexpr (!shape_struct<Row>)
+    if constexpr (kind_variant<Row>)
+        return [path]<class... Kind>(type_list<Kind...>) {
+            return (is_left_unsaid<Said, Kind, Above...>(path) || ...);
+        }(kinds_of_row<Row>{});
+    else if constexpr (!shape_struct<Row>)
         return false;
     else
         return [path]<std::size_t... Field>(std::index_sequence<Field...>) {
@@ -29066,6 +29491,9 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::rows_of_array, "unnest({0}) WITH ORDINALITY"},
     {operation::rows_of_json, "LATERAL (SELECT {item}, p - 1 FROM jsonb_array_elements(CASE jsonb_typeof(CAST({0} AS "
                               "jsonb)) WHEN 'array' THEN CAST({0} AS jsonb) END) WITH ORDINALITY AS e(v, p))"},
+    {operation::rows_of_values, "jsonb_array_elements(CAST({0} AS jsonb)) WITH ORDINALITY"},
+    {operation::row_field, "CAST({(0)} #>> {path} AS {type})"},
+    {operation::row_real, "CAST({(0)} #>> {path} AS {type})"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
@@ -29161,17 +29589,25 @@ struct postgres {
                        .snapshot = "SET transaction_isolation = 'repeatable read'",
                        .insert_lists = " SELECT * FROM unnest({lists})",
                        .sent_key = " OVERRIDING SYSTEM VALUE",
-                       .checked_insert = "WITH {rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE WHEN "
-                                         "{keys} THEN {all} ELSE CAST('{mark} ' || count(*) AS boolean) END "
-                                         "FROM {rows})",
-                       .checked_key = "array_agg(CAST({column} AS {type})) = {list}",
-                       // NULLs of a table whose keys are made otherwise, or whose sequence is not for this user. Each
-                       // list is a query, so that its length is not planned for: it would be planned anew each time.
-                       .reserve_keys =
-                           "SELECT n, nextval(CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s END) FROM "
-                           "(SELECT pg_get_serial_sequence(t, c)::regclass, k, n FROM unnest((SELECT $1), "
-                           "(SELECT $2), (SELECT $3)) WITH ORDINALITY AS w(t, c, k, n) OFFSET 0) "
-                           "AS w(s, k, n), generate_series(1, k)",
+                       .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
+                                         "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
+                                         "AS boolean) END{from})",
+                       .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
+                       // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
+                       // not for this user.
+                       .made_keys =
+                           "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
+                           "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
+                           "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
+                           "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
+                       .from_made_keys = " FROM {keys}",
+                       .made_list = "(SELECT k FROM {keys})",
+                       .keep_made_keys = "set_config({name}, k::text, true) IS ",
+                       .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
+                       .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
+                       .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
+                       .taken_key = "{keys}[{position}]",
+                       .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
@@ -29342,6 +29778,9 @@ inline constexpr spelling_table sqlite_spellings = spell({
      "FROM numbers WHERE CASE WHEN {2} > 0 THEN {1} - value >= {2} ELSE value - {1} >= -{2} END) "
      "SELECT value, key FROM numbers)"},
     {operation::rows_of_json, "json_each(CASE json_type({0}) WHEN 'array' THEN {0} END)"},
+    {operation::rows_of_values, "json_each({0})"},
+    {operation::row_field, "{(0)} ->> {path}", precedence::concatenation},
+    {operation::row_real, "CAST({(0)} ->> {path} AS REAL)"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
     {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
@@ -33034,9 +33473,10 @@ public:
         return static_cast<std::size_t>(number ^ (number >> 32));
     }
 
-protected:
     /// A row that has no key.
     void add_without_key() { next_.push_back(none); }
+
+protected:
     /// Adds a row to the chain of a key.
     void add_to(std::uint32_t key) {
         const auto owner = static_cast<std::uint32_t>(next_.size());
@@ -33294,6 +33734,8 @@ namespace detail {
 /// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
 class known_keys {
 public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
     /// How many columns each row has; forgets all rows.
     void start(std::size_t width) {
         width_ = width;
@@ -33310,9 +33752,26 @@ public:
         texts_.append(part.text);
     }
     void add_null() { cells_.push_back({.is_null = true}); }
+    /// A key that only the database knows: it makes it with a row of a batch.
+    void add_made(std::uint32_t batch, std::uint32_t row) {
+        cells_.push_back({.number = row, .maker = batch, .is_null = false});
+    }
+    /// What is known of another row.
+    void add_of(const known_keys& other, std::size_t row, std::size_t column) {
+        if (const std::uint32_t maker = other.maker_of(row, column); maker != none)
+            return add_made(maker, other.made_row(row, column));
+        add(other.at(row, column));
+    }
 
     std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
     bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
+    /// The batch of rows with which the database makes it, and which of them; `none` of what is known.
+    std::uint32_t maker_of(std::size_t row, std::size_t column) const noexcept {
+        return cells_[row * width_ + column].maker;
+    }
+    std::uint32_t made_row(std::size_t row, std::size_t column) const noexcept {
+        return static_cast<std::uint32_t>(cells_[row * width_ + column].number);
+    }
     /// Its text lives until the next one is added.
     key_part at(std::size_t row, std::size_t column) const noexcept {
         const cell& found = cells_[row * width_ + column];
@@ -33326,6 +33785,7 @@ private:
         std::int64_t number = 0;
         double real = 0;
         std::size_t text = 0, size = 0; ///< where it is, and how long
+        std::uint32_t maker = none;
         std::uint8_t scale = 0;
         bool is_null = false;
     };
@@ -33375,8 +33835,9 @@ template <class Driver> struct level_plan {
     void* (*read)(typename Driver::statement&, void* row);
     void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
+    bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
-    std::size_t key_width = 0;
+    bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
@@ -33394,9 +33855,13 @@ public:
     }
     level_rows_above(const level_rows_above&) = delete;
     ~level_rows_above() { delete[] keys_; }
-    /// Notes the keys of the current row of a statement.
-    void add_row(const row_of_driver<Driver>& row) {
-        for (std::size_t i = 0; i < levels_.size(); ++i) keys_[i]->add_row(row, levels_[i].above);
+    /// Notes the keys of the current row of a statement, which was read to `place`.
+    void add_row(const row_of_driver<Driver>& row, const void* place) {
+        for (std::size_t i = 0; i < levels_.size(); ++i)
+            if (levels_[i].applies && !levels_[i].applies(place))
+                keys_[i]->add_without_key();
+            else
+                keys_[i]->add_row(row, levels_[i].above);
     }
     void add_address(void* row) { addresses_.push_back(row); }
     const level_list<Driver>& levels() const { return levels_; }
@@ -33489,7 +33954,7 @@ private:
         counts_.assign(above.size());
         if (work_)
             read_next();
-        else
+        else if (!of_above.empty())
             ask(plan);
         if (plan.rows == cardinality::one) refuse_missing();
         if (!plan.field.left_out_by.empty() || state.partly_read) [[unlikely]]
@@ -33536,22 +34001,22 @@ private:
                                               .sql = std::string(sql)});
         void* const added = plan_->read(statement, (*above_)[owner]);
         if (rows_->levels().size() > 0) {
-            rows_->add_row(row);
+            rows_->add_row(row, added);
             places_.push_back({owner, count, added});
         }
         ++count;
     }
     /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->key_width > 1) return;
+        if (plan_->has_strangers) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",
                           .sql = std::string(sql)});
     }
     void refuse_missing() const {
-        for (const std::uint32_t count : counts_)
-            if (count == 0)
+        for (std::size_t i = 0; i < counts_.size(); ++i)
+            if (counts_[i] == 0 && (!plan_->applies || plan_->applies((*above_)[i])))
                 throw not_found(error_details{.message =
                                                   "a row that a field of a shape needs is not there; where no foreign "
                                                   "key is enforced, make the field a std::optional"});
@@ -33595,7 +34060,8 @@ public:
 ///
 ///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
 ///
-/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3).
+/// Or many of them, each column a list: INSERT INTO "post" (...) SELECT * FROM unnest($1, $2, $3). Of keys that the
+/// database makes in a statement before, the program knows only the rows that they are of.
 
 namespace refract {
 inline namespace v0 {
@@ -33698,15 +34164,17 @@ struct known_columns {
             if (columns[i] == column) return i;
         return table_info::none;
     }
+    constexpr void add(std::uint16_t column) {
+        if (find(column) == table_info::none && count < most) columns[count++] = column;
+    }
     constexpr void add(const column_list& wanted) {
-        for (std::size_t i = 0; i < wanted.count; ++i)
-            if (find(wanted.columns[i]) == table_info::none && count < most) columns[count++] = wanted.columns[i];
+        for (std::size_t i = 0; i < wanted.count; ++i) add(wanted.columns[i]);
     }
 };
+/// What other rows take.
 template <class Row, std::size_t... Index>
-constexpr known_columns find_known(const tied_columns& ties, std::index_sequence<Index...>) {
+constexpr known_columns find_taken(const tied_columns& ties, std::index_sequence<Index...>) {
     known_columns found;
-    found.add(table_of<level_model_t<Row>>().key);
     found.add(ties.returned);
     [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
         constexpr const level_relation& relation = relation_of<Row, Each>;
@@ -33715,11 +34183,36 @@ constexpr known_columns find_known(const tied_columns& ties, std::index_sequence
     (add.template operator()<Index>(), ...);
     return found;
 }
+template <class Row> constexpr known_columns find_known(const known_columns& taken) {
+    known_columns found;
+    found.add(table_of<level_model_t<Row>>().key);
+    for (std::size_t i = 0; i < taken.count; ++i) found.add(taken.columns[i]);
+    return found;
+}
 template <class Row> constexpr auto fields_with_rows() {
     if constexpr (has_levels<Row>)
         return related_fields_of<Row>{};
     else
         return std::index_sequence<>{};
+}
+
+/// How many kinds of rows a field holds, each of which is inserted by itself.
+template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
+    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
+template <class Row, std::size_t... Index> constexpr auto count_kinds(std::index_sequence<Index...>) {
+    std::array<std::size_t, level_fields_of<Row>.size() + 1> counts{};
+    ((counts[Index] = kinds_in_field<Row, Index>), ...);
+    return counts;
+}
+template <class Row> inline constexpr auto kinds_in_fields = count_kinds<Row>(fields_with_rows<Row>());
+
+/// Puts down a key that is taken: its positions, those that were not kept, and the names under which others are.
+constexpr node* put_taken_key(node* out, const sql_type& type, std::size_t makers) {
+    *out++ = {.kind = node_kind::taken_key, .arity = static_cast<std::uint16_t>(2 + makers), .type = type};
+    *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::integer}};
+    *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::big_integer}};
+    for (; makers > 0; --makers) *out++ = {.kind = node_kind::value, .type = {.kind = type_kind::text}};
+    return out;
 }
 
 /// How rows are inserted, and what comes back.
@@ -33732,7 +34225,8 @@ struct inserted_form {
 
 /// What comes back of an inserted row: the columns of its fields, and behind them what is to be known of it.
 template <class Row, class Above, std::size_t Field, bool ReadsBack = true> struct inserted_row {
-    static constexpr known_columns known = find_known<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr known_columns taken = find_taken<Row>(ties_of<Above, Field>(), fields_with_rows<Row>());
+    static constexpr known_columns known = find_known<Row>(taken);
     static constexpr bool reads_back = ReadsBack || known.count == 0;
     struct places {
         std::uint16_t at[known_columns::most]{}, behind[known_columns::most]{};
@@ -33794,7 +34288,28 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
         return found;
     }
     static constexpr bool has_made_key = find_made_key();
-    static constexpr std::size_t value_count = columns.count, constant_count = columns.count - columns.flagged;
+    static constexpr std::size_t constant_count = columns.count - columns.flagged;
+
+    // As lists: a key that the database makes stays in it if other rows take it, and whole numbers may be such keys.
+
+    static constexpr bool is_made(std::size_t index) { return columns.all[index].from == column_source::made; }
+    /// In how many batches of rows the key may have been made; 0 of what is not taken so.
+    static constexpr std::size_t count_makers(std::size_t index) {
+        const inserted_column& column = columns.all[index];
+        const bool is_taken = column.from == column_source::above || column.from == column_source::nested;
+        if (!Form.as_lists || !is_taken || !is_whole_number(table_of<model>().columns[column.column].type.kind))
+            return 0;
+        return column.from == column_source::above ? 1 : kinds_in_fields<Row>[column.rows];
+    }
+    static constexpr std::size_t count_values(std::size_t first, std::size_t last) {
+        std::size_t count = 0;
+        for (; first < last; ++first) count += count_makers(first) > 0 ? 2 + count_makers(first) : 1;
+        return count;
+    }
+    /// Whether the made key is for other rows.
+    static constexpr bool keeps_key =
+        has_made_key && row::taken.find(table_of<model>().key.columns[0]) != table_info::none;
+    static constexpr std::size_t value_count = keeps_key + count_values(0, columns.count);
 
     template <class Index> struct flags;
     template <std::size_t... Index> struct flags<std::index_sequence<Index...>> {
@@ -33803,18 +34318,31 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
     };
     using bound_type = typename flags<std::make_index_sequence<columns.flagged>>::type;
 
+    static constexpr std::size_t count_nodes() {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            count += 2 + (count_makers(i) > 0 ? 2 + count_makers(i) : Form.as_lists && is_made(i));
+        return count;
+    }
     static constexpr auto make_set() {
-        std::array<node, 2 * columns.count + 1> made{};
+        std::array<node, count_nodes() + 1> made{};
         const table_info& table = table_of<model>();
+        node* out = made.data();
         for (std::size_t i = 0; i < columns.count; ++i) {
             const column_info& column = table.columns[columns.all[i].column];
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = columns.all[i].column,
-                           .table = &table_of<model>,
-                           .type = column.type};
-            made[2 * i + 1] = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
-            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(made[2 * i + 1]);
+            *out++ = {.kind = node_kind::assignment,
+                      .arity = 1,
+                      .column = columns.all[i].column,
+                      .table = &table_of<model>,
+                      .type = column.type};
+            if (const std::size_t makers = count_makers(i); makers > 0) {
+                out = put_taken_key(out, column.type, makers);
+                continue;
+            }
+            if (Form.as_lists && is_made(i)) *out++ = {.kind = node_kind::made_key, .arity = 1, .type = column.type};
+            *out = {.kind = node_kind::value, .nullable = column.nullable, .type = column.type};
+            if (Form.as_lists && row::known.find(columns.all[i].column) != table_info::none) widen(*out);
+            ++out;
         }
         return made;
     }
@@ -33852,18 +34380,19 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
         if (Form.as_lists)
             made[at++] = {.kind = clause_kind::insert_lists,
                           .items = row::known.count,
+                          .holds = {.values = keeps_key},
                           .nodes = key_nodes.data(),
                           .gives_way = !row::reads_back};
         if (constant_count > 0)
             made[at++] = {.kind = clause_kind::set,
                           .items = static_cast<std::uint16_t>(constant_count),
-                          .holds = {.values = static_cast<std::uint16_t>(constant_count)},
+                          .holds = {.values = static_cast<std::uint16_t>(count_values(0, constant_count))},
                           .nodes = set_nodes.data()};
         for (std::size_t i = constant_count; i < columns.count; ++i)
             made[at++] = {.kind = clause_kind::set_if,
                           .items = 1,
                           .holds = {.values = 1, .parts = 1},
-                          .nodes = set_nodes.data() + 2 * i};
+                          .nodes = set_nodes.data() + set_nodes.size() - 1 - 2 * (columns.count - i)};
         return made;
     }
     static constexpr auto clauses = make_clauses();
@@ -33887,26 +34416,42 @@ template <class Row, std::size_t Field, bool AsLists = false> struct inserted_li
     using column_node = void;
     static constexpr verb kind = verb::insert;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t near = relation.to.count, value_count = near + relation.link_to.count;
+    static constexpr std::size_t near = relation.to.count, column_count = near + relation.link_to.count;
 
+    static constexpr std::size_t column_at(std::size_t index) {
+        return index < near ? relation.to.columns[index] : relation.link_to.columns[index - near];
+    }
+    /// Whether the key may be one that was made.
+    static constexpr bool is_taken(std::size_t index) {
+        return AsLists && is_whole_number(relation.tied()().columns[column_at(index)].type.kind);
+    }
+    static constexpr std::size_t count_values(std::size_t taken, std::size_t plain) {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < column_count; ++i) count += is_taken(i) ? taken : plain;
+        return count;
+    }
+    static constexpr std::size_t value_count = count_values(3, 1);
     static constexpr auto make_set() {
-        std::array<node, 2 * value_count> made{};
-        for (std::size_t i = 0; i < value_count; ++i) {
-            const std::size_t column = i < near ? relation.to.columns[i] : relation.link_to.columns[i - near];
-            const sql_type type = relation.tied()().columns[column].type;
-            made[2 * i] = {.kind = node_kind::assignment,
-                           .arity = 1,
-                           .column = static_cast<std::uint16_t>(column),
-                           .table = relation.tied(),
-                           .type = type};
-            made[2 * i + 1] = {.kind = node_kind::value, .type = type};
+        std::array<node, count_values(5, 2)> made{};
+        node* out = made.data();
+        for (std::size_t i = 0; i < column_count; ++i) {
+            const sql_type type = relation.tied()().columns[column_at(i)].type;
+            *out++ = {.kind = node_kind::assignment,
+                      .arity = 1,
+                      .column = static_cast<std::uint16_t>(column_at(i)),
+                      .table = relation.tied(),
+                      .type = type};
+            if (is_taken(i))
+                out = put_taken_key(out, type, 1);
+            else
+                *out++ = {.kind = node_kind::value, .type = type};
         }
         return made;
     }
     static constexpr auto set_nodes = make_set();
     static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
                                                        clause{.kind = clause_kind::set,
-                                                              .items = value_count,
+                                                              .items = column_count,
                                                               .holds = {.values = value_count},
                                                               .nodes = set_nodes.data()},
                                                        clause{.kind = clause_kind::insert_lists}};
@@ -33927,7 +34472,8 @@ template <class Row, std::size_t Field, bool AsLists = false> struct inserted_li
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <string>
+#include <vector>
 
 /// \file
 /// How the rows of trees are inserted, as plain data: a plan for each kind of row, which the inserter walks.
@@ -33945,7 +34491,8 @@ template <class Driver> struct chosen_rows {
     const row_batch<Driver>* batch = nullptr;
     const std::uint32_t* numbers = nullptr; ///< null: all of them
     std::size_t count = 0;
-    std::uint32_t left_out = 0; ///< the columns that all of them leave to the database
+    std::uint32_t left_out = 0;             ///< the columns that all of them leave to the database
+    std::uint32_t maker = known_keys::none; ///< what keeps the keys that are made for them
 
     std::size_t operator[](std::size_t index) const { return numbers ? numbers[index] : index; }
 };
@@ -33968,9 +34515,8 @@ template <class Driver> struct written_field {
 template <class Driver> struct write_plan {
     array_view<written_field<Driver>> fields{};
     known_columns known{};
-    /// The table, where its place is known; of which column the database makes keys, if it does.
-    table_info (*table)(const void* place) = nullptr;
-    std::string_view made_key{};
+    table_info (*table)(const void* place) = nullptr; ///< where its place is known
+    bool keeps_keys = false;                          ///< as lists: those that the database makes, for other rows
     /// Whether a row leaves its key to the database, and which columns it leaves out; null: none.
     bool (*leaves_key)(const void* row, key_source keys) = nullptr;
     std::uint32_t (*left_out)(const void* row) = nullptr;
@@ -33987,6 +34533,19 @@ template <class Driver> struct write_plan {
     void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
 };
 
+/// A statement whose keys stay in the server, for those behind it: how many, and under which name.
+struct key_maker {
+    std::uint32_t rows = 0;
+    std::string name{};
+};
+struct kept_keys {
+    std::vector<key_maker> makers{};
+    bool is_short = false; ///< a statement has no room for the names of all keys that it takes
+};
+struct made_key {
+    std::uint32_t maker = known_keys::none, row = 0;
+};
+
 /// Rows of one kind under those of another one, in their order.
 template <class Driver> struct row_batch {
     static constexpr std::uint32_t none = 0xffffffff;
@@ -33996,6 +34555,8 @@ template <class Driver> struct row_batch {
     plain_array<void*> rows{};
     plain_array<std::uint32_t> owners{}; ///< the number of the row above, for each
     plain_array<std::int64_t> made{};    ///< the key that was made for each, where one was
+    plain_array<made_key> makers{};      ///< or where it will be
+    kept_keys* kept = nullptr;
     known_keys known{};
     key_source keys = key_source::database;
     /// For each field whose row comes first, its batch; in that one the owner of each row is a row of this batch.
@@ -34034,6 +34595,8 @@ template <class Driver> struct write_step {
 #define REFRACT_GRAPH_BOUND_ROWS_HPP
 
 #include <cstddef>
+#include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -34051,6 +34614,7 @@ template <class Driver> struct taken_key {
 
     bool is_there() const { return batch != nullptr; }
     bool is_null() const { return batch->known.is_null(row, column); }
+    void add_to(known_keys& known) const { known.add_of(batch->known, row, column); }
     key_part part() const { return batch->known.at(row, column); }
 };
 /// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
@@ -34067,6 +34631,55 @@ template <class Wire> struct bound_items {
     void start(std::size_t count) { list.items.reserve(count); }
     void add_null() { list.items.add().null = true; }
     void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+/// Keys that rows take of others, for a statement that finds them in the server: what they are there by number, or
+/// themselves where they are known.
+class taken_list {
+public:
+    taken_list(kept_keys& kept, std::size_t count) : kept_(kept) { positions_.items.reserve(count); }
+    void add_null() { positions_.items.add().null = true; }
+    void add(const key_part& part) {
+        given_.items.add().value = part.number;
+        positions_.items.add().value = -static_cast<std::int32_t>(given_.items.size());
+    }
+    void add_of(const known_keys& known, std::size_t row, std::size_t column) {
+        const std::uint32_t maker = known.maker_of(row, column);
+        if (maker == known_keys::none) return add(known.at(row, column));
+        if (maker != last_) find(maker);
+        positions_.items.add().value = static_cast<std::int32_t>(before_ + known.made_row(row, column) + 1);
+    }
+    /// Binds it with the names of what it takes from, of which the statement has this many.
+    template <class Statement> void finish(Statement& statement, placeholders& next, std::size_t names) {
+        for (std::size_t i = 0; !given_.items.empty() && i < positions_.items.size(); ++i)
+            if (auto& at = positions_.items[i].value; at < 0) at = static_cast<std::int32_t>(all_) - at;
+        statement.bind(*next.value++, positions_);
+        statement.bind(*next.value++, given_);
+        kept_.is_short |= makers_.size() > names;
+        for (std::size_t i = 0; i < names; ++i, ++next.value)
+            if (i < makers_.size())
+                statement.bind(*next.value, std::string_view(kept_.makers[makers_[i]].name));
+            else
+                statement.bind_null(*next.value);
+    }
+
+private:
+    /// Where the keys of a maker begin: those of all of them stand one after the other.
+    void find(std::uint32_t maker) {
+        last_ = maker;
+        before_ = 0;
+        for (std::size_t i = 0; i < makers_.size(); before_ += kept_.makers[makers_[i++]].rows)
+            if (makers_[i] == maker) return;
+        makers_.push_back(maker);
+        all_ += kept_.makers[maker].rows;
+    }
+
+    kept_keys& kept_;
+    wire::list<std::int32_t> positions_{};
+    wire::list<std::int64_t> given_{};
+    plain_array<std::uint32_t> makers_{};
+    std::size_t all_ = 0, before_ = 0;
+    std::uint32_t last_ = known_keys::none;
 };
 
 namespace by_name {
@@ -34253,6 +34866,13 @@ template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& us
     else
         return use(row);
 }
+/// A row as the struct that it is, or is not: then null.
+template <class Kind, class Row> auto kind_inside(Row& row) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return get_if<Kind>(__builtin_addressof(row));
+    else
+        return __builtin_addressof(row);
+}
 /// The field by which a row stands in a map.
 template <std::size_t Column, class Row> auto& map_key(Row& row) {
     return *detail::with_kind(row, []<class Kind>(Kind& kind) {
@@ -34410,8 +35030,8 @@ template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>
     throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
                                       .sql = std::string(sql)});
 }
-/// How the rows of a level come into a field of the row above.
-template <class Row, std::size_t Field> struct field_rows {
+/// How the rows of a level come into a field of the row above, which `Holder` may be, or is.
+template <class Row, std::size_t Field, class Holder> struct field_rows {
     using field_kind = field_type<Row, Field>;
     using child_row = level_row_t<Row, Field>;
     static constexpr cardinality room = related_rows<field_kind>::room;
@@ -34420,7 +35040,7 @@ template <class Row, std::size_t Field> struct field_rows {
 
     /// Reads a row into the field.
     template <class Statement> static void* read(Statement& statement, void* row) {
-        auto& field = field_of<Field>(*static_cast<Row*>(row));
+        field_kind& field = field_in(row);
         if constexpr (row_map<field_kind>) {
             child_row made{};
             detail::read_row<child_row>(statement, made);
@@ -34436,12 +35056,19 @@ template <class Row, std::size_t Field> struct field_rows {
     }
     static void* at(void* row, [[maybe_unused]] std::size_t index) {
         if constexpr (is_moving)
-            return __builtin_addressof(field_of<Field>(*static_cast<Row*>(row)).data()[index]);
+            return __builtin_addressof(field_in(row).data()[index]);
         else
             return row;
     }
 
+    static bool applies(const void* row) {
+        return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
+    }
+
 private:
+    static field_kind& field_in(void* row) {
+        return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
+    }
     static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
@@ -34454,12 +35081,21 @@ private:
     }
 };
 
-/// Which policies a query lifts, for all levels of its rows.
-struct lifted_policies {
-    bool deleted = false, tenants = false;
+/// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
+struct level_terms {
+    bool lifts_deleted = false, lifts_tenants = false;
+    bool has_program_keys = false, has_full_tables = false;
+
+    /// To a driver that keeps no keys in the server, program_keys says nothing new.
+    constexpr level_terms of_driver(bool keeps_keys) const {
+        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
+    }
+    /// Of rows that come some at a time, for which no table is read again and again.
+    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
 };
-constexpr lifted_policies lifted_by(const statement_view& query) {
-    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants)};
+constexpr level_terms terms_of(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
+            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
 }
 /// A clause of a level that its whole query says, unless the level says it itself.
 template <clause_kind Kind, bool IsSaid> using lifting_clause =
@@ -34467,19 +35103,32 @@ template <clause_kind Kind, bool IsSaid> using lifting_clause =
 
 /// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
 /// the next, or come to the program, which binds them.
-template <class Driver, class Place, bool IsHanded, lifted_policies Lifted = lifted_policies{}> struct loading {
+template <class Driver, class Place, bool IsHanded, level_terms Terms = level_terms{}> struct loading {
     using driver = Driver;
     using place = Place;
     static constexpr bool is_handed = IsHanded;
-    static constexpr lifted_policies lifted = Lifted;
+    static constexpr level_terms terms = Terms;
 };
 
-/// One level under rows of a kind.
-template <class Loading, class Row, std::size_t Field, class Options> struct related_level;
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
-struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
+/// The condition that rows are of a kind; nothing of other rows.
+template <class Row> struct kind_condition {
+    using clauses = type_list<>;
+    static constexpr values<> bound() { return {}; }
+};
+template <class Row>
+    requires is_kind<Row>
+struct kind_condition<Row> {
+    static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
+    using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
+    static constexpr auto bound() { return condition().bound; }
+};
+
+/// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
+template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> {
     using Driver = typename Loading::driver;
-    using options = options_below<Field, level_options<Set, Entry...>>;
+    using options = options_below<step_of<Row>(Field), level_options<Set, Entry...>>;
     using child_row = level_row_t<Row, Field>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
@@ -34494,8 +35143,10 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     }
     using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
     static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
-    static constexpr tie_form form = is_handed ? (is_limited ? tie_form::each : tie_form::handed)
-                                               : (is_limited ? tie_form::values : tie_form::lists);
+    static constexpr bool is_full = Loading::terms.has_full_tables;
+    static constexpr tie_form form = is_full     ? tie_form::full
+                                     : is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                                 : (is_limited ? tie_form::values : tie_form::lists);
     using columns = std::make_index_sequence<relation.from.count>;
     template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
         using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
@@ -34506,9 +35157,11 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     template <tie_form Form, std::size_t... Column>
     static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
-            return values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...};
+            return detail::concat(
+                values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
+                kind_condition<child_row>::bound());
         else
-            return values<>{};
+            return kind_condition<child_row>::bound();
     }
     /// Up to so many keys are asked for one by one, although a list of them could be.
     static constexpr std::size_t find_most_single() {
@@ -34519,14 +35172,16 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     }
     static constexpr std::size_t most_single_keys = find_most_single();
     static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
-    static constexpr bool hides_deleted =
-        !Loading::lifted.deleted && !says_deleted && table_of<level_model_t<child_row>>().deleted != table_info::none;
-    using check = check_that<field_rows<Row, Field>::room != cardinality::one || !hides_deleted,
-                             rule::related_may_be_deleted, Row, child_row>;
+    static constexpr bool hides_deleted = !Loading::terms.lifts_deleted && !says_deleted &&
+                                          table_of<level_model_t<child_row>>().deleted != table_info::none;
+    using check = first_failed_t<
+        check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>,
+        check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
     using more = join_lists_t<
-        lifting_clause<clause_kind::with_deleted, Loading::lifted.deleted && !says_deleted>,
+        typename kind_condition<child_row>::clauses,
+        lifting_clause<clause_kind::with_deleted, Loading::terms.lifts_deleted && !says_deleted>,
         lifting_clause<clause_kind::all_tenants,
-                       Loading::lifted.tenants && !nested_type::has(clause_kind::all_tenants)>,
+                       Loading::terms.lifts_tenants && !nested_type::has(clause_kind::all_tenants)>,
         std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
         std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
     template <tie_form Form> using query =
@@ -34547,22 +35202,23 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>> {
     }
     static auto below() -> const level_list<Driver>&;
     static constexpr level_plan<Driver> make() {
-        using rows = field_rows<Row, Field>;
+        using rows = field_rows<Row, Field, Holder>;
         level_plan<Driver> plan{.make_keys = &make_keys,
                                 .ask = &ask<form>,
                                 .read = &rows::template read<typename Driver::statement>,
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .key_width = relation.from.count,
+                                .has_strangers = is_full || relation.from.count > 1,
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
+        if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
-            plan.above[i] = static_cast<std::uint16_t>(layout_of<Row>.find(relation.from.columns[i]));
+            plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];
         }
         return plan;
@@ -34579,32 +35235,27 @@ private:
     }
 };
 
-/// The levels right below the rows of a kind.
-template <class Loading, class Row, class Options, class Fields> struct levels_below;
-template <class Loading, class Row, class Options, std::size_t... Field>
-struct levels_below<Loading, Row, Options, std::index_sequence<Field...>> {
+/// The levels right below the rows of a struct, or of those that a variant may be.
+template <class Loading, class Row, class Options, class Places> struct levels_below;
+template <class Loading, class Row, class Options, class... Kind, std::size_t... Field>
+struct levels_below<Loading, Row, Options, type_list<level_place<Kind, Field>...>> {
     using Driver = typename Loading::driver;
+    using check = first_failed_t<passed, typename related_level<Loading, Kind, Field, Options, Row>::check...>;
     static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
-        related_level<Loading, Row, Field, Options>::make()...};
+        related_level<Loading, Kind, Field, Options, Row>::make()...};
     static constexpr level_list<Driver> list{plans.data(), plans.size()};
 };
-template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, std::index_sequence<>> {
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, type_list<>> {
+    using check = passed;
     static constexpr level_list<typename Loading::driver> list{};
 };
-
-template <class Loading, class Row, class Options, std::size_t... Field>
-auto find_levels_outcome(std::index_sequence<Field...>)
-    -> first_failed_t<passed, typename related_level<Loading, Row, Field, Options>::check...>;
 template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
-    if constexpr (shape_struct<Row>)
-        require<decltype(detail::find_levels_outcome<Loading, Row, Options>(related_fields_of<Row>{}))>();
-    if constexpr (shape_struct<Row>)
-        return levels_below<Loading, Row, Options, related_fields_of<Row>>::list;
-    else
-        return levels_below<Loading, Row, Options, std::index_sequence<>>::list;
+    using levels = levels_below<Loading, Row, Options, level_places_of<Row>>;
+    require<typename levels::check>();
+    return levels::list;
 }
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry>
-auto related_level<Loading, Row, Field, level_options<Set, Entry...>>::below() -> const level_list<Driver>& {
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder>::below() -> const level_list<Driver>& {
     return levels_of<Loading, child_row, typename options::type>();
 }
 
@@ -34761,7 +35412,7 @@ private:
         const int* place;
         template <class Field> REFRACT_INLINE void operator()(Field& field) {
             column = first + *place++;
-            detail::read_field(source.cell(column), field);
+            if constexpr (!holds_rows<Field>) detail::read_field(source.cell(column), field);
         }
     };
     template <class Source, class First, class... Kind>
@@ -34852,14 +35503,17 @@ template <class Dialect> inline constexpr ready_statement snapshot_statement = m
 template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
 struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
     using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr bool is_handed = pipelines<Driver> && has_levels<Shape> &&
-                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    /// All statements go at once: none needs to know what another one brings.
+    static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
+                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    static constexpr bool is_handed = is_piped && !terms.has_full_tables;
     /// What is sent: the query itself, or one that leaves its keys.
     using asked_query =
         std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
     static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
 
-    using levels_type = loading<Driver, Place, is_handed, lifted_by(query_type::view)>;
+    using levels_type = loading<Driver, Place, is_handed, terms>;
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
 
     /// `place`: of the tables, where the run time has chosen one.
@@ -34869,7 +35523,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
         tree_result<Read> result;
         level_rows_above<Driver> top(levels);
         tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
-        if constexpr (is_handed) {
+        if constexpr (is_piped) {
             auto run = begin_query(state, where, false, plan, call);
             auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
             loader.with_all_begun(levels, work);
@@ -34897,8 +35551,9 @@ private:
                           query_record* record) {
         std::size_t count = 0;
         for (; result.wants_more() && run.step(); ++count) {
-            detail::read_row(run.statement(), result.take());
-            if (top.levels().size() > 0) top.add_row(run.statement().row());
+            auto& row = result.take();
+            detail::read_row(run.statement(), row);
+            if (top.levels().size() > 0) top.add_row(run.statement().row(), &row);
         }
         count_rows(record, count);
         result.check(run.sql());
@@ -34952,12 +35607,7 @@ public:
         if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
     }
 
-    /// Whether what comes before the statements should be inside it already: in a transaction of the program, which an
-    /// error would end.
-    bool comes_first() const noexcept { return level_.is_savepoint; }
-    void send_begin() {
-        if (!was_read_) begin_.send();
-    }
+    void send_begin() { begin_.send(); }
     void send_end() { end_.send(); }
     void read_begin() {
         if (was_read_) return;
@@ -34998,7 +35648,6 @@ private:
 template <class Driver> class separate_level {
 public:
     explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
-    static bool comes_first() noexcept { return false; }
     void send_begin() {}
     void send_end() {}
     void read_begin() {}
@@ -35020,6 +35669,7 @@ private:
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35027,8 +35677,8 @@ private:
 
 /// \file
 /// Trees are inserted level by level: what a row's key comes from first, then the row, then what takes its key. Where
-/// the database takes many rows in one statement, the keys that it would make are fetched first; then the number of
-/// statements is that of the levels, and all go in one journey. Elsewhere each row is a statement.
+/// the database takes many rows in one statement, the number of statements is that of the levels, and all go in one
+/// journey: the keys that the database makes stay there for the statements behind. Elsewhere each row is a statement.
 
 namespace refract {
 inline namespace v0 {
@@ -35042,26 +35692,6 @@ namespace detail {
     throw not_found(
         error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});
 }
-
-/// A constant statement of the dialect's own.
-constexpr ready_statement make_plain_statement(std::string_view text, array_view<sql_type> types = {},
-                                               array_view<result_column> columns = {}) {
-    ready_statement made{.sql = text.data(),
-                         .size = text.size(),
-                         .parameters = types.data(),
-                         .parameter_count = static_cast<std::uint16_t>(types.size()),
-                         .columns = columns.data(),
-                         .column_count = static_cast<std::uint16_t>(columns.size())};
-    made.identity = identity_of(made);
-    return made;
-}
-inline constexpr sql_type reserved_types[] = {{.kind = type_kind::array, .item = type_kind::text},
-                                              {.kind = type_kind::array, .item = type_kind::text},
-                                              {.kind = type_kind::array, .item = type_kind::integer}};
-inline constexpr result_column reserved_columns[] = {{{.kind = type_kind::big_integer}, false, "n"},
-                                                     {{.kind = type_kind::big_integer}, true, "key"}};
-template <class Dialect> inline constexpr ready_statement reserve_statement =
-    make_plain_statement(Dialect::info.statements.reserve_keys, {reserved_types, 3}, {reserved_columns, 2});
 
 /// Inserts some trees of one kind.
 template <class Driver> class tree_inserter {
@@ -35092,18 +35722,21 @@ public:
         return all;
     }
 
-    /// Everything in one journey, after one for the keys, inside a level of a transaction. False where it cannot be
-    /// told beforehand what the rows will be; then the level has not ended, and is to be undone.
+    /// Everything in one journey, inside a level of a transaction: statements take the keys that those before them have
+    /// left in the server. False where it cannot be told beforehand what the rows will be, or where keys cannot be made
+    /// so; then the level has not ended, and is to be undone.
     template <class Level> bool insert_at_once(Level& level) {
-        if (!reserve_keys(level)) return false;
-        for (const auto& step : steps_)
-            if (!step.links && !know(*step.batch)) return false;
         std::vector<part> parts;
         for (const auto& step : steps_) add_parts(parts, step);
+        if (kept_.makers.size() > most_makers) return false;
+        for (const auto& step : steps_)
+            if (!step.links && !know(*step.batch)) return false;
+        for (part& each : parts) begin(each);
+        if (kept_.is_short) return false;
         try {
             state.connection.enter_pipeline();
             level.send_begin();
-            for (part& each : parts) each.run.send();
+            for (part& each : parts) each.run->send();
             level.send_end();
             state.connection.sync();
             level.read_begin();
@@ -35132,10 +35765,15 @@ public:
     }
 
 private:
+    /// Each keeps its keys under a name, and a server keeps all names that it has ever heard in a session.
+    static constexpr std::size_t most_makers = 1'000;
+
+    /// Rows of a step that one statement inserts.
     struct part {
-        execution<Driver> run;
         const write_step<Driver>* step;
-        plain_array<std::uint32_t> numbers;
+        std::uint32_t left_out = 0, maker = known_keys::none;
+        plain_array<std::uint32_t> numbers{}; ///< empty: all of them
+        std::optional<execution<Driver>> run{};
     };
 
     batch_type& add_batch(const plan_type& plan, batch_type* above) {
@@ -35144,6 +35782,7 @@ private:
         made.plan = &plan;
         made.above = above;
         made.keys = keys;
+        made.kept = &kept_;
         return made;
     }
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
@@ -35168,94 +35807,54 @@ private:
         }
     }
 
-    /// Fetches the keys that the database would make. False where it does not make them by a sequence of its own.
-    template <class Level> bool reserve_keys(Level& level) {
-        wire::list<std::string_view> tables, columns;
-        wire::list<std::int32_t> counts;
-        std::vector<batch_type*> wanting;
-        std::vector<std::string> names;
-        for (const auto& step : steps_) {
-            const std::string_view key = step.batch->plan->made_key;
-            if (step.links || key.empty()) continue;
-            std::int32_t count = 0;
-            for (void* const row : step.batch->rows) count += step.batch->plan->leaves_key(row, keys);
-            step.batch->made.assign(step.batch->rows.size());
-            if (count == 0) continue;
-            const table_info table = step.batch->plan->table(place);
-            names.push_back(print_to_string(Driver::dialect::info, [&](writer& out) { out.table(table); }));
-            columns.items.add().value = key;
-            counts.items.add().value = count;
-            wanting.push_back(step.batch);
-        }
-        for (const std::string& each : names) tables.items.add().value = each;
-        if (wanting.empty()) return true;
-        auto run = begin_constant(state, reserve_statement<typename Driver::dialect>, where);
-        run.bind([&](auto& statement) {
-            statement.bind(1, tables);
-            statement.bind(2, columns);
-            statement.bind(3, counts);
-        });
-        if (level.comes_first()) {
-            state.connection.enter_pipeline();
-            level.send_begin();
-            run.send();
-            state.connection.sync();
-            level.read_begin();
-        }
-        return take_keys(run, wanting);
-    }
-    bool take_keys(execution<Driver>& run, const std::vector<batch_type*>& wanting) {
-        std::vector<std::size_t> next(wanting.size());
-        bool all = true;
-        while (run.step()) {
-            const auto row = run.statement().row();
-            const auto number = static_cast<std::size_t>(row.cell(0).template read<std::int64_t>()) - 1;
-            if (row.cell(1).is_null()) {
-                all = false;
-                continue;
-            }
-            batch_type& batch = *wanting[number];
-            std::size_t& at = next[number];
-            while (!batch.plan->leaves_key(batch.rows[at], keys)) ++at;
-            batch.made[at++] = row.cell(1).template read<std::int64_t>();
-        }
-        return all;
-    }
     static bool know(batch_type& batch) {
         batch.known.start(batch.plan->known.count);
         return batch.plan->know(batch);
     }
 
     void add_parts(std::vector<part>& parts, const write_step<Driver>& step) {
-        const batch_type& batch = *step.batch;
-        const auto count = static_cast<std::uint32_t>(batch.rows.size());
-        if (step.links) {
-            parts.push_back({step.links->begin_links(*this, {&batch, nullptr, count}), &step, {}});
-            return;
-        }
-        if (!batch.plan->left_out) {
-            parts.push_back({batch.plan->begin_lists(*this, {&batch, nullptr, count}), &step, {}});
-            return;
-        }
+        batch_type& batch = *step.batch;
+        if (step.links || !batch.plan->left_out) return add_part(parts, {.step = &step});
         // Rows that leave out other columns have a statement of their own.
+        const auto count = static_cast<std::uint32_t>(batch.rows.size());
         plain_array<std::uint32_t> masks;
         for (void* const row : batch.rows) masks.push_back(batch.plan->left_out(row));
         plain_array<bool> done;
         done.assign(count);
         for (std::uint32_t first = 0; first < count; ++first) {
             if (done[first]) continue;
-            plain_array<std::uint32_t> numbers;
+            part added{.step = &step, .left_out = masks[first]};
             for (std::uint32_t i = first; i < count; ++i)
                 if (!done[i] && masks[i] == masks[first]) {
-                    numbers.push_back(i);
+                    added.numbers.push_back(i);
                     done[i] = true;
                 }
-            auto run = batch.plan->begin_lists(*this, {&batch, numbers.data(), numbers.size(), masks[first]});
-            parts.push_back({std::move(run), &step, std::move(numbers)});
+            add_part(parts, std::move(added));
         }
     }
+    void add_part(std::vector<part>& parts, part&& added) {
+        batch_type& batch = *added.step->batch;
+        if (!added.step->links && batch.plan->keeps_keys) {
+            const auto all = static_cast<std::uint32_t>(batch.rows.size());
+            const std::uint32_t count = added.numbers.empty() ? all : static_cast<std::uint32_t>(added.numbers.size());
+            added.maker = static_cast<std::uint32_t>(kept_.makers.size());
+            kept_.makers.push_back({count, "refract.i" + std::to_string(added.maker)});
+            if (batch.makers.empty()) batch.makers.assign(all);
+            for (std::uint32_t i = 0; i < count; ++i)
+                batch.makers[added.numbers.empty() ? i : added.numbers[i]] = {added.maker, i};
+        }
+        parts.push_back(std::move(added));
+    }
+    void begin(part& each) {
+        const batch_type& batch = *each.step->batch;
+        const bool is_whole = each.numbers.empty();
+        const chosen_rows<Driver> chosen{&batch, is_whole ? nullptr : each.numbers.data(),
+                                         is_whole ? batch.rows.size() : each.numbers.size(), each.left_out, each.maker};
+        const auto begin_part = each.step->links ? each.step->links->begin_links : batch.plan->begin_lists;
+        each.run.emplace(begin_part(*this, chosen));
+    }
     void read(part& each) {
-        execution<Driver>& run = each.run;
+        execution<Driver>& run = *each.run;
         if (each.step->links || !reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         for (std::size_t i = 0; run.step(); ++i)
@@ -35288,6 +35887,7 @@ private:
 
     std::vector<owner<batch_type>> batches_{};
     std::vector<write_step<Driver>> steps_{};
+    kept_keys kept_{};
 };
 
 } // namespace detail
@@ -35324,7 +35924,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
 
     template <std::size_t Index>
-    static void bind_column(statement_type& statement, int position, const chosen_type& chosen) {
+    static void bind_column(statement_type& statement, placeholders& next, const chosen_type& chosen) {
         constexpr bool is_near = Index < query::near;
         constexpr std::size_t part = is_near ? Index : Index - query::near;
         constexpr std::size_t own = is_near ? relation.to.columns[part] : relation.link_to.columns[part];
@@ -35332,25 +35932,29 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         using wire_type = wire_of_kind<relation.tied()().columns[own].type.kind>;
         const row_batch<driver>& batch = is_near ? *chosen.batch->above : *chosen.batch;
         const std::size_t column = batch.column_of(other);
-        const auto part_of = [&](std::size_t number) {
+        const auto row_of = [&](std::size_t number) {
             const std::size_t row = is_near ? chosen.batch->owners[number] : number;
             if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
-            return batch.known.at(row, column);
+            return row;
         };
-        if constexpr (Writing::as_lists) {
+        if constexpr (query::is_taken(Index)) {
+            taken_list items(*batch.kept, chosen.count);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_of(batch.known, row_of(chosen[i]), column);
+            items.finish(statement, next, 1);
+        } else if constexpr (Writing::as_lists) {
             bound_items<wire_type> items;
             items.start(chosen.count);
-            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(part_of(chosen[i]));
-            items.finish(statement, position);
+            for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(batch.known.at(row_of(chosen[i]), column));
+            items.finish(statement, *next.value++);
         } else {
-            statement.bind(position, make_key<wire_type>(part_of(chosen[0])));
+            statement.bind(*next.value++, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
         }
     }
     static void bind(statement_type& statement, placeholders& next, const void* const* call) {
         const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
         [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            (bind_column<Index>(statement, *next.value++, chosen), ...);
-        }(std::make_index_sequence<query::value_count>());
+            (bind_column<Index>(statement, next, chosen), ...);
+        }(std::make_index_sequence<query::column_count>());
     }
     static constexpr query_plan<driver> make_plan() {
         query_plan<driver> plan = checked_query_plan<driver, typename Writing::place, result_form::changes, query>();
@@ -35414,10 +36018,6 @@ template <class Row> constexpr std::size_t find_generated_key() {
     return table_info::none;
 }
 template <class Row> inline constexpr std::size_t generated_key_of = find_generated_key<Row>();
-
-/// How many kinds of rows a field holds, each of which is inserted by itself.
-template <class Row, std::size_t Field> inline constexpr std::size_t kinds_in_field =
-    kind_variant<level_row_t<Row, Field>> ? variant_kinds<level_row_t<Row, Field>>::type::size : 1;
 
 template <class Writing, class Row, class Above, std::size_t Field> struct written_rows {
     using driver = typename Writing::driver;
@@ -35508,11 +36108,17 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     // Many rows.
 
     template <class Query, std::size_t Index>
-    static void bind_list(statement_type& statement, int position, const chosen_type& chosen) {
+    static void bind_list(statement_type& statement, placeholders& next, const chosen_type& chosen) {
         constexpr inserted_column column = Query::columns.all[Index];
         constexpr std::size_t slot = known.find(column.column);
+        if constexpr (Query::count_makers(Index) > 0) {
+            return bind_taken_key<column>(statement, next, chosen, Query::count_makers(Index));
+        }
+        const int position = *next.value++;
         if (position == 0) return;
-        if constexpr (slot != table_info::none)
+        if constexpr (column.from == column_source::made)
+            bind_made(statement, position, chosen);
+        else if constexpr (slot != table_info::none)
             bind_known<slot>(statement, position, chosen);
         else if constexpr (column.from == column_source::field)
             bind_field<column.field>(statement, position, chosen);
@@ -35546,6 +36152,34 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         values.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) values.add(kind_value_of<Row>);
         statement.bind(position, values.list);
+    }
+    /// Those that are given; the database makes the others.
+    static void bind_made(statement_type& statement, int position, const chosen_type& chosen) {
+        bound_items<std::int64_t> items;
+        items.start(chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i)
+            if (leaves_key(chosen.batch->rows[chosen[i]], chosen.batch->keys))
+                items.add_null();
+            else if constexpr (generated_key_of<Row> != table_info::none)
+                detail::with_part(field_of<generated_key_of<Row>>(row_at(*chosen.batch, chosen[i])),
+                                  [&](const key_part* part) { part ? items.add_key(*part) : items.add_null(); });
+        items.finish(statement, position);
+    }
+    template <inserted_column Column> static void bind_taken_key(statement_type& statement, placeholders& next,
+                                                                 const chosen_type& chosen, std::size_t makers) {
+        taken_list items(*chosen.batch->kept, chosen.count);
+        for (std::size_t i = 0; i < chosen.count; ++i) {
+            const key taken = take<Column>(*chosen.batch, chosen[i]);
+            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there())
+                items.add_of(taken.batch->known, taken.row, taken.column);
+            else if constexpr (Column.field == inserted_column::none)
+                items.add_null();
+            else
+                detail::with_part(field_of<Column.field>(row_at(*chosen.batch, chosen[i])),
+                                  [&](const key_part* part) { part ? items.add(*part) : items.add_null(); });
+        }
+        items.finish(statement, next, makers);
     }
     template <inserted_column Column>
     static void bind_taken(statement_type& statement, int position, const chosen_type& chosen) {
@@ -35604,6 +36238,11 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     template <std::size_t Index> static bool know_column(batch_type& batch, std::size_t row) {
         constexpr inserted_column column = lists::columns.all[Index];
         if constexpr (column.from == column_source::made) {
+            if constexpr (Writing::as_lists) {
+                const made_key made = lists::keeps_key ? batch.makers[row] : made_key{};
+                batch.known.add_made(made.maker, made.row);
+                return true;
+            }
             if (leaves_key(batch.rows[row], batch.keys)) {
                 key_part part;
                 part.number = batch.made[row];
@@ -35621,7 +36260,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             const key taken = take<column>(batch, row);
             if (taken.is_there() && taken.is_null()) throw_null_key({});
             if (taken.is_there())
-                batch.known.add(taken.part());
+                taken.add_to(batch.known);
             else if constexpr (column.field != inserted_column::none)
                 note_field<column.field>(batch, row);
             else
@@ -35680,7 +36319,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     template <class Query, std::size_t... Index> static void
     bind_all(statement_type& statement, placeholders& next, const chosen_type& chosen, std::index_sequence<Index...>) {
         if constexpr (Query::form.as_lists)
-            (bind_list<Query, Index>(statement, *next.value++, chosen), ...);
+            (bind_list<Query, Index>(statement, next, chosen), ...);
         else
             (bind_single<Query, Index>(statement, *next.value++, chosen), ...);
     }
@@ -35688,6 +36327,8 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static void bind_rows(statement_type& statement, placeholders& next, const void* const* call) {
         const chosen_type& chosen = *static_cast<const chosen_type*>(call[2]);
         if constexpr (!Query::form.as_lists && !Query::form.with_key) check_key(statement, call[1]);
+        if constexpr (Query::keeps_key)
+            statement.bind(*next.value++, std::string_view(chosen.batch->kept->makers[chosen.maker].name));
         bind_all<Query>(statement, next, chosen, std::make_index_sequence<Query::columns.count>());
     }
     /// Refuses to leave the key to a database that makes none.
@@ -35736,20 +36377,6 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
     static auto plan() -> const write_plan<driver>&;
 };
 
-/// The row in a variant, where it is of this kind; null otherwise.
-template <class Kind, class Row> void* row_of_kind(Row& row) {
-    if constexpr (kind_variant<Row>) {
-        void* found = nullptr;
-        visit(
-            [&found]<class Held>(Held& held) {
-                if constexpr (std::is_same_v<Held, Kind>) found = __builtin_addressof(held);
-            },
-            row);
-        return found;
-    } else {
-        return __builtin_addressof(row);
-    }
-}
 /// A field that holds rows, and the rows of one kind in it.
 template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
     using driver = typename Writing::driver;
@@ -35757,7 +36384,7 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
     static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
         detail::visit_field(field_of<Field>(*static_cast<Row*>(above)), [&](auto& each) {
-            if (void* const row = row_of_kind<Kind>(each)) use(context, row);
+            if (void* const row = detail::kind_inside<Kind>(each)) use(context, row);
         });
     }
     static constexpr written_field<driver> make() {
@@ -35795,8 +36422,7 @@ auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver
             constexpr auto& fields = written_fields<Writing, Row, related_fields_of<Row>>::all;
             made.fields = {fields.data(), fields.size()};
         }
-        if constexpr (table.key_is_generated && lists::has_made_key)
-            made.made_key = table.columns[table.key.columns[0]].name;
+        made.keeps_keys = lists::keeps_key;
         if constexpr (lists::columns.flagged > 0) made.left_out = &left_out;
         if constexpr (Writing::as_lists) {
             made.know = &know;
@@ -35979,10 +36605,9 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
         : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
 
     static std::size_t count(void* shape) {
-        if constexpr (kind_variant<Shape>)
-            return 1; // kinds hold no rows
-        else
-            return inserter_type::count(rows<Shape>::plan(), shape);
+        return detail::with_kind(*static_cast<Shape*>(shape), []<class Kind>(Kind& row) {
+            return inserter_type::count(rows<Kind>::plan(), __builtin_addressof(row));
+        });
     }
     /// All trees or none.
     void insert(void* const* shapes, std::size_t number) {
@@ -36004,7 +36629,7 @@ private:
         if constexpr (kind_variant<Shape>) {
             plain_array<void*> chosen;
             for (std::size_t i = 0; i < number; ++i) {
-                if (void* const row = row_of_kind<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
+                if (void* const row = detail::kind_inside<Kind>(*static_cast<Shape*>(shapes[i]))) chosen.push_back(row);
             }
             if (!chosen.empty()) inserter.add_trees(rows<Kind>::plan(), chosen.data(), chosen.size());
         } else {
@@ -36741,6 +37366,21 @@ template <class Row> struct row_back_clause {
     }
 };
 
+/// The value by which a row's kind is known, where it stays while it is bound; nothing of other rows.
+template <class Row> struct written_kind {
+    using columns = std::index_sequence<>;
+    using held = values<>;
+    static held get() { return {}; }
+};
+template <class Row>
+    requires is_kind<Row>
+struct written_kind<Row> {
+    static constexpr auto value = kind_value_of<Row>;
+    using columns = std::index_sequence<kind_column_of<Row>>;
+    using held = values<part_of_key<void, std::remove_const_t<decltype(value)>>>;
+    static held get() { return {{{__builtin_addressof(value)}}}; }
+};
+
 /// The insert of a row: `Decided`, `Always` and `Maybe` are index sequences of columns and fields.
 template <class Row, class Tied, bool WithKey> struct new_row {
     using model = level_model_t<Row>;
@@ -36748,31 +37388,35 @@ template <class Row, class Tied, bool WithKey> struct new_row {
     using sent = sent_fields_of_row<Row, Tied, WithKey>;
     template <std::size_t Field> static constexpr std::size_t column_of = level_fields_of<Row>[Field].column;
 
-    template <class Decided, class Always, class Maybe> struct parts;
-    template <std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
-    struct parts<std::index_sequence<Decided...>, std::index_sequence<Always...>, std::index_sequence<Maybe...>> {
-        using set = set_columns_clause<model, clause_kind::set, decided_type::columns.columns[Decided]...,
+    template <class Kind, class Decided, class Always, class Maybe> struct parts;
+    template <std::size_t... Kind, std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
+    struct parts<std::index_sequence<Kind...>, std::index_sequence<Decided...>, std::index_sequence<Always...>,
+                 std::index_sequence<Maybe...>> {
+        using set = set_columns_clause<model, clause_kind::set, Kind..., decided_type::columns.columns[Decided]...,
                                        column_of<Always>...>;
-        using clauses =
-            join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
-                         std::conditional_t<(sizeof...(Decided) + sizeof...(Always) > 0), type_list<set>, type_list<>>,
-                         type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
+        using clauses = join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
+                                     std::conditional_t<(sizeof...(Kind) + sizeof...(Decided) + sizeof...(Always) > 0),
+                                                        type_list<set>, type_list<>>,
+                                     type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
         using always_held = values<part_of_key<void, std::tuple_element_t<Decided, decltype(decided_type::all)>>...,
                                    part_of_key<void, field_type<Row, Always>>...>;
-        using held = joined<always_held, values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
+        using kind_held = typename written_kind<Row>::held;
+        using held = joined<joined<kind_held, always_held>,
+                            values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
         using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
 
         static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
             [[maybe_unused]] static const Row blank{};
-            return query{detail::concat_all(always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
+            return query{detail::concat_all(written_kind<Row>::get(),
+                                            always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
                                                         {{__builtin_addressof(field_of<Always>(row))}}...},
                                             values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{
                                                 {{!detail::is_unset(field_of<Maybe>(row), field_of<Maybe>(blank))}},
                                                 {{__builtin_addressof(field_of<Maybe>(row))}}}...)};
         }
     };
-    using all_parts =
-        parts<std::make_index_sequence<decided_type::columns.count>, typename sent::always, typename sent::maybe>;
+    using all_parts = parts<typename written_kind<Row>::columns, std::make_index_sequence<decided_type::columns.count>,
+                            typename sent::always, typename sent::maybe>;
 };
 
 /// The keys of the rows that a row needs.
@@ -37033,7 +37677,7 @@ consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
-    else if constexpr (is_of_kinds<Row>)
+    else if constexpr (kind_variant<Row>)
         return failed<rule::edited_row_is_of_one_kind, Row>{};
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
@@ -37042,11 +37686,14 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
     else
         return passed{};
 }
+template <class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<Kind>())...>{};
+}
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
     if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
-        return find_saved_outcome<Shape>();
+        return find_saved_outcome_of(kinds_of_row<Shape>{});
 }
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
@@ -37507,21 +38154,66 @@ public:
 
     /// Writes the row with a key. Errors: `not_found`.
     template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
-        if (!edit_row<Row>(base::is(key), parts...)) this->template throw_missing<level_model_t<Row>>();
+        bool is_there = false;
+        if constexpr (is_known_by_key<Row, Part...>()) {
+            known_row<Row> known = key;
+            is_there = change_row<Row>(base::is(key), parts...);
+            if (is_there) (edit_part<Row>(known, parts), ...);
+        } else {
+            is_there = edit_row<Row>(base::is(key), parts...);
+        }
+        if (!is_there) this->template throw_missing<level_model_t<Row>>();
     }
 
 private:
     template <class Row> using model_of = level_model_t<Row>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
+    // What has to come back of a row that is changed. SQLite makes a table for it, which costs more than the change.
+    template <class Row, class... Part> static constexpr bool counts_changes() {
+        return !is_view(table_of<model_of<Row>>().kind) && (is_assignment<std::remove_cvref_t<Part>> || ...);
+    }
+    template <class Row, class Part> static constexpr bool keeps_key() {
+        if constexpr (is_assignment<std::remove_cvref_t<Part>>)
+            return !table_of<model_of<Row>>().key.contains(std::remove_cvref_t<Part>::node_type::describe().column);
+        else
+            return true;
+    }
+    /// Texts that differ may be one key to a database.
+    template <class Row> static constexpr bool has_exact_key() {
+        const table_info& table = table_of<model_of<Row>>();
+        for (std::size_t i = 0; i < table.key.count; ++i) {
+            const type_kind kind = table.columns[table.key.columns[i]].type.kind;
+            if (!is_whole_number(kind) && kind != type_kind::uuid) return false;
+        }
+        return true;
+    }
+    /// Whether the key says all that is asked of the row, and stays as it is.
+    template <class Row, class... Part> static constexpr bool is_known_by_key() {
+        return has_exact_key<Row>() && std::is_same_v<known_row<Row>, key_values<model_of<Row>>> &&
+               counts_changes<Row, Part...>() && (keeps_key<Row, Part>() && ...);
+    }
+    template <class Row, class Condition, class... Part>
+    bool change_row(const Condition& condition, Part&... parts) const {
+        return std::apply(
+            [&](const auto&... each) {
+                return this->change(update<model_of<Row>>().set(each...).where(condition)) > 0;
+            },
+            std::tuple_cat(detail::assignment_or_nothing(parts)...));
+    }
+
     /// Writes the row with a condition; whether there is one.
     template <class Row, class Condition, class... Part>
     bool edit_row(const Condition& condition, Part&... parts) const {
-        auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
-                                std::tuple_cat(detail::assignment_or_nothing(parts)...));
-        if (!known) return false;
-        (edit_part<Row>(*known, parts), ...);
-        return true;
+        if constexpr (counts_changes<Row, Part...>() && !(any_edit<Part> || ...)) {
+            return change_row<Row>(condition, parts...);
+        } else {
+            auto known = std::apply([&](const auto&... each) { return assign<Row>(condition, each...); },
+                                    std::tuple_cat(detail::assignment_or_nothing(parts)...));
+            if (!known) return false;
+            (edit_part<Row>(*known, parts), ...);
+            return true;
+        }
     }
     template <class Row, class Condition, class... Assignment>
     std::optional<known_row<Row>> assign(const Condition& condition, const Assignment&... assignments) const {
@@ -37790,7 +38482,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
 private:
     static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
         taken_map_keys()(tree);
-        editor.save(tree);
+        detail::with_kind(tree, [&](auto& row) { editor.save(row); });
         renewed_map_keys()(tree);
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
@@ -37886,7 +38578,10 @@ struct options_along<Options, std::index_sequence<First, Second, Rest...>>
 
 /// Calls `use` with the rows that are in hand at the end of a path.
 template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& row, const Use& use) {
-    if constexpr (sizeof...(Rest) == 0) {
+    if constexpr (kind_variant<Row>) {
+        if (auto* const kind = detail::kind_inside<member_owner<First>>(row))
+            detail::visit_path<First, Rest...>(*kind, use);
+    } else if constexpr (sizeof...(Rest) == 0) {
         use(row);
     } else {
         auto& field = row.*First;
@@ -37901,15 +38596,16 @@ template <auto First, auto... Rest, class Row, class Use> void visit_path(Row& r
     }
 }
 
-/// Loads one field of rows whose keys the program has. `Lifted`: by the query that has brought them.
-template <class Driver, class Place, class Row, std::size_t Field, class Options,
-          lifted_policies Lifted = lifted_policies{}>
+/// Loads one field of rows whose keys the program has. `Terms`: of the query that has brought them.
+template <class Driver, class Place, class Row, std::size_t Field, class Options, level_terms Terms = level_terms{},
+          class Holder = Row>
 struct field_loader {
     using dialect = typename Driver::dialect;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr bool is_handed = pipelines<Driver> && !dialect::info.statements.given_key.empty() &&
-                                      has_plain_keys(relation) && find_handed<level_row_t<Row, Field>, Row>();
-    using level = related_level<loading<Driver, Place, is_handed, Lifted>, Row, Field, Options>;
+    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys &&
+                                      !dialect::info.statements.given_key.empty() && has_plain_keys(relation) &&
+                                      find_handed<level_row_t<Row, Field>, Row>();
+    using level = related_level<loading<Driver, Place, is_handed, Terms>, Row, Field, Options, Holder>;
     using keys_type = typename level::keys_type;
     static constexpr std::array<level_plan<Driver>, 1> plans{level::make()};
     static constexpr level_list<Driver> levels{plans.data(), plans.size()};
@@ -38106,18 +38802,22 @@ public:
 private:
     static constexpr bool has_cursor = streams_by_cursor<Driver>();
     using options = typename options_of_set<Set, indexes_of<Set>>::type;
-    static constexpr lifted_policies lifted = lifted_by(query_type::view);
-    template <std::size_t Field> using loader = field_loader<Driver, Place, Shape, Field, options, lifted>;
+    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>).of_some();
+    template <class Kind, std::size_t Field> using loader =
+        field_loader<Driver, Place, Kind, Field, options, terms, Shape>;
     /// The keys of the rows that were read, for each field.
-    template <std::size_t Field> struct field_keys {
-        level_rows_above<Driver> rows{loader<Field>::levels};
+    template <class Kind, std::size_t Field> struct field_keys {
+        level_rows_above<Driver> rows{loader<Kind, Field>::levels};
     };
-    template <class Fields> struct batch_keys;
-    template <std::size_t... Field> struct batch_keys<std::index_sequence<Field...>> : field_keys<Field>... {
-        void add_row(const row_of_driver<Driver>& row) { (field_keys<Field>::rows.add_row(row), ...); }
-        void add_address(void* row) { (field_keys<Field>::rows.add_address(row), ...); }
+    template <class Places> struct batch_keys;
+    template <class... Kind, std::size_t... Field> struct batch_keys<type_list<level_place<Kind, Field>...>>
+        : field_keys<Kind, Field>... {
+        void add_row(const row_of_driver<Driver>& row, const void* place) {
+            (field_keys<Kind, Field>::rows.add_row(row, place), ...);
+        }
+        void add_address(void* row) { (field_keys<Kind, Field>::rows.add_address(row), ...); }
         void load(session_state<Driver>& state, const Set& said, const Place& place, call_place where) {
-            (loader<Field>::load(state, field_keys<Field>::rows, &said, &place, where), ...);
+            (loader<Kind, Field>::load(state, field_keys<Kind, Field>::rows, &said, &place, where), ...);
         }
     };
 
@@ -38141,7 +38841,7 @@ private:
     void read_some(session_state<Driver>& state) {
         rows_.clear();
         at_ = 0;
-        batch_keys<related_fields_of<Shape>> keys;
+        batch_keys<level_places_of<Shape>> keys;
         if constexpr (has_cursor) {
             constexpr auto& columns = result_columns_of<row_of_form<query_type, result_form::rows>>;
             const std::string sql = name_.text(Driver::dialect::info.statements.fetch_rows, std::to_string(batch_size));
@@ -38162,8 +38862,9 @@ private:
     }
     template <class Keys> void read_rows(execution<Driver>& run, Keys& keys) {
         while (rows_.size() < batch_size && run.step()) {
-            detail::read_row(run.statement(), rows_.emplace_back());
-            keys.add_row(run.statement().row());
+            Shape& row = rows_.emplace_back();
+            detail::read_row(run.statement(), row);
+            keys.add_row(run.statement().row(), &row);
         }
         is_last_ = rows_.size() < batch_size;
     }
@@ -38958,6 +39659,106 @@ template <class Source> constexpr auto is_cycle() {
 /// All that begins a query: from, insert_into, update, delete_from, with; and the conditions over relations.
 
 #endif // REFRACT_QUERY_QUERY_HPP
+
+// refract/query/value_rows.hpp
+#ifndef REFRACT_QUERY_VALUE_ROWS_HPP
+#define REFRACT_QUERY_VALUE_ROWS_HPP
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Rows of the program as a table: one parameter, so that their number does not change the SQL.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// An item of the list in which the rows are sent.
+struct list_item {
+    std::string row{};
+};
+
+/// A field of an item.
+template <class Row, std::size_t Index> struct row_field_node
+    : node_base<row_field_node<Row, Index>, without_optional<field_type<Row, Index>>,
+                column_node<&list_item::row, list_item>> {
+    static constexpr bool is_real = is_approximate(kind_of<without_optional<field_type<Row, Index>>>);
+    static constexpr node describe() {
+        return {.kind = node_kind::function,
+                .op = is_real ? operation::row_real : operation::row_field,
+                .nullable = is_optional<field_type<Row, Index>>,
+                .alias = field_name<Row>(Index)};
+    }
+};
+
+template <class Field> constexpr bool is_plain_field() {
+    using value = without_optional<Field>;
+    if constexpr (storable<value> && !std::is_same_v<value, json>)
+        return is_json_scalar<value>();
+    else
+        return false;
+}
+template <class Row, std::size_t... Index> constexpr bool has_plain_fields(std::index_sequence<Index...>) {
+    return (is_plain_field<field_type<Row, Index>>() && ...);
+}
+template <class Row> constexpr bool is_listed_row() {
+    if constexpr (reflectable<Row>)
+        return has_plain_fields<Row>(std::make_index_sequence<field_count<Row>>{});
+    else
+        return false;
+}
+template <class Row> using check_listed_row = check_that<is_listed_row<Row>(), rule::rows_have_plain_fields, Row>;
+
+template <class Row, class Document, std::size_t... Index>
+constexpr auto select_rows(const Document& document, std::index_sequence<Index...>) {
+    return detail::make_rows<operation::rows_of_values, list_item>(document).template select<Row>(
+        expression<row_field_node<Row, Index>, values<>>{}...);
+}
+template <class Row, class Document> constexpr auto make_value_rows(const Document& document) {
+    return detail::select_rows<Row>(document, std::make_index_sequence<field_count<Row>>{});
+}
+template <class Row, class Range> auto send_rows(const Range& rows) {
+    using check = check_listed_row<Row>;
+    if constexpr (is_passed<check>) {
+        using document = json_of<std::vector<Row>>;
+        return detail::make_value_rows<Row>(
+            value_expression<document>{{{document{std::vector<Row>(rows.begin(), rows.end())}}}});
+    } else {
+        return refused_rows<check, list_item>();
+    }
+}
+
+} // namespace detail
+
+/// A list of structs as a query that gives them: in `from`, in joins, in `with` and where rows are looked for.
+///
+///     from<Product>().join(rows_of(prices), col<&Price::id> == col<&Product::id>)
+///
+/// SQL: the rows are one parameter, `json_each(?1)` on SQLite, `jsonb_array_elements($1)` on PostgreSQL.
+template <detail::value_range Range> auto rows_of(const Range& rows) {
+    return detail::send_rows<std::remove_cvref_t<decltype(*rows.begin())>>(rows);
+}
+template <class Row> auto rows_of(std::initializer_list<Row> rows) { return detail::send_rows<Row>(rows); }
+/// The same of a document: `rows_of<Price>(param<json_of<std::vector<Price>>>)`.
+template <class Row, detail::any_expression Document> constexpr auto rows_of(const Document& document) {
+    constexpr bool fits = std::is_same_v<typename Document::type, json_of<std::vector<Row>>>;
+    using check = detail::first_failed_t<detail::check_that<fits, detail::rule::rows_have_plain_fields, Row>,
+                                         detail::check_listed_row<Row>>;
+    if constexpr (detail::is_passed<check>)
+        return detail::make_value_rows<Row>(document);
+    else
+        return detail::refused_rows<check, detail::list_item>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_VALUE_ROWS_HPP
 
 // refract/refract.hpp
 #ifndef REFRACT_REFRACT_HPP

@@ -1,7 +1,6 @@
 // expect: refract: a field of a shape is a row of one kind, and the row that belongs to it may be of another. Make it a std::optional, which is empty then, or a std::variant of all kinds. [E247]
 #include "models.hpp"
 
-
 struct Topic {
     std::int64_t id{};
 };

@@ -219,7 +219,8 @@ TEMPLATE_TEST_CASE("trees are the same however their levels are loaded", "[graph
         found += by_program.size() + by_tables.size();
     }
     CHECK(found > 20);
-    CHECK(db.all(from<Writer>().where(col<&Writer::id> < 0).template select<WriterLines>().load_by(full_tables)).empty());
+    CHECK(
+        db.all(from<Writer>().where(col<&Writer::id> < 0).template select<WriterLines>().load_by(full_tables)).empty());
 }
 
 TEMPLATE_TEST_CASE("a level below one that a join brings twice", "[graph]", REFRACT_TEST_DATABASES) {
