@@ -7171,13 +7171,23 @@ private:
         entry* last = &first;
         for (int i = 0; i < most; ++i) {
             if (!last->spare) {
-                last->spare = owner<entry>(new entry(on.prepare(text, true), true));
+                last->spare = owner<entry>(new entry(prepare_again(on, first, text, true), true));
                 return lease(last->spare.get());
             }
             last = last->spare.get();
             if (!last->in_use) return lease(last);
         }
-        return lease(new entry(on.prepare(text, false), false));
+        return lease(new entry(prepare_again(on, first, text, false), false));
+    }
+    /// Where the server keeps it under a name, that one serves.
+    static prepared prepare_again(connection& on, const entry& first, const ready_statement& text, bool kept) {
+        if constexpr (requires(prepared made) { made.go_as(first.statement); }) {
+            prepared made = on.prepare(text, false);
+            made.go_as(first.statement);
+            return made;
+        } else {
+            return on.prepare(text, kept);
+        }
     }
     static std::size_t chain_size(const entry* each) noexcept {
         std::size_t count = 0;
@@ -17309,6 +17319,7 @@ private:
                 });
             });
         });
+        if (clauses.statement.has(clause_kind::do_nothing)) out.put(" ON CONFLICT DO NOTHING");
         const clause* const columns = clauses.statement.find(clause_kind::returning);
         if (!columns) return;
         to.returning(facts().insert_returning, returning_form::at_the_end, {}, [&] { clauses.print_row(columns); });
@@ -32923,18 +32934,19 @@ template <class Values> using select_columns =
     select_query<type_list<typename Values::model>, selected_columns<Values>,
                  type_list<from_clause<typename Values::model>, columns_clause<clause_kind::select, Values>>, values<>>;
 
-/// A condition on columns of one table, whose values are bound: `"id" = $1`. `Typed`: the columns whose types they have.
+/// A condition on columns of one table, whose values are bound: `"id" = $1`, or as lists: `"id" = ANY($1)`.
+/// `typed`: the columns whose types they have.
 struct tied_to_values {
     table_ref table = nullptr, typed = nullptr;
     column_list columns{}, typed_columns{};
 };
-template <class Tie> struct tie_node {
+template <class Tie, tie_form Form = tie_form::values> struct tie_node {
     using type = bool;
     using parameters = type_list<>;
     static constexpr tied_to_values tie = Tie::make();
     static constexpr std::size_t size = size_of_ties(tie.columns.count);
     static constexpr node* append(node* at) {
-        append_ties(at, tie_form::values, tie.table, tie.columns, tie.typed, tie.typed_columns);
+        append_ties(at, Form, tie.table, tie.columns, tie.typed, tie.typed_columns);
         return at + size;
     }
 };
@@ -33429,6 +33441,138 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 
 #endif // REFRACT_GRAPH_AT_HPP
 
+// refract/graph/snapshot.hpp
+#ifndef REFRACT_GRAPH_SNAPSHOT_HPP
+#define REFRACT_GRAPH_SNAPSHOT_HPP
+
+#include <optional>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction that ends with its scope, in which it is kept or undone.
+template <class Driver> class level_scope {
+public:
+    level_scope(session_state<Driver>& state, const transaction_options& options)
+        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, options)) {}
+    level_scope(const level_scope&) = delete;
+    /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
+    ~level_scope() {
+        if (level_.number != 0) state_.undo_for_certain(level_);
+    }
+    void finish() {
+        if (level_.number == 0) return; // it has ended
+        keep_level<Driver>(state_.connection, level_);
+        level_ = {};
+    }
+
+private:
+    session_state<Driver>& state_;
+    transaction_level level_;
+};
+
+/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
+/// a transaction of the program it does nothing, and that one's isolation says what they see.
+template <class Driver> class read_snapshot {
+public:
+    explicit read_snapshot(session_state<Driver>& state) {
+        if (!state.connection.in_transaction())
+            scope_.emplace(state, transaction_options{.isolation = isolation::repeatable_read, .immediate = false});
+    }
+    void finish() {
+        if (scope_) scope_->finish();
+    }
+
+private:
+    std::optional<level_scope<Driver>> scope_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SNAPSHOT_HPP
+
+// refract/graph/piped_level.hpp
+#ifndef REFRACT_GRAPH_PIPED_LEVEL_HPP
+#define REFRACT_GRAPH_PIPED_LEVEL_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
+/// with its scope unless the end was read.
+template <class Driver> class piped_level {
+public:
+    explicit piped_level(session_state<Driver>& state)
+        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
+          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
+    piped_level(const piped_level&) = delete;
+    ~piped_level() {
+        if (level_.number == 0) return;
+        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
+    }
+
+    void send_begin() { begin_.send(); }
+    void send_end() { end_.send(); }
+    void read_begin() {
+        if (was_read_) return;
+        was_read_ = true;
+        while (begin_.step()) {}
+        is_begun_ = true;
+    }
+    void read_end() {
+        while (end_.step()) {}
+        level_ = {};
+    }
+
+private:
+    /// In a transaction that has failed before there is no savepoint, and none can be undone.
+    bool has_begun() noexcept {
+        try {
+            read_begin();
+        } catch (...) {}
+        return is_begun_;
+    }
+    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
+        const savepoint_command command(Driver::dialect::info, verb, level_.number);
+        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
+        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
+        made.begin(false);
+        return made;
+    }
+
+    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
+
+    session_state<Driver>& state_;
+    transaction_level level_;
+    typename Driver::statement begin_, end_;
+    bool was_read_ = false, is_begun_ = false;
+};
+
+/// The same where a transaction begins and ends by itself.
+template <class Driver> class separate_level {
+public:
+    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
+    void send_begin() {}
+    void send_end() {}
+    void read_begin() {}
+    void read_end() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
+
 // refract/graph/key_index.hpp
 #ifndef REFRACT_GRAPH_KEY_INDEX_HPP
 #define REFRACT_GRAPH_KEY_INDEX_HPP
@@ -33718,87 +33862,193 @@ struct keys_between<Row, type_list<Above>, type_list<Own>> {
 
 #endif // REFRACT_GRAPH_KEY_INDEX_HPP
 
-// refract/graph/known_keys.hpp
-#ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
-#define REFRACT_GRAPH_KNOWN_KEYS_HPP
+// refract/graph/read_in_part.hpp
+#ifndef REFRACT_GRAPH_READ_IN_PART_HPP
+#define REFRACT_GRAPH_READ_IN_PART_HPP
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+/// \file
+/// What reading a level of a tree tells the session: a struct cannot know that it has not all of its rows, and saved it
+/// would delete them.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
-class known_keys {
-public:
-    static constexpr std::uint32_t none = 0xffffffff;
+/// Raised before the program begins, if it saves trees with such rows; and with a library that does so and comes later.
+template <class Row> inline signal_flag is_saved_flag{};
+template <class Row> struct saved_here {
+    static inline const bool is_known = (is_saved_flag<Row>.raise(), true);
+};
 
-    /// How many columns each row has; forgets all rows.
-    void start(std::size_t width) {
-        width_ = width;
-        cells_.clear();
-        texts_.clear();
-    }
-    /// Adds the next column of the last row.
-    void add(const key_part& part) {
-        cells_.push_back({.number = part.number,
-                          .real = part.real,
-                          .text = texts_.size(),
-                          .size = part.text.size(),
-                          .scale = part.type.scale});
-        texts_.append(part.text);
-    }
-    void add_null() { cells_.push_back({.is_null = true}); }
-    /// A key that only the database knows: it makes it with a row of a batch.
-    void add_made(std::uint32_t batch, std::uint32_t row) {
-        cells_.push_back({.number = row, .maker = batch, .is_null = false});
-    }
-    /// What is known of another row.
-    void add_of(const known_keys& other, std::size_t row, std::size_t column) {
-        if (const std::uint32_t maker = other.maker_of(row, column); maker != none)
-            return add_made(maker, other.made_row(row, column));
-        add(other.at(row, column));
-    }
+/// Of a field: by the names, which are the same in all libraries of a program.
+template <class Row, std::size_t Field> constexpr std::uint64_t number_of_tree_field() {
+    std::uint64_t mixed = 0xcbf29ce484222325u ^ Field;
+    for (const char c : qualified_type_name<Row>()) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return mixed;
+}
+template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::string_view option) {
+    return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};
+}
 
-    std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
-    bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
-    /// The batch of rows with which the database makes it, and which of them; `none` of what is known.
-    std::uint32_t maker_of(std::size_t row, std::size_t column) const noexcept {
-        return cells_[row * width_ + column].maker;
-    }
-    std::uint32_t made_row(std::size_t row, std::size_t column) const noexcept {
-        return static_cast<std::uint32_t>(cells_[row * width_ + column].number);
-    }
-    /// Its text lives until the next one is added.
-    key_part at(std::size_t row, std::size_t column) const noexcept {
-        const cell& found = cells_[row * width_ + column];
-        key_part part{.number = found.number, .real = found.real, .text = {texts_.data() + found.text, found.size}};
-        part.type.scale = found.scale;
-        return part;
+namespace by_name {
+/// Keys of one schema are not those of another.
+inline std::uint64_t mark_of(const chosen_place& place) {
+    text_key key;
+    add_place(key, place.at);
+    return key.bytes.empty() ? 0 : key_chains::hash_of(key.bytes);
+}
+template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_READ_IN_PART_HPP
+
+// refract/graph/row_keys.hpp
+#ifndef REFRACT_GRAPH_ROW_KEYS_HPP
+#define REFRACT_GRAPH_ROW_KEYS_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys under which rows stand in maps: each is a field of its row. Before rows are written, a row that has none
+/// takes the map's; and where the database has made another one since, the row moves under it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_other_key(std::string_view table) {
+    throw error(join_text({"a row of ", table, " stands in a map under another key than it has as a field"}));
+}
+
+template <class Row, class... Above> consteval bool find_maps();
+template <class Row, std::size_t Field, class... Above> consteval bool find_maps_in_field() {
+    return row_map<field_type<Row, Field>> || find_maps<level_row_t<Row, Field>, Row, Above...>();
+}
+template <class Row, class... Above> consteval bool find_maps() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) {
+            return (false || ... || find_maps<Kind, Above...>());
+        }(kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        return []<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || find_maps_in_field<Row, Field, Above...>());
+        }(related_fields_of<Row>{});
+    else
+        return false;
+}
+/// Whether rows stand in maps somewhere in a tree.
+template <class Row> inline constexpr bool has_maps = find_maps<Row>();
+
+namespace by_name {
+/// Calls `use` with a row as the struct that it is.
+template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& use) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return visit(use, row);
+    else
+        return use(row);
+}
+/// A row as the struct that it is, or is not: then null.
+template <class Kind, class Row> auto kind_inside(Row& row) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return get_if<Kind>(__builtin_addressof(row));
+    else
+        return __builtin_addressof(row);
+}
+/// The field by which a row stands in a map.
+template <std::size_t Column, class Row> auto& map_key(Row& row) {
+    return *detail::with_kind(row, []<class Kind>(Kind& kind) {
+        return __builtin_addressof(field_of<find_field_of<std::remove_const_t<Kind>>(Column)>(kind));
+    });
+}
+/// Calls `use` with each row that a field holds, if it holds some.
+template <class Field, class Use> void visit_field(Field& field, const Use& use) {
+    constexpr cardinality room = related_rows<std::remove_const_t<Field>>::room;
+    if constexpr (room == cardinality::many)
+        detail::visit_rows(field, use);
+    else if constexpr (room == cardinality::one)
+        use(field);
+    else if (field)
+        use(*field);
+}
+} // namespace by_name
+
+/// Gives rows that have no key as a field the one of their map; a constant row is only looked at.
+/// Errors: `error` where they differ.
+struct taken_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<std::remove_const_t<Row>>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<std::remove_const_t<Kind>>)
+                    take_below(row, related_fields_of<std::remove_const_t<Kind>>{});
+            });
     }
 
 private:
-    struct cell {
-        std::int64_t number = 0;
-        double real = 0;
-        std::size_t text = 0, size = 0; ///< where it is, and how long
-        std::uint32_t maker = none;
-        std::uint8_t scale = 0;
-        bool is_null = false;
-    };
-    std::size_t width_ = 0;
-    plain_array<cell> cells_{};
-    std::string texts_{};
+    template <class Row, std::size_t... Field> void take_below(Row& row, std::index_sequence<Field...>) const {
+        (take_field<std::remove_const_t<Row>, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void take_field(Rows& rows) const {
+        if constexpr (row_map<std::remove_const_t<Rows>>)
+            for (auto& each : rows) take_key<map_column_of<Row, Field>>(each.first, each.second);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Key, class Row> void take_key(const Key& key, Row& row) const {
+        auto& own = detail::map_key<Column>(row);
+        if (own == key) return;
+        if constexpr (!std::is_const_v<Row>)
+            if (own == Key{}) return void(own = key);
+        throw_other_key(table_of<level_model_t<std::remove_const_t<Row>>>().name);
+    }
+};
+/// Puts rows under the keys that they have by now.
+struct renewed_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<Row>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<Kind>) renew_below(row, related_fields_of<Kind>{});
+            });
+    }
+
+private:
+    template <class Row, std::size_t... Field> void renew_below(Row& row, std::index_sequence<Field...>) const {
+        (renew_field<Row, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void renew_field(Rows& rows) const {
+        if constexpr (row_map<Rows>) renew_keys<map_column_of<Row, Field>>(rows);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Rows> static void renew_keys(Rows& rows) {
+        std::vector<typename Rows::node_type> moved;
+        for (auto at = rows.begin(); at != rows.end();) {
+            const auto here = at++;
+            if (!(detail::map_key<Column>(here->second) == here->first)) moved.push_back(rows.extract(here));
+        }
+        for (auto& node : moved) {
+            node.key() = detail::map_key<Column>(node.mapped());
+            rows.insert(std::move(node));
+        }
+    }
 };
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_GRAPH_KNOWN_KEYS_HPP
+#endif // REFRACT_GRAPH_ROW_KEYS_HPP
 
 // refract/graph/tree_loader.hpp
 #ifndef REFRACT_GRAPH_TREE_LOADER_HPP
@@ -34044,6 +34294,664 @@ public:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_TREE_LOADER_HPP
+
+// refract/graph/level_plan.hpp
+#ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
+#define REFRACT_GRAPH_LEVEL_PLAN_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// The levels of a shape as plain constant data, which the loader walks: for each field that holds rows, its query, its
+/// keys, and how a row comes into the field.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a query says of some levels: the position in its set, and the fields that lead to the level.
+template <std::size_t Index, std::size_t... Field> struct level_entry;
+template <class Set, class... Entry> struct level_options {};
+
+template <std::size_t Field, class Entry> struct entry_step;
+template <std::size_t Field, std::size_t Index, std::size_t First, std::size_t... Rest>
+struct entry_step<Field, level_entry<Index, First, Rest...>> {
+    static constexpr bool leads_on = First == Field && sizeof...(Rest) > 0;
+    static constexpr bool is_own = First == Field && sizeof...(Rest) == 0;
+    static constexpr std::size_t index = Index;
+    using below = std::conditional_t<leads_on, type_list<level_entry<Index, Rest...>>, type_list<>>;
+};
+/// Levels of which nothing is said are the same wherever they stand, so that shapes that hold themselves end.
+template <class Set, class Entries> struct some_options {
+    using type = level_options<void>;
+};
+template <class Set, class First, class... Rest> struct some_options<Set, type_list<First, Rest...>> {
+    using type = level_options<Set, First, Rest...>;
+};
+template <std::size_t Field, class Options> struct options_below;
+template <std::size_t Field, class Set, class... Entry> struct options_below<Field, level_options<Set, Entry...>> {
+    using type = typename some_options<Set, join_lists_t<typename entry_step<Field, Entry>::below...>>::type;
+    static constexpr std::size_t none = sizeof...(Entry);
+    static constexpr std::size_t find_own() {
+        std::size_t found = none, at = 0;
+        ((entry_step<Field, Entry>::is_own ? void(found = entry_step<Field, Entry>::index) : void(), ++at), ...);
+        return at == 0 ? none : found;
+    }
+    static constexpr bool has_own = (false || ... || entry_step<Field, Entry>::is_own);
+};
+
+/// A column of keys on its way into the statement of a level: of all of them, or of one.
+template <class Keys, std::size_t Column, tie_form Form> struct level_key {
+    const Keys* keys;
+    std::size_t number; ///< of the key, where one is meant
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        if constexpr (Form == tie_form::lists)
+            keys->template bind_list<Column>(statement, position);
+        else
+            keys->template bind_one<Column>(statement, position, number);
+    }
+};
+
+/// What a column of a kind travels as: text, where the kind has no form of its own.
+template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire...>) {
+    using found = join_lists_t<std::conditional_t<kind_of_wire<Wire> == Kind, type_list<Wire>, type_list<>>...,
+                               type_list<std::string_view>>;
+    return std::type_identity<typename list_element<0, found>::type>{};
+}
+template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_same_key(std::string_view table, std::string_view sql) {
+    throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
+                                      .sql = std::string(sql)});
+}
+/// How the rows of a level come into a field of the row above, which `Holder` may be, or is.
+template <class Row, std::size_t Field, class Holder> struct field_rows {
+    using field_kind = field_type<Row, Field>;
+    using child_row = level_row_t<Row, Field>;
+    static constexpr cardinality room = related_rows<field_kind>::room;
+    /// Whether a row moves when others come into the field.
+    static constexpr bool is_moving = moving_sequence<field_kind>;
+
+    /// Reads a row into the field.
+    template <class Statement> static void* read(Statement& statement, void* row) {
+        field_kind& field = field_in(row);
+        if constexpr (row_map<field_kind>) {
+            child_row made{};
+            detail::read_row<child_row>(statement, made);
+            typename field_kind::key_type key = detail::map_key<map_column_of<Row, Field>>(made);
+            const auto placed = field.try_emplace(std::move(key), std::move(made));
+            if (!placed.second) throw_same_key(table_of<level_model_t<child_row>>().name, statement.sql());
+            return __builtin_addressof(placed.first->second);
+        } else {
+            child_row* const added = add(field);
+            detail::read_row<child_row>(statement, *added);
+            return added;
+        }
+    }
+    static void* at(void* row, [[maybe_unused]] std::size_t index) {
+        if constexpr (is_moving)
+            return __builtin_addressof(field_in(row).data()[index]);
+        else
+            return row;
+    }
+
+    static bool applies(const void* row) {
+        return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
+    }
+
+private:
+    static field_kind& field_in(void* row) {
+        return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
+    }
+    static child_row* add(field_kind& field) {
+        if constexpr (room == cardinality::many)
+            return __builtin_addressof(field.emplace_back());
+        else if constexpr (room == cardinality::one)
+            return __builtin_addressof(field);
+        else if constexpr (requires { field.emplace(); })
+            return __builtin_addressof(field.emplace());
+        else
+            return field.reset(new child_row()), field.get();
+    }
+};
+
+/// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
+struct level_terms {
+    bool lifts_deleted = false, lifts_tenants = false;
+    bool has_program_keys = false, has_full_tables = false;
+
+    /// To a driver that keeps no keys in the server, program_keys says nothing new.
+    constexpr level_terms of_driver(bool keeps_keys) const {
+        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
+    }
+    /// Of rows that come some at a time, for which no table is read again and again.
+    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
+};
+constexpr level_terms terms_of(const statement_view& query) {
+    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
+            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
+}
+/// A clause of a level that its whole query says, unless the level says it itself.
+template <clause_kind Kind, bool IsSaid> using lifting_clause =
+    std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
+
+/// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
+/// the next, or come to the program, which binds them.
+template <class Driver, class Place, bool IsHanded, level_terms Terms = level_terms{}> struct loading {
+    using driver = Driver;
+    using place = Place;
+    static constexpr bool is_handed = IsHanded;
+    static constexpr level_terms terms = Terms;
+};
+
+/// The condition that rows are of a kind; nothing of other rows.
+template <class Row> struct kind_condition {
+    using clauses = type_list<>;
+    static constexpr values<> bound() { return {}; }
+};
+template <class Row>
+    requires is_kind<Row>
+struct kind_condition<Row> {
+    static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
+    using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
+    static constexpr auto bound() { return condition().bound; }
+};
+
+/// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
+template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> {
+    using Driver = typename Loading::driver;
+    using options = options_below<step_of<Row>(Field), level_options<Set, Entry...>>;
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
+
+    static const auto& nested(const tree_loader<Driver>& loader) {
+        if constexpr (options::has_own) {
+            return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
+        } else {
+            static constexpr first_level_t<void, Row, Field> unsaid{};
+            return unsaid;
+        }
+    }
+    using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
+    static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
+    static constexpr bool is_full = Loading::terms.has_full_tables;
+    static constexpr tie_form form = is_full     ? tie_form::full
+                                     : is_handed ? (is_limited ? tie_form::each : tie_form::handed)
+                                                 : (is_limited ? tie_form::values : tie_form::lists);
+    using columns = std::make_index_sequence<relation.from.count>;
+    template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
+        using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
+        using own = type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Column]].type.kind>...>;
+        return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
+    }
+    using keys_type = typename decltype(find_keys(columns{}))::type;
+    template <tie_form Form, std::size_t... Column>
+    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
+        if constexpr (binds_keys(Form))
+            return detail::concat(
+                values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
+                kind_condition<child_row>::bound());
+        else
+            return kind_condition<child_row>::bound();
+    }
+    /// Up to so many keys are asked for one by one, although a list of them could be.
+    static constexpr std::size_t find_most_single() {
+        if constexpr (requires { Driver::most_single_keys; })
+            return form == tie_form::lists ? Driver::most_single_keys : 0;
+        else
+            return 0;
+    }
+    static constexpr std::size_t most_single_keys = find_most_single();
+    static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
+    static constexpr bool hides_deleted = !Loading::terms.lifts_deleted && !says_deleted &&
+                                          table_of<level_model_t<child_row>>().deleted != table_info::none;
+    using check = first_failed_t<
+        check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>,
+        check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
+    using more = join_lists_t<
+        typename kind_condition<child_row>::clauses,
+        lifting_clause<clause_kind::with_deleted, Loading::terms.lifts_deleted && !says_deleted>,
+        lifting_clause<clause_kind::all_tenants,
+                       Loading::terms.lifts_tenants && !nested_type::has(clause_kind::all_tenants)>,
+        std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
+        std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
+    template <tie_form Form> using query =
+        typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
+                             nested_type>::type;
+
+    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
+    /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
+    template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
+        require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
+        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
+        const auto& keys = static_cast<const keys_type*>(loader.keys);
+        const query<Form> asked{
+            {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};
+        const void* const call[] = {__builtin_addressof(asked), loader.place};
+        auto run = begin_query(loader.state, loader.where, false, plan, call);
+        loader.take(run, plan.record);
+    }
+    static auto below() -> const level_list<Driver>&;
+    static constexpr level_plan<Driver> make() {
+        using rows = field_rows<Row, Field, Holder>;
+        level_plan<Driver> plan{.make_keys = &make_keys,
+                                .ask = &ask<form>,
+                                .read = &rows::template read<typename Driver::statement>,
+                                .at = rows::is_moving ? &rows::at : nullptr,
+                                .below = &below,
+                                .rows = rows::room,
+                                .has_strangers = is_full || relation.from.count > 1,
+                                .asks_for_each = form == tie_form::values,
+                                .most_single_keys = most_single_keys,
+                                .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
+        if constexpr (is_chosen<typename Loading::place>)
+            plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
+        if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
+        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
+        for (std::size_t i = 0; i < relation.from.count; ++i) {
+            plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
+            plan.own[i] = places_of_ties<Row, Field>.at[i];
+        }
+        return plan;
+    }
+
+private:
+    template <class Struct> static constexpr bool view_of_values() {
+        if constexpr (kind_variant<Struct>)
+            return view_traits<Struct>::value;
+        else
+            return []<class... Each>(type_list<Each...>) {
+                return (false || ... || (storable<Each> && view_traits<Each>::value));
+            }(field_types<Struct>{});
+    }
+};
+
+/// The levels right below the rows of a struct, or of those that a variant may be.
+template <class Loading, class Row, class Options, class Places> struct levels_below;
+template <class Loading, class Row, class Options, class... Kind, std::size_t... Field>
+struct levels_below<Loading, Row, Options, type_list<level_place<Kind, Field>...>> {
+    using Driver = typename Loading::driver;
+    using check = first_failed_t<passed, typename related_level<Loading, Kind, Field, Options, Row>::check...>;
+    static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
+        related_level<Loading, Kind, Field, Options, Row>::make()...};
+    static constexpr level_list<Driver> list{plans.data(), plans.size()};
+};
+template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, type_list<>> {
+    using check = passed;
+    static constexpr level_list<typename Loading::driver> list{};
+};
+template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
+    using levels = levels_below<Loading, Row, Options, level_places_of<Row>>;
+    require<typename levels::check>();
+    return levels::list;
+}
+template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
+auto related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder>::below() -> const level_list<Driver>& {
+    return levels_of<Loading, child_row, typename options::type>();
+}
+
+/// What a query says of the levels of its shape.
+template <class Set, class Indexes> struct options_of_set;
+template <class... Nested, std::size_t... Index>
+struct options_of_set<nested_set<Nested...>, std::index_sequence<Index...>> {
+    template <std::size_t Number, std::size_t... Field>
+    static level_entry<Number, Field...> entry(std::index_sequence<Field...>);
+    using type = typename some_options<nested_set<Nested...>,
+                                       type_list<decltype(entry<Index>(typename Nested::path::indexes{}))...>>::type;
+};
+
+template <class Set> struct set_indexes;
+template <class... Nested> struct set_indexes<nested_set<Nested...>> {
+    using type = std::index_sequence_for<Nested...>;
+};
+template <class Set> using indexes_of = typename set_indexes<Set>::type;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LEVEL_PLAN_HPP
+
+// refract/graph/load.hpp
+#ifndef REFRACT_GRAPH_LOAD_HPP
+#define REFRACT_GRAPH_LOAD_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Verbs of queries whose rows are trees: the rows of the query, and then level by level what belongs to them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Sources, class Shape, class Set, class Clauses, class Values>
+inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
+
+/// Fields of a row of a tree that are columns are read; those that hold rows begin empty, or stay as they are.
+template <class Source, bool Clears = true> struct level_reader {
+    const Source& source;
+    int& column;
+    template <class Field> REFRACT_INLINE void operator()(Field& field) const {
+        constexpr cardinality rows = related_rows<Field>::room;
+        if constexpr (rows == cardinality::none) {
+            detail::read_field(source.cell(column), field);
+            ++column;
+        } else if constexpr (Clears && rows == cardinality::many) {
+            field.clear();
+        } else if constexpr (Clears && rows == cardinality::optional) {
+            field.reset();
+        }
+    }
+};
+constexpr result_column* describe_layout(result_column* out, const level_layout& layout, const table_info& table) {
+    for (const level_field& each : layout.fields) {
+        if (!each.is_value()) continue;
+        const bool is_column = !each.is_computed();
+        *out++ = {is_column ? table.columns[each.column].type : each.type,
+                  each.nullable || (is_column && table.columns[each.column].nullable), each.name};
+    }
+    for (std::size_t i = 0; i < layout.hidden_count; ++i)
+        *out++ = {table.columns[layout.hidden[i]].type, true, table.columns[layout.hidden[i]].name};
+    return out;
+}
+template <shape_struct Row> struct row_traits<Row> {
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table_of<level_model_t<Row>>());
+    }
+    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
+        detail::for_each_field(out, level_reader<Source>{source, column});
+    }
+};
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_kind(std::string_view table) {
+    throw conversion_error("the row of " + std::string(table) + " is of no kind that is read");
+}
+/// A row of one of several kinds: the first column says which, and where its fields are is known.
+template <kind_variant Row> struct row_traits<Row> {
+    static constexpr const table_info& table = table_of<level_model_t<Row>>();
+    static constexpr std::size_t width() { return layout_of<Row>.size(); }
+    static constexpr result_column* describe(result_column* out, bool) {
+        return describe_layout(out, layout_of<Row>, table);
+    }
+    template <class Source> static void read(const Source& source, int& column, Row& out) {
+        read_kind(source, column, out, typename variant_kinds<Row>::type{});
+    }
+
+private:
+    template <class Source> struct placed_reader {
+        const Source& source;
+        int& column;
+        const int first;
+        const int* place;
+        template <class Field> REFRACT_INLINE void operator()(Field& field) {
+            column = first + *place++;
+            if constexpr (!holds_rows<Field>) detail::read_field(source.cell(column), field);
+        }
+    };
+    template <class Source, class First, class... Kind>
+    static void read_kind(const Source& source, int& column, Row& out, type_list<First, Kind...>) {
+        typename kinds_of<typename First::model>::field value{};
+        detail::read_field(source.cell(column), value);
+        const auto reads = [&]<class Each, std::size_t Index>() {
+            if (value != kind_value_of<Each>) return false;
+            const int first = column;
+            detail::for_each_field(out.template emplace<Index>(),
+                                   placed_reader<Source>{source, column, first, kind_places<Row, Each>.data()});
+            column = first + static_cast<int>(width());
+            return true;
+        };
+        const bool is_read = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (reads.template operator()<First, 0>() || ... || reads.template operator()<Kind, Index + 1>());
+        }(std::index_sequence_for<Kind...>{});
+        if (!is_read) throw_no_kind(table.name);
+    }
+};
+/// Only described: the loader reads them into the field.
+template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
+    using child_row = level_row_t<Row, Field>;
+    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
+    static constexpr std::size_t width() { return layout_of<child_row>.size() + tail.count; }
+    static constexpr result_column* describe(result_column* out, bool) {
+        out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
+        const table_info& table = relation_of<Row, Field>.tied()();
+        for (std::size_t i = 0; i < tail.count; ++i)
+            *out++ = {table.columns[tail.columns[i]].type, true, table.columns[tail.columns[i]].name};
+        return out;
+    }
+};
+
+/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
+/// whether they are as many as it wants.
+template <class Read> struct tree_result;
+template <class Row> struct tree_result<all_rows<Row>> {
+    std::vector<Row> rows;
+    Row& take() { return rows.emplace_back(); }
+    bool wants_more() const { return true; }
+    template <class Visit> void each(Visit visit) {
+        for (Row& row : rows) visit(row);
+    }
+    void check(std::string_view) const {}
+    std::vector<Row>& result() { return rows; }
+};
+template <class Row> struct tree_result<first_row<Row>> {
+    std::optional<Row> row;
+    Row& take() { return row.emplace(); }
+    bool wants_more() const { return !row; }
+    template <class Visit> void each(Visit visit) {
+        if (row) visit(*row);
+    }
+    void check(std::string_view) const {}
+    std::optional<Row>& result() { return row; }
+};
+template <class Row> struct tree_result<only_row<Row>> {
+    Row row{};
+    std::size_t count = 0;
+    Row& take() {
+        ++count;
+        return row;
+    }
+    bool wants_more() const { return count < 2; }
+    template <class Visit> void each(Visit visit) { visit(row); }
+    /// Errors: `not_found`, `too_many_rows`.
+    void check(std::string_view sql) const {
+        if (count == 0) throw_no_row(sql);
+        if (count > 1) throw_more_rows(sql);
+    }
+    Row& result() { return row; }
+};
+
+template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
+    return &slot->value;
+}
+
+/// A statement at the beginning of a pipeline, which is a transaction: all of it sees the same.
+template <class Dialect> constexpr ready_statement make_snapshot_statement() {
+    constexpr std::string_view text = Dialect::info.statements.snapshot;
+    ready_statement made{.sql = text.data(), .size = text.size()};
+    made.identity = identity_of(made);
+    return made;
+}
+template <class Dialect> inline constexpr ready_statement snapshot_statement = make_snapshot_statement<Dialect>();
+
+template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
+struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
+    using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
+    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    /// All statements go at once: none needs to know what another one brings.
+    static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
+                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+    static constexpr bool is_handed = is_piped && !terms.has_full_tables;
+    /// What is sent: the query itself, or one that leaves its keys.
+    using asked_query =
+        std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
+    static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
+
+    using levels_type = loading<Driver, Place, is_handed, terms>;
+    using options = typename options_of_set<Set, indexes_of<Set>>::type;
+
+    /// `place`: of the tables, where the run time has chosen one.
+    static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
+                     const void* place, call_place where) {
+        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
+        tree_result<Read> result;
+        level_rows_above<Driver> top(levels);
+        tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
+        if constexpr (is_piped) {
+            auto run = begin_query(state, where, false, plan, call);
+            auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
+            loader.with_all_begun(levels, work);
+        } else {
+            std::optional<read_snapshot<Driver>> snapshot;
+            if (levels.size() > 0) snapshot.emplace(state);
+            {
+                auto run = begin_query(state, where, false, plan, call);
+                read_rows(run.send(), top, result, plan.record);
+            }
+            if (top.addresses().size() > 0) loader.load(top);
+            if (snapshot) snapshot->finish();
+        }
+        return std::move(result.result());
+    }
+
+private:
+    static const void* nested_of([[maybe_unused]] const asked_query& query) {
+        if constexpr (std::is_empty_v<Set>)
+            return nullptr;
+        else
+            return find_kept<Set>(&query.bound);
+    }
+    static void read_rows(execution<Driver>& run, level_rows_above<Driver>& top, tree_result<Read>& result,
+                          query_record* record) {
+        std::size_t count = 0;
+        for (; result.wants_more() && run.step(); ++count) {
+            auto& row = result.take();
+            detail::read_row(run.statement(), row);
+            if (top.levels().size() > 0) top.add_row(run.statement().row(), &row);
+        }
+        count_rows(record, count);
+        result.check(run.sql());
+        if (top.levels().size() > 0) result.each([&](Shape& row) { top.add_address(&row); });
+    }
+    /// All statements in one journey; a pipeline outside a transaction is one itself.
+    static void read_at_once(session_state<Driver>& state, execution<Driver>& run, tree_loader<Driver>& loader,
+                             level_rows_above<Driver>& top, tree_result<Read>& result, query_record* record,
+                             call_place where) {
+        std::optional<execution<Driver>> snapshot;
+        if (!state.connection.in_transaction())
+            snapshot.emplace(begin_constant(state, snapshot_statement<typename Driver::dialect>, where));
+        state.connection.enter_pipeline();
+        if (snapshot) snapshot->send();
+        run.send();
+        loader.send_all();
+        state.connection.sync();
+        if (snapshot) snapshot->drain();
+        read_rows(run, top, result, record);
+        while (run.step()) {} // of a result that has more rows than are wanted
+        loader.load(top);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LOAD_HPP
+
+// refract/graph/known_keys.hpp
+#ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
+#define REFRACT_GRAPH_KNOWN_KEYS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Some columns of rows that are inserted, which other rows take: the same ones of each row, whatever their types.
+class known_keys {
+public:
+    static constexpr std::uint32_t none = 0xffffffff;
+
+    /// How many columns each row has; forgets all rows.
+    void start(std::size_t width) {
+        width_ = width;
+        cells_.clear();
+        texts_.clear();
+    }
+    /// Adds the next column of the last row.
+    void add(const key_part& part) {
+        cells_.push_back({.number = part.number,
+                          .real = part.real,
+                          .text = texts_.size(),
+                          .size = part.text.size(),
+                          .scale = part.type.scale});
+        texts_.append(part.text);
+    }
+    void add_null() { cells_.push_back({.is_null = true}); }
+    /// A key that only the database knows: it makes it with a row of a batch.
+    void add_made(std::uint32_t batch, std::uint32_t row) {
+        cells_.push_back({.number = row, .maker = batch, .is_null = false});
+    }
+    /// What is known of another row.
+    void add_of(const known_keys& other, std::size_t row, std::size_t column) {
+        if (const std::uint32_t maker = other.maker_of(row, column); maker != none)
+            return add_made(maker, other.made_row(row, column));
+        add(other.at(row, column));
+    }
+
+    std::size_t rows() const noexcept { return width_ == 0 ? 0 : cells_.size() / width_; }
+    bool is_null(std::size_t row, std::size_t column) const noexcept { return cells_[row * width_ + column].is_null; }
+    /// The batch of rows with which the database makes it, and which of them; `none` of what is known.
+    std::uint32_t maker_of(std::size_t row, std::size_t column) const noexcept {
+        return cells_[row * width_ + column].maker;
+    }
+    std::uint32_t made_row(std::size_t row, std::size_t column) const noexcept {
+        return static_cast<std::uint32_t>(cells_[row * width_ + column].number);
+    }
+    /// Its text lives until the next one is added.
+    key_part at(std::size_t row, std::size_t column) const noexcept {
+        const cell& found = cells_[row * width_ + column];
+        key_part part{.number = found.number, .real = found.real, .text = {texts_.data() + found.text, found.size}};
+        part.type.scale = found.scale;
+        return part;
+    }
+
+private:
+    struct cell {
+        std::int64_t number = 0;
+        double real = 0;
+        std::size_t text = 0, size = 0; ///< where it is, and how long
+        std::uint32_t maker = none;
+        std::uint8_t scale = 0;
+        bool is_null = false;
+    };
+    std::size_t width_ = 0;
+    plain_array<cell> cells_{};
+    std::string texts_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KNOWN_KEYS_HPP
 
 // refract/query/inserted_level.hpp
 #ifndef REFRACT_QUERY_INSERTED_LEVEL_HPP
@@ -34404,8 +35312,8 @@ template <class Query, class Sources> struct row<Query, inserted_selection, Sour
     using type = typename Query::row;
 };
 
-/// The row of a link between two that are there, or many as lists.
-template <class Row, std::size_t Field, bool AsLists = false> struct inserted_link {
+/// The row of a link between two that are there, or many as lists. `Once`: unless they are linked already.
+template <class Row, std::size_t Field, bool AsLists = false, bool Once = false> struct inserted_link {
     using query_type = inserted_link;
     using sources = type_list<>;
     using row_sources = sources;
@@ -34449,13 +35357,22 @@ template <class Row, std::size_t Field, bool AsLists = false> struct inserted_li
         return made;
     }
     static constexpr auto set_nodes = make_set();
-    static constexpr std::array<clause, 3> all_clauses{clause{.kind = clause_kind::from, .table = relation.tied()},
-                                                       clause{.kind = clause_kind::set,
-                                                              .items = column_count,
-                                                              .holds = {.values = value_count},
-                                                              .nodes = set_nodes.data()},
-                                                       clause{.kind = clause_kind::insert_lists}};
-    static constexpr statement_view view{verb::insert, all_clauses.data(), AsLists ? 3u : 2u};
+    static constexpr auto make_clauses() {
+        std::array<clause, 2 + AsLists + 2 * Once> made{};
+        made[0] = {.kind = clause_kind::from, .table = relation.tied()};
+        made[1] = {.kind = clause_kind::set,
+                   .items = column_count,
+                   .holds = {.values = value_count},
+                   .nodes = set_nodes.data()};
+        if (AsLists) made[2] = {.kind = clause_kind::insert_lists};
+        if (Once) {
+            made[2 + AsLists] = {.kind = clause_kind::on_conflict};
+            made[3 + AsLists] = {.kind = clause_kind::do_nothing};
+        }
+        return made;
+    }
+    static constexpr auto all_clauses = make_clauses();
+    static constexpr statement_view view{verb::insert, all_clauses.data(), all_clauses.size()};
 
     [[no_unique_address]] values<> bound;
 };
@@ -34590,1079 +35507,6 @@ template <class Driver> struct write_step {
 
 #endif // REFRACT_GRAPH_WRITE_PLAN_HPP
 
-// refract/graph/bound_rows.hpp
-#ifndef REFRACT_GRAPH_BOUND_ROWS_HPP
-#define REFRACT_GRAPH_BOUND_ROWS_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Values of many rows on their way into a statement: a column is one list.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A column that is known of another row; not there where a field without a row would have it.
-template <class Driver> struct taken_key {
-    const row_batch<Driver>* batch = nullptr;
-    std::size_t row = 0, column = 0;
-
-    bool is_there() const { return batch != nullptr; }
-    bool is_null() const { return batch->known.is_null(row, column); }
-    void add_to(known_keys& known) const { known.add_of(batch->known, row, column); }
-    key_part part() const { return batch->known.at(row, column); }
-};
-/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
-template <class Wire> Wire make_key(const key_part& part) {
-    if constexpr (is_whole_number(kind_of_wire<Wire>))
-        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
-    return wire_row<Wire>::make(part);
-}
-
-/// Binds the items of a column one by one, or as a list.
-template <class Wire> struct bound_items {
-    wire::list<Wire> list;
-    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
-    void start(std::size_t count) { list.items.reserve(count); }
-    void add_null() { list.items.add().null = true; }
-    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
-};
-
-/// Keys that rows take of others, for a statement that finds them in the server: what they are there by number, or
-/// themselves where they are known.
-class taken_list {
-public:
-    taken_list(kept_keys& kept, std::size_t count) : kept_(kept) { positions_.items.reserve(count); }
-    void add_null() { positions_.items.add().null = true; }
-    void add(const key_part& part) {
-        given_.items.add().value = part.number;
-        positions_.items.add().value = -static_cast<std::int32_t>(given_.items.size());
-    }
-    void add_of(const known_keys& known, std::size_t row, std::size_t column) {
-        const std::uint32_t maker = known.maker_of(row, column);
-        if (maker == known_keys::none) return add(known.at(row, column));
-        if (maker != last_) find(maker);
-        positions_.items.add().value = static_cast<std::int32_t>(before_ + known.made_row(row, column) + 1);
-    }
-    /// Binds it with the names of what it takes from, of which the statement has this many.
-    template <class Statement> void finish(Statement& statement, placeholders& next, std::size_t names) {
-        for (std::size_t i = 0; !given_.items.empty() && i < positions_.items.size(); ++i)
-            if (auto& at = positions_.items[i].value; at < 0) at = static_cast<std::int32_t>(all_) - at;
-        statement.bind(*next.value++, positions_);
-        statement.bind(*next.value++, given_);
-        kept_.is_short |= makers_.size() > names;
-        for (std::size_t i = 0; i < names; ++i, ++next.value)
-            if (i < makers_.size())
-                statement.bind(*next.value, std::string_view(kept_.makers[makers_[i]].name));
-            else
-                statement.bind_null(*next.value);
-    }
-
-private:
-    /// Where the keys of a maker begin: those of all of them stand one after the other.
-    void find(std::uint32_t maker) {
-        last_ = maker;
-        before_ = 0;
-        for (std::size_t i = 0; i < makers_.size(); before_ += kept_.makers[makers_[i++]].rows)
-            if (makers_[i] == maker) return;
-        makers_.push_back(maker);
-        all_ += kept_.makers[maker].rows;
-    }
-
-    kept_keys& kept_;
-    wire::list<std::int32_t> positions_{};
-    wire::list<std::int64_t> given_{};
-    plain_array<std::uint32_t> makers_{};
-    std::size_t all_ = 0, before_ = 0;
-    std::uint32_t last_ = known_keys::none;
-};
-
-namespace by_name {
-/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
-template <class Value, class Use> void with_part(const Value& value, Use use) {
-    if constexpr (is_optional<Value>) {
-        if (value)
-            detail::with_part(*value, use);
-        else
-            use(static_cast<const key_part*>(nullptr));
-    } else {
-        key_part part;
-        const auto& encoded = codec<Value>::encode(value);
-        const typename codec<Value>::wire passed(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, passed);
-        use(static_cast<const key_part*>(&part));
-    }
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_BOUND_ROWS_HPP
-
-// refract/graph/key_table.hpp
-#ifndef REFRACT_GRAPH_KEY_TABLE_HPP
-#define REFRACT_GRAPH_KEY_TABLE_HPP
-
-#include <cstddef>
-#include <string>
-#include <tuple>
-#include <type_traits>
-#include <vector>
-
-/// \file
-/// The keys of rows that a program holds, to tell which of them are the same.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-namespace by_name {
-/// A key as bytes, which are the same for the same values.
-template <class Key> std::string bytes_of(const Key& key) {
-    std::string out;
-    const auto append = [&](const key_part* part) {
-        out.push_back(part ? '\1' : '\0');
-        if (part) part->write(out);
-    };
-    std::apply([&](const auto&... value) { (detail::with_part(value, append), ...); }, key.all);
-    return out;
-}
-} // namespace by_name
-
-/// Keys, each once, by the order in which they were added.
-class key_table : private key_chains {
-public:
-    static constexpr std::size_t none = table_info::none;
-
-    /// Whether the key is new.
-    template <class Key> bool add(const Key& key) { return add_bytes(detail::bytes_of(key)); }
-    template <class Key> std::size_t find(const Key& key) const {
-        const std::uint32_t found = find_bytes(detail::bytes_of(key));
-        return found == key_chains::none ? none : found;
-    }
-
-private:
-    std::uint32_t find_bytes(const std::string& bytes) const {
-        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
-    }
-    bool add_bytes(std::string bytes) {
-        if (find_bytes(bytes) != key_chains::none) return false;
-        add_key(hash_of(bytes));
-        keys_.push_back(std::move(bytes));
-        return true;
-    }
-    std::vector<std::string> keys_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_KEY_TABLE_HPP
-
-// refract/graph/read_in_part.hpp
-#ifndef REFRACT_GRAPH_READ_IN_PART_HPP
-#define REFRACT_GRAPH_READ_IN_PART_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-/// \file
-/// What reading a level of a tree tells the session: a struct cannot know that it has not all of its rows, and saved it
-/// would delete them.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Raised before the program begins, if it saves trees with such rows; and with a library that does so and comes later.
-template <class Row> inline signal_flag is_saved_flag{};
-template <class Row> struct saved_here {
-    static inline const bool is_known = (is_saved_flag<Row>.raise(), true);
-};
-
-/// Of a field: by the names, which are the same in all libraries of a program.
-template <class Row, std::size_t Field> constexpr std::uint64_t number_of_tree_field() {
-    std::uint64_t mixed = 0xcbf29ce484222325u ^ Field;
-    for (const char c : qualified_type_name<Row>()) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return mixed;
-}
-template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::string_view option) {
-    return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};
-}
-
-namespace by_name {
-/// Keys of one schema are not those of another.
-inline std::uint64_t mark_of(const chosen_place& place) {
-    text_key key;
-    add_place(key, place.at);
-    return key.bytes.empty() ? 0 : key_chains::hash_of(key.bytes);
-}
-template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_READ_IN_PART_HPP
-
-// refract/graph/row_keys.hpp
-#ifndef REFRACT_GRAPH_ROW_KEYS_HPP
-#define REFRACT_GRAPH_ROW_KEYS_HPP
-
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-/// \file
-/// The keys under which rows stand in maps: each is a field of its row. Before rows are written, a row that has none
-/// takes the map's; and where the database has made another one since, the row moves under it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_other_key(std::string_view table) {
-    throw error(join_text({"a row of ", table, " stands in a map under another key than it has as a field"}));
-}
-
-template <class Row, class... Above> consteval bool find_maps();
-template <class Row, std::size_t Field, class... Above> consteval bool find_maps_in_field() {
-    return row_map<field_type<Row, Field>> || find_maps<level_row_t<Row, Field>, Row, Above...>();
-}
-template <class Row, class... Above> consteval bool find_maps() {
-    if constexpr ((std::is_same_v<Row, Above> || ...))
-        return false;
-    else if constexpr (kind_variant<Row>)
-        return []<class... Kind>(type_list<Kind...>) {
-            return (false || ... || find_maps<Kind, Above...>());
-        }(kinds_of_row<Row>{});
-    else if constexpr (has_levels<Row>)
-        return []<std::size_t... Field>(std::index_sequence<Field...>) {
-            return (false || ... || find_maps_in_field<Row, Field, Above...>());
-        }(related_fields_of<Row>{});
-    else
-        return false;
-}
-/// Whether rows stand in maps somewhere in a tree.
-template <class Row> inline constexpr bool has_maps = find_maps<Row>();
-
-namespace by_name {
-/// Calls `use` with a row as the struct that it is.
-template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& use) {
-    if constexpr (kind_variant<std::remove_const_t<Row>>)
-        return visit(use, row);
-    else
-        return use(row);
-}
-/// A row as the struct that it is, or is not: then null.
-template <class Kind, class Row> auto kind_inside(Row& row) {
-    if constexpr (kind_variant<std::remove_const_t<Row>>)
-        return get_if<Kind>(__builtin_addressof(row));
-    else
-        return __builtin_addressof(row);
-}
-/// The field by which a row stands in a map.
-template <std::size_t Column, class Row> auto& map_key(Row& row) {
-    return *detail::with_kind(row, []<class Kind>(Kind& kind) {
-        return __builtin_addressof(field_of<find_field_of<std::remove_const_t<Kind>>(Column)>(kind));
-    });
-}
-/// Calls `use` with each row that a field holds, if it holds some.
-template <class Field, class Use> void visit_field(Field& field, const Use& use) {
-    constexpr cardinality room = related_rows<std::remove_const_t<Field>>::room;
-    if constexpr (room == cardinality::many)
-        detail::visit_rows(field, use);
-    else if constexpr (room == cardinality::one)
-        use(field);
-    else if (field)
-        use(*field);
-}
-} // namespace by_name
-
-/// Gives rows that have no key as a field the one of their map; a constant row is only looked at.
-/// Errors: `error` where they differ.
-struct taken_map_keys {
-    template <class Row> void operator()(Row& any) const {
-        if constexpr (has_maps<std::remove_const_t<Row>>)
-            detail::with_kind(any, [&]<class Kind>(Kind& row) {
-                if constexpr (has_levels<std::remove_const_t<Kind>>)
-                    take_below(row, related_fields_of<std::remove_const_t<Kind>>{});
-            });
-    }
-
-private:
-    template <class Row, std::size_t... Field> void take_below(Row& row, std::index_sequence<Field...>) const {
-        (take_field<std::remove_const_t<Row>, Field>(field_of<Field>(row)), ...);
-    }
-    template <class Row, std::size_t Field, class Rows> void take_field(Rows& rows) const {
-        if constexpr (row_map<std::remove_const_t<Rows>>)
-            for (auto& each : rows) take_key<map_column_of<Row, Field>>(each.first, each.second);
-        detail::visit_field(rows, *this);
-    }
-    template <std::size_t Column, class Key, class Row> void take_key(const Key& key, Row& row) const {
-        auto& own = detail::map_key<Column>(row);
-        if (own == key) return;
-        if constexpr (!std::is_const_v<Row>)
-            if (own == Key{}) return void(own = key);
-        throw_other_key(table_of<level_model_t<std::remove_const_t<Row>>>().name);
-    }
-};
-/// Puts rows under the keys that they have by now.
-struct renewed_map_keys {
-    template <class Row> void operator()(Row& any) const {
-        if constexpr (has_maps<Row>)
-            detail::with_kind(any, [&]<class Kind>(Kind& row) {
-                if constexpr (has_levels<Kind>) renew_below(row, related_fields_of<Kind>{});
-            });
-    }
-
-private:
-    template <class Row, std::size_t... Field> void renew_below(Row& row, std::index_sequence<Field...>) const {
-        (renew_field<Row, Field>(field_of<Field>(row)), ...);
-    }
-    template <class Row, std::size_t Field, class Rows> void renew_field(Rows& rows) const {
-        if constexpr (row_map<Rows>) renew_keys<map_column_of<Row, Field>>(rows);
-        detail::visit_field(rows, *this);
-    }
-    template <std::size_t Column, class Rows> static void renew_keys(Rows& rows) {
-        std::vector<typename Rows::node_type> moved;
-        for (auto at = rows.begin(); at != rows.end();) {
-            const auto here = at++;
-            if (!(detail::map_key<Column>(here->second) == here->first)) moved.push_back(rows.extract(here));
-        }
-        for (auto& node : moved) {
-            node.key() = detail::map_key<Column>(node.mapped());
-            rows.insert(std::move(node));
-        }
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_ROW_KEYS_HPP
-
-// refract/graph/level_plan.hpp
-#ifndef REFRACT_GRAPH_LEVEL_PLAN_HPP
-#define REFRACT_GRAPH_LEVEL_PLAN_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// The levels of a shape as plain constant data, which the loader walks: for each field that holds rows, its query, its
-/// keys, and how a row comes into the field.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What a query says of some levels: the position in its set, and the fields that lead to the level.
-template <std::size_t Index, std::size_t... Field> struct level_entry;
-template <class Set, class... Entry> struct level_options {};
-
-template <std::size_t Field, class Entry> struct entry_step;
-template <std::size_t Field, std::size_t Index, std::size_t First, std::size_t... Rest>
-struct entry_step<Field, level_entry<Index, First, Rest...>> {
-    static constexpr bool leads_on = First == Field && sizeof...(Rest) > 0;
-    static constexpr bool is_own = First == Field && sizeof...(Rest) == 0;
-    static constexpr std::size_t index = Index;
-    using below = std::conditional_t<leads_on, type_list<level_entry<Index, Rest...>>, type_list<>>;
-};
-/// Levels of which nothing is said are the same wherever they stand, so that shapes that hold themselves end.
-template <class Set, class Entries> struct some_options {
-    using type = level_options<void>;
-};
-template <class Set, class First, class... Rest> struct some_options<Set, type_list<First, Rest...>> {
-    using type = level_options<Set, First, Rest...>;
-};
-template <std::size_t Field, class Options> struct options_below;
-template <std::size_t Field, class Set, class... Entry> struct options_below<Field, level_options<Set, Entry...>> {
-    using type = typename some_options<Set, join_lists_t<typename entry_step<Field, Entry>::below...>>::type;
-    static constexpr std::size_t none = sizeof...(Entry);
-    static constexpr std::size_t find_own() {
-        std::size_t found = none, at = 0;
-        ((entry_step<Field, Entry>::is_own ? void(found = entry_step<Field, Entry>::index) : void(), ++at), ...);
-        return at == 0 ? none : found;
-    }
-    static constexpr bool has_own = (false || ... || entry_step<Field, Entry>::is_own);
-};
-
-/// A column of keys on its way into the statement of a level: of all of them, or of one.
-template <class Keys, std::size_t Column, tie_form Form> struct level_key {
-    const Keys* keys;
-    std::size_t number; ///< of the key, where one is meant
-
-    template <class Statement> void bind_to(Statement& statement, int position) const {
-        if constexpr (Form == tie_form::lists)
-            keys->template bind_list<Column>(statement, position);
-        else
-            keys->template bind_one<Column>(statement, position, number);
-    }
-};
-
-/// What a column of a kind travels as: text, where the kind has no form of its own.
-template <type_kind Kind, class... Wire> constexpr auto find_wire(type_list<Wire...>) {
-    using found = join_lists_t<std::conditional_t<kind_of_wire<Wire> == Kind, type_list<Wire>, type_list<>>...,
-                               type_list<std::string_view>>;
-    return std::type_identity<typename list_element<0, found>::type>{};
-}
-template <type_kind Kind> using wire_of_kind = typename decltype(find_wire<Kind>(wire_types{}))::type;
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_same_key(std::string_view table, std::string_view sql) {
-    throw too_many_rows(error_details{.message = join_text({"two rows of ", table, " have one key of a map"}),
-                                      .sql = std::string(sql)});
-}
-/// How the rows of a level come into a field of the row above, which `Holder` may be, or is.
-template <class Row, std::size_t Field, class Holder> struct field_rows {
-    using field_kind = field_type<Row, Field>;
-    using child_row = level_row_t<Row, Field>;
-    static constexpr cardinality room = related_rows<field_kind>::room;
-    /// Whether a row moves when others come into the field.
-    static constexpr bool is_moving = moving_sequence<field_kind>;
-
-    /// Reads a row into the field.
-    template <class Statement> static void* read(Statement& statement, void* row) {
-        field_kind& field = field_in(row);
-        if constexpr (row_map<field_kind>) {
-            child_row made{};
-            detail::read_row<child_row>(statement, made);
-            typename field_kind::key_type key = detail::map_key<map_column_of<Row, Field>>(made);
-            const auto placed = field.try_emplace(std::move(key), std::move(made));
-            if (!placed.second) throw_same_key(table_of<level_model_t<child_row>>().name, statement.sql());
-            return __builtin_addressof(placed.first->second);
-        } else {
-            child_row* const added = add(field);
-            detail::read_row<child_row>(statement, *added);
-            return added;
-        }
-    }
-    static void* at(void* row, [[maybe_unused]] std::size_t index) {
-        if constexpr (is_moving)
-            return __builtin_addressof(field_in(row).data()[index]);
-        else
-            return row;
-    }
-
-    static bool applies(const void* row) {
-        return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
-    }
-
-private:
-    static field_kind& field_in(void* row) {
-        return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
-    }
-    static child_row* add(field_kind& field) {
-        if constexpr (room == cardinality::many)
-            return __builtin_addressof(field.emplace_back());
-        else if constexpr (room == cardinality::one)
-            return __builtin_addressof(field);
-        else if constexpr (requires { field.emplace(); })
-            return __builtin_addressof(field.emplace());
-        else
-            return field.reset(new child_row()), field.get();
-    }
-};
-
-/// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
-struct level_terms {
-    bool lifts_deleted = false, lifts_tenants = false;
-    bool has_program_keys = false, has_full_tables = false;
-
-    /// To a driver that keeps no keys in the server, program_keys says nothing new.
-    constexpr level_terms of_driver(bool keeps_keys) const {
-        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
-    }
-    /// Of rows that come some at a time, for which no table is read again and again.
-    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
-};
-constexpr level_terms terms_of(const statement_view& query) {
-    return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
-            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
-}
-/// A clause of a level that its whole query says, unless the level says it itself.
-template <clause_kind Kind, bool IsSaid> using lifting_clause =
-    std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
-
-/// How a tree is loaded: where the session has its tables, and whether keys stay in the server, from one statement to
-/// the next, or come to the program, which binds them.
-template <class Driver, class Place, bool IsHanded, level_terms Terms = level_terms{}> struct loading {
-    using driver = Driver;
-    using place = Place;
-    static constexpr bool is_handed = IsHanded;
-    static constexpr level_terms terms = Terms;
-};
-
-/// The condition that rows are of a kind; nothing of other rows.
-template <class Row> struct kind_condition {
-    using clauses = type_list<>;
-    static constexpr values<> bound() { return {}; }
-};
-template <class Row>
-    requires is_kind<Row>
-struct kind_condition<Row> {
-    static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
-    using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
-    static constexpr auto bound() { return condition().bound; }
-};
-
-/// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
-template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
-struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> {
-    using Driver = typename Loading::driver;
-    using options = options_below<step_of<Row>(Field), level_options<Set, Entry...>>;
-    using child_row = level_row_t<Row, Field>;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
-
-    static const auto& nested(const tree_loader<Driver>& loader) {
-        if constexpr (options::has_own) {
-            return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
-        } else {
-            static constexpr first_level_t<void, Row, Field> unsaid{};
-            return unsaid;
-        }
-    }
-    using nested_type = std::remove_cvref_t<decltype(nested(std::declval<const tree_loader<Driver>&>()))>;
-    static constexpr bool is_limited = nested_type::is_limited, is_handed = Loading::is_handed;
-    static constexpr bool is_full = Loading::terms.has_full_tables;
-    static constexpr tie_form form = is_full     ? tie_form::full
-                                     : is_handed ? (is_limited ? tie_form::each : tie_form::handed)
-                                                 : (is_limited ? tie_form::values : tie_form::lists);
-    using columns = std::make_index_sequence<relation.from.count>;
-    template <std::size_t... Column> static auto find_keys(std::index_sequence<Column...>) {
-        using above = type_list<wire_of_kind<relation.parent().columns[relation.from.columns[Column]].type.kind>...>;
-        using own = type_list<wire_of_kind<relation.tied()().columns[relation.to.columns[Column]].type.kind>...>;
-        return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
-    }
-    using keys_type = typename decltype(find_keys(columns{}))::type;
-    template <tie_form Form, std::size_t... Column>
-    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
-        if constexpr (binds_keys(Form))
-            return detail::concat(
-                values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
-                kind_condition<child_row>::bound());
-        else
-            return kind_condition<child_row>::bound();
-    }
-    /// Up to so many keys are asked for one by one, although a list of them could be.
-    static constexpr std::size_t find_most_single() {
-        if constexpr (requires { Driver::most_single_keys; })
-            return form == tie_form::lists ? Driver::most_single_keys : 0;
-        else
-            return 0;
-    }
-    static constexpr std::size_t most_single_keys = find_most_single();
-    static constexpr bool says_deleted = nested_type::has(clause_kind::with_deleted);
-    static constexpr bool hides_deleted = !Loading::terms.lifts_deleted && !says_deleted &&
-                                          table_of<level_model_t<child_row>>().deleted != table_info::none;
-    using check = first_failed_t<
-        check_that<room != cardinality::one || !hides_deleted, rule::related_may_be_deleted, Row, child_row>,
-        check_that<!is_full || !is_limited, rule::full_table_has_no_limit, Row, child_row>>;
-    using more = join_lists_t<
-        typename kind_condition<child_row>::clauses,
-        lifting_clause<clause_kind::with_deleted, Loading::terms.lifts_deleted && !says_deleted>,
-        lifting_clause<clause_kind::all_tenants,
-                       Loading::terms.lifts_tenants && !nested_type::has(clause_kind::all_tenants)>,
-        std::conditional_t<form == tie_form::each, type_list<each_key_clause<Row, Field>>, type_list<>>,
-        std::conditional_t<is_handed && has_levels<child_row>, type_list<hand_clause<child_row>>, type_list<>>>;
-    template <tie_form Form> using query =
-        typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
-                             nested_type>::type;
-
-    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
-    /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
-    template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
-        require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
-        const auto& keys = static_cast<const keys_type*>(loader.keys);
-        const query<Form> asked{
-            {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};
-        const void* const call[] = {__builtin_addressof(asked), loader.place};
-        auto run = begin_query(loader.state, loader.where, false, plan, call);
-        loader.take(run, plan.record);
-    }
-    static auto below() -> const level_list<Driver>&;
-    static constexpr level_plan<Driver> make() {
-        using rows = field_rows<Row, Field, Holder>;
-        level_plan<Driver> plan{.make_keys = &make_keys,
-                                .ask = &ask<form>,
-                                .read = &rows::template read<typename Driver::statement>,
-                                .at = rows::is_moving ? &rows::at : nullptr,
-                                .below = &below,
-                                .rows = rows::room,
-                                .has_strangers = is_full || relation.from.count > 1,
-                                .asks_for_each = form == tie_form::values,
-                                .most_single_keys = most_single_keys,
-                                .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
-        if constexpr (is_chosen<typename Loading::place>)
-            plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
-        if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
-        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
-        for (std::size_t i = 0; i < relation.from.count; ++i) {
-            plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
-            plan.own[i] = places_of_ties<Row, Field>.at[i];
-        }
-        return plan;
-    }
-
-private:
-    template <class Struct> static constexpr bool view_of_values() {
-        if constexpr (kind_variant<Struct>)
-            return view_traits<Struct>::value;
-        else
-            return []<class... Each>(type_list<Each...>) {
-                return (false || ... || (storable<Each> && view_traits<Each>::value));
-            }(field_types<Struct>{});
-    }
-};
-
-/// The levels right below the rows of a struct, or of those that a variant may be.
-template <class Loading, class Row, class Options, class Places> struct levels_below;
-template <class Loading, class Row, class Options, class... Kind, std::size_t... Field>
-struct levels_below<Loading, Row, Options, type_list<level_place<Kind, Field>...>> {
-    using Driver = typename Loading::driver;
-    using check = first_failed_t<passed, typename related_level<Loading, Kind, Field, Options, Row>::check...>;
-    static constexpr std::array<level_plan<Driver>, sizeof...(Field)> plans{
-        related_level<Loading, Kind, Field, Options, Row>::make()...};
-    static constexpr level_list<Driver> list{plans.data(), plans.size()};
-};
-template <class Loading, class Row, class Options> struct levels_below<Loading, Row, Options, type_list<>> {
-    using check = passed;
-    static constexpr level_list<typename Loading::driver> list{};
-};
-template <class Loading, class Row, class Options> constexpr const level_list<typename Loading::driver>& levels_of() {
-    using levels = levels_below<Loading, Row, Options, level_places_of<Row>>;
-    require<typename levels::check>();
-    return levels::list;
-}
-template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
-auto related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder>::below() -> const level_list<Driver>& {
-    return levels_of<Loading, child_row, typename options::type>();
-}
-
-/// What a query says of the levels of its shape.
-template <class Set, class Indexes> struct options_of_set;
-template <class... Nested, std::size_t... Index>
-struct options_of_set<nested_set<Nested...>, std::index_sequence<Index...>> {
-    template <std::size_t Number, std::size_t... Field>
-    static level_entry<Number, Field...> entry(std::index_sequence<Field...>);
-    using type = typename some_options<nested_set<Nested...>,
-                                       type_list<decltype(entry<Index>(typename Nested::path::indexes{}))...>>::type;
-};
-
-template <class Set> struct set_indexes;
-template <class... Nested> struct set_indexes<nested_set<Nested...>> {
-    using type = std::index_sequence_for<Nested...>;
-};
-template <class Set> using indexes_of = typename set_indexes<Set>::type;
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_LEVEL_PLAN_HPP
-
-// refract/graph/snapshot.hpp
-#ifndef REFRACT_GRAPH_SNAPSHOT_HPP
-#define REFRACT_GRAPH_SNAPSHOT_HPP
-
-#include <optional>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A level of a transaction that ends with its scope, in which it is kept or undone.
-template <class Driver> class level_scope {
-public:
-    level_scope(session_state<Driver>& state, const transaction_options& options)
-        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, options)) {}
-    level_scope(const level_scope&) = delete;
-    /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
-    ~level_scope() {
-        if (level_.number != 0) state_.undo_for_certain(level_);
-    }
-    void finish() {
-        if (level_.number == 0) return; // it has ended
-        keep_level<Driver>(state_.connection, level_);
-        level_ = {};
-    }
-
-private:
-    session_state<Driver>& state_;
-    transaction_level level_;
-};
-
-/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
-/// a transaction of the program it does nothing, and that one's isolation says what they see.
-template <class Driver> class read_snapshot {
-public:
-    explicit read_snapshot(session_state<Driver>& state) {
-        if (!state.connection.in_transaction())
-            scope_.emplace(state, transaction_options{.isolation = isolation::repeatable_read, .immediate = false});
-    }
-    void finish() {
-        if (scope_) scope_->finish();
-    }
-
-private:
-    std::optional<level_scope<Driver>> scope_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_SNAPSHOT_HPP
-
-// refract/graph/load.hpp
-#ifndef REFRACT_GRAPH_LOAD_HPP
-#define REFRACT_GRAPH_LOAD_HPP
-
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
-/// \file
-/// Verbs of queries whose rows are trees: the rows of the query, and then level by level what belongs to them.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-template <class Sources, class Shape, class Set, class Clauses, class Values>
-inline constexpr bool is_tree<select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>> = true;
-
-/// Fields of a row of a tree that are columns are read; those that hold rows begin empty, or stay as they are.
-template <class Source, bool Clears = true> struct level_reader {
-    const Source& source;
-    int& column;
-    template <class Field> REFRACT_INLINE void operator()(Field& field) const {
-        constexpr cardinality rows = related_rows<Field>::room;
-        if constexpr (rows == cardinality::none) {
-            detail::read_field(source.cell(column), field);
-            ++column;
-        } else if constexpr (Clears && rows == cardinality::many) {
-            field.clear();
-        } else if constexpr (Clears && rows == cardinality::optional) {
-            field.reset();
-        }
-    }
-};
-constexpr result_column* describe_layout(result_column* out, const level_layout& layout, const table_info& table) {
-    for (const level_field& each : layout.fields) {
-        if (!each.is_value()) continue;
-        const bool is_column = !each.is_computed();
-        *out++ = {is_column ? table.columns[each.column].type : each.type,
-                  each.nullable || (is_column && table.columns[each.column].nullable), each.name};
-    }
-    for (std::size_t i = 0; i < layout.hidden_count; ++i)
-        *out++ = {table.columns[layout.hidden[i]].type, true, table.columns[layout.hidden[i]].name};
-    return out;
-}
-template <shape_struct Row> struct row_traits<Row> {
-    static constexpr std::size_t width() { return layout_of<Row>.size(); }
-    static constexpr result_column* describe(result_column* out, bool) {
-        return describe_layout(out, layout_of<Row>, table_of<level_model_t<Row>>());
-    }
-    template <class Source> REFRACT_INLINE static void read(const Source& source, int& column, Row& out) {
-        detail::for_each_field(out, level_reader<Source>{source, column});
-    }
-};
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_no_kind(std::string_view table) {
-    throw conversion_error("the row of " + std::string(table) + " is of no kind that is read");
-}
-/// A row of one of several kinds: the first column says which, and where its fields are is known.
-template <kind_variant Row> struct row_traits<Row> {
-    static constexpr const table_info& table = table_of<level_model_t<Row>>();
-    static constexpr std::size_t width() { return layout_of<Row>.size(); }
-    static constexpr result_column* describe(result_column* out, bool) {
-        return describe_layout(out, layout_of<Row>, table);
-    }
-    template <class Source> static void read(const Source& source, int& column, Row& out) {
-        read_kind(source, column, out, typename variant_kinds<Row>::type{});
-    }
-
-private:
-    template <class Source> struct placed_reader {
-        const Source& source;
-        int& column;
-        const int first;
-        const int* place;
-        template <class Field> REFRACT_INLINE void operator()(Field& field) {
-            column = first + *place++;
-            if constexpr (!holds_rows<Field>) detail::read_field(source.cell(column), field);
-        }
-    };
-    template <class Source, class First, class... Kind>
-    static void read_kind(const Source& source, int& column, Row& out, type_list<First, Kind...>) {
-        typename kinds_of<typename First::model>::field value{};
-        detail::read_field(source.cell(column), value);
-        const auto reads = [&]<class Each, std::size_t Index>() {
-            if (value != kind_value_of<Each>) return false;
-            const int first = column;
-            detail::for_each_field(out.template emplace<Index>(),
-                                   placed_reader<Source>{source, column, first, kind_places<Row, Each>.data()});
-            column = first + static_cast<int>(width());
-            return true;
-        };
-        const bool is_read = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            return (reads.template operator()<First, 0>() || ... || reads.template operator()<Kind, Index + 1>());
-        }(std::index_sequence_for<Kind...>{});
-        if (!is_read) throw_no_kind(table.name);
-    }
-};
-/// Only described: the loader reads them into the field.
-template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>> {
-    using child_row = level_row_t<Row, Field>;
-    static constexpr const column_list& tail = places_of_ties<Row, Field>.behind;
-    static constexpr std::size_t width() { return layout_of<child_row>.size() + tail.count; }
-    static constexpr result_column* describe(result_column* out, bool) {
-        out = describe_layout(out, layout_of<child_row>, table_of<level_model_t<child_row>>());
-        const table_info& table = relation_of<Row, Field>.tied()();
-        for (std::size_t i = 0; i < tail.count; ++i)
-            *out++ = {table.columns[tail.columns[i]].type, true, table.columns[tail.columns[i]].name};
-        return out;
-    }
-};
-
-/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
-/// whether they are as many as it wants.
-template <class Read> struct tree_result;
-template <class Row> struct tree_result<all_rows<Row>> {
-    std::vector<Row> rows;
-    Row& take() { return rows.emplace_back(); }
-    bool wants_more() const { return true; }
-    template <class Visit> void each(Visit visit) {
-        for (Row& row : rows) visit(row);
-    }
-    void check(std::string_view) const {}
-    std::vector<Row>& result() { return rows; }
-};
-template <class Row> struct tree_result<first_row<Row>> {
-    std::optional<Row> row;
-    Row& take() { return row.emplace(); }
-    bool wants_more() const { return !row; }
-    template <class Visit> void each(Visit visit) {
-        if (row) visit(*row);
-    }
-    void check(std::string_view) const {}
-    std::optional<Row>& result() { return row; }
-};
-template <class Row> struct tree_result<only_row<Row>> {
-    Row row{};
-    std::size_t count = 0;
-    Row& take() {
-        ++count;
-        return row;
-    }
-    bool wants_more() const { return count < 2; }
-    template <class Visit> void each(Visit visit) { visit(row); }
-    /// Errors: `not_found`, `too_many_rows`.
-    void check(std::string_view sql) const {
-        if (count == 0) throw_no_row(sql);
-        if (count > 1) throw_more_rows(sql);
-    }
-    Row& result() { return row; }
-};
-
-template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
-    return &slot->value;
-}
-
-/// A statement at the beginning of a pipeline, which is a transaction: all of it sees the same.
-template <class Dialect> constexpr ready_statement make_snapshot_statement() {
-    constexpr std::string_view text = Dialect::info.statements.snapshot;
-    ready_statement made{.sql = text.data(), .size = text.size()};
-    made.identity = identity_of(made);
-    return made;
-}
-template <class Dialect> inline constexpr ready_statement snapshot_statement = make_snapshot_statement<Dialect>();
-
-template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
-struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
-    using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
-    /// All statements go at once: none needs to know what another one brings.
-    static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
-                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
-    static constexpr bool is_handed = is_piped && !terms.has_full_tables;
-    /// What is sent: the query itself, or one that leaves its keys.
-    using asked_query =
-        std::conditional_t<is_handed, typename query_type::template with<hand_clause<Shape>, values<>>, query_type>;
-    static asked_query asked(const query_type& query) { return {{query.bound}, {}}; }
-
-    using levels_type = loading<Driver, Place, is_handed, terms>;
-    using options = typename options_of_set<Set, indexes_of<Set>>::type;
-
-    /// `place`: of the tables, where the run time has chosen one.
-    static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
-                     const void* place, call_place where) {
-        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
-        tree_result<Read> result;
-        level_rows_above<Driver> top(levels);
-        tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
-        if constexpr (is_piped) {
-            auto run = begin_query(state, where, false, plan, call);
-            auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
-            loader.with_all_begun(levels, work);
-        } else {
-            std::optional<read_snapshot<Driver>> snapshot;
-            if (levels.size() > 0) snapshot.emplace(state);
-            {
-                auto run = begin_query(state, where, false, plan, call);
-                read_rows(run.send(), top, result, plan.record);
-            }
-            if (top.addresses().size() > 0) loader.load(top);
-            if (snapshot) snapshot->finish();
-        }
-        return std::move(result.result());
-    }
-
-private:
-    static const void* nested_of([[maybe_unused]] const asked_query& query) {
-        if constexpr (std::is_empty_v<Set>)
-            return nullptr;
-        else
-            return find_kept<Set>(&query.bound);
-    }
-    static void read_rows(execution<Driver>& run, level_rows_above<Driver>& top, tree_result<Read>& result,
-                          query_record* record) {
-        std::size_t count = 0;
-        for (; result.wants_more() && run.step(); ++count) {
-            auto& row = result.take();
-            detail::read_row(run.statement(), row);
-            if (top.levels().size() > 0) top.add_row(run.statement().row(), &row);
-        }
-        count_rows(record, count);
-        result.check(run.sql());
-        if (top.levels().size() > 0) result.each([&](Shape& row) { top.add_address(&row); });
-    }
-    /// All statements in one journey; a pipeline outside a transaction is one itself.
-    static void read_at_once(session_state<Driver>& state, execution<Driver>& run, tree_loader<Driver>& loader,
-                             level_rows_above<Driver>& top, tree_result<Read>& result, query_record* record,
-                             call_place where) {
-        std::optional<execution<Driver>> snapshot;
-        if (!state.connection.in_transaction())
-            snapshot.emplace(begin_constant(state, snapshot_statement<typename Driver::dialect>, where));
-        state.connection.enter_pipeline();
-        if (snapshot) snapshot->send();
-        run.send();
-        loader.send_all();
-        state.connection.sync();
-        if (snapshot) snapshot->drain();
-        read_rows(run, top, result, record);
-        while (run.step()) {} // of a result that has more rows than are wanted
-        loader.load(top);
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_LOAD_HPP
-
-// refract/graph/piped_level.hpp
-#ifndef REFRACT_GRAPH_PIPED_LEVEL_HPP
-#define REFRACT_GRAPH_PIPED_LEVEL_HPP
-
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
-/// with its scope unless the end was read.
-template <class Driver> class piped_level {
-public:
-    explicit piped_level(session_state<Driver>& state)
-        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
-          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
-    piped_level(const piped_level&) = delete;
-    ~piped_level() {
-        if (level_.number == 0) return;
-        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
-    }
-
-    void send_begin() { begin_.send(); }
-    void send_end() { end_.send(); }
-    void read_begin() {
-        if (was_read_) return;
-        was_read_ = true;
-        while (begin_.step()) {}
-        is_begun_ = true;
-    }
-    void read_end() {
-        while (end_.step()) {}
-        level_ = {};
-    }
-
-private:
-    /// In a transaction that has failed before there is no savepoint, and none can be undone.
-    bool has_begun() noexcept {
-        try {
-            read_begin();
-        } catch (...) {}
-        return is_begun_;
-    }
-    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
-        const savepoint_command command(Driver::dialect::info, verb, level_.number);
-        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
-        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
-        made.begin(false);
-        return made;
-    }
-
-    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
-
-    session_state<Driver>& state_;
-    transaction_level level_;
-    typename Driver::statement begin_, end_;
-    bool was_read_ = false, is_begun_ = false;
-};
-
-/// The same where a transaction begins and ends by itself.
-template <class Driver> class separate_level {
-public:
-    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
-    void send_begin() {}
-    void send_end() {}
-    void read_begin() {}
-    void read_end() { scope_.finish(); }
-
-private:
-    level_scope<Driver> scope_;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
-
 // refract/graph/tree_inserter.hpp
 #ifndef REFRACT_GRAPH_TREE_INSERTER_HPP
 #define REFRACT_GRAPH_TREE_INSERTER_HPP
@@ -35715,6 +35559,25 @@ public:
         top.rows.append(rows, count);
         gather(top);
     }
+    // Rows that belong to rows which are there already: what those are known by is a batch of the caller's.
+
+    /// A batch that the caller gives its rows.
+    batch_type& add_batch(const plan_type& plan, const batch_type* above) {
+        batches_.push_back(owner<batch_type>(new batch_type));
+        batch_type& made = *batches_.back();
+        made.plan = &plan;
+        made.above = above;
+        made.keys = keys;
+        made.kept = &kept_;
+        return made;
+    }
+    /// The rows of a batch are to be inserted, with what belongs to them.
+    void add_trees(batch_type& batch) { gather(batch); }
+    /// The rows alone; the caller has said what is known of those that come first.
+    void add_rows(batch_type& batch) { steps_.push_back({&batch, nullptr}); }
+    /// Links from the rows above to those of a batch.
+    void add_links(batch_type& batch, const written_field<Driver>& field) { steps_.push_back({&batch, &field}); }
+
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
@@ -35776,15 +35639,6 @@ private:
         std::optional<execution<Driver>> run{};
     };
 
-    batch_type& add_batch(const plan_type& plan, batch_type* above) {
-        batches_.push_back(owner<batch_type>(new batch_type));
-        batch_type& made = *batches_.back();
-        made.plan = &plan;
-        made.above = above;
-        made.keys = keys;
-        made.kept = &kept_;
-        return made;
-    }
     batch_type& gather_field(batch_type& batch, const written_field<Driver>& field) {
         batch_type& below = add_batch(field.below(), &batch);
         for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
@@ -35896,6 +35750,141 @@ private:
 
 #endif // REFRACT_GRAPH_TREE_INSERTER_HPP
 
+// refract/graph/bound_rows.hpp
+#ifndef REFRACT_GRAPH_BOUND_ROWS_HPP
+#define REFRACT_GRAPH_BOUND_ROWS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Values of many rows on their way into a statement: a column is one list.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column that is known of another row; not there where a field without a row would have it.
+template <class Driver> struct taken_key {
+    const row_batch<Driver>* batch = nullptr;
+    std::size_t row = 0, column = 0;
+
+    bool is_there() const { return batch != nullptr; }
+    bool is_null() const { return batch->known.is_null(row, column); }
+    void add_to(known_keys& known) const { known.add_of(batch->known, row, column); }
+    key_part part() const { return batch->known.at(row, column); }
+};
+/// A known column as a value of the column that takes it. Errors: `conversion_error` if that is too narrow.
+template <class Wire> Wire make_key(const key_part& part) {
+    if constexpr (is_whole_number(kind_of_wire<Wire>))
+        if (!std::in_range<Wire>(part.number)) throw_out_of_range("a key", "the column that takes it");
+    return wire_row<Wire>::make(part);
+}
+
+/// Binds the items of a column one by one, or as a list.
+template <class Wire> struct bound_items {
+    wire::list<Wire> list;
+    template <class Statement> void finish(Statement& statement, int position) { statement.bind(position, list); }
+    void start(std::size_t count) { list.items.reserve(count); }
+    void add_null() { list.items.add().null = true; }
+    void add_key(const key_part& part) { list.items.add().value = make_key<Wire>(part); }
+};
+
+/// Keys that rows take of others, for a statement that finds them in the server: what they are there by number, or
+/// themselves where they are known.
+class taken_list {
+public:
+    taken_list(kept_keys& kept, std::size_t count) : kept_(kept) { positions_.items.reserve(count); }
+    void add_null() { positions_.items.add().null = true; }
+    void add(const key_part& part) {
+        given_.items.add().value = part.number;
+        positions_.items.add().value = -static_cast<std::int32_t>(given_.items.size());
+    }
+    void add_of(const known_keys& known, std::size_t row, std::size_t column) {
+        const std::uint32_t maker = known.maker_of(row, column);
+        if (maker == known_keys::none) return add(known.at(row, column));
+        if (maker != last_) find(maker);
+        positions_.items.add().value = static_cast<std::int32_t>(before_ + known.made_row(row, column) + 1);
+    }
+    /// Binds it with the names of what it takes from, of which the statement has this many.
+    template <class Statement> void finish(Statement& statement, placeholders& next, std::size_t names) {
+        for (std::size_t i = 0; !given_.items.empty() && i < positions_.items.size(); ++i)
+            if (auto& at = positions_.items[i].value; at < 0) at = static_cast<std::int32_t>(all_) - at;
+        statement.bind(*next.value++, positions_);
+        statement.bind(*next.value++, given_);
+        kept_.is_short |= makers_.size() > names;
+        for (std::size_t i = 0; i < names; ++i, ++next.value)
+            if (i < makers_.size())
+                statement.bind(*next.value, std::string_view(kept_.makers[makers_[i]].name));
+            else
+                statement.bind_null(*next.value);
+    }
+
+private:
+    /// Where the keys of a maker begin: those of all of them stand one after the other.
+    void find(std::uint32_t maker) {
+        last_ = maker;
+        before_ = 0;
+        for (std::size_t i = 0; i < makers_.size(); before_ += kept_.makers[makers_[i++]].rows)
+            if (makers_[i] == maker) return;
+        makers_.push_back(maker);
+        all_ += kept_.makers[maker].rows;
+    }
+
+    kept_keys& kept_;
+    wire::list<std::int32_t> positions_{};
+    wire::list<std::int64_t> given_{};
+    plain_array<std::uint32_t> makers_{};
+    std::size_t all_ = 0, before_ = 0;
+    std::uint32_t last_ = known_keys::none;
+};
+
+namespace by_name {
+/// Calls `use` with a value of a field, or with none of a NULL; the part lives until it returns.
+template <class Value, class Use> void with_part(const Value& value, Use use) {
+    if constexpr (is_optional<Value>) {
+        if (value)
+            detail::with_part(*value, use);
+        else
+            use(static_cast<const key_part*>(nullptr));
+    } else {
+        key_part part;
+        const auto& encoded = codec<Value>::encode(value);
+        const typename codec<Value>::wire passed(encoded);
+        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        use(static_cast<const key_part*>(&part));
+    }
+}
+/// Notes a value, or NULL, as the next column of the last row.
+template <class Value> void note_value(known_keys& to, const Value& value) {
+    detail::with_part(value, [&](const key_part* part) {
+        if (part)
+            to.add(*part);
+        else
+            to.add_null();
+    });
+}
+/// What was noted as a value again.
+template <class Value> void read_value(const known_keys& from, std::size_t row, std::size_t column, Value& out) {
+    if constexpr (is_optional<Value>) {
+        if (from.is_null(row, column)) return out.reset();
+        detail::read_value(from, row, column, out.emplace());
+    } else {
+        using wire_type = typename codec<Value>::wire;
+        codec<Value>::decode(wire_row<wire_type>::make(from.at(row, column)), out);
+    }
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_BOUND_ROWS_HPP
+
 // refract/graph/written_links.hpp
 #ifndef REFRACT_GRAPH_WRITTEN_LINKS_HPP
 #define REFRACT_GRAPH_WRITTEN_LINKS_HPP
@@ -35908,11 +35897,11 @@ inline namespace v0 {
 namespace detail {
 
 /// How trees are inserted: where the session has its tables, whether many rows are one statement, and whether what the
-/// rows are then comes back.
-template <class Driver, class Place, bool AsLists, bool ReadsBack> struct writing {
+/// rows are then comes back; `LinksOnce`: rows may be linked already.
+template <class Driver, class Place, bool AsLists, bool ReadsBack, bool LinksOnce = false> struct writing {
     using driver = Driver;
     using place = Place;
-    static constexpr bool as_lists = AsLists, reads_back = ReadsBack;
+    static constexpr bool as_lists = AsLists, reads_back = ReadsBack, links_once = LinksOnce;
 };
 
 /// The links from rows of a kind to those of a field.
@@ -35920,7 +35909,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
     using driver = typename Writing::driver;
     using statement_type = typename driver::statement;
     using chosen_type = chosen_rows<driver>;
-    using query = inserted_link<Row, Field, Writing::as_lists>;
+    using query = inserted_link<Row, Field, Writing::as_lists, Writing::links_once>;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
 
     template <std::size_t Index>
@@ -36269,12 +36258,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         return true;
     }
     template <std::size_t FieldNumber> static void note_field(batch_type& batch, std::size_t row) {
-        detail::with_part(field_of<FieldNumber>(row_at(batch, row)), [&](const key_part* part) {
-            if (part)
-                batch.known.add(*part);
-            else
-                batch.known.add_null();
-        });
+        detail::note_value(batch.known, field_of<FieldNumber>(row_at(batch, row)));
     }
     static void note(const row_of_driver<driver>& row, known_keys& to) {
         [&]<std::size_t... Slot>(std::index_sequence<Slot...>) {
@@ -36582,15 +36566,32 @@ concept sends_transactions = requires(const Connection& connection) {
     { connection.begins_plainly() } -> std::same_as<bool>;
 };
 
+/// Whether many rows can be one statement in a session of this kind; a tenant is bound to each row by itself.
+template <class Driver, class Place> constexpr bool sends_lists =
+    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection> &&
+    !is_of_tenant<Place>;
+/// Inserts what an inserter was given as lists; false where they cannot be: then nothing has been inserted.
+template <listed_kind Listed, class Driver>
+bool insert_as_lists(session_state<Driver>& state, tree_inserter<Driver>& inserter) {
+    if constexpr (Listed.is_listed) {
+        if (Listed.has_times && !state.connection.is_in_utc()) return false;
+        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
+            piped_level<Driver> level(state);
+            return inserter.insert_at_once(level);
+        }
+        separate_level<Driver> level(state);
+        return inserter.insert_at_once(level);
+    } else {
+        return false;
+    }
+}
+
 /// The trees that fit into one statement for each level; of more come several.
 inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (is_of_tenant<Place>) // each row gets the session's tenant
-            return {false};
-        else if constexpr (pipelines<Driver> && sends_transactions<typename Driver::connection> &&
-                           knows_zone<typename Driver::connection>)
+        if constexpr (sends_lists<Driver, Place>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};
@@ -36612,8 +36613,7 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
     /// All trees or none.
     void insert(void* const* shapes, std::size_t number) {
         add_trees(shapes, number, kinds_of_row<Shape>{});
-        if constexpr (listed.is_listed)
-            if ((!listed.has_times || state.connection.is_in_utc()) && insert_at_once()) return;
+        if (insert_as_lists<listed>(state, inserter)) return;
         level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
         inserter.insert_one_by_one();
         scope.finish();
@@ -36635,15 +36635,6 @@ private:
         } else {
             inserter.add_trees(rows<Kind>::plan(), shapes, number);
         }
-    }
-
-    bool insert_at_once() {
-        if (state.connection.in_transaction() || state.connection.begins_plainly()) {
-            piped_level<Driver> level(state);
-            return inserter.insert_at_once(level);
-        }
-        separate_level<Driver> level(state);
-        return inserter.insert_at_once(level);
     }
 };
 
@@ -37081,6 +37072,27 @@ public:
     template <class Query> auto list(const Query& query) const {
         return run<result_form::rows, all_rows<row_of<Query>>>(query);
     }
+    /// Runs a query for each of some things, in their order: on their way together where the connection allows it, so
+    /// that their number costs no journeys. `make(i)` makes it, `use(i, run)` reads what comes.
+    template <result_form Form, class Make, class Use> void run_each(std::size_t count, Make make, Use use) const {
+        using query_type = decltype(make(std::size_t{}));
+        constexpr auto& plan = checked_query_plan<Driver, Place, Form, query_type>();
+        const unheard_scope unheard; // they are no loop of the program's
+        constexpr std::size_t most = pipelines<Driver> ? most_at_once : 1;
+        for (std::size_t first = 0; first < count; first += most) {
+            std::vector<query_type> queries;
+            std::vector<execution<Driver>> runs;
+            for (std::size_t i = first; i < count && i < first + most; ++i) queries.push_back(make(i));
+            for (const query_type& query : queries) {
+                const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
+                runs.push_back(begin_query(state_, where_, false, plan, call));
+            }
+            if constexpr (pipelines<Driver>) state_.connection.enter_pipeline();
+            for (auto& each : runs) each.send();
+            if constexpr (pipelines<Driver>) state_.connection.sync();
+            for (std::size_t i = 0; i < runs.size(); ++i) use(first + i, runs[i]);
+        }
+    }
     /// Keeps others from changing rows that are looked at, where the database locks rows.
     template <class Query> static auto locked(Query query) {
         if constexpr (!Driver::dialect::info.statements.for_update.empty())
@@ -37108,15 +37120,16 @@ public:
     template <class Row, class Condition> std::optional<known_row<Row>> look_at(const Condition& condition) const {
         return find(locked(select_columns<known_row<Row>>{{}, {}}.where(condition)));
     }
-    /// The row with this key belongs to the row around the field; whether there is one.
-    template <class Row, std::size_t Field, class Key> bool attach(const known_row<Row>& row, const Key& key) const {
+    /// The row with this key belongs to the row around the field.
+    template <class Row, std::size_t Field, class Key>
+    static auto attaching(const known_row<Row>& row, const Key& key) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = typename Key::model;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return change(query{{held}, {}}.where(is(key))) > 0;
+        return query{{held}, {}}.where(is(key));
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
@@ -37136,10 +37149,11 @@ public:
         const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
         change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
     }
+    /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>
-    std::int64_t unlink(const known_row<Row>& row, const Target& far) const {
+    static auto unlinking(const known_row<Row>& row, const Target& far) {
         const auto held = both_values<Row, Field>(row, far);
-        return change(typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held});
+        return typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held};
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
@@ -37167,6 +37181,7 @@ public:
                           where_);
     }
 
+    static constexpr std::size_t most_at_once = 100;
     session_state<Driver>& state_;
     const Place& place_;
     call_place where_;
@@ -37240,9 +37255,9 @@ private:
 
 #endif // REFRACT_GRAPH_ROW_WRITER_HPP
 
-// refract/graph/new_row.hpp
-#ifndef REFRACT_GRAPH_NEW_ROW_HPP
-#define REFRACT_GRAPH_NEW_ROW_HPP
+// refract/graph/changed_row.hpp
+#ifndef REFRACT_GRAPH_CHANGED_ROW_HPP
+#define REFRACT_GRAPH_CHANGED_ROW_HPP
 
 #include <cstddef>
 #include <cstdint>
@@ -37253,9 +37268,9 @@ private:
 #include <utility>
 
 /// \file
-/// One row of a tree as an insert: the fields of its struct, and the columns that rows around it and inside it decide.
+/// One row of a tree as an update: the fields of its struct, and the keys of the rows that it needs.
 ///
-///     INSERT INTO "post" ("author_id", "title") VALUES ($1, $2) RETURNING "id", "title"
+///     UPDATE "post" SET "author_id" = $1, "title" = $2 WHERE "id" = $3
 
 namespace refract {
 inline namespace v0 {
@@ -37278,39 +37293,8 @@ template <class To, class From> To convert_part(const From& from) {
     }
 }
 
-/// The fields that an insert sends; those that the database may fill instead come apart, since each row decides.
-template <class Row, class Tied, bool WithKey> struct sent_fields_of_row {
-    struct lists {
-        std::size_t always[level_fields_of<Row>.size() + 1]{}, maybe[level_fields_of<Row>.size() + 1]{};
-        std::size_t always_count = 0, maybe_count = 0;
-    };
-    static constexpr lists find() {
-        lists made;
-        const table_info& table = table_of<level_model_t<Row>>();
-        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
-            const level_field& each = level_fields_of<Row>[i];
-            if (!each.is_value() || each.is_computed() || decided_columns<Row, Tied>::list.contains(each.column))
-                continue;
-            const column_info& column = table.columns[each.column];
-            if (column.generated || (table.key_is_generated && column.key && !WithKey)) continue;
-            if (!shape_struct<Row> && column.default_from == default_kind::expression)
-                made.maybe[made.maybe_count++] = i;
-            else
-                made.always[made.always_count++] = i;
-        }
-        return made;
-    }
-    static constexpr lists all = find();
-    template <std::size_t... Index> static auto list_always(std::index_sequence<Index...>)
-        -> std::index_sequence<all.always[Index]...>;
-    template <std::size_t... Index> static auto list_maybe(std::index_sequence<Index...>)
-        -> std::index_sequence<all.maybe[Index]...>;
-    using always = decltype(list_always(std::make_index_sequence<all.always_count>{}));
-    using maybe = decltype(list_maybe(std::make_index_sequence<all.maybe_count>{}));
-};
-
 /// `SET` of columns whose values are bound.
-template <class Model, clause_kind Kind, std::size_t... Column> struct set_columns_clause {
+template <class Model, std::size_t... Column> struct set_columns_clause {
     using parameters = type_list<>;
     static constexpr auto make_nodes() {
         std::array<node, 2 * sizeof...(Column)> made{};
@@ -37329,94 +37313,8 @@ template <class Model, clause_kind Kind, std::size_t... Column> struct set_colum
     static constexpr auto nodes = make_nodes();
     static constexpr clause describe() {
         constexpr auto count = static_cast<std::uint16_t>(sizeof...(Column));
-        clause made{.kind = Kind, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
-        if (Kind == clause_kind::set_if) made.holds += {.parts = 1};
-        return made;
+        return clause{.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
     }
-};
-
-/// What comes back of a row: its fields, and what is known of it.
-template <class Row> struct row_back {};
-template <class Row> struct row_traits<row_back<Row>> {
-    static constexpr std::size_t values = layout_of<Row>.values;
-    static constexpr std::size_t width() { return values + known_row<Row>::columns.count; }
-    static constexpr result_column* describe(result_column* out, bool is_whole) {
-        level_layout layout = layout_of<Row>;
-        layout.hidden_count = 0;
-        out = describe_layout(out, layout, table_of<level_model_t<Row>>());
-        return row_traits<known_row<Row>>::describe(out, is_whole);
-    }
-};
-template <class Row> struct row_back_clause {
-    using parameters = type_list<>;
-    static constexpr std::size_t count = row_traits<row_back<Row>>::width();
-    static constexpr auto make_nodes() {
-        std::array<node, count> made{};
-        const table_ref table = &table_of<level_model_t<Row>>;
-        level_layout layout = layout_of<Row>;
-        layout.hidden_count = 0;
-        node* out = append_level(made.data(), layout, table, {}, nullptr);
-        for (std::size_t i = 0; i < known_row<Row>::columns.count; ++i)
-            *out++ = node_of_column(table, known_row<Row>::columns.columns[i]);
-        return made;
-    }
-    static constexpr auto nodes = make_nodes();
-    static constexpr clause describe() {
-        return {.kind = clause_kind::returning, .items = count, .nodes = nodes.data()};
-    }
-};
-
-/// The value by which a row's kind is known, where it stays while it is bound; nothing of other rows.
-template <class Row> struct written_kind {
-    using columns = std::index_sequence<>;
-    using held = values<>;
-    static held get() { return {}; }
-};
-template <class Row>
-    requires is_kind<Row>
-struct written_kind<Row> {
-    static constexpr auto value = kind_value_of<Row>;
-    using columns = std::index_sequence<kind_column_of<Row>>;
-    using held = values<part_of_key<void, std::remove_const_t<decltype(value)>>>;
-    static held get() { return {{{__builtin_addressof(value)}}}; }
-};
-
-/// The insert of a row: `Decided`, `Always` and `Maybe` are index sequences of columns and fields.
-template <class Row, class Tied, bool WithKey> struct new_row {
-    using model = level_model_t<Row>;
-    using decided_type = decided_values<Row, Tied>;
-    using sent = sent_fields_of_row<Row, Tied, WithKey>;
-    template <std::size_t Field> static constexpr std::size_t column_of = level_fields_of<Row>[Field].column;
-
-    template <class Kind, class Decided, class Always, class Maybe> struct parts;
-    template <std::size_t... Kind, std::size_t... Decided, std::size_t... Always, std::size_t... Maybe>
-    struct parts<std::index_sequence<Kind...>, std::index_sequence<Decided...>, std::index_sequence<Always...>,
-                 std::index_sequence<Maybe...>> {
-        using set = set_columns_clause<model, clause_kind::set, Kind..., decided_type::columns.columns[Decided]...,
-                                       column_of<Always>...>;
-        using clauses = join_lists_t<type_list<from_clause<model>, row_back_clause<Row>>,
-                                     std::conditional_t<(sizeof...(Kind) + sizeof...(Decided) + sizeof...(Always) > 0),
-                                                        type_list<set>, type_list<>>,
-                                     type_list<set_columns_clause<model, clause_kind::set_if, column_of<Maybe>>...>>;
-        using always_held = values<part_of_key<void, std::tuple_element_t<Decided, decltype(decided_type::all)>>...,
-                                   part_of_key<void, field_type<Row, Always>>...>;
-        using kind_held = typename written_kind<Row>::held;
-        using held = joined<joined<kind_held, always_held>,
-                            values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>...>;
-        using query = query_base<verb::insert, type_list<model>, selected_columns<row_back<Row>>, clauses, held>;
-
-        static query make(const Row& row, [[maybe_unused]] const decided_type& decided) {
-            [[maybe_unused]] static const Row blank{};
-            return query{detail::concat_all(written_kind<Row>::get(),
-                                            always_held{{{__builtin_addressof(std::get<Decided>(decided.all))}}...,
-                                                        {{__builtin_addressof(field_of<Always>(row))}}...},
-                                            values<condition_flag, part_of_key<void, field_type<Row, Maybe>>>{
-                                                {{!detail::is_unset(field_of<Maybe>(row), field_of<Maybe>(blank))}},
-                                                {{__builtin_addressof(field_of<Maybe>(row))}}}...)};
-        }
-    };
-    using all_parts = parts<typename written_kind<Row>::columns, std::make_index_sequence<decided_type::columns.count>,
-                            typename sent::always, typename sent::maybe>;
 };
 
 /// The keys of the rows that a row needs.
@@ -37430,7 +37328,7 @@ template <class Row, class Tied> struct changed_row {
     template <class Needed, class Saved> struct parts;
     template <std::size_t... Needed, std::size_t... Saved>
     struct parts<std::index_sequence<Needed...>, std::index_sequence<Saved...>> {
-        using set = set_columns_clause<model, clause_kind::set, needed_values<Row>::columns.columns[Needed]...,
+        using set = set_columns_clause<model, needed_values<Row>::columns.columns[Needed]...,
                                        level_fields_of<Row>[Saved].column...>;
         using held = values<part_of_key<void, std::tuple_element_t<Needed, decltype(needed_values<Row>::all)>>...,
                             part_of_key<void, field_type<Row, Saved>>...>;
@@ -37455,7 +37353,723 @@ template <class Row, class Tied> struct changed_row {
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_GRAPH_NEW_ROW_HPP
+#endif // REFRACT_GRAPH_CHANGED_ROW_HPP
+
+// refract/graph/key_list.hpp
+#ifndef REFRACT_GRAPH_KEY_LIST_HPP
+#define REFRACT_GRAPH_KEY_LIST_HPP
+
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// Rows that are found by the keys of many that a program holds, whatever their number: each column is one list.
+///
+///     WHERE "id" = ANY($1) AND "author_id" = ANY($2)
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column of keys on its way into a statement; a NULL is equal to nothing.
+template <class Wire, std::size_t Column> struct listed_column {
+    const known_keys* rows;
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        wire::list_items<Wire> items;
+        items.reserve(rows->rows());
+        for (std::size_t i = 0; i < rows->rows(); ++i)
+            if (!rows->is_null(i, Column)) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
+        statement.bind_list(position, items);
+    }
+};
+
+/// Whether columns can be lists. Of several, rows come too that have another one's values in some of them.
+template <class Values> constexpr bool are_listed() {
+    for (std::size_t i = 0; i < Values::columns.count; ++i)
+        if (!is_plain_key(table_of<typename Values::model>().columns[Values::columns.columns[i]])) return false;
+    return true;
+}
+
+/// Some columns of rows, which statements are given as lists; it outlives them.
+template <class Values> class key_list {
+    static constexpr std::size_t width = Values::columns.count;
+    static constexpr type_kind kind_of_part(std::size_t part) {
+        const type_kind kind = table_of<typename Values::model>().columns[Values::columns.columns[part]].type.kind;
+        return is_whole_number(kind) ? type_kind::big_integer : kind;
+    }
+
+public:
+    key_list() { all_.start(width); }
+    template <class Range> explicit key_list(const Range& range) : key_list() {
+        for (const Values& each : range) add(each);
+    }
+    void add(const Values& values) {
+        std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, values.all);
+    }
+    /// The rows that have them in the columns which a tie says.
+    template <class Tie> auto tied() const { return make<Tie>(std::make_index_sequence<width>{}); }
+    /// The rows whose own they are.
+    auto own() const { return tied<own_tie<Values>>(); }
+
+private:
+    template <class Wire, std::size_t Part> listed_column<Wire, Part> column() const { return {&all_}; }
+    template <class Tie, std::size_t... Part> auto make(std::index_sequence<Part...>) const {
+        using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
+        return expression<tie_node<Tie, tie_form::lists>, held>{
+            held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
+    }
+    known_keys all_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KEY_LIST_HPP
+
+// refract/graph/key_table.hpp
+#ifndef REFRACT_GRAPH_KEY_TABLE_HPP
+#define REFRACT_GRAPH_KEY_TABLE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys of rows that a program holds, to tell which of them are the same.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace by_name {
+template <class Value> void append_bytes(std::string& out, const Value& value) {
+    if constexpr (std::is_integral_v<Value>) { // most keys: short enough for a string without memory of its own
+        const auto number = static_cast<std::int64_t>(value);
+        out.push_back('\1');
+        out.append(reinterpret_cast<const char*>(&number), sizeof number);
+    } else if constexpr (is_optional<Value>) {
+        if (!value) return out.push_back('\0');
+        detail::append_bytes(out, *value);
+    } else {
+        detail::with_part(value, [&](const key_part* part) {
+            out.push_back('\1');
+            part->write(out);
+        });
+    }
+}
+/// A key as bytes, which are the same for the same values.
+template <class Key> std::string bytes_of(const Key& key) {
+    std::string out;
+    std::apply([&](const auto&... value) { (detail::append_bytes(out, value), ...); }, key.all);
+    return out;
+}
+} // namespace by_name
+
+/// Keys, each once, by the order in which they were added.
+class key_table : private key_chains {
+public:
+    static constexpr std::size_t none = table_info::none;
+
+    /// Whether the key is new.
+    template <class Key> bool add(const Key& key) {
+        const std::size_t before = size();
+        return place(key) == before;
+    }
+    /// Its place, which is a new one if the key is.
+    template <class Key> std::size_t place(const Key& key) {
+        std::string bytes = detail::bytes_of(key);
+        const std::uint32_t found = find_bytes(bytes);
+        if (found != key_chains::none) return found;
+        add_bytes(std::move(bytes));
+        return keys_.size() - 1;
+    }
+    std::size_t size() const { return keys_.size(); }
+    template <class Key> std::size_t find(const Key& key) const {
+        const std::uint32_t found = find_bytes(detail::bytes_of(key));
+        return found == key_chains::none ? none : found;
+    }
+
+private:
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
+    }
+    void add_bytes(std::string bytes) {
+        add_key(hash_of(bytes));
+        keys_.push_back(std::move(bytes));
+    }
+    std::vector<std::string> keys_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KEY_TABLE_HPP
+
+// refract/graph/relation_writer.hpp
+#ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
+#define REFRACT_GRAPH_RELATION_WRITER_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
+    throw error(
+        join_text({"a row of \"", table,
+                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
+                   "or connect it to another row there"}));
+}
+
+template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
+    using base = row_writer<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+
+    /// The row with a key belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
+        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
+    }
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const Key& key) const {
+        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            if (found) tie<Row, Field>(row, *found);
+            return found.has_value();
+        } else {
+            if constexpr (relation<Row, Field>.is_unique) {
+                const auto found =
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                if (!found) return false;
+                make_room_for<Row, Field>(row, &*found);
+            }
+            return this->change(base::template attaching<Row, Field>(row, key)) > 0;
+        }
+    }
+    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
+        if constexpr (relation<Row, Field>.is_parents)
+            this->template take<Row, Field>(row, target);
+        else
+            this->template link<Row, Field>(row, target);
+    }
+    /// The row with a key does not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+                this->change(base::template unlinking<Row, Field>(row, *found));
+        } else if constexpr (may_be_left(relation<Row, Field>)) {
+            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+        } else {
+            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
+            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
+        }
+    }
+    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
+        using child = child_model<Row, Field>;
+        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            using target = target_values<Row, Field>;
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
+            if (!found) this->template throw_stranger<child>();
+            this->change(base::template unlinking<Row, Field>(row, *found));
+            this->template erase<child>(base::is(key));
+        } else if (this->template erase<child>(condition) == 0) {
+            this->template throw_stranger<child>();
+        }
+    }
+    /// The keys of the rows that belong to the row around the field.
+    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
+        using key = key_values<child_model<Row, Field>>;
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+    }
+    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
+    template <class Row, std::size_t Field>
+    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        for (const auto& key : members<Row, Field>(row))
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_RELATION_WRITER_HPP
+
+// refract/graph/level_inserter.hpp
+#ifndef REFRACT_GRAPH_LEVEL_INSERTER_HPP
+#define REFRACT_GRAPH_LEVEL_INSERTER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Rows are inserted, and linked, below rows that are there: by the statements that insert whole trees.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What is known of rows that are there, as those that are inserted below them see it.
+template <class Driver, class Values> class known_batch {
+public:
+    known_batch() {
+        for (std::size_t i = 0; i < Values::columns.count; ++i)
+            plan_.known.columns[i] = static_cast<std::uint16_t>(Values::columns.columns[i]);
+        plan_.known.count = Values::columns.count;
+        all.plan = &plan_;
+        all.kept = &kept_;
+        all.known.start(Values::columns.count);
+    }
+    known_batch(const known_batch&) = delete;
+    template <class Known> void add(const Known& values) {
+        std::apply([&](const auto&... part) { (detail::note_value(all.known, part), ...); }, values.all);
+    }
+    /// One that belongs to a row, or to which that belongs.
+    template <class Known> void add(const Known& values, std::uint32_t owner) {
+        add(values);
+        all.owners.push_back(owner);
+    }
+
+private:
+    write_plan<Driver> plan_{};
+    kept_keys kept_{};
+
+public:
+    row_batch<Driver> all{};
+};
+
+/// Where rows of a kind are in a tree: in a field of the row above, or at the top, where `Above` is void.
+template <class Row, class Above, std::size_t Field> struct saved_level {
+    using row = Row;
+    using above = Above;
+    static constexpr std::size_t field = Field;
+    using model = level_model_t<Row>;
+    using key = key_values<model>;
+    using tied = std::conditional_t<std::is_void_v<Above>, nothing_tied, tied_below<Above, Field>>;
+    static constexpr bool is_linked = [] {
+        if constexpr (std::is_void_v<Above>)
+            return false;
+        else
+            return relation_of<Above, Field>.is_over_link();
+    }();
+    /// Whether its rows have the key of the row above.
+    static constexpr bool is_tied = tied::list.count > 0;
+    struct known_list {
+        static constexpr column_list find() {
+            column_list made = known_row<Row>::columns;
+            constexpr column_list returned = ties_of<Above, Field>().returned;
+            for (std::size_t i = 0; i < returned.count; ++i)
+                if (!made.contains(returned.columns[i])) made.add(returned.columns[i]);
+            return made;
+        }
+        static constexpr column_list list = find();
+    };
+    using known = values_of_list<model, known_list>;
+};
+/// The rows above a level, by what is known of them.
+struct nothing_above {};
+template <class Above> struct rows_above {
+    using type = std::vector<known_row<Above>>;
+};
+template <> struct rows_above<void> {
+    using type = nothing_above;
+};
+template <class Level> using rows_above_t = typename rows_above<typename Level::above>::type;
+
+/// A row of a level while it is saved.
+template <class Level> struct saved_item {
+    typename Level::row* now;
+    typename Level::row* stored = nullptr;
+    std::uint32_t owner = 0; ///< the number of the row above
+    bool is_new = false;
+    bool belongs = false; ///< to the row above, before
+    typename Level::known known{};
+    needed_values<typename Level::row> wanted{};
+};
+template <class Level> using saved_items = std::vector<saved_item<Level>*>;
+
+template <class Driver, class Place> class level_inserter : public relation_writer<Driver, Place> {
+    using base = relation_writer<Driver, Place>;
+
+public:
+    using base::base;
+
+    /// Inserts rows, with what belongs to them, which belong to the row around a field.
+    template <class Row, std::size_t Field, class Given>
+    void insert_trees(known_row<Row>& row, Given* made, std::size_t count) const {
+        if (count == 0) return;
+        constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
+        using writing_type = writing<Driver, Place, listed.is_listed, false>;
+        auto inserter = make_inserter(false);
+        known_batch<Driver, known_row<Row>> above;
+        above.add(row);
+        auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
+        for (std::size_t i = 0; i < count; ++i) {
+            batch.rows.push_back(made + i);
+            batch.owners.push_back(0);
+        }
+        inserter.add_trees(batch);
+        if constexpr (relation_of<Row, Field>.is_over_link())
+            inserter.add_links(batch, link_field<writing_type, Row, Field>);
+        send<listed>(inserter);
+        if constexpr (relation_of<Row, Field>.is_parents) {
+            target_values<Row, Field> target;
+            read_known(batch, 0, target);
+            this->template take<Row, Field>(row, target);
+        }
+    }
+
+protected:
+    /// Inserts the rows of a level alone, whose fields are then what is stored. What they need is there.
+    template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        if (items.empty()) return;
+        using row = typename Level::row;
+        constexpr listed_kind listed = sends_lists<Driver, Place>
+                                           ? find_listed_row<row, typename Level::above, Level::field>()
+                                           : listed_kind{false};
+        using rows =
+            written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
+        auto inserter = make_inserter(true);
+        known_above<Level> parents(above);
+        auto& batch = inserter.add_batch(rows::plan(), &parents.rows.all);
+        for (const auto* each : items) {
+            batch.rows.push_back(each->now);
+            batch.owners.push_back(each->owner);
+        }
+        needed_batches<Level, decltype(fields_with_rows<row>())> needed(items);
+        needed.add_to(batch);
+        inserter.add_rows(batch);
+        send<listed>(inserter);
+    }
+    /// Links rows of a level to those above; once only.
+    template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        if (items.empty()) return;
+        using row = typename Level::above;
+        constexpr listed_kind listed = find_listed<row, Level::field>({});
+        auto inserter = make_inserter(false);
+        known_above<Level> parents(above);
+        known_batch<Driver, typename Level::known> far;
+        far.all.above = &parents.rows.all;
+        for (auto* const each : items) {
+            far.add(each->known, each->owner);
+            far.all.rows.push_back(each->now);
+        }
+        inserter.add_links(far.all,
+                           link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
+        send<listed>(inserter);
+    }
+
+private:
+    template <class Level> struct known_above {
+        known_batch<Driver, known_row<typename Level::above>> rows{};
+        explicit known_above(const rows_above_t<Level>& above) {
+            for (const auto& each : above) rows.add(each);
+        }
+    };
+    template <class Level>
+        requires std::is_void_v<typename Level::above>
+    struct known_above<Level> {
+        known_batch<Driver, column_values<typename Level::model>> rows{};
+        explicit known_above(const nothing_above&) {}
+    };
+    /// The rows that rows of a level need, by what these take of them.
+    template <class Level, std::size_t Field> struct needed_batch {
+        using row = typename Level::row;
+        static constexpr const level_relation& relation = relation_of<row, Field>;
+        struct target_list {
+            static constexpr column_list list = relation.is_parents ? relation.to : column_list{};
+        };
+        struct own_list {
+            static constexpr column_list list = relation.is_parents ? relation.from : column_list{};
+        };
+        known_batch<Driver, values_of_list<level_model_t<level_row_t<row, Field>>, target_list>> rows{};
+
+        explicit needed_batch(const saved_items<Level>& items) {
+            if constexpr (relation.is_parents)
+                for (std::size_t i = 0; i < items.size(); ++i)
+                    if (detail::row_inside(field_of<Field>(*items[i]->now)))
+                        rows.add(
+                            detail::columns_among<values_of_list<typename Level::model, own_list>>(items[i]->wanted),
+                            static_cast<std::uint32_t>(i));
+        }
+        const row_batch<Driver>* batch() const { return relation.is_parents ? &rows.all : nullptr; }
+    };
+    template <class Level, class Fields> struct needed_batches;
+    template <class Level, std::size_t... Field> struct needed_batches<Level, std::index_sequence<Field...>>
+        : needed_batch<Level, Field>... {
+        explicit needed_batches(const saved_items<Level>& items) : needed_batch<Level, Field>(items)... {}
+        void add_to(row_batch<Driver>& batch) const {
+            (batch.nested.push_back(needed_batch<Level, Field>::batch()), ...);
+        }
+    };
+    template <class Writing, class Row, std::size_t Field>
+    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
+    template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
+        // What a row takes of the one that it needs is known only where that comes by itself.
+        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
+            return below & find_listed_link<Row, Field>();
+        else
+            return {false};
+    }
+
+    tree_inserter<Driver> make_inserter(bool reads_back) const {
+        return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
+                                     key_source::database, reads_back);
+    }
+    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter) const {
+        if (!insert_as_lists<Listed>(this->state_, inserter)) inserter.insert_one_by_one();
+    }
+    template <class Values> static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            const auto read = [&](std::size_t column, auto& value) {
+                const std::size_t at = batch.column_of(column);
+                if (at != table_info::none) detail::read_value(batch.known, row, at, value);
+            };
+            (read(Values::columns.columns[Part], std::get<Part>(values.all)), ...);
+        }(std::make_index_sequence<Values::columns.count>{});
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LEVEL_INSERTER_HPP
+
+// refract/graph/level_finder.hpp
+#ifndef REFRACT_GRAPH_LEVEL_FINDER_HPP
+#define REFRACT_GRAPH_LEVEL_FINDER_HPP
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Which rows of a level are stored, and what is stored of them: asked for all of them at once.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver, class Place> class level_finder : public level_inserter<Driver, Place> {
+    using base = level_inserter<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+public:
+    using base::base;
+
+    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
+    bool has_missed() const { return has_missed_; }
+
+protected:
+    mutable bool has_missed_ = false;
+
+    template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
+        return values_of_struct<typename Level::key>(*item.now);
+    }
+    template <class Row> static bool leaves_key(const Row& row) {
+        if constexpr (generated_key_of<Row> == table_info::none) {
+            return false;
+        } else {
+            const auto& key = field_of<generated_key_of<Row>>(row);
+            return key == std::remove_cvref_t<decltype(key)>{};
+        }
+    }
+    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
+        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
+        if constexpr (has_fields_of<Given>(Key::columns))
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
+                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
+                          std::get<Part>(key.all))),
+                 ...);
+            }(std::make_index_sequence<Key::columns.count>{});
+    }
+    /// Finds what is known of rows, and what is stored of those that were not read with the row above.
+    template <class Level>
+    void find_stored(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        saved_items<Level> asked, strangers;
+        for (auto* const each : items) {
+            if (!each->stored && leaves_key(*each->now)) each->is_new = true;
+            if (each->is_new) continue;
+            if (each->stored)
+                if (auto known = known_of_stored<Level>(*each->stored)) {
+                    each->known = std::move(*known);
+                    continue;
+                }
+            asked.push_back(each);
+        }
+        const auto found = look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (found[i]) {
+                asked[i]->known = *found[i];
+                if (!asked[i]->stored) strangers.push_back(asked[i]);
+            } else if (asked[i]->stored || asked[i]->belongs) {
+                this->template throw_missing<typename Level::model>();
+            } else {
+                asked[i]->is_new = has_missed_ = true;
+            }
+        }
+        load<Level>(strangers, loaded);
+    }
+    /// Finds what is known of rows that were inserted.
+    template <class Level> void find_inserted(const saved_items<Level>& items) const {
+        saved_items<Level> asked;
+        for (auto* const each : items)
+            if (auto known = known_of_stored<Level>(*each->now))
+                each->known = std::move(*known);
+            else
+                asked.push_back(each);
+        if (asked.empty()) return;
+        const auto found = look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (!found[i]) this->template throw_missing<typename Level::model>();
+            asked[i]->known = *found[i];
+        }
+    }
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`:
+    /// for no other rows, which lists of several columns would bring.
+    template <bool IsExact, class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+        if (keys.empty()) return;
+        if constexpr (are_listed<Key>() && !(IsExact && Key::columns.count > 1)) {
+            const key_list<Key> list(keys);
+            use(list.own());
+        } else {
+            for (const Key& each : keys) use(base::is(each));
+        }
+    }
+    template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(key_of_item(*each));
+        return keys;
+    }
+    /// The place of a row that came among keys that were asked for. Of several columns others come too.
+    template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
+        const std::size_t place = keys.find(key);
+        if (place == key_table::none && Key::columns.count == 1)
+            throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
+                                  "for equal that differ, as texts in upper and lower case");
+        return place;
+    }
+    /// What is known of rows, which stay as they are until the transaction ends.
+    template <class Level>
+    std::vector<std::optional<typename Level::known>> look_for(const saved_items<Level>& items) const {
+        using known = typename Level::known;
+        std::vector<std::optional<known>> found(items.size());
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys<false>(keys, [&](const auto& condition) {
+            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
+                const std::size_t place = place_of(table, base::key_of(each));
+                if (place != key_table::none) found[place] = std::move(each);
+            }
+        });
+        return found;
+    }
+    template <class Level> void load(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        using row = typename Level::row;
+        const auto keys = keys_of(items);
+        key_table table;
+        for (const auto& each : keys) table.add(each);
+        with_keys<false>(keys, [&](const auto& condition) {
+            for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
+        });
+        for (row& each : loaded) {
+            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
+            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
+        }
+        for (const auto* each : items)
+            if (!each->stored) this->template throw_missing<typename Level::model>();
+    }
+    template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
+        if constexpr (shape_struct<Row>) {
+            const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
+            const auto query = from<Model>().template select<Row>().where(condition);
+            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
+            using asked_query = typename reader::asked_query;
+            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::rows, asked_query>();
+            const asked_query asked = reader::asked(query);
+            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
+            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
+        } else {
+            return this->list(from<Model>().where(condition));
+        }
+    }
+    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
+    template <class Level>
+    static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
+        using known_type = typename Level::known;
+        std::optional<known_type> known(std::in_place);
+        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return (take_stored<known_type::columns.columns[Index]>(*known, stored) && ...);
+        }(std::make_index_sequence<known_type::columns.count>{});
+        return is_whole ? std::move(known) : std::nullopt;
+    }
+    template <std::size_t Column, class Known, class Row> static bool take_stored(Known& known, const Row& stored) {
+        constexpr std::size_t field = field_of_column<Row>(Column);
+        if constexpr (field < level_fields_of<Row>.size()) {
+            decide<Column>(known, field_of<field>(stored));
+            return true;
+        } else {
+            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                return (false || ... || take_of_needed<Column, Field>(known, stored));
+            }(fields_with_rows<Row>());
+        }
+    }
+    template <std::size_t Column, std::size_t Field, class Known, class Row>
+    static bool take_of_needed(Known& known, const Row& stored) {
+        constexpr const level_relation& about = relation<Row, Field>;
+        if constexpr (about.is_parents && about.from.contains(Column)) {
+            using child = level_row_t<Row, Field>;
+            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
+            const child* const needed = detail::row_inside(field_of<Field>(stored));
+            if constexpr (field < level_fields_of<child>.size())
+                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+        }
+        return false; // a key without its row: only the database knows which
+    }
+    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
+        auto& part = value_of_column<Column>(decided);
+        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LEVEL_FINDER_HPP
 
 // refract/graph/refuse_part.hpp
 #ifndef REFRACT_GRAPH_REFUSE_PART_HPP
@@ -37543,127 +38157,22 @@ void refuse_part(session_state<Driver>& state, const Place& place, const Known& 
 
 #endif // REFRACT_GRAPH_REFUSE_PART_HPP
 
-// refract/graph/relation_writer.hpp
-#ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
-#define REFRACT_GRAPH_RELATION_WRITER_HPP
-
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-
-/// \file
-/// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-[[noreturn, gnu::cold]] inline void throw_needed(std::string_view table) {
-    throw error(
-        join_text({"a row of \"", table,
-                   "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
-                   "or connect it to another row there"}));
-}
-
-template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
-    using base = row_writer<Driver, Place>;
-
-public:
-    using base::base;
-
-protected:
-    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
-    template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
-
-    /// The row with a key belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
-        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
-    }
-    template <class Row, std::size_t Field, class Key>
-    bool connect_if_there(known_row<Row>& row, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
-            if (found) tie<Row, Field>(row, *found);
-            return found.has_value();
-        } else {
-            if constexpr (relation<Row, Field>.is_unique) {
-                const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
-                if (!found) return false;
-                make_room_for<Row, Field>(row, &*found);
-            }
-            return this->template attach<Row, Field>(row, key);
-        }
-    }
-    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
-        if constexpr (relation<Row, Field>.is_parents)
-            this->template take<Row, Field>(row, target);
-        else
-            this->template link<Row, Field>(row, target);
-    }
-    /// The row with a key does not belong to the row around the field any more.
-    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
-                this->template unlink<Row, Field>(row, *found);
-        } else if constexpr (may_be_left(relation<Row, Field>)) {
-            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
-        } else {
-            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
-            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
-        }
-    }
-    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
-            if (!found) this->template throw_stranger<child>();
-            this->template unlink<Row, Field>(row, *found);
-            this->template erase<child>(base::is(key));
-        } else if (this->template erase<child>(condition) == 0) {
-            this->template throw_stranger<child>();
-        }
-    }
-    /// The keys of the rows that belong to the row around the field.
-    template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
-        using key = key_values<child_model<Row, Field>>;
-        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
-    }
-    /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
-    template <class Row, std::size_t Field>
-    void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
-        for (const auto& key : members<Row, Field>(row))
-            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_RELATION_WRITER_HPP
-
 // refract/graph/save.hpp
 #ifndef REFRACT_GRAPH_SAVE_HPP
 #define REFRACT_GRAPH_SAVE_HPP
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 /// \file
-/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written.
+/// `db.save(shape)`: a tree is compared with the one that is stored, and what differs is written, level by level: the
+/// number of statements is that of the levels.
 
 namespace refract {
 inline namespace v0 {
@@ -37698,253 +38207,88 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public relation_writer<Driver, Place> {
-    using base = relation_writer<Driver, Place>;
-    using dialect = typename Driver::dialect;
+template <class Driver, class Place> class tree_saver : public level_finder<Driver, Place> {
+    using base = level_finder<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
     using base::base;
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
-        using key = key_values<level_model_t<Row>>;
-        const auto insert = [&] { insert_new<true, nothing_tied>(now, {}); };
-        if (leaves_key(now)) return insert();
-        const key own = values_of_struct<key>(now);
-        find_or_insert([&] { return save_if_there(own, now); }, insert);
+        saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
+        save_rows<saved_level<Row, void, 0>>({}, {&top});
     }
 
 protected:
-    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
-
-    /// Finds a row, or inserts it: if another program has done so meanwhile, that one's row is found.
-    template <class Find, class Insert> void find_or_insert(Find find, Insert insert) const {
-        for (int missed = 0;; ++missed) {
-            if (find()) return;
-            try {
-                level_scope<Driver> scope(this->state_, {});
-                insert();
-                return scope.finish();
-            } catch (const unique_violation&) {
-                if (missed == 3) throw;
-            }
-        }
-    }
-    /// Inserts a row, with what belongs to it, which belongs to the row around a field. `Finds`: rows inside it which
-    /// have keys may be there already.
-    template <bool Finds, class Row, std::size_t Field, class Given>
-    void insert_at(known_row<Row>& row, Given& made) const {
-        using ties = tied_below<Row, Field>;
-        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
-            const auto inserted = insert_new<Finds, ties>(made, {});
-            this->template tie<Row, Field>(row, target_in<Row, Field, Given>(inserted));
-        } else {
-            if (has_null(row, relation<Row, Field>.from)) throw_null_key({});
-            decided_values<Given, ties> decided;
-            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                (decide<relation<Row, Field>.to.columns[Part]>(
-                     decided, value_of_column<relation<Row, Field>.from.columns[Part]>(row)),
-                 ...);
-            }(std::make_index_sequence<relation<Row, Field>.from.count>{});
-            insert_new<Finds, ties>(made, std::move(decided));
-        }
-    }
-    /// Inserts a row and what belongs to it: what it needs first.
-    template <bool Finds, class Tied, class Row>
-    known_row<Row> insert_new(Row& made, decided_values<Row, Tied> decided) const {
-        if constexpr (has_levels<Row>) {
-            return insert_with_levels<Finds, Tied>(made, decided, related_fields_of<Row>{});
-        } else {
-            return insert_row<Tied>(made, decided);
-        }
-    }
-
     /// The only row of a field becomes what is given, or is inserted.
     template <class Row, std::size_t Field, class Given> void save_only(known_row<Row>& row, Given& given) const {
         const auto there = this->template members<Row, Field>(row);
-        if (there.empty()) return insert_at<true, Row, Field>(row, given);
-        save_there<tied_below<Row, Field>>(there.front(), given);
+        if (there.empty()) return save_child<Row, Field>(row, given, true);
+        base::set_key(given, there.front());
+        save_child<Row, Field>(row, given, false);
     }
     /// The row with a key becomes what is given, or is inserted with it.
     template <class Row, std::size_t Field, class Key, class Given>
     void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
         using model = typename Key::model;
-        set_key(given, key);
-        const auto update = [&] { // a later look sees at least what an earlier one saw
-            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key)))) return false;
-            const auto belongs = base::template belongs_to<Row, Field>(row);
-            if (!this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
-                this->template throw_stranger<model>();
-            return save_if_there<tied_below<Row, Field>>(key, given);
-        };
-        find_or_insert(update, [&] { insert_at<true, Row, Field>(row, given); });
+        base::set_key(given, key);
+        const bool is_new = !this->find(select_columns<Key>{{}, {}}.where(base::is(key)));
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
+            this->template throw_stranger<model>();
+        this->has_missed_ |= is_new;
+        save_child<Row, Field>(row, given, is_new);
     }
 
 private:
-    template <std::size_t Column, class Decided, class Value> static void decide(Decided& decided, const Value& value) {
-        auto& part = value_of_column<Column>(decided);
-        part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value);
-    }
-    /// What the row around a field, or a link, takes of a row that was inserted.
-    template <class Row, std::size_t Field, class Child> auto target_in(const known_row<Child>& inserted) const {
-        using target = target_values<Row, Field>;
-        constexpr bool is_known = holds_columns(known_row<Child>::columns, target::columns);
-        if constexpr (is_known)
-            return detail::columns_among<target>(inserted);
-        else
-            return *this->find(select_columns<target>{{}, {}}.where(base::is(base::key_of(inserted))));
-    }
-    template <bool Finds, class Tied, class Row, std::size_t... Field> known_row<Row>
-    insert_with_levels(Row& made, decided_values<Row, Tied>& decided, std::index_sequence<Field...>) const {
-        (insert_needed<Finds, Tied, Row, Field>(made, decided), ...);
-        known_row<Row> known = insert_row<Tied>(made, decided);
-        (insert_belonging<Finds, Row, Field>(known, made), ...);
-        return known;
-    }
-    template <bool Finds, class Tied, class Row, std::size_t Field>
-    void insert_needed(Row& made, decided_values<Row, Tied>& decided) const {
-        if constexpr (relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            child* const mine = row_inside(field_of<Field>(made));
-            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
-            if (!mine)
-                take_own_fields<Row, Field>(made, decided, parts);
-            else if constexpr (Finds)
-                take_target<Row, Field>(decided, find_or_insert_needed<Row, Field>(*mine), parts);
-            else
-                take_target<Row, Field>(
-                    decided, target_in<Row, Field, child>(insert_new<false, nothing_tied>(*mine, {})), parts);
-        }
-    }
-    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
-    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
-        (decide<relation<Row, Field>.from.columns[Part]>(
-             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
-         ...);
-    }
-    /// A row that is missing leaves the field that has its key, if there is one.
-    template <class Row, std::size_t Field, class Decided, std::size_t... Part>
-    static void take_own_fields(const Row& made, Decided& decided, std::index_sequence<Part...>) {
-        const auto take = [&]<std::size_t Column>() {
-            constexpr std::size_t field = field_of_column<Row>(Column);
-            if constexpr (field < level_fields_of<Row>.size()) decide<Column>(decided, field_of<field>(made));
-        };
-        (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
-    }
-    template <class Row, std::size_t Field, class Child>
-    target_values<Row, Field> find_or_insert_needed(Child& mine) const {
-        using key = key_values<level_model_t<Child>>;
-        std::optional<target_values<Row, Field>> target;
-        const auto insert = [&] { target = target_in<Row, Field, Child>(insert_new<true, nothing_tied>(mine, {})); };
-        const auto find = [&] {
-            const key own = values_of_struct<key>(mine);
-            if (save_if_there(own, mine))
-                target = this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(base::is(own)));
-            return target.has_value();
-        };
-        if (leaves_key(mine))
-            insert();
-        else
-            find_or_insert(find, insert);
-        return *target;
-    }
-    template <bool Finds, class Row, std::size_t Field> void insert_belonging(known_row<Row>& known, Row& made) const {
-        if constexpr (!relation<Row, Field>.is_parents)
-            for (auto* const each : detail::rows_inside(field_of<Field>(made))) {
-                if constexpr (Finds)
-                    save_child<Row, Field>(known, *each, key_table(), {});
-                else
-                    insert_at<false, Row, Field>(known, *each);
-            }
-    }
-    /// The row alone.
-    template <class Tied, class Row>
-    known_row<Row> insert_row(Row& made, const decided_values<Row, Tied>& decided) const {
-        if constexpr (generated_key_of<Row> != table_info::none)
-            if (!leaves_key(made)) return insert_row_as<new_row<Row, Tied, true>>(made, decided);
-        return insert_row_as<new_row<Row, Tied, false>>(made, decided);
-    }
-    template <class New, class Row>
-    known_row<Row> insert_row_as(Row& made, const typename New::decided_type& decided) const {
-        const auto query = New::all_parts::make(made, decided);
-        known_row<Row> known;
-        this->template run_with<result_form::rows>(query, [&](auto& begun, query_record*) {
-            if (!begun.step()) throw_left_out(begun.sql());
-            int column = 0;
-            auto& statement = begun.statement();
-            const auto current = statement.row();
-            try {
-                detail::for_each_field(made,
-                                       level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
-                row_traits<known_row<Row>>::read(current, column, known);
-            } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
-            begun.drain();
-        });
-        return known;
-    }
-    template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (generated_key_of<Row> == table_info::none) {
-            return false;
-        } else {
-            const auto& key = field_of<generated_key_of<Row>>(row);
-            return key == std::remove_cvref_t<decltype(key)>{};
-        }
-    }
-    template <class Given, class Key> static void set_key(Given& given, const Key& key) {
-        require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
-        if constexpr (has_fields_of<Given>(Key::columns))
-            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-                ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
-                      make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
-                          std::get<Part>(key.all))),
-                 ...);
-            }(std::make_index_sequence<Key::columns.count>{});
+    template <class Row, std::size_t Field, class Given>
+    void save_child(known_row<Row>& row, Given& given, bool is_new) const {
+        using level = saved_level<Given, Row, Field>;
+        saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
+        save_rows<level>({row}, {&only});
+        if constexpr (relation<Row, Field>.is_parents)
+            if (is_new)
+                this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
     }
 
-    template <class Tied = nothing_tied, class Key, class Row> bool save_if_there(const Key& key, Row& now) const {
-        auto known = this->template look_at<Row>(base::is(key));
-        if (known) save_loaded<Tied>(*known, key, now);
-        return known.has_value();
-    }
-    template <class Tied, class Key, class Row> void save_there(const Key& key, Row& now) const {
-        if (!save_if_there<Tied>(key, now)) this->template throw_missing<typename Key::model>();
-    }
-    template <class Tied, class Key, class Row>
-    void save_loaded(known_row<Row>& known, const Key& key, Row& now) const {
-        auto stored = load<Row>(key);
-        if (!stored) this->template throw_missing<typename Key::model>();
-        save_row<Tied>(known, now, *stored);
-    }
-    template <class Row, class Key> std::optional<Row> load(const Key& key) const {
-        if constexpr (shape_struct<Row>) {
-            const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
-            const auto query = from<typename Key::model>().template select<Row>().where(base::is(key));
-            using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, first_row<Row>>;
-            using asked_query = typename reader::asked_query;
-            constexpr auto& plan = checked_query_plan<Driver, Place, result_form::first, asked_query>();
-            const asked_query asked = reader::asked(query);
-            const void* const call[] = {__builtin_addressof(asked), __builtin_addressof(this->place_)};
-            return reader::read(this->state_, plan, call, __builtin_addressof(this->place_), this->where_);
-        } else {
-            return this->find(from<typename Key::model>().where(base::is(key)));
+    /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
+    /// often, one after the other.
+    template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
+        while (!items.empty()) {
+            key_table seen;
+            saved_items<Level> once, again;
+            for (auto* const each : items)
+                (base::leaves_key(*each->now) || seen.add(base::key_of_item(*each)) ? once : again).push_back(each);
+            save_distinct<Level>(above, once);
+            items = std::move(again);
         }
     }
+    /// First what the rows need, then what differs of them, then those that are new, then what needs them.
+    template <class Level> void save_distinct(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        std::vector<row> loaded;
+        base::template find_stored<Level>(items, loaded);
+        saved_items<Level> there, made;
+        for (auto* const each : items) {
+            (each->is_new ? made : there).push_back(each);
+            if (each->is_new) continue;
+            check_version(*each->now, *each->stored);
+            each->wanted = detail::columns_among<needed_values<row>>(each->known);
+        }
+        const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (save_needed<Level, Field>(items), ...);
+            write_changed<Level>(there);
+            base::template insert_rows<Level>(above, made);
+            base::template find_inserted<Level>(made);
+            tie_rows<Level>(above, items);
+            (save_belonging<Level, Field>(items), ...);
+        };
+        of_fields(fields_with_rows<row>());
+    }
 
-    /// Writes what differs between a row and the stored one: first the rows that it needs, then it, then what needs it.
-    template <class Tied, class Row> void save_row(known_row<Row>& known, Row& now, Row& stored) const {
-        check_version(now, stored);
-        if constexpr (has_levels<Row>)
-            save_row_with_levels<Tied>(known, now, stored, related_fields_of<Row>{});
-        else
-            save_fields<Tied>(known, needed_values<Row>(), now, stored);
-    }
-    template <class Tied, class Row, std::size_t... Field>
-    void save_row_with_levels(known_row<Row>& known, Row& now, Row& stored, std::index_sequence<Field...>) const {
-        auto wanted = detail::columns_among<needed_values<Row>>(known);
-        (save_needed<Row, Field>(known, wanted, now, stored), ...);
-        save_fields<Tied>(known, wanted, now, stored);
-        (save_belonging<Row, Field>(known, now, stored), ...);
-    }
+    // The rows themselves.
+
     template <class Row> void check_version(const Row& now, const Row& stored) const {
         if constexpr (has_version<Row>) {
             constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
@@ -37952,53 +38296,125 @@ private:
                 throw_stale_row(table_of<level_model_t<Row>>().name, {});
         }
     }
-    /// The row's own columns, in one statement: its fields, and the keys of the rows that it needs.
-    template <class Tied, class Row>
-    void save_fields(known_row<Row>& known, const needed_values<Row>& wanted, Row& now, const Row& stored) const {
-        using change = changed_row<Row, Tied>;
+    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
+    /// order of the tree, so that one takes a unique value that another one before has left.
+    template <class Level> void write_changed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
         if constexpr (change::has_columns) {
-            if (!change::differs(now, stored) &&
-                detail::bytes_of(wanted) == detail::bytes_of(detail::columns_among<needed_values<Row>>(known)))
-                return;
-            using model = level_model_t<Row>;
-            const key_values<model> own = base::key_of(known);
-            const auto written = change::make(now, wanted).where(base::is(own));
-            std::optional<known_row<Row>> back;
-            if constexpr (has_version<Row>) {
-                const auto expected = detail::columns_among<version_values<Row>>(known);
-                back = this->find(returning_columns<known_row<Row>>(written.where(base::is(expected))));
-                if (!back) throw_stale_row(table_of<model>().name, {});
-                set_key(now, detail::columns_among<version_values<Row>>(*back));
-            } else {
-                back = this->find(returning_columns<known_row<Row>>(written));
-                if (!back) this->template throw_missing<model>();
+            saved_items<Level> changed;
+            for (auto* const each : items)
+                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
+            std::vector<typename Level::key> keys;
+            std::vector<version_values<row>> versions;
+            for (const auto* each : changed) {
+                keys.push_back(base::key_of(each->known));
+                versions.push_back(detail::columns_among<version_values<row>>(each->known));
             }
-            known = std::move(*back);
+            const auto make = [&](std::size_t i) {
+                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(
+                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+        }
+    }
+    template <class Level> static bool needs_others(const saved_item<Level>& item) {
+        using needed = needed_values<typename Level::row>;
+        return needed::columns.count > 0 &&
+               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
+    }
+    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
+        using row = typename Level::row;
+        const bool is_there = run.step();
+        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
+        if (!is_there) this->template throw_missing<typename Level::model>();
+        detail::read_row(run.statement(), item.known);
+        run.drain();
+        if constexpr (has_version<row>)
+            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+    }
+    /// Those that did not belong to the row above do so now.
+    template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        saved_items<Level> strangers;
+        for (auto* const each : items)
+            if (!each->belongs && (Level::is_linked || !each->is_new)) strangers.push_back(each);
+        if constexpr (Level::is_linked) {
+            base::template link_rows<Level>(above, strangers);
+        } else if constexpr (Level::is_tied) {
+            const auto keys = base::keys_of(strangers);
+            this->template run_each<result_form::changes>(
+                keys.size(),
+                [&](std::size_t i) {
+                    return base::template attaching<typename Level::above, Level::field>(above[strangers[i]->owner],
+                                                                                         keys[i]);
+                },
+                [&](std::size_t, auto& run) {
+                    if (run.finish() == 0) this->template throw_missing<typename Level::model>();
+                });
+            refresh_versions<Level>(strangers);
+        }
+    }
+    /// Which a new parent counts.
+    template <class Level> void refresh_versions([[maybe_unused]] const saved_items<Level>& items) const {
+        if constexpr (has_version<typename Level::row>) {
+            const auto found = base::template look_for<Level>(items);
+            for (std::size_t i = 0; i < items.size(); ++i)
+                if (found[i])
+                    base::set_key(*items[i]->now,
+                                  detail::columns_among<version_values<typename Level::row>>(*found[i]));
         }
     }
 
-    /// The row whose key this row holds.
-    template <class Row, std::size_t Field>
-    void save_needed(const known_row<Row>& known, needed_values<Row>& wanted, Row& now, Row& stored) const {
-        if constexpr (relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            using key = key_values<level_model_t<child>>;
-            child* const mine = detail::row_inside(field_of<Field>(now));
-            child* const theirs = detail::row_inside(field_of<Field>(stored));
-            constexpr std::make_index_sequence<relation<Row, Field>.from.count> parts{};
-            if (!mine) {
-                refuse_part<Row, Field>(this->state_, this->place_, known);
-                if (theirs) leave_needed<Row, Field>(wanted, parts);
-                take_changed_fields<Row, Field>(now, stored, wanted, parts);
-                return;
+    // The rows that they need.
+
+    template <class Level, std::size_t Field> void save_needed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        if constexpr (relation<row, Field>.is_parents) {
+            using below = saved_level<level_row_t<row, Field>, row, Field>;
+            constexpr std::make_index_sequence<relation<row, Field>.from.count> parts{};
+            std::vector<saved_item<below>> needed;
+            saved_items<Level> owners;
+            for (auto* const each : items) {
+                auto* const mine = detail::row_inside(field_of<Field>(*each->now));
+                auto* const theirs = each->stored ? detail::row_inside(field_of<Field>(*each->stored)) : nullptr;
+                if (mine) {
+                    owners.push_back(each);
+                    auto* const stored = same_row<below>(*mine, theirs);
+                    needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
+                } else if (!each->is_new) {
+                    refuse_part<row, Field>(this->state_, this->place_, each->known);
+                    if (theirs) leave_needed<row, Field>(each->wanted, parts);
+                    take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
+                }
             }
-            if (theirs && !leaves_key(*mine)) {
-                const key own = values_of_struct<key>(*mine);
-                if (detail::bytes_of(own) == detail::bytes_of(values_of_struct<key>(*theirs)))
-                    return save_known<nothing_tied>(own, *mine, *theirs);
-            }
-            take_target<Row, Field>(wanted, find_or_insert_needed<Row, Field>(*mine), parts);
+            save_rows<below>({}, addresses_of(needed));
+            for (std::size_t i = 0; i < needed.size(); ++i)
+                if (!needed[i].belongs) take_target<row, Field>(owners[i]->wanted, needed[i].known, parts);
         }
+    }
+    /// The stored row, if it is the same one.
+    template <class Level>
+    static typename Level::row* same_row(const typename Level::row& now, typename Level::row* stored) {
+        using key = typename Level::key;
+        const bool is_same =
+            stored && !base::leaves_key(now) &&
+            detail::bytes_of(values_of_struct<key>(now)) == detail::bytes_of(values_of_struct<key>(*stored));
+        return is_same ? stored : nullptr;
+    }
+    template <class Level> static saved_items<Level> addresses_of(std::vector<saved_item<Level>>& items) {
+        saved_items<Level> made;
+        for (auto& each : items) made.push_back(&each);
+        return made;
+    }
+    template <class Row, std::size_t Field, class Decided, class Target, std::size_t... Part>
+    static void take_target(Decided& decided, const Target& target, std::index_sequence<Part...>) {
+        (base::template decide<relation<Row, Field>.from.columns[Part]>(
+             decided, value_of_column<relation<Row, Field>.to.columns[Part]>(target)),
+         ...);
     }
     /// The row needs none any more.
     template <class Row, std::size_t Field, std::size_t... Part>
@@ -38017,99 +38433,135 @@ private:
             constexpr std::size_t field = field_of_column<Row>(Column);
             if constexpr (field < level_fields_of<Row>.size())
                 if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
-                    decide<Column>(wanted, field_of<field>(now));
+                    base::template decide<Column>(wanted, field_of<field>(now));
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
     }
-    template <class Tied, class Key, class Row> void save_known(const Key& key, Row& now, Row& stored) const {
-        auto known = known_of_stored(stored);
-        if (!known) known = this->template look_at<Row>(base::is(key));
-        if (!known) this->template throw_missing<typename Key::model>();
-        save_row<Tied>(*known, now, stored);
-    }
-    /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
-    template <class Row> static std::optional<known_row<Row>> known_of_stored(const Row& stored) {
-        std::optional<known_row<Row>> known(std::in_place);
-        const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            return (take_stored<known_row<Row>::columns.columns[Index]>(*known, stored) && ...);
-        }(std::make_index_sequence<known_row<Row>::columns.count>{});
-        return is_whole ? std::move(known) : std::nullopt;
-    }
-    template <std::size_t Column, class Row> static bool take_stored(known_row<Row>& known, const Row& stored) {
-        constexpr std::size_t field = field_of_column<Row>(Column);
-        if constexpr (field < level_fields_of<Row>.size()) {
-            decide<Column>(known, field_of<field>(stored));
-            return true;
-        } else if constexpr (has_levels<Row>) {
-            return [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                return (take_of_needed<Column, Field>(known, stored) || ...);
-            }(related_fields_of<Row>{});
-        } else {
-            return false;
-        }
-    }
-    template <std::size_t Column, std::size_t Field, class Row>
-    static bool take_of_needed(known_row<Row>& known, const Row& stored) {
-        constexpr const level_relation& about = relation<Row, Field>;
-        if constexpr (about.is_parents && about.from.contains(Column)) {
-            using child = level_row_t<Row, Field>;
-            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
-            const child* const needed = detail::row_inside(field_of<Field>(stored));
-            if constexpr (field < level_fields_of<child>.size())
-                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
-        }
-        return false; // a key without its row: only the database knows which
-    }
 
-    /// The rows that hold this row's key: those that are gone first, so that what is unique is free.
-    template <class Row, std::size_t Field> void save_belonging(known_row<Row>& known, Row& now, Row& stored) const {
-        if constexpr (!relation<Row, Field>.is_parents) {
-            using child = level_row_t<Row, Field>;
-            using key = key_values<level_model_t<child>>;
-            refuse_part<Row, Field>(this->state_, this->place_, known);
-            const auto mine = detail::rows_inside(field_of<Field>(now));
-            std::vector<child*> theirs;
-            key_table wanted, there;
-            for (child* const each : mine)
-                if (!leaves_key(*each) && !wanted.add(values_of_struct<key>(*each)))
-                    throw error(join_text({"a tree has two rows of \"", table_of<level_model_t<child>>().name,
-                                           "\" with one key in a field"}));
-            for (child* const each : detail::rows_inside(field_of<Field>(stored))) {
-                const key own = values_of_struct<key>(*each);
-                if (!there.add(own)) continue; // linked twice
-                theirs.push_back(each);
-                if (wanted.find(own) == key_table::none) let_go<Row, Field>(known, own);
+    // The rows that belong to them.
+
+    /// What is stored of the rows of a field, for all rows above.
+    template <class Level> struct stored_below {
+        struct gone_row {
+            std::uint32_t owner;
+            typename Level::row* row;
+        };
+        key_table keys{}, wanted{};
+        std::vector<typename Level::row*> rows{}; ///< one for each key
+        std::vector<std::uint32_t> owners{};      ///< the last row above that has it
+        std::vector<std::uint32_t> wanted_by{};   ///< the last row above that wants a key
+        std::vector<gone_row> gone{};             ///< which the row above does not have any more
+
+        /// Notes the row above at a place; false if that was noted before.
+        static bool note(std::vector<std::uint32_t>& at, std::size_t place, std::uint32_t owner) {
+            if (place == at.size()) {
+                at.push_back(owner);
+                return true;
             }
-            for (child* const each : mine) save_child<Row, Field>(known, *each, there, theirs);
+            return std::exchange(at[place], owner) != owner;
+        }
+        bool has(std::size_t place, std::uint32_t owner) const {
+            return place != key_table::none && owners[place] == owner;
+        }
+        bool wants(std::size_t place, std::uint32_t owner) const {
+            return place != key_table::none && wanted_by[place] == owner;
+        }
+    };
+    template <class Level, std::size_t Field> void save_belonging(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        if constexpr (!relation<row, Field>.is_parents) {
+            using below = saved_level<level_row_t<row, Field>, row, Field>;
+            rows_above_t<below> above;
+            stored_below<below> stored;
+            std::vector<saved_item<below>> wanted;
+            for (const auto* each : items) {
+                if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
+                const auto owner = static_cast<std::uint32_t>(above.size());
+                above.push_back(detail::columns_among<known_row<row>>(each->known));
+                compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
+            }
+            // A row of another one's field may come here: what is stored of it is known as well.
+            if (stored.keys.size() > 0)
+                for (auto& each : wanted)
+                    if (const std::size_t found =
+                            base::leaves_key(*each.now) ? key_table::none : stored.keys.find(base::key_of_item(each));
+                        found != key_table::none)
+                        each.stored = stored.rows[found];
+            if (!stored.gone.empty()) let_go<below>(above, stored);
+            save_rows<below>(above, addresses_of(wanted));
         }
     }
-    template <class Row, std::size_t Field, class Child> void
-    save_child(known_row<Row>& known, Child& child, const key_table& there, const std::vector<Child*>& theirs) const {
-        if (leaves_key(child)) return insert_at<true, Row, Field>(known, child);
-        const auto own = values_of_struct<key_values<level_model_t<Child>>>(child);
-        if (const std::size_t found = there.find(own); found != key_table::none)
-            return save_known<tied_below<Row, Field>>(own, child, *theirs[found]);
-        find_or_insert(
-            [&] {
-                if (!save_if_there<tied_below<Row, Field>>(own, child)) return false;
-                this->template connect<Row, Field>(known, own);
-                refresh_version(own, child); // which a new parent counts
-                return true;
+    /// Which rows of a field are wanted, and which of the stored ones are not.
+    template <class Level, class Row, std::size_t Field>
+    static void compare_field(Row& now, Row* before, std::uint32_t owner, std::vector<saved_item<Level>>& wanted,
+                              stored_below<Level>& stored) {
+        using key = typename Level::key;
+        std::vector<typename Level::row*> theirs;
+        if (before)
+            for (auto* const each : detail::rows_inside(field_of<Field>(*before))) {
+                const std::size_t place = stored.keys.place(values_of_struct<key>(*each));
+                if (place == stored.rows.size()) stored.rows.push_back(each);
+                if (stored.note(stored.owners, place, owner)) theirs.push_back(each); // else linked twice
+            }
+        for (auto* const each : detail::rows_inside(field_of<Field>(now))) {
+            wanted.push_back({.now = each, .owner = owner});
+            if (base::leaves_key(*each)) continue;
+            const key own = values_of_struct<key>(*each);
+            if (!stored.note(stored.wanted_by, stored.wanted.place(own), owner))
+                throw error(join_text({"a tree has two rows of \"", table_of<typename Level::model>().name,
+                                       "\" with one key in a field"}));
+            wanted.back().belongs = stored.has(stored.keys.find(own), owner);
+        }
+        for (auto* const each : theirs)
+            if (!stored.wants(stored.wanted.find(values_of_struct<key>(*each)), owner))
+                stored.gone.push_back({owner, each});
+    }
+    /// Rows that are not in the tree any more lose their links, or their parents if they may, or are deleted.
+    /// First, so that what is unique is free; a row that comes into another field of the level stays.
+    template <class Level> void let_go(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
+        using row = typename Level::above;
+        constexpr std::size_t field = Level::field;
+        using key = typename Level::key;
+        if constexpr (Level::is_linked) {
+            unlink_rows<Level>(above, stored);
+        } else {
+            std::vector<key> keys;
+            for (const auto& each : stored.gone)
+                if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
+                    keys.push_back(own);
+            using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
+            key_list<from_values> parents;
+            for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
+            base::template with_keys<true>(keys, [&](const auto& own) {
+                const auto theirs = own && parents.template tied<field_tie<row, field>>();
+                if constexpr (may_be_left(relation<row, field>))
+                    this->template detach<row, field>(theirs);
+                else
+                    this->template erase<typename Level::model>(theirs);
+            });
+        }
+    }
+    template <class Row, std::size_t Field> struct from_columns {
+        static constexpr column_list list = relation<Row, Field>.from;
+    };
+    template <class Level> void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
+        using target = target_values<typename Level::above, Level::field>;
+        std::vector<target> far;
+        for (const auto& each : stored.gone) {
+            auto known = base::template known_of_stored<Level>(*each.row);
+            if (!known)
+                known = this->find(select_columns<typename Level::known>{{}, {}}.where(
+                    base::is(values_of_struct<typename Level::key>(*each.row))));
+            if (!known) this->template throw_missing<typename Level::model>();
+            far.push_back(detail::columns_among<target>(*known));
+        }
+        this->template run_each<result_form::changes>(
+            far.size(),
+            [&](std::size_t i) {
+                return base::template unlinking<typename Level::above, Level::field>(above[stored.gone[i].owner],
+                                                                                     far[i]);
             },
-            [&] { insert_at<true, Row, Field>(known, child); });
-    }
-    template <class Key, class Row>
-    void refresh_version([[maybe_unused]] const Key& key, [[maybe_unused]] Row& row) const {
-        if constexpr (has_version<Row>)
-            if (const auto found = this->find(select_columns<version_values<Row>>{{}, {}}.where(base::is(key))))
-                set_key(row, *found);
-    }
-    /// A child that is not in the tree any more loses its link, or its parent if it can be without, or is deleted.
-    template <class Row, std::size_t Field, class Key> void let_go(known_row<Row>& known, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_over_link() || may_be_left(relation<Row, Field>))
-            this->template disconnect<Row, Field>(known, key);
-        else
-            this->template erase<typename Key::model>(base::is(key) && base::template belongs_to<Row, Field>(known));
+            [](std::size_t, auto& run) { run.finish(); });
     }
 };
 
@@ -38128,6 +38580,7 @@ private:
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 /// \file
 /// `db.update<Shape>(key, ...)`: a row and rows that belong to it are written in one transaction, in the order in which
@@ -38231,10 +38684,10 @@ private:
     // What is done to the rows of one field.
     template <class Row, std::size_t Field, auto Member, class Given>
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
-        for (Given& each : part.rows) {
-            make_room<Row, Field>(row);
-            with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
-        }
+        make_room<Row, Field>(row);
+        with_copies(part.rows, [&](std::vector<Given>& made) {
+            this->template insert_trees<Row, Field>(row, made.data(), made.size());
+        });
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -38244,12 +38697,11 @@ private:
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
         for (Given& each : part.rows) {
             const Key key = values_of_struct<Key>(each);
-            this->find_or_insert(
-                [&] { return this->template connect_if_there<Row, Field>(row, key); },
-                [&] {
-                    make_room<Row, Field>(row);
-                    with_copy(each, [&](Given& made) { this->template insert_at<false, Row, Field>(row, made); });
-                });
+            if (this->template connect_if_there<Row, Field>(row, key)) continue;
+            this->has_missed_ = true;
+            make_room<Row, Field>(row);
+            with_copy(each,
+                      [&](Given& made) { this->template insert_trees<Row, Field>(row, __builtin_addressof(made), 1); });
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
@@ -38344,6 +38796,18 @@ private:
         } else {
             taken_map_keys()(given);
             work(given);
+        }
+    }
+    template <class Given, class Work> static void with_copies(std::vector<Given>& given, Work work) {
+        const auto take_keys_and_work = [&](std::vector<Given>& rows) {
+            for (Given& each : rows) taken_map_keys()(each);
+            work(rows);
+        };
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            std::vector<Given> copies = given;
+            take_keys_and_work(copies);
+        } else {
+            take_keys_and_work(given);
         }
     }
 };
@@ -38459,7 +38923,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         require<outcome>();
         if constexpr (is_passed<outcome> && !(is_refused_edit<std::remove_cvref_t<Part>> || ...)) {
             const tree_editor<Driver, Place> editor(state, place, row.where);
-            in_transaction(state, [&] { editor.template edit<Row>(row.key, parts...); });
+            in_transaction(state, editor, [&] { editor.template edit<Row>(row.key, parts...); });
         }
     }
     static void save(session_state<Driver>& state, const Place& place, Row& tree, call_place where) {
@@ -38467,7 +38931,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
             const tree_editor<Driver, Place> editor(state, place, where);
-            in_transaction(state, [&] {
+            in_transaction(state, editor, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
                     save(editor, written);
@@ -38486,20 +38950,24 @@ private:
         renewed_map_keys()(tree);
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
-    /// transaction of the program that is the program's decision.
-    template <class Work> static void in_transaction(session_state<Driver>& state, Work work) {
+    /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
+    /// there when it looked, and is now.
+    template <class Editor, class Work>
+    static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
-        for (int tries = 1;; ++tries) {
+        for (int tries = 1, missed = 0;; ++tries) {
             try {
                 level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
                 work();
                 return scope.finish();
             } catch (const serialization_failure&) {
                 if (!is_own || tries == most_tries) throw;
+            } catch (const unique_violation&) {
+                if (!editor.has_missed() || ++missed == most_misses) throw;
             }
         }
     }
-    static constexpr int most_tries = 10;
+    static constexpr int most_tries = 10, most_misses = 4;
 };
 
 } // namespace detail
@@ -42617,7 +43085,8 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_streamed_(other.is_streamed_), by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
+          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), by_name_(other.by_name_),
+          now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -42635,6 +43104,19 @@ public:
         if (link_->pipeline.is_open()) return; // it would have to wait; the first run outside does it
         link_->make_ready(sql_);
         if (goes_by_name()) prepare_again();
+    }
+
+    /// Goes by the name of the same statement, which the server has prepared: both can be under way at once.
+    void go_as(const postgres_statement& first) {
+        is_kept_ = first.is_kept_;
+        if (first.number_ == 0) return;
+        is_borrowed_ = true;
+        number_ = first.number_;
+        generation_ = first.generation_;
+        name_ = first.name_;
+        is_at_home_ = first.is_at_home_;
+        found_ = first.found_;
+        rows_.describe(found_, !columns_.empty());
     }
 
     void begin(bool streamed) {
@@ -42866,8 +43348,10 @@ private:
 
     /// Leaves the prepared statement to be deallocated when the connection is used again.
     void abandon() noexcept {
-        if (number_ != 0 && link_ && link_->handle && !link_->sends_text) link_->names.abandon(number_);
+        if (number_ != 0 && !is_borrowed_ && link_ && link_->handle && !link_->sends_text)
+            link_->names.abandon(number_);
         number_ = 0;
+        is_borrowed_ = false;
     }
 
     /// Compares the columns that have come with those that came before, once for each result: a server that
@@ -42937,8 +43421,9 @@ private:
     std::uint32_t generation_ = ~std::uint32_t{0}; ///< of the link when it was prepared
     std::string name_{};
     postgres_rows rows_{};
-    bool is_kept_ = false;    ///< the program will run it again, so it is worth a name
-    bool is_at_home_ = false; ///< see postgres_pooler
+    bool is_kept_ = false;     ///< the program will run it again, so it is worth a name
+    bool is_at_home_ = false;  ///< see postgres_pooler
+    bool is_borrowed_ = false; ///< the name is another one's
     bool is_streamed_ = false;
     bool by_name_ = false;
     state now_ = state::idle;
