@@ -30,7 +30,7 @@ struct First {
     bool operator==(const First&) const = default;
 };
 using totals = std::vector<Total>;
-template <class... Value> using rows_of = std::vector<std::tuple<Value...>>;
+template <class... Value> using tuples_of = std::vector<std::tuple<Value...>>;
 constexpr std::nullopt_t all = std::nullopt;
 
 constexpr auto by_author =
@@ -77,7 +77,7 @@ TEST_CASE("groups are rolled up, and their keys are optional", "[groupings]") {
                      .group_by(cube(col<&Post::author_id>, col<&Post::published>))
                      .having(count() > 1)
                      .order_by(grouping(col<&Post::author_id>, col<&Post::published>), count())) ==
-          rows_of<std::int32_t, std::int64_t>{{1, 2}, {2, 2}, {3, 3}});
+          tuples_of<std::int32_t, std::int64_t>{{1, 2}, {2, 2}, {3, 3}});
     // It stands as a table, and in a union.
     CHECK(db.all(from(by_author.group_by(rollup(col<&Post::author_id>, col<&Post::published>)))
                      .where(col<&Total::author_id>.is_null())) == totals{{all, all, 3, 22}});
@@ -94,7 +94,7 @@ TEST_CASE("expressions that hold values are rolled up under their names", "[grou
                      .group_by(rollup(band))
                      .having(grouping(band) == 1 || band > 0)
                      .order_by(band.asc().nulls_last())) ==
-          rows_of<std::optional<std::int64_t>, std::int32_t, std::int64_t>{{1, 0, 2}, {all, 1, 3}});
+          tuples_of<std::optional<std::int64_t>, std::int32_t, std::int64_t>{{1, 0, 2}, {all, 1, 3}});
 }
 
 TEST_CASE("of each key the first row comes, in the query's order", "[groupings]") {
@@ -121,7 +121,7 @@ TEST_CASE("of each key the first row comes, in the query's order", "[groupings]"
                      .select(half, col<&Post::views>)
                      .distinct_on(half)
                      .order_by(half.desc(), col<&Post::views>.desc())) ==
-          rows_of<std::int64_t, std::int64_t>{{1, 7}, {0, 10}});
+          tuples_of<std::int64_t, std::int64_t>{{1, 7}, {0, 10}});
     // Behind an order of the run time.
     ordering<Post> order(col<&Post::author_id>);
     order.by(col<&Post::views>.desc());

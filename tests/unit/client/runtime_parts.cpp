@@ -18,7 +18,7 @@ namespace {
 
 using texts = std::vector<std::string>;
 using ids = std::vector<std::int64_t>;
-template <class... Value> using rows_of = std::vector<std::tuple<Value...>>;
+template <class... Value> using tuples_of = std::vector<std::tuple<Value...>>;
 using writer = alias<User, "writer">;
 using twin = alias<Post, "twin">;
 
@@ -60,8 +60,8 @@ TEMPLATE_TEST_CASE("run-time parts stand in groups and joins", "[runtime_parts]"
                                 .group_by(col<&Post::author_id>)
                                 .having(count() > 0)
                                 .order_by(ordered_by<Post>(true, col<&Post::author_id>.desc()));
-        CHECK(db.all(groups) == (flag ? rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 1, 20}}
-                                      : rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 2, 30}}));
+        CHECK(db.all(groups) == (flag ? tuples_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 1, 20}}
+                                      : tuples_of<std::int64_t, std::int64_t, std::int64_t>{{2, 1, 14}, {1, 2, 30}}));
         CHECK(db.count(groups) == 2);
         // An order by what the groups come to, and one by two tables.
         CHECK(db.all(from<Post>()
@@ -105,8 +105,8 @@ TEMPLATE_TEST_CASE("run-time parts stand inside queries that stand in others", "
                                                     .where(viewed<twin>(flag ? 4 : -1))))
                          .where(col<&User::name> != "nobody")
                          .order_by(counted.desc(), col<&User::id>)) ==
-              (flag ? rows_of<std::string, std::int64_t>{{"Ann!", 1}, {"Bob!", 0}}
-                    : rows_of<std::string, std::int64_t>{{"Ann!", 2}, {"Bob!", 1}, {"Cid!", 0}}));
+              (flag ? tuples_of<std::string, std::int64_t>{{"Ann!", 1}, {"Bob!", 0}}
+                    : tuples_of<std::string, std::int64_t>{{"Ann!", 2}, {"Bob!", 1}, {"Cid!", 0}}));
         const auto totals = from<Post>()
                                 .where(viewed(views))
                                 .template select<Total>(col<&Post::author_id>, count())
@@ -161,8 +161,8 @@ TEMPLATE_TEST_CASE("run-time parts stand in set operations, recursions and windo
                                  count().filter(col<&Post::views> > 5).over())
                          .where_if(flag, col<&Post::id> > 1)
                          .order_by(ordered_by<Post>(true, col<&Post::id>))) ==
-              (flag ? rows_of<std::int64_t, std::int64_t, std::int64_t>{{2, 6, 1}, {3, 14, 1}}
-                    : rows_of<std::int64_t, std::int64_t, std::int64_t>{{1, 11, 2}, {2, 17, 2}, {3, 25, 2}}));
+              (flag ? tuples_of<std::int64_t, std::int64_t, std::int64_t>{{2, 6, 1}, {3, 14, 1}}
+                    : tuples_of<std::int64_t, std::int64_t, std::int64_t>{{1, 11, 2}, {2, 17, 2}, {3, 25, 2}}));
         // Windows, distinct rows and names are ordered by at run time, too.
         const auto band = (col<&Post::views> / 6).template as<"band">();
         CHECK(db.all(from<Post>()
@@ -170,8 +170,8 @@ TEMPLATE_TEST_CASE("run-time parts stand in set operations, recursions and windo
                          .group_by(band)
                          .where_if(flag, col<&Post::views> < 10)
                          .order_by(ordered_by<Post>(true, band.desc()))) ==
-              (flag ? rows_of<std::int64_t, std::int64_t>{{1, 1}, {0, 1}}
-                    : rows_of<std::int64_t, std::int64_t>{{1, 2}, {0, 1}}));
+              (flag ? tuples_of<std::int64_t, std::int64_t>{{1, 1}, {0, 1}}
+                    : tuples_of<std::int64_t, std::int64_t>{{1, 2}, {0, 1}}));
     }
 }
 
@@ -190,7 +190,7 @@ TEMPLATE_TEST_CASE("run-time parts stand in writes", "[runtime_parts]", REFRACT_
                     .set_if(false, col<&Post::published> = true)
                     .where(wanted)) == 2);
     CHECK(db.all(from<Post>().order_by(col<&Post::id>).select(col<&Post::title>, col<&Post::views>)) ==
-          rows_of<std::string, std::int64_t>{{"Hello!", 102}, {"Again!", 102}, {"Mine", 7}});
+          tuples_of<std::string, std::int64_t>{{"Hello!", 102}, {"Again!", 102}, {"Mine", 7}});
     CHECK(db.all(delete_from<Post>().where_if(false, col<&Post::id> == 3).where(viewed(50)).returning(col<&Post::id>))
               .size() == 2);
     CHECK_THROWS_AS(db.exec(delete_from<Post>().where(viewed(-1)).where_if(false, col<&Post::id> == 3)), error);
@@ -223,7 +223,7 @@ TEMPLATE_TEST_CASE("named parts stand in any query that has their tables", "[run
     CHECK(db.all(from<Post>() | with_author<Post> | of_author("Ann") | published_of<Post> | titles) == texts{"Hello"});
     CHECK(db.all(from<twin>() | with_author<twin> | published_of<twin> | newest_first<twin> | [](const auto& query) {
         return query.select(col<&Post::id, twin>, col<&User::name>);
-    }) == rows_of<std::int64_t, std::string>{{3, "Bob"}, {1, "Ann"}});
+    }) == tuples_of<std::int64_t, std::string>{{3, "Bob"}, {1, "Ann"}});
     CHECK(db.all(from<Post>() | page_behind(Post{.id = 1}, 1) | titles) == texts{"Again"});
     // In writes, in queries inside, and behind conditions of the run time.
     CHECK(db.count(from<User>().where(

@@ -63,25 +63,25 @@ Thing thing(std::size_t number) {
     return made;
 }
 
-template <class Wire> std::string encoded(detail::postgres_oid type, const Wire& value) {
+template <class Wire> std::string sent_bytes(detail::postgres_oid type, const Wire& value) {
     std::string bytes(detail::postgres_fixed_size, '\0');
     bytes.resize(detail::postgres_encode(bytes.data(), type, value));
     return bytes;
 }
 std::vector<fake_cell> cells_of(const Thing& from) {
     namespace oid = detail::oid;
-    return {encoded(oid::int8, from.id),
+    return {sent_bytes(oid::int8, from.id),
             std::string(from.key.bytes.begin(), from.key.bytes.end()),
             from.name,
-            encoded(oid::numeric, wire::decimal{from.price.coefficient, 2}),
-            encoded(oid::timestamptz, wire::timestamp{from.at.time_since_epoch().count()}),
-            encoded(oid::boolean, from.flag),
-            encoded(oid::float8, from.ratio),
-            encoded(oid::int2, from.few),
-            encoded(oid::int4, from.some),
+            sent_bytes(oid::numeric, wire::decimal{from.price.coefficient, 2}),
+            sent_bytes(oid::timestamptz, wire::timestamp{from.at.time_since_epoch().count()}),
+            sent_bytes(oid::boolean, from.flag),
+            sent_bytes(oid::float8, from.ratio),
+            sent_bytes(oid::int2, from.few),
+            sent_bytes(oid::int4, from.some),
             "\1" + from.extra.text,
             from.note ? fake_cell(*from.note) : std::nullopt,
-            encoded(oid::interval, wire::interval{from.took.count()})};
+            sent_bytes(oid::interval, wire::interval{from.took.count()})};
 }
 std::vector<fake_column> all_columns() {
     namespace oid = detail::oid;
@@ -200,7 +200,7 @@ private:
         case 1: made.body = "T"; break;
         case 2:
             if (made.type == 'T') return fake_description({{20}, {25}});
-            if (made.type == 'D') return fake_row({encoded(20, std::int64_t{7}), "x"});
+            if (made.type == 'D') return fake_row({sent_bytes(20, std::int64_t{7}), "x"});
             if (made.type == 'E' || made.type == 'N') return {made.type, fake_failure("55000").body};
             if (made.type == 'C') return fake_tag("SELECT 7");
             break;

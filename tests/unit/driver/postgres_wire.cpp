@@ -15,7 +15,7 @@ using namespace refract::detail;
 
 namespace {
 
-template <class Wire> std::string encoded(postgres_oid type, const Wire& value) {
+template <class Wire> std::string sent_bytes(postgres_oid type, const Wire& value) {
     std::array<char, postgres_fixed_size> out{};
     return {out.data(), postgres_encode(out.data(), type, value)};
 }
@@ -43,37 +43,37 @@ using namespace std::string_literals;
 } // namespace
 
 TEST_CASE("whole numbers have the width of their column", "[postgres_wire]") {
-    CHECK(encoded(oid::int8, std::int64_t{1}) == "\0\0\0\0\0\0\0\1"s);
-    CHECK(encoded(oid::int4, std::int64_t{-2}) == "\xff\xff\xff\xfe"s);
-    CHECK(encoded(oid::int2, std::int64_t{258}) == "\1\2"s);
-    CHECK(encoded(oid::int8, std::int16_t{-1}) == std::string(8, '\xff'));
-    CHECK(encoded(oid::int8, std::int32_t{1}) == "\0\0\0\0\0\0\0\1"s);
-    CHECK(encoded(oid::none, std::int32_t{1}) == "\0\0\0\1"s);
-    CHECK(encoded(oid::boolean, true) == "\1"s);
-    CHECK_THROWS_AS(encoded(oid::int4, std::int64_t{1} << 31), conversion_error);
-    CHECK_THROWS_AS(encoded(oid::int2, std::int32_t{-32'769}), conversion_error);
-    CHECK(encoded(oid::int2, std::int32_t{-32'768}) == "\x80\0"s);
+    CHECK(sent_bytes(oid::int8, std::int64_t{1}) == "\0\0\0\0\0\0\0\1"s);
+    CHECK(sent_bytes(oid::int4, std::int64_t{-2}) == "\xff\xff\xff\xfe"s);
+    CHECK(sent_bytes(oid::int2, std::int64_t{258}) == "\1\2"s);
+    CHECK(sent_bytes(oid::int8, std::int16_t{-1}) == std::string(8, '\xff'));
+    CHECK(sent_bytes(oid::int8, std::int32_t{1}) == "\0\0\0\0\0\0\0\1"s);
+    CHECK(sent_bytes(oid::none, std::int32_t{1}) == "\0\0\0\1"s);
+    CHECK(sent_bytes(oid::boolean, true) == "\1"s);
+    CHECK_THROWS_AS(sent_bytes(oid::int4, std::int64_t{1} << 31), conversion_error);
+    CHECK_THROWS_AS(sent_bytes(oid::int2, std::int32_t{-32'769}), conversion_error);
+    CHECK(sent_bytes(oid::int2, std::int32_t{-32'768}) == "\x80\0"s);
 }
 
 TEST_CASE("real numbers fit their column or are refused", "[postgres_wire]") {
-    CHECK(encoded(oid::float8, 1.5) == "\x3f\xf8\0\0\0\0\0\0"s);
-    CHECK(encoded(oid::float4, 1.5) == encoded(oid::float4, 1.5f));
-    CHECK(encoded(oid::float8, 1.5f) == encoded(oid::float8, 1.5));
-    CHECK_THROWS_AS(encoded(oid::float4, 1e300), conversion_error);
-    CHECK(encoded(oid::float4, std::numeric_limits<double>::infinity()).size() == 4);
-    CHECK(encoded(oid::float4, std::nan("")).size() == 4);
+    CHECK(sent_bytes(oid::float8, 1.5) == "\x3f\xf8\0\0\0\0\0\0"s);
+    CHECK(sent_bytes(oid::float4, 1.5) == sent_bytes(oid::float4, 1.5f));
+    CHECK(sent_bytes(oid::float8, 1.5f) == sent_bytes(oid::float8, 1.5));
+    CHECK_THROWS_AS(sent_bytes(oid::float4, 1e300), conversion_error);
+    CHECK(sent_bytes(oid::float4, std::numeric_limits<double>::infinity()).size() == 4);
+    CHECK(sent_bytes(oid::float4, std::nan("")).size() == 4);
 }
 
 TEST_CASE("times count from 2000, and infinity is nobody's time", "[postgres_wire]") {
-    CHECK(encoded(oid::timestamptz, wire::timestamp{postgres_epoch}) == std::string(8, '\0'));
+    CHECK(sent_bytes(oid::timestamptz, wire::timestamp{postgres_epoch}) == std::string(8, '\0'));
     CHECK(decoded<wire::timestamp>(std::string(8, '\0')).microseconds == postgres_epoch);
     CHECK(decoded<wire::date>(std::string(4, '\0')).days == 10'957);
-    CHECK_THROWS_AS(encoded(oid::timestamptz, wire::timestamp{std::numeric_limits<std::int64_t>::min()}),
+    CHECK_THROWS_AS(sent_bytes(oid::timestamptz, wire::timestamp{std::numeric_limits<std::int64_t>::min()}),
                     conversion_error);
     CHECK_THROWS_AS(
-        encoded(oid::timestamptz, wire::timestamp{std::numeric_limits<std::int64_t>::min() + postgres_epoch}),
+        sent_bytes(oid::timestamptz, wire::timestamp{std::numeric_limits<std::int64_t>::min() + postgres_epoch}),
         conversion_error);
-    CHECK_THROWS_AS(encoded(oid::date, wire::date{std::numeric_limits<std::int32_t>::min()}), conversion_error);
+    CHECK_THROWS_AS(sent_bytes(oid::date, wire::date{std::numeric_limits<std::int32_t>::min()}), conversion_error);
 
     wire::timestamp time{};
     wire::date date{};
@@ -91,7 +91,7 @@ TEST_CASE("an interval is microseconds and days of 24 hours", "[postgres_wire]")
         store_big_endian(out.data() + 12, months);
         return out;
     };
-    CHECK(encoded(oid::interval, wire::interval{-7}) == text(-7, 0, 0));
+    CHECK(sent_bytes(oid::interval, wire::interval{-7}) == text(-7, 0, 0));
     CHECK(decoded<wire::interval>(text(5, 2, 0)).microseconds == 2 * 86'400'000'000 + 5);
     CHECK(decoded<wire::interval>(text(-5, -1, 0)).microseconds == -86'400'000'005);
     wire::interval out{};
@@ -101,11 +101,11 @@ TEST_CASE("an interval is microseconds and days of 24 hours", "[postgres_wire]")
 }
 
 TEST_CASE("decimals have digits in base 10000 around the point", "[postgres_wire]") {
-    CHECK(encoded(oid::numeric, wire::decimal{0, 2}) == numeric_bytes({0, 0, 0, 2}));
-    CHECK(encoded(oid::numeric, wire::decimal{12'345, 2}) == numeric_bytes({2, 0, 0, 2, 123, 4500}));
-    CHECK(encoded(oid::numeric, wire::decimal{-1, 4}) == numeric_bytes({1, -1, 0x4000, 4, 1}));
-    CHECK(encoded(oid::numeric, wire::decimal{1, 8}) == numeric_bytes({1, -2, 0, 8, 1}));
-    CHECK(encoded(oid::numeric, wire::decimal{10'000, 0}) == numeric_bytes({2, 1, 0, 0, 1, 0}));
+    CHECK(sent_bytes(oid::numeric, wire::decimal{0, 2}) == numeric_bytes({0, 0, 0, 2}));
+    CHECK(sent_bytes(oid::numeric, wire::decimal{12'345, 2}) == numeric_bytes({2, 0, 0, 2, 123, 4500}));
+    CHECK(sent_bytes(oid::numeric, wire::decimal{-1, 4}) == numeric_bytes({1, -1, 0x4000, 4, 1}));
+    CHECK(sent_bytes(oid::numeric, wire::decimal{1, 8}) == numeric_bytes({1, -2, 0, 8, 1}));
+    CHECK(sent_bytes(oid::numeric, wire::decimal{10'000, 0}) == numeric_bytes({2, 1, 0, 0, 1, 0}));
 }
 
 TEST_CASE("decimals are read exactly or refused", "[postgres_wire]") {
@@ -160,7 +160,7 @@ TEST_CASE("any decimal comes back as the same number", "[postgres_wire]") {
     std::mt19937_64 random(20'261'123);
     const auto check = [](std::int64_t coefficient, unsigned scale) {
         const wire::decimal value{coefficient, static_cast<std::uint8_t>(scale)};
-        const std::string bytes = encoded(oid::numeric, value);
+        const std::string bytes = sent_bytes(oid::numeric, value);
         wire::decimal back{};
         REQUIRE(postgres_decode_numeric(bytes.data(), static_cast<int>(bytes.size()), back) == nullptr);
         CAPTURE(coefficient, scale, back.coefficient, int{back.scale});

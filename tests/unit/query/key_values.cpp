@@ -11,18 +11,18 @@
 
 using namespace refract;
 
-namespace keyed {
+namespace key_values_test {
 struct Hall {
     std::int64_t number{};
     std::string wing;
     std::string name;
 };
-} // namespace keyed
-template <> inline constexpr auto refract::model<keyed::Hall> =
-    refract::table(primary_key<&keyed::Hall::wing, &keyed::Hall::number>);
+} // namespace key_values_test
+template <> inline constexpr auto refract::model<key_values_test::Hall> =
+    refract::table(primary_key<&key_values_test::Hall::wing, &key_values_test::Hall::number>);
 
-using hall_key = detail::key_values<keyed::Hall>;
-static_assert(std::is_same_v<hall_key, detail::column_values<keyed::Hall, 1, 0>>); // in the order of the key
+using hall_key = detail::key_values<key_values_test::Hall>;
+static_assert(std::is_same_v<hall_key, detail::column_values<key_values_test::Hall, 1, 0>>); // in the order of the key
 static_assert(std::is_same_v<hall_key::types, detail::type_list<std::string, std::int64_t>>);
 static_assert(hall_key::columns.count == 2 && hall_key::columns.columns[0] == 1);
 static_assert(detail::is_composite_key<decltype(key(1, "x"))>);

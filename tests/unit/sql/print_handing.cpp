@@ -42,7 +42,7 @@ using handing = decltype(shops)::with<hand_clause<HandingShopTree>, values<>>;
 std::string shop_key() { return std::string(key_name_of<HandingShopTree, 0>.view()); }
 
 using level = first_level_t<void, HandingShopTree, 1>;
-template <tie_form Form, class... More> using keyed =
+template <tie_form Form, class... More> using by_keys =
     typename keyed_level<HandingShopTree, 1, values<>, Form, type_list<More...>, level>::type;
 
 } // namespace
@@ -55,12 +55,12 @@ TEST_CASE("a query that leaves the keys of its rows for those behind it") {
               shop_key() + R"(', coalesce(array_agg("c2")::text, '{}'), true) FROM "refract_rows") IS NOT NULL)");
 }
 TEST_CASE("a query of the rows that belong to the keys that were left") {
-    CHECK(statement_text<dialect::postgres, keyed<tie_form::handed>>() ==
+    CHECK(statement_text<dialect::postgres, by_keys<tie_form::handed>>() ==
           R"(SELECT "id", "shop_id" FROM "handing_sale" WHERE "shop_id" = ANY((SELECT current_setting(')" + shop_key() +
               R"(')::bigint[])::bigint[]))");
 }
 TEST_CASE("a query that is run for each of the keys that were left") {
-    using each = keyed<tie_form::each, each_key_clause<HandingShopTree, 1>>;
+    using each = by_keys<tie_form::each, each_key_clause<HandingShopTree, 1>>;
     CHECK(statement_text<dialect::postgres, each>() ==
           R"(SELECT "refract_rows".* FROM (SELECT DISTINCT * FROM unnest((SELECT current_setting(')" + shop_key() +
               R"(')::bigint[])::bigint[])) AS "refract_keys"("k1") CROSS JOIN LATERAL (SELECT "id", "shop_id" )"
