@@ -30,20 +30,20 @@ inline text_rows each_with_each(const text_rows& left, const text_rows& right) {
     return all;
 }
 /// The rows of a field, or of nothing: NULLs.
-template <class Field> text_rows rows_of(const Field* field, bool on_sqlite) {
+template <class Field> text_rows joined_rows(const Field* field, bool on_sqlite) {
     if constexpr (is_list<Field>) {
         text_rows all;
         if (field)
             for (const auto& each : *field)
-                for (std::string& row : tree_parts::rows_of(&each, on_sqlite)) all.push_back(std::move(row));
-        return all.empty() ? tree_parts::rows_of<typename Field::value_type>(nullptr, on_sqlite) : all;
+                for (std::string& row : tree_parts::joined_rows(&each, on_sqlite)) all.push_back(std::move(row));
+        return all.empty() ? tree_parts::joined_rows<typename Field::value_type>(nullptr, on_sqlite) : all;
     } else if constexpr (is_maybe_row<Field>) {
-        return tree_parts::rows_of(field && *field ? &**field : nullptr, on_sqlite);
+        return tree_parts::joined_rows(field && *field ? &**field : nullptr, on_sqlite);
     } else if constexpr (std::is_aggregate_v<Field>) {
         text_rows all{""};
         const Field nothing{};
         refract::detail::for_each_field(field ? *field : nothing, [&](const auto& each) {
-            all = each_with_each(all, tree_parts::rows_of(field ? &each : nullptr, on_sqlite));
+            all = each_with_each(all, tree_parts::joined_rows(field ? &each : nullptr, on_sqlite));
         });
         return all;
     } else {
@@ -60,11 +60,11 @@ public:
 
     /// What left joins by hand give, in any order.
     template <class Tree> void trees(const char* situation, const Tree& found, raw_sql by_hand) {
-        scenarios<Backend>::trees(situation, tree_parts::rows_of(&found, Backend::is_sqlite), by_hand);
+        scenarios<Backend>::trees(situation, tree_parts::joined_rows(&found, Backend::is_sqlite), by_hand);
     }
     /// The same, in the order of the rows and of the lists in them.
     template <class Tree> void in_order(const char* situation, const Tree& found, raw_sql by_hand) {
-        this->leaves(situation, by_hand, tree_parts::rows_of(&found, Backend::is_sqlite));
+        this->leaves(situation, by_hand, tree_parts::joined_rows(&found, Backend::is_sqlite));
     }
 };
 template <class Backend> tree_scenarios(fresh_database<Backend>&) -> tree_scenarios<Backend>;
