@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = "docs/scenarios.md"
 TITLE = re.compile(r'^(?:TEMPLATE_)?TEST_CASE\("(?P<title>[^"]+)"', re.MULTILINE)
 TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
-CALL = re.compile(r"\bs\.(?:template )?(?P<call>rows|ordered|none|is|writes|trees|leaves|refuses<[\w:]+>|missing)\(\s*"
+CALL = re.compile(r"\bs\.(?:template )?(?P<call>rows|ordered|none|is|writes|trees|in_order|leaves|refuses<[\w:]+>|missing)\(\s*"
                   + TEXT + r"(?:,\s*" + TEXT + r")?")
 ONE_DATABASE = re.compile(r", (?P<database>PostgreSQL|SQLite) only$")
 INTRODUCTION = """# Scenarios of other suites

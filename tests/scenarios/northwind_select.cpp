@@ -106,8 +106,6 @@ TEMPLATE_TEST_CASE("EF Core: Northwind, select", "[scenarios]", REFRACT_TEST_DAT
     s.ordered("distinct values, ordered and cut",
               from<Customer>().select(country).distinct().order_by(country).limit(3),
               "SELECT DISTINCT country FROM customer ORDER BY country LIMIT 3");
-    s.missing("a list of related rows in each row",
-              "relations as nested structs; json_array_of makes a document of them");
 }
 
 TEMPLATE_TEST_CASE("EF Core: Northwind, joins", "[scenarios]", REFRACT_TEST_DATABASES) {
