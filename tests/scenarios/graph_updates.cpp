@@ -215,14 +215,12 @@ constexpr const char* nodes_by_sql = "SELECT name, parent_id FROM node ORDER BY 
 constexpr const char* cars_by_sql = "SELECT name, brand_code FROM car ORDER BY id";
 
 /// The row of a list that has the name, and the same taken out of it.
-template <class Row> auto named_so(std::vector<Row>& list, const char* name) {
-    return std::find_if(list.begin(), list.end(), [&](const Row& each) { return each.name == name; });
+template <class Row> Row& row(std::vector<Row>& list, const char* name) {
+    return *std::find_if(list.begin(), list.end(), [&](const Row& each) { return each.name == name; });
 }
-template <class Row> Row& row(std::vector<Row>& list, const char* name) { return *named_so(list, name); }
 template <class Row> Row take(std::vector<Row>& list, const char* name) {
-    const auto at = named_so(list, name);
-    Row taken = std::move(*at);
-    list.erase(at);
+    Row taken = row(list, name);
+    std::erase_if(list, [&](const Row& each) { return each.name == name; });
     return taken;
 }
 template <class Shape, class Database> Shape read(Database& db, std::int64_t key) {
@@ -323,6 +321,9 @@ TEMPLATE_TEST_CASE("EF Core: changed trees, rows that need their parent", "[scen
               "the later place stands, and the tree that is given back holds it in both");
     change(1, [](Tree& tree) { row(tree.needs, "n1").name = "n9", row(tree.needs, "n2").name = "n1"; });
     s.leaves("a unique name passes to the next row in one save", needs_by_sql, {"1|n9|1", "2|n1|1", "3|n3|2"});
+    s.missing("two rows exchange unique names in one save",
+              "each changed row is a statement, and the database compares at once");
+    s.missing("a unique name passes to a row before it", "rows are changed in the order of the tree");
 
     const auto card = changes_of<NeedCard>(fresh);
     card(1, [](NeedCard& need) { need.root = {2, "r2"}; });
