@@ -19,7 +19,7 @@ struct some_keys {
     std::uint32_t size() const { return static_cast<std::uint32_t>(all.size()); }
     std::uint64_t hash_at(std::uint32_t key) const { return all[key]; }
 };
-std::string by(partial_reads::reading reading) {
+std::string clause_of(partial_reads::reading reading) {
     return std::string(reading.by.substr(0, reading.by.find(' '))) + (reading.is_certain ? "" : "?");
 }
 
@@ -58,17 +58,17 @@ TEST_CASE("rows that were read in part are known until they are read whole", "[c
     partial_reads reads;
     reads.read_in_part(limited, 0, some_keys{{7, 8}}, here);
     reads.read_in_part(asked, 0, some_keys{{8}}, here);
-    CHECK(by(reads.find_reading(1, 7)) == "limit");
-    CHECK(by(reads.find_reading(1, 8)) == "where");
-    CHECK(by(reads.find_reading(1, 9)).empty());
-    CHECK(by(reads.find_reading(2, 7)).empty());
+    CHECK(clause_of(reads.find_reading(1, 7)) == "limit");
+    CHECK(clause_of(reads.find_reading(1, 8)) == "where");
+    CHECK(clause_of(reads.find_reading(1, 9)).empty());
+    CHECK(clause_of(reads.find_reading(2, 7)).empty());
     CHECK(reads.find_reading(1, 7).by ==
           "limit at " + std::string(here.file_name()) + ":" + std::to_string(here.line()));
     reads.read_whole(all, 0, some_keys{{7}});
-    CHECK(by(reads.find_reading(1, 7)).empty());
+    CHECK(clause_of(reads.find_reading(1, 7)).empty());
     reads.read_in_part(other, 64, some_keys{{7}}, here); // of other tables
-    CHECK(by(reads.find_reading(2, 7)).empty());
-    CHECK(by(reads.find_reading(2, 7 ^ 64)) == "limit");
+    CHECK(clause_of(reads.find_reading(2, 7)).empty());
+    CHECK(clause_of(reads.find_reading(2, 7 ^ 64)) == "limit");
 }
 
 TEST_CASE("of too many all count as read in part, until they are read whole", "[client]") {
@@ -79,16 +79,16 @@ TEST_CASE("of too many all count as read in part, until they are read whole", "[
     for (std::uint64_t key = 0; key <= partial_reads::most_keys; ++key) many.all.push_back(key * 0x9e3779b97f4a7c15u);
     partial_reads reads;
     reads.read_in_part(limited, 0, many, std::source_location::current());
-    CHECK(by(reads.find_reading(1, many.all[5])) == "limit?");
-    CHECK(by(reads.find_reading(1, 3)) == "limit?"); // of which nothing is known any more
+    CHECK(clause_of(reads.find_reading(1, many.all[5])) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 3)) == "limit?"); // of which nothing is known any more
     reads.read_whole(all, 0, some_keys{{3, many.all[5]}});
-    CHECK(by(reads.find_reading(1, 3)).empty());
-    CHECK(by(reads.find_reading(1, many.all[5])).empty());
-    CHECK(by(reads.find_reading(1, many.all[6])) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 3)).empty());
+    CHECK(clause_of(reads.find_reading(1, many.all[5])).empty());
+    CHECK(clause_of(reads.find_reading(1, many.all[6])) == "limit?");
     reads.read_in_part(limited, 0, some_keys{{3}}, std::source_location::current());
-    CHECK(by(reads.find_reading(1, 3)) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 3)) == "limit?");
     reads.read_whole(all, 0, many); // more than are kept: rather none than some that are wrong
-    CHECK(by(reads.find_reading(1, many.all[0])) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, many.all[0])) == "limit?");
 }
 
 TEST_CASE("where nobody knows that trees are saved, the first save asks", "[client]") {
@@ -97,9 +97,9 @@ TEST_CASE("where nobody knows that trees are saved, the first save asks", "[clie
     partial_reads reads;
     reads.read_in_part(limited, 0, some_keys{{7}}, std::source_location::current());
     reads.read_whole(all, 0, some_keys{{8}});
-    CHECK(by(reads.find_reading(1, 7)) == "limit?");
-    CHECK(by(reads.find_reading(1, 8)) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 7)) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 8)) == "limit?");
     reads.read_whole(all, 0, some_keys{{8}});
-    CHECK(by(reads.find_reading(1, 8)).empty());
-    CHECK(by(reads.find_reading(1, 7)) == "limit?");
+    CHECK(clause_of(reads.find_reading(1, 8)).empty());
+    CHECK(clause_of(reads.find_reading(1, 7)) == "limit?");
 }
