@@ -234,9 +234,9 @@ TEMPLATE_TEST_CASE("EF Core: many to many, parts of lists", "[scenarios]", REFRA
     s.in_order("a part of the list, and a filter of the list back", read({.back = {2, 9}}, {}, {1, 1}, {}),
                by_hand{.links = courses_numbered("course_id", "n = 2"), .back = links("n.grade > 1")}.sql().c_str());
     s.in_order("parts of the rows, of their lists and of the lists back",
-               read({.courses_by = {.grade = 1}, .people_by = {.grade = -1}}, {2, 1}, {2}, {1}),
-               by_hand{"(SELECT * FROM person WHERE id IN (2, 3))", courses_numbered("grade, course_id", "n <= 2"),
-                       numbered("enrolment", "course_id", "grade DESC, person_id", "n = 1"), "p.id, e.grade, c.id"}
+               read({.courses_by = {.grade = -1}, .people_by = {.grade = -1}}, {2, 1}, {2}, {1}),
+               by_hand{"(SELECT * FROM person WHERE id IN (2, 3))", courses_numbered("grade DESC, course_id", "n <= 2"),
+                       numbered("enrolment", "course_id", "grade DESC, person_id", "n = 1"), "p.id, e.grade DESC, c.id"}
                    .sql()
                    .c_str());
 }
