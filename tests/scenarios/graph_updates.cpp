@@ -321,8 +321,7 @@ TEMPLATE_TEST_CASE("EF Core: changed trees, rows that need their parent", "[scen
               "the later place stands, and the tree that is given back holds it in both");
     change(1, [](Tree& tree) { row(tree.needs, "n1").name = "n9", row(tree.needs, "n2").name = "n1"; });
     s.leaves("a unique name passes to the next row in one save", needs_by_sql, {"1|n9|1", "2|n1|1", "3|n3|2"});
-    s.missing("two rows exchange unique names in one save",
-              "each changed row is a statement, and the database compares at once");
+    s.missing("two rows exchange unique names in one save", "rows are changed one after the other");
     s.missing("a unique name passes to a row before it", "rows are changed in the order of the tree");
 
     const auto card = changes_of<NeedCard>(fresh);
