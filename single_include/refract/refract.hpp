@@ -38071,6 +38071,63 @@ protected:
 
 #endif // REFRACT_GRAPH_LEVEL_FINDER_HPP
 
+// refract/graph/placed_rows.hpp
+#ifndef REFRACT_GRAPH_PLACED_ROWS_HPP
+#define REFRACT_GRAPH_PLACED_ROWS_HPP
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
+/// database can hold.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class placed_rows {
+public:
+    void forget() { relations_.clear(); }
+    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
+    template <class Key>
+    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
+        relation& in = find(table, columns);
+        const std::size_t place = in.rows.place(own);
+        if (place < in.above.size()) return in.above[place] == above;
+        in.above.push_back(above);
+        return true;
+    }
+
+private:
+    struct relation {
+        table_ref table;
+        column_list columns;
+        key_table rows{};
+        std::vector<std::string> above{}; ///< one for each row
+    };
+    /// The same key also of other structs of the tree, as those of further levels.
+    relation& find(table_ref table, const column_list& columns) {
+        for (relation& each : relations_)
+            if (each.table == table && are_same(each.columns, columns)) return each;
+        return relations_.emplace_back(relation{.table = table, .columns = columns});
+    }
+    static bool are_same(const column_list& one, const column_list& other) {
+        for (std::size_t i = 0; i < one.count; ++i)
+            if (one.columns[i] != other.columns[i]) return false;
+        return one.count == other.count;
+    }
+    std::vector<relation> relations_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PLACED_ROWS_HPP
+
 // refract/graph/refuse_part.hpp
 #ifndef REFRACT_GRAPH_REFUSE_PART_HPP
 #define REFRACT_GRAPH_REFUSE_PART_HPP
@@ -38216,6 +38273,7 @@ public:
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
+        placed_.forget();
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
     }
@@ -38244,6 +38302,7 @@ protected:
 private:
     template <class Row, std::size_t Field, class Given>
     void save_child(known_row<Row>& row, Given& given, bool is_new) const {
+        placed_.forget();
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
         save_rows<level>({row}, {&only});
@@ -38480,6 +38539,7 @@ private:
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
+            if constexpr (!below::is_linked) place_rows<below>(above, wanted);
             // A row of another one's field may come here: what is stored of it is known as well.
             if (stored.keys.size() > 0)
                 for (auto& each : wanted)
@@ -38490,6 +38550,20 @@ private:
             if (!stored.gone.empty()) let_go<below>(above, stored);
             save_rows<below>(above, addresses_of(wanted));
         }
+    }
+    /// Refuses a row below two others: the last one would have it, and the tree that is given back would be wrong.
+    template <class Level>
+    void place_rows(const rows_above_t<Level>& above, const std::vector<saved_item<Level>>& wanted) const {
+        using from_values =
+            values_of_list<level_model_t<typename Level::above>, from_columns<typename Level::above, Level::field>>;
+        constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
+        std::vector<std::string> parents;
+        for (const auto& each : above) parents.push_back(detail::bytes_of(detail::columns_among<from_values>(each)));
+        for (const auto& each : wanted)
+            if (!base::leaves_key(*each.now) &&
+                !placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
+                throw error(join_text({"a tree has one row of \"", table_of<typename Level::model>().name,
+                                       "\" below two rows; leave it in the field of one"}));
     }
     /// Which rows of a field are wanted, and which of the stored ones are not.
     template <class Level, class Row, std::size_t Field>
@@ -38563,6 +38637,8 @@ private:
             },
             [](std::size_t, auto& run) { run.finish(); });
     }
+
+    mutable placed_rows placed_{}; ///< of the tree that is being saved
 };
 
 } // namespace detail

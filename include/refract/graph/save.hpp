@@ -6,6 +6,7 @@
 #include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/level_finder.hpp>
+#include <refract/graph/placed_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
 
@@ -64,6 +65,7 @@ public:
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
+        placed_.forget();
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
     }
@@ -92,6 +94,7 @@ protected:
 private:
     template <class Row, std::size_t Field, class Given>
     void save_child(known_row<Row>& row, Given& given, bool is_new) const {
+        placed_.forget();
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
         save_rows<level>({row}, {&only});
@@ -328,6 +331,7 @@ private:
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
+            if constexpr (!below::is_linked) place_rows<below>(above, wanted);
             // A row of another one's field may come here: what is stored of it is known as well.
             if (stored.keys.size() > 0)
                 for (auto& each : wanted)
@@ -338,6 +342,20 @@ private:
             if (!stored.gone.empty()) let_go<below>(above, stored);
             save_rows<below>(above, addresses_of(wanted));
         }
+    }
+    /// Refuses a row below two others: the last one would have it, and the tree that is given back would be wrong.
+    template <class Level>
+    void place_rows(const rows_above_t<Level>& above, const std::vector<saved_item<Level>>& wanted) const {
+        using from_values =
+            values_of_list<level_model_t<typename Level::above>, from_columns<typename Level::above, Level::field>>;
+        constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
+        std::vector<std::string> parents;
+        for (const auto& each : above) parents.push_back(detail::bytes_of(detail::columns_among<from_values>(each)));
+        for (const auto& each : wanted)
+            if (!base::leaves_key(*each.now) &&
+                !placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
+                throw error(join_text({"a tree has one row of \"", table_of<typename Level::model>().name,
+                                       "\" below two rows; leave it in the field of one"}));
     }
     /// Which rows of a field are wanted, and which of the stored ones are not.
     template <class Level, class Row, std::size_t Field>
@@ -411,6 +429,8 @@ private:
             },
             [](std::size_t, auto& run) { run.finish(); });
     }
+
+    mutable placed_rows placed_{}; ///< of the tree that is being saved
 };
 
 } // namespace detail

@@ -273,3 +273,41 @@ TEMPLATE_TEST_CASE("trees of a kind that holds itself are saved like a model in 
         REQUIRE(tree_text(back) == tree_text(tree));
     }
 }
+
+TEMPLATE_TEST_CASE("a row of a tree stands below one row", "[graph][save]", REFRACT_TEST_DATABASES) {
+    register_of_firms<TestType> fresh;
+    auto& db = fresh.db();
+    db.template create_tables<firms>();
+    const auto nodes = [&] { return fresh.line("SELECT id, name, parent_id FROM branch ORDER BY id"); };
+    const Branch kept =
+        db.save(Branch{.name = "root", .children = {{.name = "a", .children = {{.name = "c"}}}, {.name = "b"}}});
+    const std::string before = nodes();
+    const auto refused = [&](Branch tree) {
+        tree.children[0].name = "changed";
+        CHECK_THROWS_WITH(db.save(tree), Catch::Contains("has one row of \"branch\" below two rows"));
+        CHECK(nodes() == before);
+    };
+    Branch beside = kept, above = kept, given = kept;
+    const Branch moved = kept.children[0].children[0];
+    beside.children[1].children = {moved};
+    refused(beside);
+    above.children.push_back(moved); // of another level
+    refused(above);
+    given.children[0].children = {{.id = 70, .name = "new"}}; // nothing of it is stored
+    given.children[1].children = {{.id = 70, .name = "other"}};
+    refused(given);
+
+    above.children[0].children.clear(); // moved it is right
+    const Branch saved = db.save(above);
+    CHECK(tree_text(db.one(from<Node>().where(col<&Node::id> == saved.id).template select<Branch>())) ==
+          tree_text(saved));
+    // A row that rows share has its own below itself, wherever it stands.
+    const FirmTree firm = db.save(first_firm());
+    FirmTree shares = firm;
+    shares.sites[1].skills = shares.sites[0].skills;
+    CHECK(db.save(shares).sites[1].skills.size() == 2);
+    // What one call writes says nothing of the next one.
+    db.template update<Branch>(saved.id, at<&Branch::children>.upsert(moved.id, Branch{.name = "d"}),
+                               at<&Branch::children>.upsert(moved.id, Branch{.name = "e"}));
+    CHECK(fresh.line("SELECT name FROM branch WHERE id = " + std::to_string(moved.id)) == "e");
+}

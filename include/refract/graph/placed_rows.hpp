@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/graph/key_table.hpp>
+#include <refract/schema/table_info.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
+/// database can hold.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class placed_rows {
+public:
+    void forget() { relations_.clear(); }
+    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
+    template <class Key>
+    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
+        relation& in = find(table, columns);
+        const std::size_t place = in.rows.place(own);
+        if (place < in.above.size()) return in.above[place] == above;
+        in.above.push_back(above);
+        return true;
+    }
+
+private:
+    struct relation {
+        table_ref table;
+        column_list columns;
+        key_table rows{};
+        std::vector<std::string> above{}; ///< one for each row
+    };
+    /// The same key also of other structs of the tree, as those of further levels.
+    relation& find(table_ref table, const column_list& columns) {
+        for (relation& each : relations_)
+            if (each.table == table && are_same(each.columns, columns)) return each;
+        return relations_.emplace_back(relation{.table = table, .columns = columns});
+    }
+    static bool are_same(const column_list& one, const column_list& other) {
+        for (std::size_t i = 0; i < one.count; ++i)
+            if (one.columns[i] != other.columns[i]) return false;
+        return one.count == other.count;
+    }
+    std::vector<relation> relations_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
