@@ -19130,12 +19130,13 @@ template <class Description> struct schema_checker {
         schema_violation found;
         if (!dialect.definitions.has_named_enums) return found;
         for (std::size_t i = 0; i < tables.size(); ++i)
-            each_enumeration(i, [&](const enumeration_info* names, std::uint64_t number) {
+            each_enumeration(i, [&](const enumeration_info* enumeration_i, std::uint64_t number_i) {
                 for (std::size_t j = 0; j < tables.size(); ++j) {
-                    if (table_number(j) == number) found = {rule::enumeration_has_own_name, j, i};
+                    if (table_number(j) == number_i) found = {rule::enumeration_has_own_name, j, i};
                     if (j > i) continue;
-                    each_enumeration(j, [&](const enumeration_info* others, std::uint64_t other) {
-                        if (other == number && others != names) found = {rule::enumeration_has_own_name, j, i};
+                    each_enumeration(j, [&](const enumeration_info* enumeration_j, std::uint64_t number_j) {
+                        if (number_j == number_i && enumeration_j != enumeration_i)
+                            found = {rule::enumeration_has_own_name, j, i};
                     });
                 }
             });
