@@ -28,8 +28,8 @@ COMMIT
 BEGIN IMMEDIATE
 UPDATE "member" SET "name" = ?1 WHERE "id" = ?2
 UPDATE "loan" SET "returned_at" = ?1 WHERE "returned_at" IS NULL AND "member_id" = ?2
-INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3) RETURNING "id", "name", "kind", "deposit", "id"
-INSERT INTO "loan" ("member_id", "tool_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "lent_at", "returned_at", "id", "tool_id"
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+INSERT INTO "loan" ("member_id", "tool_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
 COMMIT
 // [/update]
 // [save]
@@ -39,13 +39,13 @@ SELECT "id", "lent_at", "returned_at", "tool_id", "member_id" FROM "loan" WHERE 
 SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id" FROM "member" WHERE "id" = ?1
-SELECT "id", "name", "email" FROM "member" WHERE "id" = ?1
+SELECT "id" FROM "member" WHERE "id" IN (SELECT value FROM json_each(?1))
+SELECT "id", "name", "email" FROM "member" WHERE "id" IN (SELECT value FROM json_each(?1))
 SELECT "id", "lent_at", "returned_at", "tool_id", "member_id" FROM "loan" WHERE "member_id" = ?1
 SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "id" = ?1
 UPDATE "tool" SET "name" = ?1, "kind" = ?2, "deposit" = ?3 WHERE "id" = ?4 RETURNING "id"
-INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3) RETURNING "id", "name", "kind", "deposit", "id"
-INSERT INTO "loan" ("member_id", "tool_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "lent_at", "returned_at", "id", "tool_id"
+INSERT INTO "tool" ("name", "kind", "deposit") VALUES (?1, ?2, ?3)
+INSERT INTO "loan" ("member_id", "tool_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
 COMMIT
 // [/save]
 BEGIN
