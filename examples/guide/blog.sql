@@ -14,14 +14,15 @@ INSERT INTO "post" ("author_id", "title", "text", "published") VALUES (?1, ?2, ?
 BEGIN IMMEDIATE
 SELECT "id", "author_id" FROM "post" WHERE "id" = ?1
 SELECT "id" FROM "tag" WHERE "label" = ?1
-SAVEPOINT refract_5
-INSERT INTO "tag" ("label") VALUES (?1) RETURNING "id", "label", "id"
-INSERT INTO "post_tag" ("post_id", "tag_id") VALUES (?1, ?2) ON CONFLICT DO NOTHING
-RELEASE SAVEPOINT refract_5
+INSERT INTO "tag" ("label") VALUES (?1)
+INSERT INTO "post_tag" ("post_id", "tag_id") VALUES (?1, ?2)
 SELECT "id" FROM "tag" WHERE "label" = ?1
 INSERT INTO "post_tag" ("post_id", "tag_id") VALUES (?1, ?2) ON CONFLICT DO NOTHING
-INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "post_id", "writer", "text", "deleted_at", "id"
-INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "post_id", "writer", "text", "deleted_at", "id"
+SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
+PRAGMA table_info='comment'
+PRAGMA index_list='comment'
+INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4)
+INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4)
 COMMIT
 // [/connect]
 // [front]
@@ -77,14 +78,13 @@ SELECT "id", "post_id", "writer", "text", "deleted_at" FROM "comment" WHERE "pos
 SELECT "tag"."id", "tag"."label", "post_tag"."post_id" FROM "tag" JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id" WHERE "post_tag"."post_id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id", "author_id" FROM "post" WHERE "id" = ?1
-SELECT "id", "title", "text", "published", "author_id" FROM "post" WHERE "id" = ?1
+SELECT "id", "author_id" FROM "post" WHERE "id" IN (SELECT value FROM json_each(?1))
+SELECT "id", "title", "text", "published", "author_id" FROM "post" WHERE "id" IN (SELECT value FROM json_each(?1))
 SELECT "id", "name" FROM "author" WHERE "id" = ?1
 SELECT "id", "post_id", "writer", "text", "deleted_at" FROM "comment" WHERE "post_id" = ?1 AND "deleted_at" IS NULL
 SELECT "tag"."id", "tag"."label", "post_tag"."post_id" FROM "tag" JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id" WHERE "post_tag"."post_id" = ?1
 UPDATE "post" SET "author_id" = ?1, "title" = ?2, "text" = ?3, "published" = ?4 WHERE "id" = ?5 RETURNING "id", "author_id"
-INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "post_id", "writer", "text", "deleted_at", "id"
-SELECT "id" FROM "tag" WHERE "id" = ?1
+INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "post_id", "writer", "text", "deleted_at"
 DELETE FROM "post_tag" WHERE "post_id" = ?1 AND "tag_id" = ?2
 COMMIT
 // [/save]

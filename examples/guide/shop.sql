@@ -21,7 +21,10 @@ COMMIT
 BEGIN IMMEDIATE
 UPDATE "order" SET "status" = ?2 WHERE "id" = ?3 AND "shop_id" = ?1
 UPDATE "line" SET "pieces" = refract_fit("pieces" + ?1, -2147483648, 2147483647) WHERE "id" = ?2 AND "order_id" = ?3
-INSERT INTO "line" ("order_id", "product_id", "pieces", "price") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "order_id", "product_id", "pieces", "price", "id"
+SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
+PRAGMA table_info='line'
+PRAGMA index_list='line'
+INSERT INTO "line" ("order_id", "product_id", "pieces", "price") VALUES (?1, ?2, ?3, ?4)
 COMMIT
 // [/update]
 // [save]
@@ -30,10 +33,10 @@ SELECT "id", "customer_id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
 SELECT "id", "order_id", "product_id", "pieces", "price" FROM "line" WHERE "order_id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
-SELECT "id", "customer_id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
+SELECT "id" FROM "order" WHERE "id" IN (SELECT value FROM json_each(?2)) AND "shop_id" = ?1
+SELECT "id", "customer_id" FROM "order" WHERE "id" IN (SELECT value FROM json_each(?2)) AND "shop_id" = ?1
 SELECT "id", "order_id", "product_id", "pieces", "price" FROM "line" WHERE "order_id" = ?1
-DELETE FROM "line" WHERE "id" = ?1 AND "order_id" = ?2
+DELETE FROM "line" WHERE "id" IN (SELECT value FROM json_each(?1)) AND "order_id" IN (SELECT value FROM json_each(?2))
 UPDATE "line" SET "product_id" = ?1, "pieces" = ?2, "price" = ?3 WHERE "id" = ?4 RETURNING "id"
 COMMIT
 // [/save]

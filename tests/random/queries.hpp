@@ -16,6 +16,14 @@ inline bool holds_kind(const tree_node& at, node_kind kind) {
         if (holds_kind(each, kind)) return true;
     return false;
 }
+/// Of each part of a condition, as AND joins them.
+inline bool each_holds_column(const tree_node& condition) {
+    if (condition.at.kind != node_kind::binary || condition.at.op != operation::logical_and)
+        return holds_kind(condition, node_kind::column);
+    for (const tree_node& each : condition.operands)
+        if (!each_holds_column(each)) return false;
+    return true;
+}
 inline bool holds_value(const tree_node& at) { return at.query || holds_kind(at, node_kind::value); }
 
 class query_maker : query_source {
@@ -129,8 +137,8 @@ private:
         }
         while (joined.at.join != join_kind::cross && joined.items.empty()) {
             joined.items.push_back(expressions_.make(type_kind::boolean, on, 2));
-            // SQLite takes a constant one for a condition of the whole, outer joins behind it included.
-            if (!holds_kind(joined.items[0], node_kind::column)) joined.items.clear();
+            // SQLite takes a constant part for a condition of the whole, outer joins behind it included.
+            if (!each_holds_column(joined.items[0])) joined.items.clear();
         }
         made.clauses.push_back(std::move(joined));
     }
