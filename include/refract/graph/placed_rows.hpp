@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/graph/key_table.hpp>
-#include <refract/schema/table_info.hpp>
+#include <refract/schema/check_shape.hpp>
 
 #include <cstddef>
 #include <string>
@@ -40,13 +40,8 @@ private:
     /// The same key also of other structs of the tree, as those of further levels.
     relation& find(table_ref table, const column_list& columns) {
         for (relation& each : relations_)
-            if (each.table == table && are_same(each.columns, columns)) return each;
+            if (each.table == table && same_columns(each.columns, columns)) return each;
         return relations_.emplace_back(relation{.table = table, .columns = columns});
-    }
-    static bool are_same(const column_list& one, const column_list& other) {
-        for (std::size_t i = 0; i < one.count; ++i)
-            if (one.columns[i] != other.columns[i]) return false;
-        return one.count == other.count;
     }
     std::vector<relation> relations_{};
 };
