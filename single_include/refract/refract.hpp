@@ -23863,6 +23863,34 @@ private:
 
 #endif // REFRACT_CLIENT_ROWS_HPP
 
+// refract/base/byte_hash.hpp
+#ifndef REFRACT_BASE_BYTE_HASH_HPP
+#define REFRACT_BASE_BYTE_HASH_HPP
+
+#include <cstdint>
+#include <string_view>
+
+/// \file
+/// FNV-1a of bytes: the same number in every library of a program, and at compile time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::uint64_t hash_of_nothing = 0xcbf29ce484222325u;
+
+constexpr std::uint64_t add_to_hash(std::uint64_t hash, std::uint64_t part) { return (hash ^ part) * 0x100000001b3u; }
+constexpr std::uint64_t hash_of_bytes(std::string_view bytes, std::uint64_t hash = hash_of_nothing) {
+    for (const char c : bytes) hash = add_to_hash(hash, static_cast<unsigned char>(c));
+    return hash;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_BYTE_HASH_HPP
+
 // refract/schema/relation.hpp
 #ifndef REFRACT_SCHEMA_RELATION_HPP
 #define REFRACT_SCHEMA_RELATION_HPP
@@ -24901,9 +24929,7 @@ struct key_name {
     constexpr std::string_view view() const { return text; }
 };
 constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
-    std::uint64_t mixed = 0xcbf29ce484222325u;
-    for (const char c : rows) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    mixed = (mixed ^ column) * 0x100000001b3u;
+    const std::uint64_t mixed = add_to_hash(hash_of_bytes(rows), column);
     key_name made;
     char* out = made.text;
     for (const char c : std::string_view("refract.k")) *out++ = c;
@@ -33608,11 +33634,7 @@ public:
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
     std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
 
-    static std::size_t hash_of(const std::string& bytes) {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return mix(mixed);
-    }
+    static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
         number *= 0x9e3779b97f4a7c15u;
         return static_cast<std::size_t>(number ^ (number >> 32));
@@ -33887,9 +33909,7 @@ template <class Row> struct saved_here {
 
 /// Of a field: by the names, which are the same in all libraries of a program.
 template <class Row, std::size_t Field> constexpr std::uint64_t number_of_tree_field() {
-    std::uint64_t mixed = 0xcbf29ce484222325u ^ Field;
-    for (const char c : qualified_type_name<Row>()) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return mixed;
+    return hash_of_bytes(qualified_type_name<Row>(), hash_of_nothing ^ Field);
 }
 template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::string_view option) {
     return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};
@@ -38112,13 +38132,8 @@ private:
     /// The same key also of other structs of the tree, as those of further levels.
     relation& find(table_ref table, const column_list& columns) {
         for (relation& each : relations_)
-            if (each.table == table && are_same(each.columns, columns)) return each;
+            if (each.table == table && same_columns(each.columns, columns)) return each;
         return relations_.emplace_back(relation{.table = table, .columns = columns});
-    }
-    static bool are_same(const column_list& one, const column_list& other) {
-        for (std::size_t i = 0; i < one.count; ++i)
-            if (one.columns[i] != other.columns[i]) return false;
-        return one.count == other.count;
     }
     std::vector<relation> relations_{};
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/byte_hash.hpp>
 #include <refract/base/message.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/schema/sql_type.hpp>
@@ -36,11 +37,7 @@ public:
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
     std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
 
-    static std::size_t hash_of(const std::string& bytes) {
-        std::uint64_t mixed = 0xcbf29ce484222325u;
-        for (const char c : bytes) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-        return mix(mixed);
-    }
+    static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
         number *= 0x9e3779b97f4a7c15u;
         return static_cast<std::size_t>(number ^ (number >> 32));

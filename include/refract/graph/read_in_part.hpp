@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/atomic.hpp>
+#include <refract/base/byte_hash.hpp>
 #include <refract/base/type_name.hpp>
 #include <refract/client/partial_reads.hpp>
 #include <refract/client/place.hpp>
@@ -27,9 +28,7 @@ template <class Row> struct saved_here {
 
 /// Of a field: by the names, which are the same in all libraries of a program.
 template <class Row, std::size_t Field> constexpr std::uint64_t number_of_tree_field() {
-    std::uint64_t mixed = 0xcbf29ce484222325u ^ Field;
-    for (const char c : qualified_type_name<Row>()) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return mixed;
+    return hash_of_bytes(qualified_type_name<Row>(), hash_of_nothing ^ Field);
 }
 template <class Row, std::size_t Field> constexpr tree_field tree_field_of(std::string_view option) {
     return {number_of_tree_field<Row, Field>(), option, &is_saved_flag<Row>};

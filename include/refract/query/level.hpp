@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/byte_hash.hpp>
 #include <refract/query/clause.hpp>
 #include <refract/schema/check_shape.hpp>
 #include <refract/tree/walk.hpp>
@@ -272,9 +273,7 @@ struct key_name {
     constexpr std::string_view view() const { return text; }
 };
 constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
-    std::uint64_t mixed = 0xcbf29ce484222325u;
-    for (const char c : rows) mixed = (mixed ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    mixed = (mixed ^ column) * 0x100000001b3u;
+    const std::uint64_t mixed = add_to_hash(hash_of_bytes(rows), column);
     key_name made;
     char* out = made.text;
     for (const char c : std::string_view("refract.k")) *out++ = c;
