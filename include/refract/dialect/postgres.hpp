@@ -259,6 +259,8 @@ struct postgres {
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
+                   .rows_of_lists = "SELECT * FROM unnest({lists})",
+                   .row_list = "{list}",
                    .compares_with_any = true,
                    .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,

@@ -247,6 +247,8 @@ struct sqlite {
                        .keys_see_outside = false,
                        .updates_from = true},
         .values = {.like_ignores_case = true,
+                   .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
+                   .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",
                    .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,

@@ -12,30 +12,43 @@
 /// \file
 /// Rows that are found by the keys of many that a program holds, whatever their number: each column is one list.
 ///
-///     WHERE "id" = ANY($1) AND "author_id" = ANY($2)
+///     WHERE "id" = ANY($1)
+///     WHERE ("town", "number") IN (SELECT * FROM unnest($1, $2))
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A column of keys on its way into a statement; a NULL is equal to nothing.
+/// A column of keys on its way into a statement.
 template <class Wire, std::size_t Column> struct listed_column {
     const known_keys* rows;
 
     template <class Statement> void bind_to(Statement& statement, int position) const {
         wire::list_items<Wire> items;
         items.reserve(rows->rows());
-        for (std::size_t i = 0; i < rows->rows(); ++i)
-            if (!rows->is_null(i, Column)) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
+        for (std::size_t i = 0; i < rows->rows(); ++i) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
         statement.bind_list(position, items);
     }
 };
 
-/// Whether columns can be lists. Of several, rows come too that have another one's values in some of them.
+/// Whether columns can be lists.
 template <class Values> constexpr bool are_listed() {
     for (std::size_t i = 0; i < Values::columns.count; ++i)
         if (!is_plain_key(table_of<typename Values::model>().columns[Values::columns.columns[i]])) return false;
     return true;
+}
+
+/// Whether one of these columns is NULL.
+template <class Values> bool has_null(const Values& values, const column_list& columns) {
+    bool found = false;
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto look = [&](std::size_t column, const auto& value) {
+            if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>)
+                found |= columns.contains(column) && !value;
+        };
+        (look(Values::columns.columns[Index], std::get<Index>(values.all)), ...);
+    }(std::make_index_sequence<Values::columns.count>{});
+    return found;
 }
 
 /// Some columns of rows, which statements are given as lists; it outlives them.
@@ -51,7 +64,9 @@ public:
     template <class Range> explicit key_list(const Range& range) : key_list() {
         for (const Values& each : range) add(each);
     }
+    /// A key with a NULL in it is equal to nothing.
     void add(const Values& values) {
+        if (has_null(values, Values::columns)) return;
         std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, values.all);
     }
     /// The rows that have them in the columns which a tie says.

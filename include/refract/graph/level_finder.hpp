@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/level_inserter.hpp>
 #include <refract/graph/load.hpp>
@@ -96,26 +95,15 @@ protected:
             asked[i]->known = *found[i];
         }
     }
-    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`:
-    /// for no other rows, which lists of several columns would bring.
-    template <bool IsExact, class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
-        if (keys.empty()) return;
-        if constexpr (are_listed<Key>() && !(IsExact && Key::columns.count > 1)) {
-            const key_list<Key> list(keys);
-            use(list.own());
-        } else {
-            for (const Key& each : keys) use(base::is(each));
-        }
-    }
     template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
         std::vector<typename Level::key> keys;
         for (const auto* each : items) keys.push_back(key_of_item(*each));
         return keys;
     }
-    /// The place of a row that came among keys that were asked for. Of several columns others come too.
+    /// The place of a row that came among keys that were asked for.
     template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
         const std::size_t place = keys.find(key);
-        if (place == key_table::none && Key::columns.count == 1)
+        if (place == key_table::none)
             throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
                                   "for equal that differ, as texts in upper and lower case");
         return place;
@@ -128,11 +116,9 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys<false>(keys, [&](const auto& condition) {
-            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
-                const std::size_t place = place_of(table, base::key_of(each));
-                if (place != key_table::none) found[place] = std::move(each);
-            }
+        base::with_keys(keys, [&](const auto& condition) {
+            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition))))
+                found[place_of(table, base::key_of(each))] = std::move(each);
         });
         return found;
     }
@@ -141,13 +127,11 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys<false>(keys, [&](const auto& condition) {
+        base::with_keys(keys, [&](const auto& condition) {
             for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
         });
-        for (row& each : loaded) {
-            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
-            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
-        }
+        for (row& each : loaded)
+            items[place_of(table, values_of_struct<typename Level::key>(each))]->stored = __builtin_addressof(each);
         for (const auto* each : items)
             if (!each->stored) this->template throw_missing<typename Level::model>();
     }

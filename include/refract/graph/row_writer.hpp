@@ -3,6 +3,7 @@
 
 #include <refract/client/object_call.hpp>
 #include <refract/graph/insert.hpp>
+#include <refract/graph/key_list.hpp>
 #include <refract/graph/saved_row.hpp>
 #include <refract/query/erase.hpp>
 #include <refract/query/key_values.hpp>
@@ -91,19 +92,6 @@ template <class Wanted, class Values> Wanted columns_among(const Values& values)
     }(std::make_index_sequence<Wanted::columns.count>{});
 }
 } // namespace by_name
-
-/// Whether one of these columns is NULL.
-template <class Values> bool has_null(const Values& values, const column_list& columns) {
-    bool found = false;
-    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        const auto look = [&](std::size_t column, const auto& value) {
-            if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>)
-                found |= columns.contains(column) && !value;
-        };
-        (look(Values::columns.columns[Index], std::get<Index>(values.all)), ...);
-    }(std::make_index_sequence<Values::columns.count>{});
-    return found;
-}
 
 template <class Model, std::size_t... Column> struct row_traits<column_values<Model, Column...>> {
     static constexpr std::size_t width() { return sizeof...(Column); }
@@ -213,13 +201,21 @@ public:
     }
 
     /// `"id" = $1`; the key outlives the statement.
-    template <class Key> static auto is(const Key& key) {
-        return std::apply(
-            [](const auto&... part) {
-                using held = values<part_of_key<void, std::remove_cvref_t<decltype(part)>>...>;
-                return expression<tie_node<own_tie<Key>>, held>{held{{{__builtin_addressof(part)}}...}};
-            },
-            key.all);
+    template <class Key> static auto is(const Key& key) { return tied<own_tie<Key>>(key); }
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as lists, or with each where they
+    /// cannot be any.
+    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+        with_tied<own_tie<Key>>(keys, use);
+    }
+    /// The same of the rows that have them in the columns which a tie says.
+    template <class Tie, class Key, class Use> static void with_tied(const std::vector<Key>& keys, Use use) {
+        if (keys.empty()) return;
+        if constexpr (are_listed<Key>()) {
+            key_list<Key> list(keys);
+            use(list.template tied<Tie>());
+        } else {
+            for (const Key& each : keys) use(tied<Tie>(each));
+        }
     }
     /// The rows of a field of a row that is known.
     template <class Row, std::size_t Field> static auto belongs_to(const known_row<Row>& row) {
@@ -298,6 +294,14 @@ public:
     call_place where_;
 
 private:
+    template <class Tie, class Key> static auto tied(const Key& key) {
+        return std::apply(
+            [](const auto&... part) {
+                using held = values<part_of_key<void, std::remove_cvref_t<decltype(part)>>...>;
+                return expression<tie_node<Tie>, held>{held{{{__builtin_addressof(part)}}...}};
+            },
+            key.all);
+    }
     template <class Row, std::size_t Field> using from_parts =
         std::make_index_sequence<relation_of<Row, Field>.from.count>;
     template <class Row, std::size_t Field> using target_parts =

@@ -3,7 +3,6 @@
 
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/changed_row.hpp>
-#include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/level_finder.hpp>
 #include <refract/graph/placed_rows.hpp>
@@ -396,14 +395,15 @@ private:
                 if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
                     keys.push_back(own);
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
-            key_list<from_values> parents;
-            for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
-            base::template with_keys<true>(keys, [&](const auto& own) {
-                const auto theirs = own && parents.template tied<field_tie<row, field>>();
-                if constexpr (may_be_left(relation<row, field>))
-                    this->template detach<row, field>(theirs);
-                else
-                    this->template erase<typename Level::model>(theirs);
+            std::vector<from_values> parents;
+            for (const auto& each : above) parents.push_back(detail::columns_among<from_values>(each));
+            base::with_keys(keys, [&](const auto& own) {
+                base::template with_tied<field_tie<row, field>>(parents, [&](const auto& theirs) {
+                    if constexpr (may_be_left(relation<row, field>))
+                        this->template detach<row, field>(own && theirs);
+                    else
+                        this->template erase<typename Level::model>(own && theirs);
+                });
             });
         }
     }

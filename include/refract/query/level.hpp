@@ -258,7 +258,7 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
 /// How columns are tied: `a = b AND c = d`, of those of two lists; or those of one list to keys.
 enum class tie_form : std::uint8_t {
     columns,
-    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`
+    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`, `(a, c) IN (SELECT * FROM unnest($1, $2))`
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
@@ -288,7 +288,10 @@ template <class Row, std::size_t... Column> constexpr auto list_key_names(std::i
 /// Those of all columns of a row's model.
 template <class Row> inline constexpr auto key_names_of =
     list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
-constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : count * 3 + (count - 1); }
+constexpr std::size_t size_of_ties(std::size_t count, tie_form form = tie_form::columns) {
+    if (count == 0) return 0;
+    return ties_lists(form) ? 1 + count * 2 : count * 3 + (count - 1);
+}
 constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
     const sql_type type = key.type;
     switch (form) {
@@ -308,17 +311,28 @@ constexpr node node_of_key(tie_form form, node key, std::size_t index, std::stri
 /// `names`: of the keys in the columns of the other table.
 constexpr void append_ties(node* out, tie_form form, table_ref left, const column_list& columns, table_ref right,
                            const column_list& others, const std::string_view* names = nullptr) {
-    for (std::size_t i = 0; i + 1 < columns.count; ++i)
-        *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
     const sql_type boolean{.kind = type_kind::boolean};
-    for (std::size_t i = 0; i < columns.count; ++i) {
-        if (ties_lists(form))
-            *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
-        else
-            *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
-        *out++ = node_of_column(left, columns.columns[i]);
+    const auto put_column = [&](std::size_t i) { *out++ = node_of_column(left, columns.columns[i]); };
+    const auto put_key = [&](std::size_t i) {
         const std::size_t other = others.columns[i];
         *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
+    };
+    if (ties_lists(form)) { // a row of lists is one key: no column is looked for by itself
+        *out++ = {.kind = node_kind::in_list,
+                  .op = operation::in_list,
+                  .arity = static_cast<std::uint16_t>(2 * columns.count),
+                  .column = static_cast<std::uint16_t>(columns.count),
+                  .type = boolean};
+        for (std::size_t i = 0; i < columns.count; ++i) put_column(i);
+        for (std::size_t i = 0; i < columns.count; ++i) put_key(i);
+        return;
+    }
+    for (std::size_t i = 0; i + 1 < columns.count; ++i)
+        *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
+        put_column(i);
+        put_key(i);
     }
 }
 
@@ -345,7 +359,7 @@ template <class Row, std::size_t Field, tie_form Form> struct key_clause {
     static constexpr auto make_nodes() {
         const std::string_view* names = nullptr;
         if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
-        std::array<node, size_of_ties(relation.to.count)> made{};
+        std::array<node, size_of_ties(relation.to.count, Form)> made{};
         append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
         return made;
     }

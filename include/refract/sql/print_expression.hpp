@@ -263,6 +263,33 @@ constexpr void print_in_rows(writer& out, const node* at) {
     out.put("))");
 }
 
+/// (a, b) IN (SELECT * FROM unnest($1, $2))
+constexpr void print_in_lists(writer& out, const node* at) {
+    const std::size_t width = at->column;
+    const node* list = print_sought(out, at, width);
+    const auto print_each = [&](std::string_view between, auto print) {
+        for (std::size_t i = 0; i < width; ++i) {
+            if (i > 0) out.put(between);
+            print(i + 1);
+        }
+    };
+    out.put(" IN (");
+    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
+        if (token == "names")
+            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
+        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
+        print_each(", ", [&](std::uint64_t i) {
+            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
+                if (inner == "name") return out.numbered_identifier('k', i);
+                if (inner == "item") return out.numbered_identifier('v', i);
+                print_expression(out, list, precedence::none);
+                list = skip(list);
+            });
+        });
+    });
+    out.put(')');
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
     if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -364,9 +391,9 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:
-    case node_kind::in_list:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
+    case node_kind::in_list: return at->column > 1 ? print_in_lists(out, at) : print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);

@@ -23,7 +23,7 @@ enum class node_kind : std::uint8_t {
     page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
     in_values, ///< an operand and what it may be; of rows, as many operands as `column` says, and those of each row
-    in_list,   ///< one parameter that holds the whole list
+    in_list,   ///< one parameter that holds the whole list; of rows, as many operands as `column` says, and their lists
     function,
     aggregate,
     cast,
@@ -79,7 +79,8 @@ struct node {
 
 /// Whether rows are compared: in some databases only values are.
 constexpr bool compares_rows(const node& at) {
-    return at.kind == node_kind::row_comparison || (at.kind == node_kind::in_values && at.column > 1) ||
+    return at.kind == node_kind::row_comparison ||
+           ((at.kind == node_kind::in_values || at.kind == node_kind::in_list) && at.column > 1) ||
            (at.kind == node_kind::in_query && at.arity > 1);
 }
 

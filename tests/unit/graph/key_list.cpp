@@ -49,10 +49,23 @@ TEMPLATE_TEST_CASE("rows are found by lists of keys", "[graph]", REFRACT_TEST_DA
     };
     const detail::key_list<seat_key> one(std::vector<seat_key>{{{"it's", std::int16_t{1}}}});
     CHECK(find(one.own()) == "it's1 ");
-    // Of several columns those come too that have another one's values: who asks knows the keys.
+    // Of several columns those come that have all of one key, and not those that have another one's values.
     const detail::key_list<seat_key> two(
         std::vector<seat_key>{{{"a", std::int16_t{1}}}, {{"b", std::int16_t{2}}}, {{"z", std::int16_t{9}}}});
-    CHECK(find(two.own()) == "a1 a2 b1 b2 ");
+    CHECK(find(two.own()) == "a1 b2 ");
+    const detail::key_list<seat_key> none;
+    CHECK(find(none.own()).empty());
+    // A key with a NULL is equal to none, and moves no other one's values.
+    using whole = detail::column_values<seat, 0, 1, 2>;
+    const detail::key_list<whole> three(std::vector<whole>{{{"b", std::int16_t{1}, 8}},
+                                                           {{"a", std::int16_t{2}, std::nullopt}},
+                                                           {{"b", std::int16_t{2}, 9}},
+                                                           {{"a", std::int16_t{1}, 9}}});
+    CHECK(find(three.own()) == "b1 b2 ");
+    detail::key_list<seat_key> many;
+    for (std::int16_t i = 0; i < 5000; ++i) many.add({{"a", static_cast<std::int16_t>(5000 - i)}});
+    many.add({{"a", std::int16_t{2}}});
+    CHECK(find(many.own()) == "a1 a2 ");
     detail::key_list<guests> of_guests; // a NULL is equal to none
     of_guests.add({{std::optional<std::int32_t>()}});
     CHECK(find(of_guests.own()).empty());
