@@ -26,9 +26,11 @@ namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_row(std::string_view what, std::string_view table,
                                                                      std::string_view sql,
-                                                                     std::source_location where = {}) {
-    throw not_found(
-        error_details{.message = join_text({what, "\"", table, "\""}), .sql = std::string(sql), .location = where});
+                                                                     std::source_location where = {},
+                                                                     std::string_view key = {}) {
+    throw not_found(error_details{.message = join_text({what, "\"", table, "\"", key.empty() ? "" : ":", key}),
+                                  .sql = std::string(sql),
+                                  .location = where});
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_unwritten_row(std::string_view table, std::string_view sql) {
     throw not_found(error_details{.message = join_text({"no row was written to \"", table,

@@ -120,12 +120,12 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
-        for (const Key& key : part.keys) this->template connect<Row, Field>(row, key);
+        this->template connect<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
         for (Given& each : part.rows) {
-            const Key key = values_of_struct<Key>(each);
+            const std::vector<Key> key{values_of_struct<Key>(each)};
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
             this->has_missed_ = true;
             make_room<Row, Field>(row);
@@ -140,25 +140,28 @@ private:
         else if constexpr (IsOne)
             this->template detach<Row, Field>(base::template belongs_to<Row, Field>(row));
         else
-            for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+            this->template disconnect<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
         key_table wanted, there;
+        std::vector<Key> gone, come;
         for (const Key& key : part.keys) wanted.add(key);
         for (const Key& key : this->template members<Row, Field>(row)) {
             there.add(key);
-            if (wanted.find(key) == key_table::none) this->template disconnect<Row, Field>(row, key);
+            if (wanted.find(key) == key_table::none) gone.push_back(key);
         }
         for (const Key& key : part.keys)
-            if (there.add(key)) this->template connect<Row, Field>(row, key);
+            if (there.add(key)) come.push_back(key);
+        this->template disconnect<Row, Field>(row, gone);
+        this->template connect<Row, Field>(row, come);
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
     void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
         if constexpr (IsOne)
             remove_only<Row, Field>(row);
         else
-            for (const auto& key : part.keys) this->template remove<Row, Field>(row, key);
+            this->template remove<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field> void remove_only(known_row<Row>& row) const {
         using child = level_model_t<level_row_t<Row, Field>>;
@@ -199,7 +202,7 @@ private:
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if constexpr (relation<Row, Field>.is_over_link()) {
             const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
-            for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
+            this->template remove<Row, Field>(row, this->list(found));
         } else {
             this->change(delete_from<child>().where(part.condition).where(belongs));
         }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/join_text.hpp>
 #include <refract/graph/bound_rows.hpp>
 #include <refract/graph/level_plan.hpp>
 #include <refract/query/key_values.hpp>
 
 #include <cstddef>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -50,6 +52,29 @@ template <class Values> bool has_null(const Values& values, const column_list& c
     }(std::make_index_sequence<Values::columns.count>{});
     return found;
 }
+
+namespace by_name {
+/// A key as people read it; empty if it has none of their forms.
+template <class Values> std::string shown_key(const Values& key) {
+    std::string shown;
+    bool is_shown = true;
+    const auto add = [&]<class Value>(const Value& value) {
+        detail::with_part(value, [&](const key_part* part) {
+            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
+            if (!shown.empty()) shown += ", ";
+            if constexpr (is_whole_number(kind))
+                shown += part ? std::to_string(part->number) : "NULL";
+            else if constexpr (kind == type_kind::text)
+                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
+            else
+                is_shown = false;
+        });
+    };
+    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
+    if (!is_shown) return {};
+    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
+}
+} // namespace by_name
 
 /// Some columns of rows, which statements are given as lists; it outlives them.
 template <class Values> class key_list {

@@ -36,29 +36,6 @@ template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(c
     return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
 }
 
-namespace by_name {
-/// A key as people read it; empty if it has none of their forms.
-template <class Values> std::string shown_key(const Values& key) {
-    std::string shown;
-    bool is_shown = true;
-    const auto add = [&]<class Value>(const Value& value) {
-        detail::with_part(value, [&](const key_part* part) {
-            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
-            if (!shown.empty()) shown += ", ";
-            if constexpr (is_whole_number(kind))
-                shown += part ? std::to_string(part->number) : "NULL";
-            else if constexpr (kind == type_kind::text)
-                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
-            else
-                is_shown = false;
-        });
-    };
-    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
-    if (!is_shown) return {};
-    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
-}
-} // namespace by_name
-
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
     throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",

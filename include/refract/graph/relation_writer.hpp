@@ -5,8 +5,10 @@
 #include <refract/graph/row_writer.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 /// \file
 /// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
@@ -32,59 +34,78 @@ protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
 
-    /// The row with a key belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
-        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
-    }
+    /// Rows with these keys belong to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key>
-    bool connect_if_there(known_row<Row>& row, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+    void connect(known_row<Row>& row, const std::vector<Key>& given) const {
+        const std::vector<Key> keys = each_once(given);
+        if (connect_if_there<Row, Field>(row, keys)) return;
+        // Which one is it? Keys that differ may also be one to the database, as texts in upper and lower case.
+        for (const Key& each : keys)
+            if (!connect_if_there<Row, Field>(row, std::vector<Key>{each})) this->throw_missing(each);
+    }
+    /// The same; false if one is not there. Then the others may belong to it or not.
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const std::vector<Key>& keys) const {
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            if (!are_there<Row, Field>(row, keys)) return false;
+            base::with_keys(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
+            return true;
+        } else if constexpr (relation<Row, Field>.is_parents) {
             using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
-            if (found) tie<Row, Field>(row, *found);
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(keys.front()))));
+            if (found) this->template take<Row, Field>(row, *found);
             return found.has_value();
         } else {
             if constexpr (relation<Row, Field>.is_unique) {
                 const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(keys.front())));
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
-            return this->change(base::template attaching<Row, Field>(row, key)) > 0;
+            std::int64_t changed = 0;
+            base::with_keys(keys, [&](const auto& own) {
+                changed += this->change(base::template attaching<Row, Field>(row, own));
+            });
+            return static_cast<std::size_t>(changed) == keys.size();
         }
     }
-    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
-        if constexpr (relation<Row, Field>.is_parents)
-            this->template take<Row, Field>(row, target);
-        else
-            this->template link<Row, Field>(row, target);
+    /// The rows with these keys do not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key>
+    void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        base::with_keys(keys, [&](const auto& own) {
+            if constexpr (relation<Row, Field>.is_over_link())
+                this->template unlink<Row, Field>(row, own);
+            else if constexpr (may_be_left(relation<Row, Field>))
+                this->template detach<Row, Field>(own && belongs);
+            else if (this->find(select_columns<Key>{{}, {}}.where(own && belongs)))
+                throw_needed(table_of<child_model<Row, Field>>().name);
+        });
     }
-    /// The row with a key does not belong to the row around the field any more.
-    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+    /// Deletes the rows with these keys, which belong to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key>
+    void remove(const known_row<Row>& row, const std::vector<Key>& given) const {
         using child = child_model<Row, Field>;
+        const std::vector<Key> keys = each_once(given);
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        key_table found;
+        std::size_t count = 0;
+        const auto take = [&](const std::vector<Key>& rows) {
+            count += rows.size();
+            for (const Key& each : rows) found.add(each);
+        };
+        base::with_keys(keys, [&](const auto& own) {
+            if constexpr (relation<Row, Field>.is_over_link())
+                take(this->list(base::locked(select_columns<Key>{{}, {}}.where(own && belongs))));
+            else
+                take(this->list(returning_columns<Key>(delete_from<child>().where(own && belongs))));
+        });
+        if (count != keys.size())
+            for (const Key& each : keys)
+                if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
-                this->change(base::template unlinking<Row, Field>(row, *found));
-        } else if constexpr (may_be_left(relation<Row, Field>)) {
-            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
-        } else {
-            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
-            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
-        }
-    }
-    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
-            if (!found) this->template throw_stranger<child>();
-            this->change(base::template unlinking<Row, Field>(row, *found));
-            this->template erase<child>(base::is(key));
-        } else if (this->template erase<child>(condition) == 0) {
-            this->template throw_stranger<child>();
+            disconnect<Row, Field>(row, keys);
+            base::with_keys(keys, [&](const auto& own) { this->template erase<child>(own); });
         }
     }
     /// The keys of the rows that belong to the row around the field.
@@ -95,8 +116,34 @@ protected:
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
     void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        std::vector<key_values<child_model<Row, Field>>> others;
         for (const auto& key : members<Row, Field>(row))
-            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) others.push_back(key);
+        disconnect<Row, Field>(row, others);
+    }
+
+private:
+    template <class Key> static std::vector<Key> each_once(const std::vector<Key>& keys) {
+        key_table seen;
+        std::vector<Key> once;
+        for (const Key& each : keys)
+            if (seen.add(each)) once.push_back(each);
+        return once;
+    }
+    /// Whether all rows with these keys are there, which stay until the transaction ends, to be linked.
+    template <class Row, std::size_t Field, class Key>
+    bool are_there(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        using target = target_values<Row, Field>;
+        std::size_t count = 0;
+        bool is_null = has_null(row, relation<Row, Field>.from);
+        base::with_keys(keys, [&](const auto& own) {
+            for (const target& each : this->list(base::locked(select_columns<target>{{}, {}}.where(own)))) {
+                is_null |= has_null(each, target::columns);
+                ++count;
+            }
+        });
+        if (is_null) throw_null_key({});
+        return count == keys.size();
     }
 };
 

@@ -108,6 +108,7 @@ template <class Model, std::size_t... Column> struct row_traits<column_values<Mo
 /// Statements of the table of a link.
 template <class Row, std::size_t Field> struct of_link {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
+    using child = level_model_t<level_row_t<Row, Field>>;
     /// Whether its key lets two rows be linked once only.
     static constexpr bool is_unique = [] {
         const column_list& key = relation.tied()().key;
@@ -115,27 +116,69 @@ template <class Row, std::size_t Field> struct of_link {
             if (!relation.to.contains(key.columns[i]) && !relation.link_to.contains(key.columns[i])) return false;
         return key.count > 0;
     }();
+    static constexpr std::size_t near_count = relation.to.count, far_count = relation.link_to.count;
     struct from {
         using parameters = type_list<>;
         static constexpr clause describe() { return {.kind = clause_kind::from, .table = relation.link}; }
     };
-    struct set {
+    /// `("post_id", "tag_id")`
+    struct into {
         using parameters = type_list<>;
-        static constexpr auto nodes = inserted_link<Row, Field>::set_nodes;
-        static constexpr std::uint16_t count = inserted_link<Row, Field>::value_count;
+        static constexpr auto nodes = [] {
+            std::array<node, near_count + far_count> made{};
+            for (std::size_t i = 0; i < near_count; ++i)
+                made[i] = node_of_column(relation.link, relation.to.columns[i]);
+            for (std::size_t i = 0; i < far_count; ++i)
+                made[near_count + i] = node_of_column(relation.link, relation.link_to.columns[i]);
+            return made;
+        }();
         static constexpr clause describe() {
-            return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+            return {.kind = clause_kind::into, .items = nodes.size(), .nodes = nodes.data()};
+        }
+    };
+    /// `SELECT $1, "id"`
+    struct both_keys {
+        using parameters = type_list<>;
+        static constexpr auto nodes = [] {
+            auto made = into::nodes;
+            for (std::size_t i = 0; i < near_count; ++i) made[i] = {.kind = node_kind::value, .type = made[i].type};
+            for (std::size_t i = 0; i < far_count; ++i)
+                made[near_count + i] = node_of_column(relation.child, relation.link_target.columns[i]);
+            return made;
+        }();
+        static constexpr clause describe() {
+            return {.kind = clause_kind::select,
+                    .items = nodes.size(),
+                    .holds = {.values = near_count},
+                    .nodes = nodes.data()};
+        }
+    };
+    template <class Held> using new_rows =
+        select_query<type_list<child>, no_rows, type_list<from_clause<child>, both_keys>, Held>;
+    template <class Rows> using insert =
+        query_base<verb::insert, type_list<>, no_rows,
+                   type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>,
+                             expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>,
+                   typename Rows::bound_type>;
+    /// `"tag_id" IN (SELECT "id" FROM "tag" WHERE ...)`
+    template <class Found> struct far_node {
+        using type = bool;
+        using parameters = type_list<>;
+        static constexpr std::size_t size = 1 + far_count;
+        static constexpr node* append(node* at) {
+            *at++ = {.kind = node_kind::in_query,
+                     .arity = far_count,
+                     .type = {.kind = type_kind::boolean},
+                     .query = &Found::view};
+            for (std::size_t i = 0; i < far_count; ++i)
+                *at++ = node_of_column(relation.link, relation.link_to.columns[i]);
+            return at;
         }
     };
     using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
-    using far = expression_clause<clause_kind::where, tie_node<far_tie<Row, Field>>>;
-    using insert_clauses =
-        type_list<from, set, expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>;
-    template <class Held> using insert = query_base<verb::insert, type_list<>, no_rows, insert_clauses, Held>;
-    template <class Held> using erase =
-        query_base<verb::remove, type_list<>, no_rows, type_list<from, near, far>, Held>;
-    template <class Held> using find =
-        query_base<verb::select, type_list<>, no_rows, type_list<select_one, from, near, far>, Held>;
+    template <class Far, class Held> using erase =
+        query_base<verb::remove, type_list<>, no_rows,
+                   type_list<from, near, expression_clause<clause_kind::where, Far>>, Held>;
 };
 
 /// A write that brings columns of its rows back.
@@ -227,16 +270,16 @@ public:
     template <class Row, class Condition> std::optional<known_row<Row>> look_at(const Condition& condition) const {
         return find(locked(select_columns<known_row<Row>>{{}, {}}.where(condition)));
     }
-    /// The row with this key belongs to the row around the field.
-    template <class Row, std::size_t Field, class Key>
-    static auto attaching(const known_row<Row>& row, const Key& key) {
+    /// Rows with this condition belong to the row around the field.
+    template <class Row, std::size_t Field, class Condition>
+    static auto attaching(const known_row<Row>& row, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
-        using child = typename Key::model;
+        using child = level_model_t<level_row_t<Row, Field>>;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return query{{held}, {}}.where(is(key));
+        return query{{held}, {}}.where(condition);
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
@@ -245,22 +288,34 @@ public:
                                    type_list<from_clause<child>, set_tie_clause<Row, Field, true>>, values<>>;
         return change(query{{}, {}}.where(condition));
     }
-    template <class Row, std::size_t Field, class Target>
-    void link(const known_row<Row>& row, const Target& far) const {
-        if (has_null(row, relation_of<Row, Field>.from) || has_null(far, Target::columns)) throw_null_key({});
-        if constexpr (!of_link<Row, Field>::is_unique) {
-            const auto tied = both_values<Row, Field>(row, far);
-            using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
-            if (run<result_form::exists, only_row<bool>>(found{tied})) return;
-        }
-        const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
-        change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+    /// Rows with this condition are linked to the row around the field, once.
+    template <class Row, std::size_t Field, class Condition>
+    void link(const known_row<Row>& row, const Condition& condition) const {
+        using statements = of_link<Row, Field>;
+        const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
+        const auto rows =
+            typename statements::template new_rows<std::remove_const_t<decltype(held)>>{{held}, {}}.where(condition);
+        const auto insert = [&](const auto& made) {
+            change(typename statements::template insert<std::remove_cvref_t<decltype(made)>>{made.bound});
+        };
+        if constexpr (statements::is_unique)
+            insert(rows);
+        else
+            insert(rows.where(!belongs_to<Row, Field>(row)));
     }
     /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>
     static auto unlinking(const known_row<Row>& row, const Target& far) {
-        const auto held = both_values<Row, Field>(row, far);
-        return typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held};
+        return erasing_links<Row, Field>(row, tied<far_tie<Row, Field>>(far));
+    }
+    /// Rows with this condition are not linked to the row around the field any more.
+    template <class Row, std::size_t Field, class Condition>
+    void unlink(const known_row<Row>& row, const Condition& condition) const {
+        const auto found = select_columns<target_values<Row, Field>>{{}, {}}.where(condition);
+        using found_type = std::remove_const_t<decltype(found)>;
+        using far =
+            expression<typename of_link<Row, Field>::template far_node<found_type>, typename found_type::bound_type>;
+        change(erasing_links<Row, Field>(row, far{found.bound}));
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
@@ -283,9 +338,12 @@ public:
     template <class Model> [[noreturn, gnu::cold]] void throw_missing() const {
         throw_without_row(no_row_has_key, table_of<Model>().name, {}, where_);
     }
-    template <class Model> [[noreturn, gnu::cold]] void throw_stranger() const {
+    template <class Key> [[noreturn, gnu::cold]] void throw_missing(const Key& key) const {
+        throw_without_row(no_row_has_key, table_of<typename Key::model>().name, {}, where_, detail::shown_key(key));
+    }
+    template <class Model> [[noreturn, gnu::cold]] void throw_stranger(std::string_view key = {}) const {
         throw_without_row("no row with this key belongs to the row that is written in ", table_of<Model>().name, {},
-                          where_);
+                          where_, key);
     }
 
     static constexpr std::size_t most_at_once = 100;
@@ -304,8 +362,6 @@ private:
     }
     template <class Row, std::size_t Field> using from_parts =
         std::make_index_sequence<relation_of<Row, Field>.from.count>;
-    template <class Row, std::size_t Field> using target_parts =
-        std::make_index_sequence<target_values<Row, Field>::columns.count>;
     template <class Wire, class Value> static part_of_key<Wire, Value> part(const Value& value) {
         return {__builtin_addressof(value)};
     }
@@ -329,23 +385,12 @@ private:
         return as_values(part<wire_of_kind<relation.parent().columns[relation.from.columns[Part]].type.kind>>(
             value_of_column<relation.to.columns[Part]>(target))...);
     }
-    template <class Row, std::size_t Field, class Target>
-    static auto both_values(const known_row<Row>& row, const Target& far) {
-        return std::apply(
-            [&](const auto&... each) {
-                return detail::concat(near_values<Row, Field>(row, from_parts<Row, Field>{}),
-                                      as_values(part<void>(each)...));
-            },
-            far.all);
-    }
-    template <class Row, std::size_t Field, class Target, std::size_t... Near, std::size_t... Far>
-    static auto linking_values(const known_row<Row>& row, const Target& far, std::index_sequence<Near...> near,
-                               std::index_sequence<Far...>) {
-        constexpr const level_relation& relation = relation_of<Row, Field>;
-        return detail::concat(
-            taking_values<Row, Field>(row, near),
-            as_values(part<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Far]].type.kind>>(
-                std::get<Far>(far.all))...));
+    template <class Row, std::size_t Field, class Far>
+    static auto erasing_links(const known_row<Row>& row, const Far& far) {
+        const auto held = detail::concat(near_values<Row, Field>(row, from_parts<Row, Field>{}), far.bound);
+        return
+            typename of_link<Row, Field>::template erase<typename Far::node_type, std::remove_const_t<decltype(held)>>{
+                held};
     }
     template <class... Part> static values<Part...> as_values(const Part&... part) { return {{part}...}; }
 

@@ -200,7 +200,7 @@ private:
                 keys.size(),
                 [&](std::size_t i) {
                     return base::template attaching<typename Level::above, Level::field>(above[strangers[i]->owner],
-                                                                                         keys[i]);
+                                                                                         base::is(keys[i]));
                 },
                 [&](std::size_t, auto& run) {
                     if (run.finish() == 0) this->template throw_missing<typename Level::model>();

@@ -91,10 +91,22 @@ struct statement_writer {
             next();
             to.name(column.column);
         }
+        const bool of_tenant = find_filters(out, target).of_tenant; // whose rows they are
+        if (of_tenant) {
+            next();
+            to.name(to.table.tenant);
+        }
         out.put(") ");
         const bool upserts =
             clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
-        if (upserts) out.put("SELECT * FROM (");
+        if (upserts || of_tenant) {
+            out.put("SELECT *");
+            if (of_tenant) {
+                out.put(", ");
+                out.tenant_placeholder(to.table);
+            }
+            out.put(" FROM (");
+        }
         const clause& source = *clauses.statement.find(clause_kind::insert_query);
         clauses.enter(source);
         const scope* const around = out.scope;
@@ -103,9 +115,11 @@ struct statement_writer {
         out.print_query(out, *source.query, nullptr, &into);
         out.scope = around;
         out.qualify = qualified;
-        if (upserts) {
+        if (upserts || of_tenant) {
             out.put(") AS ");
             out.identifier("rows");
+        }
+        if (upserts) {
             out.put(" WHERE ");
             out.put(out.dialect.lexical.true_word);
         }

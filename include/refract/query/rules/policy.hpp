@@ -47,7 +47,9 @@ constexpr violation check_tenant(const statement_view& statement) {
     const clause* const from = statement.find(clause_kind::from);
     if (statement.kind == verb::select || !from || from->query || from->table().tenant == table_info::none) return {};
     const table_info& table = from->table();
-    if (statement.kind == verb::merge || statement.has(clause_kind::into) || statement.has(clause_kind::insert_lists))
+    const clause* const into = statement.find(clause_kind::into);
+    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)) ||
+        statement.has(clause_kind::insert_lists))
         return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
     for (const clause& each : statement)
         if ((sets_columns(each.kind) || each.kind == clause_kind::do_update) && assigns(&each, table.tenant))
