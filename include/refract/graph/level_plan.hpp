@@ -258,7 +258,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .has_strangers = is_full,
+                                .has_strangers = is_full || (relation.from.count > 1 && !has_plain_keys(relation)),
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};

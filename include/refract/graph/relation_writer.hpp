@@ -48,7 +48,7 @@ protected:
     bool connect_if_there(known_row<Row>& row, const std::vector<Key>& keys) const {
         if constexpr (relation<Row, Field>.is_over_link()) {
             if (!are_there<Row, Field>(row, keys)) return false;
-            base::with_keys(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
+            with_one_or_all(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
             return true;
         } else if constexpr (relation<Row, Field>.is_parents) {
             using target = target_values<Row, Field>;
@@ -63,7 +63,7 @@ protected:
                 make_room_for<Row, Field>(row, &*found);
             }
             std::int64_t changed = 0;
-            base::with_keys(keys, [&](const auto& own) {
+            with_one_or_all(keys, [&](const auto& own) {
                 changed += this->change(base::template attaching<Row, Field>(row, own));
             });
             return static_cast<std::size_t>(changed) == keys.size();
@@ -73,7 +73,7 @@ protected:
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
         const auto belongs = base::template belongs_to<Row, Field>(row);
-        base::with_keys(keys, [&](const auto& own) {
+        with_one_or_all(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
                 this->template unlink<Row, Field>(row, own);
             else if constexpr (may_be_left(relation<Row, Field>))
@@ -94,7 +94,7 @@ protected:
             count += rows.size();
             for (const Key& each : rows) found.add(each);
         };
-        base::with_keys(keys, [&](const auto& own) {
+        with_one_or_all(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
                 take(this->list(base::locked(select_columns<Key>{{}, {}}.where(own && belongs))));
             else
@@ -105,7 +105,7 @@ protected:
                 if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
             disconnect<Row, Field>(row, keys);
-            base::with_keys(keys, [&](const auto& own) { this->template erase<child>(own); });
+            with_one_or_all(keys, [&](const auto& own) { this->template erase<child>(own); });
         }
     }
     /// The keys of the rows that belong to the row around the field.
@@ -123,6 +123,13 @@ protected:
     }
 
 private:
+    /// One key is compared: SQLite makes a table of a list first.
+    template <class Key, class Use> static void with_one_or_all(const std::vector<Key>& keys, Use use) {
+        if (keys.size() == 1)
+            use(base::is(keys.front()));
+        else
+            base::with_keys(keys, use);
+    }
     template <class Key> static std::vector<Key> each_once(const std::vector<Key>& keys) {
         key_table seen;
         std::vector<Key> once;
@@ -136,7 +143,7 @@ private:
         using target = target_values<Row, Field>;
         std::size_t count = 0;
         bool is_null = has_null(row, relation<Row, Field>.from);
-        base::with_keys(keys, [&](const auto& own) {
+        with_one_or_all(keys, [&](const auto& own) {
             for (const target& each : this->list(base::locked(select_columns<target>{{}, {}}.where(own)))) {
                 is_null |= has_null(each, target::columns);
                 ++count;

@@ -75,7 +75,8 @@ template <class Tie, tie_form Form = tie_form::values> struct tie_node {
     using type = bool;
     using parameters = type_list<>;
     static constexpr tied_to_values tie = Tie::make();
-    static constexpr std::size_t size = size_of_ties(tie.columns.count, Form);
+    static constexpr std::size_t size =
+        size_of_ties(tie.columns.count, ties_rows(Form, tie.table, tie.columns, tie.typed, tie.typed_columns));
     static constexpr node* append(node* at) {
         append_ties(at, Form, tie.table, tie.columns, tie.typed, tie.typed_columns);
         return at + size;

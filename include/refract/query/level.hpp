@@ -288,9 +288,17 @@ template <class Row, std::size_t... Column> constexpr auto list_key_names(std::i
 /// Those of all columns of a row's model.
 template <class Row> inline constexpr auto key_names_of =
     list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
-constexpr std::size_t size_of_ties(std::size_t count, tie_form form = tie_form::columns) {
+/// Whether a row of lists is one key. Where a list has its type by the column beside it, each column has its own.
+constexpr bool ties_rows(tie_form form, table_ref left, const column_list& columns, table_ref right,
+                         const column_list& others) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (!is_plain_key(left().columns[columns.columns[i]]) || !is_plain_key(right().columns[others.columns[i]]))
+            return false;
+    return ties_lists(form) && columns.count > 1;
+}
+constexpr std::size_t size_of_ties(std::size_t count, bool of_rows = false) {
     if (count == 0) return 0;
-    return ties_lists(form) ? 1 + count * 2 : count * 3 + (count - 1);
+    return of_rows ? 1 + count * 2 : count * 3 + (count - 1);
 }
 constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
     const sql_type type = key.type;
@@ -317,7 +325,7 @@ constexpr void append_ties(node* out, tie_form form, table_ref left, const colum
         const std::size_t other = others.columns[i];
         *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
     };
-    if (ties_lists(form)) { // a row of lists is one key: no column is looked for by itself
+    if (ties_rows(form, left, columns, right, others)) {
         *out++ = {.kind = node_kind::in_list,
                   .op = operation::in_list,
                   .arity = static_cast<std::uint16_t>(2 * columns.count),
@@ -330,7 +338,10 @@ constexpr void append_ties(node* out, tie_form form, table_ref left, const colum
     for (std::size_t i = 0; i + 1 < columns.count; ++i)
         *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
     for (std::size_t i = 0; i < columns.count; ++i) {
-        *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
+        if (ties_lists(form))
+            *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
+        else
+            *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
         put_column(i);
         put_key(i);
     }
@@ -359,7 +370,7 @@ template <class Row, std::size_t Field, tie_form Form> struct key_clause {
     static constexpr auto make_nodes() {
         const std::string_view* names = nullptr;
         if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
-        std::array<node, size_of_ties(relation.to.count, Form)> made{};
+        std::array<node, size_of_ties(relation.to.count)> made{};
         append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
         return made;
     }
