@@ -107,14 +107,7 @@ struct statement_writer {
             }
             out.put(" FROM (");
         }
-        const clause& source = *clauses.statement.find(clause_kind::insert_query);
-        clauses.enter(source);
-        const scope* const around = out.scope;
-        const bool qualified = out.qualify;
-        out.scope = around->outer;
-        out.print_query(out, *source.query, nullptr, &into);
-        out.scope = around;
-        out.qualify = qualified;
+        inserted_query(into);
         if (upserts || of_tenant) {
             out.put(") AS ");
             out.identifier("rows");
@@ -125,6 +118,17 @@ struct statement_writer {
         }
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
+    }
+    constexpr void inserted_query(const clause& into) const {
+        writer& out = clauses.out;
+        const clause& source = *clauses.statement.find(clause_kind::insert_query);
+        clauses.enter(source);
+        const scope* const around = out.scope;
+        const bool qualified = out.qualify;
+        out.scope = around->outer;
+        out.print_query(out, *source.query, nullptr, &into);
+        out.scope = around;
+        out.qualify = qualified;
     }
     /// What happens to a row that is there already.
     constexpr void upsert() const {
