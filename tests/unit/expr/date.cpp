@@ -81,7 +81,7 @@ TEMPLATE_TEST_CASE("parts of a date as the database computes them", "[date]", RE
           six{2024, 2, 29, 4, 7, 5});
 
     // The last moment that there is, which a program may store for "never".
-    const auto last =
+    const auto never =
         db.insert(Visit{.begun = sys_days{9999y / 12 / 31} + 23h + 59min + 59s + 999'999us, .booked = 9999y / 12 / 31});
     CHECK(db.one(from<Visit>()
                      .where(col<&Visit::id> == never.id)
