@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/rules/query.hpp>
+#include <refract/base/rules/result.hpp>
 #include <refract/base/rules/write.hpp>
 #include <refract/schema/sql_type.hpp>
 
@@ -80,17 +81,20 @@ template <class Otherwise, class... Given> using explain =
 
 /// Whether it is a condition that the run time puts together, which stands in few places.
 template <class Type> inline constexpr bool is_predicate = false;
+template <class Type> inline constexpr bool is_group_predicate = false;
 
 /// What stands in the place of a condition or beside one, and is no expression.
 template <class Given> using condition_mistake =
     explain<first_failed_t<check_that<!is_predicate<Given>, rule::predicate_stands_in_where, Given>,
+                           check_that<!is_group_predicate<Given>, rule::condition_is_of_rows_or_groups, Given>,
                            check_that<!std::is_same_v<Given, bool>, rule::flag_is_no_condition, Given>,
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
 /// The same of several, or of none, where one condition is meant.
 template <class... Given> using conditions_mistake =
-    first_failed_t<check_that<(sizeof...(Given) < 2) || !((any_expression<Given> || is_predicate<Given>) || ...),
+    first_failed_t<check_that<(sizeof...(Given) < 2) ||
+                                  !((any_expression<Given> || is_predicate<Given> || is_group_predicate<Given>) || ...),
                               rule::one_condition, Given...>,
                    condition_mistake<Given>..., failed<rule::condition_is_boolean, Given...>>;
 

@@ -190,6 +190,16 @@ template <class... About> struct sentence<failed<rule::name_is_part_of_type, Abo
     }
 };
 
+namespace rule {
+inline constexpr rule_number condition_is_of_rows_or_groups{273};
+}
+template <class... About> struct sentence<failed<rule::condition_is_of_rows_or_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a condition of rows stands where one of groups does, or the other way round. Give a refract::predicate to where, and a refract::group_predicate, which may hold aggregates, to having. [E273]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
