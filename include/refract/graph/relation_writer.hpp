@@ -33,6 +33,14 @@ public:
 protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+    /// The row with a key, if it is of the kinds that a field holds.
+    template <class Row, std::size_t Field, class Key> static auto is_row(const Key& key) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::is(key));
+    }
+    /// The rows of the field: those of its kinds.
+    template <class Row, std::size_t Field> static auto is_member(const known_row<Row>& row) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::template belongs_to<Row, Field>(row));
+    }
 
     /// Rows with these keys belong to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key>
@@ -48,22 +56,23 @@ protected:
     bool connect_if_there(known_row<Row>& row, const std::vector<Key>& keys) const {
         if constexpr (relation<Row, Field>.is_over_link()) {
             if (!are_there<Row, Field>(row, keys)) return false;
-            with_one_or_all(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
             return true;
         } else if constexpr (relation<Row, Field>.is_parents) {
             using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(keys.front()))));
+            const auto found =
+                this->find(base::locked(select_columns<target>{{}, {}}.where(is_row<Row, Field>(keys.front()))));
             if (found) this->template take<Row, Field>(row, *found);
             return found.has_value();
         } else {
             if constexpr (relation<Row, Field>.is_unique) {
-                const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(keys.front())));
+                const auto found = this->find(
+                    select_columns<key_values<typename Key::model>>{{}, {}}.where(is_row<Row, Field>(keys.front())));
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
             std::int64_t changed = 0;
-            with_one_or_all(keys, [&](const auto& own) {
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) {
                 changed += this->change(base::template attaching<Row, Field>(row, own));
             });
             return static_cast<std::size_t>(changed) == keys.size();
@@ -73,7 +82,7 @@ protected:
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
         const auto belongs = base::template belongs_to<Row, Field>(row);
-        with_one_or_all(keys, [&](const auto& own) {
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
                 this->template unlink<Row, Field>(row, own);
             else if constexpr (may_be_left(relation<Row, Field>))
@@ -94,7 +103,7 @@ protected:
             count += rows.size();
             for (const Key& each : rows) found.add(each);
         };
-        with_one_or_all(keys, [&](const auto& own) {
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
                 take(this->list(base::locked(select_columns<Key>{{}, {}}.where(own && belongs))));
             else
@@ -105,13 +114,25 @@ protected:
                 if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
             disconnect<Row, Field>(row, keys);
-            with_one_or_all(keys, [&](const auto& own) { this->template erase<child>(own); });
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template erase<child>(own); });
         }
+    }
+    /// Those of the rows with these keys that belong to one of the rows above lose it if they may, or are deleted.
+    template <class Row, std::size_t Field, class Key, class Above>
+    void release(const std::vector<Key>& keys, const std::vector<Above>& above) const {
+        base::with_keys(keys, [&](const auto& own) {
+            base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) {
+                if constexpr (may_be_left(relation<Row, Field>))
+                    this->template detach<Row, Field>(own && theirs);
+                else
+                    this->template erase<child_model<Row, Field>>(own && theirs);
+            });
+        });
     }
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
         using key = key_values<child_model<Row, Field>>;
-        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(is_member<Row, Field>(row))));
     }
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
@@ -124,11 +145,12 @@ protected:
 
 private:
     /// One key is compared: SQLite makes a table of a list first.
-    template <class Key, class Use> static void with_one_or_all(const std::vector<Key>& keys, Use use) {
+    template <class Row, std::size_t Field, class Key, class Use>
+    static void with_one_or_all(const std::vector<Key>& keys, Use use) {
         if (keys.size() == 1)
-            use(base::is(keys.front()));
+            use(is_row<Row, Field>(keys.front()));
         else
-            base::with_keys(keys, use);
+            base::with_keys(keys, [&](const auto& own) { use(detail::of_kinds<level_row_t<Row, Field>>(own)); });
     }
     template <class Key> static std::vector<Key> each_once(const std::vector<Key>& keys) {
         key_table seen;
@@ -143,7 +165,7 @@ private:
         using target = target_values<Row, Field>;
         std::size_t count = 0;
         bool is_null = has_null(row, relation<Row, Field>.from);
-        with_one_or_all(keys, [&](const auto& own) {
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
             for (const target& each : this->list(base::locked(select_columns<target>{{}, {}}.where(own)))) {
                 is_null |= has_null(each, target::columns);
                 ++count;
