@@ -13,7 +13,7 @@ template <class Driver> class level_scope {
 public:
     /// `begins`: whether there is one.
     level_scope(session_state<Driver>& state, const transaction_options& options, bool begins = true) : state_(state) {
-        if (begins) level_ = begin_level<Driver>(state.connection, ++state.last_transaction, options);
+        if (begins) level_ = begin_level<Driver>(state.connection, state.levels, options);
     }
     level_scope(const level_scope&) = delete;
     /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
@@ -22,7 +22,7 @@ public:
     }
     void finish() {
         if (level_.number == 0) return; // it has ended, or there was none
-        keep_level<Driver>(state_.connection, level_);
+        keep_level<Driver>(state_.connection, state_.levels, level_);
         level_ = {};
     }
 

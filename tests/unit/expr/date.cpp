@@ -81,13 +81,13 @@ TEMPLATE_TEST_CASE("parts of a date as the database computes them", "[date]", RE
           six{2024, 2, 29, 4, 7, 5});
 
     // The last moment that there is, which a program may store for "never".
-    const auto last =
+    const auto never =
         db.insert(Visit{.begun = sys_days{9999y / 12 / 31} + 23h + 59min + 59s + 999'999us, .booked = 9999y / 12 / 31});
     CHECK(db.one(from<Visit>()
-                     .where(col<&Visit::id> == last.id)
+                     .where(col<&Visit::id> == never.id)
                      .select(year_of(begun), month_of(begun), day_of(begun), weekday_of(begun), hour_of(begun),
                              minute_of(begun))) == six{9999, 12, 31, 5, 23, 59});
-    db.erase(last);
+    db.erase(never);
 
     CHECK(db.one(per_month) == std::tuple<std::int64_t, std::int64_t, std::int64_t>{2023, 12, 1});
     CHECK(db.one(from<Visit>().select(year_of(col<&Visit::paid>))) == std::nullopt);
