@@ -275,7 +275,8 @@ struct refused_level {
     constexpr refused_level all_tenants() const { return {}; }
 };
 
-/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
+/// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
+/// its clauses are looked at here already, near the user's line.
 template <class Nested> struct nested_outcome;
 template <class Path, class Sources, class Clauses, class Values>
 struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
@@ -283,7 +284,7 @@ struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
     static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
     using type = first_failed_t<
         check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
-        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
+        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>, check_query<nested>>;
 };
 
 template <class Shape, class Nested> inline constexpr bool is_level_of = false;

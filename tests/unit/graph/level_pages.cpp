@@ -308,6 +308,11 @@ TEMPLATE_TEST_CASE("a page of each level by what may be NULL, and by part of a k
         };
         CHECK(text(db.all(teams.template select<TeamLine>(by_rank.after(line).limit(3),
                                                           by_number.after(seen.id).limit(2)))) == text(behind));
+        const ordering<Step> order(col<&Step::number>);
+        const Step step{.team_id = 0, .number = seen.id, .text = {}};
+        CHECK(text(db.all(teams.template select<TeamLine>(
+                  by_rank.after(line).limit(3), nested<&TeamLine::steps>().order_by(order).after(step).limit(2)))) ==
+              text(behind));
         CHECK(text(db.all(teams.template select<TeamLine>(by_rank.before(seen).limit(2),
                                                           by_number.before(seen.id).limit(2)))) == text(in_front));
     }
@@ -386,5 +391,31 @@ TEMPLATE_TEST_CASE("pages of children that come once each", "[graph]", REFRACT_T
         }
         CHECK(tree_text(db.all(people.template select<Followed>(below.after(seen.rank, seen.id).limit(2)))) ==
               tree_text(behind));
+    }
+}
+
+TEMPLATE_TEST_CASE("pages of trees", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    const data of;
+    auto& db = fill(fresh, of);
+    const auto key = [&](const Person& each) { return std::tuple(of.team_of(each.id).name, each.id); };
+    const sorted_rows sorted(of.people, key);
+    const auto by_team = from<Person>().order_by(parent_of<&Person::team_id>(col<&Team::name>), col<&Person::id>);
+    const auto lightest = skills.order_by(col<&Knows::weight>, col<&Skill::id>).limit(2);
+    for (std::int64_t id : {4, 7, 9}) {
+        const std::string& name = of.team_of(id).name;
+        std::vector<PersonSkills> expected;
+        for (const Person& each : sorted.before(std::tuple(name, id), 3)) {
+            const sorted_rows known(skills_of(of, each.id),
+                                    [](const SkillLine& line) { return std::tuple(line.weight, line.id); });
+            expected.push_back({each.id, known.rows});
+            if (known.rows.size() > 2) expected.back().skills.resize(2);
+        }
+        const auto page = by_team.before(name, id).limit(3).template select<PersonSkills>(lightest);
+        CHECK(tree_text(db.all(page)) == tree_text(expected));
+        std::vector<PersonSkills> streamed;
+        for (const PersonSkills& each : db.each(page)) streamed.push_back(each);
+        CHECK(tree_text(streamed) == tree_text(expected));
     }
 }
