@@ -35,7 +35,7 @@ template <class Driver> struct session_state {
     typename Driver::connection connection;
     statement_cache<Driver> statements{};          // ends before the connection does
     plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
-    std::uint32_t last_transaction = 0;
+    level_numbers levels{};
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
@@ -80,7 +80,7 @@ template <class Driver> struct session_state {
         }
     }
     void undo(transaction_level level) {
-        undo_level<Driver>(connection, level);
+        undo_level<Driver>(connection, levels, level);
         if (owed.number >= level.number) owed = {};
     }
     /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once

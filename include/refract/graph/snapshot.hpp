@@ -14,7 +14,7 @@ namespace detail {
 template <class Driver> class level_scope {
 public:
     level_scope(session_state<Driver>& state, const transaction_options& options)
-        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, options)) {}
+        : state_(state), level_(begin_level<Driver>(state.connection, state.levels, options)) {}
     level_scope(const level_scope&) = delete;
     /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
     ~level_scope() {
@@ -22,7 +22,7 @@ public:
     }
     void finish() {
         if (level_.number == 0) return; // it has ended
-        keep_level<Driver>(state_.connection, level_);
+        keep_level<Driver>(state_.connection, state_.levels, level_);
         level_ = {};
     }
 
