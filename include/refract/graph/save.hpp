@@ -9,6 +9,7 @@
 #include <refract/graph/placed_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
+#include <refract/graph/unique_changes.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -87,7 +88,7 @@ protected:
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
             this->template throw_stranger<model>();
-        this->has_missed_ |= is_new;
+        this->missed_ += is_new;
         save_child<Row, Field>(row, given, is_new);
     }
 
@@ -147,8 +148,7 @@ private:
                 throw_stale_row(table_of<level_model_t<Row>>().name, {});
         }
     }
-    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
-    /// order of the tree, so that one takes a unique value that another one before has left.
+    /// The own columns of rows that differ: their fields, and the keys of the rows that they need.
     template <class Level> void write_changed(const saved_items<Level>& items) const {
         using row = typename Level::row;
         using change = changed_row<row, typename Level::tied>;
@@ -156,6 +156,7 @@ private:
             saved_items<Level> changed;
             for (auto* const each : items)
                 if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
+            if constexpr (unique_changes<Level>::has_any()) order_changed<Level>(changed);
             std::vector<typename Level::key> keys;
             std::vector<version_values<row>> versions;
             for (const auto* each : changed) {
@@ -171,6 +172,49 @@ private:
             };
             this->template run_each<result_form::rows>(
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+        }
+    }
+    /// A row that takes a unique value of another one comes behind it. Of a circle one gives its value up beforehand.
+    template <class Level> void order_changed(saved_items<Level>& changed) const {
+        using unique = unique_changes<Level>;
+        if (changed.size() < 2) return;
+        unique_order order = unique::find(changed);
+        if (!order.is_any()) return;
+        const auto places = order.arrange();
+        for (const unique_detour& each : order.detours())
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                const auto& taker = *changed[each.taker];
+                ((Index == each.key ? clear_unique<Level, Index>(*changed[each.row], taker) : void()), ...);
+            }(std::make_index_sequence<unique::index_count>{});
+        saved_items<Level> arranged;
+        for (const std::uint32_t place : places) arranged.push_back(changed[place]);
+        changed = std::move(arranged);
+    }
+    template <class Level, std::size_t Index>
+    void clear_unique(saved_item<Level>& item, const saved_item<Level>& taker) const {
+        using unique = unique_changes<Level>;
+        using row = typename Level::row;
+        using model = typename Level::model;
+        constexpr const index_info& index = options_of<model, index_info>[Index];
+        constexpr std::size_t column = unique::column_to_clear(index);
+        if constexpr (!unique::is_ordered(index)) {
+        } else if constexpr (column != unique::none) {
+            using query = update_query<type_list<model>, no_rows,
+                                       type_list<from_clause<model>, set_null_clause<model, column>>, values<>>;
+            const auto key = base::key_of(item.known);
+            const auto version = detail::columns_among<version_values<row>>(item.known);
+            const auto make = [&](std::size_t) {
+                const auto written = query{{}, {}}.where(base::is(key));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(version)));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(1, make,
+                                                       [&](std::size_t, auto& run) { read_changed(item, run); });
+        } else if constexpr (!index.where) { // of some rows alone they may be alike
+            throw_exchanged(table_of<model>(), index, detail::shown_key(base::key_of(taker.known)),
+                            detail::shown_key(base::key_of(item.known)));
         }
     }
     template <class Level> static bool needs_others(const saved_item<Level>& item) {
