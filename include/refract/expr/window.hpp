@@ -115,6 +115,9 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
         return refused<failed<rule::function_takes_expression, Wrong...>>();
     }
 };
+template <operation Op, class Type, class Values, class... Argument>
+inline constexpr bool lacks_window<window_function<Op, Type, Values, Argument...>> = true;
+
 template <operation Op, class Type, class... Argument>
 constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));

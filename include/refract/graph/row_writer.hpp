@@ -52,7 +52,7 @@ template <class Row> constexpr column_list list_known_columns() {
     };
     add(table_of<level_model_t<Row>>().key);
     add(version_columns<Row>::list);
-    if constexpr (has_levels<Row>)
+    if constexpr (has_levels<Row> && !kind_variant<Row>)
         [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (add(relation_of<Row, Field>.from), ...);
         }(related_fields_of<Row>{});
@@ -89,6 +89,22 @@ template <class Wanted, class Values> Wanted columns_among(const Values& values)
     return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
         return Wanted{{value_of_column<Wanted::columns.columns[Part]>(values)...}};
     }(std::make_index_sequence<Wanted::columns.count>{});
+}
+} // namespace by_name
+
+/// Whether a struct is one of several kinds of rows, or stands for some of them.
+template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
+template <class First, class... Kind> constexpr auto is_of_kind(type_list<First, Kind...>) {
+    constexpr auto member = kinds_of<level_model_t<First>>::member;
+    return ((col<member> == kind_value_of<First>) || ... || (col<member> == kind_value_of<Kind>));
+}
+namespace by_name {
+/// A condition on rows, and that they are of the kinds that a struct stands for.
+template <class Row, class Condition> constexpr auto of_kinds(const Condition& condition) {
+    if constexpr (is_of_kinds<Row>)
+        return condition && is_of_kind(kinds_of_row<Row>{});
+    else
+        return condition;
 }
 } // namespace by_name
 
@@ -234,13 +250,17 @@ public:
     /// The row with this key belongs to the row around the field.
     template <class Row, std::size_t Field, class Key>
     static auto attaching(const known_row<Row>& row, const Key& key) {
+        return attaching<Row, Field>(row, key, is(key));
+    }
+    template <class Row, std::size_t Field, class Key, class Condition>
+    static auto attaching(const known_row<Row>& row, const Key&, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = typename Key::model;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return query{{held}, {}}.where(is(key));
+        return query{{held}, {}}.where(condition);
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {

@@ -5,7 +5,7 @@
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_finder.hpp>
+#include <refract/graph/kind_changer.hpp>
 #include <refract/graph/placed_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
@@ -33,11 +33,14 @@ template <class Row, class... Above, std::size_t... Field>
 consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
     return first_failed_t<passed, decltype(find_saved_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
 }
+template <class... Above, class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<Kind, Above...>())...>{};
+}
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
     else if constexpr (kind_variant<Row>)
-        return failed<rule::edited_row_is_of_one_kind, Row>{};
+        return find_saved_outcome_of<Above...>(kinds_of_row<Row>{});
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
     else if constexpr (has_levels<Row>)
@@ -45,20 +48,17 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
     else
         return passed{};
 }
-template <class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
-    return first_failed_t<passed, decltype(find_saved_outcome<Kind>())...>{};
-}
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
     if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
-        return find_saved_outcome_of(kinds_of_row<Shape>{});
+        return find_saved_outcome<Shape>();
 }
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public kind_changer<Driver, Place> {
+    using base = kind_changer<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -107,6 +107,38 @@ private:
     /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
     /// often, one after the other.
     template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
+        if constexpr (kind_variant<typename Level::row>)
+            save_kinds<Level>(above, items, kinds_of_row<typename Level::row>{});
+        else
+            save_struct<Level>(above, std::move(items));
+    }
+    template <class Level, class... Kind>
+    void save_kinds(const rows_above_t<Level>& above, const saved_items<Level>& items, type_list<Kind...>) const {
+        std::vector<typename Level::row> loaded;
+        base::template find_kinds<Level>(items, loaded);
+        base::template leave_kinds<Level>(items);
+        (save_kind<Level, Kind>(above, items), ...);
+    }
+    template <class Level, class Kind>
+    void save_kind(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        std::vector<saved_item<kind_level<Level, Kind>>> chosen;
+        saved_items<Level> of;
+        for (auto* const each : items)
+            if (auto* const now = detail::kind_inside<Kind>(*each->now)) {
+                auto* const stored = each->stored ? detail::kind_inside<Kind>(*each->stored) : nullptr;
+                chosen.push_back({.now = now,
+                                  .stored = stored,
+                                  .owner = each->owner,
+                                  .is_new = each->is_new,
+                                  .belongs = each->belongs,
+                                  .changes_kind = each->stored && !stored});
+                of.push_back(each);
+            }
+        save_rows<kind_level<Level, Kind>>(above, addresses_of(chosen));
+        for (std::size_t i = 0; i < of.size(); ++i)
+            of[i]->known = detail::columns_among<typename Level::known>(chosen[i].known);
+    }
+    template <class Level> void save_struct(const rows_above_t<Level>& above, saved_items<Level> items) const {
         while (!items.empty()) {
             key_table seen;
             saved_items<Level> once, again;
@@ -121,16 +153,18 @@ private:
         using row = typename Level::row;
         std::vector<row> loaded;
         base::template find_stored<Level>(items, loaded);
-        saved_items<Level> there, made;
+        saved_items<Level> there, changed, made;
         for (auto* const each : items) {
-            (each->is_new ? made : there).push_back(each);
+            (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            check_version(*each->now, *each->stored);
+            if (each->stored) check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
             write_changed<Level>(there);
+            if constexpr (may_change_kind<Level>())
+                base::template change_kinds<Level>(changed, [&](auto& each, auto& run) { read_changed(each, run); });
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
@@ -282,8 +316,9 @@ private:
                     needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
                 } else if (!each->is_new) {
                     refuse_part<row, Field>(this->state_, this->place_, each->known);
-                    if (theirs) leave_needed<row, Field>(each->wanted, parts);
-                    take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
+                    if (theirs || (each->changes_kind && may_be_left(relation<row, Field>)))
+                        leave_needed<row, Field>(each->wanted, parts);
+                    take_changed_fields<row, Field>(*each->now, each->stored, each->wanted, parts);
                 }
             }
             save_rows<below>({}, addresses_of(needed));
@@ -323,11 +358,11 @@ private:
     }
     /// A key that is a field of the struct too, and was changed there, while there is no row.
     template <class Row, std::size_t Field, std::size_t... Part> static void
-    take_changed_fields(const Row& now, const Row& stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
+    take_changed_fields(const Row& now, const Row* stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
         const auto take = [&]<std::size_t Column>() {
             constexpr std::size_t field = field_of_column<Row>(Column);
             if constexpr (field < level_fields_of<Row>.size())
-                if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
+                if (!stored || !detail::is_unset(field_of<field>(now), field_of<field>(*stored)))
                     base::template decide<Column>(wanted, field_of<field>(now));
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
@@ -373,6 +408,7 @@ private:
                 if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
+                base::template take_key_above<below>(above.back(), field_of<Field>(*each->now));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
             if constexpr (!below::is_linked) place_rows<below>(above, wanted);

@@ -167,10 +167,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<flagged_clause<clause_kind::having_if, Node>, held>{
             {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having_if(bool, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    constexpr auto having_if(const Wrong&...) const {
+        require<flagged_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).

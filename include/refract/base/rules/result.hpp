@@ -200,6 +200,16 @@ template <class... About> struct sentence<failed<rule::condition_is_of_rows_or_g
     }
 };
 
+namespace rule {
+inline constexpr rule_number flag_stands_first{288};
+}
+template <class... About> struct sentence<failed<rule::flag_stands_first, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: where_if and having_if take a bool of the program and one condition behind it. Write .where_if(flag, condition); a condition that always holds stands in where(...). [E288]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
