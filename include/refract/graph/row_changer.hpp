@@ -4,7 +4,8 @@
 #include <refract/base/join_text.hpp>
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_inserter.hpp>
+#include <refract/graph/kind_changer.hpp>
+#include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
 #include <refract/graph/unique_order.hpp>
 
@@ -18,7 +19,7 @@
 #include <vector>
 
 /// \file
-/// Which unique values the rows of a level give up and take while they are saved.
+/// The rows of a level that differ from the stored ones are written, each after those whose unique values it takes.
 
 namespace refract {
 inline namespace v0 {
@@ -143,6 +144,108 @@ template <class Level> struct unique_changes {
          ", which waits for it in turn. Rows are written one after the other: save one of them with another value first"});
     throw unique_violation(std::move(details));
 }
+
+template <class Driver, class Place> class row_changer : public kind_changer<Driver, Place> {
+    using base = kind_changer<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Row> void check_version(const Row& now, const Row& stored) const {
+        if constexpr (has_version<Row>) {
+            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
+            if (field_of<field>(now) != field_of<field>(stored))
+                throw_stale_row(table_of<level_model_t<Row>>().name, {});
+        }
+    }
+    /// The own columns of rows that differ: their fields, and the keys of the rows that they need.
+    template <class Level> void write_changed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
+        if constexpr (change::has_columns) {
+            saved_items<Level> changed;
+            for (auto* const each : items)
+                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
+            if constexpr (unique_changes<Level>::has_any()) order_changed<Level>(changed);
+            std::vector<typename Level::key> keys;
+            std::vector<version_values<row>> versions;
+            for (const auto* each : changed) {
+                keys.push_back(base::key_of(each->known));
+                versions.push_back(detail::columns_among<version_values<row>>(each->known));
+            }
+            const auto make = [&](std::size_t i) {
+                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(
+                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+        }
+    }
+    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
+        using row = typename Level::row;
+        const bool is_there = run.step();
+        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
+        if (!is_there) this->template throw_missing<typename Level::model>();
+        detail::read_row(run.statement(), item.known);
+        run.drain();
+        if constexpr (has_version<row>)
+            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+    }
+
+private:
+    /// A row that takes a unique value of another one comes behind it. Of a circle one gives its value up beforehand.
+    template <class Level> void order_changed(saved_items<Level>& changed) const {
+        using unique = unique_changes<Level>;
+        if (changed.size() < 2) return;
+        unique_order order = unique::find(changed);
+        if (!order.is_any()) return;
+        const auto places = order.arrange();
+        for (const unique_detour& each : order.detours())
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                const auto& taker = *changed[each.taker];
+                ((Index == each.key ? clear_unique<Level, Index>(*changed[each.row], taker) : void()), ...);
+            }(std::make_index_sequence<unique::index_count>{});
+        saved_items<Level> arranged;
+        for (const std::uint32_t place : places) arranged.push_back(changed[place]);
+        changed = std::move(arranged);
+    }
+    template <class Level, std::size_t Index>
+    void clear_unique(saved_item<Level>& item, const saved_item<Level>& taker) const {
+        using unique = unique_changes<Level>;
+        using row = typename Level::row;
+        using model = typename Level::model;
+        constexpr const index_info& index = options_of<model, index_info>[Index];
+        constexpr std::size_t column = unique::column_to_clear(index);
+        if constexpr (!unique::is_ordered(index)) {
+        } else if constexpr (column != unique::none) {
+            using query = update_query<type_list<model>, no_rows,
+                                       type_list<from_clause<model>, set_null_clause<model, column>>, values<>>;
+            const auto key = base::key_of(item.known);
+            const auto version = detail::columns_among<version_values<row>>(item.known);
+            const auto make = [&](std::size_t) {
+                const auto written = query{{}, {}}.where(base::is(key));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(version)));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(1, make,
+                                                       [&](std::size_t, auto& run) { read_changed(item, run); });
+        } else if constexpr (!index.where) { // of some rows alone they may be alike
+            throw_exchanged(table_of<model>(), index, detail::shown_key(base::key_of(taker.known)),
+                            detail::shown_key(base::key_of(item.known)));
+        }
+    }
+    template <class Level> static bool needs_others(const saved_item<Level>& item) {
+        using needed = needed_values<typename Level::row>;
+        return needed::columns.count > 0 &&
+               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
+    }
+};
 
 } // namespace detail
 } // namespace v0

@@ -1,7 +1,7 @@
 // Saved trees whose rows exchange unique values, and pass them on. What is stored is read back by SQL.
 
 #include <refract/graph/edit.hpp>
-#include <refract/graph/unique_changes.hpp>
+#include <refract/graph/row_changer.hpp>
 
 #include "support/trees.hpp"
 
