@@ -130,7 +130,12 @@ private:
         }
     }
     template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
-        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+        if constexpr (any_edit<Part> && std::is_const_v<Part>) {
+            std::remove_const_t<Part> copy(part); // a verb with a name stays what it is
+            edit_field<Row, Part::edits_field::field>(row, copy);
+        } else if constexpr (any_edit<Part>) {
+            edit_field<Row, Part::edits_field::field>(row, part);
+        }
     }
 
     // What is done to the rows of one field.

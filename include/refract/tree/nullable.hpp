@@ -135,9 +135,8 @@ constexpr bool may_divide_by_zero(const node& at, const scope& in) {
 
 constexpr bool is_nullable_function(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    if (at.op >= operation::row_field && at.op <= operation::row_bytes) return at.nullable;
     switch (at.op) {
-    case operation::row_field:
-    case operation::row_real: return at.nullable;
     case operation::nullif:
     case operation::json_length: // of what is no list
     case operation::array_position:
