@@ -118,12 +118,14 @@ protected:
             if (!each->stored && !each->is_new && !base::leaves_key(*each->now)) asked.push_back(each);
         const auto found = base::template look_for<Level>(asked);
         for (std::size_t i = 0; i < asked.size(); ++i) {
-            if (found[i])
+            if (found[i]) {
                 there.push_back(asked[i]);
-            else if (asked[i]->belongs)
+            } else if (asked[i]->belongs) {
                 this->template throw_missing<typename Level::model>();
-            else
-                asked[i]->is_new = this->has_missed_ = true;
+            } else {
+                asked[i]->is_new = true;
+                ++this->missed_;
+            }
         }
         base::template load<Level>(there, loaded);
         refuse_two_kinds<Level>(items);
