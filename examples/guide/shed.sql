@@ -17,15 +17,15 @@ INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1
 COMMIT
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 BEGIN IMMEDIATE
-SAVEPOINT refract_8
+SAVEPOINT refract_1
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-RELEASE SAVEPOINT refract_8
-SAVEPOINT refract_9
+RELEASE SAVEPOINT refract_1
+SAVEPOINT refract_1
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-ROLLBACK TO SAVEPOINT refract_9
-RELEASE SAVEPOINT refract_9
+ROLLBACK TO SAVEPOINT refract_1
+RELEASE SAVEPOINT refract_1
 ROLLBACK
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 // [/transactions]
@@ -52,10 +52,10 @@ ROLLBACK
 // [/errors]
 // [undone]
 BEGIN IMMEDIATE
-SAVEPOINT refract_13
+SAVEPOINT refract_1
 SELECT "id", "name", "email" FROM "member" WHERE "email" = ?1
 INSERT INTO "loan" ("tool_id", "member_id", "lent_at", "returned_at") VALUES (?1, ?2, ?3, ?4)
-RELEASE SAVEPOINT refract_13
+RELEASE SAVEPOINT refract_1
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"
 ROLLBACK
 SELECT count(*) FROM (SELECT "id", "tool_id", "member_id", "lent_at", "returned_at" FROM "loan") AS "rows"

@@ -37,6 +37,7 @@
 #include <refract/codec/json_of.hpp>
 #include <refract/codec/number.hpp>
 #include <refract/codec/numeric.hpp>
+#include <refract/codec/row_list.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/dialect/postgres.hpp>

@@ -1,4 +1,4 @@
-// expect: refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]
+// expect: refract: a row that at<> writes is of no kind that its field holds, or says no kind. Give create(), connect_or_create() and upsert() one of the structs of the field, or a std::variant of them. [E214]
 #include "models.hpp"
 
 #include <variant>
@@ -7,7 +7,8 @@ struct Forum {
     std::int64_t id{};
 };
 struct Reply {
-    std::int64_t id{}, forum_id{};
+    std::int64_t id{};
+    std::optional<std::int64_t> forum_id;
     std::string sort;
     std::optional<std::string> text, url;
 };
@@ -21,21 +22,26 @@ struct Picture {
     std::int64_t id{};
     std::string url;
 };
-template <> inline constexpr auto refract::model<Reply> = refract::table(
-    refract::foreign_key<&Reply::forum_id>.references<&Forum::id>(), refract::kinds<&Reply::sort, Words, Picture>);
+struct Silence { // which no field holds
+    using model = Reply;
+    std::int64_t id{};
+};
+template <> inline constexpr auto refract::model<Reply> =
+    refract::table(refract::foreign_key<&Reply::forum_id>.references<&Forum::id>(),
+                   refract::kinds<&Reply::sort, Words, Picture, Silence>);
 struct ForumPage {
     using model = Forum;
     std::int64_t id{};
     std::vector<std::variant<Words, Picture>> replies;
 };
-struct ForumTree {
+struct Pictures {
     using model = Forum;
     std::int64_t id{};
-    std::vector<Reply> replies;
+    std::vector<Picture> replies;
 };
 
 #ifdef REFRACT_REJECT
-void write(sqlite::database& db) { db.update<ForumPage>(1, at<&ForumPage::replies>.remove(1)); }
+void write(sqlite::database& db) { db.update<ForumPage>(1, at<&ForumPage::replies>.create(Silence{})); }
 #else
-void write(sqlite::database& db) { db.update<ForumTree>(1, at<&ForumTree::replies>.remove(1)); }
+void write(sqlite::database& db) { db.update<ForumPage>(1, at<&ForumPage::replies>.create(Words{})); }
 #endif

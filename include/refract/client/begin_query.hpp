@@ -56,7 +56,15 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
                    needed_version(Query::view, Dialect::info));
 
-template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
+template <class Given> consteval auto find_query_outcome() {
+    if constexpr (any_query<Given>)
+        return passed{};
+    else if constexpr (requires(const Given& given) { given.do_nothing(); })
+        return failed<rule::conflict_is_answered, Given>{};
+    else
+        return failed<rule::verb_takes_query, Given>{};
+}
+template <class Query> using check_is_query = decltype(find_query_outcome<Query>());
 
 /// A row as it can be read although a value of it was refused, so that no error follows.
 template <class Row> struct readable_row {

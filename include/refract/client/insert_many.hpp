@@ -302,7 +302,7 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
                          key_source keys) {
     note_objects<typename Driver::dialect, Table, object_form{.action = Action}>(where);
     bulk_insertion<Driver, Place, Action> bulk{shared, where, place, keys};
-    const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
+    const transaction_level level = begin_level<Driver>(shared.connection, shared.levels, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
         if constexpr (Action == object_action::insert_new)
@@ -311,7 +311,7 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
             detail::insert_by_copy<Table>(bulk, objects);
         else
             detail::insert_in_batches<Table>(bulk, objects);
-        keep_level<Driver>(shared.connection, level);
+        keep_level<Driver>(shared.connection, shared.levels, level);
     } catch (...) {
         shared.undo_for_certain(level);
         throw;

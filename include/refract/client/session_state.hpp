@@ -35,15 +35,15 @@ template <class Driver> struct session_state {
     typename Driver::connection connection;
     statement_cache<Driver> statements{};          // ends before the connection does
     plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
-    std::uint32_t last_transaction = 0;
+    level_numbers levels{};
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
     signal_flag attention{};
-    signal_flag broken{};               ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{};         ///< likewise the database was closed
-    transaction_level owed{};           ///< its rollback has failed; level 0: none
-    owner<partial_reads> partly_read{}; ///< null: no tree was
+    signal_flag broken{};                ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{};          ///< likewise the database was closed
+    transaction_level owed{};            ///< its rollback has failed; level 0: none
+    owner<reading_memory> partly_read{}; ///< null: no tree was
 
     template <class... Argument> explicit session_state(Argument&&... argument)
         : connection(std::forward<Argument>(argument)...) {}
@@ -80,7 +80,7 @@ template <class Driver> struct session_state {
         }
     }
     void undo(transaction_level level) {
-        undo_level<Driver>(connection, level);
+        undo_level<Driver>(connection, levels, level);
         if (owed.number >= level.number) owed = {};
     }
     /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once
@@ -120,7 +120,7 @@ public:
 
 private:
     session_state<Driver>& state_;
-    owner<partial_reads> kept_;
+    owner<reading_memory> kept_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.

@@ -77,10 +77,10 @@ public:
                             "ROLLBACK) has ended it, so there is nothing to commit");
             }
             try {
-                keep_level<Driver>(shared.connection, level);
+                keep_level<Driver>(shared.connection, shared.levels, level);
             } catch (...) {
                 // A failed COMMIT may leave the transaction open (SQLite: busy, deferred keys).
-                if (!level.is_savepoint) undo_all(shared);
+                if (!level.is_savepoint()) undo_all(shared);
                 throw;
             }
             shared.transactions.pop_back();
@@ -116,8 +116,8 @@ private:
         if (shared.connection.in_transaction() && (options.read_only || options.isolation != isolation::standard))
             throw error(
                 "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
-        shared.transactions.push_back(begin_level<Driver>(shared.connection, ++shared.last_transaction, options));
-        this->state_.level = shared.last_transaction;
+        shared.transactions.push_back(begin_level<Driver>(shared.connection, shared.levels, options));
+        this->state_.level = shared.levels.last;
     }
     std::uint32_t number() const noexcept { return this->state_.level; }
     bool is_open() const noexcept { return this->state_->has_level(number()); }

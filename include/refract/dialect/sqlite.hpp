@@ -30,7 +30,8 @@ inline constexpr std::string_view sqlite_json_step =
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
-// milliseconds, and is NULL beyond the year 9999.
+// milliseconds, and is NULL beyond the year 9999; strftime rounds 23:59:59.9999 up, into such a year too, so that a
+// part is taken of what stands before the fraction.
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::grouping, ""},
     {operation::rollup, ""},
@@ -70,12 +71,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
     {operation::now_in_seconds, "strftime('%Y-%m-%d %H:%M:%S', 'now')"},
-    {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
-    {operation::month_of, "CAST(strftime('%m', {0}) AS {type})"},
-    {operation::day_of, "CAST(strftime('%d', {0}) AS {type})"},
-    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"}, // it rounds 23:59:59.9999 up
-    {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
-    {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
+    {operation::year_of, "CAST(strftime('%Y', substr({0}, 1, 10)) AS {type})"},
+    {operation::month_of, "CAST(strftime('%m', substr({0}, 1, 10)) AS {type})"},
+    {operation::day_of, "CAST(strftime('%d', substr({0}, 1, 10)) AS {type})"},
+    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"},
+    {operation::hour_of, "CAST(strftime('%H', substr({0}, 1, 19)) AS {type})"},
+    {operation::minute_of, "CAST(strftime('%M', substr({0}, 1, 19)) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
     {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
     {operation::moments_between, "refract_time_between({1}, {0})"},
@@ -122,6 +123,10 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::rows_of_values, "json_each({0})"},
     {operation::row_field, "{(0)} ->> {path}", precedence::concatenation},
     {operation::row_real, "CAST({(0)} ->> {path} AS REAL)"},
+    {operation::row_moment, "refract_add_time('1970-01-01 00:00:00', {(0)} ->> {path})"},
+    {operation::row_date, "refract_add_time('1970-01-01', ({(0)} ->> {path}) * 86400000000)"},
+    {operation::row_length, "{(0)} ->> {path}", precedence::concatenation},
+    {operation::row_bytes, "unhex({(0)} ->> {path})"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
     {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},

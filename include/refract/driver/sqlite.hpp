@@ -9,6 +9,7 @@
 #include <refract/driver/driver.hpp>
 #include <refract/driver/sqlite_catalog.hpp>
 #include <refract/driver/sqlite_cell.hpp>
+#include <refract/driver/sqlite_commands.hpp>
 #include <refract/driver/sqlite_define.hpp>
 #include <refract/driver/sqlite_error.hpp>
 #include <refract/driver/sqlite_functions.hpp>
@@ -271,7 +272,10 @@ public:
     sqlite_connection& operator=(const sqlite_connection&) = delete;
     // Statements that still stream keep the file open until they end (close_v2).
     ~sqlite_connection() { close(); }
-    void close() noexcept { sqlite3_close_v2(std::exchange(handle_, nullptr)); }
+    void close() noexcept {
+        commands_.clear();
+        sqlite3_close_v2(std::exchange(handle_, nullptr));
+    }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
 
@@ -297,17 +301,20 @@ public:
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
     }
 
-    /// One statement without parameters and rows, without a copy of its text.
-    void command(const char* text) { execute_one(text); }
+    /// A command of transactions: it is kept prepared.
+    void command(const char* text) { commands_.run(handle_, text); }
 
     void begin(const transaction_options& options) {
         end_read_only(); // of a transaction that has ended without its object
         if (options.read_only) {
-            command("PRAGMA query_only = ON");
+            execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
             reads_only_ = true;
         }
         try {
-            command(options.immediate && !options.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
+            if (options.immediate && !options.read_only)
+                commands_.begin_immediate(handle_);
+            else
+                command("BEGIN");
         } catch (...) {
             end_read_only();
             throw;
@@ -437,7 +444,7 @@ private:
     }
     void end_read_only() {
         if (!reads_only_) return;
-        command("PRAGMA query_only = OFF");
+        execute_one("PRAGMA query_only = OFF");
         reads_only_ = false; // not before: it is tried again
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
@@ -451,6 +458,7 @@ private:
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    sqlite_commands commands_{};
     sqlite_streams streams_{};
 };
 

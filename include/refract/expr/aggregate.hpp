@@ -27,6 +27,11 @@ template <class Node, class Values> struct aggregate_base : expression<Node, Val
     template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
+    template <class... Wrong>
+        requires(!(any_window_part<Wrong> && ...))
+    REFRACT_ONCE constexpr auto over(const Wrong&...) const {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
 };
 template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
 
@@ -92,6 +97,12 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
         using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return refused_aggregate{};
     }
 };
 template <class Head, bool Distinct, class Values, class... Operand>

@@ -48,7 +48,7 @@ template <date_unit Unit, detail::any_expression Moment> constexpr auto date_tru
     }
 }
 
-/// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
+/// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', substr(x, 1, 10))` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
     return detail::make_typed_function<detail::operation::year_of, std::int64_t, detail::date_operand>(moment);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/function.hpp>
 #include <refract/base/rules/query.hpp>
+#include <refract/base/rules/result.hpp>
 #include <refract/base/rules/write.hpp>
 #include <refract/schema/sql_type.hpp>
 
@@ -45,6 +47,9 @@ concept pointer_like =
         *pointer;
     };
 
+/// Whether it is a window function without its window.
+template <class Type> inline constexpr bool lacks_window = false;
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -58,6 +63,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::optional_needs_null_safe, value>{};
     else if constexpr (is_assignment<value>)
         return failed<rule::condition_compares, value>{};
+    else if constexpr (lacks_window<value>)
+        return failed<rule::function_has_window, value>{};
     else
         return passed{};
 }
@@ -65,7 +72,12 @@ template <class Given> consteval auto operand_mistake() {
 /// What a function is given that is no expression.
 template <class Given> using function_mistake =
     std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
-                       failed<rule::function_takes_expression, Given>>;
+                       first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
+                                      failed<rule::function_takes_expression, Given>>>;
+/// What a clause is given that is none.
+template <class... Given> using clause_mistake =
+    first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
+                   failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
 /// with a name such as abs the compiler takes one with this parameter last, and those of other libraries go first.
@@ -80,19 +92,40 @@ template <class Otherwise, class... Given> using explain =
 
 /// Whether it is a condition that the run time puts together, which stands in few places.
 template <class Type> inline constexpr bool is_predicate = false;
+template <class Type> inline constexpr bool is_group_predicate = false;
 
 /// What stands in the place of a condition or beside one, and is no expression.
 template <class Given> using condition_mistake =
     explain<first_failed_t<check_that<!is_predicate<Given>, rule::predicate_stands_in_where, Given>,
+                           check_that<!is_group_predicate<Given>, rule::condition_is_of_rows_or_groups, Given>,
                            check_that<!std::is_same_v<Given, bool>, rule::flag_is_no_condition, Given>,
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
 /// The same of several, or of none, where one condition is meant.
 template <class... Given> using conditions_mistake =
-    first_failed_t<check_that<(sizeof...(Given) < 2) || !((any_expression<Given> || is_predicate<Given>) || ...),
+    first_failed_t<check_that<(sizeof...(Given) < 2) ||
+                                  !((any_expression<Given> || is_predicate<Given> || is_group_predicate<Given>) || ...),
                               rule::one_condition, Given...>,
                    condition_mistake<Given>..., failed<rule::condition_is_boolean, Given...>>;
+
+/// A bool of the program, and what may be a condition.
+template <class... Given> inline constexpr bool flag_and_value = false;
+template <class Flag, class Condition> inline constexpr bool flag_and_value<Flag, Condition> =
+    std::is_convertible_v<Flag, bool>;
+template <class... Given> inline constexpr bool flag_and_expression = false;
+template <class Flag, class Condition> inline constexpr bool flag_and_expression<Flag, Condition> =
+    std::is_convertible_v<Flag, bool> && any_expression<Condition>;
+template <class... Given> consteval auto find_flagged_mistake() {
+    if constexpr (flag_and_value<Given...>)
+        return []<class Flag, class Condition>(type_list<Flag, Condition>) {
+            return condition_mistake<Condition>{};
+        }(type_list<Given...>{});
+    else
+        return failed<rule::flag_stands_first, Given...>{};
+}
+/// What stands in the place of a flag and a condition.
+template <class... Given> using flagged_mistake = decltype(find_flagged_mistake<Given...>());
 
 /// The same where a condition is meant.
 struct wrong_condition {

@@ -115,6 +115,9 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
         return refused<failed<rule::function_takes_expression, Wrong...>>();
     }
 };
+template <operation Op, class Type, class Values, class... Argument>
+inline constexpr bool lacks_window<window_function<Op, Type, Values, Argument...>> = true;
+
 template <operation Op, class Type, class... Argument>
 constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));
@@ -141,6 +144,16 @@ template <operation Op, class Number> constexpr auto as_row_distance_of(const Nu
         return distance;
 }
 
+/// What stands for a value in a row that is not there, in that value's type: the result would be of the wider one.
+template <class Type, class Default> constexpr auto as_stand_in(const Default& otherwise) {
+    auto made = detail::as_alternative<Type>(otherwise);
+    constexpr type_kind kind = kind_of<Type>;
+    if constexpr ((is_whole_number(kind) || kind == type_kind::real) && kind_of<typename decltype(made)::type> != kind)
+        return detail::make_expression<cast_node<Type, typename decltype(made)::node_type>>(made);
+    else
+        return made;
+}
+
 /// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
 /// assigned to the value's type, as to a column.
 template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
@@ -158,7 +171,7 @@ constexpr auto make_neighbour(const Operand& operand, const Number& number, cons
     require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
     if constexpr (is_passed<check>)
         return detail::make_window_function<Op, type>(operand, detail::as_row_distance_of<Op>(number),
-                                                      detail::as_operand<type>(otherwise));
+                                                      detail::as_stand_in<type>(otherwise));
     else
         return detail::make_window_function<Op, type>(operand);
 }

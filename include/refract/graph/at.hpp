@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/edit.hpp>
 #include <refract/client/object.hpp>
+#include <refract/graph/row_keys.hpp>
 #include <refract/query/key_values.hpp>
 #include <refract/query/update.hpp>
 #include <refract/schema/kinds.hpp>
@@ -147,24 +148,30 @@ template <class Key, class... Given> std::vector<Key> make_keys(const Given&... 
 }
 } // namespace by_name
 
-/// Whether a struct is one of several kinds of rows, or stands for all of them.
-template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
-
 template <auto Member> consteval auto find_edited_outcome() {
     if constexpr (!std::is_member_object_pointer_v<decltype(Member)>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
     else if constexpr (!shape_struct<member_owner<Member>> || !holds_rows<member_type<Member>>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
-    else if constexpr (is_of_kinds<typename related_rows<member_type<Member>>::row>)
-        return failed<rule::edited_row_is_of_one_kind, member_pointer<decltype(Member)>>{};
     else
         return check_shape<member_owner<Member>>{};
 }
 /// What is wrong with `at<Member>`.
 template <auto Member> using check_edited = decltype(find_edited_outcome<Member>());
 
-template <class Row, class Model> using check_edited_row =
-    check_that<std::is_same_v<level_model_t<Row>, Model>, rule::edited_rows_are_of_field, Row, Model>;
+/// Whether what is written is of the kinds that a field holds, if it holds kinds.
+template <class Row, class Held> constexpr bool fits_kinds() {
+    if constexpr (kind_variant<Held> || is_kind<Held>)
+        return []<class... Kind>(type_list<Kind...>) { return (holds_struct<Held, Kind> && ...); }(kinds_of_row<Row>{});
+    else
+        return true;
+}
+template <class Row, auto Member> inline constexpr bool is_of_field =
+    std::is_same_v<level_model_t<Row>, typename edited_field<Member>::model> &&
+    fits_kinds<Row, typename edited_field<Member>::row>();
+template <class Row, class Held> using check_edited_row = first_failed_t<
+    check_that<std::is_same_v<level_model_t<Row>, level_model_t<Held>>, rule::edited_rows_are_of_field, Row, Held>,
+    check_that<fits_kinds<Row, Held>(), rule::edited_row_is_of_kind, Row, Held>>;
 
 /// Stands for what is no field of a shape.
 struct refused_editor {
@@ -189,7 +196,7 @@ template <auto Member> struct field_editor {
     /// Inserts rows, with what belongs to them, which belong to the row around the field. Where the field holds one row
     /// at most, this takes the place of the one that is there, which is disconnected.
     template <class Row = row> created<Member, Row> create(Row first) const {
-        require<check_edited_row<Row, model>>();
+        require<check_edited_row<Row, row>>();
         created<Member, Row> made;
         made.rows.push_back(std::move(first));
         return made;
@@ -205,7 +212,7 @@ template <auto Member> struct field_editor {
     }
     /// The same of a number of rows that the run time knows.
     template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
-        require<first_failed_t<check_edited_row<Row, model>, of_many<>>>();
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
         return {std::move(rows)};
     }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
@@ -222,7 +229,7 @@ template <auto Member> struct field_editor {
     /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
     /// once make one row.
     template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
-        require<first_failed_t<check_edited_row<Row, model>, of_count<Row, Rest...>>>();
+        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>>>();
         using key = key_by<Column...>;
         if constexpr (std::is_void_v<key>) {
             return refused_editor{};
@@ -280,20 +287,28 @@ template <auto Member> struct field_editor {
     /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
     /// this key. Errors: a row with this key that belongs to another one.
     template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
-        require<first_failed_t<of_many<>, check_edited_row<Row, model>>>();
+        require<first_failed_t<of_many<>, check_edited_row<Row, row>>>();
         using key_type = typename about::key;
-        return upserted<Member, key_type, Row>{detail::key_from<key_type>(key), std::move(given)};
+        return upserted<Member, key_type, held<Row>>{detail::key_from<key_type>(key), hold(std::move(given))};
     }
     /// The same of a field that holds one row at most.
     template <class Row = row>
         requires(!storable<Row>)
     auto upsert(Row given) const {
         require<
-            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, model>>>();
-        return upserted<Member, only_row_there, Row>{{}, std::move(given)};
+            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, row>>>();
+        return upserted<Member, only_row_there, held<Row>>{{}, hold(std::move(given))};
     }
 
 private:
+    /// A row may be there as another kind.
+    template <class Row> using held = std::conditional_t<kind_variant<row> && is_of_field<Row, Member>, row, Row>;
+    template <class Row> static held<Row> hold(Row given) {
+        if constexpr (std::is_same_v<held<Row>, Row>)
+            return given;
+        else
+            return detail::with_kind(given, [](auto& kind) { return row(std::move(kind)); });
+    }
     template <class... About> using of_many = check_that<about::is_many, rule::edit_is_of_many, row, About...>;
     /// As many keys as the field holds rows.
     template <class... Key> using of_count =

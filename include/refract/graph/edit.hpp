@@ -28,6 +28,27 @@ template <class Part> constexpr auto assignment_or_nothing([[maybe_unused]] Part
 }
 } // namespace by_name
 
+// Of rows of several kinds, what is done to the rows of a field says of which kind a row is.
+template <class Part> struct edited_shape {
+    using type = void;
+};
+template <class Part>
+    requires(any_edit<Part> && !std::is_void_v<typename Part::edits_field>)
+struct edited_shape<Part> {
+    using type = typename Part::edits_field::shape;
+};
+template <class Row, class Shapes> struct first_shape {
+    using type = typename list_element<0, Shapes>::type;
+};
+template <class Row> struct first_shape<Row, type_list<>> {
+    using type = Row;
+};
+template <class Row, class Shape> using shape_among =
+    std::conditional_t<kind_variant<Row> && holds_struct<Row, Shape>, type_list<Shape>, type_list<>>;
+/// The struct of a row to which some things are done.
+template <class Row, class... Part> using edited_struct = typename first_shape<
+    Row, join_lists_t<type_list<>, shape_among<Row, typename edited_shape<std::remove_cvref_t<Part>>::type>...>>::type;
+
 template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
     using base = tree_saver<Driver, Place>;
 
@@ -36,13 +57,15 @@ public:
 
     /// Writes the row with a key. Errors: `not_found`.
     template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
+        using row = edited_struct<Row, Part...>;
+        const auto is_row = detail::of_kinds<row>(base::is(key));
         bool is_there = false;
-        if constexpr (is_known_by_key<Row, Part...>()) {
-            known_row<Row> known = key;
-            is_there = change_row<Row>(base::is(key), parts...);
-            if (is_there) (edit_part<Row>(known, parts), ...);
+        if constexpr (is_known_by_key<row, Part...>()) {
+            known_row<row> known = key;
+            is_there = change_row<row>(is_row, parts...);
+            if (is_there) (edit_part<row>(known, parts), ...);
         } else {
-            is_there = edit_row<Row>(base::is(key), parts...);
+            is_there = edit_row<row>(is_row, parts...);
         }
         if (!is_there) this->template throw_missing<level_model_t<Row>>();
     }
@@ -107,7 +130,12 @@ private:
         }
     }
     template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
-        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+        if constexpr (any_edit<Part> && std::is_const_v<Part>) {
+            std::remove_const_t<Part> copy(part); // a verb with a name stays what it is
+            edit_field<Row, Part::edits_field::field>(row, copy);
+        } else if constexpr (any_edit<Part>) {
+            edit_field<Row, Part::edits_field::field>(row, part);
+        }
     }
 
     // What is done to the rows of one field.
@@ -115,8 +143,17 @@ private:
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
         make_room<Row, Field>(row);
         with_copies(part.rows, [&](std::vector<Given>& made) {
-            this->template insert_trees<Row, Field>(row, made.data(), made.size());
+            [&]<class... Kind>(type_list<Kind...>) {
+                (insert_kind<Row, Field, Kind>(row, made), ...);
+            }(kinds_of_row<Given>{});
         });
+    }
+    template <class Row, std::size_t Field, class Kind, class Given>
+    void insert_kind(known_row<Row>& row, std::vector<Given>& made) const {
+        std::vector<void*> rows;
+        for (Given& each : made)
+            if (void* const kind = detail::kind_inside<Kind>(each)) rows.push_back(kind);
+        this->template insert_trees<Row, Field, Kind>(row, rows);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -127,20 +164,31 @@ private:
         for (Given& each : part.rows) {
             const Key key = values_of_struct<Key>(each);
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
-            this->has_missed_ = true;
+            ++this->missed_;
             make_room<Row, Field>(row);
-            with_copy(each,
-                      [&](Given& made) { this->template insert_trees<Row, Field>(row, __builtin_addressof(made), 1); });
+            with_copy(each, [&](Given& made) {
+                detail::with_kind(made, [&]<class Kind>(Kind& kind) {
+                    this->template insert_trees<Row, Field, Kind>(row, {__builtin_addressof(kind)});
+                });
+            });
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
     void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
         if constexpr (relation<Row, Field>.is_parents)
-            this->template leave<Row, Field>(row);
+            leave_only<Row, Field>(row);
         else if constexpr (IsOne)
-            this->template detach<Row, Field>(base::template belongs_to<Row, Field>(row));
+            this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
         else
             for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field> void leave_only(known_row<Row>& row) const {
+        using child = level_row_t<Row, Field>;
+        if constexpr (is_of_kinds<child>) // one of another kind stays
+            if (!this->find(select_columns<key_values<model_of<child>>>{{}, {}}.where(
+                    base::template is_member<Row, Field>(row))))
+                return;
+        this->template leave<Row, Field>(row);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
@@ -164,13 +212,13 @@ private:
         using child = level_model_t<level_row_t<Row, Field>>;
         const known_row<Row> before = row;
         if constexpr (relation<Row, Field>.is_parents) this->template leave<Row, Field>(row);
-        if (this->template erase<child>(base::template belongs_to<Row, Field>(before)) == 0)
+        if (this->template erase<child>(base::template is_member<Row, Field>(before)) == 0)
             this->template throw_stranger<child>();
     }
     template <class Row, std::size_t Field, auto Member, class Key, class... Part>
     void edit_field(known_row<Row>& row, updated<Member, Key, Part...>& part) const {
-        using child = level_row_t<Row, Field>;
-        const auto belongs = base::template belongs_to<Row, Field>(row);
+        using child = edited_struct<level_row_t<Row, Field>, Part...>;
+        const auto belongs = detail::of_kinds<child>(base::template belongs_to<Row, Field>(row));
         const bool found = std::apply(
             [&](Part&... each) {
                 if constexpr (std::is_same_v<Key, only_row_there>)
@@ -189,14 +237,14 @@ private:
                 this->change(update<child>()
                                  .set(each...)
                                  .where(part.condition)
-                                 .where(base::template belongs_to<Row, Field>(row)));
+                                 .where(base::template is_member<Row, Field>(row)));
             },
             part.parts);
     }
     template <class Row, std::size_t Field, auto Member, class Condition>
     void edit_field(known_row<Row>& row, removed_where<Member, Condition>& part) const {
         using child = level_model_t<level_row_t<Row, Field>>;
-        const auto belongs = base::template belongs_to<Row, Field>(row);
+        const auto belongs = base::template is_member<Row, Field>(row);
         if constexpr (relation<Row, Field>.is_over_link()) {
             const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
             for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
@@ -249,7 +297,7 @@ template <class Dialect, class Row, class Edit> struct edit_check {
     using type = passed;
 };
 template <class Dialect, class Row, class Given, class Field> consteval auto find_given_outcome() {
-    if constexpr (shape_struct<Given> && !is_passed<check_shape<Given>>)
+    if constexpr (tree_row<Given> && !is_passed<check_shape<Given>>)
         return check_shape<Given>{};
     else
         return written_outcome<Dialect, inserted_row<Given, Row, Field::field>>::find();
@@ -286,14 +334,12 @@ struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
 
 /// Whether a part was refused where it was made, or one inside it, so that nothing further is said of it.
 template <class Part> inline constexpr bool is_refused_edit = std::is_same_v<Part, refused_editor>;
-template <class Row, auto Member> inline constexpr bool is_of_other_model =
-    !std::is_same_v<level_model_t<Row>, typename edited_field<Member>::model>;
 template <auto Member, class Given> inline constexpr bool is_refused_edit<created<Member, Given>> =
-    is_of_other_model<Given, Member>;
+    !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given>
-inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = is_of_other_model<Given, Member>;
+inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given> inline constexpr bool is_refused_edit<upserted<Member, Key, Given>> =
-    is_of_other_model<Given, Member>;
+    !is_of_field<Given, Member>;
 template <auto Member, class Key, class... Part> inline constexpr bool is_refused_edit<updated<Member, Key, Part...>> =
     (is_refused_edit<Part> || ...);
 
@@ -320,11 +366,12 @@ template <class Part> using assignment_among =
     std::conditional_t<is_assignment<std::remove_cv_t<Part>>, type_list<std::remove_cv_t<Part>>, type_list<>>;
 template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome() {
     using model = level_model_t<Row>;
-    if constexpr (is_of_kinds<Row>)
-        return failed<rule::edited_row_is_of_one_kind, Row>{};
+    using row = edited_struct<Row, Part...>;
+    if constexpr (!std::is_same_v<row, Row>)
+        return find_edits_outcome<Dialect, row, Part...>();
     else if constexpr (!is_passed<check_kept<Dialect, model>>)
         return check_kept<Dialect, model>{};
-    else if constexpr (shape_struct<Row> && !is_passed<check_shape<Row>>)
+    else if constexpr (tree_row<Row> && !is_passed<check_shape<Row>>)
         return check_shape<Row>{};
     else
         return first_failed_t<check_that<(sizeof...(Part) > 0), rule::edit_is_of_row, Row>,
@@ -375,28 +422,34 @@ template <class Driver, class Place, class Row> struct tree_changes {
 private:
     static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
         taken_map_keys()(tree);
-        detail::with_kind(tree, [&](auto& row) { editor.save(row); });
+        editor.save(tree);
         renewed_map_keys()(tree);
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
-    /// there when it looked, and is now.
+    /// there when it looked, and is now; where the same rows are not there again, it is another value that is taken.
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
-        for (int tries = 1, missed = 0;; ++tries) {
+        std::size_t missed = 0, misses = 0;
+        for (int tries = 1;; ++tries) {
             try {
+                editor.forget_missed();
                 level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
                 work();
                 return scope.finish();
             } catch (const serialization_failure&) {
                 if (!is_own || tries == most_tries) throw;
             } catch (const unique_violation&) {
-                if (!editor.has_missed() || ++missed == most_misses) throw;
+                if (!locks_rows || editor.missed() == std::exchange(missed, editor.missed()) || ++misses == most_misses)
+                    throw;
             }
         }
     }
-    static constexpr int most_tries = 10, most_misses = 4;
+    static constexpr int most_tries = 10;
+    static constexpr std::size_t most_misses = 4;
+    /// Else one program writes at a time, and nothing comes in between.
+    static constexpr bool locks_rows = !Driver::dialect::info.statements.for_update.empty();
 };
 
 } // namespace detail

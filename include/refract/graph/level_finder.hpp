@@ -27,17 +27,20 @@ template <class Driver, class Place> class level_finder : public level_inserter<
 public:
     using base::base;
 
-    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
-    bool has_missed() const { return has_missed_; }
+    /// How many rows with keys were not there, and were inserted: another program may have done so meanwhile.
+    std::size_t missed() const { return missed_; }
+    void forget_missed() const { missed_ = 0; }
 
 protected:
-    mutable bool has_missed_ = false;
+    mutable std::size_t missed_ = 0;
 
     template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
         return values_of_struct<typename Level::key>(*item.now);
     }
     template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (generated_key_of<Row> == table_info::none) {
+        if constexpr (kind_variant<Row>) {
+            return detail::with_kind(row, [](const auto& kind) { return leaves_key(kind); });
+        } else if constexpr (generated_key_of<Row> == table_info::none) {
             return false;
         } else {
             const auto& key = field_of<generated_key_of<Row>>(row);
@@ -46,7 +49,9 @@ protected:
     }
     template <class Given, class Key> static void set_key(Given& given, const Key& key) {
         require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
-        if constexpr (has_fields_of<Given>(Key::columns))
+        if constexpr (kind_variant<Given>)
+            detail::with_kind(given, [&](auto& kind) { set_key(kind, key); });
+        else if constexpr (has_fields_of<Given>(Key::columns))
             [&]<std::size_t... Part>(std::index_sequence<Part...>) {
                 ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
                       make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
@@ -72,11 +77,12 @@ protected:
         for (std::size_t i = 0; i < asked.size(); ++i) {
             if (found[i]) {
                 asked[i]->known = *found[i];
-                if (!asked[i]->stored) strangers.push_back(asked[i]);
-            } else if (asked[i]->stored || asked[i]->belongs) {
+                if (!asked[i]->stored && !asked[i]->changes_kind) strangers.push_back(asked[i]);
+            } else if (asked[i]->stored || asked[i]->belongs || asked[i]->changes_kind) {
                 this->template throw_missing<typename Level::model>();
             } else {
-                asked[i]->is_new = has_missed_ = true;
+                asked[i]->is_new = true;
+                ++missed_;
             }
         }
         load<Level>(strangers, loaded);
@@ -152,7 +158,7 @@ protected:
             if (!each->stored) this->template throw_missing<typename Level::model>();
     }
     template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
-        if constexpr (shape_struct<Row>) {
+        if constexpr (tree_row<Row>) {
             const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
             const auto query = from<Model>().template select<Row>().where(condition);
             using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
@@ -168,6 +174,19 @@ protected:
     /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
     template <class Level>
     static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
+        using known_type = typename Level::known;
+        if constexpr (kind_variant<typename Level::row>) {
+            return detail::with_kind(stored, []<class Kind>(const Kind& kind) -> std::optional<known_type> {
+                const auto known = known_of_stored<kind_level<Level, Kind>>(kind);
+                if (!known) return std::nullopt;
+                return detail::columns_among<known_type>(*known);
+            });
+        } else {
+            return known_of_kind<Level>(stored);
+        }
+    }
+    template <class Level>
+    static std::optional<typename Level::known> known_of_kind(const typename Level::row& stored) {
         using known_type = typename Level::known;
         std::optional<known_type> known(std::in_place);
         const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
@@ -190,11 +209,13 @@ protected:
     static bool take_of_needed(Known& known, const Row& stored) {
         constexpr const level_relation& about = relation<Row, Field>;
         if constexpr (about.is_parents && about.from.contains(Column)) {
-            using child = level_row_t<Row, Field>;
-            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
-            const child* const needed = detail::row_inside(field_of<Field>(stored));
-            if constexpr (field < level_fields_of<child>.size())
-                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+            constexpr std::size_t column = about.to.columns[place_in(about.from, Column)];
+            if (const auto* const needed = detail::row_inside(field_of<Field>(stored)))
+                return detail::with_kind(*needed, [&]<class Kind>(const Kind& kind) {
+                    constexpr std::size_t field = field_of_column<Kind>(column);
+                    if constexpr (field < level_fields_of<Kind>.size()) decide<Column>(known, field_of<field>(kind));
+                    return field < level_fields_of<Kind>.size();
+                });
         }
         return false; // a key without its row: only the database knows which
     }

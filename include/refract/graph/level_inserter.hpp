@@ -77,6 +77,8 @@ template <class Row, class Above, std::size_t Field> struct saved_level {
     };
     using known = values_of_list<model, known_list>;
 };
+/// The rows of one kind among those of a level that has several.
+template <class Level, class Kind> using kind_level = saved_level<Kind, typename Level::above, Level::field>;
 /// The rows above a level, by what is known of them.
 struct nothing_above {};
 template <class Above> struct rows_above {
@@ -93,7 +95,8 @@ template <class Level> struct saved_item {
     typename Level::row* stored = nullptr;
     std::uint32_t owner = 0; ///< the number of the row above
     bool is_new = false;
-    bool belongs = false; ///< to the row above, before
+    bool belongs = false;      ///< to the row above, before
+    bool changes_kind = false; ///< it is stored as another one
     typename Level::known known{};
     needed_values<typename Level::row> wanted{};
 };
@@ -107,16 +110,16 @@ public:
 
     /// Inserts rows, with what belongs to them, which belong to the row around a field.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, Given* made, std::size_t count) const {
-        if (count == 0) return;
+    void insert_trees(known_row<Row>& row, const std::vector<void*>& made) const {
+        if (made.empty()) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
         auto inserter = make_inserter(false);
         known_batch<Driver, known_row<Row>> above;
         above.add(row);
         auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
-        for (std::size_t i = 0; i < count; ++i) {
-            batch.rows.push_back(made + i);
+        for (void* const each : made) {
+            batch.rows.push_back(each);
             batch.owners.push_back(0);
         }
         inserter.add_trees(batch);

@@ -18,12 +18,12 @@ namespace detail {
 template <class Driver> class piped_level {
 public:
     explicit piped_level(session_state<Driver>& state)
-        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
+        : state_(state), level_(state.levels.next(state.connection.in_transaction())),
           begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
     piped_level(const piped_level&) = delete;
     ~piped_level() {
         if (level_.number == 0) return;
-        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
+        if (!level_.is_savepoint() || has_begun()) state_.undo_for_certain(level_);
     }
 
     void send_begin() { begin_.send(); }
@@ -36,6 +36,7 @@ public:
     }
     void read_end() {
         while (end_.step()) {}
+        state_.levels.end(level_);
         level_ = {};
     }
 
@@ -48,8 +49,8 @@ private:
         return is_begun_;
     }
     typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
-        const savepoint_command command(Driver::dialect::info, verb, level_.number);
-        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
+        const savepoint_command command(Driver::dialect::info, verb, level_.savepoint);
+        const std::string_view text = level_.is_savepoint() ? std::string_view(command.text()) : outermost;
         auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
         made.begin(false);
         return made;

@@ -59,8 +59,9 @@ template <class Values> std::string shown_key(const Values& key) {
 }
 } // namespace by_name
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
+                                                                      std::string_view field,
+                                                                      reading_memory::reading reading) {
     throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
                            " read with ", reading.by,
                            reading.is_certain ? "" : " (more such trees were read than are kept apart)",

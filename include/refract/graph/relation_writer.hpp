@@ -31,6 +31,18 @@ public:
 protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+    /// The row with a key, if it is of the kinds that a field holds.
+    template <class Row, std::size_t Field, class Key> static auto is_row(const Key& key) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::is(key));
+    }
+    /// The rows of the field: those of its kinds.
+    template <class Row, std::size_t Field> static auto is_member(const known_row<Row>& row) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::template belongs_to<Row, Field>(row));
+    }
+    template <class Row, std::size_t Field, class Key>
+    static auto is_member(const known_row<Row>& row, const Key& key) {
+        return base::is(key) && is_member<Row, Field>(row);
+    }
 
     /// The row with a key belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
@@ -40,17 +52,17 @@ protected:
     bool connect_if_there(known_row<Row>& row, const Key& key) const {
         if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))));
             if (found) tie<Row, Field>(row, *found);
             return found.has_value();
         } else {
             if constexpr (relation<Row, Field>.is_unique) {
                 const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(is_row<Row, Field>(key)));
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
-            return this->change(base::template attaching<Row, Field>(row, key)) > 0;
+            return this->change(base::template attaching<Row, Field>(row, key, is_row<Row, Field>(key))) > 0;
         }
     }
     template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
@@ -64,19 +76,19 @@ protected:
         using child = child_model<Row, Field>;
         if constexpr (relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))))
                 this->change(base::template unlinking<Row, Field>(row, *found));
         } else if constexpr (may_be_left(relation<Row, Field>)) {
-            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+            this->template detach<Row, Field>(is_member<Row, Field>(row, key));
         } else {
-            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
+            const auto belongs = is_member<Row, Field>(row, key);
             if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
         }
     }
     /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
         using child = child_model<Row, Field>;
-        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        const auto condition = is_member<Row, Field>(row, key);
         if constexpr (relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
             const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
@@ -90,7 +102,7 @@ protected:
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
         using key = key_values<child_model<Row, Field>>;
-        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(is_member<Row, Field>(row))));
     }
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>

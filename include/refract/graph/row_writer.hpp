@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -52,7 +53,7 @@ template <class Row> constexpr column_list list_known_columns() {
     };
     add(table_of<level_model_t<Row>>().key);
     add(version_columns<Row>::list);
-    if constexpr (has_levels<Row>)
+    if constexpr (has_levels<Row> && !kind_variant<Row>)
         [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (add(relation_of<Row, Field>.from), ...);
         }(related_fields_of<Row>{});
@@ -89,6 +90,22 @@ template <class Wanted, class Values> Wanted columns_among(const Values& values)
     return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
         return Wanted{{value_of_column<Wanted::columns.columns[Part]>(values)...}};
     }(std::make_index_sequence<Wanted::columns.count>{});
+}
+} // namespace by_name
+
+/// Whether a struct is one of several kinds of rows, or stands for some of them.
+template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
+template <class First, class... Kind> constexpr auto is_of_kind(type_list<First, Kind...>) {
+    constexpr auto member = kinds_of<level_model_t<First>>::member;
+    return ((col<member> == kind_value_of<First>) || ... || (col<member> == kind_value_of<Kind>));
+}
+namespace by_name {
+/// A condition on rows, and that they are of the kinds that a struct stands for.
+template <class Row, class Condition> constexpr auto of_kinds(const Condition& condition) {
+    if constexpr (is_of_kinds<Row>)
+        return condition && is_of_kind(kinds_of_row<Row>{});
+    else
+        return condition;
 }
 } // namespace by_name
 
@@ -141,8 +158,13 @@ template <class Row, std::size_t Field> struct of_link {
     };
     using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
     using far = expression_clause<clause_kind::where, tie_node<far_tie<Row, Field>>>;
-    using insert_clauses =
-        type_list<from, set, expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>;
+    template <std::size_t Index> struct if_linked {
+        using parameters = type_list<>;
+        static constexpr clause describe() { return linked_already<Row, Field>::clauses[Index]; }
+    };
+    using insert_clauses = std::conditional_t<linked_already<Row, Field>::comes_back,
+                                              type_list<from, set, if_linked<0>, if_linked<1>, if_linked<2>>,
+                                              type_list<from, set, if_linked<0>, if_linked<1>>>;
     template <class Held> using insert = query_base<verb::insert, type_list<>, no_rows, insert_clauses, Held>;
     template <class Held> using erase =
         query_base<verb::remove, type_list<>, no_rows, type_list<from, near, far>, Held>;
@@ -156,6 +178,11 @@ template <class Values, template <class, class, class, class> class Statement, c
 auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>, Held>& written) {
     using columns = columns_clause<clause_kind::returning, Values>;
     return Statement<Sources, selected_columns<Values>, type_list<Clause..., columns>, Held>{{written.bound}, {}};
+}
+
+[[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
+    throw error(join_text(
+        {"two rows are not linked: another row of \"", table, "\" has what is unique in it, or is marked as deleted"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -234,13 +261,17 @@ public:
     /// The row with this key belongs to the row around the field.
     template <class Row, std::size_t Field, class Key>
     static auto attaching(const known_row<Row>& row, const Key& key) {
+        return attaching<Row, Field>(row, key, is(key));
+    }
+    template <class Row, std::size_t Field, class Key, class Condition>
+    static auto attaching(const known_row<Row>& row, const Key&, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = typename Key::model;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return query{{held}, {}}.where(is(key));
+        return query{{held}, {}}.where(condition);
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
@@ -252,13 +283,19 @@ public:
     template <class Row, std::size_t Field, class Target>
     void link(const known_row<Row>& row, const Target& far) const {
         if (has_null(row, relation_of<Row, Field>.from) || has_null(far, Target::columns)) throw_null_key({});
-        if constexpr (!of_link<Row, Field>::is_unique) {
-            const auto tied = both_values<Row, Field>(row, far);
-            using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
-            if (run<result_form::exists, only_row<bool>>(found{tied})) return;
-        }
+        if constexpr (!of_link<Row, Field>::is_unique)
+            if (are_linked<Row, Field>(row, far)) return;
         const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
-        change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+        const std::int64_t made =
+            change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+            if (made == 0 && !are_linked<Row, Field>(row, far)) throw_unlinked(relation_of<Row, Field>.link().name);
+    }
+    template <class Row, std::size_t Field, class Target>
+    bool are_linked(const known_row<Row>& row, const Target& far) const {
+        const auto tied = both_values<Row, Field>(row, far);
+        using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
+        return run<result_form::exists, only_row<bool>>(found{tied});
     }
     /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>

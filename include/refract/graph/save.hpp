@@ -5,9 +5,9 @@
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_list.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_finder.hpp>
 #include <refract/graph/placed_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
+#include <refract/graph/row_changer.hpp>
 #include <refract/graph/saved_row.hpp>
 
 #include <cstddef>
@@ -32,11 +32,14 @@ template <class Row, class... Above, std::size_t... Field>
 consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
     return first_failed_t<passed, decltype(find_saved_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
 }
+template <class... Above, class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<Kind, Above...>())...>{};
+}
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
     else if constexpr (kind_variant<Row>)
-        return failed<rule::edited_row_is_of_one_kind, Row>{};
+        return find_saved_outcome_of<Above...>(kinds_of_row<Row>{});
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
     else if constexpr (has_levels<Row>)
@@ -44,20 +47,17 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
     else
         return passed{};
 }
-template <class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
-    return first_failed_t<passed, decltype(find_saved_outcome<Kind>())...>{};
-}
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
     if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
-        return find_saved_outcome_of(kinds_of_row<Shape>{});
+        return find_saved_outcome<Shape>();
 }
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public row_changer<Driver, Place> {
+    using base = row_changer<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -87,7 +87,7 @@ protected:
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
             this->template throw_stranger<model>();
-        this->has_missed_ |= is_new;
+        this->missed_ += is_new;
         save_child<Row, Field>(row, given, is_new);
     }
 
@@ -106,6 +106,38 @@ private:
     /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
     /// often, one after the other.
     template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
+        if constexpr (kind_variant<typename Level::row>)
+            save_kinds<Level>(above, items, kinds_of_row<typename Level::row>{});
+        else
+            save_struct<Level>(above, std::move(items));
+    }
+    template <class Level, class... Kind>
+    void save_kinds(const rows_above_t<Level>& above, const saved_items<Level>& items, type_list<Kind...>) const {
+        std::vector<typename Level::row> loaded;
+        base::template find_kinds<Level>(items, loaded);
+        base::template leave_kinds<Level>(items);
+        (save_kind<Level, Kind>(above, items), ...);
+    }
+    template <class Level, class Kind>
+    void save_kind(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        std::vector<saved_item<kind_level<Level, Kind>>> chosen;
+        saved_items<Level> of;
+        for (auto* const each : items)
+            if (auto* const now = detail::kind_inside<Kind>(*each->now)) {
+                auto* const stored = each->stored ? detail::kind_inside<Kind>(*each->stored) : nullptr;
+                chosen.push_back({.now = now,
+                                  .stored = stored,
+                                  .owner = each->owner,
+                                  .is_new = each->is_new,
+                                  .belongs = each->belongs,
+                                  .changes_kind = each->stored && !stored});
+                of.push_back(each);
+            }
+        save_rows<kind_level<Level, Kind>>(above, addresses_of(chosen));
+        for (std::size_t i = 0; i < of.size(); ++i)
+            of[i]->known = detail::columns_among<typename Level::known>(chosen[i].known);
+    }
+    template <class Level> void save_struct(const rows_above_t<Level>& above, saved_items<Level> items) const {
         while (!items.empty()) {
             key_table seen;
             saved_items<Level> once, again;
@@ -120,16 +152,19 @@ private:
         using row = typename Level::row;
         std::vector<row> loaded;
         base::template find_stored<Level>(items, loaded);
-        saved_items<Level> there, made;
+        saved_items<Level> there, changed, made;
         for (auto* const each : items) {
-            (each->is_new ? made : there).push_back(each);
+            (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            check_version(*each->now, *each->stored);
+            if (each->stored) base::check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
-            write_changed<Level>(there);
+            base::template write_changed<Level>(there);
+            if constexpr (may_change_kind<Level>())
+                base::template change_kinds<Level>(changed,
+                                                   [&](auto& each, auto& run) { this->read_changed(each, run); });
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
@@ -140,54 +175,6 @@ private:
 
     // The rows themselves.
 
-    template <class Row> void check_version(const Row& now, const Row& stored) const {
-        if constexpr (has_version<Row>) {
-            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
-            if (field_of<field>(now) != field_of<field>(stored))
-                throw_stale_row(table_of<level_model_t<Row>>().name, {});
-        }
-    }
-    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
-    /// order of the tree, so that one takes a unique value that another one before has left.
-    template <class Level> void write_changed(const saved_items<Level>& items) const {
-        using row = typename Level::row;
-        using change = changed_row<row, typename Level::tied>;
-        if constexpr (change::has_columns) {
-            saved_items<Level> changed;
-            for (auto* const each : items)
-                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
-            std::vector<typename Level::key> keys;
-            std::vector<version_values<row>> versions;
-            for (const auto* each : changed) {
-                keys.push_back(base::key_of(each->known));
-                versions.push_back(detail::columns_among<version_values<row>>(each->known));
-            }
-            const auto make = [&](std::size_t i) {
-                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-                else
-                    return returning_columns<typename Level::known>(written);
-            };
-            this->template run_each<result_form::rows>(
-                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
-        }
-    }
-    template <class Level> static bool needs_others(const saved_item<Level>& item) {
-        using needed = needed_values<typename Level::row>;
-        return needed::columns.count > 0 &&
-               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
-    }
-    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
-        using row = typename Level::row;
-        const bool is_there = run.step();
-        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
-        if (!is_there) this->template throw_missing<typename Level::model>();
-        detail::read_row(run.statement(), item.known);
-        run.drain();
-        if constexpr (has_version<row>)
-            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
-    }
     /// Those that did not belong to the row above do so now.
     template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         saved_items<Level> strangers;
@@ -238,8 +225,9 @@ private:
                     needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
                 } else if (!each->is_new) {
                     refuse_part<row, Field>(this->state_, this->place_, each->known);
-                    if (theirs) leave_needed<row, Field>(each->wanted, parts);
-                    take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
+                    if (theirs || (each->changes_kind && may_be_left(relation<row, Field>)))
+                        leave_needed<row, Field>(each->wanted, parts);
+                    take_changed_fields<row, Field>(*each->now, each->stored, each->wanted, parts);
                 }
             }
             save_rows<below>({}, addresses_of(needed));
@@ -279,11 +267,11 @@ private:
     }
     /// A key that is a field of the struct too, and was changed there, while there is no row.
     template <class Row, std::size_t Field, std::size_t... Part> static void
-    take_changed_fields(const Row& now, const Row& stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
+    take_changed_fields(const Row& now, const Row* stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
         const auto take = [&]<std::size_t Column>() {
             constexpr std::size_t field = field_of_column<Row>(Column);
             if constexpr (field < level_fields_of<Row>.size())
-                if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
+                if (!stored || !detail::is_unset(field_of<field>(now), field_of<field>(*stored)))
                     base::template decide<Column>(wanted, field_of<field>(now));
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
@@ -329,6 +317,7 @@ private:
                 if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
+                base::template take_key_above<below>(above.back(), field_of<Field>(*each->now));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
             if constexpr (!below::is_linked) place_rows<below>(above, wanted);

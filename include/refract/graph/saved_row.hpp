@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/graph/at.hpp>
+#include <refract/graph/row_keys.hpp>
 #include <refract/query/key_values.hpp>
 
 #include <array>
@@ -31,7 +32,7 @@ template <class Row, std::size_t Field> struct tied_below {
 template <class Row, class Tied> struct decided_columns {
     static constexpr column_list find() {
         column_list made = Tied::list;
-        if constexpr (has_levels<Row>) {
+        if constexpr (has_levels<Row> && !kind_variant<Row>) {
             const auto add_each = [&](const level_relation& each) {
                 for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
                     if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
@@ -55,6 +56,8 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
+        if constexpr (is_kind<Row>)
+            if (each.column == kind_column_of<Row>) continue;
         const column_info& column = table.columns[each.column];
         if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
     }
@@ -75,22 +78,29 @@ template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
     return at;
 }
 template <class Row> constexpr bool has_fields_of(const column_list& columns) {
+    if constexpr (kind_variant<Row>)
+        return [&]<class... Kind>(type_list<Kind...>) {
+            return (has_fields_of<Kind>(columns) && ...);
+        }(kinds_of_row<Row>{});
     for (std::size_t i = 0; i < columns.count; ++i)
         if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
     return columns.count > 0;
 }
 /// The columns that a struct's fields hold.
 template <class Values, class Row> Values values_of_struct(const Row& row) {
-    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
-            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
-    }(std::make_index_sequence<Values::columns.count>{});
+    if constexpr (kind_variant<Row>)
+        return detail::with_kind(row, [](const auto& kind) { return values_of_struct<Values>(kind); });
+    else
+        return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
+                field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
+        }(std::make_index_sequence<Values::columns.count>{});
 }
 /// The version that a struct holds, if its model has one and the struct has its field.
 template <class Row> struct version_columns {
     static constexpr column_list find() {
         const table_info& table = table_of<level_model_t<Row>>();
-        for (std::size_t i = 0; i < table.column_count; ++i) {
+        for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) { // each kind has its own
             column_list made;
             made.add(i);
             if (table.columns[i].version && has_fields_of<Row>(made)) return made;

@@ -134,7 +134,7 @@ private:
     }
     void open(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call) {
         if constexpr (has_cursor) {
-            name_.number = ++state.last_transaction;
+            name_.number = ++state.levels.last;
             auto opened = begin_cursor(state, where_, plan, call, name_);
             opened.send();
             opened.drain();

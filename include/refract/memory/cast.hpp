@@ -54,6 +54,19 @@ inline any_value cast_number(const any_value& value, const sql_type& type) {
     return make_counted(type, static_cast<std::int64_t>(coefficient));
 }
 
+/// A number of any length as a decimal: the first digit that is too many rounds it, half away from zero.
+inline any_value cast_number_parts(const number_parts& parts, const sql_type& type) {
+    constexpr std::int64_t limit = power_of_ten(18);
+    const std::size_t scale = type.scale;
+    auto coefficient = parse_decimal(print_number(parts, parts.fraction.substr(0, scale)), type.scale);
+    const bool is_rounded_up = parts.fraction.size() > scale && parts.fraction[scale] >= '5';
+    if (coefficient && is_rounded_up && *coefficient > -limit && *coefficient < limit)
+        *coefficient += parts.negative ? -1 : 1;
+    if (!coefficient || *coefficient <= -limit || *coefficient >= limit)
+        throw_out_of_range("a number", "a decimal of 18 digits");
+    return make_counted(type, *coefficient);
+}
+
 /// A text that spells a number, with blanks around it or without.
 inline any_value cast_text_to_number(std::string_view given, const sql_type& type) {
     std::string_view text = without_blanks(given, true, true);
@@ -64,15 +77,13 @@ inline any_value cast_text_to_number(std::string_view given, const sql_type& typ
         if (spelled.empty() || end != spelled.c_str() + spelled.size()) throw_not_cast(given, type);
         return make_real(type, number);
     }
-    if (type.kind == type_kind::numeric) {
-        number_parts parts;
-        if (!parse_number(text, parts)) throw_not_cast(given, type);
-        return make_text(type, print_number(parts, parts.fraction));
-    }
-    const bool is_whole = is_whole_number(type.kind);
-    const auto coefficient = parse_decimal(text, is_whole ? 0 : 18);
-    if (!coefficient || (is_whole && text.find('.') != text.npos)) throw_not_cast(given, type);
-    return is_whole ? make_whole(type, *coefficient) : cast_number(make_decimal(*coefficient, 18), type);
+    number_parts parts;
+    if (!parse_number(text, parts)) throw_not_cast(given, type);
+    if (type.kind == type_kind::numeric) return make_text(type, print_number(parts, parts.fraction));
+    if (!is_whole_number(type.kind)) return cast_number_parts(parts, type);
+    const auto number = parse_decimal(text, 0);
+    if (!number || text.find('.') != text.npos) throw_not_cast(given, type);
+    return make_whole(type, *number);
 }
 inline any_value cast_text_to_boolean(std::string_view given) {
     const std::string word = with_letters(without_blanks(given, true, true), lower_letter);

@@ -103,8 +103,9 @@ template <class Query> inline constexpr std::size_t value_count = Query::value_c
 
 /// Whether what a clause is given are expressions; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
-    require<check_that<(any_expression<Part> && ...), rule::clause_takes_expressions, Part...>>();
-    return (any_expression<Part> && ...);
+    constexpr bool takes = (any_expression<Part> && ...);
+    if constexpr (!takes) require<clause_mistake<Part...>>();
+    return takes;
 }
 /// The same of a clause that is nothing without them, and of one that orders by them.
 template <class... Part> consteval bool takes_some_parts() {
@@ -113,7 +114,7 @@ template <class... Part> consteval bool takes_some_parts() {
 }
 template <class... Term> consteval bool takes_order() {
     constexpr bool orders = sizeof...(Term) > 0 && (order_part<Term> && ...);
-    require<check_that<orders, rule::clause_takes_expressions, Term...>>();
+    if constexpr (!orders) require<clause_mistake<Term...>>();
     return orders;
 }
 
@@ -200,10 +201,10 @@ template <class Query> struct has_conditions {
                             detail::concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
             {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto where_if(bool, const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto where_if(const Wrong&...) const& {
+        require<flagged_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.

@@ -31,7 +31,8 @@ append_order(const Query& query, const window_part<window_place::order, group_no
 
 /// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.
 template <class Part, class Query>
-concept query_part = any_condition<Part> || is_order_part<Part> || std::is_invocable_v<const Part&, const Query&>;
+concept query_part = any_condition<Part> || is_group_predicate<Part> || is_order_part<Part> ||
+                     std::is_invocable_v<const Part&, const Query&>;
 
 /// `query | part`: `query.where(part)` of a condition, `query.order_by(...)` of an order, `part(query)` of a function.
 template <any_query Query, class Part>
@@ -39,6 +40,8 @@ template <any_query Query, class Part>
 constexpr auto operator|(const Query& query, const Part& part) {
     if constexpr (any_condition<Part>)
         return query.where(part);
+    else if constexpr (is_group_predicate<Part>)
+        return query.having(part);
     else if constexpr (is_order_part<Part>)
         return detail::append_order(query, part);
     else

@@ -17,18 +17,48 @@
 namespace refract {
 inline namespace v0 {
 
-template <class... Source> class predicate;
 template <class... Source> class ordering;
 
 namespace detail {
 
+enum class condition_of : std::uint8_t { rows, groups };
+template <condition_of Kind, class... Source> class runtime_condition;
+
+} // namespace detail
+
+/// A condition on one model, or on several of a query, that is put together at run time, with columns
+/// and types still checked.
+///
+///     predicate<User> wanted;
+///     if (!name.empty()) wanted &= col<&User::name> == name;
+///     db.all(from<User>().where(wanted));
+///
+/// SQL: the conditions joined with AND and OR; assembled once per distinct shape, then cached.
+/// An empty predicate selects every row; in an update or delete it is a run-time error.
+template <class... Source> using predicate = detail::runtime_condition<detail::condition_of::rows, Source...>;
+
+/// The same of the groups of a query, for `having`: its conditions may hold aggregates.
+///
+///     group_predicate<Post> wanted = count() > 3;
+///     if (popular) wanted |= sum(col<&Post::views>) > 1000;
+///     db.all(from<Post>().group_by(col<&Post::author_id>).having(wanted).select(col<&Post::author_id>));
+///
+/// Errors: a `refract::error` when it runs, where it uses a column that the query is not grouped by.
+template <class... Source> using group_predicate = detail::runtime_condition<detail::condition_of::groups, Source...>;
+
+namespace detail {
+
 template <class... Source> inline constexpr bool is_predicate<predicate<Source...>> = true;
+template <class... Source> inline constexpr bool is_group_predicate<group_predicate<Source...>> = true;
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
+template <class Type>
+concept any_group_condition = any_expression<Type> || is_group_predicate<Type>;
 
 /// What a query holds for a clause that the run time puts together: a predicate or an ordering.
 template <class> inline constexpr bool is_runtime_part = false;
-template <class... Source> inline constexpr bool is_runtime_part<predicate<Source...>> = true;
+template <condition_of Kind, class... Source>
+inline constexpr bool is_runtime_part<runtime_condition<Kind, Source...>> = true;
 template <class... Source> inline constexpr bool is_runtime_part<ordering<Source...>> = true;
 
 /// A run-time part of a query that stands inside a predicate; its values are among those of the predicate.
@@ -117,110 +147,107 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
     require<check_that<Node::parameters::size == 0, rule::value_is_known, Source...>>();
 }
 
-} // namespace detail
-
-/// A condition on one model, or on several of a query, that is put together at run time, with columns
-/// and types still checked.
-///
-///     predicate<User> wanted;
-///     if (!name.empty()) wanted &= col<&User::name> == name;
-///     db.all(from<User>().where(wanted));
-///
-/// SQL: the conditions joined with AND and OR; assembled once per distinct shape, then cached.
-/// An empty predicate selects every row; in an update or delete it is a run-time error.
-template <class... Source> class predicate {
+/// Conditions of rows or of groups that the run time puts together.
+template <condition_of Kind, class... Source> class runtime_condition {
 public:
-    predicate() = default;
-    template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
+    runtime_condition() = default;
+    template <class Node, class Values> runtime_condition(const expression<Node, Values>& condition) {
         *this &= condition;
     }
     // What is no condition. Only an assignment is taken for one unasked: other functions may take the rest.
     template <class Wrong>
-        requires(detail::is_assignment<Wrong>)
-    predicate(const Wrong&) {
-        detail::require<detail::condition_mistake<Wrong>>();
+        requires(is_assignment<Wrong>)
+    runtime_condition(const Wrong&) {
+        require<condition_mistake<Wrong>>();
     }
-    template <class... Other>
-        requires(!std::is_same_v<predicate<Other...>, predicate>)
-    explicit predicate(const predicate<Other...>&) {
-        detail::require<detail::failed<detail::rule::column_in_query, Other...>>();
+    template <condition_of Given, class... Other>
+        requires(!std::is_same_v<runtime_condition<Given, Other...>, runtime_condition>)
+    explicit runtime_condition(const runtime_condition<Given, Other...>&) {
+        using mistake = std::conditional_t<Given == Kind, failed<rule::column_in_query, Other...>,
+                                           failed<rule::condition_is_of_rows_or_groups, Other...>>;
+        require<mistake>();
     }
     template <class Wrong>
-        requires(!detail::any_condition<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    explicit predicate(const Wrong&) {
-        detail::require<detail::condition_mistake<Wrong>>();
+        requires(!(Kind == condition_of::rows ? any_condition<Wrong> : any_group_condition<Wrong>) &&
+                 !std::is_convertible_v<const Wrong&, runtime_condition>)
+    explicit runtime_condition(const Wrong&) {
+        require<condition_mistake<Wrong>>();
     }
 
-    template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
-        return join(detail::operation::logical_and, condition);
+    template <class Node, class Values> runtime_condition& operator&=(const expression<Node, Values>& condition) {
+        return join(operation::logical_and, condition);
     }
-    template <class Node, class Values> predicate& operator|=(const detail::expression<Node, Values>& condition) {
-        return join(detail::operation::logical_or, condition);
+    template <class Node, class Values> runtime_condition& operator|=(const expression<Node, Values>& condition) {
+        return join(operation::logical_or, condition);
     }
-    predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
-    predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
+    runtime_condition& operator&=(const runtime_condition& other) { return join(operation::logical_and, other); }
+    runtime_condition& operator|=(const runtime_condition& other) { return join(operation::logical_or, other); }
     template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator&=(const Wrong& wrong) {
-        return *this &= predicate(wrong);
-    }
-    template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator|=(const Wrong& wrong) {
-        return *this &= predicate(wrong);
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator&=(const Wrong& wrong) {
+        return *this &= runtime_condition(wrong);
     }
     template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator=(const Wrong& wrong) {
-        return *this = predicate(wrong);
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator|=(const Wrong& wrong) {
+        return *this &= runtime_condition(wrong);
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator=(const Wrong& wrong) {
+        return *this = runtime_condition(wrong);
     }
     // Predicates do not stand in expressions.
-    friend predicate operator&&(const predicate& left, const predicate&) { return refuse(left); }
-    friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
-    friend predicate operator!(const predicate& operand) { return refuse(operand); }
+    friend runtime_condition operator&&(const runtime_condition& left, const runtime_condition&) {
+        return refuse(left);
+    }
+    friend runtime_condition operator||(const runtime_condition& left, const runtime_condition&) {
+        return refuse(left);
+    }
+    friend runtime_condition operator!(const runtime_condition& operand) { return refuse(operand); }
 
     /// Makes it hold where it fails, and fail where it holds; an empty one holds nowhere then.
     void negate() {
         if (empty()) {
-            parts_.nodes = {{.kind = detail::node_kind::unary, .op = detail::operation::is_not_null, .arity = 1},
-                            {.kind = detail::node_kind::null}};
+            parts_.nodes = {{.kind = node_kind::unary, .op = operation::is_not_null, .arity = 1},
+                            {.kind = node_kind::null}};
         } else {
             parts_.nodes.insert(parts_.nodes.begin(),
-                                {.kind = detail::node_kind::unary, .op = detail::operation::logical_not, .arity = 1});
+                                {.kind = node_kind::unary, .op = operation::logical_not, .arity = 1});
         }
         parts_.items = 1;
     }
     bool empty() const noexcept { return parts_.nodes.empty(); }
-    const detail::dynamic_nodes& parts() const noexcept { return parts_; }
+    const dynamic_nodes& parts() const noexcept { return parts_; }
 
 private:
-    static const predicate& refuse(const predicate& operand) {
-        detail::require<detail::failed<detail::rule::predicate_stands_in_where, Source...>>();
+    static const runtime_condition& refuse(const runtime_condition& operand) {
+        require<failed<rule::predicate_stands_in_where, Source...>>();
         return operand;
     }
     template <class Node, class Values>
-    predicate& join(detail::operation op, const detail::expression<Node, Values>& condition) {
-        detail::require<detail::check_boolean<typename Node::type>>();
-        detail::require_on_sources<Node, false, Source...>();
+    runtime_condition& join(operation op, const expression<Node, Values>& condition) {
+        require<check_boolean<typename Node::type>>();
+        require_on_sources<Node, Kind == condition_of::groups, Source...>();
         start(op);
         parts_.append(condition);
         return *this;
     }
-    predicate& join(detail::operation op, const predicate& other) {
+    runtime_condition& join(operation op, const runtime_condition& other) {
         if (other.empty()) return *this;
-        const predicate added = other; // it may be this one
+        const runtime_condition added = other; // it may be this one
         start(op);
         parts_.append(added.parts_);
         return *this;
     }
-    void start(detail::operation op) {
-        if (!empty())
-            parts_.nodes.insert(parts_.nodes.begin(), {.kind = detail::node_kind::binary, .op = op, .arity = 2});
+    void start(operation op) {
+        if (!empty()) parts_.nodes.insert(parts_.nodes.begin(), {.kind = node_kind::binary, .op = op, .arity = 2});
         parts_.items = 1;
     }
 
-    detail::dynamic_nodes parts_;
+    dynamic_nodes parts_;
 };
 
+} // namespace detail
 } // namespace v0
 } // namespace refract

@@ -143,10 +143,21 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    /// A condition of the groups that is put together at run time.
+    template <class... Group> constexpr auto having(group_predicate<Group...> condition) const {
+        using held = values<group_predicate<Group...>>;
+        require<check_that<(is_source<Group, sources> && ...), rule::column_in_query, Group...>>();
+        return with<dynamic_clause<clause_kind::having_predicate>, held>{
+            {detail::concat(this->bound, held{{static_cast<group_predicate<Group...>&&>(condition)}})}, {}};
+    }
+    /// What is no condition of groups.
     template <class... Wrong>
-        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
+        requires(sizeof...(Wrong) != 1 || (!any_group_condition<Wrong> && ...))
     REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
-        require<conditions_mistake<Wrong...>>();
+        if constexpr (sizeof...(Wrong) == 1 && (is_predicate<Wrong> && ...))
+            require<failed<rule::condition_is_of_rows_or_groups, Wrong...>>();
+        else
+            require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// A condition of the groups that stands only if the flag is set.
@@ -156,10 +167,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<flagged_clause<clause_kind::having_if, Node>, held>{
             {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having_if(bool, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    constexpr auto having_if(const Wrong&...) const {
+        require<flagged_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).

@@ -4,6 +4,7 @@
 #include <refract/expr/list.hpp>
 #include <refract/query/table_function.hpp>
 #include <refract/schema/json_form.hpp>
+#include <refract/schema/row_list.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -24,36 +25,30 @@ struct list_item {
     std::string row{};
 };
 
+/// What makes a field of its JSON.
+constexpr operation row_operation(type_kind kind) {
+    switch (kind) {
+    case type_kind::real:
+    case type_kind::double_precision: return operation::row_real;
+    case type_kind::timestamp: return operation::row_moment;
+    case type_kind::date: return operation::row_date;
+    case type_kind::interval: return operation::row_length;
+    case type_kind::bytes: return operation::row_bytes;
+    default: return operation::row_field;
+    }
+}
+
 /// A field of an item.
 template <class Row, std::size_t Index> struct row_field_node
     : node_base<row_field_node<Row, Index>, without_optional<field_type<Row, Index>>,
                 column_node<&list_item::row, list_item>> {
-    static constexpr bool is_real = is_approximate(kind_of<without_optional<field_type<Row, Index>>>);
     static constexpr node describe() {
         return {.kind = node_kind::function,
-                .op = is_real ? operation::row_real : operation::row_field,
+                .op = row_operation(kind_of<without_optional<field_type<Row, Index>>>),
                 .nullable = is_optional<field_type<Row, Index>>,
                 .alias = field_name<Row>(Index)};
     }
 };
-
-template <class Field> constexpr bool is_plain_field() {
-    using value = without_optional<Field>;
-    if constexpr (storable<value> && !std::is_same_v<value, json>)
-        return is_json_scalar<value>();
-    else
-        return false;
-}
-template <class Row, std::size_t... Index> constexpr bool has_plain_fields(std::index_sequence<Index...>) {
-    return (is_plain_field<field_type<Row, Index>>() && ...);
-}
-template <class Row> constexpr bool is_listed_row() {
-    if constexpr (reflectable<Row>)
-        return has_plain_fields<Row>(std::make_index_sequence<field_count<Row>>{});
-    else
-        return false;
-}
-template <class Row> using check_listed_row = check_that<is_listed_row<Row>(), rule::rows_have_plain_fields, Row>;
 
 template <class Row, class Document, std::size_t... Index>
 constexpr auto select_rows(const Document& document, std::index_sequence<Index...>) {
@@ -66,7 +61,7 @@ template <class Row, class Document> constexpr auto make_value_rows(const Docume
 template <class Row, class Range> auto send_rows(const Range& rows) {
     using check = check_listed_row<Row>;
     if constexpr (is_passed<check>) {
-        using document = json_of<std::vector<Row>>;
+        using document = row_list<Row>;
         return detail::make_value_rows<Row>(
             value_expression<document>{{{document{std::vector<Row>(rows.begin(), rows.end())}}}});
     } else {
@@ -85,9 +80,13 @@ template <detail::value_range Range> auto rows_of(const Range& rows) {
     return detail::send_rows<std::remove_cvref_t<decltype(*rows.begin())>>(rows);
 }
 template <class Row> auto rows_of(std::initializer_list<Row> rows) { return detail::send_rows<Row>(rows); }
-/// The same of a document: `rows_of<Price>(param<json_of<std::vector<Price>>>)`.
+/// The same of a list that is given later, `rows_of<Price>(param<row_list<Price>>)`, and of a document,
+/// `rows_of<Price>(param<json_of<std::vector<Price>>>)`.
 template <class Row, detail::any_expression Document> constexpr auto rows_of(const Document& document) {
-    constexpr bool fits = std::is_same_v<typename Document::type, json_of<std::vector<Row>>>;
+    using type = typename Document::type;
+    constexpr bool is_list = std::is_same_v<type, row_list<Row>>;
+    constexpr bool is_document = std::is_same_v<type, json_of<std::vector<Row>>> && detail::has_json_form<Row>();
+    constexpr bool fits = is_list || (is_document && !detail::has_flat_members<Row>); // whose names are others there
     using check = detail::first_failed_t<detail::check_that<fits, detail::rule::rows_have_plain_fields, Row>,
                                          detail::check_listed_row<Row>>;
     if constexpr (detail::is_passed<check>)

@@ -42,8 +42,10 @@ template <class Writer> constexpr void print_whole_argument(Writer& out, const n
 }
 
 template <class Writer> constexpr void print_argument(Writer& out, const node* at) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
-                       at[1].type.kind != at->type.kind;
+    const aggregate_form form = out.dialect.values.aggregate_types;
+    const bool is_narrow =
+        form == aggregate_form::of_argument || (form == aggregate_form::wider && sums_in_single_precision(at));
+    const bool casts = is_narrow && changes_type(at) && at[1].type.kind != at->type.kind;
     if (casts) out.put("CAST(");
     if (is_whole_sum(out.dialect, at))
         print_whole_argument(out, at + 1);
@@ -135,7 +137,8 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at) &&
+                       !sums_in_single_precision(at);
     const bool filters = out.dialect.values.filters_aggregates;
     const std::string_view pattern = out.dialect.spelled(at->op).pattern;
     const std::size_t open = pattern.find('{'), close = pattern.find('}');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/rules/grouping.hpp>
+#include <refract/query/rules/runtime_groups.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/sql/print_guides.hpp>
 #include <refract/sql/print_policy.hpp>
@@ -368,6 +369,7 @@ struct clause_printer {
             if (!stands_here(each.kind)) continue;
             const dynamic_part part = part_of(each);
             if (!part.stands) continue;
+            if (each.kind == clause_kind::having_predicate) refuse_ungrouped({part.nodes, part.items}, *out.scope);
             out.put(before);
             before = " AND ";
             named_places* const named = out.places;
@@ -463,6 +465,8 @@ struct clause_printer {
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
+        if (order->kind == clause_kind::ordering && !statement.is_compound() && is_grouped(statement))
+            refuse_ungrouped({part.nodes, part.items}, *out.scope);
         if (turned) {
             print_numbered_order(true);
             return true;

@@ -269,6 +269,10 @@ constexpr bool changes_type(const node* at) {
     if (at->op != operation::sum && at->op != operation::avg) return false;
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
+/// Whether a sum would be calculated in the type of its argument, whose digits it then has.
+constexpr bool sums_in_single_precision(const node* at) {
+    return at->op == operation::sum && at[1].type.kind == type_kind::real;
+}
 
 /// Whether a pattern is a function of that name, or casts one.
 constexpr bool calls(std::string_view pattern, std::string_view name) {

@@ -81,10 +81,14 @@ constexpr bool is_nullable_own(const node& at, const scope& in) {
 
 constexpr bool is_statistic(operation op) { return op >= operation::stddev_pop && op <= operation::percentile_disc; }
 
-/// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
+/// A window holds its own row, unless its frame leaves it out.
+constexpr bool may_be_empty_window(const node& window) {
+    return window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+}
+/// An aggregate over a window is of at least one row, if that cannot be empty.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
-    const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+    const bool may_be_empty = may_be_empty_window(window);
     switch (function.op) {
     case operation::lag:
     case operation::lag_by:
@@ -115,23 +119,24 @@ constexpr bool is_nullable_column(const node& at, const scope& in) {
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
 
+constexpr bool counts_rows(const node& at) {
+    return at.kind == node_kind::aggregate && at.op == operation::count && operand_of(at, 0).kind == node_kind::star &&
+           !at.filtered;
+}
 /// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
-/// count.
+/// count, as a window with its own row has.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
     const node& divisor = operand_of(at, 1);
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
-    const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
-                                operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
-                                !may_be_empty_group(in.group_keys);
-    return !counts_a_group;
+    if (divisor.kind == node_kind::window) return !counts_rows(operand_of(divisor, 0)) || may_be_empty_window(divisor);
+    return !counts_rows(divisor) || may_be_empty_group(in.group_keys);
 }
 
 constexpr bool is_nullable_function(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    if (at.op >= operation::row_field && at.op <= operation::row_bytes) return at.nullable;
     switch (at.op) {
-    case operation::row_field:
-    case operation::row_real: return at.nullable;
     case operation::nullif:
     case operation::json_length: // of what is no list
     case operation::array_position:

@@ -163,6 +163,10 @@ enum class operation : std::uint8_t {
     rows_of_values, ///< a list of rows of the program
     row_field,      ///< what one of them has under the path that the node names
     row_real,
+    row_moment, ///< from a number of microseconds
+    row_date,   ///< from a number of days
+    row_length, ///< of time
+    row_bytes,  ///< from digits
     item_text,
     item_whole,
     item_real,
@@ -397,6 +401,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::rows_of_values, ""},
     {operation::row_field, ""},
     {operation::row_real, ""},
+    {operation::row_moment, ""},
+    {operation::row_date, ""},
+    {operation::row_length, ""},
+    {operation::row_bytes, ""},
     {operation::item_text, ""},
     {operation::item_whole, ""},
     {operation::item_real, ""},

@@ -35,7 +35,8 @@ enum class clause_kind : std::uint8_t {
     where_predicate, ///< a condition that the run time puts together
     group_by,
     having,
-    having_if, ///< one of which the run time says whether it stands
+    having_if,        ///< one of which the run time says whether it stands
+    having_predicate, ///< one that the run time puts together
     select,
     order_by,
     ordering,          ///< an order that the run time puts together
@@ -87,6 +88,8 @@ enum class clause_kind : std::uint8_t {
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
 
+struct level_relation; // of the schema
+
 /// How much of what arrives from outside a piece of a statement holds: a condition `id = 3 AND n = {}` holds a
 /// value and an argument. Sums of it say where a piece's own begin.
 struct content {
@@ -132,6 +135,7 @@ struct clause {
     /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
     bool gives_way = false;
     array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
+    const level_relation* tie = nullptr; ///< of a level of a tree below others: by what it belongs to a row above
 };
 
 /// Whether a page goes by an order of the run time.
@@ -141,8 +145,8 @@ constexpr bool is_page_in_ordering(clause_kind kind) {
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if || kind == clause_kind::join_if || kind == clause_kind::having_if ||
-           is_page_in_ordering(kind);
+           kind == clause_kind::having_predicate || kind == clause_kind::set_if || kind == clause_kind::join_if ||
+           kind == clause_kind::having_if || is_page_in_ordering(kind);
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) {
@@ -159,7 +163,9 @@ constexpr bool is_set_operation(clause_kind kind) {
 constexpr bool is_page(clause_kind kind) {
     return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;
 }
-constexpr bool is_having(clause_kind kind) { return kind == clause_kind::having || kind == clause_kind::having_if; }
+constexpr bool is_having(clause_kind kind) {
+    return kind >= clause_kind::having && kind <= clause_kind::having_predicate;
+}
 /// Whether a clause of a select is about the rows that come out: where there are groups, about them.
 constexpr bool is_of_result(clause_kind kind) {
     return kind == clause_kind::select || is_having(kind) || kind == clause_kind::order_by ||

@@ -22,6 +22,11 @@ struct Sale {
     double price{};
     std::optional<int> bonus{};
 };
+struct Share {
+    std::int64_t id{};
+    std::int16_t pieces{};
+    float part{};
+};
 using moment = std::chrono::sys_time<std::chrono::microseconds>;
 struct Event {
     std::int64_t id{};
@@ -74,6 +79,31 @@ TEMPLATE_TEST_CASE("window functions", "[expressions]", REFRACT_TEST_DATABASES) 
     CHECK(db.all(sales.select(row_number().over(order_by(col<&Sale::id>), partition_by(col<&Sale::who>)))) ==
           numbers{1, 2, 1, 3, 2});
     CHECK(db.all(sales.select(sum(col<&Sale::amount>).over())) == numbers{17, 17, 17, 17, 17});
+}
+
+TEMPLATE_TEST_CASE("windows and sums of narrow numbers keep the types that they have", "[expressions]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Share>>();
+    db.insert_many(std::vector<Share>{{0, 3, 0.1F}, {0, 5, 0.2F}, {0, 8, 16777216}});
+    constexpr auto shares = from<Share>().order_by(col<&Share::id>);
+    constexpr auto by_id = order_by(col<&Share::id>);
+    constexpr auto pieces = col<&Share::pieces>;
+    using narrow = std::vector<std::int16_t>;
+    CHECK(db.all(shares.select(lag(pieces, 1, 0).over(by_id))) == narrow{0, 3, 5});
+    CHECK(db.all(shares.select(lag(pieces, 1, col<&Share::id>).over(by_id))) == narrow{1, 3, 5});
+    CHECK(db.all(shares.select(lead(pieces, 2, -1).over(by_id))) == narrow{8, -1, -1});
+    CHECK(db.all(shares.select(lag(col<&Share::part>, 1, cast<double>(pieces)).over(by_id))) ==
+          std::vector<float>{3, 0.1F, 0.2F});
+    CHECK_THROWS_AS(lag(pieces, 1, 40000), conversion_error);
+    // A window that holds its own row counts at least that.
+    CHECK(db.all(shares.select(pieces / count().over())) == numbers{1, 1, 2});
+    // In single precision, 0.3 would be lost.
+    const double sum_of_all = static_cast<double>(0.1F) + static_cast<double>(0.2F) + 16777216;
+    CHECK(db.one(from<Share>().select(sum(col<&Share::part>))) == sum_of_all);
+    CHECK(db.one(shares.select(sum(col<&Share::part>).over(by_id)).offset(2).limit(1)) == sum_of_all);
 }
 
 TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES) {

@@ -320,3 +320,102 @@ TEMPLATE_TEST_CASE("joins by a key and conditions of groups stand under a flag",
         }
     }
 }
+
+namespace {
+
+/// What a group comes to, and the conditions of the run time as an independent model knows them.
+struct GroupOfPosts {
+    std::int64_t author_id{};
+    std::int64_t posts{};
+    std::int64_t views{};
+    std::string last{};
+};
+bool is_wanted(const GroupOfPosts& group, int shape, std::int64_t limit) {
+    const bool many = group.posts > limit;
+    switch (shape) {
+    case 0: return true;
+    case 1: return many;
+    case 2: return many || group.views > 100;
+    case 3: return !(many || group.views > 100);
+    case 4: return !(many || group.views > 100) || (group.last == "'); --" && group.author_id > 0);
+    default: return false;
+    }
+}
+template <class Source = Post> group_predicate<Source> wanted_groups(int shape, std::int64_t limit) {
+    group_predicate<Source> wanted;
+    if (shape == 0) return wanted;
+    if (shape == 5) {
+        wanted.negate();
+        return wanted;
+    }
+    wanted &= count() > limit;
+    if (shape > 1) wanted |= sum(col<&Post::views, Source>) > 100;
+    if (shape > 2) wanted.negate();
+    if (shape > 3) {
+        group_predicate<Source> other = max(col<&Post::title, Source>) == "'); --";
+        other &= col<&Post::author_id, Source> > 0;
+        wanted |= other;
+    }
+    return wanted;
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("conditions of groups are put together at run time, with OR and NOT", "[runtime]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    std::vector<User> users = db.all(from<User>().order_by(col<&User::id>));
+    db.exec(delete_from<Post>().all_rows());
+    // One post with a view, three with 60 each, five with a view and a hostile title.
+    const std::string hostile = "'); --";
+    const std::vector<GroupOfPosts> groups = {
+        {users[0].id, 1, 1, "a"}, {users[1].id, 3, 180, "a"}, {users[2].id, 5, 5, hostile}};
+    for (const auto& group : groups)
+        for (std::int64_t i = 0; i < group.posts; ++i)
+            db.insert(Post{.title = group.last, .views = group.views / group.posts, .author_id = group.author_id});
+    for (int shape = 0; shape < 6; ++shape)
+        for (const std::int64_t limit : {0, 2, 4}) {
+            INFO(shape << " " << limit);
+            ids expected;
+            for (const auto& group : groups)
+                if (is_wanted(group, shape, limit)) expected.push_back(group.author_id);
+            const auto query = from<Post>()
+                                   .group_by(col<&Post::author_id>)
+                                   .where(col<&Post::title> != "z")
+                                   .having(wanted_groups(shape, limit))
+                                   .having(count() < param<int>)
+                                   .select(col<&Post::author_id>)
+                                   .order_by(col<&Post::author_id>);
+            CHECK(db.all(query, 1000) == expected);
+            // In a query inside, behind a value and before one.
+            const auto inside = from<User>()
+                                    .where(col<&User::name> != "nobody" &&
+                                           col<&User::id>.in(from<alias<Post, "twin">>()
+                                                                 .group_by(col<&Post::author_id, twin>)
+                                                                 .having(wanted_groups<twin>(shape, limit))
+                                                                 .select(col<&Post::author_id, twin>)) &&
+                                           col<&User::name> != "nobody else")
+                                    .select(col<&User::id>)
+                                    .order_by(col<&User::id>);
+            CHECK(db.all(inside) == expected);
+        }
+    // Both run times' conditions, and as a part behind |.
+    const predicate<Post> few = col<&Post::views> < 10;
+    const auto both = (from<Post>() | few | wanted_groups(1, 2)).group_by(col<&Post::author_id>).select(count());
+    CHECK(db.all(both) == ids{5});
+    // What is not grouped by is no condition of groups, not even in a query inside; nor an order of them.
+    const auto by_author = from<Post>().group_by(col<&Post::author_id>).select(col<&Post::author_id>);
+    group_predicate<Post> ungrouped = count() > 0;
+    ungrouped |= col<&Post::views> > 3;
+    CHECK_THROWS_WITH(db.all(by_author.having(ungrouped)), has_text("the column \"views\", which the query"));
+    CHECK_THROWS_AS(
+        db.all(by_author.having(group_predicate<Post>(exists(from<User>().where(col<&User::id> == col<&Post::id>))))),
+        error);
+    CHECK(db.all(by_author.having(
+                     group_predicate<Post>(exists(from<User>().where(col<&User::id> == col<&Post::author_id>)))))
+              .size() == 3);
+    CHECK_THROWS_WITH(db.all(by_author.order_by(ordering<Post>(col<&Post::title>))), has_text("add it to group_by"));
+}

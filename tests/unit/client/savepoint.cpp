@@ -48,35 +48,61 @@ using told = std::vector<std::string>;
 
 TEST_CASE("the outermost level is a transaction, those inside it are savepoints", "[savepoint]") {
     told_connection connection;
-    const auto outer = detail::begin_level<told_driver>(connection, 1, {});
-    const auto kept = detail::begin_level<told_driver>(connection, 2, {});
-    CHECK(!outer.is_savepoint);
-    CHECK(kept.is_savepoint);
-    detail::keep_level<told_driver>(connection, kept);
-    const auto undone = detail::begin_level<told_driver>(connection, 4'000'000'000, {});
-    detail::undo_level<told_driver>(connection, undone);
-    detail::keep_level<told_driver>(connection, outer);
-    CHECK(connection.told == told{"BEGIN", "SAVEPOINT refract_2", "RELEASE SAVEPOINT refract_2",
-                                  "SAVEPOINT refract_4000000000", "ROLLBACK TO SAVEPOINT refract_4000000000",
-                                  "RELEASE SAVEPOINT refract_4000000000", "COMMIT"});
+    detail::level_numbers numbers{.last = 4'000'000'000};
+    const auto outer = detail::begin_level<told_driver>(connection, numbers, {});
+    const auto kept = detail::begin_level<told_driver>(connection, numbers, {});
+    CHECK(!outer.is_savepoint());
+    CHECK(kept.is_savepoint());
+    CHECK(outer.number == 4'000'000'001);
+    CHECK(kept.number == 4'000'000'002);
+    const auto inside = detail::begin_level<told_driver>(connection, numbers, {});
+    detail::keep_level<told_driver>(connection, numbers, inside);
+    detail::keep_level<told_driver>(connection, numbers, kept);
+    const auto undone = detail::begin_level<told_driver>(connection, numbers, {});
+    detail::undo_level<told_driver>(connection, numbers, undone);
+    detail::keep_level<told_driver>(connection, numbers, outer);
+    CHECK(connection.told == told{"BEGIN", "SAVEPOINT refract_1", "SAVEPOINT refract_2", "RELEASE SAVEPOINT refract_2",
+                                  "RELEASE SAVEPOINT refract_1", "SAVEPOINT refract_1",
+                                  "ROLLBACK TO SAVEPOINT refract_1", "RELEASE SAVEPOINT refract_1", "COMMIT"});
+}
+
+TEST_CASE("no savepoint has the name of one that is open around it", "[savepoint]") {
+    told_connection connection;
+    detail::level_numbers numbers;
+    const auto outer = detail::begin_level<told_driver>(connection, numbers, {});
+    const auto around = detail::begin_level<told_driver>(connection, numbers, {});
+    const auto inside = detail::begin_level<told_driver>(connection, numbers, {});
+    connection.fails = true;
+    CHECK_THROWS_AS(detail::undo_level<told_driver>(connection, numbers, inside), std::bad_alloc);
+    CHECK_THROWS_AS(detail::begin_level<told_driver>(connection, numbers, {}), std::bad_alloc);
+    connection.fails = false;
+    connection.told.clear();
+    detail::undo_level<told_driver>(connection, numbers, around); // with what is inside it
+    CHECK(detail::begin_level<told_driver>(connection, numbers, {}).savepoint == 1);
+    detail::undo_level<told_driver>(connection, numbers, outer);
+    CHECK(connection.told ==
+          told{"ROLLBACK TO SAVEPOINT refract_1", "RELEASE SAVEPOINT refract_1", "SAVEPOINT refract_1", "ROLLBACK"});
+    CHECK(numbers.savepoints == 0);
 }
 
 TEST_CASE("a savepoint of a transaction that is gone is undone already", "[savepoint]") {
     told_connection connection;
-    detail::begin_level<told_driver>(connection, 1, {});
-    const auto inner = detail::begin_level<told_driver>(connection, 2, {});
+    detail::level_numbers numbers;
+    detail::begin_level<told_driver>(connection, numbers, {});
+    const auto inner = detail::begin_level<told_driver>(connection, numbers, {});
     connection.inside = false;
     connection.told.clear();
-    detail::undo_level<told_driver>(connection, inner);
+    detail::undo_level<told_driver>(connection, numbers, inner);
     CHECK(connection.told.empty());
 }
 
 TEST_CASE("a level can be undone again when it has failed", "[savepoint]") {
     told_connection connection;
-    const auto outer = detail::begin_level<told_driver>(connection, 1, {});
+    detail::level_numbers numbers;
+    const auto outer = detail::begin_level<told_driver>(connection, numbers, {});
     connection.fails = true;
-    CHECK_THROWS_AS(detail::undo_level<told_driver>(connection, outer), std::bad_alloc);
+    CHECK_THROWS_AS(detail::undo_level<told_driver>(connection, numbers, outer), std::bad_alloc);
     connection.fails = false;
-    detail::undo_level<told_driver>(connection, outer);
+    detail::undo_level<told_driver>(connection, numbers, outer);
     CHECK(connection.told == told{"BEGIN", "ROLLBACK"});
 }

@@ -25,8 +25,8 @@ constexpr auto per_month = from<Visit>()
                                .select(year_of(col<&Visit::begun>), month_of(col<&Visit::begun>), count())
                                .group_by(year_of(col<&Visit::begun>), month_of(col<&Visit::begun>));
 constexpr std::string_view sqlite_text =
-    R"(SELECT CAST(strftime('%Y', "begun") AS INTEGER), CAST(strftime('%m', "begun") AS INTEGER), count(*) FROM "visit" )"
-    R"(GROUP BY CAST(strftime('%Y', "begun") AS INTEGER), CAST(strftime('%m', "begun") AS INTEGER))";
+    R"(SELECT CAST(strftime('%Y', substr("begun", 1, 10)) AS INTEGER), CAST(strftime('%m', substr("begun", 1, 10)) AS INTEGER), count(*) FROM "visit" )"
+    R"(GROUP BY CAST(strftime('%Y', substr("begun", 1, 10)) AS INTEGER), CAST(strftime('%m', substr("begun", 1, 10)) AS INTEGER))";
 constexpr std::string_view postgres_text =
     R"(SELECT CAST(extract(year FROM "begun" AT TIME ZONE 'UTC') + CASE WHEN "begun" AT TIME ZONE 'UTC' < '0001-01-01' THEN 1 ELSE 0 END AS bigint), )"
     R"(CAST(extract(month FROM "begun" AT TIME ZONE 'UTC') AS bigint), count(*) FROM "visit" )"
@@ -79,6 +79,15 @@ TEMPLATE_TEST_CASE("parts of a date as the database computes them", "[date]", RE
     CHECK(db.one(from<Visit>().select(year_of(booked), month_of(booked), day_of(booked), weekday_of(booked),
                                       hour_of(col<&Visit::wanted>), minute_of(col<&Visit::wanted>))) ==
           six{2024, 2, 29, 4, 7, 5});
+
+    // The last moment that there is, which a program may store for "never".
+    const auto never =
+        db.insert(Visit{.begun = sys_days{9999y / 12 / 31} + 23h + 59min + 59s + 999'999us, .booked = 9999y / 12 / 31});
+    CHECK(db.one(from<Visit>()
+                     .where(col<&Visit::id> == never.id)
+                     .select(year_of(begun), month_of(begun), day_of(begun), weekday_of(begun), hour_of(begun),
+                             minute_of(begun))) == six{9999, 12, 31, 5, 23, 59});
+    db.erase(never);
 
     CHECK(db.one(per_month) == std::tuple<std::int64_t, std::int64_t, std::int64_t>{2023, 12, 1});
     CHECK(db.one(from<Visit>().select(year_of(col<&Visit::paid>))) == std::nullopt);

@@ -177,6 +177,14 @@ TEMPLATE_TEST_CASE("a kind with a table of its own is saved and deleted", "[kind
     paid = db.save(paid);
     CHECK(fresh.rows(stored_cards) == text_rows{"1|2", "3|31"});
 
+    // Two that leave the key of the other table to the database, or say another one's: it is that of the row above.
+    paid.payments[0].details = {0, "40"};
+    paid.payments[100] = Card{0, 0, {1, "50"}};
+    paid = db.save(paid);
+    CHECK(fresh.rows("SELECT number FROM joined_card ORDER BY number") == text_rows{"2", "31", "40", "50"});
+    CHECK(fresh.rows("SELECT count(*) FROM joined_payment WHERE invoice_id IS NOT NULL") == text_rows{"3"});
+    fresh.rows("DELETE FROM joined_payment WHERE id > 3");
+
     // The row of all is deleted, and the other one goes with it.
     CHECK(db.template erase<Payment>(3));
     CHECK(fresh.rows(stored_cards) == text_rows{"1|2"});

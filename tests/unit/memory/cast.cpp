@@ -18,6 +18,12 @@ TEST_CASE("casts") {
     CHECK(to(type_kind::decimal, 2.675).number == 268);
     CHECK(to(type_kind::decimal, 1e15).number == 100'000'000'000'000'000);
     CHECK(to(type_kind::decimal, text("2.5")).number == 250);
+    CHECK(to(type_kind::decimal, text(" 12 ")).number == 1200);
+    CHECK(to(type_kind::decimal, text("-1234567890.125")).number == -123456789013);
+    CHECK(to(type_kind::decimal, text("0.00499999999999999999999999")).number == 0);
+    CHECK(to(type_kind::decimal, text("9999999999999999.99")).number == 999'999'999'999'999'999);
+    for (const char* wrong : {"", "x", ".", "1.2.3", "9999999999999999.995", "10000000000000000"})
+        CHECK_THROWS_AS(to(type_kind::decimal, text(wrong)), conversion_error);
     CHECK(to(type_kind::double_precision, text("1e3")).real == 1000);
     CHECK(to(type_kind::boolean, text(" YES ")).number == 1);
     CHECK(to(type_kind::date, text("2026-02-28")).number == 20512);

@@ -38,6 +38,29 @@ struct Pair {
     std::string name{};
 };
 
+using moment = std::chrono::sys_time<std::chrono::microseconds>;
+struct turned { // a codec of the program
+    static std::string encode(std::string_view plain) { return {plain.rbegin(), plain.rend()}; }
+    static std::string decode(std::string_view stored) { return {stored.rbegin(), stored.rend()}; }
+};
+struct Visit {
+    std::int64_t id{};
+    moment at{};
+    std::optional<std::chrono::sys_seconds> left{};
+    std::chrono::year_month_day day{std::chrono::sys_days{}};
+    std::chrono::hh_mm_ss<std::chrono::microseconds> time{};
+    std::chrono::milliseconds length{};
+    uuid key{};
+    std::optional<std::vector<std::byte>> content{};
+    numeric total{};
+    as_integer<std::chrono::sys_seconds> counted{};
+    encoded<std::string, turned> code{};
+};
+auto tie_of(const Visit& visit) {
+    return std::tuple(visit.id, visit.at, visit.left, visit.day, visit.time.to_duration(), visit.length, visit.key,
+                      visit.content, visit.total, visit.counted, visit.code);
+}
+
 } // namespace value_rows_test
 using namespace value_rows_test;
 
@@ -105,4 +128,89 @@ TEMPLATE_TEST_CASE("rows of the program stand as a table", "[value_rows]", REFRA
     for (std::int64_t i = 0; i < 20'000; ++i) many.push_back({i, "three"});
     CHECK(db.all(found.where(in(tuple(col<&Item::id>, col<&Item::name>), rows_of(many)))) ==
           std::vector<std::int64_t>{3});
+}
+
+TEMPLATE_TEST_CASE("times, UUIDs and bytes are exact in rows of the program", "[value_rows]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Visit>>();
+    using namespace std::chrono;
+    const moment least{sys_days(year(1) / 1 / 1)}, greatest = moment(sys_days(year(9999) / 12 / 31)) + 24h - 1us;
+    std::vector<std::byte> all(256);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::byte>(i);
+    const std::vector<Visit> visits{
+        {1,
+         least,
+         sys_seconds(-1s),
+         year(1) / 1 / 1,
+         hh_mm_ss<microseconds>(0us),
+         -1ms,
+         uuid{},
+         {},
+         numeric("-0.1"),
+         sys_seconds(-1s),
+         "'); --"},
+        {2,
+         greatest,
+         {},
+         year(9999) / 12 / 31,
+         hh_mm_ss<microseconds>(24h),
+         10000000h + 1ms,
+         *uuid::parse("00ff00aa-0a0b-7c0d-8e0f-ffffffffffff"),
+         std::vector<std::byte>{},
+         numeric("123456789012345678901234567890.5"),
+         sys_seconds(253402300800s),
+         "\\\"}\n"},
+        {3, moment(-1us), sys_seconds(1s), year(1969) / 12 / 31, hh_mm_ss<microseconds>(24h - 1us), 0ms,
+         *uuid::parse("ffffffff-ffff-ffff-ffff-ffffffffffff"), all, numeric("0"), sys_seconds(0s), ""},
+        {4,
+         moment(microseconds(1'709'210'096'123'456)),
+         sys_seconds(1709210096s),
+         year(2024) / 2 / 29,
+         hh_mm_ss<microseconds>(12h + 500ms),
+         86400000ms,
+         uuid{},
+         {},
+         numeric("1"),
+         sys_seconds(1s),
+         "x"}};
+    const auto same = [&](const std::vector<Visit>& found) {
+        REQUIRE(found.size() == visits.size());
+        for (std::size_t i = 0; i < visits.size(); ++i) CHECK(tie_of(found[i]) == tie_of(visits[i]));
+    };
+    same(db.all(from(rows_of(visits)).order_by(col<&Visit::id>)));
+    same(db.all(from(rows_of<Visit>(param<row_list<Visit>>)).order_by(col<&Visit::id>), row_list<Visit>{visits}));
+    // They equal what is stored by other means, in each column.
+    db.insert_many(visits, keys_are_given);
+    using stored = alias<Visit, "stored">;
+    constexpr auto both = [](auto column, auto other) { return column == other; };
+    const auto matched =
+        from<stored>()
+            .join(rows_of(visits), col<&Visit::id> == col<&Visit::id, stored> &&
+                                       both(col<&Visit::at>, col<&Visit::at, stored>) &&
+                                       col<&Visit::left>.is_not_distinct_from(col<&Visit::left, stored>) &&
+                                       both(col<&Visit::day>, col<&Visit::day, stored>) &&
+                                       both(col<&Visit::time>, col<&Visit::time, stored>) &&
+                                       both(col<&Visit::length>, col<&Visit::length, stored>) &&
+                                       both(col<&Visit::key>, col<&Visit::key, stored>) &&
+                                       col<&Visit::content>.is_not_distinct_from(col<&Visit::content, stored>) &&
+                                       both(col<&Visit::total>, col<&Visit::total, stored>) &&
+                                       both(col<&Visit::counted>, col<&Visit::counted, stored>) &&
+                                       both(col<&Visit::code>, col<&Visit::code, stored>))
+            .select(count());
+    CHECK(db.one(matched) == 4);
+    // Written from them, they are stored as if they had been inserted one by one.
+    const auto shown = fresh.rows("SELECT * FROM visit ORDER BY id");
+    db.exec(delete_from<Visit>().all_rows());
+    db.exec(insert_into<Visit>().from(rows_of(visits)));
+    CHECK(fresh.rows("SELECT * FROM visit ORDER BY id") == shown);
+    // What a database cannot hold is an error there.
+    std::vector<Visit> beyond{visits[3]};
+    beyond[0].at = moment(sys_days(year(20000) / 1 / 1));
+    beyond[0].day = year(-40) / 1 / 1;
+    if constexpr (TestType::is_sqlite)
+        CHECK_THROWS_AS(db.all(rows_of(beyond)), error);
+    else
+        CHECK(tie_of(db.one(rows_of(beyond))) == tie_of(beyond[0]));
 }

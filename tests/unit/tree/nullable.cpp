@@ -59,4 +59,10 @@ static_assert(!nullable(sum(col<&Post::views>).over(), from<Post>()));
 static_assert(nullable(max(col<&User::bio>).over(), users) && !nullable(count(col<&User::bio>).over(), users));
 static_assert(nullable(sum(col<&Post::views>).filter(col<&Post::published> == true).over(), from<Post>()));
 
+// What it counts is no zero to divide by, unless the frame leaves the row out.
+static_assert(!nullable(col<&Post::views> / count().over(), from<Post>()));
+static_assert(nullable(col<&Post::views> / count(col<&Post::title>).over(), from<Post>()));
+static_assert(nullable(col<&Post::views> / count().over(rows_between(preceding(2), preceding(1))), from<Post>()));
+static_assert(nullable(col<&Post::views> / count(), from<Post>()) && !nullable(col<&Post::views> / count(), grouped));
+
 TEST_CASE("what can be NULL is known when it is compiled") { CHECK(nullable(col<&User::bio>, users)); }

@@ -21,12 +21,12 @@ template <class... About> struct sentence<failed<rule::saved_row_has_key, About.
 };
 
 namespace rule {
-inline constexpr rule_number edited_row_is_of_one_kind{214};
+inline constexpr rule_number edited_row_is_of_kind{214};
 }
-template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
+template <class... About> struct sentence<failed<rule::edited_row_is_of_kind, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
+            "refract: a row that at<> writes is of no kind that its field holds, or says no kind. Give create(), connect_or_create() and upsert() one of the structs of the field, or a std::variant of them. [E214]");
     }
 };
 

@@ -169,6 +169,16 @@ template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number function_has_window{286};
+}
+template <class... About> struct sentence<failed<rule::function_has_window, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a window function stands without its window. Say which rows it sees: row_number().over(order_by(refract::col<&T::field>)), or .over() for all of them. [E286]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -76,7 +76,7 @@ inline constexpr rule_number rows_have_plain_fields{272};
 template <class... About> struct sentence<failed<rule::rows_have_plain_fields, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: rows_of takes a list of structs, or a document of one, and each field is a number, a bool, a text, a decimal, an enum or a std::optional of those. Give such a list: rows_of(std::vector<Row>{...}). [E272]");
+            "refract: rows_of takes a list of structs, or a document of one, and each field is of a type that has a column, apart from JSON and arrays. Give such a list: rows_of(std::vector<Row>{...}). [E272]");
     }
 };
 

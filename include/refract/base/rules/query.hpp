@@ -66,7 +66,7 @@ inline constexpr rule_number aggregate_outside_where{15};
 template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
+            "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having; at run time it is a refract::group_predicate. [E015]");
     }
 };
 

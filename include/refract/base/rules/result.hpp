@@ -190,6 +190,26 @@ template <class... About> struct sentence<failed<rule::name_is_part_of_type, Abo
     }
 };
 
+namespace rule {
+inline constexpr rule_number condition_is_of_rows_or_groups{273};
+}
+template <class... About> struct sentence<failed<rule::condition_is_of_rows_or_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a condition of rows stands where one of groups does, or the other way round. Give a refract::predicate to where, and a refract::group_predicate, which may hold aggregates, to having. [E273]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flag_stands_first{288};
+}
+template <class... About> struct sentence<failed<rule::flag_stands_first, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: where_if and having_if take a bool of the program and one condition behind it. Write .where_if(flag, condition); a condition that always holds stands in where(...). [E288]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -258,6 +258,16 @@ template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, 
     }
 };
 
+namespace rule {
+inline constexpr rule_number conflict_is_answered{287};
+}
+template <class... About> struct sentence<failed<rule::conflict_is_answered, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_conflict does not say what happens to a row that is there already. Write .do_nothing() or .do_update(...) behind it. [E287]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

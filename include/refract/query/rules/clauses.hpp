@@ -21,8 +21,8 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || kind == clause_kind::having_if ||
-            is_with(kind) || is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) ||
-            is_merged(statement, kind))
+            kind == clause_kind::having_predicate || is_with(kind) || is_set_operation(kind) ||
+            kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;

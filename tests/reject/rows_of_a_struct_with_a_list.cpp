@@ -1,12 +1,12 @@
-// expect: refract: rows_of takes a list of structs, or a document of one, and each field is a number, a bool, a text, a decimal, an enum or a std::optional of those. Give such a list: rows_of(std::vector<Row>{...}). [E272]
+// expect: refract: rows_of takes a list of structs, or a document of one, and each field is of a type that has a column, apart from JSON and arrays. Give such a list: rows_of(std::vector<Row>{...}). [E272]
 #include "models.hpp"
 
 struct Visit {
     std::int64_t user_id{};
 #ifdef REFRACT_REJECT
-    std::chrono::sys_seconds at{};
+    std::vector<std::int64_t> at{};
 #else
-    std::int64_t at{};
+    std::chrono::sys_seconds at{};
 #endif
 };
 

@@ -1,0 +1,46 @@
+// expect: refract: save() tells rows apart by their keys, and a struct of the tree lacks a column of its model's key, or the model has none. Give the struct the fields of the key. [E213]
+#include "models.hpp"
+
+#include <variant>
+
+struct Forum {
+    std::int64_t id{};
+};
+struct Reply {
+    std::int64_t id{};
+    std::optional<std::int64_t> forum_id;
+    std::string sort;
+    std::optional<std::string> text, url;
+};
+struct Words {
+    using model = Reply;
+    std::string text;
+};
+struct Picture {
+    using model = Reply;
+    std::int64_t id{};
+    std::string url;
+};
+struct Silence { // which no field holds
+    using model = Reply;
+    std::int64_t id{};
+};
+template <> inline constexpr auto refract::model<Reply> =
+    refract::table(refract::foreign_key<&Reply::forum_id>.references<&Forum::id>(),
+                   refract::kinds<&Reply::sort, Words, Picture, Silence>);
+struct ForumPage {
+    using model = Forum;
+    std::int64_t id{};
+    std::vector<std::variant<Words, Picture>> replies;
+};
+struct Pictures {
+    using model = Forum;
+    std::int64_t id{};
+    std::vector<Picture> replies;
+};
+
+#ifdef REFRACT_REJECT
+ForumPage write(sqlite::database& db) { return db.save(ForumPage{}); }
+#else
+Pictures write(sqlite::database& db) { return db.save(Pictures{}); }
+#endif
