@@ -17,7 +17,7 @@ SELECT "id" FROM "tag" WHERE "label" = ?1
 INSERT INTO "tag" ("label") VALUES (?1)
 INSERT INTO "post_tag" ("post_id", "tag_id") VALUES (?1, ?2)
 SELECT "id" FROM "tag" WHERE "label" = ?1
-INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT DO NOTHING
+INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT ("post_id", "tag_id") DO NOTHING
 SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
 PRAGMA table_info='comment'
 PRAGMA index_list='comment'
@@ -67,7 +67,7 @@ UPDATE "post" SET "published" = ?1, "title" = ?2 WHERE "id" = ?3 RETURNING "id",
 SELECT "id" FROM "author" WHERE "id" = ?1
 UPDATE "post" SET "author_id" = ?1 WHERE "id" = ?2 RETURNING "id", "author_id"
 SELECT "id" FROM "tag" WHERE "label" = ?1
-INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT DO NOTHING
+INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT ("post_id", "tag_id") DO NOTHING
 COMMIT
 // [/update]
 // [save]

@@ -444,6 +444,7 @@ inline any_value as_type(any_value value, const sql_type& type) {
 #define REFRACT_MEMORY_CALCULATE_HPP
 
 #include <cstdint>
+#include <limits>
 
 /// \file
 /// Arithmetic: whole numbers are checked, decimals are exact, and by zero the result is NULL.
@@ -472,20 +473,36 @@ inline any_value calculate_wholes(operation op, const sql_type& type, wide_integ
     if (right == 0) return make_null(type);
     return make_whole(type, op == operation::modulo ? left % right : left / right);
 }
-/// A product has the digits of both; a quotient has more than any decimal, and is a double.
+/// A quotient that has at most 18 digits behind the point is exact; any other has more digits than a decimal, and is a
+/// double.
+inline any_value divide_decimals(const sql_type& type, const any_value& left, const any_value& right) {
+    if (right.number == 0) return make_null(type);
+    constexpr wide_integer limit = std::numeric_limits<std::int64_t>::max() / 10;
+    wide_integer rest = wide_integer{left.number} * wide_power_of_ten(scale_of(right));
+    const wide_integer divisor = wide_integer{right.number} * wide_power_of_ten(scale_of(left));
+    wide_integer quotient = rest / divisor;
+    unsigned scale = 0;
+    for (rest %= divisor; rest != 0 && scale < 18 && quotient < limit && quotient > -limit; ++scale) {
+        quotient = quotient * 10 + rest * 10 / divisor;
+        rest = rest * 10 % divisor;
+    }
+    if (rest == 0) return make_decimal(quotient, scale);
+    return make_real({.kind = type_kind::double_precision}, real_of(left) / real_of(right));
+}
+/// A product has the digits of both.
 inline any_value calculate_decimals(operation op, const sql_type& type, const any_value& left, const any_value& right) {
     const unsigned first = scale_of(left), second = scale_of(right), finer = first > second ? first : second;
     if (op == operation::multiply) return make_decimal(wide_integer{left.number} * right.number, first + second);
-    if (op == operation::divide)
-        return calculate_reals(op, {.kind = type_kind::double_precision}, real_of(left), real_of(right)).null
-                   ? make_null(type)
-                   : calculate_reals(op, {.kind = type_kind::double_precision}, real_of(left), real_of(right));
+    if (op == operation::divide) return divide_decimals(type, left, right);
     const wide_integer one = rounded_coefficient(left, finer), other = rounded_coefficient(right, finer);
     return make_decimal(op == operation::add ? one + other : one - other, finer);
 }
+/// Microseconds.
+inline any_value calculate_lengths(operation op, const sql_type& type, const any_value& left, const any_value& right) {
+    return make_counted(type, calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number).number);
+}
 inline any_value calculate(operation op, const sql_type& type, const any_value& left, const any_value& right) {
-    if (type.kind == type_kind::interval)
-        return calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number);
+    if (type.kind == type_kind::interval) return calculate_lengths(op, type, left, right);
     if (is_floating(left.type.kind) || is_floating(right.type.kind))
         return calculate_reals(op, type, real_of(left), real_of(right));
     if (is_whole_number(type.kind)) return calculate_wholes(op, type, left.number, right.number);
@@ -762,6 +779,19 @@ inline any_value cast_number(const any_value& value, const sql_type& type) {
     return make_counted(type, static_cast<std::int64_t>(coefficient));
 }
 
+/// A number of any length as a decimal: the first digit that is too many rounds it, half away from zero.
+inline any_value cast_number_parts(const number_parts& parts, const sql_type& type) {
+    constexpr std::int64_t limit = power_of_ten(18);
+    const std::size_t scale = type.scale;
+    auto coefficient = parse_decimal(print_number(parts, parts.fraction.substr(0, scale)), type.scale);
+    const bool is_rounded_up = parts.fraction.size() > scale && parts.fraction[scale] >= '5';
+    if (coefficient && is_rounded_up && *coefficient > -limit && *coefficient < limit)
+        *coefficient += parts.negative ? -1 : 1;
+    if (!coefficient || *coefficient <= -limit || *coefficient >= limit)
+        throw_out_of_range("a number", "a decimal of 18 digits");
+    return make_counted(type, *coefficient);
+}
+
 /// A text that spells a number, with blanks around it or without.
 inline any_value cast_text_to_number(std::string_view given, const sql_type& type) {
     std::string_view text = without_blanks(given, true, true);
@@ -772,15 +802,13 @@ inline any_value cast_text_to_number(std::string_view given, const sql_type& typ
         if (spelled.empty() || end != spelled.c_str() + spelled.size()) throw_not_cast(given, type);
         return make_real(type, number);
     }
-    if (type.kind == type_kind::numeric) {
-        number_parts parts;
-        if (!parse_number(text, parts)) throw_not_cast(given, type);
-        return make_text(type, print_number(parts, parts.fraction));
-    }
-    const bool is_whole = is_whole_number(type.kind);
-    const auto coefficient = parse_decimal(text, is_whole ? 0 : 18);
-    if (!coefficient || (is_whole && text.find('.') != text.npos)) throw_not_cast(given, type);
-    return is_whole ? make_whole(type, *coefficient) : cast_number(make_decimal(*coefficient, 18), type);
+    number_parts parts;
+    if (!parse_number(text, parts)) throw_not_cast(given, type);
+    if (type.kind == type_kind::numeric) return make_text(type, print_number(parts, parts.fraction));
+    if (!is_whole_number(type.kind)) return cast_number_parts(parts, type);
+    const auto number = parse_decimal(text, 0);
+    if (!number || text.find('.') != text.npos) throw_not_cast(given, type);
+    return make_whole(type, *number);
 }
 inline any_value cast_text_to_boolean(std::string_view given) {
     const std::string word = with_letters(without_blanks(given, true, true), lower_letter);

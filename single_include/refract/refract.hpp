@@ -543,12 +543,12 @@ template <class... About> struct sentence<failed<rule::saved_row_has_key, About.
 };
 
 namespace rule {
-inline constexpr rule_number edited_row_is_of_one_kind{214};
+inline constexpr rule_number edited_row_is_of_kind{214};
 }
-template <class... About> struct sentence<failed<rule::edited_row_is_of_one_kind, About...>> {
+template <class... About> struct sentence<failed<rule::edited_row_is_of_kind, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: save(), update<Shape>(key, ...) and at<> write rows of one struct, and these are of several kinds. Write them by a shape of their model that names the columns of all kinds. [E214]");
+            "refract: a row that at<> writes is of no kind that its field holds, or says no kind. Give create(), connect_or_create() and upsert() one of the structs of the field, or a std::variant of them. [E214]");
     }
 };
 
@@ -665,7 +665,7 @@ inline constexpr rule_number encoded_is_compared{282};
 template <class... About> struct sentence<failed<rule::encoded_is_compared, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a column is compared or grouped by whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
+            "refract: a column is compared, grouped or made distinct whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
     }
 };
 
@@ -892,6 +892,16 @@ template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number function_has_window{286};
+}
+template <class... About> struct sentence<failed<rule::function_has_window, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a window function stands without its window. Say which rows it sees: row_number().over(order_by(refract::col<&T::field>)), or .over() for all of them. [E286]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -975,7 +985,7 @@ inline constexpr rule_number rows_have_plain_fields{272};
 template <class... About> struct sentence<failed<rule::rows_have_plain_fields, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: rows_of takes a list of structs, or a document of one, and each field is a number, a bool, a text, a decimal, an enum or a std::optional of those. Give such a list: rows_of(std::vector<Row>{...}). [E272]");
+            "refract: rows_of takes a list of structs, or a document of one, and each field is of a type that has a column, apart from JSON and arrays. Give such a list: rows_of(std::vector<Row>{...}). [E272]");
     }
 };
 
@@ -1445,7 +1455,7 @@ inline constexpr rule_number aggregate_outside_where{15};
 template <class... About> struct sentence<failed<rule::aggregate_outside_where, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having. [E015]");
+            "refract: an aggregate stands in a place that is evaluated row by row (where, on, set, returning or inside group_by). Move the condition to having; at run time it is a refract::group_predicate. [E015]");
     }
 };
 
@@ -2064,6 +2074,26 @@ template <class... About> struct sentence<failed<rule::name_is_part_of_type, Abo
     }
 };
 
+namespace rule {
+inline constexpr rule_number condition_is_of_rows_or_groups{273};
+}
+template <class... About> struct sentence<failed<rule::condition_is_of_rows_or_groups, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a condition of rows stands where one of groups does, or the other way round. Give a refract::predicate to where, and a refract::group_predicate, which may hold aggregates, to having. [E273]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number flag_stands_first{288};
+}
+template <class... About> struct sentence<failed<rule::flag_stands_first, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: where_if and having_if take a bool of the program and one condition behind it. Write .where_if(flag, condition); a condition that always holds stands in where(...). [E288]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -2635,6 +2665,16 @@ template <class... About> struct sentence<failed<rule::full_table_has_no_limit, 
     }
 };
 
+namespace rule {
+inline constexpr rule_number shape_is_no_model{283};
+}
+template <class... About> struct sentence<failed<rule::shape_is_no_model, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>() or db.erase<Post>(key); insert, save and update<PostLine>(key, ...) take shapes. [E283]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -2897,6 +2937,16 @@ template <class... About> struct sentence<failed<rule::excluded_is_of_inserted, 
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: excluded<...> names a column of another struct than the one that is inserted. Name one of the inserted: excluded<&T::x> of insert_into<T>(); columns of other tables are col<...>. [E158]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number conflict_is_answered{287};
+}
+template <class... About> struct sentence<failed<rule::conflict_is_answered, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_conflict does not say what happens to a row that is there already. Write .do_nothing() or .do_update(...) behind it. [E287]");
     }
 };
 
@@ -3592,6 +3642,12 @@ template <class Member> inline constexpr bool is_connected_path = true;
 template <auto... Member> inline constexpr bool is_connected_path<path_of_members<Member...>> =
     are_connected<Member...>;
 template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
+
+template <class Member> inline constexpr bool is_path = false;
+template <auto... Member> inline constexpr bool is_path<path_of_members<Member...>> = true;
+/// Whether a value is a member pointer or a path of some.
+template <auto Member> inline constexpr bool names_member =
+    std::is_member_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
 
 /// The positions of the members of a path, each in its own struct.
 template <auto Member> struct path_positions {
@@ -5483,20 +5539,20 @@ private:
 };
 
 /// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
-/// program as much to compile as a query does.
+/// program as much to compile as a query does. What only looks is no function of its own, not even unoptimised.
 template <class Item> class plain_array {
 public:
-    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
-    const Item* end() const noexcept { return begin() + size(); }
-    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
-    Item* end() noexcept { return begin() + size(); }
-    const Item* data() const noexcept { return begin(); }
-    Item* data() noexcept { return begin(); }
-    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
-    bool empty() const noexcept { return block_.bytes() == 0; }
-    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
-    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
-    const Item& back() const noexcept { return begin()[size() - 1]; }
+    REFRACT_ONCE const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
+    REFRACT_ONCE const Item* end() const noexcept { return begin() + size(); }
+    REFRACT_ONCE Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
+    REFRACT_ONCE Item* end() noexcept { return begin() + size(); }
+    REFRACT_ONCE const Item* data() const noexcept { return begin(); }
+    REFRACT_ONCE Item* data() noexcept { return begin(); }
+    REFRACT_ONCE std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
+    REFRACT_ONCE bool empty() const noexcept { return block_.bytes() == 0; }
+    REFRACT_ONCE Item& operator[](std::size_t index) noexcept { return begin()[index]; }
+    REFRACT_ONCE const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
+    REFRACT_ONCE const Item& back() const noexcept { return begin()[size() - 1]; }
 
     /// Room for so many items, after which adding them cannot fail.
     void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
@@ -5518,7 +5574,7 @@ public:
         block_.cut(kept * sizeof(Item));
     }
     void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
-    void clear() noexcept { block_.cut(0); }
+    REFRACT_ONCE void clear() noexcept { block_.cut(0); }
     void swap(plain_array& other) noexcept { block_.swap(other.block_); }
 
 private:
@@ -5608,26 +5664,40 @@ private:
     std::size_t size_ = 0;
 };
 
-/// What a session remembers: bounded, and never too little. Of a field of which it has read more than it keeps, or that
-/// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
-class partial_reads {
+/// What a session remembers, for those that only ask: most programs read no tree in part, and compile no more of it.
+class reading_memory {
 public:
-    static constexpr std::size_t most_keys = 65536; ///< of each field
-
     /// How a row was read whose tree is to be saved.
     struct reading {
         std::string_view by{}; ///< the option and the line; empty: it was read whole, or not at all
         bool is_certain = true;
     };
 
+    reading_memory() = default;
+    reading_memory(const reading_memory&) = delete;
+    virtual ~reading_memory() = default;
     /// A query that leaves out rows of a field was run for the rows that have some keys. `mark`: of the tables.
-    template <class Keys> void read_in_part(const tree_field& field, std::uint64_t mark, const Keys& keys,
-                                            const std::source_location& where) {
+    virtual void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
+                              const std::source_location& where) = 0;
+    /// One that leaves out nothing.
+    virtual void read_whole(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys) = 0;
+    /// How the rows of a field were read that belong to one with a key.
+    virtual reading find_reading(std::uint64_t field, std::uint64_t hash) = 0;
+};
+
+/// What it remembers is bounded, and never too little. Of a field of which it has read more than it keeps, or that
+/// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
+class partial_reads final : public reading_memory {
+public:
+    static constexpr std::size_t most_keys = 65536; ///< of each field
+
+    void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
+                      const std::source_location& where) override {
         noted_field& noted = note(field.number);
         noted.last = number_of(field.left_out_by, where);
         if (!noted.is_asked && !field.is_saved->is_raised()) return take_all(noted);
-        for (std::uint32_t key = 0; key < keys.size(); ++key) {
-            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+        for (const std::uint64_t key : keys) {
+            const std::uint64_t hash = key ^ mark;
             if (noted.is_all_but)
                 noted.keys.erase(hash);
             else
@@ -5635,12 +5705,11 @@ public:
         }
         if (noted.keys.size() > most_keys) take_all(noted);
     }
-    /// One that leaves out nothing.
-    template <class Keys> void read_whole(const tree_field& field, std::uint64_t mark, const Keys& keys) {
+    void read_whole(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys) override {
         noted_field* const noted = find(field.number);
         if (!noted || (!noted->is_asked && !field.is_saved->is_raised())) return;
-        for (std::uint32_t key = 0; key < keys.size(); ++key) {
-            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+        for (const std::uint64_t key : keys) {
+            const std::uint64_t hash = key ^ mark;
             if (!noted->is_all_but)
                 noted->keys.erase(hash);
             else
@@ -5648,8 +5717,7 @@ public:
             if (noted->keys.size() > most_keys) noted->keys.clear();
         }
     }
-    /// How the rows of a field were read that belong to one with a key.
-    reading find_reading(std::uint64_t field, std::uint64_t hash) {
+    reading find_reading(std::uint64_t field, std::uint64_t hash) override {
         noted_field* const noted = find(field);
         if (!noted) return {};
         noted->is_asked = true;
@@ -5699,6 +5767,8 @@ private:
     std::vector<noted_field> fields_{};
     std::vector<read_place> places_{};
 };
+
+inline reading_memory* make_reading_memory() { return new partial_reads; }
 
 } // namespace detail
 } // namespace v0
@@ -6253,6 +6323,10 @@ enum class operation : std::uint8_t {
     rows_of_values, ///< a list of rows of the program
     row_field,      ///< what one of them has under the path that the node names
     row_real,
+    row_moment, ///< from a number of microseconds
+    row_date,   ///< from a number of days
+    row_length, ///< of time
+    row_bytes,  ///< from digits
     item_text,
     item_whole,
     item_real,
@@ -6487,6 +6561,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::rows_of_values, ""},
     {operation::row_field, ""},
     {operation::row_real, ""},
+    {operation::row_moment, ""},
+    {operation::row_date, ""},
+    {operation::row_length, ""},
+    {operation::row_bytes, ""},
     {operation::item_text, ""},
     {operation::item_whole, ""},
     {operation::item_real, ""},
@@ -6909,37 +6987,59 @@ namespace detail {
 
 /// A transaction, or a savepoint inside one, that was begun.
 struct transaction_level {
-    std::uint32_t number = 0; ///< of its connection, from 1; those inside have higher ones
-    bool is_savepoint = false;
+    std::uint32_t number = 0;    ///< of its connection, from 1; those inside have higher ones
+    std::uint32_t savepoint = 0; ///< among those that are open, from 1; 0: the transaction itself
+
+    bool is_savepoint() const noexcept { return savepoint != 0; }
+};
+
+/// The numbers of a connection's levels. A savepoint has that of its depth, so that its commands are the same texts
+/// again and again, which drivers keep prepared.
+struct level_numbers {
+    std::uint32_t last = 0;       ///< no level has had a higher number
+    std::uint32_t savepoints = 0; ///< that are open
+
+    transaction_level next(bool is_savepoint) noexcept {
+        savepoints = is_savepoint ? savepoints + 1 : 0;
+        return {++last, savepoints};
+    }
+    /// With those inside it.
+    void end(transaction_level level) noexcept { savepoints = level.is_savepoint() ? level.savepoint - 1 : 0; }
 };
 
 namespace by_name {
 template <class Driver>
-void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, std::uint32_t number) {
-    const savepoint_command command(Driver::dialect::info, verb, number);
+void run_savepoint(typename Driver::connection& connection, savepoint_verb verb, transaction_level level) {
+    const savepoint_command command(Driver::dialect::info, verb, level.savepoint);
     if (*command.text() != '\0') connection.command(command.text());
 }
-template <class Driver> transaction_level begin_level(typename Driver::connection& connection, std::uint32_t number,
+template <class Driver> transaction_level begin_level(typename Driver::connection& connection, level_numbers& numbers,
                                                       const transaction_options& options) {
-    const transaction_level begun{.number = number, .is_savepoint = connection.in_transaction()};
-    if (begun.is_savepoint)
-        run_savepoint<Driver>(connection, savepoint_verb::begin, number);
+    const transaction_level begun = numbers.next(connection.in_transaction());
+    if (begun.is_savepoint())
+        run_savepoint<Driver>(connection, savepoint_verb::begin, begun);
     else
         connection.begin(options);
     return begun;
 }
-template <class Driver> void keep_level(typename Driver::connection& connection, transaction_level level) {
-    if (level.is_savepoint)
-        run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
+template <class Driver>
+void keep_level(typename Driver::connection& connection, level_numbers& numbers, transaction_level level) {
+    if (level.is_savepoint())
+        run_savepoint<Driver>(connection, savepoint_verb::release, level);
     else
         connection.commit();
+    numbers.end(level);
 }
 /// May be called again when it has failed.
-template <class Driver> void undo_level(typename Driver::connection& connection, transaction_level level) {
-    if (!level.is_savepoint) return connection.rollback();
-    if (!connection.in_transaction()) return; // the database has undone everything already
-    run_savepoint<Driver>(connection, savepoint_verb::undo, level.number);
-    run_savepoint<Driver>(connection, savepoint_verb::release, level.number);
+template <class Driver>
+void undo_level(typename Driver::connection& connection, level_numbers& numbers, transaction_level level) {
+    if (!level.is_savepoint()) {
+        connection.rollback();
+    } else if (connection.in_transaction()) { // else the database has undone everything already
+        run_savepoint<Driver>(connection, savepoint_verb::undo, level);
+        run_savepoint<Driver>(connection, savepoint_verb::release, level);
+    }
+    numbers.end(level);
 }
 } // namespace by_name
 
@@ -7268,15 +7368,15 @@ template <class Driver> struct session_state {
     typename Driver::connection connection;
     statement_cache<Driver> statements{};          // ends before the connection does
     plain_array<transaction_level> transactions{}; ///< those that are open, innermost last
-    std::uint32_t last_transaction = 0;
+    level_numbers levels{};
     std::uint32_t shares = 0;
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
     signal_flag attention{};
-    signal_flag broken{};               ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{};         ///< likewise the database was closed
-    transaction_level owed{};           ///< its rollback has failed; level 0: none
-    owner<partial_reads> partly_read{}; ///< null: no tree was
+    signal_flag broken{};                ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{};          ///< likewise the database was closed
+    transaction_level owed{};            ///< its rollback has failed; level 0: none
+    owner<reading_memory> partly_read{}; ///< null: no tree was
 
     template <class... Argument> explicit session_state(Argument&&... argument)
         : connection(std::forward<Argument>(argument)...) {}
@@ -7313,7 +7413,7 @@ template <class Driver> struct session_state {
         }
     }
     void undo(transaction_level level) {
-        undo_level<Driver>(connection, level);
+        undo_level<Driver>(connection, levels, level);
         if (owed.number >= level.number) owed = {};
     }
     /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once
@@ -7353,7 +7453,7 @@ public:
 
 private:
     session_state<Driver>& state_;
-    owner<partial_reads> kept_;
+    owner<reading_memory> kept_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.
@@ -8945,9 +9045,18 @@ template <class Struct> constexpr const table_info& table_of() {
     }
 }
 
+/// Whether a struct reads rows of another one's table.
+template <class Struct> constexpr bool is_of_other_model() {
+    if constexpr (shape_struct<Struct>)
+        return !std::is_same_v<typename Struct::model, Struct>;
+    else
+        return false;
+}
 template <class Struct> consteval auto find_model_outcome() {
     using options = std::remove_const_t<decltype(model<Struct>)>;
-    if constexpr (!reflectable<Struct>)
+    if constexpr (is_of_other_model<Struct>())
+        return failed<rule::shape_is_no_model, Struct>{};
+    else if constexpr (!reflectable<Struct>)
         return model_failure<Struct>{};
     else if constexpr (!is_passed<check_fields<Struct>>)
         return check_fields<Struct>{};
@@ -9242,6 +9351,9 @@ concept pointer_like =
         *pointer;
     };
 
+/// Whether it is a window function without its window.
+template <class Type> inline constexpr bool lacks_window = false;
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -9255,6 +9367,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::optional_needs_null_safe, value>{};
     else if constexpr (is_assignment<value>)
         return failed<rule::condition_compares, value>{};
+    else if constexpr (lacks_window<value>)
+        return failed<rule::function_has_window, value>{};
     else
         return passed{};
 }
@@ -9262,7 +9376,12 @@ template <class Given> consteval auto operand_mistake() {
 /// What a function is given that is no expression.
 template <class Given> using function_mistake =
     std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
-                       failed<rule::function_takes_expression, Given>>;
+                       first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
+                                      failed<rule::function_takes_expression, Given>>>;
+/// What a clause is given that is none.
+template <class... Given> using clause_mistake =
+    first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
+                   failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
 /// with a name such as abs the compiler takes one with this parameter last, and those of other libraries go first.
@@ -9277,19 +9396,40 @@ template <class Otherwise, class... Given> using explain =
 
 /// Whether it is a condition that the run time puts together, which stands in few places.
 template <class Type> inline constexpr bool is_predicate = false;
+template <class Type> inline constexpr bool is_group_predicate = false;
 
 /// What stands in the place of a condition or beside one, and is no expression.
 template <class Given> using condition_mistake =
     explain<first_failed_t<check_that<!is_predicate<Given>, rule::predicate_stands_in_where, Given>,
+                           check_that<!is_group_predicate<Given>, rule::condition_is_of_rows_or_groups, Given>,
                            check_that<!std::is_same_v<Given, bool>, rule::flag_is_no_condition, Given>,
                            failed<rule::condition_is_boolean, Given>>,
             Given>;
 
 /// The same of several, or of none, where one condition is meant.
 template <class... Given> using conditions_mistake =
-    first_failed_t<check_that<(sizeof...(Given) < 2) || !((any_expression<Given> || is_predicate<Given>) || ...),
+    first_failed_t<check_that<(sizeof...(Given) < 2) ||
+                                  !((any_expression<Given> || is_predicate<Given> || is_group_predicate<Given>) || ...),
                               rule::one_condition, Given...>,
                    condition_mistake<Given>..., failed<rule::condition_is_boolean, Given...>>;
+
+/// A bool of the program, and what may be a condition.
+template <class... Given> inline constexpr bool flag_and_value = false;
+template <class Flag, class Condition> inline constexpr bool flag_and_value<Flag, Condition> =
+    std::is_convertible_v<Flag, bool>;
+template <class... Given> inline constexpr bool flag_and_expression = false;
+template <class Flag, class Condition> inline constexpr bool flag_and_expression<Flag, Condition> =
+    std::is_convertible_v<Flag, bool> && any_expression<Condition>;
+template <class... Given> consteval auto find_flagged_mistake() {
+    if constexpr (flag_and_value<Given...>)
+        return []<class Flag, class Condition>(type_list<Flag, Condition>) {
+            return condition_mistake<Condition>{};
+        }(type_list<Given...>{});
+    else
+        return failed<rule::flag_stands_first, Given...>{};
+}
+/// What stands in the place of a flag and a condition.
+template <class... Given> using flagged_mistake = decltype(find_flagged_mistake<Given...>());
 
 /// The same where a condition is meant.
 struct wrong_condition {
@@ -10731,7 +10871,8 @@ enum class clause_kind : std::uint8_t {
     where_predicate, ///< a condition that the run time puts together
     group_by,
     having,
-    having_if, ///< one of which the run time says whether it stands
+    having_if,        ///< one of which the run time says whether it stands
+    having_predicate, ///< one that the run time puts together
     select,
     order_by,
     ordering,          ///< an order that the run time puts together
@@ -10783,6 +10924,8 @@ enum class clause_kind : std::uint8_t {
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
 
+struct level_relation; // of the schema
+
 /// How much of what arrives from outside a piece of a statement holds: a condition `id = 3 AND n = {}` holds a
 /// value and an argument. Sums of it say where a piece's own begin.
 struct content {
@@ -10828,6 +10971,7 @@ struct clause {
     /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
     bool gives_way = false;
     array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
+    const level_relation* tie = nullptr; ///< of a level of a tree below others: by what it belongs to a row above
 };
 
 /// Whether a page goes by an order of the run time.
@@ -10837,8 +10981,8 @@ constexpr bool is_page_in_ordering(clause_kind kind) {
 /// Whether the run time decides what a clause holds, or whether it stands.
 constexpr bool is_dynamic(clause_kind kind) {
     return kind == clause_kind::where_if || kind == clause_kind::where_predicate || kind == clause_kind::ordering ||
-           kind == clause_kind::set_if || kind == clause_kind::join_if || kind == clause_kind::having_if ||
-           is_page_in_ordering(kind);
+           kind == clause_kind::having_predicate || kind == clause_kind::set_if || kind == clause_kind::join_if ||
+           kind == clause_kind::having_if || is_page_in_ordering(kind);
 }
 /// Whether a clause is constant apart from a flag that says whether it stands.
 constexpr bool has_flag(clause_kind kind) {
@@ -10855,7 +10999,9 @@ constexpr bool is_set_operation(clause_kind kind) {
 constexpr bool is_page(clause_kind kind) {
     return kind >= clause_kind::after && kind <= clause_kind::before_in_ordering;
 }
-constexpr bool is_having(clause_kind kind) { return kind == clause_kind::having || kind == clause_kind::having_if; }
+constexpr bool is_having(clause_kind kind) {
+    return kind >= clause_kind::having && kind <= clause_kind::having_predicate;
+}
 /// Whether a clause of a select is about the rows that come out: where there are groups, about them.
 constexpr bool is_of_result(clause_kind kind) {
     return kind == clause_kind::select || is_having(kind) || kind == clause_kind::order_by ||
@@ -11616,11 +11762,17 @@ constexpr bool is_same_node(const node& a, const node& b) {
 constexpr bool same_name(const node& left, const node& right) {
     return left.kind == node_kind::named && right.kind == node_kind::named && left.alias == right.alias;
 }
+/// Two values are two placeholders: the database cannot know them equal.
+constexpr bool holds_placeholders(const node& at) {
+    if (at.kind == node_kind::value || at.kind == node_kind::parameter) return true;
+    if (!at.query) return false;
+    const content inside = content_of(*at.query);
+    return inside.values + inside.parameters + inside.parts > 0;
+}
 constexpr bool same_expression(const node& left, const node& right) {
     if (same_name(left, right)) return true;
     const node *a = &unnamed(left), *b = &unnamed(right);
-    // Two values are two placeholders: the database cannot know them equal.
-    if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
+    if (!is_same_node(*a, *b) || holds_placeholders(*a)) return false;
     const expression_range others = operands_of(*b);
     expression_range::iterator other = others.begin();
     for (const node& each : operands_of(*a)) {
@@ -11820,10 +11972,14 @@ constexpr bool is_nullable_own(const node& at, const scope& in) {
 
 constexpr bool is_statistic(operation op) { return op >= operation::stddev_pop && op <= operation::percentile_disc; }
 
-/// A window holds its own row, so that an aggregate over it is of at least one, unless its frame leaves the row out.
+/// A window holds its own row, unless its frame leaves it out.
+constexpr bool may_be_empty_window(const node& window) {
+    return window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+}
+/// An aggregate over a window is of at least one row, if that cannot be empty.
 constexpr bool is_nullable_over(const node& window, const scope& in) {
     const node& function = operand_of(window, 0);
-    const bool may_be_empty = window.arity > 3 && !frame::of(operand_of(window, 3).column).holds_current_row();
+    const bool may_be_empty = may_be_empty_window(window);
     switch (function.op) {
     case operation::lag:
     case operation::lag_by:
@@ -11854,23 +12010,24 @@ constexpr bool is_nullable_column(const node& at, const scope& in) {
     return (table && table->nullable) || at.table().columns[at.column].nullable;
 }
 
+constexpr bool counts_rows(const node& at) {
+    return at.kind == node_kind::aggregate && at.op == operation::count && operand_of(at, 0).kind == node_kind::star &&
+           !at.filtered;
+}
 /// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
-/// count.
+/// count, as a window with its own row has.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
     if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
     const node& divisor = operand_of(at, 1);
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
-    const bool counts_a_group = divisor.kind == node_kind::aggregate && divisor.op == operation::count &&
-                                operand_of(divisor, 0).kind == node_kind::star && !divisor.filtered &&
-                                !may_be_empty_group(in.group_keys);
-    return !counts_a_group;
+    if (divisor.kind == node_kind::window) return !counts_rows(operand_of(divisor, 0)) || may_be_empty_window(divisor);
+    return !counts_rows(divisor) || may_be_empty_group(in.group_keys);
 }
 
 constexpr bool is_nullable_function(const node& at, const scope& in) {
     if (at.op >= operation::json_text && at.op <= operation::json_step) return true; // the path may lead nowhere
+    if (at.op >= operation::row_field && at.op <= operation::row_bytes) return at.nullable;
     switch (at.op) {
-    case operation::row_field:
-    case operation::row_real: return at.nullable;
     case operation::nullif:
     case operation::json_length: // of what is no list
     case operation::array_position:
@@ -12127,8 +12284,8 @@ constexpr violation check_clauses_once(const statement_view& statement) {
         const clause_kind kind = statement.clauses[i].kind;
         if (kind == clause_kind::refused) return {rule::told};
         if (is_condition(kind) || is_join(kind) || kind == clause_kind::set_if || kind == clause_kind::having_if ||
-            is_with(kind) || is_set_operation(kind) || kind == clause_kind::lock_of || is_branch(kind) ||
-            is_merged(statement, kind))
+            kind == clause_kind::having_predicate || is_with(kind) || is_set_operation(kind) ||
+            kind == clause_kind::lock_of || is_branch(kind) || is_merged(statement, kind))
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
@@ -12575,6 +12732,10 @@ constexpr violation check_select(const statement_view& statement, const scope& i
          {columns, statement.find(clause_kind::order_by), statement.find(clause_kind::distinct_on)})
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
+    if (columns && (statement.has(clause_kind::distinct) || statement.has(clause_kind::distinct_on)))
+        for (const node& item :
+             items_of(statement.has(clause_kind::distinct) ? columns : statement.find(clause_kind::distinct_on)))
+            if (item.type.encoding && !item.type.encoding->is_comparable) return {rule::encoded_is_compared};
     of_group.windows = false;
     for (const clause& each : statement)
         if (is_having(each.kind) || is_page(each.kind))
@@ -12660,6 +12821,615 @@ constexpr violation check_names(const statement_view& statement, const scope& in
 
 #endif // REFRACT_QUERY_RULES_NAMES_HPP
 
+// refract/schema/relation.hpp
+#ifndef REFRACT_SCHEMA_RELATION_HPP
+#define REFRACT_SCHEMA_RELATION_HPP
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+
+/// \file
+/// How tables belong together, as plain constant data: foreign keys seen from both of their sides, and models that link
+/// two others. All of it is looked up when it is asked for, since models name each other before they are complete.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A foreign key as a tie: each row of the child names one of the parent.
+struct key_join {
+    table_ref child = nullptr;
+    column_list child_columns{};
+    table_ref parent = nullptr;
+    column_list parent_columns{}; ///< one for each of the child's, in their order
+
+    constexpr explicit operator bool() const { return child != nullptr; }
+    /// Whether a child may be without a parent: one of its columns may be NULL.
+    constexpr bool is_optional() const {
+        for (std::size_t i = 0; i < child_columns.count; ++i)
+            if (child().columns[child_columns.columns[i]].nullable) return true;
+        return false;
+    }
+    constexpr bool is_to_itself() const { return child == parent; }
+};
+
+/// Two foreign keys of one table, the link, by which rows of two others belong together.
+struct link_join {
+    key_join near{}, far{};
+    constexpr explicit operator bool() const { return static_cast<bool>(near); }
+};
+
+template <class Table> constexpr const auto& foreign_keys_of() {
+    if constexpr (std::is_same_v<source_model<Table>, Table>)
+        return options_of<Table, foreign_key_info>;
+    else
+        return redirected_foreign_keys<Table>;
+}
+template <class Table> constexpr auto make_key_joins() {
+    const auto& keys = foreign_keys_of<Table>();
+    std::array<key_join, foreign_keys_of<Table>().size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = {&table_of<Table>, keys[i].columns, keys[i].target, keys[i].target_columns};
+    return all;
+}
+template <class Table> inline constexpr auto all_key_joins = make_key_joins<Table>();
+/// The foreign keys of a table, in the order of its model.
+template <class Table> constexpr array_view<key_join> key_joins_of() { return all_key_joins<Table>; }
+
+/// The key that a column names, and how many it could mean: none, one, or several of which none is taken.
+struct found_key {
+    key_join key{};
+    std::size_t count = 0;
+
+    constexpr void add(const key_join& also) {
+        key = count == 0 ? also : key_join{};
+        ++count;
+    }
+};
+/// A column names the only key that has it, or else the only one that begins with it.
+constexpr found_key find_key(array_view<key_join> keys, std::size_t column) {
+    found_key having, beginning;
+    for (const key_join& each : keys) {
+        if (!each.child_columns.contains(column)) continue;
+        having.add(each);
+        if (each.child_columns.columns[0] == column) beginning.add(each);
+    }
+    return beginning.count == 1 ? beginning : having;
+}
+template <auto Member> inline constexpr found_key found_key_of =
+    find_key(key_joins_of<member_owner<Member>>(), member_index<Member>);
+/// The foreign key that a member pointer names, `key_join_of<&Post::author_id>`; false where it names none, or several.
+template <auto Member> inline constexpr key_join key_join_of = found_key_of<Member>.key;
+
+template <auto Member> using check_names_key =
+    check_that<static_cast<bool>(key_join_of<Member>), rule::member_is_foreign_key, member_pointer<decltype(Member)>>;
+
+template <class Child, class Parent> constexpr std::size_t count_key_joins() {
+    std::size_t count = 0;
+    for (const key_join& each : key_joins_of<Child>()) count += each.parent == &table_of<Parent>;
+    return count;
+}
+template <class Child, class Parent> constexpr auto make_key_joins_between() {
+    std::array<key_join, count_key_joins<Child, Parent>()> all{};
+    std::size_t at = 0;
+    for (const key_join& each : key_joins_of<Child>())
+        if (each.parent == &table_of<Parent>) all[at++] = each;
+    return all;
+}
+template <class Child, class Parent> inline constexpr auto all_key_joins_between =
+    make_key_joins_between<Child, Parent>();
+/// The foreign keys by which rows of one table name rows of another one, which may be the same.
+template <class Child, class Parent> constexpr array_view<key_join> key_joins_between() {
+    return all_key_joins_between<Child, Parent>;
+}
+
+/// Whether no two rows of a table are alike in these columns, none of which is NULL then: they hold its key, or are
+/// unique. A parent has one child at most where the child's columns of the foreign key are.
+template <class Table> constexpr bool are_unique(const column_list& columns) {
+    const auto holds_all = [&](const column_list& key) {
+        for (std::size_t i = 0; i < key.count; ++i)
+            if (!columns.contains(key.columns[i])) return false;
+        return key.count > 0;
+    };
+    if (holds_all(table_of<Table>().key)) return true;
+    for (const index_info& each : options_of<source_model<Table>, index_info>)
+        if (each.unique && !each.where && holds_all(each.columns)) return true;
+    return false;
+}
+
+/// The ties over a link from rows of one table to those of another: its only key to the one, and its only one to the
+/// other. Where both are one table, the first of two keys is the near one. False where there are more, or fewer.
+constexpr link_join find_link(array_view<key_join> keys, table_ref from, table_ref to) {
+    found_key near, far;
+    for (const key_join& each : keys) {
+        const bool is_far = each.parent == to && (from != to || near.count > 0);
+        if (is_far)
+            far.add(each);
+        else if (each.parent == from)
+            near.add(each);
+    }
+    return near.count == 1 && far.count == 1 ? link_join{near.key, far.key} : link_join{};
+}
+/// The same of tables that are known to the compiler: `link_join_of<Post, PostTag, Tag>`.
+template <class From, class Link, class To> inline constexpr link_join link_join_of =
+    find_link(key_joins_of<Link>(), &table_of<From>, &table_of<To>);
+
+/// A link that a model names.
+struct link_info {
+    table_ref link = nullptr;
+    array_view<key_join> (*keys)() = nullptr; ///< of the link, asked for when its model is complete
+};
+
+/// Whether a link has a key to the model that names it and another one, whose rows it links.
+constexpr bool links(array_view<key_join> keys, table_ref from) {
+    bool has_near = false;
+    for (const key_join& each : keys) has_near |= each.parent == from;
+    return has_near && keys.size() > 1;
+}
+
+template <class Model, class Link> struct link_outcome {
+    using type = check_that<links(key_joins_of<Link>(), &table_of<Model>), rule::link_has_two_keys, Model, Link>;
+};
+
+template <class Link> struct through_option : table_option {
+    // A query asks this where it begins, when all models are complete; by a class, which no compiler looks into sooner.
+    template <class Model> using check_expressions = typename link_outcome<Model, Link>::type;
+    using table_option::describe;
+    template <class Model> constexpr bool describe(link_info& out) const {
+        out = {&table_of<Link>, &key_joins_of<Link>};
+        return true;
+    }
+};
+
+/// The links that a model names, in the order of the model.
+template <class Model> constexpr array_view<link_info> links_of() { return options_of<Model, link_info>; }
+
+/// A link between two models, which one of them names with `through`; and how many there are. The near key is that to
+/// `From`, whichever of the two names the link.
+struct found_link {
+    link_join join{};
+    std::size_t count = 0;
+};
+constexpr void add_links(found_link& found, array_view<link_info> links, array_view<link_info> already, table_ref from,
+                         table_ref to) {
+    for (const link_info& each : links) {
+        bool is_known = false;
+        for (const link_info& other : already) is_known |= other.link == each.link;
+        const link_join join = is_known ? link_join{} : find_link(each.keys(), from, to);
+        if (!join) continue;
+        found.join = found.count == 0 ? join : link_join{};
+        ++found.count;
+    }
+}
+template <class From, class To> constexpr found_link find_link_between() {
+    found_link found;
+    add_links(found, links_of<From>(), {}, &table_of<From>, &table_of<To>);
+    if constexpr (!std::is_same_v<From, To>)
+        add_links(found, links_of<To>(), links_of<From>(), &table_of<From>, &table_of<To>);
+    return found;
+}
+template <class From, class To> inline constexpr found_link link_between = find_link_between<From, To>();
+
+} // namespace detail
+
+/// The model's rows belong to those of another model over rows of a third one, the link, which has a foreign key to
+/// each: `refract::model<Post> = refract::table(..., refract::through<PostTag>)`. One of the two models names it.
+template <class Link> inline constexpr detail::through_option<Link> through{};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_RELATION_HPP
+
+// refract/schema/row_container.hpp
+#ifndef REFRACT_SCHEMA_ROW_CONTAINER_HPP
+#define REFRACT_SCHEMA_ROW_CONTAINER_HPP
+
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// What a container of rows has to offer; whatever does is taken, so that no header of one is read for its sake.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// std::vector, std::deque, std::list, or what is like them: rows come to its end.
+template <class Container>
+concept row_sequence = !storable<Container> && requires(Container& rows) {
+    typename Container::value_type;
+    rows.emplace_back();
+    rows.clear();
+    rows.begin() != rows.end();
+};
+/// A sequence whose rows move when one is added, as those of std::vector.
+template <class Container>
+concept moving_sequence = row_sequence<Container> && requires(Container& rows) { rows.data(); };
+/// std::map, std::unordered_map, or what is like them: each row under its key, once.
+template <class Container>
+concept row_map = !storable<Container> && std::is_class_v<typename Container::mapped_type> &&
+                  requires(Container& rows, typename Container::key_type key, typename Container::mapped_type row) {
+                      rows.try_emplace(key, std::move(row)).second;
+                      rows.extract(rows.begin()).key();
+                      rows.clear();
+                  };
+/// Anything else that holds values, so that it is no row itself: std::array, std::set, std::multimap.
+template <class Container>
+concept other_container =
+    !storable<Container> && !row_sequence<Container> && !row_map<Container> && requires(Container& values) {
+        typename Container::value_type;
+        values.begin() != values.end();
+    };
+
+namespace by_name {
+/// Calls `use` with each row of a container.
+template <class Container, class Use> void visit_rows(Container& rows, const Use& use) {
+    if constexpr (row_map<std::remove_const_t<Container>>)
+        for (auto& each : rows) use(each.second);
+    else
+        for (auto& each : rows) use(each);
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_ROW_CONTAINER_HPP
+
+// refract/schema/shape.hpp
+#ifndef REFRACT_SCHEMA_SHAPE_HPP
+#define REFRACT_SCHEMA_SHAPE_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
+/// computes, or the rows of another model that belong to it.
+///
+///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How many rows a field of a shape holds.
+enum class cardinality : std::uint8_t { none, one, optional, many };
+
+/// The rows that a field holds, if it holds any; a struct alone is one row.
+template <class Field> struct related_rows {
+    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
+    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
+};
+template <storable Field> struct related_rows<Field> {
+    using row = void;
+    static constexpr cardinality room = cardinality::none;
+};
+template <class Row>
+    requires(!storable<Row>)
+struct related_rows<std::optional<Row>> {
+    using row = Row;
+    static constexpr cardinality room = cardinality::optional;
+};
+/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
+template <class Pointer>
+concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
+    typename Pointer::deleter_type;
+    pointer.reset(made);
+};
+template <owning_pointer Pointer> struct related_rows<Pointer> {
+    using row = typename Pointer::element_type;
+    static constexpr cardinality room = cardinality::optional;
+};
+template <row_sequence Container> struct related_rows<Container> {
+    using row = typename Container::value_type;
+    static constexpr cardinality room = cardinality::many;
+};
+template <row_map Container> struct related_rows<Container> {
+    using row = typename Container::mapped_type;
+    static constexpr cardinality room = cardinality::many;
+};
+template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
+
+/// The model of the rows that a struct of a tree holds: a whole model is its own.
+template <class Row> struct level_model {
+    using type = Row;
+};
+template <shape_struct Row> struct level_model<Row> {
+    using type = typename Row::model;
+};
+template <kind_variant Row> struct level_model<Row> {
+    template <class First, class... Kind> static level_model<First> find(type_list<First, Kind...>);
+    using type = typename decltype(find(typename variant_kinds<Row>::type{}))::type;
+};
+template <class Row> using level_model_t = typename level_model<Row>::type;
+
+/// One field of a row of a tree.
+struct level_field {
+    std::string_view name{};
+    cardinality rows = cardinality::none;
+    bool is_storable = false;
+    sql_type type{};
+    bool nullable = false;
+    std::size_t column = table_info::none; ///< of the model; else the query computes it
+
+    constexpr bool is_value() const { return rows == cardinality::none; }
+    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
+};
+
+template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
+list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
+    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
+                                                              .rows = related_rows<Field>::room,
+                                                              .is_storable = storable<Field>,
+                                                              .type = stored_type<Field>(),
+                                                              .nullable = is_optional<Field>}...};
+    const table_info& table = table_of<level_model_t<Row>>();
+    for (level_field& each : all) {
+        if (each.is_value()) each.column = table.find_field(each.name);
+        // A column that only some kinds have may be NULL, and is not where the row is of a kind that has it.
+        if (is_kind<Row>) each.nullable = true;
+    }
+    return all;
+}
+/// The fields of a row of a tree, in order.
+template <class Row> inline constexpr auto level_fields_of =
+    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
+
+// Of a variant: the column that tells kinds apart, and each column that some of them have.
+
+constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
+    for (const level_field& each : fields) {
+        if (!each.is_value()) continue;
+        std::size_t at = 0;
+        while (at < count && all[at].column != each.column) ++at;
+        if (at == count) all[count++] = each;
+    }
+    return count;
+}
+template <class First, class... Kind> struct variant_fields {
+    static constexpr std::size_t most = 1 + field_count<First> + (std::size_t{0} + ... + field_count<Kind>);
+    std::array<level_field, most> all{};
+    std::size_t count = 1;
+
+    constexpr variant_fields() {
+        const column_info& column = table_of<typename First::model>().columns[kind_column_of<First>];
+        all[0] = {.name = column.field, .is_storable = true, .type = column.type, .column = kind_column_of<First>};
+        count = add_fields_once(all.data(), count, level_fields_of<First>);
+        ((count = add_fields_once(all.data(), count, level_fields_of<Kind>)), ...);
+    }
+};
+template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) {
+    constexpr variant_fields<Kind...> found;
+    std::array<level_field, found.count> fields{};
+    for (std::size_t i = 0; i < found.count; ++i) fields[i] = found.all[i];
+    return fields;
+}
+template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
+    list_variant_fields(typename variant_kinds<Row>::type{});
+
+/// The field of a row that has a column of its model; none.
+template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
+    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
+    return table_info::none;
+}
+/// Where a variant's row has the fields of one of its kinds.
+template <class Row, class Kind> constexpr auto find_kind_places() {
+    std::array<int, field_count<Kind>> places{};
+    for (std::size_t i = 0; i < places.size(); ++i)
+        while (level_fields_of<Kind>[i].is_value() &&
+               level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
+            ++places[i];
+    return places;
+}
+template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
+
+/// A field of a row as a step to a level; fields of several kinds of one model are steps apart.
+template <class Row> constexpr std::size_t step_of(std::size_t field) {
+    if constexpr (is_kind<Row>)
+        return field + 1024 * (1 + kinds_of<typename Row::model>::template find_place<Row>());
+    else
+        return field;
+}
+
+/// Which key ties a field of a shape to its rows, where several could.
+template <auto Field, auto... Key> struct relation_choice {
+    static constexpr auto field = Field;
+};
+/// By which field its rows stand in a map.
+template <auto Field, auto Member> struct map_key_choice {
+    static constexpr auto field = Field;
+};
+template <class... Choice> struct relation_choices {};
+
+} // namespace detail
+
+/// Of a shape: a field whose rows are those of this key, where the two models have several:
+/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
+template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
+/// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
+/// `keyed<&Author::posts, &PostLine::slug>`.
+template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
+/// The relations of a shape that its models alone do not say:
+/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
+template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
+template <class Struct> inline constexpr auto shape = relations();
+
+namespace detail {
+
+/// What ties a row of a tree to the rows that one of its fields holds.
+struct level_relation {
+    table_ref parent = nullptr, child = nullptr;
+    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
+    table_ref link = nullptr;             ///< a table between the two
+    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
+    bool is_parents = false;              ///< the parent has the key, and one row at most
+    bool is_unique = false;               ///< no two rows belong to one parent
+    std::size_t candidates = 0;           ///< keys that could be meant; one is
+
+    constexpr bool is_over_link() const { return link != nullptr; }
+    /// The table that has the columns of `to`.
+    constexpr table_ref tied() const { return is_over_link() ? link : child; }
+    constexpr void add_own(const key_join& key) {
+        from = key.child_columns;
+        to = key.parent_columns;
+        is_parents = is_unique = true;
+        ++candidates;
+    }
+    constexpr void add(const key_join& key) {
+        from = key.parent_columns;
+        to = key.child_columns;
+        ++candidates;
+    }
+    constexpr void add(const link_join& join) {
+        add(join.near);
+        link = join.near.child;
+        link_to = join.far.child_columns;
+        link_target = join.far.parent_columns;
+    }
+};
+
+template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
+
+/// The keys that a shape names for a field; `near` alone unless they are those of a link.
+struct chosen_keys {
+    bool any = false;
+    key_join near{}, far{};
+};
+template <auto Field, auto Key, auto... Second>
+constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
+    if (member_index<Field> != wanted) return;
+    chosen = {true, key_join_of<Key>, {}};
+    ((chosen.far = key_join_of<Second>), ...);
+}
+template <auto Field, auto Member>
+constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
+template <class... Choice>
+constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
+    chosen_keys chosen;
+    (choose_keys(chosen, field, Choice{}), ...);
+    return chosen;
+}
+/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
+constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
+    const key_join &near = chosen.near, &far = chosen.far;
+    if (far) {
+        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
+            found.add(link_join{near, far});
+    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
+        found.add_own(near);
+    } else if (near && near.child == found.child && near.parent == found.parent) {
+        found.add(near);
+    }
+}
+template <class Row, std::size_t Field> constexpr level_relation find_relation() {
+    using parent = level_model_t<Row>;
+    using child = level_model_t<level_row_t<Row, Field>>;
+    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
+    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
+    const chosen_keys chosen = find_chosen(Field, shape<Row>);
+    if (chosen.any) {
+        take_chosen(found, chosen, is_many);
+    } else {
+        if (!is_many)
+            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
+        if (found.candidates == 0)
+            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
+        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
+            found.add(link_between<parent, child>.join);
+            found.candidates = link_between<parent, child>.count;
+        }
+    }
+    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
+    return found;
+}
+template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
+
+// The model of a link, among those that a shape or its models name.
+
+template <class Named> struct named_links {
+    using type = type_list<>;
+};
+template <auto Field, auto Near, auto Far> struct named_links<relation_choice<Field, Near, Far>> {
+    using type = type_list<member_owner<Near>>;
+};
+template <class Link> struct named_links<through_option<Link>> {
+    using type = type_list<Link>;
+};
+template <class... Choice> struct named_links<relation_choices<Choice...>> {
+    using type = join_lists_t<type_list<>, typename named_links<Choice>::type...>;
+};
+template <class... Option> struct named_links<table_options<Option...>> {
+    using type = join_lists_t<type_list<>, typename named_links<Option>::type...>;
+};
+template <class Row, std::size_t Field, class... Link> auto find_link_model(type_list<Link...>) {
+    using found = join_lists_t<
+        std::conditional_t<&table_of<Link> == relation_of<Row, Field>.link, type_list<Link>, type_list<>>...>;
+    return std::type_identity<typename list_element<0, found>::type>{};
+}
+/// What stands between a row and those of a field over a link.
+template <class Row, std::size_t Field> struct link_model {
+    template <class Named> using links = typename named_links<std::remove_cvref_t<Named>>::type;
+    using parent = source_model<level_model_t<Row>>;
+    using child = source_model<level_model_t<level_row_t<Row, Field>>>;
+    using type = typename decltype(detail::find_link_model<Row, Field>(
+        join_lists_t<links<decltype(shape<Row>)>, links<decltype(model<parent>)>,
+                     links<decltype(model<child>)>>{}))::type;
+};
+
+// The keys of maps.
+
+template <auto Field, auto Member>
+constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_choice<Field, Member>) {
+    if (member_index<Field> != wanted) return;
+    using owner = member_owner<Member>;
+    column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
+}
+template <auto Field, auto... Key>
+constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
+/// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
+/// row around, unless the shape names another one; none where that is not one column.
+template <class Row, std::size_t Field, class... Choice>
+constexpr std::size_t find_map_column(relation_choices<Choice...>) {
+    std::size_t column = table_info::none;
+    (choose_map_key(column, Field, Choice{}), ...);
+    if (column != table_info::none) return column;
+    const level_relation& relation = relation_of<Row, Field>;
+    const column_list& key = relation.child().key;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < key.count; ++i) {
+        if (key.count > 1 && !relation.is_over_link() && relation.to.contains(key.columns[i])) continue;
+        column = key.columns[i];
+        ++count;
+    }
+    return count == 1 ? column : table_info::none;
+}
+template <class Row, std::size_t Field> inline constexpr std::size_t map_column_of =
+    find_map_column<Row, Field>(shape<Row>);
+template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) {
+    const auto is_it = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return ((level_fields_of<Kind>[Index].column == column && std::is_same_v<field_type<Kind, Index>, Key>) || ...);
+    };
+    return is_it(std::make_index_sequence<field_count<Kind>>{});
+}
+template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
+    return (has_map_key<Key, Kind>(column) && ...);
+}
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_SHAPE_HPP
+
 // refract/query/rules/page.hpp
 #ifndef REFRACT_QUERY_RULES_PAGE_HPP
 #define REFRACT_QUERY_RULES_PAGE_HPP
@@ -12733,6 +13503,10 @@ private:
                 return true;
         return false;
     }
+    /// Whether rows of a level that belong to one row above, of which each has pages of its own, are alike in a column.
+    static constexpr bool is_tied(const level_relation& tie, const node& column) {
+        return column.table == tie.tied() && column.alias.empty() && tie.to.contains(column.column);
+    }
     /// An outer join says something of the table that it joins, and nothing of the others.
     constexpr bool is_equal_to_fixed(const node& column) const {
         for (const clause& each : statement) {
@@ -12740,6 +13514,7 @@ private:
             const bool holds =
                 each.join == join_kind::inner ||
                 (each.join == join_kind::left && each.table == column.table && each.alias == column.alias);
+            if (each.tie && is_tied(*each.tie, column)) return true;
             if ((each.kind == clause_kind::where || (of_join && holds)) && ties(*each.nodes, column)) return true;
         }
         return false;
@@ -13330,18 +14105,48 @@ struct any_value {
 namespace refract {
 inline namespace v0 {
 
-template <class... Source> class predicate;
 template <class... Source> class ordering;
 
 namespace detail {
 
+enum class condition_of : std::uint8_t { rows, groups };
+template <condition_of Kind, class... Source> class runtime_condition;
+
+} // namespace detail
+
+/// A condition on one model, or on several of a query, that is put together at run time, with columns
+/// and types still checked.
+///
+///     predicate<User> wanted;
+///     if (!name.empty()) wanted &= col<&User::name> == name;
+///     db.all(from<User>().where(wanted));
+///
+/// SQL: the conditions joined with AND and OR; assembled once per distinct shape, then cached.
+/// An empty predicate selects every row; in an update or delete it is a run-time error.
+template <class... Source> using predicate = detail::runtime_condition<detail::condition_of::rows, Source...>;
+
+/// The same of the groups of a query, for `having`: its conditions may hold aggregates.
+///
+///     group_predicate<Post> wanted = count() > 3;
+///     if (popular) wanted |= sum(col<&Post::views>) > 1000;
+///     db.all(from<Post>().group_by(col<&Post::author_id>).having(wanted).select(col<&Post::author_id>));
+///
+/// Errors: a `refract::error` when it runs, where it uses a column that the query is not grouped by.
+template <class... Source> using group_predicate = detail::runtime_condition<detail::condition_of::groups, Source...>;
+
+namespace detail {
+
 template <class... Source> inline constexpr bool is_predicate<predicate<Source...>> = true;
+template <class... Source> inline constexpr bool is_group_predicate<group_predicate<Source...>> = true;
 template <class Type>
 concept any_condition = any_expression<Type> || is_predicate<Type>;
+template <class Type>
+concept any_group_condition = any_expression<Type> || is_group_predicate<Type>;
 
 /// What a query holds for a clause that the run time puts together: a predicate or an ordering.
 template <class> inline constexpr bool is_runtime_part = false;
-template <class... Source> inline constexpr bool is_runtime_part<predicate<Source...>> = true;
+template <condition_of Kind, class... Source>
+inline constexpr bool is_runtime_part<runtime_condition<Kind, Source...>> = true;
 template <class... Source> inline constexpr bool is_runtime_part<ordering<Source...>> = true;
 
 /// A run-time part of a query that stands inside a predicate; its values are among those of the predicate.
@@ -13430,111 +14235,108 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
     require<check_that<Node::parameters::size == 0, rule::value_is_known, Source...>>();
 }
 
-} // namespace detail
-
-/// A condition on one model, or on several of a query, that is put together at run time, with columns
-/// and types still checked.
-///
-///     predicate<User> wanted;
-///     if (!name.empty()) wanted &= col<&User::name> == name;
-///     db.all(from<User>().where(wanted));
-///
-/// SQL: the conditions joined with AND and OR; assembled once per distinct shape, then cached.
-/// An empty predicate selects every row; in an update or delete it is a run-time error.
-template <class... Source> class predicate {
+/// Conditions of rows or of groups that the run time puts together.
+template <condition_of Kind, class... Source> class runtime_condition {
 public:
-    predicate() = default;
-    template <class Node, class Values> predicate(const detail::expression<Node, Values>& condition) {
+    runtime_condition() = default;
+    template <class Node, class Values> runtime_condition(const expression<Node, Values>& condition) {
         *this &= condition;
     }
     // What is no condition. Only an assignment is taken for one unasked: other functions may take the rest.
     template <class Wrong>
-        requires(detail::is_assignment<Wrong>)
-    predicate(const Wrong&) {
-        detail::require<detail::condition_mistake<Wrong>>();
+        requires(is_assignment<Wrong>)
+    runtime_condition(const Wrong&) {
+        require<condition_mistake<Wrong>>();
     }
-    template <class... Other>
-        requires(!std::is_same_v<predicate<Other...>, predicate>)
-    explicit predicate(const predicate<Other...>&) {
-        detail::require<detail::failed<detail::rule::column_in_query, Other...>>();
+    template <condition_of Given, class... Other>
+        requires(!std::is_same_v<runtime_condition<Given, Other...>, runtime_condition>)
+    explicit runtime_condition(const runtime_condition<Given, Other...>&) {
+        using mistake = std::conditional_t<Given == Kind, failed<rule::column_in_query, Other...>,
+                                           failed<rule::condition_is_of_rows_or_groups, Other...>>;
+        require<mistake>();
     }
     template <class Wrong>
-        requires(!detail::any_condition<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    explicit predicate(const Wrong&) {
-        detail::require<detail::condition_mistake<Wrong>>();
+        requires(!(Kind == condition_of::rows ? any_condition<Wrong> : any_group_condition<Wrong>) &&
+                 !std::is_convertible_v<const Wrong&, runtime_condition>)
+    explicit runtime_condition(const Wrong&) {
+        require<condition_mistake<Wrong>>();
     }
 
-    template <class Node, class Values> predicate& operator&=(const detail::expression<Node, Values>& condition) {
-        return join(detail::operation::logical_and, condition);
+    template <class Node, class Values> runtime_condition& operator&=(const expression<Node, Values>& condition) {
+        return join(operation::logical_and, condition);
     }
-    template <class Node, class Values> predicate& operator|=(const detail::expression<Node, Values>& condition) {
-        return join(detail::operation::logical_or, condition);
+    template <class Node, class Values> runtime_condition& operator|=(const expression<Node, Values>& condition) {
+        return join(operation::logical_or, condition);
     }
-    predicate& operator&=(const predicate& other) { return join(detail::operation::logical_and, other); }
-    predicate& operator|=(const predicate& other) { return join(detail::operation::logical_or, other); }
+    runtime_condition& operator&=(const runtime_condition& other) { return join(operation::logical_and, other); }
+    runtime_condition& operator|=(const runtime_condition& other) { return join(operation::logical_or, other); }
     template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator&=(const Wrong& wrong) {
-        return *this &= predicate(wrong);
-    }
-    template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator|=(const Wrong& wrong) {
-        return *this &= predicate(wrong);
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator&=(const Wrong& wrong) {
+        return *this &= runtime_condition(wrong);
     }
     template <class Wrong>
-        requires(!detail::any_expression<Wrong> && !std::is_convertible_v<const Wrong&, predicate>)
-    predicate& operator=(const Wrong& wrong) {
-        return *this = predicate(wrong);
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator|=(const Wrong& wrong) {
+        return *this &= runtime_condition(wrong);
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong> && !std::is_convertible_v<const Wrong&, runtime_condition>)
+    runtime_condition& operator=(const Wrong& wrong) {
+        return *this = runtime_condition(wrong);
     }
     // Predicates do not stand in expressions.
-    friend predicate operator&&(const predicate& left, const predicate&) { return refuse(left); }
-    friend predicate operator||(const predicate& left, const predicate&) { return refuse(left); }
-    friend predicate operator!(const predicate& operand) { return refuse(operand); }
+    friend runtime_condition operator&&(const runtime_condition& left, const runtime_condition&) {
+        return refuse(left);
+    }
+    friend runtime_condition operator||(const runtime_condition& left, const runtime_condition&) {
+        return refuse(left);
+    }
+    friend runtime_condition operator!(const runtime_condition& operand) { return refuse(operand); }
 
     /// Makes it hold where it fails, and fail where it holds; an empty one holds nowhere then.
     void negate() {
         if (empty()) {
-            parts_.nodes = {{.kind = detail::node_kind::unary, .op = detail::operation::is_not_null, .arity = 1},
-                            {.kind = detail::node_kind::null}};
+            parts_.nodes = {{.kind = node_kind::unary, .op = operation::is_not_null, .arity = 1},
+                            {.kind = node_kind::null}};
         } else {
             parts_.nodes.insert(parts_.nodes.begin(),
-                                {.kind = detail::node_kind::unary, .op = detail::operation::logical_not, .arity = 1});
+                                {.kind = node_kind::unary, .op = operation::logical_not, .arity = 1});
         }
         parts_.items = 1;
     }
     bool empty() const noexcept { return parts_.nodes.empty(); }
-    const detail::dynamic_nodes& parts() const noexcept { return parts_; }
+    const dynamic_nodes& parts() const noexcept { return parts_; }
 
 private:
-    static const predicate& refuse(const predicate& operand) {
-        detail::require<detail::failed<detail::rule::predicate_stands_in_where, Source...>>();
+    static const runtime_condition& refuse(const runtime_condition& operand) {
+        require<failed<rule::predicate_stands_in_where, Source...>>();
         return operand;
     }
     template <class Node, class Values>
-    predicate& join(detail::operation op, const detail::expression<Node, Values>& condition) {
-        detail::require<detail::check_boolean<typename Node::type>>();
-        detail::require_on_sources<Node, false, Source...>();
+    runtime_condition& join(operation op, const expression<Node, Values>& condition) {
+        require<check_boolean<typename Node::type>>();
+        require_on_sources<Node, Kind == condition_of::groups, Source...>();
         start(op);
         parts_.append(condition);
         return *this;
     }
-    predicate& join(detail::operation op, const predicate& other) {
+    runtime_condition& join(operation op, const runtime_condition& other) {
         if (other.empty()) return *this;
-        const predicate added = other; // it may be this one
+        const runtime_condition added = other; // it may be this one
         start(op);
         parts_.append(added.parts_);
         return *this;
     }
-    void start(detail::operation op) {
-        if (!empty())
-            parts_.nodes.insert(parts_.nodes.begin(), {.kind = detail::node_kind::binary, .op = op, .arity = 2});
+    void start(operation op) {
+        if (!empty()) parts_.nodes.insert(parts_.nodes.begin(), {.kind = node_kind::binary, .op = op, .arity = 2});
         parts_.items = 1;
     }
 
-    detail::dynamic_nodes parts_;
+    dynamic_nodes parts_;
 };
 
+} // namespace detail
 } // namespace v0
 } // namespace refract
 
@@ -13688,8 +14490,9 @@ template <class Query> inline constexpr std::size_t value_count = Query::value_c
 
 /// Whether what a clause is given are expressions; else the compiler says so.
 template <class... Part> consteval bool takes_parts() {
-    require<check_that<(any_expression<Part> && ...), rule::clause_takes_expressions, Part...>>();
-    return (any_expression<Part> && ...);
+    constexpr bool takes = (any_expression<Part> && ...);
+    if constexpr (!takes) require<clause_mistake<Part...>>();
+    return takes;
 }
 /// The same of a clause that is nothing without them, and of one that orders by them.
 template <class... Part> consteval bool takes_some_parts() {
@@ -13698,7 +14501,7 @@ template <class... Part> consteval bool takes_some_parts() {
 }
 template <class... Term> consteval bool takes_order() {
     constexpr bool orders = sizeof...(Term) > 0 && (order_part<Term> && ...);
-    require<check_that<orders, rule::clause_takes_expressions, Term...>>();
+    if constexpr (!orders) require<clause_mistake<Term...>>();
     return orders;
 }
 
@@ -13785,10 +14588,10 @@ template <class Query> struct has_conditions {
                             detail::concat(values<condition_flag>{{{flag}}}, static_cast<Held&&>(condition.bound)))},
             {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto where_if(bool, const Wrong&) const& {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto where_if(const Wrong&...) const& {
+        require<flagged_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
@@ -14157,6 +14960,48 @@ constexpr std::int32_t needed_version(const statement_view& statement, const dia
 } // namespace refract
 
 #endif // REFRACT_SQL_NEEDED_VERSION_HPP
+
+// refract/query/rules/runtime_groups.hpp
+#ifndef REFRACT_QUERY_RULES_RUNTIME_GROUPS_HPP
+#define REFRACT_QUERY_RULES_RUNTIME_GROUPS_HPP
+
+#include <string>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column that the query of these groups is not grouped by, in what only the run time knows; null if there is none.
+/// `in`: the scope of an expression, in the groups or in a query inside.
+constexpr const node* find_ungrouped(const node& at, const scope& in, const scope& groups) {
+    if (&in == &groups && (at.kind == node_kind::aggregate || is_group_key(at, groups))) return nullptr;
+    if (at.kind == node_kind::column) return in.home_of(at) == &groups && !is_group_key(at, groups) ? &at : nullptr;
+    for (const node& operand : operands_of(at))
+        if (const node* const found = find_ungrouped(operand, in, groups)) return found;
+    if (!at.query) return nullptr;
+    const scope inside = make_scope(*at.query, &in);
+    for (const clause& each : *at.query)
+        for (const node& item : items_of(each))
+            if (const node* const found = find_ungrouped(item, inside, groups)) return found;
+    return nullptr;
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_ungrouped(const node& column) {
+    throw error("a condition or order of groups that is put together at run time uses the column \"" +
+                std::string(column.table().columns[column.column].name) +
+                "\", which the query is not grouped by; add it to group_by, or put it into an aggregate");
+}
+/// What SQLite would answer with any row of the group, and PostgreSQL refuse.
+constexpr void refuse_ungrouped(const expression_range& items, const scope& groups) {
+    for (const node& item : items)
+        if (const node* const found = find_ungrouped(item, groups, groups)) throw_ungrouped(*found);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_RULES_RUNTIME_GROUPS_HPP
 
 // refract/sql/exact_decimal.hpp
 #ifndef REFRACT_SQL_EXACT_DECIMAL_HPP
@@ -15214,6 +16059,10 @@ constexpr bool changes_type(const node* at) {
     if (at->op != operation::sum && at->op != operation::avg) return false;
     return at[1].type.kind != at->type.kind || (at->op == operation::sum && at->type.kind == type_kind::big_integer);
 }
+/// Whether a sum would be calculated in the type of its argument, whose digits it then has.
+constexpr bool sums_in_single_precision(const node* at) {
+    return at->op == operation::sum && at[1].type.kind == type_kind::real;
+}
 
 /// Whether a pattern is a function of that name, or casts one.
 constexpr bool calls(std::string_view pattern, std::string_view name) {
@@ -15290,8 +16139,10 @@ template <class Writer> constexpr void print_whole_argument(Writer& out, const n
 }
 
 template <class Writer> constexpr void print_argument(Writer& out, const node* at) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::of_argument && changes_type(at) &&
-                       at[1].type.kind != at->type.kind;
+    const aggregate_form form = out.dialect.values.aggregate_types;
+    const bool is_narrow =
+        form == aggregate_form::of_argument || (form == aggregate_form::wider && sums_in_single_precision(at));
+    const bool casts = is_narrow && changes_type(at) && at[1].type.kind != at->type.kind;
     if (casts) out.put("CAST(");
     if (is_whole_sum(out.dialect, at))
         print_whole_argument(out, at + 1);
@@ -15383,7 +16234,8 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
-    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at);
+    const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at) &&
+                       !sums_in_single_precision(at);
     const bool filters = out.dialect.values.filters_aggregates;
     const std::string_view pattern = out.dialect.spelled(at->op).pattern;
     const std::size_t open = pattern.find('{'), close = pattern.find('}');
@@ -16703,6 +17555,7 @@ struct clause_printer {
             if (!stands_here(each.kind)) continue;
             const dynamic_part part = part_of(each);
             if (!part.stands) continue;
+            if (each.kind == clause_kind::having_predicate) refuse_ungrouped({part.nodes, part.items}, *out.scope);
             out.put(before);
             before = " AND ";
             named_places* const named = out.places;
@@ -16798,6 +17651,8 @@ struct clause_printer {
         if (!order) return false;
         const dynamic_part part = part_of(*order);
         if (!part.stands) return false;
+        if (order->kind == clause_kind::ordering && !statement.is_compound() && is_grouped(statement))
+            refuse_ungrouped({part.nodes, part.items}, *out.scope);
         if (turned) {
             print_numbered_order(true);
             return true;
@@ -17230,6 +18085,63 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What happens to a row that is there already.
+struct upsert_printer {
+    const clause_printer& clauses;
+    const write_printer& to;
+
+    constexpr void print() const {
+        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
+        if (!key) return;
+        writer& out = clauses.out;
+        out.put(" ON CONFLICT");
+        std::string_view before = " (";
+        for (const node& column : items_of(*key)) {
+            out.put(before);
+            before = ", ";
+            to.name(column.column);
+        }
+        if (key->items > 0) out.put(')');
+        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
+        const clause* const update = clauses.statement.find(clause_kind::do_update);
+        const bool qualified = out.qualify;
+        out.qualify = true; // there are two rows
+        assign_row(*update, " DO UPDATE SET ");
+        clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// Assignments to a row of the table, beside another row.
+    constexpr void assign_row(const clause& set, std::string_view before) const {
+        separator next{clauses.out, before};
+        each_of_branch(set, [&](const node& item) {
+            next();
+            print_expression(clauses.out, &item);
+        });
+        for (std::size_t i = 0; i < to.table.column_count; ++i) {
+            bool is_set = !to.sets_itself(i);
+            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
+            if (is_set) continue;
+            next();
+            to.set_by_itself(i, true);
+        }
+        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
+        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
+        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
+        if (is_set) return;
+        next();
+        to.mark(false);
+    }
+    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
+};
+
 /// Prints the rows of lists. Placeholders are known by their numbers, for a list may stand in several places.
 struct listed_printer {
     const clause_printer& clauses;
@@ -17319,7 +18231,7 @@ private:
                 });
             });
         });
-        if (clauses.statement.has(clause_kind::do_nothing)) out.put(" ON CONFLICT DO NOTHING");
+        upsert_printer{clauses, to}.print();
         const clause* const columns = clauses.statement.find(clause_kind::returning);
         if (!columns) return;
         to.returning(facts().insert_returning, returning_form::at_the_end, {}, [&] { clauses.print_row(columns); });
@@ -17437,15 +18349,6 @@ struct statement_writer {
     write_printer to{clauses.out, target.table(), target.alias};
 
     template <class Use> constexpr void each_assignment(Use use) const { detail::each_assignment(clauses, use); }
-    /// The same of what a branch does, and of the assignments behind it that the run time wants.
-    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
-        clauses.enter(action);
-        for (const node& item : items_of(action)) use(item);
-        if (clauses.statement.kind != verb::merge) return;
-        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
-            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
-                for (const node& item : items_of(*each)) use(item);
-    }
     constexpr bool assigns(std::size_t column) const {
         bool found = false;
         each_assignment([&](const node& item) { found |= item.column == column; });
@@ -17527,47 +18430,12 @@ struct statement_writer {
         upsert();
         returning(form, returning_form::at_the_end, "inserted");
     }
-    /// What happens to a row that is there already.
-    constexpr void upsert() const {
-        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
-        if (!key) return;
-        writer& out = clauses.out;
-        out.put(" ON CONFLICT");
-        std::string_view before = " (";
-        for (const node& column : items_of(*key)) {
-            out.put(before);
-            before = ", ";
-            to.name(column.column);
-        }
-        if (key->items > 0) out.put(')');
-        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
-        const clause* const update = clauses.statement.find(clause_kind::do_update);
-        const bool qualified = out.qualify;
-        out.qualify = true; // there are two rows
-        assign_row(*update, " DO UPDATE SET ");
-        clauses.print_where();
-        out.qualify = qualified;
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        upsert_printer{clauses, to}.each_of_branch(action, use);
     }
-    /// Assignments to a row of the table, beside another row.
+    constexpr void upsert() const { upsert_printer{clauses, to}.print(); }
     constexpr void assign_row(const clause& set, std::string_view before) const {
-        separator next{clauses.out, before};
-        each_of_branch(set, [&](const node& item) {
-            next();
-            print_expression(clauses.out, &item);
-        });
-        for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            bool is_set = !to.sets_itself(i);
-            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
-            if (is_set) continue;
-            next();
-            to.set_by_itself(i, true);
-        }
-        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
-        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
-        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
-        if (is_set) return;
-        next();
-        to.mark(false);
+        upsert_printer{clauses, to}.assign_row(set, before);
     }
     /// `assign(separator)` prints what the program sets, or what a deletion does where rows stay.
     template <class Assign> constexpr void update_rows(Assign assign) const {
@@ -22262,7 +23130,7 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
                          key_source keys) {
     note_objects<typename Driver::dialect, Table, object_form{.action = Action}>(where);
     bulk_insertion<Driver, Place, Action> bulk{shared, where, place, keys};
-    const transaction_level level = begin_level<Driver>(shared.connection, ++shared.last_transaction, {});
+    const transaction_level level = begin_level<Driver>(shared.connection, shared.levels, {});
     try {
         // A copy takes values as they are, and cannot bring them into a form of the column's own.
         if constexpr (Action == object_action::insert_new)
@@ -22271,7 +23139,7 @@ std::int64_t bulk_insert(session_state<Driver>& shared, std::source_location whe
             detail::insert_by_copy<Table>(bulk, objects);
         else
             detail::insert_in_batches<Table>(bulk, objects);
-        keep_level<Driver>(shared.connection, level);
+        keep_level<Driver>(shared.connection, shared.levels, level);
     } catch (...) {
         shared.undo_for_certain(level);
         throw;
@@ -23382,7 +24250,15 @@ template <class Dialect, class Query, result_form Form> inline constexpr ready_s
     make_statement(statement_data_of<Dialect, Query, Form>, result_columns_of<row_of_form<Query, Form>>,
                    needed_version(Query::view, Dialect::info));
 
-template <class Query> using check_is_query = check_that<any_query<Query>, rule::verb_takes_query, Query>;
+template <class Given> consteval auto find_query_outcome() {
+    if constexpr (any_query<Given>)
+        return passed{};
+    else if constexpr (requires(const Given& given) { given.do_nothing(); })
+        return failed<rule::conflict_is_answered, Given>{};
+    else
+        return failed<rule::verb_takes_query, Given>{};
+}
+template <class Query> using check_is_query = decltype(find_query_outcome<Query>());
 
 /// A row as it can be read although a value of it was refused, so that no error follows.
 template <class Row> struct readable_row {
@@ -23891,583 +24767,6 @@ constexpr std::uint64_t hash_of_bytes(std::string_view bytes, std::uint64_t hash
 
 #endif // REFRACT_BASE_BYTE_HASH_HPP
 
-// refract/schema/relation.hpp
-#ifndef REFRACT_SCHEMA_RELATION_HPP
-#define REFRACT_SCHEMA_RELATION_HPP
-
-#include <array>
-#include <cstddef>
-#include <type_traits>
-
-/// \file
-/// How tables belong together, as plain constant data: foreign keys seen from both of their sides, and models that link
-/// two others. All of it is looked up when it is asked for, since models name each other before they are complete.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A foreign key as a tie: each row of the child names one of the parent.
-struct key_join {
-    table_ref child = nullptr;
-    column_list child_columns{};
-    table_ref parent = nullptr;
-    column_list parent_columns{}; ///< one for each of the child's, in their order
-
-    constexpr explicit operator bool() const { return child != nullptr; }
-    /// Whether a child may be without a parent: one of its columns may be NULL.
-    constexpr bool is_optional() const {
-        for (std::size_t i = 0; i < child_columns.count; ++i)
-            if (child().columns[child_columns.columns[i]].nullable) return true;
-        return false;
-    }
-    constexpr bool is_to_itself() const { return child == parent; }
-};
-
-/// Two foreign keys of one table, the link, by which rows of two others belong together.
-struct link_join {
-    key_join near{}, far{};
-    constexpr explicit operator bool() const { return static_cast<bool>(near); }
-};
-
-template <class Table> constexpr const auto& foreign_keys_of() {
-    if constexpr (std::is_same_v<source_model<Table>, Table>)
-        return options_of<Table, foreign_key_info>;
-    else
-        return redirected_foreign_keys<Table>;
-}
-template <class Table> constexpr auto make_key_joins() {
-    const auto& keys = foreign_keys_of<Table>();
-    std::array<key_join, foreign_keys_of<Table>().size()> all{};
-    for (std::size_t i = 0; i < all.size(); ++i)
-        all[i] = {&table_of<Table>, keys[i].columns, keys[i].target, keys[i].target_columns};
-    return all;
-}
-template <class Table> inline constexpr auto all_key_joins = make_key_joins<Table>();
-/// The foreign keys of a table, in the order of its model.
-template <class Table> constexpr array_view<key_join> key_joins_of() { return all_key_joins<Table>; }
-
-/// The key that a column names, and how many it could mean: none, one, or several of which none is taken.
-struct found_key {
-    key_join key{};
-    std::size_t count = 0;
-
-    constexpr void add(const key_join& also) {
-        key = count == 0 ? also : key_join{};
-        ++count;
-    }
-};
-/// A column names the only key that has it, or else the only one that begins with it.
-constexpr found_key find_key(array_view<key_join> keys, std::size_t column) {
-    found_key having, beginning;
-    for (const key_join& each : keys) {
-        if (!each.child_columns.contains(column)) continue;
-        having.add(each);
-        if (each.child_columns.columns[0] == column) beginning.add(each);
-    }
-    return beginning.count == 1 ? beginning : having;
-}
-template <auto Member> inline constexpr found_key found_key_of =
-    find_key(key_joins_of<member_owner<Member>>(), member_index<Member>);
-/// The foreign key that a member pointer names, `key_join_of<&Post::author_id>`; false where it names none, or several.
-template <auto Member> inline constexpr key_join key_join_of = found_key_of<Member>.key;
-
-template <auto Member> using check_names_key =
-    check_that<static_cast<bool>(key_join_of<Member>), rule::member_is_foreign_key, member_pointer<decltype(Member)>>;
-
-template <class Child, class Parent> constexpr std::size_t count_key_joins() {
-    std::size_t count = 0;
-    for (const key_join& each : key_joins_of<Child>()) count += each.parent == &table_of<Parent>;
-    return count;
-}
-template <class Child, class Parent> constexpr auto make_key_joins_between() {
-    std::array<key_join, count_key_joins<Child, Parent>()> all{};
-    std::size_t at = 0;
-    for (const key_join& each : key_joins_of<Child>())
-        if (each.parent == &table_of<Parent>) all[at++] = each;
-    return all;
-}
-template <class Child, class Parent> inline constexpr auto all_key_joins_between =
-    make_key_joins_between<Child, Parent>();
-/// The foreign keys by which rows of one table name rows of another one, which may be the same.
-template <class Child, class Parent> constexpr array_view<key_join> key_joins_between() {
-    return all_key_joins_between<Child, Parent>;
-}
-
-/// Whether no two rows of a table are alike in these columns, none of which is NULL then: they hold its key, or are
-/// unique. A parent has one child at most where the child's columns of the foreign key are.
-template <class Table> constexpr bool are_unique(const column_list& columns) {
-    const auto holds_all = [&](const column_list& key) {
-        for (std::size_t i = 0; i < key.count; ++i)
-            if (!columns.contains(key.columns[i])) return false;
-        return key.count > 0;
-    };
-    if (holds_all(table_of<Table>().key)) return true;
-    for (const index_info& each : options_of<source_model<Table>, index_info>)
-        if (each.unique && !each.where && holds_all(each.columns)) return true;
-    return false;
-}
-
-/// The ties over a link from rows of one table to those of another: its only key to the one, and its only one to the
-/// other. Where both are one table, the first of two keys is the near one. False where there are more, or fewer.
-constexpr link_join find_link(array_view<key_join> keys, table_ref from, table_ref to) {
-    found_key near, far;
-    for (const key_join& each : keys) {
-        const bool is_far = each.parent == to && (from != to || near.count > 0);
-        if (is_far)
-            far.add(each);
-        else if (each.parent == from)
-            near.add(each);
-    }
-    return near.count == 1 && far.count == 1 ? link_join{near.key, far.key} : link_join{};
-}
-/// The same of tables that are known to the compiler: `link_join_of<Post, PostTag, Tag>`.
-template <class From, class Link, class To> inline constexpr link_join link_join_of =
-    find_link(key_joins_of<Link>(), &table_of<From>, &table_of<To>);
-
-/// A link that a model names.
-struct link_info {
-    table_ref link = nullptr;
-    array_view<key_join> (*keys)() = nullptr; ///< of the link, asked for when its model is complete
-};
-
-/// Whether a link has a key to the model that names it and another one, whose rows it links.
-constexpr bool links(array_view<key_join> keys, table_ref from) {
-    bool has_near = false;
-    for (const key_join& each : keys) has_near |= each.parent == from;
-    return has_near && keys.size() > 1;
-}
-
-template <class Model, class Link> struct link_outcome {
-    using type = check_that<links(key_joins_of<Link>(), &table_of<Model>), rule::link_has_two_keys, Model, Link>;
-};
-
-template <class Link> struct through_option : table_option {
-    // A query asks this where it begins, when all models are complete; by a class, which no compiler looks into sooner.
-    template <class Model> using check_expressions = typename link_outcome<Model, Link>::type;
-    using table_option::describe;
-    template <class Model> constexpr bool describe(link_info& out) const {
-        out = {&table_of<Link>, &key_joins_of<Link>};
-        return true;
-    }
-};
-
-/// The links that a model names, in the order of the model.
-template <class Model> constexpr array_view<link_info> links_of() { return options_of<Model, link_info>; }
-
-/// A link between two models, which one of them names with `through`; and how many there are. The near key is that to
-/// `From`, whichever of the two names the link.
-struct found_link {
-    link_join join{};
-    std::size_t count = 0;
-};
-constexpr void add_links(found_link& found, array_view<link_info> links, array_view<link_info> already, table_ref from,
-                         table_ref to) {
-    for (const link_info& each : links) {
-        bool is_known = false;
-        for (const link_info& other : already) is_known |= other.link == each.link;
-        const link_join join = is_known ? link_join{} : find_link(each.keys(), from, to);
-        if (!join) continue;
-        found.join = found.count == 0 ? join : link_join{};
-        ++found.count;
-    }
-}
-template <class From, class To> constexpr found_link find_link_between() {
-    found_link found;
-    add_links(found, links_of<From>(), {}, &table_of<From>, &table_of<To>);
-    if constexpr (!std::is_same_v<From, To>)
-        add_links(found, links_of<To>(), links_of<From>(), &table_of<From>, &table_of<To>);
-    return found;
-}
-template <class From, class To> inline constexpr found_link link_between = find_link_between<From, To>();
-
-} // namespace detail
-
-/// The model's rows belong to those of another model over rows of a third one, the link, which has a foreign key to
-/// each: `refract::model<Post> = refract::table(..., refract::through<PostTag>)`. One of the two models names it.
-template <class Link> inline constexpr detail::through_option<Link> through{};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_RELATION_HPP
-
-// refract/schema/row_container.hpp
-#ifndef REFRACT_SCHEMA_ROW_CONTAINER_HPP
-#define REFRACT_SCHEMA_ROW_CONTAINER_HPP
-
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// What a container of rows has to offer; whatever does is taken, so that no header of one is read for its sake.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// std::vector, std::deque, std::list, or what is like them: rows come to its end.
-template <class Container>
-concept row_sequence = !storable<Container> && requires(Container& rows) {
-    typename Container::value_type;
-    rows.emplace_back();
-    rows.clear();
-    rows.begin() != rows.end();
-};
-/// A sequence whose rows move when one is added, as those of std::vector.
-template <class Container>
-concept moving_sequence = row_sequence<Container> && requires(Container& rows) { rows.data(); };
-/// std::map, std::unordered_map, or what is like them: each row under its key, once.
-template <class Container>
-concept row_map = !storable<Container> && std::is_class_v<typename Container::mapped_type> &&
-                  requires(Container& rows, typename Container::key_type key, typename Container::mapped_type row) {
-                      rows.try_emplace(key, std::move(row)).second;
-                      rows.extract(rows.begin()).key();
-                      rows.clear();
-                  };
-/// Anything else that holds values, so that it is no row itself: std::array, std::set, std::multimap.
-template <class Container>
-concept other_container =
-    !storable<Container> && !row_sequence<Container> && !row_map<Container> && requires(Container& values) {
-        typename Container::value_type;
-        values.begin() != values.end();
-    };
-
-namespace by_name {
-/// Calls `use` with each row of a container.
-template <class Container, class Use> void visit_rows(Container& rows, const Use& use) {
-    if constexpr (row_map<std::remove_const_t<Container>>)
-        for (auto& each : rows) use(each.second);
-    else
-        for (auto& each : rows) use(each);
-}
-} // namespace by_name
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_ROW_CONTAINER_HPP
-
-// refract/schema/shape.hpp
-#ifndef REFRACT_SCHEMA_SHAPE_HPP
-#define REFRACT_SCHEMA_SHAPE_HPP
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-
-/// \file
-/// Shapes: structs that are read as trees of rows. Each field is a column of the shape's model, a value that the query
-/// computes, or the rows of another model that belong to it.
-///
-///     struct PostLine { using model = Post; std::int64_t id{}; std::string title; std::vector<Tag> tags; };
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// How many rows a field of a shape holds.
-enum class cardinality : std::uint8_t { none, one, optional, many };
-
-/// The rows that a field holds, if it holds any; a struct alone is one row.
-template <class Field> struct related_rows {
-    using row = std::conditional_t<std::is_class_v<Field>, Field, void>;
-    static constexpr cardinality room = std::is_class_v<Field> ? cardinality::one : cardinality::none;
-};
-template <storable Field> struct related_rows<Field> {
-    using row = void;
-    static constexpr cardinality room = cardinality::none;
-};
-template <class Row>
-    requires(!storable<Row>)
-struct related_rows<std::optional<Row>> {
-    using row = Row;
-    static constexpr cardinality room = cardinality::optional;
-};
-/// std::unique_ptr, or what is like it; <memory> is not read for its sake.
-template <class Pointer>
-concept owning_pointer = requires(Pointer pointer, typename Pointer::element_type* made) {
-    typename Pointer::deleter_type;
-    pointer.reset(made);
-};
-template <owning_pointer Pointer> struct related_rows<Pointer> {
-    using row = typename Pointer::element_type;
-    static constexpr cardinality room = cardinality::optional;
-};
-template <row_sequence Container> struct related_rows<Container> {
-    using row = typename Container::value_type;
-    static constexpr cardinality room = cardinality::many;
-};
-template <row_map Container> struct related_rows<Container> {
-    using row = typename Container::mapped_type;
-    static constexpr cardinality room = cardinality::many;
-};
-template <class Field> inline constexpr bool holds_rows = related_rows<Field>::room != cardinality::none;
-
-/// The model of the rows that a struct of a tree holds: a whole model is its own.
-template <class Row> struct level_model {
-    using type = Row;
-};
-template <shape_struct Row> struct level_model<Row> {
-    using type = typename Row::model;
-};
-template <kind_variant Row> struct level_model<Row> {
-    template <class First, class... Kind> static level_model<First> find(type_list<First, Kind...>);
-    using type = typename decltype(find(typename variant_kinds<Row>::type{}))::type;
-};
-template <class Row> using level_model_t = typename level_model<Row>::type;
-
-/// One field of a row of a tree.
-struct level_field {
-    std::string_view name{};
-    cardinality rows = cardinality::none;
-    bool is_storable = false;
-    sql_type type{};
-    bool nullable = false;
-    std::size_t column = table_info::none; ///< of the model; else the query computes it
-
-    constexpr bool is_value() const { return rows == cardinality::none; }
-    constexpr bool is_computed() const { return is_value() && column == table_info::none; }
-};
-
-template <class Row, std::size_t... Index, class... Field> constexpr std::array<level_field, sizeof...(Field)>
-list_level_fields(std::index_sequence<Index...>, type_list<Field...>) {
-    std::array<level_field, sizeof...(Field)> all{level_field{.name = field_name<Row>(Index),
-                                                              .rows = related_rows<Field>::room,
-                                                              .is_storable = storable<Field>,
-                                                              .type = stored_type<Field>(),
-                                                              .nullable = is_optional<Field>}...};
-    const table_info& table = table_of<level_model_t<Row>>();
-    for (level_field& each : all) {
-        if (each.is_value()) each.column = table.find_field(each.name);
-        // A column that only some kinds have may be NULL, and is not where the row is of a kind that has it.
-        if (is_kind<Row>) each.nullable = true;
-    }
-    return all;
-}
-/// The fields of a row of a tree, in order.
-template <class Row> inline constexpr auto level_fields_of =
-    list_level_fields<Row>(std::make_index_sequence<field_count<Row>>{}, field_types<Row>{});
-
-// Of a variant: the column that tells kinds apart, and each column that some of them have.
-
-constexpr std::size_t add_fields_once(level_field* all, std::size_t count, array_view<level_field> fields) {
-    for (const level_field& each : fields) {
-        if (!each.is_value()) continue;
-        std::size_t at = 0;
-        while (at < count && all[at].column != each.column) ++at;
-        if (at == count) all[count++] = each;
-    }
-    return count;
-}
-template <class First, class... Kind> struct variant_fields {
-    static constexpr std::size_t most = 1 + field_count<First> + (std::size_t{0} + ... + field_count<Kind>);
-    std::array<level_field, most> all{};
-    std::size_t count = 1;
-
-    constexpr variant_fields() {
-        const column_info& column = table_of<typename First::model>().columns[kind_column_of<First>];
-        all[0] = {.name = column.field, .is_storable = true, .type = column.type, .column = kind_column_of<First>};
-        count = add_fields_once(all.data(), count, level_fields_of<First>);
-        ((count = add_fields_once(all.data(), count, level_fields_of<Kind>)), ...);
-    }
-};
-template <class... Kind> constexpr auto list_variant_fields(type_list<Kind...>) {
-    constexpr variant_fields<Kind...> found;
-    std::array<level_field, found.count> fields{};
-    for (std::size_t i = 0; i < found.count; ++i) fields[i] = found.all[i];
-    return fields;
-}
-template <kind_variant Row> inline constexpr auto level_fields_of<Row> =
-    list_variant_fields(typename variant_kinds<Row>::type{});
-
-/// The field of a row that has a column of its model; none.
-template <class Row> constexpr std::size_t find_field_of(std::size_t column) {
-    for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
-        if (level_fields_of<Row>[i].is_value() && level_fields_of<Row>[i].column == column) return i;
-    return table_info::none;
-}
-/// Where a variant's row has the fields of one of its kinds.
-template <class Row, class Kind> constexpr auto find_kind_places() {
-    std::array<int, field_count<Kind>> places{};
-    for (std::size_t i = 0; i < places.size(); ++i)
-        while (level_fields_of<Kind>[i].is_value() &&
-               level_fields_of<Row>[static_cast<std::size_t>(places[i])].column != level_fields_of<Kind>[i].column)
-            ++places[i];
-    return places;
-}
-template <class Row, class Kind> inline constexpr auto kind_places = find_kind_places<Row, Kind>();
-
-/// A field of a row as a step to a level; fields of several kinds of one model are steps apart.
-template <class Row> constexpr std::size_t step_of(std::size_t field) {
-    if constexpr (is_kind<Row>)
-        return field + 1024 * (1 + kinds_of<typename Row::model>::template find_place<Row>());
-    else
-        return field;
-}
-
-/// Which key ties a field of a shape to its rows, where several could.
-template <auto Field, auto... Key> struct relation_choice {
-    static constexpr auto field = Field;
-};
-/// By which field its rows stand in a map.
-template <auto Field, auto Member> struct map_key_choice {
-    static constexpr auto field = Field;
-};
-template <class... Choice> struct relation_choices {};
-
-} // namespace detail
-
-/// Of a shape: a field whose rows are those of this key, where the two models have several:
-/// `by<&Transfer::sender, &Payment::sender_id>`. Over a link model the two keys of it.
-template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
-/// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
-/// `keyed<&Author::posts, &PostLine::slug>`.
-template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
-/// The relations of a shape that its models alone do not say:
-/// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
-template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
-template <class Struct> inline constexpr auto shape = relations();
-
-namespace detail {
-
-/// What ties a row of a tree to the rows that one of its fields holds.
-struct level_relation {
-    table_ref parent = nullptr, child = nullptr;
-    column_list from{}, to{};             ///< columns of the parent, and those of the child or the link that hold them
-    table_ref link = nullptr;             ///< a table between the two
-    column_list link_to{}, link_target{}; ///< its columns that hold those of the child
-    bool is_parents = false;              ///< the parent has the key, and one row at most
-    bool is_unique = false;               ///< no two rows belong to one parent
-    std::size_t candidates = 0;           ///< keys that could be meant; one is
-
-    constexpr bool is_over_link() const { return link != nullptr; }
-    /// The table that has the columns of `to`.
-    constexpr table_ref tied() const { return is_over_link() ? link : child; }
-    constexpr void add_own(const key_join& key) {
-        from = key.child_columns;
-        to = key.parent_columns;
-        is_parents = is_unique = true;
-        ++candidates;
-    }
-    constexpr void add(const key_join& key) {
-        from = key.parent_columns;
-        to = key.child_columns;
-        ++candidates;
-    }
-    constexpr void add(const link_join& join) {
-        add(join.near);
-        link = join.near.child;
-        link_to = join.far.child_columns;
-        link_target = join.far.parent_columns;
-    }
-};
-
-template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
-
-/// The keys that a shape names for a field; `near` alone unless they are those of a link.
-struct chosen_keys {
-    bool any = false;
-    key_join near{}, far{};
-};
-template <auto Field, auto Key, auto... Second>
-constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_choice<Field, Key, Second...>) {
-    if (member_index<Field> != wanted) return;
-    chosen = {true, key_join_of<Key>, {}};
-    ((chosen.far = key_join_of<Second>), ...);
-}
-template <auto Field, auto Member>
-constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
-template <class... Choice>
-constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
-    chosen_keys chosen;
-    (choose_keys(chosen, field, Choice{}), ...);
-    return chosen;
-}
-/// The relation of the keys that a shape names; of none that could be meant it has no candidate.
-constexpr void take_chosen(level_relation& found, const chosen_keys& chosen, bool is_many) {
-    const key_join &near = chosen.near, &far = chosen.far;
-    if (far) {
-        if (near.child == far.child && near.parent == found.parent && far.parent == found.child)
-            found.add(link_join{near, far});
-    } else if (!is_many && near.child == found.parent && near.parent == found.child) {
-        found.add_own(near);
-    } else if (near && near.child == found.child && near.parent == found.parent) {
-        found.add(near);
-    }
-}
-template <class Row, std::size_t Field> constexpr level_relation find_relation() {
-    using parent = level_model_t<Row>;
-    using child = level_model_t<level_row_t<Row, Field>>;
-    constexpr bool is_many = related_rows<field_type<Row, Field>>::room == cardinality::many;
-    level_relation found{.parent = &table_of<parent>, .child = &table_of<child>};
-    const chosen_keys chosen = find_chosen(Field, shape<Row>);
-    if (chosen.any) {
-        take_chosen(found, chosen, is_many);
-    } else {
-        if (!is_many)
-            for (const key_join& each : key_joins_between<parent, child>()) found.add_own(each);
-        if (found.candidates == 0)
-            for (const key_join& each : key_joins_between<child, parent>()) found.add(each);
-        if (found.candidates == 0 && link_between<parent, child>.count > 0) {
-            found.add(link_between<parent, child>.join);
-            found.candidates = link_between<parent, child>.count;
-        }
-    }
-    if (!found.is_over_link() && !found.is_parents) found.is_unique = are_unique<child>(found.to);
-    return found;
-}
-template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
-
-// The keys of maps.
-
-template <auto Field, auto Member>
-constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_choice<Field, Member>) {
-    if (member_index<Field> != wanted) return;
-    using owner = member_owner<Member>;
-    column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
-}
-template <auto Field, auto... Key>
-constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
-/// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
-/// row around, unless the shape names another one; none where that is not one column.
-template <class Row, std::size_t Field, class... Choice>
-constexpr std::size_t find_map_column(relation_choices<Choice...>) {
-    std::size_t column = table_info::none;
-    (choose_map_key(column, Field, Choice{}), ...);
-    if (column != table_info::none) return column;
-    const level_relation& relation = relation_of<Row, Field>;
-    const column_list& key = relation.child().key;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < key.count; ++i) {
-        if (key.count > 1 && !relation.is_over_link() && relation.to.contains(key.columns[i])) continue;
-        column = key.columns[i];
-        ++count;
-    }
-    return count == 1 ? column : table_info::none;
-}
-template <class Row, std::size_t Field> inline constexpr std::size_t map_column_of =
-    find_map_column<Row, Field>(shape<Row>);
-template <class Key, class Kind> constexpr bool has_map_key(std::size_t column) {
-    const auto is_it = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return ((level_fields_of<Kind>[Index].column == column && std::is_same_v<field_type<Kind, Index>, Key>) || ...);
-    };
-    return is_it(std::make_index_sequence<field_count<Kind>>{});
-}
-template <class Key, class... Kind> constexpr bool have_map_key(std::size_t column, type_list<Kind...>) {
-    return (has_map_key<Key, Kind>(column) && ...);
-}
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_SCHEMA_SHAPE_HPP
-
 // refract/schema/check_shape.hpp
 #ifndef REFRACT_SCHEMA_CHECK_SHAPE_HPP
 #define REFRACT_SCHEMA_CHECK_SHAPE_HPP
@@ -24907,6 +25206,7 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
         clause made = above::describe();
         made.nodes = nodes.data();
         made.items = static_cast<std::uint16_t>(made.items + tail.count);
+        made.tie = &relation_of<Row, Field>;
         return made;
     }
 };
@@ -25104,6 +25404,11 @@ template <class Clause> struct selected_nodes {
 template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
     using type = type_list<Node...>;
 };
+/// What it computes for fields of a shape.
+template <class Shape, class Node, std::size_t Field> struct computed_item {};
+template <class Clause> struct computed_items {
+    using type = type_list<>;
+};
 template <template <class> class Part, class Clauses> struct parts_of_clauses;
 template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
     using type = join_lists_t<typename Part<Clause>::type...>;
@@ -25134,6 +25439,14 @@ inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>
     std::is_same_v<Selection, selected_fields<Source>> ||
     (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
 
+/// Whether the fields of a row are columns of another table, although their names may be the same: of one that the row
+/// names as its own, or whose whole row it is.
+template <class Row, class Source, class Sources> inline constexpr bool is_of_other_table = false;
+template <class Row, class Source, class... Sources>
+inline constexpr bool is_of_other_table<Row, Source, type_list<Sources...>> =
+    !std::is_same_v<source_model<level_model_t<Row>>, source_model<Source>> &&
+    (shape_struct<Row> || (std::is_same_v<Row, source_model<Sources>> || ...));
+
 template <class Row> inline constexpr std::size_t row_width = 0;
 template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
 
@@ -25151,6 +25464,7 @@ template <> inline constexpr bool is_runtime_part<page_condition> = true;
 /// A value of a row, if the row has it.
 struct value_of_row {
     bool is_there = false;
+    bool is_by_name = false; ///< of a field named like the column, whichever table has that
     bool nullable = false;
     any_value value{};
 };
@@ -25158,6 +25472,7 @@ struct value_of_row {
 /// Where a row has the value of a term that only the run time knows.
 template <class Query, class Row> class row_reader_for_page {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    using computed = typename parts_of_clauses<computed_items, typename Query::clause_types>::type;
     const Row& row;
 
 public:
@@ -25166,6 +25481,7 @@ public:
     value_of_row read(const node& term) const {
         value_of_row found;
         read_selected(term, found, items{}, std::make_index_sequence<items::size>{});
+        read_computed(term, found, computed{});
         if (!found.is_there && term.kind == node_kind::named) read_field(term.alias, row, found);
         if (!found.is_there && unnamed(term).kind == node_kind::column)
             read_column(unnamed(term), found, typename Query::sources{});
@@ -25174,7 +25490,8 @@ public:
 
 private:
     template <class Value> static void keep([[maybe_unused]] const Value& value, [[maybe_unused]] value_of_row& found) {
-        if constexpr (storable<Value>) found = {true, is_optional<Value>, any_value(value)};
+        if constexpr (storable<Value>)
+            found = {.is_there = true, .nullable = is_optional<Value>, .value = any_value(value)};
     }
     /// What was selected as the term.
     template <class... Item, std::size_t... Index>
@@ -25188,6 +25505,16 @@ private:
                 keep(detail::field_of<At>(row), found);
         };
         (read_item.template operator()<Item, Index>(), ...);
+    }
+    /// What a field of a shape is computed as.
+    template <class... Shape, class... Item, std::size_t... Field>
+    void read_computed([[maybe_unused]] const node& term, [[maybe_unused]] value_of_row& found,
+                       type_list<computed_item<Shape, Item, Field>...>) const {
+        [[maybe_unused]] const auto read_item = [&]<class Of, class Node, std::size_t At>() {
+            if constexpr (std::is_same_v<Of, Row>)
+                if (!found.is_there && same_expression(nodes_of<Node>[0], term)) keep(detail::field_of<At>(row), found);
+        };
+        (read_item.template operator()<Shape, Item, Field>(), ...);
     }
     template <class Object> static void read_field(std::string_view name, const Object& object, value_of_row& found) {
         if constexpr (reflectable<Object>)
@@ -25211,9 +25538,11 @@ private:
             const std::string_view field = column.table().columns[column.column].field;
             if constexpr (row_width<Row> == sizeof...(Source))
                 read_field(field, std::get<index>(row), found);
-            else if constexpr (row_width<Row> == 0 &&
-                               is_told_by_object<From, typename Query::selection, type_list<Source...>>)
+            else if constexpr (row_width<Row> == 0 && !is_of_other_table<Row, From, type_list<Source...>> &&
+                               is_told_by_object<From, typename Query::selection, type_list<Source...>>) {
                 read_field(field, row, found);
+                found.is_by_name = !std::is_same_v<source_model<level_model_t<Row>>, source_model<From>>;
+            }
         };
         (read_from.template operator()<Source>(), ...);
     }
@@ -25229,6 +25558,20 @@ constexpr bool fits_term(const sql_type& value, const sql_type& term) {
     return value.kind == term.kind && value.enumeration == term.enumeration && value.scale == term.scale;
 }
 
+/// Whether a term before has the same name: what a row has under it can be the value of one of the two.
+inline bool is_name_taken(const expression_range& terms, const node& term) {
+    const node& column = unnamed(operand_of(term, 0));
+    const std::string_view name = column.table().columns[column.column].field;
+    for (const node& each : terms) {
+        if (&each == &term) return false;
+        const node& other = unnamed(operand_of(each, 0));
+        if (other.kind == node_kind::column && other.table != column.table &&
+            other.table().columns[other.column].field == name)
+            return true;
+    }
+    return false;
+}
+
 /// The rows behind a row in an order of the run time, or those in front of it.
 template <bool Before, class Query, class Row>
 page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
@@ -25240,13 +25583,17 @@ page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
     made.append(order);
     made.items = 1;
     const row_reader_for_page<Query, Row> values(row);
-    for (const node& term : expression_range{order.nodes.data(), order.items}) {
+    const expression_range terms{order.nodes.data(), order.items};
+    for (const node& term : terms) {
         const node& ordered = operand_of(term, 0);
         value_of_row found = values.read(ordered);
         if (!found.is_there)
             refuse_page(
                 "the row has no field for one of its terms; order by columns of the row's struct, or by what is "
                 "selected");
+        if (found.is_by_name && is_name_taken(terms, term))
+            refuse_page("the row has one field for columns of two tables; order by what is selected, or give a row of "
+                        "whole objects");
         if (!fits_term(found.value.type, ordered.type))
             refuse_page("a field of the row is of another type than the term of the ordering");
         made.nodes.push_back({.kind = node_kind::value, .nullable = found.nullable, .type = found.value.type});
@@ -25352,7 +25699,8 @@ template <auto Member, class Source> struct field_of_node<column_node<Member, So
     static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
 
     template <class Query, class Row> static constexpr auto find(const Row& row) {
-        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources> &&
+                      !is_of_other_table<Row, Source, typename Query::sources> && !is_name_of_two<Query, Row>())
             return find_in(row);
         else
             return no_argument{};
@@ -25367,6 +25715,16 @@ template <auto Member, class Source> struct field_of_node<column_node<Member, So
     }
 
 private:
+    /// Whether the order has a column of the same name of another table, so that one field would be both.
+    template <class Query, class Row> static consteval bool is_name_of_two() {
+        if (std::is_same_v<source_model<level_model_t<Row>>, source_model<Source>>) return false;
+        for (const node& term : items_of(Query::view.find(clause_kind::order_by)))
+            if (const node& other = unnamed(operand_of(term, 0)); other.kind == node_kind::column &&
+                                                                  other.table != &table_of<source_table<Source>> &&
+                                                                  other.table().columns[other.column].field == field)
+                return true;
+        return false;
+    }
     template <class Row> static constexpr auto find_in(const Row& row) {
         if constexpr (std::is_same_v<Row, member_owner<Member>>)
             return detail::field_of<member_index<Member>>(row);
@@ -25389,15 +25747,28 @@ template <class Node, class... Item> constexpr std::size_t position_of_item(type
     (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
     return at;
 }
-/// The value of a term: what was selected as it, else the field of its column or name.
+/// The field of a shape that is computed as a term.
+template <class Row, class Node, class... Shape, class... Item, std::size_t... Field>
+constexpr std::size_t field_computed_as(type_list<computed_item<Shape, Item, Field>...>) {
+    std::size_t found = table_info::none;
+    ((std::is_same_v<Row, Shape> && same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) ? void(found = Field)
+                                                                                          : void()),
+     ...);
+    return found;
+}
+/// The value of a term: what was selected as it, or computed for a field, else the field of its column or name.
 template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
     constexpr std::size_t index = position_of_item<Node>(items{});
     constexpr bool is_selected = index < items::size;
+    using computed = typename parts_of_clauses<computed_items, typename Query::clause_types>::type;
+    constexpr std::size_t field = field_computed_as<Row, Node>(computed{});
     if constexpr (is_selected && row_width<Row> == items::size)
         return std::get<index>(row);
     else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
         return detail::field_of<index>(row);
+    else if constexpr (field != table_info::none)
+        return detail::field_of<field>(row);
     else
         return field_of_node<Node>::template find<Query>(row);
 }
@@ -26198,10 +26569,21 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<expression_clause<clause_kind::having, Node>, Held>{
             {detail::concat(static_cast<select_query&&>(*this).bound, static_cast<Held&&>(condition.bound))}, {}};
     }
+    /// A condition of the groups that is put together at run time.
+    template <class... Group> constexpr auto having(group_predicate<Group...> condition) const {
+        using held = values<group_predicate<Group...>>;
+        require<check_that<(is_source<Group, sources> && ...), rule::column_in_query, Group...>>();
+        return with<dynamic_clause<clause_kind::having_predicate>, held>{
+            {detail::concat(this->bound, held{{static_cast<group_predicate<Group...>&&>(condition)}})}, {}};
+    }
+    /// What is no condition of groups.
     template <class... Wrong>
-        requires(sizeof...(Wrong) != 1 || (!any_expression<Wrong> && ...))
+        requires(sizeof...(Wrong) != 1 || (!any_group_condition<Wrong> && ...))
     REFRACT_ONCE constexpr auto having(const Wrong&...) const& {
-        require<conditions_mistake<Wrong...>>();
+        if constexpr (sizeof...(Wrong) == 1 && (is_predicate<Wrong> && ...))
+            require<failed<rule::condition_is_of_rows_or_groups, Wrong...>>();
+        else
+            require<conditions_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// A condition of the groups that stands only if the flag is set.
@@ -26211,10 +26593,10 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with<flagged_clause<clause_kind::having_if, Node>, held>{
             {detail::concat_all(this->bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto having_if(bool, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    constexpr auto having_if(const Wrong&...) const {
+        require<flagged_mistake<Wrong...>>();
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
@@ -26293,6 +26675,7 @@ template <class Model> REFRACT_ONCE constexpr auto from() {
 #ifndef REFRACT_QUERY_SHAPE_HPP
 #define REFRACT_QUERY_SHAPE_HPP
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -26317,6 +26700,23 @@ template <class Query, class Sources> struct row<Query, unkeyed_level, Sources> 
 template <class Query, class Row, std::size_t Field, class Sources> struct row<Query, level_rows<Row, Field>, Sources> {
     using type = level_rows<Row, Field>;
 };
+
+template <class Row, class... Node> struct computed_fields {
+    static constexpr auto places = [] {
+        std::array<std::size_t, sizeof...(Node) + 1> all{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+            if (level_fields_of<Row>[i].is_computed() && at < sizeof...(Node)) all[at++] = i;
+        return all;
+    }();
+    template <std::size_t... Index> static auto find(std::index_sequence<Index...>)
+        -> type_list<computed_item<Row, Node, places[Index]>...>;
+    using type = decltype(find(std::index_sequence_for<Node...>{}));
+};
+template <class Row, class Source, bool KeepsNested, class... Node>
+struct computed_items<level_clause<Row, Source, KeepsNested, Node...>> : computed_fields<Row, Node...> {};
+template <class Row, std::size_t Field, class... Node> struct computed_items<related_clause<Row, Field, Node...>>
+    : computed_fields<level_row_t<Row, Field>, Node...> {};
 
 /// `field<&Shape::x> = expression`: what computes a field.
 template <auto Member, class Node, class Values> struct computed_field {
@@ -26425,7 +26825,7 @@ template <class Path, class Row, std::size_t Field, bool OverLink, class... Comp
 template <class Path, class Row, std::size_t Field, class... Computed>
 struct first_level<Path, Row, Field, true, Computed...> {
     using child = level_model_t<level_row_t<Row, Field>>;
-    using type = nested_query<Path, type_list<child>,
+    using type = nested_query<Path, type_list<child, typename link_model<Row, Field>::type>,
                               type_list<from_clause<child>, link_clause<Row, Field>,
                                         related_clause<Row, Field, typename Computed::node_type...>>,
                               joined_all<Computed...>>;
@@ -26537,10 +26937,15 @@ struct refused_level {
     template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
     template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
     template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
+    template <class... Given> constexpr refused_level after(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level before(const Given&...) const { return {}; }
     constexpr refused_level distinct() const { return {}; }
+    constexpr refused_level with_deleted() const { return {}; }
+    constexpr refused_level all_tenants() const { return {}; }
 };
 
-/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
+/// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
+/// its clauses are looked at here already, near the user's line.
 template <class Nested> struct nested_outcome;
 template <class Path, class Sources, class Clauses, class Values>
 struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
@@ -26548,7 +26953,7 @@ struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
     static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
     using type = first_failed_t<
         check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
-        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
+        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>, check_query<nested>>;
 };
 
 template <class Shape, class Nested> inline constexpr bool is_level_of = false;
@@ -27590,10 +27995,10 @@ public:
                             "ROLLBACK) has ended it, so there is nothing to commit");
             }
             try {
-                keep_level<Driver>(shared.connection, level);
+                keep_level<Driver>(shared.connection, shared.levels, level);
             } catch (...) {
                 // A failed COMMIT may leave the transaction open (SQLite: busy, deferred keys).
-                if (!level.is_savepoint) undo_all(shared);
+                if (!level.is_savepoint()) undo_all(shared);
                 throw;
             }
             shared.transactions.pop_back();
@@ -27629,8 +28034,8 @@ private:
         if (shared.connection.in_transaction() && (options.read_only || options.isolation != isolation::standard))
             throw error(
                 "a transaction inside another one cannot be read-only or have an isolation of its own; give them to the outermost");
-        shared.transactions.push_back(begin_level<Driver>(shared.connection, ++shared.last_transaction, options));
-        this->state_.level = shared.last_transaction;
+        shared.transactions.push_back(begin_level<Driver>(shared.connection, shared.levels, options));
+        this->state_.level = shared.levels.last;
     }
     std::uint32_t number() const noexcept { return this->state_.level; }
     bool is_open() const noexcept { return this->state_->has_level(number()); }
@@ -29389,6 +29794,158 @@ template <> struct std::hash<refract::uuid> {
 
 #endif // REFRACT_CODEC_UUID_HPP
 
+// refract/schema/row_list.hpp
+#ifndef REFRACT_SCHEMA_ROW_LIST_HPP
+#define REFRACT_SCHEMA_ROW_LIST_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+
+/// A list of structs that a query reads as a table: `param<row_list<Price>>` stands for one.
+template <class Row> struct row_list {
+    std::vector<Row> rows{};
+};
+
+namespace detail {
+
+/// Whether a field has a form in such a list. JSON as it is would be read as a part of the list.
+template <class Field> constexpr bool is_listed_field() {
+    if constexpr (storable<Field>) {
+        constexpr type_kind kind = kind_of<without_optional<Field>>;
+        return kind != type_kind::none && kind != type_kind::json && kind != type_kind::array;
+    } else {
+        return false;
+    }
+}
+template <class Row, std::size_t... Index> constexpr bool has_listed_fields(std::index_sequence<Index...>) {
+    return (is_listed_field<field_type<Row, Index>>() && ...);
+}
+template <class Row> constexpr bool is_listed_row() {
+    if constexpr (reflectable<Row>)
+        return has_listed_fields<Row>(std::make_index_sequence<field_count<Row>>{});
+    else
+        return false;
+}
+template <class Row> using check_listed_row = check_that<is_listed_row<Row>(), rule::rows_have_plain_fields, Row>;
+
+template <class Row> inline constexpr bool has_known_values<row_list<Row>> = false; // it is no field of a model
+template <class> struct values_mistake;
+template <class Row> struct values_mistake<row_list<Row>> {
+    using type = failed<rule::rows_have_plain_fields, Row>;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_ROW_LIST_HPP
+
+// refract/codec/row_list.hpp
+#ifndef REFRACT_CODEC_ROW_LIST_HPP
+#define REFRACT_CODEC_ROW_LIST_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+
+namespace detail {
+
+template <class Bytes> void put_json_digits(std::string& to, const Bytes& bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    to += '"';
+    for (const auto each : bytes) {
+        const auto code = static_cast<unsigned char>(each);
+        to += digits[code / 16];
+        to += digits[code % 16];
+    }
+    to += '"';
+}
+/// Adds what passes to a driver: times as numbers, which have one form and every year.
+template <class Wire> void put_passed(std::string& to, const Wire& passed) {
+    if constexpr (std::is_same_v<Wire, bool>) {
+        to += passed ? "true" : "false";
+    } else if constexpr (std::is_arithmetic_v<Wire>) {
+        put_json_number(to, passed);
+    } else if constexpr (std::is_same_v<Wire, std::string_view>) {
+        put_json_text(to, passed);
+    } else if constexpr (std::is_same_v<Wire, wire::timestamp> || std::is_same_v<Wire, wire::interval>) {
+        put_json_number(to, passed.microseconds);
+    } else if constexpr (std::is_same_v<Wire, wire::date>) {
+        put_json_number(to, passed.days);
+    } else if constexpr (std::is_same_v<Wire, wire::time>) {
+        char text[32];
+        text_sink sink{.out = text};
+        put_time(sink, passed.microseconds);
+        put_json_text(to, {text, sink.size});
+    } else if constexpr (std::is_same_v<Wire, wire::uuid>) {
+        put_json_text(to, uuid{passed.bytes}.to_string());
+    } else if constexpr (std::is_same_v<Wire, wire::bytes>) {
+        put_json_digits(to, passed);
+    } else if constexpr (std::is_same_v<Wire, wire::decimal>) {
+        to += print_decimal(passed.coefficient, passed.scale);
+    } else {
+        put_json_text(to, wire_row<Wire>::text_to_store(passed.text));
+    }
+}
+struct listed_field_writer {
+    std::string& to;
+    std::string_view (*name)(std::size_t);
+    std::size_t index = 0;
+    template <class Field> void operator()(const Field& field) {
+        to += index == 0 ? '{' : ',';
+        put_json_text(to, name(index++));
+        to += ':';
+        write(field);
+    }
+
+private:
+    template <class Value> void write(const Value& value) {
+        if constexpr (is_optional<Value>) {
+            if (value) return write(*value);
+            to += "null";
+        } else {
+            const auto& made = codec<Value>::encode(value); // what a codec makes lives until it is written
+            put_passed<typename codec<Value>::wire>(to, typename codec<Value>::wire(made));
+        }
+    }
+};
+
+} // namespace detail
+
+template <class Row> struct codec<row_list<Row>> {
+    static constexpr sql_type type{.kind = type_kind::json};
+    using wire = refract::wire::json;
+    static refract::wire::made_json encode(const row_list<Row>& list) {
+        detail::require<detail::check_listed_row<Row>>();
+        refract::wire::made_json made;
+        if constexpr (detail::is_listed_row<Row>()) {
+            char before = '[';
+            for (const Row& row : list.rows) {
+                made.text += before;
+                before = ',';
+                detail::for_each_field(row, detail::listed_field_writer{made.text, &detail::field_name<Row>});
+                made.text += '}';
+            }
+            made.text += list.rows.empty() ? "[]" : "]";
+        }
+        return made;
+    }
+};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_ROW_LIST_HPP
+
 // refract/dialect/postgres.hpp
 #ifndef REFRACT_DIALECT_POSTGRES_HPP
 #define REFRACT_DIALECT_POSTGRES_HPP
@@ -29532,6 +30089,13 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::rows_of_values, "jsonb_array_elements(CAST({0} AS jsonb)) WITH ORDINALITY"},
     {operation::row_field, "CAST({(0)} #>> {path} AS {type})"},
     {operation::row_real, "CAST({(0)} #>> {path} AS {type})"},
+    {operation::row_moment,
+     "(timestamp '1970-01-01' + make_interval(days => CAST(CAST({(0)} #>> {path} AS bigint) / 86400000000 "
+     "AS integer), secs => CAST({(0)} #>> {path} AS bigint) % 86400000000 / 1000000.0)) AT TIME ZONE 'UTC'"},
+    {operation::row_date, "(date '1970-01-01' + CAST({(0)} #>> {path} AS integer))"},
+    {operation::row_length, "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 3600000000 AS integer), "
+                            "secs => CAST({(0)} #>> {path} AS bigint) % 3600000000 / 1000000.0)"},
+    {operation::row_bytes, "decode({(0)} #>> {path}, 'hex')"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
@@ -29727,7 +30291,8 @@ inline constexpr std::string_view sqlite_json_step =
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
 // from the end, so the start of an ending is computed from the length. Its own arithmetic with times knows
-// milliseconds, and is NULL beyond the year 9999.
+// milliseconds, and is NULL beyond the year 9999; strftime rounds 23:59:59.9999 up, into such a year too, so that a
+// part is taken of what stands before the fraction.
 inline constexpr spelling_table sqlite_spellings = spell({
     {operation::grouping, ""},
     {operation::rollup, ""},
@@ -29767,12 +30332,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::truncate_date, "refract_truncate('{unit}', {0})"},
     {operation::now, "rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', 'now'), '0'), '.')"},
     {operation::now_in_seconds, "strftime('%Y-%m-%d %H:%M:%S', 'now')"},
-    {operation::year_of, "CAST(strftime('%Y', {0}) AS {type})"},
-    {operation::month_of, "CAST(strftime('%m', {0}) AS {type})"},
-    {operation::day_of, "CAST(strftime('%d', {0}) AS {type})"},
-    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"}, // it rounds 23:59:59.9999 up
-    {operation::hour_of, "CAST(strftime('%H', {0}) AS {type})"},
-    {operation::minute_of, "CAST(strftime('%M', {0}) AS {type})"},
+    {operation::year_of, "CAST(strftime('%Y', substr({0}, 1, 10)) AS {type})"},
+    {operation::month_of, "CAST(strftime('%m', substr({0}, 1, 10)) AS {type})"},
+    {operation::day_of, "CAST(strftime('%d', substr({0}, 1, 10)) AS {type})"},
+    {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"},
+    {operation::hour_of, "CAST(strftime('%H', substr({0}, 1, 19)) AS {type})"},
+    {operation::minute_of, "CAST(strftime('%M', substr({0}, 1, 19)) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
     {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
     {operation::moments_between, "refract_time_between({1}, {0})"},
@@ -29819,6 +30384,10 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::rows_of_values, "json_each({0})"},
     {operation::row_field, "{(0)} ->> {path}", precedence::concatenation},
     {operation::row_real, "CAST({(0)} ->> {path} AS REAL)"},
+    {operation::row_moment, "refract_add_time('1970-01-01 00:00:00', {(0)} ->> {path})"},
+    {operation::row_date, "refract_add_time('1970-01-01', ({(0)} ->> {path}) * 86400000000)"},
+    {operation::row_length, "{(0)} ->> {path}", precedence::concatenation},
+    {operation::row_bytes, "unhex({(0)} ->> {path})"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
     {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
@@ -30193,7 +30762,9 @@ template <class Type, class Operand> constexpr bool cuts_to_unit() {
         return false;
 }
 template <class Type, class Operand> consteval auto find_cast_outcome() {
-    if constexpr (cuts_time<Type, Operand>())
+    if constexpr (!storable<Type>)
+        return check_that<false, rule::field_is_storable, Type>{};
+    else if constexpr (cuts_time<Type, Operand>())
         return check_that<cuts_to_unit<Type, Operand>(), rule::cast_is_alike, Operand, Type>{};
     else
         return check_cast<Type, Operand>{};
@@ -30418,6 +30989,9 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
         return refused<failed<rule::function_takes_expression, Wrong...>>();
     }
 };
+template <operation Op, class Type, class Values, class... Argument>
+inline constexpr bool lacks_window<window_function<Op, Type, Values, Argument...>> = true;
+
 template <operation Op, class Type, class... Argument>
 constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));
@@ -30444,6 +31018,16 @@ template <operation Op, class Number> constexpr auto as_row_distance_of(const Nu
         return distance;
 }
 
+/// What stands for a value in a row that is not there, in that value's type: the result would be of the wider one.
+template <class Type, class Default> constexpr auto as_stand_in(const Default& otherwise) {
+    auto made = detail::as_alternative<Type>(otherwise);
+    constexpr type_kind kind = kind_of<Type>;
+    if constexpr ((is_whole_number(kind) || kind == type_kind::real) && kind_of<typename decltype(made)::type> != kind)
+        return detail::make_expression<cast_node<Type, typename decltype(made)::node_type>>(made);
+    else
+        return made;
+}
+
 /// A function of a value in another row: how far away or which one, and what stands for it where there is none. That is
 /// assigned to the value's type, as to a column.
 template <operation Op, class Operand> constexpr auto make_neighbour(const Operand& operand) {
@@ -30461,7 +31045,7 @@ constexpr auto make_neighbour(const Operand& operand, const Number& number, cons
     require<first_failed_t<check_whole<typename operand_t<std::int64_t, Number>::type>, explain<check, Default>>>();
     if constexpr (is_passed<check>)
         return detail::make_window_function<Op, type>(operand, detail::as_row_distance_of<Op>(number),
-                                                      detail::as_operand<type>(otherwise));
+                                                      detail::as_stand_in<type>(otherwise));
     else
         return detail::make_window_function<Op, type>(operand);
 }
@@ -30621,6 +31205,11 @@ template <class Node, class Values> struct aggregate_base : expression<Node, Val
     template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
+    template <class... Wrong>
+        requires(!(any_window_part<Wrong> && ...))
+    REFRACT_ONCE constexpr auto over(const Wrong&...) const {
+        return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
 };
 template <class Node, class Values> inline constexpr bool is_expression<aggregate_base<Node, Values>> = true;
 
@@ -30686,6 +31275,12 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
         using made = typename Head::template node<Distinct, true, Operand..., typename Condition::node_type>;
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
+    }
+    template <class Wrong>
+        requires(!any_expression<Wrong>)
+    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
+        require<condition_mistake<Wrong>>();
+        return refused_aggregate{};
     }
 };
 template <class Head, bool Distinct, class Values, class... Operand>
@@ -31640,7 +32235,7 @@ template <date_unit Unit, detail::any_expression Moment> constexpr auto date_tru
     }
 }
 
-/// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', x)` as a number.
+/// The year: `extract(year FROM x)`, on SQLite `strftime('%Y', substr(x, 1, 10))` as a number.
 template <detail::any_expression Moment> constexpr auto year_of(const Moment& moment) {
     return detail::make_typed_function<detail::operation::year_of, std::int64_t, detail::date_operand>(moment);
 }
@@ -32582,6 +33177,146 @@ using namespace called_by_name;
 
 #endif // REFRACT_EXPR_VALUE_HPP
 
+// refract/graph/row_keys.hpp
+#ifndef REFRACT_GRAPH_ROW_KEYS_HPP
+#define REFRACT_GRAPH_ROW_KEYS_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The keys under which rows stand in maps: each is a field of its row. Before rows are written, a row that has none
+/// takes the map's; and where the database has made another one since, the row moves under it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_other_key(std::string_view table) {
+    throw error(join_text({"a row of ", table, " stands in a map under another key than it has as a field"}));
+}
+
+template <class Row, class... Above> consteval bool find_maps();
+template <class Row, std::size_t Field, class... Above> consteval bool find_maps_in_field() {
+    return row_map<field_type<Row, Field>> || find_maps<level_row_t<Row, Field>, Row, Above...>();
+}
+template <class Row, class... Above> consteval bool find_maps() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else if constexpr (kind_variant<Row>)
+        return []<class... Kind>(type_list<Kind...>) {
+            return (false || ... || find_maps<Kind, Above...>());
+        }(kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        return []<std::size_t... Field>(std::index_sequence<Field...>) {
+            return (false || ... || find_maps_in_field<Row, Field, Above...>());
+        }(related_fields_of<Row>{});
+    else
+        return false;
+}
+/// Whether rows stand in maps somewhere in a tree.
+template <class Row> inline constexpr bool has_maps = find_maps<Row>();
+
+namespace by_name {
+/// Calls `use` with a row as the struct that it is.
+template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& use) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return visit(use, row);
+    else
+        return use(row);
+}
+/// A row as the struct that it is, or is not: then null.
+template <class Kind, class Row> auto kind_inside(Row& row) {
+    if constexpr (kind_variant<std::remove_const_t<Row>>)
+        return get_if<Kind>(__builtin_addressof(row));
+    else
+        return __builtin_addressof(row);
+}
+/// The field by which a row stands in a map.
+template <std::size_t Column, class Row> auto& map_key(Row& row) {
+    return *detail::with_kind(row, []<class Kind>(Kind& kind) {
+        return __builtin_addressof(field_of<find_field_of<std::remove_const_t<Kind>>(Column)>(kind));
+    });
+}
+/// Calls `use` with each row that a field holds, if it holds some.
+template <class Field, class Use> void visit_field(Field& field, const Use& use) {
+    constexpr cardinality room = related_rows<std::remove_const_t<Field>>::room;
+    if constexpr (room == cardinality::many)
+        detail::visit_rows(field, use);
+    else if constexpr (room == cardinality::one)
+        use(field);
+    else if (field)
+        use(*field);
+}
+} // namespace by_name
+
+/// Gives rows that have no key as a field the one of their map; a constant row is only looked at.
+/// Errors: `error` where they differ.
+struct taken_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<std::remove_const_t<Row>>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<std::remove_const_t<Kind>>)
+                    take_below(row, related_fields_of<std::remove_const_t<Kind>>{});
+            });
+    }
+
+private:
+    template <class Row, std::size_t... Field> void take_below(Row& row, std::index_sequence<Field...>) const {
+        (take_field<std::remove_const_t<Row>, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void take_field(Rows& rows) const {
+        if constexpr (row_map<std::remove_const_t<Rows>>)
+            for (auto& each : rows) take_key<map_column_of<Row, Field>>(each.first, each.second);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Key, class Row> void take_key(const Key& key, Row& row) const {
+        auto& own = detail::map_key<Column>(row);
+        if (own == key) return;
+        if constexpr (!std::is_const_v<Row>)
+            if (own == Key{}) return void(own = key);
+        throw_other_key(table_of<level_model_t<std::remove_const_t<Row>>>().name);
+    }
+};
+/// Puts rows under the keys that they have by now.
+struct renewed_map_keys {
+    template <class Row> void operator()(Row& any) const {
+        if constexpr (has_maps<Row>)
+            detail::with_kind(any, [&]<class Kind>(Kind& row) {
+                if constexpr (has_levels<Kind>) renew_below(row, related_fields_of<Kind>{});
+            });
+    }
+
+private:
+    template <class Row, std::size_t... Field> void renew_below(Row& row, std::index_sequence<Field...>) const {
+        (renew_field<Row, Field>(field_of<Field>(row)), ...);
+    }
+    template <class Row, std::size_t Field, class Rows> void renew_field(Rows& rows) const {
+        if constexpr (row_map<Rows>) renew_keys<map_column_of<Row, Field>>(rows);
+        detail::visit_field(rows, *this);
+    }
+    template <std::size_t Column, class Rows> static void renew_keys(Rows& rows) {
+        std::vector<typename Rows::node_type> moved;
+        for (auto at = rows.begin(); at != rows.end();) {
+            const auto here = at++;
+            if (!(detail::map_key<Column>(here->second) == here->first)) moved.push_back(rows.extract(here));
+        }
+        for (auto& node : moved) {
+            node.key() = detail::map_key<Column>(node.mapped());
+            rows.insert(std::move(node));
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_ROW_KEYS_HPP
+
 // refract/query/relation_filter.hpp
 #ifndef REFRACT_QUERY_RELATION_FILTER_HPP
 #define REFRACT_QUERY_RELATION_FILTER_HPP
@@ -32760,7 +33495,7 @@ template <auto Key, relation_side Side, class Outer> constexpr bool is_of_relati
 }
 /// What is wrong with the names of a relation.
 template <auto Key, relation_side Side, class Outer> consteval auto find_relation_outcome() {
-    if constexpr (!std::is_member_pointer_v<decltype(Key)>)
+    if constexpr (!names_member<Key>)
         return failed<rule::member_is_foreign_key, decltype(Key)>{};
     else if constexpr (!is_passed<check_model<member_owner<Key>>>)
         return check_model<member_owner<Key>>{};
@@ -33279,24 +34014,30 @@ template <class Key, class... Given> std::vector<Key> make_keys(const Given&... 
 }
 } // namespace by_name
 
-/// Whether a struct is one of several kinds of rows, or stands for all of them.
-template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
-
 template <auto Member> consteval auto find_edited_outcome() {
     if constexpr (!std::is_member_object_pointer_v<decltype(Member)>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
     else if constexpr (!shape_struct<member_owner<Member>> || !holds_rows<member_type<Member>>)
         return failed<rule::edit_is_of_field, member_pointer<decltype(Member)>>{};
-    else if constexpr (is_of_kinds<typename related_rows<member_type<Member>>::row>)
-        return failed<rule::edited_row_is_of_one_kind, member_pointer<decltype(Member)>>{};
     else
         return check_shape<member_owner<Member>>{};
 }
 /// What is wrong with `at<Member>`.
 template <auto Member> using check_edited = decltype(find_edited_outcome<Member>());
 
-template <class Row, class Model> using check_edited_row =
-    check_that<std::is_same_v<level_model_t<Row>, Model>, rule::edited_rows_are_of_field, Row, Model>;
+/// Whether what is written is of the kinds that a field holds, if it holds kinds.
+template <class Row, class Held> constexpr bool fits_kinds() {
+    if constexpr (kind_variant<Held> || is_kind<Held>)
+        return []<class... Kind>(type_list<Kind...>) { return (holds_struct<Held, Kind> && ...); }(kinds_of_row<Row>{});
+    else
+        return true;
+}
+template <class Row, auto Member> inline constexpr bool is_of_field =
+    std::is_same_v<level_model_t<Row>, typename edited_field<Member>::model> &&
+    fits_kinds<Row, typename edited_field<Member>::row>();
+template <class Row, class Held> using check_edited_row = first_failed_t<
+    check_that<std::is_same_v<level_model_t<Row>, level_model_t<Held>>, rule::edited_rows_are_of_field, Row, Held>,
+    check_that<fits_kinds<Row, Held>(), rule::edited_row_is_of_kind, Row, Held>>;
 
 /// Stands for what is no field of a shape.
 struct refused_editor {
@@ -33321,7 +34062,7 @@ template <auto Member> struct field_editor {
     /// Inserts rows, with what belongs to them, which belong to the row around the field. Where the field holds one row
     /// at most, this takes the place of the one that is there, which is disconnected.
     template <class Row = row> created<Member, Row> create(Row first) const {
-        require<check_edited_row<Row, model>>();
+        require<check_edited_row<Row, row>>();
         created<Member, Row> made;
         made.rows.push_back(std::move(first));
         return made;
@@ -33337,7 +34078,7 @@ template <auto Member> struct field_editor {
     }
     /// The same of a number of rows that the run time knows.
     template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
-        require<first_failed_t<check_edited_row<Row, model>, of_many<>>>();
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
         return {std::move(rows)};
     }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
@@ -33354,7 +34095,7 @@ template <auto Member> struct field_editor {
     /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
     /// once make one row.
     template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
-        require<first_failed_t<check_edited_row<Row, model>, of_count<Row, Rest...>>>();
+        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>>>();
         using key = key_by<Column...>;
         if constexpr (std::is_void_v<key>) {
             return refused_editor{};
@@ -33412,20 +34153,28 @@ template <auto Member> struct field_editor {
     /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
     /// this key. Errors: a row with this key that belongs to another one.
     template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
-        require<first_failed_t<of_many<>, check_edited_row<Row, model>>>();
+        require<first_failed_t<of_many<>, check_edited_row<Row, row>>>();
         using key_type = typename about::key;
-        return upserted<Member, key_type, Row>{detail::key_from<key_type>(key), std::move(given)};
+        return upserted<Member, key_type, held<Row>>{detail::key_from<key_type>(key), hold(std::move(given))};
     }
     /// The same of a field that holds one row at most.
     template <class Row = row>
         requires(!storable<Row>)
     auto upsert(Row given) const {
         require<
-            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, model>>>();
-        return upserted<Member, only_row_there, Row>{{}, std::move(given)};
+            first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, row>>>();
+        return upserted<Member, only_row_there, held<Row>>{{}, hold(std::move(given))};
     }
 
 private:
+    /// A row may be there as another kind.
+    template <class Row> using held = std::conditional_t<kind_variant<row> && is_of_field<Row, Member>, row, Row>;
+    template <class Row> static held<Row> hold(Row given) {
+        if constexpr (std::is_same_v<held<Row>, Row>)
+            return given;
+        else
+            return detail::with_kind(given, [](auto& kind) { return row(std::move(kind)); });
+    }
     template <class... About> using of_many = check_that<about::is_many, rule::edit_is_of_many, row, About...>;
     /// As many keys as the field holds rows.
     template <class... Key> using of_count =
@@ -33472,8 +34221,6 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 #ifndef REFRACT_GRAPH_SNAPSHOT_HPP
 #define REFRACT_GRAPH_SNAPSHOT_HPP
 
-#include <optional>
-
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -33481,38 +34228,38 @@ namespace detail {
 /// A level of a transaction that ends with its scope, in which it is kept or undone.
 template <class Driver> class level_scope {
 public:
-    level_scope(session_state<Driver>& state, const transaction_options& options)
-        : state_(state), level_(begin_level<Driver>(state.connection, ++state.last_transaction, options)) {}
+    /// `begins`: whether there is one.
+    level_scope(session_state<Driver>& state, const transaction_options& options, bool begins = true) : state_(state) {
+        if (begins) level_ = begin_level<Driver>(state.connection, state.levels, options);
+    }
     level_scope(const level_scope&) = delete;
     /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
     ~level_scope() {
         if (level_.number != 0) state_.undo_for_certain(level_);
     }
     void finish() {
-        if (level_.number == 0) return; // it has ended
-        keep_level<Driver>(state_.connection, level_);
+        if (level_.number == 0) return; // it has ended, or there was none
+        keep_level<Driver>(state_.connection, state_.levels, level_);
         level_ = {};
     }
 
 private:
     session_state<Driver>& state_;
-    transaction_level level_;
+    transaction_level level_{};
 };
 
 /// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
 /// a transaction of the program it does nothing, and that one's isolation says what they see.
 template <class Driver> class read_snapshot {
 public:
-    explicit read_snapshot(session_state<Driver>& state) {
-        if (!state.connection.in_transaction())
-            scope_.emplace(state, transaction_options{.isolation = isolation::repeatable_read, .immediate = false});
-    }
-    void finish() {
-        if (scope_) scope_->finish();
-    }
+    /// `is_wanted`: one statement sees one moment without it.
+    explicit read_snapshot(session_state<Driver>& state, bool is_wanted = true)
+        : scope_(state, {.isolation = isolation::repeatable_read, .immediate = false},
+                 is_wanted && !state.connection.in_transaction()) {}
+    void finish() { scope_.finish(); }
 
 private:
-    std::optional<level_scope<Driver>> scope_{};
+    level_scope<Driver> scope_;
 };
 
 } // namespace detail
@@ -33536,12 +34283,12 @@ namespace detail {
 template <class Driver> class piped_level {
 public:
     explicit piped_level(session_state<Driver>& state)
-        : state_(state), level_{++state.last_transaction, state.connection.in_transaction()},
+        : state_(state), level_(state.levels.next(state.connection.in_transaction())),
           begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
     piped_level(const piped_level&) = delete;
     ~piped_level() {
         if (level_.number == 0) return;
-        if (!level_.is_savepoint || has_begun()) state_.undo_for_certain(level_);
+        if (!level_.is_savepoint() || has_begun()) state_.undo_for_certain(level_);
     }
 
     void send_begin() { begin_.send(); }
@@ -33554,6 +34301,7 @@ public:
     }
     void read_end() {
         while (end_.step()) {}
+        state_.levels.end(level_);
         level_ = {};
     }
 
@@ -33566,8 +34314,8 @@ private:
         return is_begun_;
     }
     typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
-        const savepoint_command command(Driver::dialect::info, verb, level_.number);
-        const std::string_view text = level_.is_savepoint ? std::string_view(command.text()) : outermost;
+        const savepoint_command command(Driver::dialect::info, verb, level_.savepoint);
+        const std::string_view text = level_.is_savepoint() ? std::string_view(command.text()) : outermost;
         auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
         made.begin(false);
         return made;
@@ -33632,7 +34380,7 @@ public:
     // The rows that have a key: the first one, and the one behind another.
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
-    std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
+    array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -33689,7 +34437,7 @@ private:
         for (std::uint32_t key = 0; key < hashes_.size(); ++key) place(key);
     }
     plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
-    plain_array<std::size_t> hashes_{};
+    plain_array<std::uint64_t> hashes_{};
 };
 
 /// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.
@@ -33931,146 +34679,6 @@ template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
 
 #endif // REFRACT_GRAPH_READ_IN_PART_HPP
 
-// refract/graph/row_keys.hpp
-#ifndef REFRACT_GRAPH_ROW_KEYS_HPP
-#define REFRACT_GRAPH_ROW_KEYS_HPP
-
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-#include <utility>
-#include <vector>
-
-/// \file
-/// The keys under which rows stand in maps: each is a field of its row. Before rows are written, a row that has none
-/// takes the map's; and where the database has made another one since, the row moves under it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_other_key(std::string_view table) {
-    throw error(join_text({"a row of ", table, " stands in a map under another key than it has as a field"}));
-}
-
-template <class Row, class... Above> consteval bool find_maps();
-template <class Row, std::size_t Field, class... Above> consteval bool find_maps_in_field() {
-    return row_map<field_type<Row, Field>> || find_maps<level_row_t<Row, Field>, Row, Above...>();
-}
-template <class Row, class... Above> consteval bool find_maps() {
-    if constexpr ((std::is_same_v<Row, Above> || ...))
-        return false;
-    else if constexpr (kind_variant<Row>)
-        return []<class... Kind>(type_list<Kind...>) {
-            return (false || ... || find_maps<Kind, Above...>());
-        }(kinds_of_row<Row>{});
-    else if constexpr (has_levels<Row>)
-        return []<std::size_t... Field>(std::index_sequence<Field...>) {
-            return (false || ... || find_maps_in_field<Row, Field, Above...>());
-        }(related_fields_of<Row>{});
-    else
-        return false;
-}
-/// Whether rows stand in maps somewhere in a tree.
-template <class Row> inline constexpr bool has_maps = find_maps<Row>();
-
-namespace by_name {
-/// Calls `use` with a row as the struct that it is.
-template <class Row, class Use> decltype(auto) with_kind(Row& row, const Use& use) {
-    if constexpr (kind_variant<std::remove_const_t<Row>>)
-        return visit(use, row);
-    else
-        return use(row);
-}
-/// A row as the struct that it is, or is not: then null.
-template <class Kind, class Row> auto kind_inside(Row& row) {
-    if constexpr (kind_variant<std::remove_const_t<Row>>)
-        return get_if<Kind>(__builtin_addressof(row));
-    else
-        return __builtin_addressof(row);
-}
-/// The field by which a row stands in a map.
-template <std::size_t Column, class Row> auto& map_key(Row& row) {
-    return *detail::with_kind(row, []<class Kind>(Kind& kind) {
-        return __builtin_addressof(field_of<find_field_of<std::remove_const_t<Kind>>(Column)>(kind));
-    });
-}
-/// Calls `use` with each row that a field holds, if it holds some.
-template <class Field, class Use> void visit_field(Field& field, const Use& use) {
-    constexpr cardinality room = related_rows<std::remove_const_t<Field>>::room;
-    if constexpr (room == cardinality::many)
-        detail::visit_rows(field, use);
-    else if constexpr (room == cardinality::one)
-        use(field);
-    else if (field)
-        use(*field);
-}
-} // namespace by_name
-
-/// Gives rows that have no key as a field the one of their map; a constant row is only looked at.
-/// Errors: `error` where they differ.
-struct taken_map_keys {
-    template <class Row> void operator()(Row& any) const {
-        if constexpr (has_maps<std::remove_const_t<Row>>)
-            detail::with_kind(any, [&]<class Kind>(Kind& row) {
-                if constexpr (has_levels<std::remove_const_t<Kind>>)
-                    take_below(row, related_fields_of<std::remove_const_t<Kind>>{});
-            });
-    }
-
-private:
-    template <class Row, std::size_t... Field> void take_below(Row& row, std::index_sequence<Field...>) const {
-        (take_field<std::remove_const_t<Row>, Field>(field_of<Field>(row)), ...);
-    }
-    template <class Row, std::size_t Field, class Rows> void take_field(Rows& rows) const {
-        if constexpr (row_map<std::remove_const_t<Rows>>)
-            for (auto& each : rows) take_key<map_column_of<Row, Field>>(each.first, each.second);
-        detail::visit_field(rows, *this);
-    }
-    template <std::size_t Column, class Key, class Row> void take_key(const Key& key, Row& row) const {
-        auto& own = detail::map_key<Column>(row);
-        if (own == key) return;
-        if constexpr (!std::is_const_v<Row>)
-            if (own == Key{}) return void(own = key);
-        throw_other_key(table_of<level_model_t<std::remove_const_t<Row>>>().name);
-    }
-};
-/// Puts rows under the keys that they have by now.
-struct renewed_map_keys {
-    template <class Row> void operator()(Row& any) const {
-        if constexpr (has_maps<Row>)
-            detail::with_kind(any, [&]<class Kind>(Kind& row) {
-                if constexpr (has_levels<Kind>) renew_below(row, related_fields_of<Kind>{});
-            });
-    }
-
-private:
-    template <class Row, std::size_t... Field> void renew_below(Row& row, std::index_sequence<Field...>) const {
-        (renew_field<Row, Field>(field_of<Field>(row)), ...);
-    }
-    template <class Row, std::size_t Field, class Rows> void renew_field(Rows& rows) const {
-        if constexpr (row_map<Rows>) renew_keys<map_column_of<Row, Field>>(rows);
-        detail::visit_field(rows, *this);
-    }
-    template <std::size_t Column, class Rows> static void renew_keys(Rows& rows) {
-        std::vector<typename Rows::node_type> moved;
-        for (auto at = rows.begin(); at != rows.end();) {
-            const auto here = at++;
-            if (!(detail::map_key<Column>(here->second) == here->first)) moved.push_back(rows.extract(here));
-        }
-        for (auto& node : moved) {
-            node.key() = detail::map_key<Column>(node.mapped());
-            rows.insert(std::move(node));
-        }
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_ROW_KEYS_HPP
-
 // refract/graph/tree_loader.hpp
 #ifndef REFRACT_GRAPH_TREE_LOADER_HPP
 #define REFRACT_GRAPH_TREE_LOADER_HPP
@@ -34099,7 +34707,7 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
-    owner<keys_of_driver<Driver>> (*make_keys)();
+    keys_of_driver<Driver>* (*make_keys)();             ///< with `new`
     void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
     void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
     /// Reads a row into the field of a row above, and gives its place.
@@ -34112,6 +34720,7 @@ template <class Driver> struct level_plan {
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
+    reading_memory* (*make_memory)() = nullptr;         ///< of a level that leaves rows out
     std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
@@ -34121,11 +34730,14 @@ template <class Driver> struct level_plan {
 template <class Driver> class level_rows_above {
 public:
     explicit level_rows_above(const level_list<Driver>& levels)
-        : levels_(levels), keys_(levels.size() > 0 ? new owner<keys_of_driver<Driver>>[levels.size()] : nullptr) {
+        : level_rows_above(levels, levels.size() > 0 ? new keys_of_driver<Driver>* [levels.size()] {} : nullptr) {
         for (std::size_t i = 0; i < levels.size(); ++i) keys_[i] = levels[i].make_keys();
     }
     level_rows_above(const level_rows_above&) = delete;
-    ~level_rows_above() { delete[] keys_; }
+    ~level_rows_above() {
+        for (std::size_t i = 0; i < levels_.size(); ++i) delete keys_[i];
+        delete[] keys_;
+    }
     /// Notes the keys of the current row of a statement, which was read to `place`.
     void add_row(const row_of_driver<Driver>& row, const void* place) {
         for (std::size_t i = 0; i < levels_.size(); ++i)
@@ -34140,8 +34752,10 @@ public:
     const plain_array<void*>& addresses() const { return addresses_; }
 
 private:
+    level_rows_above(const level_list<Driver>& levels, keys_of_driver<Driver>** keys) : levels_(levels), keys_(keys) {}
+
     const level_list<Driver>& levels_;
-    owner<keys_of_driver<Driver>>* keys_;
+    keys_of_driver<Driver>** keys_;  ///< null before all are made
     plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
 };
 
@@ -34237,11 +34851,11 @@ private:
     /// So that no tree is saved of which a part was read.
     [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
         const std::uint64_t mark = plan.mark ? plan.mark(place) : 0;
-        if (!state.partly_read) state.partly_read.reset(new partial_reads);
+        if (!state.partly_read) state.partly_read.reset(plan.make_memory());
         if (plan.field.left_out_by.empty())
-            state.partly_read->read_whole(plan.field, mark, of_above);
+            state.partly_read->read_whole(plan.field, mark, of_above.hashes());
         else
-            state.partly_read->read_in_part(plan.field, mark, of_above, where);
+            state.partly_read->read_in_part(plan.field, mark, of_above.hashes(), where);
     }
     void ask(const level_plan<Driver>& plan) {
         const bool are_single = keys->size() <= plan.most_single_keys;
@@ -34549,7 +35163,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
-    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
+    static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
@@ -34576,6 +35190,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
+        if constexpr (!left_out_by(nested_type::base::view).empty()) plan.make_memory = &make_reading_memory;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
@@ -34836,14 +35451,13 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
             auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
             loader.with_all_begun(levels, work);
         } else {
-            std::optional<read_snapshot<Driver>> snapshot;
-            if (levels.size() > 0) snapshot.emplace(state);
+            read_snapshot<Driver> snapshot(state, levels.size() > 0);
             {
                 auto run = begin_query(state, where, false, plan, call);
                 read_rows(run.send(), top, result, plan.record);
             }
             if (top.addresses().size() > 0) loader.load(top);
-            if (snapshot) snapshot->finish();
+            snapshot.finish();
         }
         return std::move(result.result());
     }
@@ -35333,6 +35947,59 @@ template <class Query, class Sources> struct row<Query, inserted_selection, Sour
     using type = typename Query::row;
 };
 
+constexpr node make_column_node(table_ref table, std::size_t column, node_kind kind = node_kind::column) {
+    return {.kind = kind,
+            .column = static_cast<std::uint16_t>(column),
+            .table = table,
+            .type = table().columns[column].type};
+}
+/// What becomes of two rows that are linked already, told by the link's key: nothing, but that a link that was marked
+/// as deleted comes back. Where no key says so of both, no conflict is an error.
+template <class Row, std::size_t Field> struct linked_already {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr const table_info& table = relation.tied()();
+    static constexpr bool has_key = [] {
+        for (std::size_t i = 0; i < table.key.count; ++i)
+            if (!relation.to.contains(table.key.columns[i]) && !relation.link_to.contains(table.key.columns[i]))
+                return false;
+        return table.key.count == relation.to.count + relation.link_to.count;
+    }();
+    static constexpr bool comes_back = has_key && table.deleted != table_info::none;
+
+    static constexpr auto key_nodes = [] {
+        std::array<node, has_key ? relation.to.count + relation.link_to.count : 0> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = make_column_node(relation.tied(), table.key.columns[i]);
+        return made;
+    }();
+    /// Something has to be set; the mark goes by itself.
+    static constexpr auto set_nodes = [] {
+        std::array<node, 2> made{make_column_node(relation.tied(), relation.to.columns[0], node_kind::assignment),
+                                 make_column_node(relation.tied(), relation.to.columns[0], node_kind::excluded)};
+        made[0].arity = 1;
+        return made;
+    }();
+    static constexpr auto mark_nodes = [] {
+        std::array<node, comes_back ? 2 : 0> made{};
+        if constexpr (comes_back) {
+            const bool is_flag = table.columns[table.deleted].type.kind == type_kind::boolean;
+            made[0] = {.kind = node_kind::unary,
+                       .op = operation::is_not_null,
+                       .arity = 1,
+                       .type = {.kind = type_kind::boolean}};
+            made[is_flag ? 0 : 1] = make_column_node(relation.tied(), table.deleted);
+        }
+        return made;
+    }();
+    static constexpr std::size_t count = comes_back ? 3 : 2;
+    static constexpr std::array<clause, 3> clauses{
+        {{.kind = clause_kind::on_conflict,
+          .items = static_cast<std::uint16_t>(key_nodes.size()),
+          .nodes = key_nodes.data()},
+         comes_back ? clause{.kind = clause_kind::do_update, .items = 1, .nodes = set_nodes.data()}
+                    : clause{.kind = clause_kind::do_nothing},
+         {.kind = clause_kind::where, .items = 1, .nodes = mark_nodes.data()}}};
+};
+
 /// The row of a link between two that are there, or many as lists. `Once`: unless they are linked already.
 template <class Row, std::size_t Field, bool AsLists = false, bool Once = false> struct inserted_link {
     using query_type = inserted_link;
@@ -35379,17 +36046,15 @@ template <class Row, std::size_t Field, bool AsLists = false, bool Once = false>
     }
     static constexpr auto set_nodes = make_set();
     static constexpr auto make_clauses() {
-        std::array<clause, 2 + AsLists + 2 * Once> made{};
+        using conflict = linked_already<Row, Field>;
+        std::array<clause, 2 + AsLists + Once * conflict::count> made{};
         made[0] = {.kind = clause_kind::from, .table = relation.tied()};
         made[1] = {.kind = clause_kind::set,
                    .items = column_count,
                    .holds = {.values = value_count},
                    .nodes = set_nodes.data()};
         if (AsLists) made[2] = {.kind = clause_kind::insert_lists};
-        if (Once) {
-            made[2 + AsLists] = {.kind = clause_kind::on_conflict};
-            made[3 + AsLists] = {.kind = clause_kind::do_nothing};
-        }
+        for (std::size_t i = 0; Once && i < conflict::count; ++i) made[2 + AsLists + i] = conflict::clauses[i];
         return made;
     }
     static constexpr auto all_clauses = make_clauses();
@@ -36758,7 +37423,7 @@ template <class Row, std::size_t Field> struct tied_below {
 template <class Row, class Tied> struct decided_columns {
     static constexpr column_list find() {
         column_list made = Tied::list;
-        if constexpr (has_levels<Row>) {
+        if constexpr (has_levels<Row> && !kind_variant<Row>) {
             const auto add_each = [&](const level_relation& each) {
                 for (std::size_t i = 0; each.is_parents && i < each.from.count; ++i)
                     if (!made.contains(each.from.columns[i])) made.add(each.from.columns[i]);
@@ -36782,6 +37447,8 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
+        if constexpr (is_kind<Row>)
+            if (each.column == kind_column_of<Row>) continue;
         const column_info& column = table.columns[each.column];
         if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
     }
@@ -36802,22 +37469,29 @@ template <class Row> constexpr std::size_t field_of_column(std::size_t column) {
     return at;
 }
 template <class Row> constexpr bool has_fields_of(const column_list& columns) {
+    if constexpr (kind_variant<Row>)
+        return [&]<class... Kind>(type_list<Kind...>) {
+            return (has_fields_of<Kind>(columns) && ...);
+        }(kinds_of_row<Row>{});
     for (std::size_t i = 0; i < columns.count; ++i)
         if (field_of_column<Row>(columns.columns[i]) == level_fields_of<Row>.size()) return false;
     return columns.count > 0;
 }
 /// The columns that a struct's fields hold.
 template <class Values, class Row> Values values_of_struct(const Row& row) {
-    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
-            field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
-    }(std::make_index_sequence<Values::columns.count>{});
+    if constexpr (kind_variant<Row>)
+        return detail::with_kind(row, [](const auto& kind) { return values_of_struct<Values>(kind); });
+    else
+        return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            return Values{{make_key_part<std::tuple_element_t<Index, decltype(Values::all)>>(
+                field_of<field_of_column<Row>(Values::columns.columns[Index])>(row))...}};
+        }(std::make_index_sequence<Values::columns.count>{});
 }
 /// The version that a struct holds, if its model has one and the struct has its field.
 template <class Row> struct version_columns {
     static constexpr column_list find() {
         const table_info& table = table_of<level_model_t<Row>>();
-        for (std::size_t i = 0; i < table.column_count; ++i) {
+        for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) { // each kind has its own
             column_list made;
             made.add(i);
             if (table.columns[i].version && has_fields_of<Row>(made)) return made;
@@ -36922,6 +37596,7 @@ template <class Model> REFRACT_ONCE constexpr auto delete_from() {
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -36962,7 +37637,7 @@ template <class Row> constexpr column_list list_known_columns() {
     };
     add(table_of<level_model_t<Row>>().key);
     add(version_columns<Row>::list);
-    if constexpr (has_levels<Row>)
+    if constexpr (has_levels<Row> && !kind_variant<Row>)
         [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (add(relation_of<Row, Field>.from), ...);
         }(related_fields_of<Row>{});
@@ -36999,6 +37674,22 @@ template <class Wanted, class Values> Wanted columns_among(const Values& values)
     return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
         return Wanted{{value_of_column<Wanted::columns.columns[Part]>(values)...}};
     }(std::make_index_sequence<Wanted::columns.count>{});
+}
+} // namespace by_name
+
+/// Whether a struct is one of several kinds of rows, or stands for some of them.
+template <class Row> inline constexpr bool is_of_kinds = is_kind<Row> || kind_variant<Row>;
+template <class First, class... Kind> constexpr auto is_of_kind(type_list<First, Kind...>) {
+    constexpr auto member = kinds_of<level_model_t<First>>::member;
+    return ((col<member> == kind_value_of<First>) || ... || (col<member> == kind_value_of<Kind>));
+}
+namespace by_name {
+/// A condition on rows, and that they are of the kinds that a struct stands for.
+template <class Row, class Condition> constexpr auto of_kinds(const Condition& condition) {
+    if constexpr (is_of_kinds<Row>)
+        return condition && is_of_kind(kinds_of_row<Row>{});
+    else
+        return condition;
 }
 } // namespace by_name
 
@@ -37051,8 +37742,13 @@ template <class Row, std::size_t Field> struct of_link {
     };
     using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
     using far = expression_clause<clause_kind::where, tie_node<far_tie<Row, Field>>>;
-    using insert_clauses =
-        type_list<from, set, expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>;
+    template <std::size_t Index> struct if_linked {
+        using parameters = type_list<>;
+        static constexpr clause describe() { return linked_already<Row, Field>::clauses[Index]; }
+    };
+    using insert_clauses = std::conditional_t<linked_already<Row, Field>::comes_back,
+                                              type_list<from, set, if_linked<0>, if_linked<1>, if_linked<2>>,
+                                              type_list<from, set, if_linked<0>, if_linked<1>>>;
     template <class Held> using insert = query_base<verb::insert, type_list<>, no_rows, insert_clauses, Held>;
     template <class Held> using erase =
         query_base<verb::remove, type_list<>, no_rows, type_list<from, near, far>, Held>;
@@ -37066,6 +37762,11 @@ template <class Values, template <class, class, class, class> class Statement, c
 auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>, Held>& written) {
     using columns = columns_clause<clause_kind::returning, Values>;
     return Statement<Sources, selected_columns<Values>, type_list<Clause..., columns>, Held>{{written.bound}, {}};
+}
+
+[[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
+    throw error(join_text(
+        {"two rows are not linked: another row of \"", table, "\" has what is unique in it, or is marked as deleted"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -37144,13 +37845,17 @@ public:
     /// The row with this key belongs to the row around the field.
     template <class Row, std::size_t Field, class Key>
     static auto attaching(const known_row<Row>& row, const Key& key) {
+        return attaching<Row, Field>(row, key, is(key));
+    }
+    template <class Row, std::size_t Field, class Key, class Condition>
+    static auto attaching(const known_row<Row>& row, const Key&, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = typename Key::model;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
-        return query{{held}, {}}.where(is(key));
+        return query{{held}, {}}.where(condition);
     }
     /// Rows of the field belong to nobody; how many there are.
     template <class Row, std::size_t Field, class Condition> std::int64_t detach(const Condition& condition) const {
@@ -37162,13 +37867,19 @@ public:
     template <class Row, std::size_t Field, class Target>
     void link(const known_row<Row>& row, const Target& far) const {
         if (has_null(row, relation_of<Row, Field>.from) || has_null(far, Target::columns)) throw_null_key({});
-        if constexpr (!of_link<Row, Field>::is_unique) {
-            const auto tied = both_values<Row, Field>(row, far);
-            using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
-            if (run<result_form::exists, only_row<bool>>(found{tied})) return;
-        }
+        if constexpr (!of_link<Row, Field>::is_unique)
+            if (are_linked<Row, Field>(row, far)) return;
         const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
-        change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+        const std::int64_t made =
+            change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
+        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+            if (made == 0 && !are_linked<Row, Field>(row, far)) throw_unlinked(relation_of<Row, Field>.link().name);
+    }
+    template <class Row, std::size_t Field, class Target>
+    bool are_linked(const known_row<Row>& row, const Target& far) const {
+        const auto tied = both_values<Row, Field>(row, far);
+        using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
+        return run<result_form::exists, only_row<bool>>(found{tied});
     }
     /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>
@@ -37517,7 +38228,8 @@ public:
         return found == key_chains::none ? none : found;
     }
 
-private:
+    // Of what is bytes already; `no_bytes`: none.
+    static constexpr std::uint32_t no_bytes = key_chains::none;
     std::uint32_t find_bytes(const std::string& bytes) const {
         return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
     }
@@ -37525,6 +38237,8 @@ private:
         add_key(hash_of(bytes));
         keys_.push_back(std::move(bytes));
     }
+
+private:
     std::vector<std::string> keys_{};
 };
 
@@ -37533,6 +38247,145 @@ private:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_KEY_TABLE_HPP
+
+// refract/graph/placed_rows.hpp
+#ifndef REFRACT_GRAPH_PLACED_ROWS_HPP
+#define REFRACT_GRAPH_PLACED_ROWS_HPP
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
+/// database can hold.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class placed_rows {
+public:
+    void forget() { relations_.clear(); }
+    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
+    template <class Key>
+    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
+        relation& in = find(table, columns);
+        const std::size_t place = in.rows.place(own);
+        if (place < in.above.size()) return in.above[place] == above;
+        in.above.push_back(above);
+        return true;
+    }
+
+private:
+    struct relation {
+        table_ref table;
+        column_list columns;
+        key_table rows{};
+        std::vector<std::string> above{}; ///< one for each row
+    };
+    /// The same key also of other structs of the tree, as those of further levels.
+    relation& find(table_ref table, const column_list& columns) {
+        for (relation& each : relations_)
+            if (each.table == table && same_columns(each.columns, columns)) return each;
+        return relations_.emplace_back(relation{.table = table, .columns = columns});
+    }
+    std::vector<relation> relations_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PLACED_ROWS_HPP
+
+// refract/graph/refuse_part.hpp
+#ifndef REFRACT_GRAPH_REFUSE_PART_HPP
+#define REFRACT_GRAPH_REFUSE_PART_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// A tree that was read without some of its rows is not saved, since what was left out would be deleted.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The key by which the rows of a field belong to a row, as the loader hashes it.
+template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(const Known& known) {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    constexpr bool is_number = relation.from.count == 1 &&
+                               is_whole_number(relation.parent().columns[relation.from.columns[0]].type.kind) &&
+                               is_whole_number(relation.tied()().columns[relation.to.columns[0]].type.kind);
+    std::string bytes;
+    std::int64_t number = 0;
+    const auto add = [&](const key_part* part) {
+        if (part) number = part->number, part->write(bytes);
+    };
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        (detail::with_part(value_of_column<relation.from.columns[Part]>(known), add), ...);
+    }(std::make_index_sequence<relation.from.count>{});
+    return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
+}
+
+namespace by_name {
+/// A key as people read it; empty if it has none of their forms.
+template <class Values> std::string shown_key(const Values& key) {
+    std::string shown;
+    bool is_shown = true;
+    const auto add = [&]<class Value>(const Value& value) {
+        detail::with_part(value, [&](const key_part* part) {
+            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
+            if (!shown.empty()) shown += ", ";
+            if constexpr (is_whole_number(kind))
+                shown += part ? std::to_string(part->number) : "NULL";
+            else if constexpr (kind == type_kind::text)
+                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
+            else
+                is_shown = false;
+        });
+    };
+    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
+    if (!is_shown) return {};
+    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
+}
+} // namespace by_name
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
+                                                                      std::string_view field,
+                                                                      reading_memory::reading reading) {
+    throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
+                           " read with ", reading.by,
+                           reading.is_certain ? "" : " (more such trees were read than are kept apart)",
+                           ", and saving it would take away what was left out; read it whole, or say that nothing "
+                           "else is to be there: save(tree, refract::tree_is_whole)"}));
+}
+
+/// Refuses to save the rows of a field where the session has read them in part.
+template <class Row, std::size_t Field, class Driver, class Place, class Known>
+void refuse_part(session_state<Driver>& state, const Place& place, const Known& known) {
+    static_cast<void>(&saved_here<Row>::is_known);
+    if (!state.partly_read) return;
+    const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
+                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
+    if (reading.by.empty()) return;
+    using key = key_values<level_model_t<Row>>;
+    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
+                       level_fields_of<Row>[Field].name, reading);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_REFUSE_PART_HPP
 
 // refract/graph/relation_writer.hpp
 #ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
@@ -37565,6 +38418,18 @@ public:
 protected:
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
     template <class Row, std::size_t Field> using child_model = level_model_t<level_row_t<Row, Field>>;
+    /// The row with a key, if it is of the kinds that a field holds.
+    template <class Row, std::size_t Field, class Key> static auto is_row(const Key& key) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::is(key));
+    }
+    /// The rows of the field: those of its kinds.
+    template <class Row, std::size_t Field> static auto is_member(const known_row<Row>& row) {
+        return detail::of_kinds<level_row_t<Row, Field>>(base::template belongs_to<Row, Field>(row));
+    }
+    template <class Row, std::size_t Field, class Key>
+    static auto is_member(const known_row<Row>& row, const Key& key) {
+        return base::is(key) && is_member<Row, Field>(row);
+    }
 
     /// The row with a key belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
@@ -37574,17 +38439,17 @@ protected:
     bool connect_if_there(known_row<Row>& row, const Key& key) const {
         if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(base::is(key))));
+            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))));
             if (found) tie<Row, Field>(row, *found);
             return found.has_value();
         } else {
             if constexpr (relation<Row, Field>.is_unique) {
                 const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(base::is(key)));
+                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(is_row<Row, Field>(key)));
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
-            return this->change(base::template attaching<Row, Field>(row, key)) > 0;
+            return this->change(base::template attaching<Row, Field>(row, key, is_row<Row, Field>(key))) > 0;
         }
     }
     template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
@@ -37598,19 +38463,19 @@ protected:
         using child = child_model<Row, Field>;
         if constexpr (relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(base::is(key))))
+            if (const auto found = this->find(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))))
                 this->change(base::template unlinking<Row, Field>(row, *found));
         } else if constexpr (may_be_left(relation<Row, Field>)) {
-            this->template detach<Row, Field>(base::is(key) && base::template belongs_to<Row, Field>(row));
+            this->template detach<Row, Field>(is_member<Row, Field>(row, key));
         } else {
-            const auto belongs = base::is(key) && base::template belongs_to<Row, Field>(row);
+            const auto belongs = is_member<Row, Field>(row, key);
             if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
         }
     }
     /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
         using child = child_model<Row, Field>;
-        const auto condition = base::is(key) && base::template belongs_to<Row, Field>(row);
+        const auto condition = is_member<Row, Field>(row, key);
         if constexpr (relation<Row, Field>.is_over_link()) {
             using target = target_values<Row, Field>;
             const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
@@ -37624,7 +38489,7 @@ protected:
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
         using key = key_values<child_model<Row, Field>>;
-        return this->list(base::locked(select_columns<key>{{}, {}}.where(base::template belongs_to<Row, Field>(row))));
+        return this->list(base::locked(select_columns<key>{{}, {}}.where(is_member<Row, Field>(row))));
     }
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
@@ -37715,6 +38580,8 @@ template <class Row, class Above, std::size_t Field> struct saved_level {
     };
     using known = values_of_list<model, known_list>;
 };
+/// The rows of one kind among those of a level that has several.
+template <class Level, class Kind> using kind_level = saved_level<Kind, typename Level::above, Level::field>;
 /// The rows above a level, by what is known of them.
 struct nothing_above {};
 template <class Above> struct rows_above {
@@ -37731,7 +38598,8 @@ template <class Level> struct saved_item {
     typename Level::row* stored = nullptr;
     std::uint32_t owner = 0; ///< the number of the row above
     bool is_new = false;
-    bool belongs = false; ///< to the row above, before
+    bool belongs = false;      ///< to the row above, before
+    bool changes_kind = false; ///< it is stored as another one
     typename Level::known known{};
     needed_values<typename Level::row> wanted{};
 };
@@ -37745,16 +38613,16 @@ public:
 
     /// Inserts rows, with what belongs to them, which belong to the row around a field.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, Given* made, std::size_t count) const {
-        if (count == 0) return;
+    void insert_trees(known_row<Row>& row, const std::vector<void*>& made) const {
+        if (made.empty()) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
         auto inserter = make_inserter(false);
         known_batch<Driver, known_row<Row>> above;
         above.add(row);
         auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
-        for (std::size_t i = 0; i < count; ++i) {
-            batch.rows.push_back(made + i);
+        for (void* const each : made) {
+            batch.rows.push_back(each);
             batch.owners.push_back(0);
         }
         inserter.add_trees(batch);
@@ -37909,17 +38777,20 @@ template <class Driver, class Place> class level_finder : public level_inserter<
 public:
     using base::base;
 
-    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
-    bool has_missed() const { return has_missed_; }
+    /// How many rows with keys were not there, and were inserted: another program may have done so meanwhile.
+    std::size_t missed() const { return missed_; }
+    void forget_missed() const { missed_ = 0; }
 
 protected:
-    mutable bool has_missed_ = false;
+    mutable std::size_t missed_ = 0;
 
     template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
         return values_of_struct<typename Level::key>(*item.now);
     }
     template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (generated_key_of<Row> == table_info::none) {
+        if constexpr (kind_variant<Row>) {
+            return detail::with_kind(row, [](const auto& kind) { return leaves_key(kind); });
+        } else if constexpr (generated_key_of<Row> == table_info::none) {
             return false;
         } else {
             const auto& key = field_of<generated_key_of<Row>>(row);
@@ -37928,7 +38799,9 @@ protected:
     }
     template <class Given, class Key> static void set_key(Given& given, const Key& key) {
         require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
-        if constexpr (has_fields_of<Given>(Key::columns))
+        if constexpr (kind_variant<Given>)
+            detail::with_kind(given, [&](auto& kind) { set_key(kind, key); });
+        else if constexpr (has_fields_of<Given>(Key::columns))
             [&]<std::size_t... Part>(std::index_sequence<Part...>) {
                 ((field_of<field_of_column<Given>(Key::columns.columns[Part])>(given) =
                       make_key_part<field_type<Given, field_of_column<Given>(Key::columns.columns[Part])>>(
@@ -37954,11 +38827,12 @@ protected:
         for (std::size_t i = 0; i < asked.size(); ++i) {
             if (found[i]) {
                 asked[i]->known = *found[i];
-                if (!asked[i]->stored) strangers.push_back(asked[i]);
-            } else if (asked[i]->stored || asked[i]->belongs) {
+                if (!asked[i]->stored && !asked[i]->changes_kind) strangers.push_back(asked[i]);
+            } else if (asked[i]->stored || asked[i]->belongs || asked[i]->changes_kind) {
                 this->template throw_missing<typename Level::model>();
             } else {
-                asked[i]->is_new = has_missed_ = true;
+                asked[i]->is_new = true;
+                ++missed_;
             }
         }
         load<Level>(strangers, loaded);
@@ -38034,7 +38908,7 @@ protected:
             if (!each->stored) this->template throw_missing<typename Level::model>();
     }
     template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
-        if constexpr (shape_struct<Row>) {
+        if constexpr (tree_row<Row>) {
             const forgetful_reads<Driver> own(this->state_); // it is no tree of the program
             const auto query = from<Model>().template select<Row>().where(condition);
             using reader = tree_reader<Driver, Place, std::remove_const_t<decltype(query)>, all_rows<Row>>;
@@ -38050,6 +38924,19 @@ protected:
     /// What is known of a row that was read, by its fields and by the rows that it needs; nothing if that is not all.
     template <class Level>
     static std::optional<typename Level::known> known_of_stored(const typename Level::row& stored) {
+        using known_type = typename Level::known;
+        if constexpr (kind_variant<typename Level::row>) {
+            return detail::with_kind(stored, []<class Kind>(const Kind& kind) -> std::optional<known_type> {
+                const auto known = known_of_stored<kind_level<Level, Kind>>(kind);
+                if (!known) return std::nullopt;
+                return detail::columns_among<known_type>(*known);
+            });
+        } else {
+            return known_of_kind<Level>(stored);
+        }
+    }
+    template <class Level>
+    static std::optional<typename Level::known> known_of_kind(const typename Level::row& stored) {
         using known_type = typename Level::known;
         std::optional<known_type> known(std::in_place);
         const bool is_whole = [&]<std::size_t... Index>(std::index_sequence<Index...>) {
@@ -38072,11 +38959,13 @@ protected:
     static bool take_of_needed(Known& known, const Row& stored) {
         constexpr const level_relation& about = relation<Row, Field>;
         if constexpr (about.is_parents && about.from.contains(Column)) {
-            using child = level_row_t<Row, Field>;
-            constexpr std::size_t field = field_of_column<child>(about.to.columns[place_in(about.from, Column)]);
-            const child* const needed = detail::row_inside(field_of<Field>(stored));
-            if constexpr (field < level_fields_of<child>.size())
-                if (needed) return decide<Column>(known, field_of<field>(*needed)), true;
+            constexpr std::size_t column = about.to.columns[place_in(about.from, Column)];
+            if (const auto* const needed = detail::row_inside(field_of<Field>(stored)))
+                return detail::with_kind(*needed, [&]<class Kind>(const Kind& kind) {
+                    constexpr std::size_t field = field_of_column<Kind>(column);
+                    if constexpr (field < level_fields_of<Kind>.size()) decide<Column>(known, field_of<field>(kind));
+                    return field < level_fields_of<Kind>.size();
+                });
         }
         return false; // a key without its row: only the database knows which
     }
@@ -38092,143 +38981,642 @@ protected:
 
 #endif // REFRACT_GRAPH_LEVEL_FINDER_HPP
 
-// refract/graph/placed_rows.hpp
-#ifndef REFRACT_GRAPH_PLACED_ROWS_HPP
-#define REFRACT_GRAPH_PLACED_ROWS_HPP
+// refract/graph/kind_changer.hpp
+#ifndef REFRACT_GRAPH_KIND_CHANGER_HPP
+#define REFRACT_GRAPH_KIND_CHANGER_HPP
 
+#include <array>
 #include <cstddef>
-#include <string>
+#include <cstdint>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 /// \file
-/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
-/// database can hold.
+/// A row of a tree becomes one of another kind: what belonged to the former kind goes, the column that tells kinds
+/// apart and those of the new kind are written, and those that it lacks are emptied.
+///
+///     UPDATE "item" SET "kind" = $1, "url" = $2, "text" = NULL WHERE "id" = $3
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-class placed_rows {
-public:
-    void forget() { relations_.clear(); }
-    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
-    template <class Key>
-    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
-        relation& in = find(table, columns);
-        const std::size_t place = in.rows.place(own);
-        if (place < in.above.size()) return in.above[place] == above;
-        in.above.push_back(above);
+/// The columns of other kinds of a model that one lacks. One whose default the database calculates stays as it is.
+template <class Row, class Tied> struct lacked_columns {
+    using model = level_model_t<Row>;
+    struct places {
+        std::size_t at[table_of<model>().column_count]{};
+        std::size_t count = 0;
+    };
+    template <class Kind> static constexpr bool has(std::size_t column) {
+        return field_of_column<Kind>(column) < level_fields_of<Kind>.size() ||
+               decided_columns<Kind, nothing_tied>::list.contains(column);
+    }
+    template <auto Member, class... Kind>
+    static constexpr bool has_other(const kinds_option<Member, Kind...>&, std::size_t column) {
+        return (has<typename kind_traits<Kind>::row>(column) || ...);
+    }
+    static constexpr places find() {
+        places made;
+        const table_info& table = table_of<model>();
+        for (std::size_t i = 0; i < table.column_count; ++i) {
+            const column_info& column = table.columns[i];
+            const bool is_made = column.key || column.generated || column.version || column.updated_at ||
+                                 column.default_from == default_kind::expression || i == table.tenant ||
+                                 i == table.deleted || i == kind_column_of<Row>;
+            if (!is_made && !has<Row>(i) && !Tied::list.contains(i) && has_other(kinds_of<model>{}, i))
+                made.at[made.count++] = i;
+        }
+        return made;
+    }
+    static constexpr places all = find();
+};
+
+/// The update that makes a row one of another kind.
+template <class Row, class Tied> struct changed_kind {
+    using model = level_model_t<Row>;
+    using lacked = lacked_columns<Row, Tied>;
+
+    template <class Needed, class Saved, class Lacked> struct parts;
+    template <std::size_t... Needed, std::size_t... Saved, std::size_t... Lacked>
+    struct parts<std::index_sequence<Needed...>, std::index_sequence<Saved...>, std::index_sequence<Lacked...>> {
+        using set = set_columns_clause<model, kind_column_of<Row>, needed_values<Row>::columns.columns[Needed]...,
+                                       level_fields_of<Row>[Saved].column..., lacked::all.at[Lacked]...>;
+        using held = values<part_of_key<void, std::remove_const_t<decltype(kind_value_of<Row>)>>,
+                            part_of_key<void, std::tuple_element_t<Needed, decltype(needed_values<Row>::all)>>...,
+                            part_of_key<void, field_type<Row, Saved>>...,
+                            part_of_key<void, field_type<model, lacked::all.at[Lacked]>>...>;
+        using query = update_query<type_list<model>, no_rows, type_list<from_clause<model>, set>, held>;
+
+        static query make(const Row& row, [[maybe_unused]] const needed_values<Row>& needed) {
+            [[maybe_unused]] static const model empty{};
+            return query{{held{{{__builtin_addressof(kind_value_of<Row>)}},
+                               {{__builtin_addressof(std::get<Needed>(needed.all))}}...,
+                               {{__builtin_addressof(field_of<Saved>(row))}}...,
+                               {{__builtin_addressof(field_of<lacked::all.at[Lacked]>(empty))}}...}},
+                         {}};
+        }
+    };
+    static auto make(const Row& row, const needed_values<Row>& needed) {
+        return parts<std::make_index_sequence<needed_values<Row>::columns.count>, saved_field_indexes<Row, Tied>,
+                     std::make_index_sequence<lacked::all.count>>::make(row, needed);
+    }
+};
+
+/// Whether rows of a level may be there as another kind: where its field, or the call, has several.
+template <class Level> constexpr bool may_change_kind() {
+    if constexpr (!is_kind<typename Level::row>)
+        return false;
+    else if constexpr (std::is_void_v<typename Level::above>)
         return true;
+    else
+        return kind_variant<level_row_t<typename Level::above, Level::field>>;
+}
+/// Whether two fields hold rows by the same columns, so that a row of one is one of the other.
+constexpr bool same_ties(const level_relation& left, const level_relation& right) {
+    return !left.is_parents && !right.is_parents && left.child == right.child && left.link == right.link &&
+           same_columns(left.from, right.from) && same_columns(left.to, right.to) &&
+           same_columns(left.link_to, right.link_to);
+}
+
+template <class Driver, class Place> class kind_changer : public level_finder<Driver, Place> {
+    using base = level_finder<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+public:
+    using base::base;
+
+protected:
+    /// Finds what is stored of rows that were not read with the row above, whatever their kind is there.
+    template <class Level>
+    void find_kinds(const saved_items<Level>& items, std::vector<typename Level::row>& loaded) const {
+        saved_items<Level> asked, there;
+        for (auto* const each : items)
+            if (!each->stored && !each->is_new && !base::leaves_key(*each->now)) asked.push_back(each);
+        const auto found = base::template look_for<Level>(asked);
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            if (found[i]) {
+                there.push_back(asked[i]);
+            } else if (asked[i]->belongs) {
+                this->template throw_missing<typename Level::model>();
+            } else {
+                asked[i]->is_new = true;
+                ++this->missed_;
+            }
+        }
+        base::template load<Level>(there, loaded);
+        refuse_two_kinds<Level>(items);
+    }
+    /// What belonged to rows as those of a former kind does not any more, but for rows that the tree still has there.
+    template <class Level> void leave_kinds(const saved_items<Level>& items) const {
+        bool any = false;
+        for (const auto* each : items) any |= each->stored && each->stored->index() != each->now->index();
+        if (any)
+            [&]<class... Kind>(type_list<Kind...>) {
+                (leave_kind<Level, Kind>(items, fields_with_rows<Kind>()), ...);
+            }(kinds_of_row<typename Level::row>{});
+    }
+    /// Makes rows those of another kind; `read(item, run)` reads what comes back.
+    template <class Level, class Read> void change_kinds(const saved_items<Level>& items, Read read) const {
+        using row = typename Level::row;
+        std::vector<typename Level::key> keys;
+        std::vector<version_values<row>> versions;
+        for (const auto* each : items) {
+            keys.push_back(base::key_of(each->known));
+            versions.push_back(values_of_struct<version_values<row>>(*each->now));
+        }
+        const auto make = [&](std::size_t i) {
+            const auto written = changed_kind<row, typename Level::tied>::make(*items[i]->now, items[i]->wanted)
+                                     .where(base::is(keys[i]));
+            if constexpr (has_version<row>)
+                return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
+            else
+                return returning_columns<typename Level::known>(written);
+        };
+        this->template run_each<result_form::rows>(items.size(), make, [&](std::size_t i, auto& run) {
+            read(*items[i], run);
+            constexpr std::size_t field = field_of_column<row>(kind_column_of<row>);
+            if constexpr (field < level_fields_of<row>.size())
+                field_of<field>(*items[i]->now) = field_type<row, field>(kind_value_of<row>);
+        });
+    }
+
+    /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
+    /// it says itself.
+    template <class Level, class Field>
+    static void take_key_above(const known_row<typename Level::above>& above, Field& field) {
+        if constexpr (Level::is_tied && holds_columns(Level::tied::list, Level::key::columns))
+            for (auto* const each : detail::rows_inside(field))
+                detail::with_kind(*each, [&](auto& row) {
+                    take_parts<Level>(row, above, std::make_index_sequence<Level::tied::list.count>{});
+                });
     }
 
 private:
-    struct relation {
-        table_ref table;
-        column_list columns;
-        key_table rows{};
-        std::vector<std::string> above{}; ///< one for each row
-    };
-    /// The same key also of other structs of the tree, as those of further levels.
-    relation& find(table_ref table, const column_list& columns) {
-        for (relation& each : relations_)
-            if (each.table == table && same_columns(each.columns, columns)) return each;
-        return relations_.emplace_back(relation{.table = table, .columns = columns});
+    template <class Level, class Row, class Above, std::size_t... Part>
+    static void take_parts(Row& row, const Above& above, std::index_sequence<Part...>) {
+        constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
+        const auto take = [&]<std::size_t To, std::size_t From>() {
+            constexpr std::size_t field = field_of_column<Row>(To);
+            if constexpr (field < level_fields_of<Row>.size())
+                field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
+        };
+        (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);
     }
-    std::vector<relation> relations_{};
+    /// One row cannot be of two kinds.
+    template <class Level> static void refuse_two_kinds(const saved_items<Level>& items) {
+        key_table keys;
+        std::vector<std::size_t> kinds;
+        for (const auto* each : items) {
+            if (base::leaves_key(*each->now)) continue;
+            const std::size_t place = keys.place(base::key_of_item(*each));
+            if (place == kinds.size()) kinds.push_back(each->now->index());
+            if (kinds[place] != each->now->index())
+                throw error(
+                    join_text({"a tree has one row of \"", table_of<typename Level::model>().name, "\" as two kinds"}));
+        }
+    }
+    /// A row of a former kind, and what comes in its place.
+    template <class Level, class Kind> struct former_row {
+        Kind* row;
+        typename Level::row* now;
+        known_row<Kind> known{};
+    };
+    template <class Level, class Kind> using former_rows = std::vector<former_row<Level, Kind>>;
+
+    template <class Level, class Kind, std::size_t... Field>
+    void leave_kind(const saved_items<Level>& items, std::index_sequence<Field...>) const {
+        former_rows<Level, Kind> left;
+        for (auto* const each : items)
+            if (each->stored && each->stored->index() != each->now->index())
+                if (Kind* const former = detail::kind_inside<Kind>(*each->stored)) left.push_back({former, each->now});
+        if (left.empty() || sizeof...(Field) == 0) return;
+        find_former<kind_level<Level, Kind>>(left);
+        (leave_field<Level, Kind, Field>(items, left), ...);
+    }
+    template <class OfKind, class Left> void find_former(Left& left) const {
+        std::vector<saved_item<OfKind>> asked;
+        saved_items<OfKind> all;
+        for (auto& each : left) asked.push_back({.now = each.row});
+        for (auto& each : asked) all.push_back(&each);
+        base::template find_inserted<OfKind>(all);
+        for (std::size_t i = 0; i < left.size(); ++i)
+            left[i].known = detail::columns_among<known_row<typename OfKind::row>>(asked[i].known);
+    }
+    template <class Level, class Kind, std::size_t Field>
+    void leave_field(const saved_items<Level>& items, const former_rows<Level, Kind>& left) const {
+        if constexpr (relation<Kind, Field>.is_over_link())
+            unlink_field<Level, Kind, Field>(left);
+        else if constexpr (!relation<Kind, Field>.is_parents)
+            leave_rows<Level, Kind, Field>(items, left);
+    }
+    template <class Level, class Kind, std::size_t Field>
+    void leave_rows(const saved_items<Level>& items, const former_rows<Level, Kind>& left) const {
+        using key = key_values<level_model_t<level_row_t<Kind, Field>>>;
+        using from_values = values_of_list<typename Level::model, from_columns<Kind, Field>>;
+        key_table wanted;
+        for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
+        std::vector<key> gone;
+        key_list<from_values> parents;
+        for (const auto& each : left) {
+            parents.add(detail::columns_among<from_values>(each.known));
+            for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
+                if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
+                    gone.push_back(own);
+        }
+        base::template with_keys<true>(gone, [&](const auto& own) {
+            const auto theirs = own && parents.template tied<field_tie<Kind, Field>>();
+            if constexpr (may_be_left(relation<Kind, Field>))
+                this->template detach<Kind, Field>(theirs);
+            else
+                this->template erase<level_model_t<level_row_t<Kind, Field>>>(theirs);
+        });
+    }
+    template <class Level, class Kind, std::size_t Field>
+    void unlink_field(const former_rows<Level, Kind>& left) const {
+        using below = saved_level<level_row_t<Kind, Field>, Kind, Field>;
+        using target = target_values<Kind, Field>;
+        std::vector<const known_row<Kind>*> near;
+        std::vector<saved_item<below>> far;
+        for (const auto& each : left) {
+            key_table wanted;
+            add_wanted<Kind, Field>(*each.now, wanted);
+            for (auto* const row : detail::rows_inside(field_of<Field>(*each.row)))
+                if (wanted.find(values_of_struct<typename below::key>(*row)) == key_table::none) {
+                    near.push_back(&each.known);
+                    far.push_back({.now = row});
+                }
+        }
+        saved_items<below> all;
+        for (auto& each : far) all.push_back(&each);
+        base::template find_inserted<below>(all);
+        std::vector<target> targets;
+        for (const auto& each : far) targets.push_back(detail::columns_among<target>(each.known));
+        this->template run_each<result_form::changes>(
+            far.size(), [&](std::size_t i) { return base::template unlinking<Kind, Field>(*near[i], targets[i]); },
+            [](std::size_t, auto& run) { run.finish(); });
+    }
+    template <class Row, std::size_t Field> struct from_columns {
+        static constexpr column_list list = relation<Row, Field>.from;
+    };
+    /// The keys of the rows that a row has by the same columns as a field of another kind.
+    template <class Former, std::size_t FormerField, class Row> static void add_wanted(Row& now, key_table& wanted) {
+        detail::with_kind(now, [&]<class Kind>(Kind& kind) {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (add_wanted_of<Former, FormerField, Kind, Field>(kind, wanted), ...);
+            }(fields_with_rows<Kind>());
+        });
+    }
+    template <class Former, std::size_t FormerField, class Kind, std::size_t Field>
+    static void add_wanted_of([[maybe_unused]] Kind& kind, [[maybe_unused]] key_table& wanted) {
+        if constexpr (same_ties(relation<Former, FormerField>, relation<Kind, Field>))
+            for (const auto* row : detail::rows_inside(field_of<Field>(kind)))
+                if (!base::leaves_key(*row))
+                    wanted.add(values_of_struct<key_values<level_model_t<level_row_t<Kind, Field>>>>(*row));
+    }
 };
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_GRAPH_PLACED_ROWS_HPP
+#endif // REFRACT_GRAPH_KIND_CHANGER_HPP
 
-// refract/graph/refuse_part.hpp
-#ifndef REFRACT_GRAPH_REFUSE_PART_HPP
-#define REFRACT_GRAPH_REFUSE_PART_HPP
+// refract/graph/unique_order.hpp
+#ifndef REFRACT_GRAPH_UNIQUE_ORDER_HPP
+#define REFRACT_GRAPH_UNIQUE_ORDER_HPP
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <tuple>
-#include <utility>
+#include <vector>
 
 /// \file
-/// A tree that was read without some of its rows is not saved, since what was left out would be deleted.
+/// In which order rows are changed that take unique values of each other. Databases look at unique values row by row,
+/// so that a value has to be left before another row takes it.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// The key by which the rows of a field belong to a row, as the loader hashes it.
-template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(const Known& known) {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    constexpr bool is_number = relation.from.count == 1 &&
-                               is_whole_number(relation.parent().columns[relation.from.columns[0]].type.kind) &&
-                               is_whole_number(relation.tied()().columns[relation.to.columns[0]].type.kind);
-    std::string bytes;
-    std::int64_t number = 0;
-    const auto add = [&](const key_part* part) {
-        if (part) number = part->number, part->write(bytes);
-    };
-    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-        (detail::with_part(value_of_column<relation.from.columns[Part]>(known), add), ...);
-    }(std::make_index_sequence<relation.from.count>{});
-    return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
-}
+/// What a row has of one unique key, before and after, as bytes; empty: NULL, or as it was.
+struct unique_change {
+    std::string left{}, taken{};
+};
+/// Of a circle: this row gives up its value of a key first, for the one that is to have it.
+struct unique_detour {
+    std::uint32_t row = 0, taker = 0, key = 0;
+};
 
-namespace by_name {
-/// A key as people read it; empty if it has none of their forms.
-template <class Values> std::string shown_key(const Values& key) {
-    std::string shown;
-    bool is_shown = true;
-    const auto add = [&]<class Value>(const Value& value) {
-        detail::with_part(value, [&](const key_part* part) {
-            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
-            if (!shown.empty()) shown += ", ";
-            if constexpr (is_whole_number(kind))
-                shown += part ? std::to_string(part->number) : "NULL";
-            else if constexpr (kind == type_kind::text)
-                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
-            else
-                is_shown = false;
-        });
-    };
-    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
-    if (!is_shown) return {};
-    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
-}
-} // namespace by_name
+class unique_order {
+public:
+    explicit unique_order(std::size_t rows) : waits_(rows) {}
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
-    throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
-                           " read with ", reading.by,
-                           reading.is_certain ? "" : " (more such trees were read than are kept apart)",
-                           ", and saving it would take away what was left out; read it whole, or say that nothing "
-                           "else is to be there: save(tree, refract::tree_is_whole)"}));
-}
+    /// How each row changes one of the keys.
+    void add(std::uint32_t key, const std::vector<unique_change>& rows) {
+        key_table values;
+        std::vector<std::uint32_t> holders; // of each value
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            if (rows[i].left.empty() || values.find_bytes(rows[i].left) != key_table::no_bytes) continue;
+            values.add_bytes(rows[i].left);
+            holders.push_back(i);
+        }
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            const std::uint32_t found = rows[i].taken.empty() ? key_table::no_bytes : values.find_bytes(rows[i].taken);
+            if (found == key_table::no_bytes) continue;
+            waits_[i].push_back({holders[found], i, key});
+            any_ = true;
+        }
+    }
+    bool is_any() const { return any_; }
+    /// The rows as they are written: in their own order, but each after those for which it waits.
+    std::vector<std::uint32_t> arrange() {
+        std::vector<state> states(waits_.size(), state::untouched);
+        std::vector<std::uint32_t> order, path;
+        std::vector<std::size_t> asked(waits_.size());
+        for (std::uint32_t first = 0; first < waits_.size(); ++first) {
+            if (states[first] == state::untouched) path.push_back(first);
+            while (!path.empty()) {
+                const std::uint32_t row = path.back();
+                states[row] = state::waits;
+                if (asked[row] == waits_[row].size()) {
+                    states[row] = state::is_placed;
+                    order.push_back(row);
+                    path.pop_back();
+                    continue;
+                }
+                const unique_detour& wait = waits_[row][asked[row]++];
+                if (states[wait.row] == state::untouched) path.push_back(wait.row);
+                if (states[wait.row] == state::waits) detours_.push_back(wait);
+            }
+        }
+        return order;
+    }
+    const std::vector<unique_detour>& detours() const { return detours_; }
 
-/// Refuses to save the rows of a field where the session has read them in part.
-template <class Row, std::size_t Field, class Driver, class Place, class Known>
-void refuse_part(session_state<Driver>& state, const Place& place, const Known& known) {
-    static_cast<void>(&saved_here<Row>::is_known);
-    if (!state.partly_read) return;
-    const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
-                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
-    if (reading.by.empty()) return;
-    using key = key_values<level_model_t<Row>>;
-    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
-                       level_fields_of<Row>[Field].name, reading);
-}
+private:
+    enum class state : std::uint8_t { untouched, waits, is_placed };
+
+    std::vector<std::vector<unique_detour>> waits_;
+    std::vector<unique_detour> detours_{};
+    bool any_ = false;
+};
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_GRAPH_REFUSE_PART_HPP
+#endif // REFRACT_GRAPH_UNIQUE_ORDER_HPP
+
+// refract/graph/row_changer.hpp
+#ifndef REFRACT_GRAPH_ROW_CHANGER_HPP
+#define REFRACT_GRAPH_ROW_CHANGER_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The rows of a level that differ from the stored ones are written, each after those whose unique values it takes.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `SET` of one column to NULL.
+template <class Model, std::size_t Column> struct set_null_clause {
+    using parameters = type_list<>;
+    static constexpr std::array<node, 2> nodes{
+        node{.kind = node_kind::assignment,
+             .arity = 1,
+             .column = static_cast<std::uint16_t>(Column),
+             .table = &table_of<Model>,
+             .type = table_of<Model>().columns[Column].type},
+        node{.kind = node_kind::null, .nullable = true, .type = table_of<Model>().columns[Column].type}};
+    static constexpr clause describe() { return {.kind = clause_kind::set, .items = 1, .nodes = nodes.data()}; }
+};
+
+/// The unique keys of a level's table whose values a save can change.
+template <class Level> struct unique_changes {
+    using row = typename Level::row;
+    using model = typename Level::model;
+    using tied = typename Level::tied;
+    using needed = needed_values<row>;
+    static constexpr const table_info& table = table_of<model>();
+    static constexpr std::size_t index_count = options_of<model, index_info>.size();
+    static constexpr std::size_t none = table_info::none;
+
+    static constexpr bool is_field(std::size_t column) {
+        return field_of_column<row>(column) < level_fields_of<row>.size();
+    }
+    static constexpr bool is_written(std::size_t column) {
+        if (tied::list.contains(column)) return false;
+        const column_info& about = table.columns[column];
+        return needed::columns.contains(column) ||
+               (is_field(column) && !about.key && !about.generated && !about.version && !about.updated_at);
+    }
+    static constexpr bool is_compared(std::size_t column) {
+        const type_kind kind = table.columns[column].type.kind;
+        return tied::list.contains(column) ||
+               ((needed::columns.contains(column) || is_field(column)) &&
+                (is_whole_number(kind) || kind == type_kind::text || kind == type_kind::uuid));
+    }
+    static constexpr bool is_ordered(const index_info& index) {
+        bool changes = false;
+        for (std::size_t i = 0; i < index.columns.count; ++i) {
+            if (!is_compared(index.columns.columns[i])) return false;
+            changes |= is_written(index.columns.columns[i]);
+        }
+        return index.unique && changes;
+    }
+    static constexpr bool has_any() {
+        for (std::size_t i = 0; i < index_count; ++i)
+            if (is_ordered(options_of<model, index_info>[i])) return true;
+        return false;
+    }
+    /// The column of a key that a row can do without for a moment.
+    static constexpr std::size_t column_to_clear(const index_info& index) {
+        for (std::size_t i = 0; i < index.columns.count; ++i)
+            if (is_written(index.columns.columns[i]) && table.columns[index.columns.columns[i]].nullable)
+                return index.columns.columns[i];
+        return none;
+    }
+
+    /// The value of a key; empty if a part of it is NULL.
+    template <std::size_t Index, class Needed>
+    static std::string value(const saved_item<Level>& item, const row& fields, const Needed& keys) {
+        static constexpr const column_list& columns = options_of<model, index_info>[Index].columns;
+        std::string bytes;
+        bool is_whole = true;
+        const auto add = [&](const auto& part) {
+            if constexpr (is_optional<std::remove_cvref_t<decltype(part)>>) is_whole &= part.has_value();
+            detail::append_bytes(bytes, part);
+        };
+        const auto add_column = [&]<std::size_t Column>() {
+            if constexpr (tied::list.contains(Column))
+                add(item.owner);
+            else if constexpr (needed::columns.contains(Column))
+                add(value_of_column<Column>(keys));
+            else
+                add(field_of<field_of_column<row>(Column)>(fields));
+        };
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (add_column.template operator()<columns.columns[Part]>(), ...);
+        }(std::make_index_sequence<columns.count>{});
+        return is_whole ? bytes : std::string();
+    }
+    template <std::size_t Index> static void add(unique_order& order, const saved_items<Level>& items) {
+        if constexpr (is_ordered(options_of<model, index_info>[Index])) {
+            std::vector<unique_change> changes(items.size());
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const saved_item<Level>& item = *items[i];
+                if (Level::is_tied && !item.belongs) continue; // it comes from elsewhere
+                std::string left = value<Index>(item, *item.stored, item.known);
+                std::string taken = value<Index>(item, *item.now, item.wanted);
+                if (left != taken) changes[i] = {std::move(left), std::move(taken)};
+            }
+            order.add(Index, changes);
+        }
+    }
+    static unique_order find(const saved_items<Level>& items) {
+        unique_order order(items.size());
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (add<Index>(order, items), ...);
+        }(std::make_index_sequence<index_count>{});
+        return order;
+    }
+};
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_exchanged(const table_info& table, const index_info& index,
+                                                                   std::string_view taker, std::string_view holder) {
+    error_details details{.message = {}, .table = std::string(table.name)};
+    std::string names;
+    for (std::size_t i = 0; i < index.columns.count; ++i) {
+        const std::string_view name = table.columns[index.columns.columns[i]].name;
+        details.columns.emplace_back(name);
+        names += join_text({i > 0 ? ", \"" : "\"", name, "\""});
+    }
+    details.message = join_text(
+        {"rows of \"", table.name, "\" exchange values of ", names, ", which are unique and never NULL: the row", taker,
+         " takes that of the row", holder,
+         ", which waits for it in turn. Rows are written one after the other: save one of them with another value first"});
+    throw unique_violation(std::move(details));
+}
+
+template <class Driver, class Place> class row_changer : public kind_changer<Driver, Place> {
+    using base = kind_changer<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Row> void check_version(const Row& now, const Row& stored) const {
+        if constexpr (has_version<Row>) {
+            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
+            if (field_of<field>(now) != field_of<field>(stored))
+                throw_stale_row(table_of<level_model_t<Row>>().name, {});
+        }
+    }
+    /// The own columns of rows that differ: their fields, and the keys of the rows that they need.
+    template <class Level> void write_changed(const saved_items<Level>& items) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
+        if constexpr (change::has_columns) {
+            saved_items<Level> changed;
+            for (auto* const each : items)
+                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
+            if constexpr (unique_changes<Level>::has_any()) order_changed<Level>(changed);
+            std::vector<typename Level::key> keys;
+            std::vector<version_values<row>> versions;
+            for (const auto* each : changed) {
+                keys.push_back(base::key_of(each->known));
+                versions.push_back(detail::columns_among<version_values<row>>(each->known));
+            }
+            const auto make = [&](std::size_t i) {
+                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(
+                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+        }
+    }
+    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
+        using row = typename Level::row;
+        const bool is_there = run.step();
+        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
+        if (!is_there) this->template throw_missing<typename Level::model>();
+        detail::read_row(run.statement(), item.known);
+        run.drain();
+        if constexpr (has_version<row>)
+            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+    }
+
+private:
+    /// A row that takes a unique value of another one comes behind it. Of a circle one gives its value up beforehand.
+    template <class Level> void order_changed(saved_items<Level>& changed) const {
+        using unique = unique_changes<Level>;
+        if (changed.size() < 2) return;
+        unique_order order = unique::find(changed);
+        if (!order.is_any()) return;
+        const auto places = order.arrange();
+        for (const unique_detour& each : order.detours())
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                const auto& taker = *changed[each.taker];
+                ((Index == each.key ? clear_unique<Level, Index>(*changed[each.row], taker) : void()), ...);
+            }(std::make_index_sequence<unique::index_count>{});
+        saved_items<Level> arranged;
+        for (const std::uint32_t place : places) arranged.push_back(changed[place]);
+        changed = std::move(arranged);
+    }
+    template <class Level, std::size_t Index>
+    void clear_unique(saved_item<Level>& item, const saved_item<Level>& taker) const {
+        using unique = unique_changes<Level>;
+        using row = typename Level::row;
+        using model = typename Level::model;
+        constexpr const index_info& index = options_of<model, index_info>[Index];
+        constexpr std::size_t column = unique::column_to_clear(index);
+        if constexpr (!unique::is_ordered(index)) {
+        } else if constexpr (column != unique::none) {
+            using query = update_query<type_list<model>, no_rows,
+                                       type_list<from_clause<model>, set_null_clause<model, column>>, values<>>;
+            const auto key = base::key_of(item.known);
+            const auto version = detail::columns_among<version_values<row>>(item.known);
+            const auto make = [&](std::size_t) {
+                const auto written = query{{}, {}}.where(base::is(key));
+                if constexpr (has_version<row>)
+                    return returning_columns<typename Level::known>(written.where(base::is(version)));
+                else
+                    return returning_columns<typename Level::known>(written);
+            };
+            this->template run_each<result_form::rows>(1, make,
+                                                       [&](std::size_t, auto& run) { read_changed(item, run); });
+        } else if constexpr (!index.where) { // of some rows alone they may be alike
+            throw_exchanged(table_of<model>(), index, detail::shown_key(base::key_of(taker.known)),
+                            detail::shown_key(base::key_of(item.known)));
+        }
+    }
+    template <class Level> static bool needs_others(const saved_item<Level>& item) {
+        using needed = needed_values<typename Level::row>;
+        return needed::columns.count > 0 &&
+               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_ROW_CHANGER_HPP
 
 // refract/graph/save.hpp
 #ifndef REFRACT_GRAPH_SAVE_HPP
@@ -38256,11 +39644,14 @@ template <class Row, class... Above, std::size_t... Field>
 consteval auto find_saved_outcome_below(std::index_sequence<Field...>) {
     return first_failed_t<passed, decltype(find_saved_outcome<level_row_t<Row, Field>, Row, Above...>())...>{};
 }
+template <class... Above, class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
+    return first_failed_t<passed, decltype(find_saved_outcome<Kind, Above...>())...>{};
+}
 template <class Row, class... Above> consteval auto find_saved_outcome() {
     if constexpr ((std::is_same_v<Row, Above> || ...))
         return passed{};
     else if constexpr (kind_variant<Row>)
-        return failed<rule::edited_row_is_of_one_kind, Row>{};
+        return find_saved_outcome_of<Above...>(kinds_of_row<Row>{});
     else if constexpr (!has_fields_of<Row>(table_of<level_model_t<Row>>().key))
         return failed<rule::saved_row_has_key, Row>{};
     else if constexpr (has_levels<Row>)
@@ -38268,20 +39659,17 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
     else
         return passed{};
 }
-template <class... Kind> consteval auto find_saved_outcome_of(type_list<Kind...>) {
-    return first_failed_t<passed, decltype(find_saved_outcome<Kind>())...>{};
-}
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
     if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
-        return find_saved_outcome_of(kinds_of_row<Shape>{});
+        return find_saved_outcome<Shape>();
 }
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public row_changer<Driver, Place> {
+    using base = row_changer<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -38311,7 +39699,7 @@ protected:
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
             this->template throw_stranger<model>();
-        this->has_missed_ |= is_new;
+        this->missed_ += is_new;
         save_child<Row, Field>(row, given, is_new);
     }
 
@@ -38330,6 +39718,38 @@ private:
     /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
     /// often, one after the other.
     template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
+        if constexpr (kind_variant<typename Level::row>)
+            save_kinds<Level>(above, items, kinds_of_row<typename Level::row>{});
+        else
+            save_struct<Level>(above, std::move(items));
+    }
+    template <class Level, class... Kind>
+    void save_kinds(const rows_above_t<Level>& above, const saved_items<Level>& items, type_list<Kind...>) const {
+        std::vector<typename Level::row> loaded;
+        base::template find_kinds<Level>(items, loaded);
+        base::template leave_kinds<Level>(items);
+        (save_kind<Level, Kind>(above, items), ...);
+    }
+    template <class Level, class Kind>
+    void save_kind(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        std::vector<saved_item<kind_level<Level, Kind>>> chosen;
+        saved_items<Level> of;
+        for (auto* const each : items)
+            if (auto* const now = detail::kind_inside<Kind>(*each->now)) {
+                auto* const stored = each->stored ? detail::kind_inside<Kind>(*each->stored) : nullptr;
+                chosen.push_back({.now = now,
+                                  .stored = stored,
+                                  .owner = each->owner,
+                                  .is_new = each->is_new,
+                                  .belongs = each->belongs,
+                                  .changes_kind = each->stored && !stored});
+                of.push_back(each);
+            }
+        save_rows<kind_level<Level, Kind>>(above, addresses_of(chosen));
+        for (std::size_t i = 0; i < of.size(); ++i)
+            of[i]->known = detail::columns_among<typename Level::known>(chosen[i].known);
+    }
+    template <class Level> void save_struct(const rows_above_t<Level>& above, saved_items<Level> items) const {
         while (!items.empty()) {
             key_table seen;
             saved_items<Level> once, again;
@@ -38344,16 +39764,19 @@ private:
         using row = typename Level::row;
         std::vector<row> loaded;
         base::template find_stored<Level>(items, loaded);
-        saved_items<Level> there, made;
+        saved_items<Level> there, changed, made;
         for (auto* const each : items) {
-            (each->is_new ? made : there).push_back(each);
+            (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            check_version(*each->now, *each->stored);
+            if (each->stored) base::check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
-            write_changed<Level>(there);
+            base::template write_changed<Level>(there);
+            if constexpr (may_change_kind<Level>())
+                base::template change_kinds<Level>(changed,
+                                                   [&](auto& each, auto& run) { this->read_changed(each, run); });
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
@@ -38364,54 +39787,6 @@ private:
 
     // The rows themselves.
 
-    template <class Row> void check_version(const Row& now, const Row& stored) const {
-        if constexpr (has_version<Row>) {
-            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
-            if (field_of<field>(now) != field_of<field>(stored))
-                throw_stale_row(table_of<level_model_t<Row>>().name, {});
-        }
-    }
-    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
-    /// order of the tree, so that one takes a unique value that another one before has left.
-    template <class Level> void write_changed(const saved_items<Level>& items) const {
-        using row = typename Level::row;
-        using change = changed_row<row, typename Level::tied>;
-        if constexpr (change::has_columns) {
-            saved_items<Level> changed;
-            for (auto* const each : items)
-                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
-            std::vector<typename Level::key> keys;
-            std::vector<version_values<row>> versions;
-            for (const auto* each : changed) {
-                keys.push_back(base::key_of(each->known));
-                versions.push_back(detail::columns_among<version_values<row>>(each->known));
-            }
-            const auto make = [&](std::size_t i) {
-                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-                else
-                    return returning_columns<typename Level::known>(written);
-            };
-            this->template run_each<result_form::rows>(
-                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
-        }
-    }
-    template <class Level> static bool needs_others(const saved_item<Level>& item) {
-        using needed = needed_values<typename Level::row>;
-        return needed::columns.count > 0 &&
-               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
-    }
-    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
-        using row = typename Level::row;
-        const bool is_there = run.step();
-        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
-        if (!is_there) this->template throw_missing<typename Level::model>();
-        detail::read_row(run.statement(), item.known);
-        run.drain();
-        if constexpr (has_version<row>)
-            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
-    }
     /// Those that did not belong to the row above do so now.
     template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         saved_items<Level> strangers;
@@ -38462,8 +39837,9 @@ private:
                     needed.push_back({.now = mine, .stored = stored, .belongs = stored != nullptr});
                 } else if (!each->is_new) {
                     refuse_part<row, Field>(this->state_, this->place_, each->known);
-                    if (theirs) leave_needed<row, Field>(each->wanted, parts);
-                    take_changed_fields<row, Field>(*each->now, *each->stored, each->wanted, parts);
+                    if (theirs || (each->changes_kind && may_be_left(relation<row, Field>)))
+                        leave_needed<row, Field>(each->wanted, parts);
+                    take_changed_fields<row, Field>(*each->now, each->stored, each->wanted, parts);
                 }
             }
             save_rows<below>({}, addresses_of(needed));
@@ -38503,11 +39879,11 @@ private:
     }
     /// A key that is a field of the struct too, and was changed there, while there is no row.
     template <class Row, std::size_t Field, std::size_t... Part> static void
-    take_changed_fields(const Row& now, const Row& stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
+    take_changed_fields(const Row& now, const Row* stored, needed_values<Row>& wanted, std::index_sequence<Part...>) {
         const auto take = [&]<std::size_t Column>() {
             constexpr std::size_t field = field_of_column<Row>(Column);
             if constexpr (field < level_fields_of<Row>.size())
-                if (!detail::is_unset(field_of<field>(now), field_of<field>(stored)))
+                if (!stored || !detail::is_unset(field_of<field>(now), field_of<field>(*stored)))
                     base::template decide<Column>(wanted, field_of<field>(now));
         };
         (take.template operator()<relation<Row, Field>.from.columns[Part]>(), ...);
@@ -38553,6 +39929,7 @@ private:
                 if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
+                base::template take_key_above<below>(above.back(), field_of<Field>(*each->now));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
             if constexpr (!below::is_linked) place_rows<below>(above, wanted);
@@ -38691,6 +40068,27 @@ template <class Part> constexpr auto assignment_or_nothing([[maybe_unused]] Part
 }
 } // namespace by_name
 
+// Of rows of several kinds, what is done to the rows of a field says of which kind a row is.
+template <class Part> struct edited_shape {
+    using type = void;
+};
+template <class Part>
+    requires(any_edit<Part> && !std::is_void_v<typename Part::edits_field>)
+struct edited_shape<Part> {
+    using type = typename Part::edits_field::shape;
+};
+template <class Row, class Shapes> struct first_shape {
+    using type = typename list_element<0, Shapes>::type;
+};
+template <class Row> struct first_shape<Row, type_list<>> {
+    using type = Row;
+};
+template <class Row, class Shape> using shape_among =
+    std::conditional_t<kind_variant<Row> && holds_struct<Row, Shape>, type_list<Shape>, type_list<>>;
+/// The struct of a row to which some things are done.
+template <class Row, class... Part> using edited_struct = typename first_shape<
+    Row, join_lists_t<type_list<>, shape_among<Row, typename edited_shape<std::remove_cvref_t<Part>>::type>...>>::type;
+
 template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
     using base = tree_saver<Driver, Place>;
 
@@ -38699,13 +40097,15 @@ public:
 
     /// Writes the row with a key. Errors: `not_found`.
     template <class Row, class... Part> void edit(const key_values<level_model_t<Row>>& key, Part&... parts) const {
+        using row = edited_struct<Row, Part...>;
+        const auto is_row = detail::of_kinds<row>(base::is(key));
         bool is_there = false;
-        if constexpr (is_known_by_key<Row, Part...>()) {
-            known_row<Row> known = key;
-            is_there = change_row<Row>(base::is(key), parts...);
-            if (is_there) (edit_part<Row>(known, parts), ...);
+        if constexpr (is_known_by_key<row, Part...>()) {
+            known_row<row> known = key;
+            is_there = change_row<row>(is_row, parts...);
+            if (is_there) (edit_part<row>(known, parts), ...);
         } else {
-            is_there = edit_row<Row>(base::is(key), parts...);
+            is_there = edit_row<row>(is_row, parts...);
         }
         if (!is_there) this->template throw_missing<level_model_t<Row>>();
     }
@@ -38770,7 +40170,12 @@ private:
         }
     }
     template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
-        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+        if constexpr (any_edit<Part> && std::is_const_v<Part>) {
+            std::remove_const_t<Part> copy(part); // a verb with a name stays what it is
+            edit_field<Row, Part::edits_field::field>(row, copy);
+        } else if constexpr (any_edit<Part>) {
+            edit_field<Row, Part::edits_field::field>(row, part);
+        }
     }
 
     // What is done to the rows of one field.
@@ -38778,8 +40183,17 @@ private:
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
         make_room<Row, Field>(row);
         with_copies(part.rows, [&](std::vector<Given>& made) {
-            this->template insert_trees<Row, Field>(row, made.data(), made.size());
+            [&]<class... Kind>(type_list<Kind...>) {
+                (insert_kind<Row, Field, Kind>(row, made), ...);
+            }(kinds_of_row<Given>{});
         });
+    }
+    template <class Row, std::size_t Field, class Kind, class Given>
+    void insert_kind(known_row<Row>& row, std::vector<Given>& made) const {
+        std::vector<void*> rows;
+        for (Given& each : made)
+            if (void* const kind = detail::kind_inside<Kind>(each)) rows.push_back(kind);
+        this->template insert_trees<Row, Field, Kind>(row, rows);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -38790,20 +40204,31 @@ private:
         for (Given& each : part.rows) {
             const Key key = values_of_struct<Key>(each);
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
-            this->has_missed_ = true;
+            ++this->missed_;
             make_room<Row, Field>(row);
-            with_copy(each,
-                      [&](Given& made) { this->template insert_trees<Row, Field>(row, __builtin_addressof(made), 1); });
+            with_copy(each, [&](Given& made) {
+                detail::with_kind(made, [&]<class Kind>(Kind& kind) {
+                    this->template insert_trees<Row, Field, Kind>(row, {__builtin_addressof(kind)});
+                });
+            });
         }
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
     void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
         if constexpr (relation<Row, Field>.is_parents)
-            this->template leave<Row, Field>(row);
+            leave_only<Row, Field>(row);
         else if constexpr (IsOne)
-            this->template detach<Row, Field>(base::template belongs_to<Row, Field>(row));
+            this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
         else
             for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+    }
+    template <class Row, std::size_t Field> void leave_only(known_row<Row>& row) const {
+        using child = level_row_t<Row, Field>;
+        if constexpr (is_of_kinds<child>) // one of another kind stays
+            if (!this->find(select_columns<key_values<model_of<child>>>{{}, {}}.where(
+                    base::template is_member<Row, Field>(row))))
+                return;
+        this->template leave<Row, Field>(row);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
@@ -38827,13 +40252,13 @@ private:
         using child = level_model_t<level_row_t<Row, Field>>;
         const known_row<Row> before = row;
         if constexpr (relation<Row, Field>.is_parents) this->template leave<Row, Field>(row);
-        if (this->template erase<child>(base::template belongs_to<Row, Field>(before)) == 0)
+        if (this->template erase<child>(base::template is_member<Row, Field>(before)) == 0)
             this->template throw_stranger<child>();
     }
     template <class Row, std::size_t Field, auto Member, class Key, class... Part>
     void edit_field(known_row<Row>& row, updated<Member, Key, Part...>& part) const {
-        using child = level_row_t<Row, Field>;
-        const auto belongs = base::template belongs_to<Row, Field>(row);
+        using child = edited_struct<level_row_t<Row, Field>, Part...>;
+        const auto belongs = detail::of_kinds<child>(base::template belongs_to<Row, Field>(row));
         const bool found = std::apply(
             [&](Part&... each) {
                 if constexpr (std::is_same_v<Key, only_row_there>)
@@ -38852,14 +40277,14 @@ private:
                 this->change(update<child>()
                                  .set(each...)
                                  .where(part.condition)
-                                 .where(base::template belongs_to<Row, Field>(row)));
+                                 .where(base::template is_member<Row, Field>(row)));
             },
             part.parts);
     }
     template <class Row, std::size_t Field, auto Member, class Condition>
     void edit_field(known_row<Row>& row, removed_where<Member, Condition>& part) const {
         using child = level_model_t<level_row_t<Row, Field>>;
-        const auto belongs = base::template belongs_to<Row, Field>(row);
+        const auto belongs = base::template is_member<Row, Field>(row);
         if constexpr (relation<Row, Field>.is_over_link()) {
             const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
             for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
@@ -38912,7 +40337,7 @@ template <class Dialect, class Row, class Edit> struct edit_check {
     using type = passed;
 };
 template <class Dialect, class Row, class Given, class Field> consteval auto find_given_outcome() {
-    if constexpr (shape_struct<Given> && !is_passed<check_shape<Given>>)
+    if constexpr (tree_row<Given> && !is_passed<check_shape<Given>>)
         return check_shape<Given>{};
     else
         return written_outcome<Dialect, inserted_row<Given, Row, Field::field>>::find();
@@ -38949,14 +40374,12 @@ struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
 
 /// Whether a part was refused where it was made, or one inside it, so that nothing further is said of it.
 template <class Part> inline constexpr bool is_refused_edit = std::is_same_v<Part, refused_editor>;
-template <class Row, auto Member> inline constexpr bool is_of_other_model =
-    !std::is_same_v<level_model_t<Row>, typename edited_field<Member>::model>;
 template <auto Member, class Given> inline constexpr bool is_refused_edit<created<Member, Given>> =
-    is_of_other_model<Given, Member>;
+    !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given>
-inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = is_of_other_model<Given, Member>;
+inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given> inline constexpr bool is_refused_edit<upserted<Member, Key, Given>> =
-    is_of_other_model<Given, Member>;
+    !is_of_field<Given, Member>;
 template <auto Member, class Key, class... Part> inline constexpr bool is_refused_edit<updated<Member, Key, Part...>> =
     (is_refused_edit<Part> || ...);
 
@@ -38983,11 +40406,12 @@ template <class Part> using assignment_among =
     std::conditional_t<is_assignment<std::remove_cv_t<Part>>, type_list<std::remove_cv_t<Part>>, type_list<>>;
 template <class Dialect, class Row, class... Part> consteval auto find_edits_outcome() {
     using model = level_model_t<Row>;
-    if constexpr (is_of_kinds<Row>)
-        return failed<rule::edited_row_is_of_one_kind, Row>{};
+    using row = edited_struct<Row, Part...>;
+    if constexpr (!std::is_same_v<row, Row>)
+        return find_edits_outcome<Dialect, row, Part...>();
     else if constexpr (!is_passed<check_kept<Dialect, model>>)
         return check_kept<Dialect, model>{};
-    else if constexpr (shape_struct<Row> && !is_passed<check_shape<Row>>)
+    else if constexpr (tree_row<Row> && !is_passed<check_shape<Row>>)
         return check_shape<Row>{};
     else
         return first_failed_t<check_that<(sizeof...(Part) > 0), rule::edit_is_of_row, Row>,
@@ -39038,28 +40462,34 @@ template <class Driver, class Place, class Row> struct tree_changes {
 private:
     static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
         taken_map_keys()(tree);
-        detail::with_kind(tree, [&](auto& row) { editor.save(row); });
+        editor.save(tree);
         renewed_map_keys()(tree);
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
-    /// there when it looked, and is now.
+    /// there when it looked, and is now; where the same rows are not there again, it is another value that is taken.
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
-        for (int tries = 1, missed = 0;; ++tries) {
+        std::size_t missed = 0, misses = 0;
+        for (int tries = 1;; ++tries) {
             try {
+                editor.forget_missed();
                 level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
                 work();
                 return scope.finish();
             } catch (const serialization_failure&) {
                 if (!is_own || tries == most_tries) throw;
             } catch (const unique_violation&) {
-                if (!editor.has_missed() || ++missed == most_misses) throw;
+                if (!locks_rows || editor.missed() == std::exchange(missed, editor.missed()) || ++misses == most_misses)
+                    throw;
             }
         }
     }
-    static constexpr int most_tries = 10, most_misses = 4;
+    static constexpr int most_tries = 10;
+    static constexpr std::size_t most_misses = 4;
+    /// Else one program writes at a time, and nothing comes in between.
+    static constexpr bool locks_rows = !Driver::dialect::info.statements.for_update.empty();
 };
 
 } // namespace detail
@@ -39184,11 +40614,10 @@ struct field_loader {
             auto work = [&] { load_at_once(state, given, loader, top, where); };
             loader.with_all_begun(levels, work);
         } else {
-            std::optional<read_snapshot<Driver>> snapshot;
             const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
-            if ((asks_often && keys.size() > 1) || plans[0].below().size() > 0) snapshot.emplace(state);
+            read_snapshot<Driver> snapshot(state, (asks_often && keys.size() > 1) || plans[0].below().size() > 0);
             loader.load(top);
-            if (snapshot) snapshot->finish();
+            snapshot.finish();
         }
     }
 
@@ -39389,7 +40818,7 @@ private:
     }
     void open(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call) {
         if constexpr (has_cursor) {
-            name_.number = ++state.last_transaction;
+            name_.number = ++state.levels.last;
             auto opened = begin_cursor(state, where_, plan, call, name_);
             opened.send();
             opened.drain();
@@ -39878,7 +41307,8 @@ append_order(const Query& query, const window_part<window_place::order, group_no
 
 /// What a name can stand for behind `|`: a condition, an order, or a function that makes one query of another.
 template <class Part, class Query>
-concept query_part = any_condition<Part> || is_order_part<Part> || std::is_invocable_v<const Part&, const Query&>;
+concept query_part = any_condition<Part> || is_group_predicate<Part> || is_order_part<Part> ||
+                     std::is_invocable_v<const Part&, const Query&>;
 
 /// `query | part`: `query.where(part)` of a condition, `query.order_by(...)` of an order, `part(query)` of a function.
 template <any_query Query, class Part>
@@ -39886,6 +41316,8 @@ template <any_query Query, class Part>
 constexpr auto operator|(const Query& query, const Part& part) {
     if constexpr (any_condition<Part>)
         return query.where(part);
+    else if constexpr (is_group_predicate<Part>)
+        return query.having(part);
     else if constexpr (is_order_part<Part>)
         return detail::append_order(query, part);
     else
@@ -39913,10 +41345,43 @@ constexpr auto operator|(const Query& query, const Part&) {
 #include <cstddef>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace refract {
 inline namespace v0 {
+
+/// A parameter of a procedure that only gives something back. The call is given nothing for it.
+template <class Type> struct out_parameter {};
+
 namespace detail {
+
+/// A parameter among those of a procedure: `Before` arguments are given before it.
+template <class Declared, std::size_t Before> struct procedure_parameter {
+    static constexpr bool is_given = true;
+    using arguments = type_list<Declared>;
+    template <class Given> static constexpr auto make(const Given& given) {
+        return declared_argument<Declared>::make(std::get<Before>(given));
+    }
+};
+template <class Type, std::size_t Before> struct procedure_parameter<out_parameter<Type>, Before> {
+    static constexpr bool is_given = false;
+    using arguments = type_list<>;
+    using stored = without_optional<Type>;
+    /// NULL of its type, by which the database finds the procedure.
+    template <class Given> static constexpr auto make(const Given&) {
+        return expression<cast_node<stored, null_node<stored>>, values<>>{};
+    }
+};
+template <class... Argument> constexpr std::size_t given_before(std::size_t position) {
+    constexpr bool given[] = {procedure_parameter<Argument, 0>::is_given..., false};
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < position; ++i) count += given[i];
+    return count;
+}
+template <class List> struct declared_in;
+template <class... Argument> struct declared_in<type_list<Argument...>> {
+    using type = declared_arguments<Argument...>;
+};
 
 /// The procedure that is called, and its arguments.
 template <fixed_string Name, class... Node> struct call_clause {
@@ -39952,8 +41417,11 @@ template <class Selection, class Clause, class Values> struct call_query
 
 } // namespace detail
 
-/// A procedure of the database (PostgreSQL), called by `exec`; with a result, the values of its INOUT parameters, by
-/// `one`:
+/// A procedure of the database (PostgreSQL), called by `exec`; with a result, the values of its OUT and INOUT
+/// parameters in their order, by `one`. `out_parameter<Type>` stands for a parameter that is OUT only:
+///
+///     inline constexpr refract::sql_procedure<"total", int(std::string_view, refract::out_parameter<int>)> total;
+///     int sum = db.one(total("tools"));      // CALL "total"($1, CAST(NULL AS integer))
 ///
 ///     inline constexpr refract::sql_procedure<"archive_posts", void(std::int64_t, std::string_view)> archive_posts;
 ///     db.exec(archive_posts(30, "spam"));
@@ -39966,15 +41434,20 @@ template <fixed_string Name, class Result, class... Argument> struct sql_procedu
     static_assert(sizeof...(Argument) <= 16, "refract: a procedure of the program's own has at most 16 arguments.");
 
     template <class... Given> constexpr auto operator()(const Given&... given) const {
-        using check = typename detail::declared_arguments<Argument...>::template check<Given...>;
+        using declared = detail::join_lists_t<typename detail::procedure_parameter<Argument, 0>::arguments...>;
+        using check = typename detail::declared_in<declared>::type::template check<Given...>;
         detail::require<check>();
         if constexpr (detail::is_passed<check>)
-            return make(detail::declared_argument<Argument>::make(given)...);
+            return place(std::index_sequence_for<Argument...>{}, std::tuple<const Given&...>(given...));
         else
             return detail::call_query<detail::no_rows, detail::refused_clause, detail::values<>>{};
     }
 
 private:
+    template <std::size_t... Position, class Given>
+    static constexpr auto place(std::index_sequence<Position...>, const Given& given) {
+        return make(detail::procedure_parameter<Argument, detail::given_before<Argument...>(Position)>::make(given)...);
+    }
     template <class... Operand> static constexpr auto make(const Operand&... operand) {
         using clause = detail::call_clause<Name, typename Operand::node_type...>;
         return detail::call_query<typename detail::given_back<Result>::type, clause, detail::joined_all<Operand...>>{
@@ -40243,36 +41716,30 @@ struct list_item {
     std::string row{};
 };
 
+/// What makes a field of its JSON.
+constexpr operation row_operation(type_kind kind) {
+    switch (kind) {
+    case type_kind::real:
+    case type_kind::double_precision: return operation::row_real;
+    case type_kind::timestamp: return operation::row_moment;
+    case type_kind::date: return operation::row_date;
+    case type_kind::interval: return operation::row_length;
+    case type_kind::bytes: return operation::row_bytes;
+    default: return operation::row_field;
+    }
+}
+
 /// A field of an item.
 template <class Row, std::size_t Index> struct row_field_node
     : node_base<row_field_node<Row, Index>, without_optional<field_type<Row, Index>>,
                 column_node<&list_item::row, list_item>> {
-    static constexpr bool is_real = is_approximate(kind_of<without_optional<field_type<Row, Index>>>);
     static constexpr node describe() {
         return {.kind = node_kind::function,
-                .op = is_real ? operation::row_real : operation::row_field,
+                .op = row_operation(kind_of<without_optional<field_type<Row, Index>>>),
                 .nullable = is_optional<field_type<Row, Index>>,
                 .alias = field_name<Row>(Index)};
     }
 };
-
-template <class Field> constexpr bool is_plain_field() {
-    using value = without_optional<Field>;
-    if constexpr (storable<value> && !std::is_same_v<value, json>)
-        return is_json_scalar<value>();
-    else
-        return false;
-}
-template <class Row, std::size_t... Index> constexpr bool has_plain_fields(std::index_sequence<Index...>) {
-    return (is_plain_field<field_type<Row, Index>>() && ...);
-}
-template <class Row> constexpr bool is_listed_row() {
-    if constexpr (reflectable<Row>)
-        return has_plain_fields<Row>(std::make_index_sequence<field_count<Row>>{});
-    else
-        return false;
-}
-template <class Row> using check_listed_row = check_that<is_listed_row<Row>(), rule::rows_have_plain_fields, Row>;
 
 template <class Row, class Document, std::size_t... Index>
 constexpr auto select_rows(const Document& document, std::index_sequence<Index...>) {
@@ -40285,7 +41752,7 @@ template <class Row, class Document> constexpr auto make_value_rows(const Docume
 template <class Row, class Range> auto send_rows(const Range& rows) {
     using check = check_listed_row<Row>;
     if constexpr (is_passed<check>) {
-        using document = json_of<std::vector<Row>>;
+        using document = row_list<Row>;
         return detail::make_value_rows<Row>(
             value_expression<document>{{{document{std::vector<Row>(rows.begin(), rows.end())}}}});
     } else {
@@ -40304,9 +41771,13 @@ template <detail::value_range Range> auto rows_of(const Range& rows) {
     return detail::send_rows<std::remove_cvref_t<decltype(*rows.begin())>>(rows);
 }
 template <class Row> auto rows_of(std::initializer_list<Row> rows) { return detail::send_rows<Row>(rows); }
-/// The same of a document: `rows_of<Price>(param<json_of<std::vector<Price>>>)`.
+/// The same of a list that is given later, `rows_of<Price>(param<row_list<Price>>)`, and of a document,
+/// `rows_of<Price>(param<json_of<std::vector<Price>>>)`.
 template <class Row, detail::any_expression Document> constexpr auto rows_of(const Document& document) {
-    constexpr bool fits = std::is_same_v<typename Document::type, json_of<std::vector<Row>>>;
+    using type = typename Document::type;
+    constexpr bool is_list = std::is_same_v<type, row_list<Row>>;
+    constexpr bool is_document = std::is_same_v<type, json_of<std::vector<Row>>> && detail::has_json_form<Row>();
+    constexpr bool fits = is_list || (is_document && !detail::has_flat_members<Row>); // whose names are others there
     using check = detail::first_failed_t<detail::check_that<fits, detail::rule::rows_have_plain_fields, Row>,
                                          detail::check_listed_row<Row>>;
     if constexpr (detail::is_passed<check>)
@@ -44599,6 +46070,101 @@ struct sqlite_row {
 
 #endif // REFRACT_DRIVER_SQLITE_CELL_HPP
 
+// refract/driver/sqlite_commands.hpp
+#ifndef REFRACT_DRIVER_SQLITE_COMMANDS_HPP
+#define REFRACT_DRIVER_SQLITE_COMMANDS_HPP
+
+#include <sqlite3.h>
+
+#include <string_view>
+
+/// \file
+/// The commands of transactions, kept prepared: to prepare one costs ten times what it does.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
+/// connection closes. Needs no memory of its own, as what undoes a transaction must not.
+class sqlite_commands {
+public:
+    sqlite_commands() = default;
+    sqlite_commands(const sqlite_commands&) = delete;
+    ~sqlite_commands() { clear(); }
+
+    void run(sqlite3* connection, const char* text) {
+        sqlite3_stmt* const command = find(text);
+        if (command) [[likely]]
+            return finish(connection, command);
+        sqlite3_stmt* const made = prepare(connection, text);
+        if (count_ < most) {
+            kept_[count_++] = made;
+            return finish(connection, made);
+        }
+        const once ends{made};
+        finish(connection, made);
+    }
+    /// `BEGIN IMMEDIATE` takes the locks of the databases that were attached when it was prepared. One that is
+    /// detached lets SQLite prepare it anew, one that is attached later does not.
+    void begin_immediate(sqlite3* connection) {
+        int databases = 0;
+        while (sqlite3_db_name(connection, databases)) ++databases;
+        if (databases != databases_) {
+            sqlite3_stmt* const made = prepare(connection, "BEGIN IMMEDIATE");
+            sqlite3_finalize(begin_immediate_);
+            begin_immediate_ = made;
+            databases_ = databases;
+        }
+        finish(connection, begin_immediate_);
+    }
+    void clear() noexcept {
+        for (int i = 0; i < count_; ++i) sqlite3_finalize(kept_[i]);
+        sqlite3_finalize(begin_immediate_);
+        begin_immediate_ = nullptr;
+        count_ = databases_ = 0;
+    }
+
+private:
+    static constexpr int most = 12; ///< BEGIN, COMMIT, ROLLBACK, and three commands for each of three savepoints
+
+    struct once {
+        sqlite3_stmt* command;
+        ~once() { sqlite3_finalize(command); }
+    };
+    sqlite3_stmt* find(std::string_view text) const noexcept {
+        for (int i = 0; i < count_; ++i)
+            if (sqlite3_sql(kept_[i]) == text) return kept_[i];
+        return nullptr;
+    }
+    static sqlite3_stmt* prepare(sqlite3* connection, const char* text) {
+        sqlite3_stmt* made = nullptr;
+        const int result = sqlite3_prepare_v3(connection, text, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+        if (result != SQLITE_OK) throw_sqlite_error(connection, result, text, sqlite_stage::prepare);
+        return made;
+    }
+    /// Left as if it had not run, also where it fails: a COMMIT that found others reading is tried again.
+    static void finish(sqlite3* connection, sqlite3_stmt* command) {
+        struct reset {
+            sqlite3_stmt* command;
+            ~reset() { sqlite3_reset(command); }
+        };
+        const reset ends{command};
+        const int result = sqlite3_step(command);
+        if (result != SQLITE_DONE) throw_sqlite_error(connection, result, sqlite3_sql(command), sqlite_stage::run);
+    }
+
+    sqlite3_stmt* kept_[most]{};
+    sqlite3_stmt* begin_immediate_ = nullptr;
+    int count_ = 0, databases_ = 0;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_COMMANDS_HPP
+
 // refract/driver/sqlite_list.hpp
 #ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
 #define REFRACT_DRIVER_SQLITE_LIST_HPP
@@ -45318,7 +46884,10 @@ public:
     sqlite_connection& operator=(const sqlite_connection&) = delete;
     // Statements that still stream keep the file open until they end (close_v2).
     ~sqlite_connection() { close(); }
-    void close() noexcept { sqlite3_close_v2(std::exchange(handle_, nullptr)); }
+    void close() noexcept {
+        commands_.clear();
+        sqlite3_close_v2(std::exchange(handle_, nullptr));
+    }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
 
@@ -45344,17 +46913,20 @@ public:
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
     }
 
-    /// One statement without parameters and rows, without a copy of its text.
-    void command(const char* text) { execute_one(text); }
+    /// A command of transactions: it is kept prepared.
+    void command(const char* text) { commands_.run(handle_, text); }
 
     void begin(const transaction_options& options) {
         end_read_only(); // of a transaction that has ended without its object
         if (options.read_only) {
-            command("PRAGMA query_only = ON");
+            execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
             reads_only_ = true;
         }
         try {
-            command(options.immediate && !options.read_only ? "BEGIN IMMEDIATE" : "BEGIN");
+            if (options.immediate && !options.read_only)
+                commands_.begin_immediate(handle_);
+            else
+                command("BEGIN");
         } catch (...) {
             end_read_only();
             throw;
@@ -45484,7 +47056,7 @@ private:
     }
     void end_read_only() {
         if (!reads_only_) return;
-        command("PRAGMA query_only = OFF");
+        execute_one("PRAGMA query_only = OFF");
         reads_only_ = false; // not before: it is tried again
     }
     [[noreturn]] void fail_to_open(int result, const std::string& path) {
@@ -45498,6 +47070,7 @@ private:
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    sqlite_commands commands_{};
     sqlite_streams streams_{};
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
+
 #include <cstddef>
 #include <cstring>
 #include <new>
@@ -54,20 +56,20 @@ private:
 };
 
 /// Items that can be copied as bytes, in a growing array. std::vector does more, and each new type of it costs a
-/// program as much to compile as a query does.
+/// program as much to compile as a query does. What only looks is no function of its own, not even unoptimised.
 template <class Item> class plain_array {
 public:
-    const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
-    const Item* end() const noexcept { return begin() + size(); }
-    Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
-    Item* end() noexcept { return begin() + size(); }
-    const Item* data() const noexcept { return begin(); }
-    Item* data() noexcept { return begin(); }
-    std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
-    bool empty() const noexcept { return block_.bytes() == 0; }
-    Item& operator[](std::size_t index) noexcept { return begin()[index]; }
-    const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
-    const Item& back() const noexcept { return begin()[size() - 1]; }
+    REFRACT_ONCE const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
+    REFRACT_ONCE const Item* end() const noexcept { return begin() + size(); }
+    REFRACT_ONCE Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
+    REFRACT_ONCE Item* end() noexcept { return begin() + size(); }
+    REFRACT_ONCE const Item* data() const noexcept { return begin(); }
+    REFRACT_ONCE Item* data() noexcept { return begin(); }
+    REFRACT_ONCE std::size_t size() const noexcept { return block_.bytes() / sizeof(Item); }
+    REFRACT_ONCE bool empty() const noexcept { return block_.bytes() == 0; }
+    REFRACT_ONCE Item& operator[](std::size_t index) noexcept { return begin()[index]; }
+    REFRACT_ONCE const Item& operator[](std::size_t index) const noexcept { return begin()[index]; }
+    REFRACT_ONCE const Item& back() const noexcept { return begin()[size() - 1]; }
 
     /// Room for so many items, after which adding them cannot fail.
     void reserve(std::size_t count) { block_.reserve(count * sizeof(Item)); }
@@ -89,7 +91,7 @@ public:
         block_.cut(kept * sizeof(Item));
     }
     void pop_back() noexcept { block_.cut(block_.bytes() - sizeof(Item)); }
-    void clear() noexcept { block_.cut(0); }
+    REFRACT_ONCE void clear() noexcept { block_.cut(0); }
     void swap(plain_array& other) noexcept { block_.swap(other.block_); }
 
 private:

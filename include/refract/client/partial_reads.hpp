@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/base/atomic.hpp>
 #include <refract/base/plain_array.hpp>
 
@@ -76,26 +77,40 @@ private:
     std::size_t size_ = 0;
 };
 
-/// What a session remembers: bounded, and never too little. Of a field of which it has read more than it keeps, or that
-/// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
-class partial_reads {
+/// What a session remembers, for those that only ask: most programs read no tree in part, and compile no more of it.
+class reading_memory {
 public:
-    static constexpr std::size_t most_keys = 65536; ///< of each field
-
     /// How a row was read whose tree is to be saved.
     struct reading {
         std::string_view by{}; ///< the option and the line; empty: it was read whole, or not at all
         bool is_certain = true;
     };
 
+    reading_memory() = default;
+    reading_memory(const reading_memory&) = delete;
+    virtual ~reading_memory() = default;
     /// A query that leaves out rows of a field was run for the rows that have some keys. `mark`: of the tables.
-    template <class Keys> void read_in_part(const tree_field& field, std::uint64_t mark, const Keys& keys,
-                                            const std::source_location& where) {
+    virtual void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
+                              const std::source_location& where) = 0;
+    /// One that leaves out nothing.
+    virtual void read_whole(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys) = 0;
+    /// How the rows of a field were read that belong to one with a key.
+    virtual reading find_reading(std::uint64_t field, std::uint64_t hash) = 0;
+};
+
+/// What it remembers is bounded, and never too little. Of a field of which it has read more than it keeps, or that
+/// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
+class partial_reads final : public reading_memory {
+public:
+    static constexpr std::size_t most_keys = 65536; ///< of each field
+
+    void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
+                      const std::source_location& where) override {
         noted_field& noted = note(field.number);
         noted.last = number_of(field.left_out_by, where);
         if (!noted.is_asked && !field.is_saved->is_raised()) return take_all(noted);
-        for (std::uint32_t key = 0; key < keys.size(); ++key) {
-            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+        for (const std::uint64_t key : keys) {
+            const std::uint64_t hash = key ^ mark;
             if (noted.is_all_but)
                 noted.keys.erase(hash);
             else
@@ -103,12 +118,11 @@ public:
         }
         if (noted.keys.size() > most_keys) take_all(noted);
     }
-    /// One that leaves out nothing.
-    template <class Keys> void read_whole(const tree_field& field, std::uint64_t mark, const Keys& keys) {
+    void read_whole(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys) override {
         noted_field* const noted = find(field.number);
         if (!noted || (!noted->is_asked && !field.is_saved->is_raised())) return;
-        for (std::uint32_t key = 0; key < keys.size(); ++key) {
-            const std::uint64_t hash = keys.hash_at(key) ^ mark;
+        for (const std::uint64_t key : keys) {
+            const std::uint64_t hash = key ^ mark;
             if (!noted->is_all_but)
                 noted->keys.erase(hash);
             else
@@ -116,8 +130,7 @@ public:
             if (noted->keys.size() > most_keys) noted->keys.clear();
         }
     }
-    /// How the rows of a field were read that belong to one with a key.
-    reading find_reading(std::uint64_t field, std::uint64_t hash) {
+    reading find_reading(std::uint64_t field, std::uint64_t hash) override {
         noted_field* const noted = find(field);
         if (!noted) return {};
         noted->is_asked = true;
@@ -167,6 +180,8 @@ private:
     std::vector<noted_field> fields_{};
     std::vector<read_place> places_{};
 };
+
+inline reading_memory* make_reading_memory() { return new partial_reads; }
 
 } // namespace detail
 } // namespace v0

@@ -40,10 +40,10 @@ template <class Driver> struct session_state {
     exclusive_flag in_use{};
     /// Raised with each of the following: the next use of the connection sees to it first.
     signal_flag attention{};
-    signal_flag broken{};               ///< a transaction died while another thread used the connection
-    signal_flag close_wanted{};         ///< likewise the database was closed
-    transaction_level owed{};           ///< its rollback has failed; level 0: none
-    owner<partial_reads> partly_read{}; ///< null: no tree was
+    signal_flag broken{};                ///< a transaction died while another thread used the connection
+    signal_flag close_wanted{};          ///< likewise the database was closed
+    transaction_level owed{};            ///< its rollback has failed; level 0: none
+    owner<reading_memory> partly_read{}; ///< null: no tree was
 
     template <class... Argument> explicit session_state(Argument&&... argument)
         : connection(std::forward<Argument>(argument)...) {}
@@ -120,7 +120,7 @@ public:
 
 private:
     session_state<Driver>& state_;
-    owner<partial_reads> kept_;
+    owner<reading_memory> kept_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
+#include <refract/base/rules/model.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/alternative.hpp>
 #include <refract/tree/date_unit.hpp>
@@ -103,7 +104,9 @@ template <class Type, class Operand> constexpr bool cuts_to_unit() {
         return false;
 }
 template <class Type, class Operand> consteval auto find_cast_outcome() {
-    if constexpr (cuts_time<Type, Operand>())
+    if constexpr (!storable<Type>)
+        return check_that<false, rule::field_is_storable, Type>{};
+    else if constexpr (cuts_time<Type, Operand>())
         return check_that<cuts_to_unit<Type, Operand>(), rule::cast_is_alike, Operand, Type>{};
     else
         return check_cast<Type, Operand>{};

@@ -130,7 +130,12 @@ private:
         }
     }
     template <class Row, class Part> void edit_part(known_row<Row>& row, Part& part) const {
-        if constexpr (any_edit<Part>) edit_field<Row, Part::edits_field::field>(row, part);
+        if constexpr (any_edit<Part> && std::is_const_v<Part>) {
+            std::remove_const_t<Part> copy(part); // a verb with a name stays what it is
+            edit_field<Row, Part::edits_field::field>(row, copy);
+        } else if constexpr (any_edit<Part>) {
+            edit_field<Row, Part::edits_field::field>(row, part);
+        }
     }
 
     // What is done to the rows of one field.
@@ -159,7 +164,7 @@ private:
         for (Given& each : part.rows) {
             const std::vector<Key> key{values_of_struct<Key>(each)};
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
-            this->has_missed_ = true;
+            ++this->missed_;
             make_room<Row, Field>(row);
             with_copy(each, [&](Given& made) {
                 detail::with_kind(made, [&]<class Kind>(Kind& kind) {
@@ -425,23 +430,29 @@ private:
     }
     /// Programs that write the same rows at once may lock each other out, and then one of them begins anew; inside a
     /// transaction of the program that is the program's decision. So does one that has inserted a row which was not
-    /// there when it looked, and is now.
+    /// there when it looked, and is now; where the same rows are not there again, it is another value that is taken.
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
-        for (int tries = 1, missed = 0;; ++tries) {
+        std::size_t missed = 0, misses = 0;
+        for (int tries = 1;; ++tries) {
             try {
+                editor.forget_missed();
                 level_scope<Driver> scope(state, {}); // a savepoint inside a transaction of the program
                 work();
                 return scope.finish();
             } catch (const serialization_failure&) {
                 if (!is_own || tries == most_tries) throw;
             } catch (const unique_violation&) {
-                if (!editor.has_missed() || ++missed == most_misses) throw;
+                if (!locks_rows || editor.missed() == std::exchange(missed, editor.missed()) || ++misses == most_misses)
+                    throw;
             }
         }
     }
-    static constexpr int most_tries = 10, most_misses = 4;
+    static constexpr int most_tries = 10;
+    static constexpr std::size_t most_misses = 4;
+    /// Else one program writes at a time, and nothing comes in between.
+    static constexpr bool locks_rows = !Driver::dialect::info.statements.for_update.empty();
 };
 
 } // namespace detail

@@ -117,11 +117,10 @@ struct field_loader {
             auto work = [&] { load_at_once(state, given, loader, top, where); };
             loader.with_all_begun(levels, work);
         } else {
-            std::optional<read_snapshot<Driver>> snapshot;
             const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
-            if ((asks_often && keys.size() > 1) || plans[0].below().size() > 0) snapshot.emplace(state);
+            read_snapshot<Driver> snapshot(state, (asks_often && keys.size() > 1) || plans[0].below().size() > 0);
             loader.load(top);
-            if (snapshot) snapshot->finish();
+            snapshot.finish();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/array_view.hpp>
 #include <refract/base/byte_hash.hpp>
 #include <refract/base/message.hpp>
 #include <refract/base/plain_array.hpp>
@@ -35,7 +36,7 @@ public:
     // The rows that have a key: the first one, and the one behind another.
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
-    std::uint64_t hash_at(std::uint32_t key) const noexcept { return hashes_[key]; }
+    array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -92,7 +93,7 @@ private:
         for (std::uint32_t key = 0; key < hashes_.size(); ++key) place(key);
     }
     plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
-    plain_array<std::size_t> hashes_{};
+    plain_array<std::uint64_t> hashes_{};
 };
 
 /// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.

@@ -68,7 +68,8 @@ public:
         return found == key_chains::none ? none : found;
     }
 
-private:
+    // Of what is bytes already; `no_bytes`: none.
+    static constexpr std::uint32_t no_bytes = key_chains::none;
     std::uint32_t find_bytes(const std::string& bytes) const {
         return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
     }
@@ -76,6 +77,8 @@ private:
         add_key(hash_of(bytes));
         keys_.push_back(std::move(bytes));
     }
+
+private:
     std::vector<std::string> keys_{};
 };
 

@@ -117,12 +117,14 @@ protected:
             if (!each->stored && !each->is_new && !base::leaves_key(*each->now)) asked.push_back(each);
         const auto found = base::template look_for<Level>(asked);
         for (std::size_t i = 0; i < asked.size(); ++i) {
-            if (found[i])
+            if (found[i]) {
                 there.push_back(asked[i]);
-            else if (asked[i]->belongs)
+            } else if (asked[i]->belongs) {
                 this->template throw_missing<typename Level::model>();
-            else
-                asked[i]->is_new = this->has_missed_ = true;
+            } else {
+                asked[i]->is_new = true;
+                ++this->missed_;
+            }
         }
         base::template load<Level>(there, loaded);
         refuse_two_kinds<Level>(items);
@@ -196,70 +198,79 @@ private:
                     join_text({"a tree has one row of \"", table_of<typename Level::model>().name, "\" as two kinds"}));
         }
     }
+    /// A row of a former kind, and what comes in its place.
+    template <class Level, class Kind> struct former_row {
+        Kind* row;
+        typename Level::row* now;
+        known_row<Kind> known{};
+    };
+    template <class Level, class Kind> using former_rows = std::vector<former_row<Level, Kind>>;
+
     template <class Level, class Kind, std::size_t... Field>
     void leave_kind(const saved_items<Level>& items, std::index_sequence<Field...>) const {
-        saved_items<Level> left;
+        former_rows<Level, Kind> left;
         for (auto* const each : items)
-            if (each->stored && each->stored->index() != each->now->index() && get_kind<Kind>(each))
-                left.push_back(each);
-        if (!left.empty()) (leave_field<Level, Kind, Field>(items, left), ...);
+            if (each->stored && each->stored->index() != each->now->index())
+                if (Kind* const former = detail::kind_inside<Kind>(*each->stored)) left.push_back({former, each->now});
+        if (left.empty() || sizeof...(Field) == 0) return;
+        find_former<kind_level<Level, Kind>>(left);
+        (leave_field<Level, Kind, Field>(items, left), ...);
     }
-    template <class Kind, class Item> static Kind* get_kind(Item* item) {
-        return detail::kind_inside<Kind>(*item->stored);
+    template <class OfKind, class Left> void find_former(Left& left) const {
+        std::vector<saved_item<OfKind>> asked;
+        saved_items<OfKind> all;
+        for (auto& each : left) asked.push_back({.now = each.row});
+        for (auto& each : asked) all.push_back(&each);
+        base::template find_inserted<OfKind>(all);
+        for (std::size_t i = 0; i < left.size(); ++i)
+            left[i].known = detail::columns_among<known_row<typename OfKind::row>>(asked[i].known);
     }
     template <class Level, class Kind, std::size_t Field>
-    void leave_field(const saved_items<Level>& items, const saved_items<Level>& left) const {
+    void leave_field(const saved_items<Level>& items, const former_rows<Level, Kind>& left) const {
         if constexpr (relation<Kind, Field>.is_over_link())
             unlink_field<Level, Kind, Field>(left);
         else if constexpr (!relation<Kind, Field>.is_parents)
             leave_rows<Level, Kind, Field>(items, left);
     }
     template <class Level, class Kind, std::size_t Field>
-    void leave_rows(const saved_items<Level>& items, const saved_items<Level>& left) const {
+    void leave_rows(const saved_items<Level>& items, const former_rows<Level, Kind>& left) const {
         using key = key_values<level_model_t<level_row_t<Kind, Field>>>;
         using from_values = values_of_list<typename Level::model, from_columns<Kind, Field>>;
         key_table wanted;
         for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
         std::vector<key> gone;
         std::vector<from_values> parents;
-        for (const auto* each : left) {
-            Kind& former = *get_kind<Kind>(each);
-            parents.push_back(detail::columns_among<from_values>(known_of_former<Level>(former)));
-            for (const auto* row : detail::rows_inside(field_of<Field>(former)))
+        for (const auto& each : left) {
+            parents.push_back(detail::columns_among<from_values>(each.known));
+            for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
                 if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
                     gone.push_back(own);
         }
         this->template release<Kind, Field>(gone, parents);
     }
-    template <class Level, class Kind, std::size_t Field> void unlink_field(const saved_items<Level>& left) const {
+    template <class Level, class Kind, std::size_t Field>
+    void unlink_field(const former_rows<Level, Kind>& left) const {
         using below = saved_level<level_row_t<Kind, Field>, Kind, Field>;
         using target = target_values<Kind, Field>;
-        std::vector<known_row<Kind>> near;
-        std::vector<target> far;
-        for (const auto* each : left) {
-            Kind& former = *get_kind<Kind>(each);
+        std::vector<const known_row<Kind>*> near;
+        std::vector<saved_item<below>> far;
+        for (const auto& each : left) {
             key_table wanted;
-            add_wanted<Kind, Field>(*each->now, wanted);
-            for (const auto* row : detail::rows_inside(field_of<Field>(former)))
+            add_wanted<Kind, Field>(*each.now, wanted);
+            for (auto* const row : detail::rows_inside(field_of<Field>(*each.row)))
                 if (wanted.find(values_of_struct<typename below::key>(*row)) == key_table::none) {
-                    near.push_back(detail::columns_among<known_row<Kind>>(known_of_former<Level>(former)));
-                    far.push_back(detail::columns_among<target>(known_or_found<below>(*row)));
+                    near.push_back(&each.known);
+                    far.push_back({.now = row});
                 }
         }
+        saved_items<below> all;
+        for (auto& each : far) all.push_back(&each);
+        base::template find_inserted<below>(all);
+        std::vector<target> targets;
+        for (const auto& each : far) targets.push_back(detail::columns_among<target>(each.known));
         this->template run_each<result_form::changes>(
-            far.size(), [&](std::size_t i) { return base::template unlinking<Kind, Field>(near[i], far[i]); },
+            far.size(), [&](std::size_t i) { return base::template unlinking<Kind, Field>(*near[i], targets[i]); },
             [](std::size_t, auto& run) { run.finish(); });
-    }
-    template <class Level, class Kind> auto known_of_former(const Kind& former) const {
-        return known_or_found<kind_level<Level, Kind>>(former);
-    }
-    template <class Level> typename Level::known known_or_found(const typename Level::row& stored) const {
-        auto known = base::template known_of_stored<Level>(stored);
-        if (!known)
-            known = this->find(select_columns<typename Level::known>{{}, {}}.where(
-                base::is(values_of_struct<typename Level::key>(stored))));
-        if (!known) this->template throw_missing<typename Level::model>();
-        return std::move(*known);
     }
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;

@@ -26,11 +26,12 @@ template <class Driver, class Place> class level_finder : public level_inserter<
 public:
     using base::base;
 
-    /// Whether a row with a key was not there, and was inserted: another program may have done so meanwhile.
-    bool has_missed() const { return has_missed_; }
+    /// How many rows with keys were not there, and were inserted: another program may have done so meanwhile.
+    std::size_t missed() const { return missed_; }
+    void forget_missed() const { missed_ = 0; }
 
 protected:
-    mutable bool has_missed_ = false;
+    mutable std::size_t missed_ = 0;
 
     template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
         return values_of_struct<typename Level::key>(*item.now);
@@ -79,7 +80,8 @@ protected:
             } else if (asked[i]->stored || asked[i]->belongs || asked[i]->changes_kind) {
                 this->template throw_missing<typename Level::model>();
             } else {
-                asked[i]->is_new = has_missed_ = true;
+                asked[i]->is_new = true;
+                ++missed_;
             }
         }
         load<Level>(strangers, loaded);

@@ -237,7 +237,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
-    static owner<keys_of_driver<Driver>> make_keys() { return owner<keys_of_driver<Driver>>(new keys_type); }
+    static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
@@ -264,6 +264,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
+        if constexpr (!left_out_by(nested_type::base::view).empty()) plan.make_memory = &make_reading_memory;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {

@@ -195,14 +195,13 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
             auto work = [&] { read_at_once(state, run, loader, top, result, plan.record, where); };
             loader.with_all_begun(levels, work);
         } else {
-            std::optional<read_snapshot<Driver>> snapshot;
-            if (levels.size() > 0) snapshot.emplace(state);
+            read_snapshot<Driver> snapshot(state, levels.size() > 0);
             {
                 auto run = begin_query(state, where, false, plan, call);
                 read_rows(run.send(), top, result, plan.record);
             }
             if (top.addresses().size() > 0) loader.load(top);
-            if (snapshot) snapshot->finish();
+            snapshot.finish();
         }
         return std::move(result.result());
     }

@@ -36,8 +36,9 @@ template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(c
     return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
 }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_read_in_part(std::string_view row, std::string_view key, std::string_view field, partial_reads::reading reading) {
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
+                                                                      std::string_view field,
+                                                                      reading_memory::reading reading) {
     throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
                            " read with ", reading.by,
                            reading.is_certain ? "" : " (more such trees were read than are kept apart)",

@@ -56,7 +56,7 @@ protected:
     bool connect_if_there(known_row<Row>& row, const std::vector<Key>& keys) const {
         if constexpr (relation<Row, Field>.is_over_link()) {
             if (!are_there<Row, Field>(row, keys)) return false;
-            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template link<Row, Field>(row, own); });
+            link_all<Row, Field>(row, keys);
             return true;
         } else if constexpr (relation<Row, Field>.is_parents) {
             using target = target_values<Row, Field>;
@@ -158,6 +158,21 @@ private:
         for (const Key& each : keys)
             if (seen.add(each)) once.push_back(each);
         return once;
+    }
+    template <class Row, std::size_t Field, class Key>
+    void link_all(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        std::int64_t made = 0;
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) { made += this->template link<Row, Field>(row, own); });
+        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+            if (static_cast<std::size_t>(made) < keys.size()) refuse_unlinked<Row, Field>(row, keys);
+    }
+    template <class Row, std::size_t Field, class Key>
+    void refuse_unlinked(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if (this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(own && !belongs)))
+                throw_unlinked(relation<Row, Field>.link().name);
+        });
     }
     /// Whether all rows with these keys are there, which stay until the transaction ends, to be linked.
     template <class Row, std::size_t Field, class Key>

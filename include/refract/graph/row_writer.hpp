@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -171,11 +172,17 @@ template <class Row, std::size_t Field> struct of_link {
     };
     template <class Held> using new_rows =
         select_query<type_list<child>, no_rows, type_list<from_clause<child>, both_keys>, Held>;
+    template <std::size_t Index> struct if_linked {
+        using parameters = type_list<>;
+        static constexpr clause describe() { return linked_already<Row, Field>::clauses[Index]; }
+    };
+    template <class Rows> using insert_clauses = std::conditional_t<
+        linked_already<Row, Field>::comes_back,
+        type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>, if_linked<0>, if_linked<1>,
+                  if_linked<2>>,
+        type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>, if_linked<0>, if_linked<1>>>;
     template <class Rows> using insert =
-        query_base<verb::insert, type_list<>, no_rows,
-                   type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>,
-                             expression_clause<clause_kind::on_conflict>, expression_clause<clause_kind::do_nothing>>,
-                   typename Rows::bound_type>;
+        query_base<verb::insert, type_list<>, no_rows, insert_clauses<Rows>, typename Rows::bound_type>;
     /// `"tag_id" IN (SELECT "id" FROM "tag" WHERE ...)`
     template <class Found> struct far_node {
         using type = bool;
@@ -203,6 +210,11 @@ template <class Values, template <class, class, class, class> class Statement, c
 auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>, Held>& written) {
     using columns = columns_clause<clause_kind::returning, Values>;
     return Statement<Sources, selected_columns<Values>, type_list<Clause..., columns>, Held>{{written.bound}, {}};
+}
+
+[[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
+    throw error(join_text(
+        {"two rows are not linked: another row of \"", table, "\" has what is unique in it, or is marked as deleted"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -304,20 +316,20 @@ public:
                                    type_list<from_clause<child>, set_tie_clause<Row, Field, true>>, values<>>;
         return change(query{{}, {}}.where(condition));
     }
-    /// Rows with this condition are linked to the row around the field, once.
+    /// Rows with this condition are linked to the row around the field, once; how many links are made or come back.
     template <class Row, std::size_t Field, class Condition>
-    void link(const known_row<Row>& row, const Condition& condition) const {
+    std::int64_t link(const known_row<Row>& row, const Condition& condition) const {
         using statements = of_link<Row, Field>;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         const auto rows =
             typename statements::template new_rows<std::remove_const_t<decltype(held)>>{{held}, {}}.where(condition);
         const auto insert = [&](const auto& made) {
-            change(typename statements::template insert<std::remove_cvref_t<decltype(made)>>{made.bound});
+            return change(typename statements::template insert<std::remove_cvref_t<decltype(made)>>{made.bound});
         };
         if constexpr (statements::is_unique)
-            insert(rows);
+            return insert(rows);
         else
-            insert(rows.where(!belongs_to<Row, Field>(row)));
+            return insert(rows.where(!belongs_to<Row, Field>(row)));
     }
     /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>

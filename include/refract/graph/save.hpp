@@ -4,9 +4,9 @@
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/kind_changer.hpp>
 #include <refract/graph/placed_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
+#include <refract/graph/row_changer.hpp>
 #include <refract/graph/saved_row.hpp>
 
 #include <cstddef>
@@ -55,8 +55,8 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public kind_changer<Driver, Place> {
-    using base = kind_changer<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public row_changer<Driver, Place> {
+    using base = row_changer<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -86,7 +86,7 @@ protected:
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
             this->template throw_stranger<model>();
-        this->has_missed_ |= is_new;
+        this->missed_ += is_new;
         save_child<Row, Field>(row, given, is_new);
     }
 
@@ -155,14 +155,15 @@ private:
         for (auto* const each : items) {
             (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            if (each->stored) check_version(*each->now, *each->stored);
+            if (each->stored) base::check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
-            write_changed<Level>(there);
+            base::template write_changed<Level>(there);
             if constexpr (may_change_kind<Level>())
-                base::template change_kinds<Level>(changed, [&](auto& each, auto& run) { read_changed(each, run); });
+                base::template change_kinds<Level>(changed,
+                                                   [&](auto& each, auto& run) { this->read_changed(each, run); });
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
@@ -173,54 +174,6 @@ private:
 
     // The rows themselves.
 
-    template <class Row> void check_version(const Row& now, const Row& stored) const {
-        if constexpr (has_version<Row>) {
-            constexpr std::size_t field = field_of_column<Row>(version_columns<Row>::list.columns[0]);
-            if (field_of<field>(now) != field_of<field>(stored))
-                throw_stale_row(table_of<level_model_t<Row>>().name, {});
-        }
-    }
-    /// The own columns of rows that differ: their fields, and the keys of the rows that they need. They come in the
-    /// order of the tree, so that one takes a unique value that another one before has left.
-    template <class Level> void write_changed(const saved_items<Level>& items) const {
-        using row = typename Level::row;
-        using change = changed_row<row, typename Level::tied>;
-        if constexpr (change::has_columns) {
-            saved_items<Level> changed;
-            for (auto* const each : items)
-                if (change::differs(*each->now, *each->stored) || needs_others<Level>(*each)) changed.push_back(each);
-            std::vector<typename Level::key> keys;
-            std::vector<version_values<row>> versions;
-            for (const auto* each : changed) {
-                keys.push_back(base::key_of(each->known));
-                versions.push_back(detail::columns_among<version_values<row>>(each->known));
-            }
-            const auto make = [&](std::size_t i) {
-                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-                else
-                    return returning_columns<typename Level::known>(written);
-            };
-            this->template run_each<result_form::rows>(
-                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
-        }
-    }
-    template <class Level> static bool needs_others(const saved_item<Level>& item) {
-        using needed = needed_values<typename Level::row>;
-        return needed::columns.count > 0 &&
-               detail::bytes_of(item.wanted) != detail::bytes_of(detail::columns_among<needed>(item.known));
-    }
-    template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
-        using row = typename Level::row;
-        const bool is_there = run.step();
-        if (!is_there && has_version<row>) throw_stale_row(table_of<typename Level::model>().name, {});
-        if (!is_there) this->template throw_missing<typename Level::model>();
-        detail::read_row(run.statement(), item.known);
-        run.drain();
-        if constexpr (has_version<row>)
-            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
-    }
     /// Those that did not belong to the row above do so now.
     template <class Level> void tie_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         saved_items<Level> strangers;

@@ -3,7 +3,6 @@
 
 #include <refract/base/array_view.hpp>
 #include <refract/base/error.hpp>
-#include <refract/base/owner.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
@@ -36,7 +35,7 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
-    owner<keys_of_driver<Driver>> (*make_keys)();
+    keys_of_driver<Driver>* (*make_keys)();             ///< with `new`
     void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
     void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
     /// Reads a row into the field of a row above, and gives its place.
@@ -49,6 +48,7 @@ template <class Driver> struct level_plan {
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
+    reading_memory* (*make_memory)() = nullptr;         ///< of a level that leaves rows out
     std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
@@ -58,11 +58,14 @@ template <class Driver> struct level_plan {
 template <class Driver> class level_rows_above {
 public:
     explicit level_rows_above(const level_list<Driver>& levels)
-        : levels_(levels), keys_(levels.size() > 0 ? new owner<keys_of_driver<Driver>>[levels.size()] : nullptr) {
+        : level_rows_above(levels, levels.size() > 0 ? new keys_of_driver<Driver>* [levels.size()] {} : nullptr) {
         for (std::size_t i = 0; i < levels.size(); ++i) keys_[i] = levels[i].make_keys();
     }
     level_rows_above(const level_rows_above&) = delete;
-    ~level_rows_above() { delete[] keys_; }
+    ~level_rows_above() {
+        for (std::size_t i = 0; i < levels_.size(); ++i) delete keys_[i];
+        delete[] keys_;
+    }
     /// Notes the keys of the current row of a statement, which was read to `place`.
     void add_row(const row_of_driver<Driver>& row, const void* place) {
         for (std::size_t i = 0; i < levels_.size(); ++i)
@@ -77,8 +80,10 @@ public:
     const plain_array<void*>& addresses() const { return addresses_; }
 
 private:
+    level_rows_above(const level_list<Driver>& levels, keys_of_driver<Driver>** keys) : levels_(levels), keys_(keys) {}
+
     const level_list<Driver>& levels_;
-    owner<keys_of_driver<Driver>>* keys_;
+    keys_of_driver<Driver>** keys_;  ///< null before all are made
     plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
 };
 
@@ -174,11 +179,11 @@ private:
     /// So that no tree is saved of which a part was read.
     [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
         const std::uint64_t mark = plan.mark ? plan.mark(place) : 0;
-        if (!state.partly_read) state.partly_read.reset(new partial_reads);
+        if (!state.partly_read) state.partly_read.reset(plan.make_memory());
         if (plan.field.left_out_by.empty())
-            state.partly_read->read_whole(plan.field, mark, of_above);
+            state.partly_read->read_whole(plan.field, mark, of_above.hashes());
         else
-            state.partly_read->read_in_part(plan.field, mark, of_above, where);
+            state.partly_read->read_in_part(plan.field, mark, of_above.hashes(), where);
     }
     void ask(const level_plan<Driver>& plan) {
         const bool are_single = keys->size() <= plan.most_single_keys;

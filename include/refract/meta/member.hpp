@@ -71,6 +71,12 @@ template <auto... Member> inline constexpr bool is_connected_path<path_of_member
     are_connected<Member...>;
 template <auto Member> inline constexpr bool is_connected = is_connected_path<std::remove_const_t<decltype(Member)>>;
 
+template <class Member> inline constexpr bool is_path = false;
+template <auto... Member> inline constexpr bool is_path<path_of_members<Member...>> = true;
+/// Whether a value is a member pointer or a path of some.
+template <auto Member> inline constexpr bool names_member =
+    std::is_member_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
+
 /// The positions of the members of a path, each in its own struct.
 template <auto Member> struct path_positions {
     using type = std::index_sequence<member_position<Member>>;

@@ -359,6 +359,59 @@ template <class Query, class Sources> struct row<Query, inserted_selection, Sour
     using type = typename Query::row;
 };
 
+constexpr node make_column_node(table_ref table, std::size_t column, node_kind kind = node_kind::column) {
+    return {.kind = kind,
+            .column = static_cast<std::uint16_t>(column),
+            .table = table,
+            .type = table().columns[column].type};
+}
+/// What becomes of two rows that are linked already, told by the link's key: nothing, but that a link that was marked
+/// as deleted comes back. Where no key says so of both, no conflict is an error.
+template <class Row, std::size_t Field> struct linked_already {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr const table_info& table = relation.tied()();
+    static constexpr bool has_key = [] {
+        for (std::size_t i = 0; i < table.key.count; ++i)
+            if (!relation.to.contains(table.key.columns[i]) && !relation.link_to.contains(table.key.columns[i]))
+                return false;
+        return table.key.count == relation.to.count + relation.link_to.count;
+    }();
+    static constexpr bool comes_back = has_key && table.deleted != table_info::none;
+
+    static constexpr auto key_nodes = [] {
+        std::array<node, has_key ? relation.to.count + relation.link_to.count : 0> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = make_column_node(relation.tied(), table.key.columns[i]);
+        return made;
+    }();
+    /// Something has to be set; the mark goes by itself.
+    static constexpr auto set_nodes = [] {
+        std::array<node, 2> made{make_column_node(relation.tied(), relation.to.columns[0], node_kind::assignment),
+                                 make_column_node(relation.tied(), relation.to.columns[0], node_kind::excluded)};
+        made[0].arity = 1;
+        return made;
+    }();
+    static constexpr auto mark_nodes = [] {
+        std::array<node, comes_back ? 2 : 0> made{};
+        if constexpr (comes_back) {
+            const bool is_flag = table.columns[table.deleted].type.kind == type_kind::boolean;
+            made[0] = {.kind = node_kind::unary,
+                       .op = operation::is_not_null,
+                       .arity = 1,
+                       .type = {.kind = type_kind::boolean}};
+            made[is_flag ? 0 : 1] = make_column_node(relation.tied(), table.deleted);
+        }
+        return made;
+    }();
+    static constexpr std::size_t count = comes_back ? 3 : 2;
+    static constexpr std::array<clause, 3> clauses{
+        {{.kind = clause_kind::on_conflict,
+          .items = static_cast<std::uint16_t>(key_nodes.size()),
+          .nodes = key_nodes.data()},
+         comes_back ? clause{.kind = clause_kind::do_update, .items = 1, .nodes = set_nodes.data()}
+                    : clause{.kind = clause_kind::do_nothing},
+         {.kind = clause_kind::where, .items = 1, .nodes = mark_nodes.data()}}};
+};
+
 /// The row of a link between two that are there, or many as lists. `Once`: unless they are linked already.
 template <class Row, std::size_t Field, bool AsLists = false, bool Once = false> struct inserted_link {
     using query_type = inserted_link;
@@ -405,17 +458,15 @@ template <class Row, std::size_t Field, bool AsLists = false, bool Once = false>
     }
     static constexpr auto set_nodes = make_set();
     static constexpr auto make_clauses() {
-        std::array<clause, 2 + AsLists + 2 * Once> made{};
+        using conflict = linked_already<Row, Field>;
+        std::array<clause, 2 + AsLists + Once * conflict::count> made{};
         made[0] = {.kind = clause_kind::from, .table = relation.tied()};
         made[1] = {.kind = clause_kind::set,
                    .items = column_count,
                    .holds = {.values = value_count},
                    .nodes = set_nodes.data()};
         if (AsLists) made[2] = {.kind = clause_kind::insert_lists};
-        if (Once) {
-            made[2 + AsLists] = {.kind = clause_kind::on_conflict};
-            made[3 + AsLists] = {.kind = clause_kind::do_nothing};
-        }
+        for (std::size_t i = 0; Once && i < conflict::count; ++i) made[2 + AsLists + i] = conflict::clauses[i];
         return made;
     }
     static constexpr auto all_clauses = make_clauses();

@@ -251,6 +251,7 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
         clause made = above::describe();
         made.nodes = nodes.data();
         made.items = static_cast<std::uint16_t>(made.items + tail.count);
+        made.tie = &relation_of<Row, Field>;
         return made;
     }
 };

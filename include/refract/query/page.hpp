@@ -73,7 +73,8 @@ template <auto Member, class Source> struct field_of_node<column_node<Member, So
     static constexpr std::string_view field = field_name<member_owner<Member>>(member_index<Member>);
 
     template <class Query, class Row> static constexpr auto find(const Row& row) {
-        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources>)
+        if constexpr (is_told_by_object<Source, typename Query::selection, typename Query::sources> &&
+                      !is_of_other_table<Row, Source, typename Query::sources> && !is_name_of_two<Query, Row>())
             return find_in(row);
         else
             return no_argument{};
@@ -88,6 +89,16 @@ template <auto Member, class Source> struct field_of_node<column_node<Member, So
     }
 
 private:
+    /// Whether the order has a column of the same name of another table, so that one field would be both.
+    template <class Query, class Row> static consteval bool is_name_of_two() {
+        if (std::is_same_v<source_model<level_model_t<Row>>, source_model<Source>>) return false;
+        for (const node& term : items_of(Query::view.find(clause_kind::order_by)))
+            if (const node& other = unnamed(operand_of(term, 0)); other.kind == node_kind::column &&
+                                                                  other.table != &table_of<source_table<Source>> &&
+                                                                  other.table().columns[other.column].field == field)
+                return true;
+        return false;
+    }
     template <class Row> static constexpr auto find_in(const Row& row) {
         if constexpr (std::is_same_v<Row, member_owner<Member>>)
             return detail::field_of<member_index<Member>>(row);
@@ -110,15 +121,28 @@ template <class Node, class... Item> constexpr std::size_t position_of_item(type
     (void)((same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) || (++at, false)) || ...);
     return at;
 }
-/// The value of a term: what was selected as it, else the field of its column or name.
+/// The field of a shape that is computed as a term.
+template <class Row, class Node, class... Shape, class... Item, std::size_t... Field>
+constexpr std::size_t field_computed_as(type_list<computed_item<Shape, Item, Field>...>) {
+    std::size_t found = table_info::none;
+    ((std::is_same_v<Row, Shape> && same_expression(nodes_of<Item>[0], nodes_of<Node>[0]) ? void(found = Field)
+                                                                                          : void()),
+     ...);
+    return found;
+}
+/// The value of a term: what was selected as it, or computed for a field, else the field of its column or name.
 template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_of_term(const Row& row) {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
     constexpr std::size_t index = position_of_item<Node>(items{});
     constexpr bool is_selected = index < items::size;
+    using computed = typename parts_of_clauses<computed_items, typename Query::clause_types>::type;
+    constexpr std::size_t field = field_computed_as<Row, Node>(computed{});
     if constexpr (is_selected && row_width<Row> == items::size)
         return std::get<index>(row);
     else if constexpr (is_selected && std::is_same_v<Row, row_struct_of<Query>>)
         return detail::field_of<index>(row);
+    else if constexpr (field != table_info::none)
+        return detail::field_of<field>(row);
     else
         return field_of_node<Node>::template find<Query>(row);
 }

@@ -5,6 +5,7 @@
 #include <refract/base/rules/result.hpp>
 #include <refract/query/builder.hpp>
 #include <refract/schema/row_info.hpp>
+#include <refract/schema/shape.hpp>
 #include <refract/tree/output.hpp>
 
 #include <cstddef>
@@ -31,6 +32,11 @@ template <class Clause> struct selected_nodes {
 };
 template <class Row, class... Node> struct selected_nodes<row_clause<clause_kind::select, Row, Node...>> {
     using type = type_list<Node...>;
+};
+/// What it computes for fields of a shape.
+template <class Shape, class Node, std::size_t Field> struct computed_item {};
+template <class Clause> struct computed_items {
+    using type = type_list<>;
 };
 template <template <class> class Part, class Clauses> struct parts_of_clauses;
 template <template <class> class Part, class... Clause> struct parts_of_clauses<Part, type_list<Clause...>> {
@@ -62,6 +68,14 @@ inline constexpr bool is_told_by_object<Source, Selection, type_list<Sources...>
     std::is_same_v<Selection, selected_fields<Source>> ||
     (std::size_t{0} + ... + std::is_same_v<source_model<Source>, source_model<Sources>>) == 1;
 
+/// Whether the fields of a row are columns of another table, although their names may be the same: of one that the row
+/// names as its own, or whose whole row it is.
+template <class Row, class Source, class Sources> inline constexpr bool is_of_other_table = false;
+template <class Row, class Source, class... Sources>
+inline constexpr bool is_of_other_table<Row, Source, type_list<Sources...>> =
+    !std::is_same_v<source_model<level_model_t<Row>>, source_model<Source>> &&
+    (shape_struct<Row> || (std::is_same_v<Row, source_model<Sources>> || ...));
+
 template <class Row> inline constexpr std::size_t row_width = 0;
 template <class... Value> inline constexpr std::size_t row_width<std::tuple<Value...>> = sizeof...(Value);
 
@@ -79,6 +93,7 @@ template <> inline constexpr bool is_runtime_part<page_condition> = true;
 /// A value of a row, if the row has it.
 struct value_of_row {
     bool is_there = false;
+    bool is_by_name = false; ///< of a field named like the column, whichever table has that
     bool nullable = false;
     any_value value{};
 };
@@ -86,6 +101,7 @@ struct value_of_row {
 /// Where a row has the value of a term that only the run time knows.
 template <class Query, class Row> class row_reader_for_page {
     using items = typename parts_of_clauses<selected_nodes, typename Query::clause_types>::type;
+    using computed = typename parts_of_clauses<computed_items, typename Query::clause_types>::type;
     const Row& row;
 
 public:
@@ -94,6 +110,7 @@ public:
     value_of_row read(const node& term) const {
         value_of_row found;
         read_selected(term, found, items{}, std::make_index_sequence<items::size>{});
+        read_computed(term, found, computed{});
         if (!found.is_there && term.kind == node_kind::named) read_field(term.alias, row, found);
         if (!found.is_there && unnamed(term).kind == node_kind::column)
             read_column(unnamed(term), found, typename Query::sources{});
@@ -102,7 +119,8 @@ public:
 
 private:
     template <class Value> static void keep([[maybe_unused]] const Value& value, [[maybe_unused]] value_of_row& found) {
-        if constexpr (storable<Value>) found = {true, is_optional<Value>, any_value(value)};
+        if constexpr (storable<Value>)
+            found = {.is_there = true, .nullable = is_optional<Value>, .value = any_value(value)};
     }
     /// What was selected as the term.
     template <class... Item, std::size_t... Index>
@@ -116,6 +134,16 @@ private:
                 keep(detail::field_of<At>(row), found);
         };
         (read_item.template operator()<Item, Index>(), ...);
+    }
+    /// What a field of a shape is computed as.
+    template <class... Shape, class... Item, std::size_t... Field>
+    void read_computed([[maybe_unused]] const node& term, [[maybe_unused]] value_of_row& found,
+                       type_list<computed_item<Shape, Item, Field>...>) const {
+        [[maybe_unused]] const auto read_item = [&]<class Of, class Node, std::size_t At>() {
+            if constexpr (std::is_same_v<Of, Row>)
+                if (!found.is_there && same_expression(nodes_of<Node>[0], term)) keep(detail::field_of<At>(row), found);
+        };
+        (read_item.template operator()<Shape, Item, Field>(), ...);
     }
     template <class Object> static void read_field(std::string_view name, const Object& object, value_of_row& found) {
         if constexpr (reflectable<Object>)
@@ -139,9 +167,11 @@ private:
             const std::string_view field = column.table().columns[column.column].field;
             if constexpr (row_width<Row> == sizeof...(Source))
                 read_field(field, std::get<index>(row), found);
-            else if constexpr (row_width<Row> == 0 &&
-                               is_told_by_object<From, typename Query::selection, type_list<Source...>>)
+            else if constexpr (row_width<Row> == 0 && !is_of_other_table<Row, From, type_list<Source...>> &&
+                               is_told_by_object<From, typename Query::selection, type_list<Source...>>) {
                 read_field(field, row, found);
+                found.is_by_name = !std::is_same_v<source_model<level_model_t<Row>>, source_model<From>>;
+            }
         };
         (read_from.template operator()<Source>(), ...);
     }
@@ -157,6 +187,20 @@ constexpr bool fits_term(const sql_type& value, const sql_type& term) {
     return value.kind == term.kind && value.enumeration == term.enumeration && value.scale == term.scale;
 }
 
+/// Whether a term before has the same name: what a row has under it can be the value of one of the two.
+inline bool is_name_taken(const expression_range& terms, const node& term) {
+    const node& column = unnamed(operand_of(term, 0));
+    const std::string_view name = column.table().columns[column.column].field;
+    for (const node& each : terms) {
+        if (&each == &term) return false;
+        const node& other = unnamed(operand_of(each, 0));
+        if (other.kind == node_kind::column && other.table != column.table &&
+            other.table().columns[other.column].field == name)
+            return true;
+    }
+    return false;
+}
+
 /// The rows behind a row in an order of the run time, or those in front of it.
 template <bool Before, class Query, class Row>
 page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
@@ -168,13 +212,17 @@ page_condition make_page_condition(const dynamic_nodes& order, const Row& row) {
     made.append(order);
     made.items = 1;
     const row_reader_for_page<Query, Row> values(row);
-    for (const node& term : expression_range{order.nodes.data(), order.items}) {
+    const expression_range terms{order.nodes.data(), order.items};
+    for (const node& term : terms) {
         const node& ordered = operand_of(term, 0);
         value_of_row found = values.read(ordered);
         if (!found.is_there)
             refuse_page(
                 "the row has no field for one of its terms; order by columns of the row's struct, or by what is "
                 "selected");
+        if (found.is_by_name && is_name_taken(terms, term))
+            refuse_page("the row has one field for columns of two tables; order by what is selected, or give a row of "
+                        "whole objects");
         if (!fits_term(found.value.type, ordered.type))
             refuse_page("a field of the row is of another type than the term of the ordering");
         made.nodes.push_back({.kind = node_kind::value, .nullable = found.nullable, .type = found.value.type});

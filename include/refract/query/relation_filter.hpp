@@ -181,7 +181,7 @@ template <auto Key, relation_side Side, class Outer> constexpr bool is_of_relati
 }
 /// What is wrong with the names of a relation.
 template <auto Key, relation_side Side, class Outer> consteval auto find_relation_outcome() {
-    if constexpr (!std::is_member_pointer_v<decltype(Key)>)
+    if constexpr (!names_member<Key>)
         return failed<rule::member_is_foreign_key, decltype(Key)>{};
     else if constexpr (!is_passed<check_model<member_owner<Key>>>)
         return check_model<member_owner<Key>>{};

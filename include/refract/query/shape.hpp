@@ -6,6 +6,7 @@
 #include <refract/query/row.hpp>
 #include <refract/query/select.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <type_traits>
@@ -30,6 +31,23 @@ template <class Query, class Sources> struct row<Query, unkeyed_level, Sources> 
 template <class Query, class Row, std::size_t Field, class Sources> struct row<Query, level_rows<Row, Field>, Sources> {
     using type = level_rows<Row, Field>;
 };
+
+template <class Row, class... Node> struct computed_fields {
+    static constexpr auto places = [] {
+        std::array<std::size_t, sizeof...(Node) + 1> all{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i)
+            if (level_fields_of<Row>[i].is_computed() && at < sizeof...(Node)) all[at++] = i;
+        return all;
+    }();
+    template <std::size_t... Index> static auto find(std::index_sequence<Index...>)
+        -> type_list<computed_item<Row, Node, places[Index]>...>;
+    using type = decltype(find(std::index_sequence_for<Node...>{}));
+};
+template <class Row, class Source, bool KeepsNested, class... Node>
+struct computed_items<level_clause<Row, Source, KeepsNested, Node...>> : computed_fields<Row, Node...> {};
+template <class Row, std::size_t Field, class... Node> struct computed_items<related_clause<Row, Field, Node...>>
+    : computed_fields<level_row_t<Row, Field>, Node...> {};
 
 /// `field<&Shape::x> = expression`: what computes a field.
 template <auto Member, class Node, class Values> struct computed_field {
@@ -138,7 +156,7 @@ template <class Path, class Row, std::size_t Field, bool OverLink, class... Comp
 template <class Path, class Row, std::size_t Field, class... Computed>
 struct first_level<Path, Row, Field, true, Computed...> {
     using child = level_model_t<level_row_t<Row, Field>>;
-    using type = nested_query<Path, type_list<child>,
+    using type = nested_query<Path, type_list<child, typename link_model<Row, Field>::type>,
                               type_list<from_clause<child>, link_clause<Row, Field>,
                                         related_clause<Row, Field, typename Computed::node_type...>>,
                               joined_all<Computed...>>;
@@ -250,10 +268,15 @@ struct refused_level {
     template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
     template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
     template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
+    template <class... Given> constexpr refused_level after(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level before(const Given&...) const { return {}; }
     constexpr refused_level distinct() const { return {}; }
+    constexpr refused_level with_deleted() const { return {}; }
+    constexpr refused_level all_tenants() const { return {}; }
 };
 
-/// Whether the rows of a field may be left out by what is said of them, although the field has room for all only.
+/// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
+/// its clauses are looked at here already, near the user's line.
 template <class Nested> struct nested_outcome;
 template <class Path, class Sources, class Clauses, class Values>
 struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
@@ -261,7 +284,7 @@ struct nested_outcome<nested_query<Path, Sources, Clauses, Values>> {
     static constexpr cardinality room = level_fields_of<typename Path::row>[Path::field].rows;
     using type = first_failed_t<
         check_that<room != cardinality::one || !nested::leaves_out, rule::relation_may_be_missing, typename Path::row>,
-        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>>;
+        check_that<nested::parameters::size == 0, rule::nested_is_known, typename Path::row>, check_query<nested>>;
 };
 
 template <class Shape, class Nested> inline constexpr bool is_level_of = false;

@@ -3,6 +3,7 @@
 
 #include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
+#include <refract/base/rules/shape.hpp>
 #include <refract/schema/fields.hpp>
 #include <refract/schema/naming.hpp>
 #include <refract/schema/options.hpp>
@@ -156,9 +157,18 @@ template <class Struct> constexpr const table_info& table_of() {
     }
 }
 
+/// Whether a struct reads rows of another one's table.
+template <class Struct> constexpr bool is_of_other_model() {
+    if constexpr (shape_struct<Struct>)
+        return !std::is_same_v<typename Struct::model, Struct>;
+    else
+        return false;
+}
 template <class Struct> consteval auto find_model_outcome() {
     using options = std::remove_const_t<decltype(model<Struct>)>;
-    if constexpr (!reflectable<Struct>)
+    if constexpr (is_of_other_model<Struct>())
+        return failed<rule::shape_is_no_model, Struct>{};
+    else if constexpr (!reflectable<Struct>)
         return model_failure<Struct>{};
     else if constexpr (!is_passed<check_fields<Struct>>)
         return check_fields<Struct>{};

@@ -277,6 +277,38 @@ template <class Row, std::size_t Field> constexpr level_relation find_relation()
 }
 template <class Row, std::size_t Field> inline constexpr level_relation relation_of = find_relation<Row, Field>();
 
+// The model of a link, among those that a shape or its models name.
+
+template <class Named> struct named_links {
+    using type = type_list<>;
+};
+template <auto Field, auto Near, auto Far> struct named_links<relation_choice<Field, Near, Far>> {
+    using type = type_list<member_owner<Near>>;
+};
+template <class Link> struct named_links<through_option<Link>> {
+    using type = type_list<Link>;
+};
+template <class... Choice> struct named_links<relation_choices<Choice...>> {
+    using type = join_lists_t<type_list<>, typename named_links<Choice>::type...>;
+};
+template <class... Option> struct named_links<table_options<Option...>> {
+    using type = join_lists_t<type_list<>, typename named_links<Option>::type...>;
+};
+template <class Row, std::size_t Field, class... Link> auto find_link_model(type_list<Link...>) {
+    using found = join_lists_t<
+        std::conditional_t<&table_of<Link> == relation_of<Row, Field>.link, type_list<Link>, type_list<>>...>;
+    return std::type_identity<typename list_element<0, found>::type>{};
+}
+/// What stands between a row and those of a field over a link.
+template <class Row, std::size_t Field> struct link_model {
+    template <class Named> using links = typename named_links<std::remove_cvref_t<Named>>::type;
+    using parent = source_model<level_model_t<Row>>;
+    using child = source_model<level_model_t<level_row_t<Row, Field>>>;
+    using type = typename decltype(detail::find_link_model<Row, Field>(
+        join_lists_t<links<decltype(shape<Row>)>, links<decltype(model<parent>)>,
+                     links<decltype(model<child>)>>{}))::type;
+};
+
 // The keys of maps.
 
 template <auto Field, auto Member>

@@ -16,6 +16,63 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What happens to a row that is there already.
+struct upsert_printer {
+    const clause_printer& clauses;
+    const write_printer& to;
+
+    constexpr void print() const {
+        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
+        if (!key) return;
+        writer& out = clauses.out;
+        out.put(" ON CONFLICT");
+        std::string_view before = " (";
+        for (const node& column : items_of(*key)) {
+            out.put(before);
+            before = ", ";
+            to.name(column.column);
+        }
+        if (key->items > 0) out.put(')');
+        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
+        const clause* const update = clauses.statement.find(clause_kind::do_update);
+        const bool qualified = out.qualify;
+        out.qualify = true; // there are two rows
+        assign_row(*update, " DO UPDATE SET ");
+        clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// Assignments to a row of the table, beside another row.
+    constexpr void assign_row(const clause& set, std::string_view before) const {
+        separator next{clauses.out, before};
+        each_of_branch(set, [&](const node& item) {
+            next();
+            print_expression(clauses.out, &item);
+        });
+        for (std::size_t i = 0; i < to.table.column_count; ++i) {
+            bool is_set = !to.sets_itself(i);
+            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
+            if (is_set) continue;
+            next();
+            to.set_by_itself(i, true);
+        }
+        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
+        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
+        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
+        if (is_set) return;
+        next();
+        to.mark(false);
+    }
+    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
+};
+
 /// Prints the rows of lists. Placeholders are known by their numbers, for a list may stand in several places.
 struct listed_printer {
     const clause_printer& clauses;
@@ -105,7 +162,7 @@ private:
                 });
             });
         });
-        if (clauses.statement.has(clause_kind::do_nothing)) out.put(" ON CONFLICT DO NOTHING");
+        upsert_printer{clauses, to}.print();
         const clause* const columns = clauses.statement.find(clause_kind::returning);
         if (!columns) return;
         to.returning(facts().insert_returning, returning_form::at_the_end, {}, [&] { clauses.print_row(columns); });

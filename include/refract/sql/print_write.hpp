@@ -22,15 +22,6 @@ struct statement_writer {
     write_printer to{clauses.out, target.table(), target.alias};
 
     template <class Use> constexpr void each_assignment(Use use) const { detail::each_assignment(clauses, use); }
-    /// The same of what a branch does, and of the assignments behind it that the run time wants.
-    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
-        clauses.enter(action);
-        for (const node& item : items_of(action)) use(item);
-        if (clauses.statement.kind != verb::merge) return;
-        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
-            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
-                for (const node& item : items_of(*each)) use(item);
-    }
     constexpr bool assigns(std::size_t column) const {
         bool found = false;
         each_assignment([&](const node& item) { found |= item.column == column; });
@@ -130,47 +121,12 @@ struct statement_writer {
         out.scope = around;
         out.qualify = qualified;
     }
-    /// What happens to a row that is there already.
-    constexpr void upsert() const {
-        const clause* const key = clauses.statement.find(clause_kind::on_conflict);
-        if (!key) return;
-        writer& out = clauses.out;
-        out.put(" ON CONFLICT");
-        std::string_view before = " (";
-        for (const node& column : items_of(*key)) {
-            out.put(before);
-            before = ", ";
-            to.name(column.column);
-        }
-        if (key->items > 0) out.put(')');
-        if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
-        const clause* const update = clauses.statement.find(clause_kind::do_update);
-        const bool qualified = out.qualify;
-        out.qualify = true; // there are two rows
-        assign_row(*update, " DO UPDATE SET ");
-        clauses.print_where();
-        out.qualify = qualified;
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        upsert_printer{clauses, to}.each_of_branch(action, use);
     }
-    /// Assignments to a row of the table, beside another row.
+    constexpr void upsert() const { upsert_printer{clauses, to}.print(); }
     constexpr void assign_row(const clause& set, std::string_view before) const {
-        separator next{clauses.out, before};
-        each_of_branch(set, [&](const node& item) {
-            next();
-            print_expression(clauses.out, &item);
-        });
-        for (std::size_t i = 0; i < to.table.column_count; ++i) {
-            bool is_set = !to.sets_itself(i);
-            if (!is_set) each_of_branch(set, [&](const node& item) { is_set |= item.column == i; });
-            if (is_set) continue;
-            next();
-            to.set_by_itself(i, true);
-        }
-        if (clauses.statement.kind != verb::insert || to.table.deleted == table_info::none) return;
-        bool is_set = false; // else a row that was deleted comes back: the program wants it to be there
-        each_of_branch(set, [&](const node& item) { is_set |= item.column == to.table.deleted; });
-        if (is_set) return;
-        next();
-        to.mark(false);
+        upsert_printer{clauses, to}.assign_row(set, before);
     }
     /// `assign(separator)` prints what the program sets, or what a deletion does where rows stay.
     template <class Assign> constexpr void update_rows(Assign assign) const {

@@ -22,11 +22,17 @@ constexpr bool is_same_node(const node& a, const node& b) {
 constexpr bool same_name(const node& left, const node& right) {
     return left.kind == node_kind::named && right.kind == node_kind::named && left.alias == right.alias;
 }
+/// Two values are two placeholders: the database cannot know them equal.
+constexpr bool holds_placeholders(const node& at) {
+    if (at.kind == node_kind::value || at.kind == node_kind::parameter) return true;
+    if (!at.query) return false;
+    const content inside = content_of(*at.query);
+    return inside.values + inside.parameters + inside.parts > 0;
+}
 constexpr bool same_expression(const node& left, const node& right) {
     if (same_name(left, right)) return true;
     const node *a = &unnamed(left), *b = &unnamed(right);
-    // Two values are two placeholders: the database cannot know them equal.
-    if (a->kind == node_kind::value || a->kind == node_kind::parameter || !is_same_node(*a, *b)) return false;
+    if (!is_same_node(*a, *b) || holds_placeholders(*a)) return false;
     const expression_range others = operands_of(*b);
     expression_range::iterator other = others.begin();
     for (const node& each : operands_of(*a)) {

@@ -88,6 +88,8 @@ enum class clause_kind : std::uint8_t {
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
 
+struct level_relation; // of the schema
+
 /// How much of what arrives from outside a piece of a statement holds: a condition `id = 3 AND n = {}` holds a
 /// value and an argument. Sums of it say where a piece's own begin.
 struct content {
@@ -133,6 +135,7 @@ struct clause {
     /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
     bool gives_way = false;
     array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
+    const level_relation* tie = nullptr; ///< of a level of a tree below others: by what it belongs to a row above
 };
 
 /// Whether a page goes by an order of the run time.

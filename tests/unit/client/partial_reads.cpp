@@ -16,8 +16,7 @@ namespace {
 
 struct some_keys {
     std::vector<std::uint64_t> all;
-    std::uint32_t size() const { return static_cast<std::uint32_t>(all.size()); }
-    std::uint64_t hash_at(std::uint32_t key) const { return all[key]; }
+    operator array_view<std::uint64_t>() const { return {all.data(), all.size()}; }
 };
 std::string clause_of(partial_reads::reading reading) {
     return std::string(reading.by.substr(0, reading.by.find(' '))) + (reading.is_certain ? "" : "?");

@@ -25,6 +25,11 @@ inline constexpr sql_procedure<"twice", std::int64_t(std::int64_t)> twice;
 inline constexpr sql_procedure<"odd.swap",
                                std::tuple<std::string, std::optional<int>>(std::string_view, std::optional<int>)>
     swap_in_schema;
+inline constexpr sql_procedure<"measure", std::tuple<std::int64_t, std::optional<std::string>, int>(
+                                              out_parameter<std::int64_t>, std::string_view,
+                                              out_parameter<std::optional<std::string>>, int)>
+    measure;
+inline constexpr sql_procedure<"now_only", std::chrono::sys_seconds(out_parameter<std::chrono::sys_seconds>)> now_only;
 
 constexpr auto created = R"(
     CREATE PROCEDURE "add entry"(text, integer, numeric) LANGUAGE sql AS
@@ -34,6 +39,9 @@ constexpr auto created = R"(
     CREATE SCHEMA odd;
     CREATE PROCEDURE odd.swap(INOUT t text, INOUT n integer) LANGUAGE plpgsql AS
         'BEGIN t := t || coalesce(n::text, ''none''); n := NULL; END';
+    CREATE PROCEDURE measure(OUT size bigint, IN t text, OUT again text, INOUT n integer) LANGUAGE plpgsql AS
+        'BEGIN size := length(t); again := nullif(t, $$$$); n := n + size::integer; END';
+    CREATE PROCEDURE now_only(OUT at timestamptz) LANGUAGE plpgsql AS 'BEGIN at := to_timestamp(5); END';
 )";
 
 } // namespace
@@ -55,6 +63,12 @@ TEST_CASE("a procedure is called with bound values", "[procedures]") {
     CHECK(db.one(twice(param<std::int64_t>), 4) == 8);
     CHECK(db.one(swap_in_schema(hostile, 7)) == std::tuple(hostile + "7", std::optional<int>()));
     CHECK(db.one(swap_in_schema("x", std::nullopt)) == std::tuple(std::string("xnone"), std::optional<int>()));
+    // Parameters that only give something back.
+    CHECK(db.one(measure("abc", 4)) == std::tuple(std::int64_t{3}, std::optional<std::string>("abc"), 7));
+    CHECK(db.one(measure(param<std::string_view>, 4), "") ==
+          std::tuple(std::int64_t{0}, std::optional<std::string>(), 4));
+    CHECK(std::get<1>(db.one(measure(hostile, 0))) == hostile);
+    CHECK(db.one(now_only()) == std::chrono::sys_seconds(std::chrono::seconds(5)));
     // In a transaction, which takes it back.
     {
         auto undone = db.begin();
@@ -69,4 +83,6 @@ TEST_CASE("a procedure is called with bound values", "[procedures]") {
 TEST_CASE("a call is text of the compiler's", "[procedures]") {
     CHECK(sql<dialect::postgres>(add_entry("x", 1, decimal<2>("1.00"))) == R"(CALL "add entry"($1, $2, $3))");
     CHECK(sql<dialect::postgres>(swap_in_schema("x", 1)) == R"(CALL "odd"."swap"($1, $2))");
+    CHECK(sql<dialect::postgres>(measure("x", 1)) ==
+          R"(CALL "measure"(CAST(NULL AS bigint), $1, CAST(NULL AS text), $2))");
 }

@@ -4,6 +4,7 @@
 
 #include "support/databases.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -115,4 +116,139 @@ TEMPLATE_TEST_CASE("rows of trees are those that their session sees", "[graph]",
     tree.notes.clear();
     first.save(tree);
     CHECK(notes() == text_rows{"x|" + yes + "|1|1", "y|" + yes + "|1|1", "z|" + no + "|2|2", "w|" + yes + "|1|1"});
+}
+
+namespace relinked {
+using refract_moment = std::chrono::sys_time<std::chrono::microseconds>;
+
+struct Film {
+    std::int64_t id{};
+    std::string title;
+};
+struct Genre {
+    std::int64_t id{};
+    std::string name;
+};
+struct FilmGenre { // a link that is marked
+    std::int64_t film_id{}, genre_id{};
+    std::int32_t weight = 7;
+    std::optional<refract_moment> gone{};
+};
+struct Award {
+    std::int64_t id{};
+    std::string name;
+};
+struct FilmAward { // of which something else is unique, too
+    std::int64_t film_id{}, award_id{};
+    std::int32_t place{};
+    bool gone{};
+};
+struct Studio {
+    std::int64_t id{};
+    std::string name;
+};
+struct FilmStudio { // its key is not that of two rows
+    std::int64_t id{};
+    std::int64_t film_id{}, studio_id{};
+    bool gone{};
+};
+} // namespace relinked
+
+template <> inline constexpr auto refract::model<relinked::FilmGenre> =
+    refract::table(primary_key<&relinked::FilmGenre::genre_id, &relinked::FilmGenre::film_id>,
+                   column<&relinked::FilmGenre::weight>.default_to(7), soft_delete<&relinked::FilmGenre::gone>,
+                   foreign_key<&relinked::FilmGenre::film_id>.references<&relinked::Film::id>(),
+                   foreign_key<&relinked::FilmGenre::genre_id>.references<&relinked::Genre::id>());
+template <> inline constexpr auto refract::model<relinked::FilmAward> =
+    refract::table(primary_key<&relinked::FilmAward::film_id, &relinked::FilmAward::award_id>,
+                   unique<&relinked::FilmAward::film_id, &relinked::FilmAward::place>,
+                   column<&relinked::FilmAward::place>.default_to(0),
+                   column<&relinked::FilmAward::gone>.default_to(false), soft_delete<&relinked::FilmAward::gone>,
+                   foreign_key<&relinked::FilmAward::film_id>.references<&relinked::Film::id>(),
+                   foreign_key<&relinked::FilmAward::award_id>.references<&relinked::Award::id>());
+template <> inline constexpr auto refract::model<relinked::FilmStudio> =
+    refract::table(unique<&relinked::FilmStudio::film_id, &relinked::FilmStudio::studio_id>,
+                   column<&relinked::FilmStudio::gone>.default_to(false), soft_delete<&relinked::FilmStudio::gone>,
+                   foreign_key<&relinked::FilmStudio::film_id>.references<&relinked::Film::id>(),
+                   foreign_key<&relinked::FilmStudio::studio_id>.references<&relinked::Studio::id>());
+template <> inline constexpr auto refract::model<relinked::Film> =
+    refract::table(through<relinked::FilmGenre>, through<relinked::FilmAward>, through<relinked::FilmStudio>);
+
+namespace relinked {
+struct FilmTree {
+    using model = Film;
+    std::int64_t id{};
+    std::string title;
+    std::vector<Genre> genres{};
+    std::vector<Award> awards{};
+    std::vector<Studio> studios{};
+};
+} // namespace relinked
+
+TEMPLATE_TEST_CASE("a link that was marked as deleted comes back", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace relinked;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Film, Genre, FilmGenre, Award, FilmAward, Studio, FilmStudio>>();
+    db.insert(FilmTree{.id = 0, .title = "M", .genres = {{0, "crime"}, {0, "noir"}}, .awards = {{0, "bear"}}});
+    fresh.rows("UPDATE film_genre SET weight = 3");
+    const auto genres = [&] {
+        return fresh.rows("SELECT genre_id, weight FROM film_genre WHERE gone IS NULL ORDER BY genre_id");
+    };
+    const auto edit = [&](const auto& verb) { db.template update<FilmTree>(1, verb); };
+    edit(at<&FilmTree::genres>.disconnect(1, 2));
+    CHECK(genres().empty());
+    edit(at<&FilmTree::genres>.connect(1));
+    CHECK(genres() == text_rows{"1|3"}); // the row that was there
+    edit(at<&FilmTree::genres>.connect(1, 2)); // one is linked, the other one comes back
+    CHECK(genres() == text_rows{"1|3", "2|3"});
+    edit(at<&FilmTree::genres>.set(2));
+    CHECK(genres() == text_rows{"2|3"});
+
+    FilmTree tree = db.one(from<Film>().template select<FilmTree>());
+    tree.genres = {{1, "crime"}, {2, "noir"}, {0, "drama"}};
+    tree = db.save(tree);
+    CHECK(tree.genres.size() == 3);
+    CHECK(genres() == text_rows{"1|3", "2|3", "3|7"});
+    tree.genres.clear();
+    db.save(tree);
+    CHECK(genres().empty());
+    db.save(FilmTree(tree));
+    tree.genres = {{1, "crime"}, {2, "noir"}, {3, "drama"}}; // all of them were linked
+    db.save(tree);
+    CHECK(genres() == text_rows{"1|3", "2|3", "3|7"});
+    CHECK(fresh.rows("SELECT count(*) FROM film_genre") == text_rows{"3"});
+}
+
+TEMPLATE_TEST_CASE("rows that cannot be linked are an error", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace relinked;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Film, Genre, FilmGenre, Award, FilmAward, Studio, FilmStudio>>();
+    db.insert(FilmTree{.id = 0, .title = "M", .awards = {{0, "bear"}}, .studios = {{0, "Nero"}}});
+    db.insert(Award{0, "palm"});
+    const auto edit = [&](const auto& verb) { db.template update<FilmTree>(1, verb); };
+    const auto count = [&] { return db.count(from<FilmAward>()); };
+    CHECK_THROWS_AS(edit(at<&FilmTree::awards>.connect(2)), unique_violation); // the first place is taken
+    edit(at<&FilmTree::awards>.disconnect(1));
+    CHECK(count() == 0);
+    edit(at<&FilmTree::awards>.connect(1));
+    CHECK(count() == 1);
+    FilmTree tree = db.one(from<Film>().template select<FilmTree>());
+    tree.awards.push_back({2, "palm"});
+    CHECK_THROWS_AS(db.save(tree), unique_violation);
+
+    edit(at<&FilmTree::studios>.connect(1));
+    edit(at<&FilmTree::studios>.disconnect(1));
+    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(1)), Catch::Contains("or is marked as deleted"));
+    db.insert(Studio{0, "Mars"});
+    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(2, 1)), Catch::Contains("or is marked as deleted"));
+    CHECK(db.count(from<FilmStudio>()) == 0); // not one of them
+    db.insert(Studio{0, "Venus"});
+    edit(at<&FilmTree::studios>.connect(2));
+    edit(at<&FilmTree::studios>.connect(3, 2)); // what is linked is in nobody's way
+    CHECK(db.count(from<FilmStudio>()) == 2);
+    CHECK(count() == 1);
 }

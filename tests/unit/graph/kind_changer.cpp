@@ -2,6 +2,7 @@
 // its former kind had.
 
 #include <refract/graph/edit.hpp>
+#include <refract/verify/round_trips.hpp>
 
 #include "support/trees.hpp"
 
@@ -256,6 +257,31 @@ TEMPLATE_TEST_CASE("a row that changes its kind loses what only the former kind 
 
     // Where only one kind is asked for, a row of another one is not there.
     CHECK_THROWS_AS(db.save(Photo{.url = "x", .id = 2, .revision = 1}), not_found);
+}
+
+TEMPLATE_TEST_CASE("rows change their kinds in as few journeys, however many there are", "[kinds]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<Schema>();
+    const auto trips = [&](std::size_t count) {
+        WallPage wall{0, "w"};
+        for (std::size_t i = 0; i < count; ++i)
+            wall.posts.push_back(Photo{.url = "p", .remarks = {{0, "r"}}, .prints = {{}}, .marks = {{0, "m"}}});
+        wall = db.save(wall);
+        for (Any& each : wall.posts) each = Poll{.id = std::get<Photo>(each).id, .row = {0, "q"}};
+        round_trips counter(db);
+        db.save(wall);
+        return counter.count();
+    };
+    trips(5); // the first time types are looked up, too
+    const auto journeys = trips(40);
+    if (!TestType::is_sqlite) CHECK(journeys < 30);
+    CHECK(fresh.rows("SELECT count(*) FROM kc_poll") == text_rows{"45"});
+    CHECK(fresh.rows("SELECT count(*) FROM kc_remark") == text_rows{"0"});
+    CHECK(fresh.rows("SELECT count(*) FROM kc_post_mark") == text_rows{"0"});
+    CHECK(fresh.rows("SELECT count(*) FROM kc_print WHERE post_id IS NULL") == text_rows{"45"});
 }
 
 TEMPLATE_TEST_CASE("at<> writes rows of several kinds", "[kinds]", REFRACT_TEST_DATABASES) {

@@ -18,7 +18,7 @@ struct few_keys final : keys_of_driver<sqlite_driver> {
     std::uint32_t find_row(const row_of_driver<sqlite_driver>&, const std::uint16_t*) override { return none; }
 };
 constexpr level_plan<sqlite_driver> plan_of_few{
-    .make_keys = [] { return owner<keys_of_driver<sqlite_driver>>(new few_keys); },
+    .make_keys = []() -> keys_of_driver<sqlite_driver>* { return new few_keys; },
     .ask = nullptr,
     .read = nullptr,
     .at = nullptr,

@@ -243,6 +243,25 @@ TEMPLATE_TEST_CASE("what is unique together and never NULL ends an order", "[pag
           }).find("does not tell the rows apart") != std::string::npos);
 }
 
+TEST_CASE("a row says nothing of another table whose columns have the same names", "[pages]") {
+    const auto both = from<Part>().join<&Part::maker_id>();
+    const auto ask = [&](const auto& order, const auto& seen) {
+        return refusal([&] { static_cast<void>(both.order_by(order).after(seen)); });
+    };
+    using parts = ordering<Part, Maker>;
+    const std::string start = "after or before behind an ordering of the run time: the row has ";
+    const std::string none = start +
+                             "no field for one of its terms; order by columns of the row's struct, or by what is "
+                             "selected";
+    parts order(col<&Maker::name>);
+    CHECK(ask(order, Part{.name = "a"}) == none);
+    CHECK(ask(order, Maker{.name = "a"}) == "nothing");
+    CHECK(ask(order, PartLine{.name = "a"}) == "nothing");
+    CHECK(ask(order.by(col<&Maker::id>).by(col<&Part::id>), PartLine{.name = "a", .id = 3}) ==
+          start + "one field for columns of two tables; order by what is selected, or give a row of whole objects");
+    CHECK(ask(order, std::tuple(Part{}, Maker{})) == "nothing");
+}
+
 TEST_CASE("a page in an ordering has no text without it") {
     ordering<Part> order(col<&Part::id>);
     const auto page = from<Part>().select(col<&Part::id>).order_by(order).after(Part{.id = 3});

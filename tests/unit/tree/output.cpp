@@ -26,3 +26,12 @@ TEST_CASE("two values are never known to be the same") {
     CHECK_FALSE(same_expression(nodes_of<decltype(col<&Tag::id> + 1)::node_type>[0],
                                 nodes_of<decltype(col<&Tag::id> + 1)::node_type>[0]));
 }
+TEST_CASE("nor are queries that hold values") {
+    constexpr auto posts = from<Post>().select(count());
+    using plain = decltype(scalar(posts))::node_type;
+    using with_a_value = decltype(scalar(posts.where(col<&Post::id> == 1)))::node_type;
+    using with_a_flag = decltype(scalar(posts.where_if(true, col<&Post::published>)))::node_type;
+    CHECK(same_expression(nodes_of<plain>[0], nodes_of<plain>[0]));
+    CHECK_FALSE(same_expression(nodes_of<with_a_value>[0], nodes_of<with_a_value>[0]));
+    CHECK_FALSE(same_expression(nodes_of<with_a_flag>[0], nodes_of<with_a_flag>[0]));
+}

@@ -36,7 +36,7 @@ inline constexpr rule_number encoded_is_compared{282};
 template <class... About> struct sentence<failed<rule::encoded_is_compared, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a column is compared or grouped by whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
+            "refract: a column is compared, grouped or made distinct whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
     }
 };
 

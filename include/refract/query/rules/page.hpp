@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/rules/grouping.hpp>
+#include <refract/schema/shape.hpp>
 #include <refract/tree/output.hpp>
 
 #include <cstddef>
@@ -73,6 +74,10 @@ private:
                 return true;
         return false;
     }
+    /// Whether rows of a level that belong to one row above, of which each has pages of its own, are alike in a column.
+    static constexpr bool is_tied(const level_relation& tie, const node& column) {
+        return column.table == tie.tied() && column.alias.empty() && tie.to.contains(column.column);
+    }
     /// An outer join says something of the table that it joins, and nothing of the others.
     constexpr bool is_equal_to_fixed(const node& column) const {
         for (const clause& each : statement) {
@@ -80,6 +85,7 @@ private:
             const bool holds =
                 each.join == join_kind::inner ||
                 (each.join == join_kind::left && each.table == column.table && each.alias == column.alias);
+            if (each.tie && is_tied(*each.tie, column)) return true;
             if ((each.kind == clause_kind::where || (of_join && holds)) && ties(*each.nodes, column)) return true;
         }
         return false;

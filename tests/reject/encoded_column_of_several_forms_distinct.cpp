@@ -1,0 +1,20 @@
+// expect: refract: a column is compared, grouped or made distinct whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]
+#include "models.hpp"
+
+struct Salted {
+    static constexpr bool is_deterministic = false;
+    static std::string encode(const std::string& plain) { return plain; }
+    static std::string decode(std::string_view stored) { return std::string(stored); }
+};
+struct Letter {
+    int id{};
+    encoded<std::string, Salted> text;
+};
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Letter>().select(col<&Letter::text>).distinct();
+#else
+constexpr auto query = from<Letter>().select(col<&Letter::id>).distinct();
+#endif
+
+constexpr auto text = sql<dialect::sqlite>(query);
