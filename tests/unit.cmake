@@ -16,9 +16,9 @@ function(compile_in_batches name)
         string(REPLACE "|" ";" batch "${batch}")
         set_source_files_properties(${batch} PROPERTIES UNITY_GROUP ${number})
     endforeach()
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     # A local name may be that of an object in another file.
-    target_compile_options(${name} PRIVATE -Wno-shadow)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP
+        UNITY_BUILD_CODE_BEFORE_INCLUDE "#pragma GCC diagnostic ignored \"-Wshadow\"")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
 endfunction()
 

@@ -50,9 +50,9 @@ def declared_names(text):
 
 
 def mentioned_names(text):
-    """Those that are not of members and local objects, too: these hide what another file declares."""
-    text = without_arguments(TEXTS_AND_COMMENTS.sub(" ", text))
-    own = {name for before, name in OWN.findall(text) if before not in NO_TYPES}
+    """But those of members and local objects, which hide what another file declares."""
+    text = TEXTS_AND_COMMENTS.sub(" ", text)
+    own = {name for before, name in OWN.findall(without_arguments(text)) if before not in NO_TYPES}
     return set(MENTIONED.findall(text)) - own
 
 

@@ -71,6 +71,7 @@
 #include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>
 #include <refract/graph/load.hpp>
+#include <refract/graph/raw_roots.hpp>
 #include <refract/graph/stream.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>

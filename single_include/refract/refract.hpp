@@ -2566,6 +2566,16 @@ template <class... About> struct sentence<failed<rule::load_has_key, About...>> 
 };
 
 namespace rule {
+inline constexpr rule_number raw_root_has_key{294};
+}
+template <class... About> struct sentence<failed<rule::raw_root_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: raw SQL brings the root of a tree, and the rows below it are found by a key that the root has not as fields, or in a type of another kind than the column's. Give the struct the columns of the key as fields, like std::int64_t id. [E294]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number load_takes_objects{251};
 }
 template <class... About> struct sentence<failed<rule::load_takes_objects, About...>> {
@@ -19513,9 +19523,29 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
     return made;
 }
 
+/// What a column of a row struct is called, in the database and in the program.
+struct raw_column {
+    std::string_view name{}, field{};
+};
+// Of rows that hold others: graph/raw_roots.hpp.
+template <class Row> struct raw_columns {
+    static constexpr std::size_t width = row_traits<Row>::width();
+    static constexpr auto list() {
+        constexpr auto fields = fields_to_read<Row>();
+        std::array<raw_column, width> all{};
+        for (std::size_t i = 0; i < width; ++i) all[i] = {fields[i].name, field_name<Row>(i)};
+        return all;
+    }
+};
+template <class Row> struct raw_row_outcome {
+    using type = check_row<Row>;
+};
+template <class Row> inline constexpr bool is_raw_root = false;
+template <class Driver, class Row> struct raw_tree;
+
 /// Where each field of a row struct stands among the columns that came; by name, so that the order
 /// of the SELECT does not matter.
-template <class Row> using column_map = std::array<int, row_traits<Row>::width()>;
+template <class Row> using column_map = std::array<int, raw_columns<Row>::width>;
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
     throw schema_mismatch(error_details{
@@ -19536,13 +19566,13 @@ int find_column(Statement& statement, const column_map<Row>& taken, std::string_
 }
 /// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    const auto columns = fields_to_read<Row>();
+    constexpr auto columns = raw_columns<Row>::list();
     column_map<Row> map;
     map.fill(-1);
     for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        if (map[i] < 0) map[i] = find_column<Row>(statement, map, field_name<Row>(i));
-        if (map[i] < 0) throw_missing_column(field_name<Row>(i), statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
+        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
     }
     return map;
 }
@@ -19567,12 +19597,11 @@ public:
             std::size_t index = 0;
             const auto row = statement_.row();
             try {
-                detail::for_each_field(out, [&](auto& field) {
-                    detail::read_field(row.cell(map_[index]), field);
-                    ++index;
+                detail::for_each_field(out, [&]<class Field>(Field& field) {
+                    if constexpr (!holds_rows<Field>) detail::read_field(row.cell(map_[index++]), field);
                 });
             } catch (error& failure) {
-                rethrow_with_column(failure, statement_.column_name(map_[index]), statement_.sql());
+                rethrow_with_column(failure, statement_.column_name(map_[index - 1]), statement_.sql());
             }
         }
     }
@@ -27638,8 +27667,8 @@ template <class Text> using sql_mistake =
 /// The verbs for raw SQL.
 template <class Driver> class raw_verbs {
 public:
-    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
-    /// by the columns' names, a tuple or single value by position.
+    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled by the columns'
+    /// names, a tuple or single value by position; rows that a struct holds are loaded by the keys that it has.
     template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
@@ -27687,22 +27716,29 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
-        using check = first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, check_row<Row>>;
+        using check =
+            first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, typename raw_row_outcome<Row>::type>;
         require<check>();
         if constexpr (is_passed<check>) {
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+            const auto read_rows = [&](session_state<Driver>& shared) { return all_of<Row>(begin(shared)); };
             return serve(share(), where, [&](session_state<Driver>& shared) {
-                auto run = begin(shared);
-                std::vector<Row> result;
-                if (!run.send().step()) return result;
-                raw_reader<Row, typename Driver::statement> reader(run.statement());
-                do append_row(result, [&](Row& row) { reader.read(row); });
-                while (run.step());
-                return result;
+                if constexpr (is_raw_root<Row>)
+                    return raw_tree<Driver, Row>::read(shared, where, read_rows);
+                else
+                    return read_rows(shared);
             });
         } else {
             return {};
         }
+    }
+    template <class Row> static std::vector<Row> all_of(execution<Driver> run) {
+        std::vector<Row> result;
+        if (!run.send().step()) return result;
+        raw_reader<Row, typename Driver::statement> reader(run.statement());
+        do append_row(result, [&](Row& row) { reader.read(row); });
+        while (run.step());
+        return result;
     }
 
     /// A text that is a constant is one statement among the program's constants.
@@ -40642,6 +40678,20 @@ private:
     }
 };
 
+/// Notes the key of a row, whose field begins empty.
+template <class Loader, std::size_t Field, class Row, class Driver>
+void take_row_in_hand(Row& row, level_rows_above<Driver>& top) {
+    [&]<std::size_t... Column>(std::index_sequence<Column...>) {
+        Loader::keys_of(top).add_fields(field_of<find_field_of<Row>(Loader::relation.from.columns[Column])>(row)...);
+    }(typename Loader::level::columns{});
+    auto& rows = field_of<Field>(row);
+    if constexpr (Loader::level::room == cardinality::many)
+        rows.clear();
+    else if constexpr (Loader::level::room == cardinality::optional)
+        rows.reset();
+    top.add_address(&row);
+}
+
 template <class Driver, class Place, auto... Member, class Set>
 struct tree_filler<Driver, Place, level_path<Member...>, Set> {
     using path = level_path<Member...>;
@@ -40655,28 +40705,14 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
                                               const void* place, call_place where) {
         level_rows_above<Driver> top(loader::levels);
         const auto take = [&](shape& object) {
-            detail::visit_path<Member...>(object, [&](row& each) { take_row(each, top); });
+            detail::visit_path<Member...>(object,
+                                          [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
         };
         if constexpr (std::is_same_v<Objects, shape>)
             take(objects);
         else
             for (shape& each : objects) take(each);
         loader::load(state, top, &said, place, where);
-    }
-
-private:
-    /// Notes the key of a row, whose field begins empty.
-    static void take_row(row& each, level_rows_above<Driver>& top) {
-        [&]<std::size_t... Column>(std::index_sequence<Column...>) {
-            loader::keys_of(top).add_fields(
-                field_of<find_field_of<row>(loader::relation.from.columns[Column])>(each)...);
-        }(typename loader::level::columns{});
-        auto& rows = field_of<path::field>(each);
-        if constexpr (loader::level::room == cardinality::many)
-            rows.clear();
-        else if constexpr (loader::level::room == cardinality::optional)
-            rows.reset();
-        top.add_address(&each);
     }
 };
 
@@ -40685,6 +40721,95 @@ private:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_FILL_HPP
+
+// refract/graph/raw_roots.hpp
+#ifndef REFRACT_GRAPH_RAW_ROOTS_HPP
+#define REFRACT_GRAPH_RAW_ROOTS_HPP
+
+#include <array>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+/// \file
+/// `db.query<Author>("SELECT ...")` of a tree: raw SQL brings its roots, and what is below them is found by the keys
+/// that these have, as `load` does.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <shape_struct Row> inline constexpr bool is_raw_root<Row> = has_levels<Row>;
+
+template <class Shape, std::size_t... Field>
+constexpr bool has_all_key_fields(type_list<level_place<Shape, Field>...>) {
+    return (has_key_fields<Shape, Field>() && ...);
+}
+template <class Shape> consteval auto find_raw_root_outcome() {
+    if constexpr (!is_passed<check_shape<Shape>>)
+        return check_shape<Shape>{};
+    else
+        return first_failed_t<
+            check_that<has_all_key_fields<Shape>(level_places_of<Shape>{}), rule::raw_root_has_key, Shape>,
+            check_that<!is_left_unsaid<said_levels<>, Shape>(std::index_sequence<>{}), rule::field_is_computed,
+                       Shape>>{};
+}
+template <class Row>
+    requires is_raw_root<Row>
+struct raw_row_outcome<Row> {
+    using type = decltype(find_raw_root_outcome<Row>());
+};
+
+/// The columns of the root, which the SQL names; what its fields compute is of the SQL, too.
+template <class Row>
+    requires is_raw_root<Row>
+struct raw_columns<Row> {
+    static constexpr std::size_t width = layout_of<Row>.values;
+    static constexpr auto list() {
+        std::array<raw_column, width> all{};
+        const table_info& table = table_of<level_model_t<Row>>();
+        std::size_t at = 0;
+        for (const level_field& each : level_fields_of<Row>)
+            if (each.is_value())
+                all[at++] = {each.is_computed() ? each.name : table.columns[each.column].name, each.name};
+        return all;
+    }
+};
+
+/// All statements see one moment, as those of any tree.
+template <class Driver, class Shape> struct raw_tree {
+    using options = typename options_of_set<nested_set<>, std::index_sequence<>>::type;
+    template <std::size_t Field> using loader = field_loader<Driver, usual_place, Shape, Field, options>;
+
+    template <class Read>
+    static std::vector<Shape> read(session_state<Driver>& state, call_place where, const Read& read_roots) {
+        read_snapshot<Driver> snapshot(state);
+        std::vector<Shape> roots = read_roots(state);
+        load_all(state, roots, where, level_places_of<Shape>{});
+        snapshot.finish();
+        return roots;
+    }
+
+private:
+    template <std::size_t... Field> static void load_all(session_state<Driver>& state, std::vector<Shape>& roots,
+                                                         call_place where, type_list<level_place<Shape, Field>...>) {
+        (load_field<Field>(state, roots, where), ...);
+    }
+    template <std::size_t Field>
+    static void load_field(session_state<Driver>& state, std::vector<Shape>& roots, call_place where) {
+        level_rows_above<Driver> top(loader<Field>::levels);
+        for (Shape& each : roots) detail::take_row_in_hand<loader<Field>, Field>(each, top);
+        const nested_set<> said;
+        const usual_place place;
+        loader<Field>::load(state, top, &said, &place, where);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_RAW_ROOTS_HPP
 
 // refract/graph/stream.hpp
 #ifndef REFRACT_GRAPH_STREAM_HPP

@@ -408,6 +408,7 @@ private:
 #define REFRACT_VERIFY_ROUND_TRIPS_HPP
 
 #include <string>
+#include <type_traits>
 
 /// \file
 /// How often a connection goes to its database, for tests: what is slow over a network is fast on a local socket.
@@ -437,10 +438,33 @@ public:
             throw error(std::to_string(found) + " round trips were made where " + std::to_string(most) +
                         " are allowed");
     }
+    /// Errors: `error` if there were more or fewer.
+    void require(int expected) {
+        if (const int found = count(); found != expected)
+            throw error(std::to_string(found) + " round trips were made where " + std::to_string(expected) +
+                        " are expected");
+    }
 
 private:
     typename Driver::trip_counter counter_;
 };
+
+/// Does work whose round trips are known; what it returns.
+///
+///     const auto authors = refract::expect_round_trips(db, 1, [&] { return db.all(query); });
+///
+/// Errors: those of the work; `error` if it makes more or fewer.
+template <class Driver, class Work> auto expect_round_trips(detail::session<Driver>& db, int expected, Work&& work) {
+    round_trips<Driver> trips(db);
+    if constexpr (std::is_void_v<decltype(work())>) {
+        work();
+        trips.require(expected);
+    } else {
+        auto made = work();
+        trips.require(expected);
+        return made;
+    }
+}
 
 } // namespace v0
 } // namespace refract

@@ -43,8 +43,8 @@ class TestBatches(unittest.TestCase):
         self.assertEqual(test_batches.declared_names(MODELS), names)
 
     def test_names_in_texts_comments_and_behind_qualifiers_are_not_mentioned(self):
-        mentioned = test_batches.mentioned_names('auto a = b.fill("hostile", x->cheap, shop::Ware{}); // wares')
-        self.assertEqual(mentioned, {"auto", "b", "x", "shop"})
+        mentioned = test_batches.mentioned_names('auto a = b.fill("hostile", x->cheap, shop::make<Tag>()); // wares')
+        self.assertEqual(mentioned, {"auto", "b", "x", "shop", "Tag"})
 
     def batches(self, size, **texts):
         with tempfile.TemporaryDirectory() as folder:

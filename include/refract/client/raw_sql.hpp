@@ -8,6 +8,7 @@
 #include <refract/client/statement_cache.hpp>
 #include <refract/dialect/dialect.hpp>
 #include <refract/expr/mistake.hpp>
+#include <refract/schema/shape.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/sql/ready_statement.hpp>
 
@@ -133,9 +134,29 @@ runtime_statement make_raw_statement(std::string_view key, std::string_view sql,
     return made;
 }
 
+/// What a column of a row struct is called, in the database and in the program.
+struct raw_column {
+    std::string_view name{}, field{};
+};
+// Of rows that hold others: graph/raw_roots.hpp.
+template <class Row> struct raw_columns {
+    static constexpr std::size_t width = row_traits<Row>::width();
+    static constexpr auto list() {
+        constexpr auto fields = fields_to_read<Row>();
+        std::array<raw_column, width> all{};
+        for (std::size_t i = 0; i < width; ++i) all[i] = {fields[i].name, field_name<Row>(i)};
+        return all;
+    }
+};
+template <class Row> struct raw_row_outcome {
+    using type = check_row<Row>;
+};
+template <class Row> inline constexpr bool is_raw_root = false;
+template <class Driver, class Row> struct raw_tree;
+
 /// Where each field of a row struct stands among the columns that came; by name, so that the order
 /// of the SELECT does not matter.
-template <class Row> using column_map = std::array<int, row_traits<Row>::width()>;
+template <class Row> using column_map = std::array<int, raw_columns<Row>::width>;
 
 [[noreturn, gnu::cold]] inline void throw_missing_column(std::string_view field, std::string_view sql) {
     throw schema_mismatch(error_details{
@@ -156,13 +177,13 @@ int find_column(Statement& statement, const column_map<Row>& taken, std::string_
 }
 /// The names in the database come first: one column may have the name of another column's field.
 template <class Row, class Statement> column_map<Row> map_columns(Statement& statement) {
-    const auto columns = fields_to_read<Row>();
+    constexpr auto columns = raw_columns<Row>::list();
     column_map<Row> map;
     map.fill(-1);
     for (std::size_t i = 0; i < map.size(); ++i) map[i] = find_column<Row>(statement, map, columns[i].name);
     for (std::size_t i = 0; i < map.size(); ++i) {
-        if (map[i] < 0) map[i] = find_column<Row>(statement, map, field_name<Row>(i));
-        if (map[i] < 0) throw_missing_column(field_name<Row>(i), statement.sql());
+        if (map[i] < 0) map[i] = find_column<Row>(statement, map, columns[i].field);
+        if (map[i] < 0) throw_missing_column(columns[i].field, statement.sql());
     }
     return map;
 }
@@ -187,12 +208,11 @@ public:
             std::size_t index = 0;
             const auto row = statement_.row();
             try {
-                detail::for_each_field(out, [&](auto& field) {
-                    detail::read_field(row.cell(map_[index]), field);
-                    ++index;
+                detail::for_each_field(out, [&]<class Field>(Field& field) {
+                    if constexpr (!holds_rows<Field>) detail::read_field(row.cell(map_[index++]), field);
                 });
             } catch (error& failure) {
-                rethrow_with_column(failure, statement_.column_name(map_[index]), statement_.sql());
+                rethrow_with_column(failure, statement_.column_name(map_[index - 1]), statement_.sql());
             }
         }
     }

@@ -34,8 +34,8 @@ template <class Text> using sql_mistake =
 /// The verbs for raw SQL.
 template <class Driver> class raw_verbs {
 public:
-    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled
-    /// by the columns' names, a tuple or single value by position.
+    /// Rows of SQL that is a constant of the program; each `{}` is a bound value. A struct is filled by the columns'
+    /// names, a tuple or single value by position; rows that a struct holds are loaded by the keys that it has.
     template <class Row = not_given, class... Value>
     std::vector<Row> query(raw_sql<std::type_identity_t<Value>...> sql, const Value&... value) {
         return read<Row>(sql.where, [&](session_state<Driver>& shared) { return begin_raw(shared, sql, value...); });
@@ -83,22 +83,29 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Row, class Begin> std::vector<Row> read(call_place where, Begin begin) {
-        using check = first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, check_row<Row>>;
+        using check =
+            first_failed_t<check_that<is_given<Row>, rule::row_is_named, Row>, typename raw_row_outcome<Row>::type>;
         require<check>();
         if constexpr (is_passed<check>) {
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
+            const auto read_rows = [&](session_state<Driver>& shared) { return all_of<Row>(begin(shared)); };
             return serve(share(), where, [&](session_state<Driver>& shared) {
-                auto run = begin(shared);
-                std::vector<Row> result;
-                if (!run.send().step()) return result;
-                raw_reader<Row, typename Driver::statement> reader(run.statement());
-                do append_row(result, [&](Row& row) { reader.read(row); });
-                while (run.step());
-                return result;
+                if constexpr (is_raw_root<Row>)
+                    return raw_tree<Driver, Row>::read(shared, where, read_rows);
+                else
+                    return read_rows(shared);
             });
         } else {
             return {};
         }
+    }
+    template <class Row> static std::vector<Row> all_of(execution<Driver> run) {
+        std::vector<Row> result;
+        if (!run.send().step()) return result;
+        raw_reader<Row, typename Driver::statement> reader(run.statement());
+        do append_row(result, [&](Row& row) { reader.read(row); });
+        while (run.step());
+        return result;
     }
 
     /// A text that is a constant is one statement among the program's constants.

@@ -145,6 +145,20 @@ private:
     }
 };
 
+/// Notes the key of a row, whose field begins empty.
+template <class Loader, std::size_t Field, class Row, class Driver>
+void take_row_in_hand(Row& row, level_rows_above<Driver>& top) {
+    [&]<std::size_t... Column>(std::index_sequence<Column...>) {
+        Loader::keys_of(top).add_fields(field_of<find_field_of<Row>(Loader::relation.from.columns[Column])>(row)...);
+    }(typename Loader::level::columns{});
+    auto& rows = field_of<Field>(row);
+    if constexpr (Loader::level::room == cardinality::many)
+        rows.clear();
+    else if constexpr (Loader::level::room == cardinality::optional)
+        rows.reset();
+    top.add_address(&row);
+}
+
 template <class Driver, class Place, auto... Member, class Set>
 struct tree_filler<Driver, Place, level_path<Member...>, Set> {
     using path = level_path<Member...>;
@@ -158,28 +172,14 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
                                               const void* place, call_place where) {
         level_rows_above<Driver> top(loader::levels);
         const auto take = [&](shape& object) {
-            detail::visit_path<Member...>(object, [&](row& each) { take_row(each, top); });
+            detail::visit_path<Member...>(object,
+                                          [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
         };
         if constexpr (std::is_same_v<Objects, shape>)
             take(objects);
         else
             for (shape& each : objects) take(each);
         loader::load(state, top, &said, place, where);
-    }
-
-private:
-    /// Notes the key of a row, whose field begins empty.
-    static void take_row(row& each, level_rows_above<Driver>& top) {
-        [&]<std::size_t... Column>(std::index_sequence<Column...>) {
-            loader::keys_of(top).add_fields(
-                field_of<find_field_of<row>(loader::relation.from.columns[Column])>(each)...);
-        }(typename loader::level::columns{});
-        auto& rows = field_of<path::field>(each);
-        if constexpr (loader::level::room == cardinality::many)
-            rows.clear();
-        else if constexpr (loader::level::room == cardinality::optional)
-            rows.reset();
-        top.add_address(&each);
     }
 };
 

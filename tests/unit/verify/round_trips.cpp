@@ -56,9 +56,16 @@ TEMPLATE_TEST_CASE("round trips of a connection are counted while somebody wants
         CHECK(trips.count() == 2 + of_tree);
         trips.require_at_most(2 + of_tree);
         CHECK_THROWS_WITH(trips.require_at_most(2), Catch::Contains("round trips were made where 2 are allowed"));
+        trips.require(2 + of_tree);
+        CHECK_THROWS_WITH(trips.require(3 + of_tree), Catch::Contains("round trips were made where"));
         db.transaction([&] { db.exec(rename); });
         CHECK(trips.count() == 2 + of_tree + 3);
     }
+    CHECK(expect_round_trips(db, TestType::is_sqlite ? 4 : 1, [&] { return db.all(trees); }).size() == 1);
+    expect_round_trips(db, 0, [] {});
+    CHECK_THROWS_WITH(expect_round_trips(db, 2, [&] { db.exec(rename); }),
+                      "1 round trips were made where 2 are expected");
+    db.transaction([&](auto& unit) { expect_round_trips(unit, 1, [&] { unit.exec(rename); }); });
     round_trips later(db);
     db.execute("SELECT 1");
     CHECK(later.count() == 1);

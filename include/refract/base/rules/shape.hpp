@@ -211,6 +211,16 @@ template <class... About> struct sentence<failed<rule::load_has_key, About...>> 
 };
 
 namespace rule {
+inline constexpr rule_number raw_root_has_key{294};
+}
+template <class... About> struct sentence<failed<rule::raw_root_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: raw SQL brings the root of a tree, and the rows below it are found by a key that the root has not as fields, or in a type of another kind than the column's. Give the struct the columns of the key as fields, like std::int64_t id. [E294]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number load_takes_objects{251};
 }
 template <class... About> struct sentence<failed<rule::load_takes_objects, About...>> {

@@ -6,7 +6,7 @@ using namespace refract::detail;
 
 // Each sentence is printed by a program of tests/reject; tools/errors.py compares numbers and sentences.
 static_assert(rule::saved_row_has_key == rule_number{213});
-static_assert(rule::edited_row_is_of_one_kind == rule_number{214});
+static_assert(rule::edited_row_is_of_kind == rule_number{214});
 static_assert(rule::edit_is_of_field == rule_number{223});
 static_assert(rule::edited_rows_are_of_field == rule_number{224});
 static_assert(rule::edit_is_of_many == rule_number{225});
