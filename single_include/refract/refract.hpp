@@ -6886,11 +6886,13 @@ struct value_facts {
     bool conditions_are_values = true; ///< SELECT a > 1, and WHERE flag; else CASE and flag = 1
     bool like_ignores_case = false;    ///< of ASCII letters
     bool compares_rows = true;         ///< (a, b) < (x, y)
-    bool lists_rows = true;            ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
-    bool compares_with_any = false;    ///< x = ANY (SELECT ...)
-    bool separates_distinct = true;    ///< string_agg(DISTINCT x, ',')
-    bool has_extremes_of_all = true;   ///< min(flag), and of UUIDs, JSON and bytes
-    bool filters_aggregates = true;    ///< count(x) FILTER (WHERE ...); else CASE inside
+    /// The rows of {lists} side by side, each as `row_list` says: {list} under a {name}, whose column is an {item}.
+    std::string_view rows_of_lists{}, row_list{};
+    bool lists_rows = true;          ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
+    bool compares_with_any = false;  ///< x = ANY (SELECT ...)
+    bool separates_distinct = true;  ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true; ///< min(flag), and of UUIDs, JSON and bytes
+    bool filters_aggregates = true;  ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
@@ -9479,7 +9481,7 @@ enum class node_kind : std::uint8_t {
     page,           ///< rows behind a row or, negated, before it: the terms of the order, then that row's values
     between,
     in_values, ///< an operand and what it may be; of rows, as many operands as `column` says, and those of each row
-    in_list,   ///< one parameter that holds the whole list
+    in_list,   ///< one parameter that holds the whole list; of rows, as many operands as `column` says, and their lists
     function,
     aggregate,
     cast,
@@ -9535,7 +9537,8 @@ struct node {
 
 /// Whether rows are compared: in some databases only values are.
 constexpr bool compares_rows(const node& at) {
-    return at.kind == node_kind::row_comparison || (at.kind == node_kind::in_values && at.column > 1) ||
+    return at.kind == node_kind::row_comparison ||
+           ((at.kind == node_kind::in_values || at.kind == node_kind::in_list) && at.column > 1) ||
            (at.kind == node_kind::in_query && at.arity > 1);
 }
 
@@ -13710,7 +13713,9 @@ constexpr violation check_tenant(const statement_view& statement) {
     const clause* const from = statement.find(clause_kind::from);
     if (statement.kind == verb::select || !from || from->query || from->table().tenant == table_info::none) return {};
     const table_info& table = from->table();
-    if (statement.kind == verb::merge || statement.has(clause_kind::into) || statement.has(clause_kind::insert_lists))
+    const clause* const into = statement.find(clause_kind::into);
+    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)) ||
+        statement.has(clause_kind::insert_lists))
         return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
     for (const clause& each : statement)
         if ((sets_columns(each.kind) || each.kind == clause_kind::do_update) && assigns(&each, table.tenant))
@@ -16834,6 +16839,33 @@ constexpr void print_in_rows(writer& out, const node* at) {
     out.put("))");
 }
 
+/// (a, b) IN (SELECT * FROM unnest($1, $2))
+constexpr void print_in_lists(writer& out, const node* at) {
+    const std::size_t width = at->column;
+    const node* list = print_sought(out, at, width);
+    const auto print_each = [&](std::string_view between, auto print) {
+        for (std::size_t i = 0; i < width; ++i) {
+            if (i > 0) out.put(between);
+            print(i + 1);
+        }
+    };
+    out.put(" IN (");
+    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
+        if (token == "names")
+            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
+        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
+        print_each(", ", [&](std::uint64_t i) {
+            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
+                if (inner == "name") return out.numbered_identifier('k', i);
+                if (inner == "item") return out.numbered_identifier('v', i);
+                print_expression(out, list, precedence::none);
+                list = skip(list);
+            });
+        });
+    });
+    out.put(')');
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
     if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -16935,9 +16967,9 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::ordinal: return out.text.put_number(std::uint64_t{at->column} + 1);
     case node_kind::unary:
     case node_kind::binary:
-    case node_kind::in_list:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
+    case node_kind::in_list: return at->column > 1 ? print_in_lists(out, at) : print_operation(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);
@@ -18419,10 +18451,36 @@ struct statement_writer {
             next();
             to.name(column.column);
         }
+        const bool of_tenant = find_filters(out, target).of_tenant; // whose rows they are
+        if (of_tenant) {
+            next();
+            to.name(to.table.tenant);
+        }
         out.put(") ");
         const bool upserts =
             clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
-        if (upserts) out.put("SELECT * FROM (");
+        if (upserts || of_tenant) {
+            out.put("SELECT *");
+            if (of_tenant) {
+                out.put(", ");
+                out.tenant_placeholder(to.table);
+            }
+            out.put(" FROM (");
+        }
+        inserted_query(into);
+        if (upserts || of_tenant) {
+            out.put(") AS ");
+            out.identifier("rows");
+        }
+        if (upserts) {
+            out.put(" WHERE ");
+            out.put(out.dialect.lexical.true_word);
+        }
+        upsert();
+        returning(form, returning_form::at_the_end, "inserted");
+    }
+    constexpr void inserted_query(const clause& into) const {
+        writer& out = clauses.out;
         const clause& source = *clauses.statement.find(clause_kind::insert_query);
         clauses.enter(source);
         const scope* const around = out.scope;
@@ -18431,14 +18489,6 @@ struct statement_writer {
         out.print_query(out, *source.query, nullptr, &into);
         out.scope = around;
         out.qualify = qualified;
-        if (upserts) {
-            out.put(") AS ");
-            out.identifier("rows");
-            out.put(" WHERE ");
-            out.put(out.dialect.lexical.true_word);
-        }
-        upsert();
-        returning(form, returning_form::at_the_end, "inserted");
     }
     template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
         upsert_printer{clauses, to}.each_of_branch(action, use);
@@ -23487,9 +23537,11 @@ namespace detail {
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_row(std::string_view what, std::string_view table,
                                                                      std::string_view sql,
-                                                                     std::source_location where = {}) {
-    throw not_found(
-        error_details{.message = join_text({what, "\"", table, "\""}), .sql = std::string(sql), .location = where});
+                                                                     std::source_location where = {},
+                                                                     std::string_view key = {}) {
+    throw not_found(error_details{.message = join_text({what, "\"", table, "\"", key.empty() ? "" : ":", key}),
+                                  .sql = std::string(sql),
+                                  .location = where});
 }
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_unwritten_row(std::string_view table, std::string_view sql) {
     throw not_found(error_details{.message = join_text({"no row was written to \"", table,
@@ -25243,7 +25295,7 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
 /// How columns are tied: `a = b AND c = d`, of those of two lists; or those of one list to keys.
 enum class tie_form : std::uint8_t {
     columns,
-    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`
+    lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`, `(a, c) IN (SELECT * FROM unnest($1, $2))`
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
@@ -25273,7 +25325,18 @@ template <class Row, std::size_t... Column> constexpr auto list_key_names(std::i
 /// Those of all columns of a row's model.
 template <class Row> inline constexpr auto key_names_of =
     list_key_names<Row>(std::make_index_sequence<table_of<level_model_t<Row>>().column_count>{});
-constexpr std::size_t size_of_ties(std::size_t count) { return count == 0 ? 0 : count * 3 + (count - 1); }
+/// Whether a row of lists is one key. Where a list has its type by the column beside it, each column has its own.
+constexpr bool ties_rows(tie_form form, table_ref left, const column_list& columns, table_ref right,
+                         const column_list& others) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (!is_plain_key(left().columns[columns.columns[i]]) || !is_plain_key(right().columns[others.columns[i]]))
+            return false;
+    return ties_lists(form) && columns.count > 1;
+}
+constexpr std::size_t size_of_ties(std::size_t count, bool of_rows = false) {
+    if (count == 0) return 0;
+    return of_rows ? 1 + count * 2 : count * 3 + (count - 1);
+}
 constexpr node node_of_key(tie_form form, node key, std::size_t index, std::string_view name) {
     const sql_type type = key.type;
     switch (form) {
@@ -25293,17 +25356,31 @@ constexpr node node_of_key(tie_form form, node key, std::size_t index, std::stri
 /// `names`: of the keys in the columns of the other table.
 constexpr void append_ties(node* out, tie_form form, table_ref left, const column_list& columns, table_ref right,
                            const column_list& others, const std::string_view* names = nullptr) {
+    const sql_type boolean{.kind = type_kind::boolean};
+    const auto put_column = [&](std::size_t i) { *out++ = node_of_column(left, columns.columns[i]); };
+    const auto put_key = [&](std::size_t i) {
+        const std::size_t other = others.columns[i];
+        *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
+    };
+    if (ties_rows(form, left, columns, right, others)) {
+        *out++ = {.kind = node_kind::in_list,
+                  .op = operation::in_list,
+                  .arity = static_cast<std::uint16_t>(2 * columns.count),
+                  .column = static_cast<std::uint16_t>(columns.count),
+                  .type = boolean};
+        for (std::size_t i = 0; i < columns.count; ++i) put_column(i);
+        for (std::size_t i = 0; i < columns.count; ++i) put_key(i);
+        return;
+    }
     for (std::size_t i = 0; i + 1 < columns.count; ++i)
         *out++ = {.kind = node_kind::binary, .op = operation::logical_and, .arity = 2};
-    const sql_type boolean{.kind = type_kind::boolean};
     for (std::size_t i = 0; i < columns.count; ++i) {
         if (ties_lists(form))
             *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 2, .type = boolean};
         else
             *out++ = {.kind = node_kind::binary, .op = operation::equal, .arity = 2, .type = boolean};
-        *out++ = node_of_column(left, columns.columns[i]);
-        const std::size_t other = others.columns[i];
-        *out++ = node_of_key(form, node_of_column(right, other), i, names ? names[other] : std::string_view());
+        put_column(i);
+        put_key(i);
     }
 }
 
@@ -30249,6 +30326,8 @@ struct postgres {
                        // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
                        .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
+                   .rows_of_lists = "SELECT * FROM unnest({lists})",
+                   .row_list = "{list}",
                    .compares_with_any = true,
                    .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,
@@ -30549,6 +30628,8 @@ struct sqlite {
                        .keys_see_outside = false,
                        .updates_from = true},
         .values = {.like_ignores_case = true,
+                   .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
+                   .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",
                    .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
@@ -33742,7 +33823,8 @@ template <class Tie, tie_form Form = tie_form::values> struct tie_node {
     using type = bool;
     using parameters = type_list<>;
     static constexpr tied_to_values tie = Tie::make();
-    static constexpr std::size_t size = size_of_ties(tie.columns.count);
+    static constexpr std::size_t size =
+        size_of_ties(tie.columns.count, ties_rows(Form, tie.table, tie.columns, tie.typed, tie.typed_columns));
     static constexpr node* append(node* at) {
         append_ties(at, Form, tie.table, tie.columns, tie.typed, tie.typed_columns);
         return at + size;
@@ -35220,7 +35302,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .has_strangers = is_full || relation.from.count > 1,
+                                .has_strangers = is_full || (relation.from.count > 1 && !has_plain_keys(relation)),
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
@@ -37428,6 +37510,119 @@ private:
 
 #endif // REFRACT_GRAPH_INSERT_HPP
 
+// refract/graph/key_list.hpp
+#ifndef REFRACT_GRAPH_KEY_LIST_HPP
+#define REFRACT_GRAPH_KEY_LIST_HPP
+
+#include <cstddef>
+#include <string>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// Rows that are found by the keys of many that a program holds, whatever their number: each column is one list.
+///
+///     WHERE "id" = ANY($1)
+///     WHERE ("town", "number") IN (SELECT * FROM unnest($1, $2))
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column of keys on its way into a statement.
+template <class Wire, std::size_t Column> struct listed_column {
+    const known_keys* rows;
+
+    template <class Statement> void bind_to(Statement& statement, int position) const {
+        wire::list_items<Wire> items;
+        items.reserve(rows->rows());
+        for (std::size_t i = 0; i < rows->rows(); ++i) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
+        statement.bind_list(position, items);
+    }
+};
+
+/// Whether columns can be lists.
+template <class Values> constexpr bool are_listed() {
+    for (std::size_t i = 0; i < Values::columns.count; ++i)
+        if (!is_plain_key(table_of<typename Values::model>().columns[Values::columns.columns[i]])) return false;
+    return true;
+}
+
+/// Whether one of these columns is NULL.
+template <class Values> bool has_null(const Values& values, const column_list& columns) {
+    bool found = false;
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        const auto look = [&](std::size_t column, const auto& value) {
+            if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>)
+                found |= columns.contains(column) && !value;
+        };
+        (look(Values::columns.columns[Index], std::get<Index>(values.all)), ...);
+    }(std::make_index_sequence<Values::columns.count>{});
+    return found;
+}
+
+namespace by_name {
+/// A key as people read it; empty if it has none of their forms.
+template <class Values> std::string shown_key(const Values& key) {
+    std::string shown;
+    bool is_shown = true;
+    const auto add = [&]<class Value>(const Value& value) {
+        detail::with_part(value, [&](const key_part* part) {
+            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
+            if (!shown.empty()) shown += ", ";
+            if constexpr (is_whole_number(kind))
+                shown += part ? std::to_string(part->number) : "NULL";
+            else if constexpr (kind == type_kind::text)
+                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
+            else
+                is_shown = false;
+        });
+    };
+    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
+    if (!is_shown) return {};
+    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
+}
+} // namespace by_name
+
+/// Some columns of rows, which statements are given as lists; it outlives them.
+template <class Values> class key_list {
+    static constexpr std::size_t width = Values::columns.count;
+    static constexpr type_kind kind_of_part(std::size_t part) {
+        const type_kind kind = table_of<typename Values::model>().columns[Values::columns.columns[part]].type.kind;
+        return is_whole_number(kind) ? type_kind::big_integer : kind;
+    }
+
+public:
+    key_list() { all_.start(width); }
+    template <class Range> explicit key_list(const Range& range) : key_list() {
+        for (const Values& each : range) add(each);
+    }
+    /// A key with a NULL in it is equal to nothing.
+    void add(const Values& values) {
+        if (has_null(values, Values::columns)) return;
+        std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, values.all);
+    }
+    /// The rows that have them in the columns which a tie says.
+    template <class Tie> auto tied() const { return make<Tie>(std::make_index_sequence<width>{}); }
+    /// The rows whose own they are.
+    auto own() const { return tied<own_tie<Values>>(); }
+
+private:
+    template <class Wire, std::size_t Part> listed_column<Wire, Part> column() const { return {&all_}; }
+    template <class Tie, std::size_t... Part> auto make(std::index_sequence<Part...>) const {
+        using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
+        return expression<tie_node<Tie, tie_form::lists>, held>{
+            held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
+    }
+    known_keys all_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_KEY_LIST_HPP
+
 // refract/graph/saved_row.hpp
 #ifndef REFRACT_GRAPH_SAVED_ROW_HPP
 #define REFRACT_GRAPH_SAVED_ROW_HPP
@@ -37729,19 +37924,6 @@ template <class Row, class Condition> constexpr auto of_kinds(const Condition& c
 }
 } // namespace by_name
 
-/// Whether one of these columns is NULL.
-template <class Values> bool has_null(const Values& values, const column_list& columns) {
-    bool found = false;
-    [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        const auto look = [&](std::size_t column, const auto& value) {
-            if constexpr (is_optional<std::remove_cvref_t<decltype(value)>>)
-                found |= columns.contains(column) && !value;
-        };
-        (look(Values::columns.columns[Index], std::get<Index>(values.all)), ...);
-    }(std::make_index_sequence<Values::columns.count>{});
-    return found;
-}
-
 template <class Model, std::size_t... Column> struct row_traits<column_values<Model, Column...>> {
     static constexpr std::size_t width() { return sizeof...(Column); }
     static constexpr result_column* describe(result_column* out, bool) {
@@ -37757,6 +37939,7 @@ template <class Model, std::size_t... Column> struct row_traits<column_values<Mo
 /// Statements of the table of a link.
 template <class Row, std::size_t Field> struct of_link {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
+    using child = level_model_t<level_row_t<Row, Field>>;
     /// Whether its key lets two rows be linked once only.
     static constexpr bool is_unique = [] {
         const column_list& key = relation.tied()().key;
@@ -37764,32 +37947,75 @@ template <class Row, std::size_t Field> struct of_link {
             if (!relation.to.contains(key.columns[i]) && !relation.link_to.contains(key.columns[i])) return false;
         return key.count > 0;
     }();
+    static constexpr std::size_t near_count = relation.to.count, far_count = relation.link_to.count;
     struct from {
         using parameters = type_list<>;
         static constexpr clause describe() { return {.kind = clause_kind::from, .table = relation.link}; }
     };
-    struct set {
+    /// `("post_id", "tag_id")`
+    struct into {
         using parameters = type_list<>;
-        static constexpr auto nodes = inserted_link<Row, Field>::set_nodes;
-        static constexpr std::uint16_t count = inserted_link<Row, Field>::value_count;
+        static constexpr auto nodes = [] {
+            std::array<node, near_count + far_count> made{};
+            for (std::size_t i = 0; i < near_count; ++i)
+                made[i] = node_of_column(relation.link, relation.to.columns[i]);
+            for (std::size_t i = 0; i < far_count; ++i)
+                made[near_count + i] = node_of_column(relation.link, relation.link_to.columns[i]);
+            return made;
+        }();
         static constexpr clause describe() {
-            return {.kind = clause_kind::set, .items = count, .holds = {.values = count}, .nodes = nodes.data()};
+            return {.kind = clause_kind::into, .items = nodes.size(), .nodes = nodes.data()};
         }
     };
-    using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
-    using far = expression_clause<clause_kind::where, tie_node<far_tie<Row, Field>>>;
+    /// `SELECT $1, "id"`
+    struct both_keys {
+        using parameters = type_list<>;
+        static constexpr auto nodes = [] {
+            auto made = into::nodes;
+            for (std::size_t i = 0; i < near_count; ++i) made[i] = {.kind = node_kind::value, .type = made[i].type};
+            for (std::size_t i = 0; i < far_count; ++i)
+                made[near_count + i] = node_of_column(relation.child, relation.link_target.columns[i]);
+            return made;
+        }();
+        static constexpr clause describe() {
+            return {.kind = clause_kind::select,
+                    .items = nodes.size(),
+                    .holds = {.values = near_count},
+                    .nodes = nodes.data()};
+        }
+    };
+    template <class Held> using new_rows =
+        select_query<type_list<child>, no_rows, type_list<from_clause<child>, both_keys>, Held>;
     template <std::size_t Index> struct if_linked {
         using parameters = type_list<>;
         static constexpr clause describe() { return linked_already<Row, Field>::clauses[Index]; }
     };
-    using insert_clauses = std::conditional_t<linked_already<Row, Field>::comes_back,
-                                              type_list<from, set, if_linked<0>, if_linked<1>, if_linked<2>>,
-                                              type_list<from, set, if_linked<0>, if_linked<1>>>;
-    template <class Held> using insert = query_base<verb::insert, type_list<>, no_rows, insert_clauses, Held>;
-    template <class Held> using erase =
-        query_base<verb::remove, type_list<>, no_rows, type_list<from, near, far>, Held>;
-    template <class Held> using find =
-        query_base<verb::select, type_list<>, no_rows, type_list<select_one, from, near, far>, Held>;
+    template <class Rows> using insert_clauses = std::conditional_t<
+        linked_already<Row, Field>::comes_back,
+        type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>, if_linked<0>, if_linked<1>,
+                  if_linked<2>>,
+        type_list<from, into, operand_clause<clause_kind::insert_query, void, Rows>, if_linked<0>, if_linked<1>>>;
+    template <class Rows> using insert =
+        query_base<verb::insert, type_list<>, no_rows, insert_clauses<Rows>, typename Rows::bound_type>;
+    /// `"tag_id" IN (SELECT "id" FROM "tag" WHERE ...)`
+    template <class Found> struct far_node {
+        using type = bool;
+        using parameters = type_list<>;
+        static constexpr std::size_t size = 1 + far_count;
+        static constexpr node* append(node* at) {
+            *at++ = {.kind = node_kind::in_query,
+                     .arity = far_count,
+                     .type = {.kind = type_kind::boolean},
+                     .query = &Found::view};
+            for (std::size_t i = 0; i < far_count; ++i)
+                *at++ = node_of_column(relation.link, relation.link_to.columns[i]);
+            return at;
+        }
+    };
+    using near = expression_clause<clause_kind::where, tie_node<field_tie<Row, Field>>>;
+    template <class Far, class Held> using erase =
+        query_base<verb::remove, type_list<>, no_rows,
+                   type_list<from, near, expression_clause<clause_kind::where, Far>>, Held>;
 };
 
 /// A write that brings columns of its rows back.
@@ -37860,13 +38086,21 @@ public:
     }
 
     /// `"id" = $1`; the key outlives the statement.
-    template <class Key> static auto is(const Key& key) {
-        return std::apply(
-            [](const auto&... part) {
-                using held = values<part_of_key<void, std::remove_cvref_t<decltype(part)>>...>;
-                return expression<tie_node<own_tie<Key>>, held>{held{{{__builtin_addressof(part)}}...}};
-            },
-            key.all);
+    template <class Key> static auto is(const Key& key) { return tied<own_tie<Key>>(key); }
+    /// Calls `use(condition)` for the rows with some keys: once with all of them as lists, or with each where they
+    /// cannot be any.
+    template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
+        with_tied<own_tie<Key>>(keys, use);
+    }
+    /// The same of the rows that have them in the columns which a tie says.
+    template <class Tie, class Key, class Use> static void with_tied(const std::vector<Key>& keys, Use use) {
+        if (keys.empty()) return;
+        if constexpr (are_listed<Key>()) {
+            key_list<Key> list(keys);
+            use(list.template tied<Tie>());
+        } else {
+            for (const Key& each : keys) use(tied<Tie>(each));
+        }
     }
     /// The rows of a field of a row that is known.
     template <class Row, std::size_t Field> static auto belongs_to(const known_row<Row>& row) {
@@ -37878,15 +38112,11 @@ public:
     template <class Row, class Condition> std::optional<known_row<Row>> look_at(const Condition& condition) const {
         return find(locked(select_columns<known_row<Row>>{{}, {}}.where(condition)));
     }
-    /// The row with this key belongs to the row around the field.
-    template <class Row, std::size_t Field, class Key>
-    static auto attaching(const known_row<Row>& row, const Key& key) {
-        return attaching<Row, Field>(row, key, is(key));
-    }
-    template <class Row, std::size_t Field, class Key, class Condition>
-    static auto attaching(const known_row<Row>& row, const Key&, const Condition& condition) {
+    /// Rows with this condition belong to the row around the field.
+    template <class Row, std::size_t Field, class Condition>
+    static auto attaching(const known_row<Row>& row, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
-        using child = typename Key::model;
+        using child = level_model_t<level_row_t<Row, Field>>;
         const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
@@ -37900,28 +38130,34 @@ public:
                                    type_list<from_clause<child>, set_tie_clause<Row, Field, true>>, values<>>;
         return change(query{{}, {}}.where(condition));
     }
-    template <class Row, std::size_t Field, class Target>
-    void link(const known_row<Row>& row, const Target& far) const {
-        if (has_null(row, relation_of<Row, Field>.from) || has_null(far, Target::columns)) throw_null_key({});
-        if constexpr (!of_link<Row, Field>::is_unique)
-            if (are_linked<Row, Field>(row, far)) return;
-        const auto held = linking_values<Row, Field>(row, far, from_parts<Row, Field>{}, target_parts<Row, Field>{});
-        const std::int64_t made =
-            change(typename of_link<Row, Field>::template insert<std::remove_const_t<decltype(held)>>{held});
-        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
-            if (made == 0 && !are_linked<Row, Field>(row, far)) throw_unlinked(relation_of<Row, Field>.link().name);
-    }
-    template <class Row, std::size_t Field, class Target>
-    bool are_linked(const known_row<Row>& row, const Target& far) const {
-        const auto tied = both_values<Row, Field>(row, far);
-        using found = typename of_link<Row, Field>::template find<std::remove_const_t<decltype(tied)>>;
-        return run<result_form::exists, only_row<bool>>(found{tied});
+    /// Rows with this condition are linked to the row around the field, once; how many links are made or come back.
+    template <class Row, std::size_t Field, class Condition>
+    std::int64_t link(const known_row<Row>& row, const Condition& condition) const {
+        using statements = of_link<Row, Field>;
+        const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
+        const auto rows =
+            typename statements::template new_rows<std::remove_const_t<decltype(held)>>{{held}, {}}.where(condition);
+        const auto insert = [&](const auto& made) {
+            return change(typename statements::template insert<std::remove_cvref_t<decltype(made)>>{made.bound});
+        };
+        if constexpr (statements::is_unique)
+            return insert(rows);
+        else
+            return insert(rows.where(!belongs_to<Row, Field>(row)));
     }
     /// Two rows are linked no more.
     template <class Row, std::size_t Field, class Target>
     static auto unlinking(const known_row<Row>& row, const Target& far) {
-        const auto held = both_values<Row, Field>(row, far);
-        return typename of_link<Row, Field>::template erase<std::remove_const_t<decltype(held)>>{held};
+        return erasing_links<Row, Field>(row, tied<far_tie<Row, Field>>(far));
+    }
+    /// Rows with this condition are not linked to the row around the field any more.
+    template <class Row, std::size_t Field, class Condition>
+    void unlink(const known_row<Row>& row, const Condition& condition) const {
+        const auto found = select_columns<target_values<Row, Field>>{{}, {}}.where(condition);
+        using found_type = std::remove_const_t<decltype(found)>;
+        using far =
+            expression<typename of_link<Row, Field>::template far_node<found_type>, typename found_type::bound_type>;
+        change(erasing_links<Row, Field>(row, far{found.bound}));
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
@@ -37944,9 +38180,12 @@ public:
     template <class Model> [[noreturn, gnu::cold]] void throw_missing() const {
         throw_without_row(no_row_has_key, table_of<Model>().name, {}, where_);
     }
-    template <class Model> [[noreturn, gnu::cold]] void throw_stranger() const {
+    template <class Key> [[noreturn, gnu::cold]] void throw_missing(const Key& key) const {
+        throw_without_row(no_row_has_key, table_of<typename Key::model>().name, {}, where_, detail::shown_key(key));
+    }
+    template <class Model> [[noreturn, gnu::cold]] void throw_stranger(std::string_view key = {}) const {
         throw_without_row("no row with this key belongs to the row that is written in ", table_of<Model>().name, {},
-                          where_);
+                          where_, key);
     }
 
     static constexpr std::size_t most_at_once = 100;
@@ -37955,10 +38194,16 @@ public:
     call_place where_;
 
 private:
+    template <class Tie, class Key> static auto tied(const Key& key) {
+        return std::apply(
+            [](const auto&... part) {
+                using held = values<part_of_key<void, std::remove_cvref_t<decltype(part)>>...>;
+                return expression<tie_node<Tie>, held>{held{{{__builtin_addressof(part)}}...}};
+            },
+            key.all);
+    }
     template <class Row, std::size_t Field> using from_parts =
         std::make_index_sequence<relation_of<Row, Field>.from.count>;
-    template <class Row, std::size_t Field> using target_parts =
-        std::make_index_sequence<target_values<Row, Field>::columns.count>;
     template <class Wire, class Value> static part_of_key<Wire, Value> part(const Value& value) {
         return {__builtin_addressof(value)};
     }
@@ -37982,23 +38227,12 @@ private:
         return as_values(part<wire_of_kind<relation.parent().columns[relation.from.columns[Part]].type.kind>>(
             value_of_column<relation.to.columns[Part]>(target))...);
     }
-    template <class Row, std::size_t Field, class Target>
-    static auto both_values(const known_row<Row>& row, const Target& far) {
-        return std::apply(
-            [&](const auto&... each) {
-                return detail::concat(near_values<Row, Field>(row, from_parts<Row, Field>{}),
-                                      as_values(part<void>(each)...));
-            },
-            far.all);
-    }
-    template <class Row, std::size_t Field, class Target, std::size_t... Near, std::size_t... Far>
-    static auto linking_values(const known_row<Row>& row, const Target& far, std::index_sequence<Near...> near,
-                               std::index_sequence<Far...>) {
-        constexpr const level_relation& relation = relation_of<Row, Field>;
-        return detail::concat(
-            taking_values<Row, Field>(row, near),
-            as_values(part<wire_of_kind<relation.tied()().columns[relation.link_to.columns[Far]].type.kind>>(
-                std::get<Far>(far.all))...));
+    template <class Row, std::size_t Field, class Far>
+    static auto erasing_links(const known_row<Row>& row, const Far& far) {
+        const auto held = detail::concat(near_values<Row, Field>(row, from_parts<Row, Field>{}), far.bound);
+        return
+            typename of_link<Row, Field>::template erase<typename Far::node_type, std::remove_const_t<decltype(held)>>{
+                held};
     }
     template <class... Part> static values<Part...> as_values(const Part&... part) { return {{part}...}; }
 
@@ -38122,80 +38356,6 @@ template <class Row, class Tied> struct changed_row {
 } // namespace refract
 
 #endif // REFRACT_GRAPH_CHANGED_ROW_HPP
-
-// refract/graph/key_list.hpp
-#ifndef REFRACT_GRAPH_KEY_LIST_HPP
-#define REFRACT_GRAPH_KEY_LIST_HPP
-
-#include <cstddef>
-#include <tuple>
-#include <utility>
-
-/// \file
-/// Rows that are found by the keys of many that a program holds, whatever their number: each column is one list.
-///
-///     WHERE "id" = ANY($1) AND "author_id" = ANY($2)
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A column of keys on its way into a statement; a NULL is equal to nothing.
-template <class Wire, std::size_t Column> struct listed_column {
-    const known_keys* rows;
-
-    template <class Statement> void bind_to(Statement& statement, int position) const {
-        wire::list_items<Wire> items;
-        items.reserve(rows->rows());
-        for (std::size_t i = 0; i < rows->rows(); ++i)
-            if (!rows->is_null(i, Column)) items.add().value = wire_row<Wire>::make(rows->at(i, Column));
-        statement.bind_list(position, items);
-    }
-};
-
-/// Whether columns can be lists. Of several, rows come too that have another one's values in some of them.
-template <class Values> constexpr bool are_listed() {
-    for (std::size_t i = 0; i < Values::columns.count; ++i)
-        if (!is_plain_key(table_of<typename Values::model>().columns[Values::columns.columns[i]])) return false;
-    return true;
-}
-
-/// Some columns of rows, which statements are given as lists; it outlives them.
-template <class Values> class key_list {
-    static constexpr std::size_t width = Values::columns.count;
-    static constexpr type_kind kind_of_part(std::size_t part) {
-        const type_kind kind = table_of<typename Values::model>().columns[Values::columns.columns[part]].type.kind;
-        return is_whole_number(kind) ? type_kind::big_integer : kind;
-    }
-
-public:
-    key_list() { all_.start(width); }
-    template <class Range> explicit key_list(const Range& range) : key_list() {
-        for (const Values& each : range) add(each);
-    }
-    void add(const Values& values) {
-        std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, values.all);
-    }
-    /// The rows that have them in the columns which a tie says.
-    template <class Tie> auto tied() const { return make<Tie>(std::make_index_sequence<width>{}); }
-    /// The rows whose own they are.
-    auto own() const { return tied<own_tie<Values>>(); }
-
-private:
-    template <class Wire, std::size_t Part> listed_column<Wire, Part> column() const { return {&all_}; }
-    template <class Tie, std::size_t... Part> auto make(std::index_sequence<Part...>) const {
-        using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
-        return expression<tie_node<Tie, tie_form::lists>, held>{
-            held{{column<wire_of_kind<kind_of_part(Part)>, Part>()}...}};
-    }
-    known_keys all_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_KEY_LIST_HPP
 
 // refract/graph/key_table.hpp
 #ifndef REFRACT_GRAPH_KEY_TABLE_HPP
@@ -38371,29 +38531,6 @@ template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(c
     return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
 }
 
-namespace by_name {
-/// A key as people read it; empty if it has none of their forms.
-template <class Values> std::string shown_key(const Values& key) {
-    std::string shown;
-    bool is_shown = true;
-    const auto add = [&]<class Value>(const Value& value) {
-        detail::with_part(value, [&](const key_part* part) {
-            constexpr type_kind kind = kind_of_wire<typename codec<without_optional<Value>>::wire>;
-            if (!shown.empty()) shown += ", ";
-            if constexpr (is_whole_number(kind))
-                shown += part ? std::to_string(part->number) : "NULL";
-            else if constexpr (kind == type_kind::text)
-                shown += part ? join_text({"\"", part->text, "\""}) : "NULL";
-            else
-                is_shown = false;
-        });
-    };
-    std::apply([&](const auto&... value) { (add(value), ...); }, key.all);
-    if (!is_shown) return {};
-    return std::tuple_size_v<decltype(key.all)> > 1 ? join_text({" (", shown, ")"}) : " " + shown;
-}
-} // namespace by_name
-
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
                                                                       std::string_view field,
                                                                       reading_memory::reading reading) {
@@ -38428,8 +38565,10 @@ void refuse_part(session_state<Driver>& state, const Place& place, const Known& 
 #define REFRACT_GRAPH_RELATION_WRITER_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 /// \file
 /// Rows come to belong to the row around a field, and cease to, whichever of them has the foreign key.
@@ -38462,65 +38601,93 @@ protected:
     template <class Row, std::size_t Field> static auto is_member(const known_row<Row>& row) {
         return detail::of_kinds<level_row_t<Row, Field>>(base::template belongs_to<Row, Field>(row));
     }
-    template <class Row, std::size_t Field, class Key>
-    static auto is_member(const known_row<Row>& row, const Key& key) {
-        return base::is(key) && is_member<Row, Field>(row);
-    }
 
-    /// The row with a key belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void connect(known_row<Row>& row, const Key& key) const {
-        if (!connect_if_there<Row, Field>(row, key)) this->template throw_missing<typename Key::model>();
-    }
+    /// Rows with these keys belong to the row around the field. Errors: `not_found`.
     template <class Row, std::size_t Field, class Key>
-    bool connect_if_there(known_row<Row>& row, const Key& key) const {
-        if constexpr (relation<Row, Field>.is_parents || relation<Row, Field>.is_over_link()) {
+    void connect(known_row<Row>& row, const std::vector<Key>& given) const {
+        const std::vector<Key> keys = each_once(given);
+        if (connect_if_there<Row, Field>(row, keys)) return;
+        // Which one is it? Keys that differ may also be one to the database, as texts in upper and lower case.
+        for (const Key& each : keys)
+            if (!connect_if_there<Row, Field>(row, std::vector<Key>{each})) this->throw_missing(each);
+    }
+    /// The same; false if one is not there. Then the others may belong to it or not.
+    template <class Row, std::size_t Field, class Key>
+    bool connect_if_there(known_row<Row>& row, const std::vector<Key>& keys) const {
+        if constexpr (relation<Row, Field>.is_over_link()) {
+            if (!are_there<Row, Field>(row, keys)) return false;
+            link_all<Row, Field>(row, keys);
+            return true;
+        } else if constexpr (relation<Row, Field>.is_parents) {
             using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))));
-            if (found) tie<Row, Field>(row, *found);
+            const auto found =
+                this->find(base::locked(select_columns<target>{{}, {}}.where(is_row<Row, Field>(keys.front()))));
+            if (found) this->template take<Row, Field>(row, *found);
             return found.has_value();
         } else {
             if constexpr (relation<Row, Field>.is_unique) {
-                const auto found =
-                    this->find(select_columns<key_values<typename Key::model>>{{}, {}}.where(is_row<Row, Field>(key)));
+                const auto found = this->find(
+                    select_columns<key_values<typename Key::model>>{{}, {}}.where(is_row<Row, Field>(keys.front())));
                 if (!found) return false;
                 make_room_for<Row, Field>(row, &*found);
             }
-            return this->change(base::template attaching<Row, Field>(row, key, is_row<Row, Field>(key))) > 0;
+            std::int64_t changed = 0;
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+                changed += this->change(base::template attaching<Row, Field>(row, own));
+            });
+            return static_cast<std::size_t>(changed) == keys.size();
         }
     }
-    template <class Row, std::size_t Field, class Target> void tie(known_row<Row>& row, const Target& target) const {
-        if constexpr (relation<Row, Field>.is_parents)
-            this->template take<Row, Field>(row, target);
-        else
-            this->template link<Row, Field>(row, target);
+    /// The rows with these keys do not belong to the row around the field any more.
+    template <class Row, std::size_t Field, class Key>
+    void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if constexpr (relation<Row, Field>.is_over_link())
+                this->template unlink<Row, Field>(row, own);
+            else if constexpr (may_be_left(relation<Row, Field>))
+                this->template detach<Row, Field>(own && belongs);
+            else if (this->find(select_columns<Key>{{}, {}}.where(own && belongs)))
+                throw_needed(table_of<child_model<Row, Field>>().name);
+        });
     }
-    /// The row with a key does not belong to the row around the field any more.
-    template <class Row, std::size_t Field, class Key> void disconnect(known_row<Row>& row, const Key& key) const {
+    /// Deletes the rows with these keys, which belong to the row around the field. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key>
+    void remove(const known_row<Row>& row, const std::vector<Key>& given) const {
         using child = child_model<Row, Field>;
+        const std::vector<Key> keys = each_once(given);
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        key_table found;
+        std::size_t count = 0;
+        const auto take = [&](const std::vector<Key>& rows) {
+            count += rows.size();
+            for (const Key& each : rows) found.add(each);
+        };
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if constexpr (relation<Row, Field>.is_over_link())
+                take(this->list(base::locked(select_columns<Key>{{}, {}}.where(own && belongs))));
+            else
+                take(this->list(returning_columns<Key>(delete_from<child>().where(own && belongs))));
+        });
+        if (count != keys.size())
+            for (const Key& each : keys)
+                if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            if (const auto found = this->find(select_columns<target>{{}, {}}.where(is_row<Row, Field>(key))))
-                this->change(base::template unlinking<Row, Field>(row, *found));
-        } else if constexpr (may_be_left(relation<Row, Field>)) {
-            this->template detach<Row, Field>(is_member<Row, Field>(row, key));
-        } else {
-            const auto belongs = is_member<Row, Field>(row, key);
-            if (this->find(select_columns<Key>{{}, {}}.where(belongs))) throw_needed(table_of<child>().name);
+            disconnect<Row, Field>(row, keys);
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template erase<child>(own); });
         }
     }
-    /// Deletes the row with a key, which belongs to the row around the field. Errors: `not_found`.
-    template <class Row, std::size_t Field, class Key> void remove(known_row<Row>& row, const Key& key) const {
-        using child = child_model<Row, Field>;
-        const auto condition = is_member<Row, Field>(row, key);
-        if constexpr (relation<Row, Field>.is_over_link()) {
-            using target = target_values<Row, Field>;
-            const auto found = this->find(base::locked(select_columns<target>{{}, {}}.where(condition)));
-            if (!found) this->template throw_stranger<child>();
-            this->change(base::template unlinking<Row, Field>(row, *found));
-            this->template erase<child>(base::is(key));
-        } else if (this->template erase<child>(condition) == 0) {
-            this->template throw_stranger<child>();
-        }
+    /// Those of the rows with these keys that belong to one of the rows above lose it if they may, or are deleted.
+    template <class Row, std::size_t Field, class Key, class Above>
+    void release(const std::vector<Key>& keys, const std::vector<Above>& above) const {
+        base::with_keys(keys, [&](const auto& own) {
+            base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) {
+                if constexpr (may_be_left(relation<Row, Field>))
+                    this->template detach<Row, Field>(own && theirs);
+                else
+                    this->template erase<child_model<Row, Field>>(own && theirs);
+            });
+        });
     }
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
@@ -38530,8 +38697,57 @@ protected:
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
     void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
+        std::vector<key_values<child_model<Row, Field>>> others;
         for (const auto& key : members<Row, Field>(row))
-            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) disconnect<Row, Field>(row, key);
+            if (!wanted || detail::bytes_of(key) != detail::bytes_of(*wanted)) others.push_back(key);
+        disconnect<Row, Field>(row, others);
+    }
+
+private:
+    /// One key is compared: SQLite makes a table of a list first.
+    template <class Row, std::size_t Field, class Key, class Use>
+    static void with_one_or_all(const std::vector<Key>& keys, Use use) {
+        if (keys.size() == 1)
+            use(is_row<Row, Field>(keys.front()));
+        else
+            base::with_keys(keys, [&](const auto& own) { use(detail::of_kinds<level_row_t<Row, Field>>(own)); });
+    }
+    template <class Key> static std::vector<Key> each_once(const std::vector<Key>& keys) {
+        key_table seen;
+        std::vector<Key> once;
+        for (const Key& each : keys)
+            if (seen.add(each)) once.push_back(each);
+        return once;
+    }
+    template <class Row, std::size_t Field, class Key>
+    void link_all(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        std::int64_t made = 0;
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) { made += this->template link<Row, Field>(row, own); });
+        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+            if (static_cast<std::size_t>(made) < keys.size()) refuse_unlinked<Row, Field>(row, keys);
+    }
+    template <class Row, std::size_t Field, class Key>
+    void refuse_unlinked(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        const auto belongs = base::template belongs_to<Row, Field>(row);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if (this->find(select_columns<target_values<Row, Field>>{{}, {}}.where(own && !belongs)))
+                throw_unlinked(relation<Row, Field>.link().name);
+        });
+    }
+    /// Whether all rows with these keys are there, which stay until the transaction ends, to be linked.
+    template <class Row, std::size_t Field, class Key>
+    bool are_there(const known_row<Row>& row, const std::vector<Key>& keys) const {
+        using target = target_values<Row, Field>;
+        std::size_t count = 0;
+        bool is_null = has_null(row, relation<Row, Field>.from);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            for (const target& each : this->list(base::locked(select_columns<target>{{}, {}}.where(own)))) {
+                is_null |= has_null(each, target::columns);
+                ++count;
+            }
+        });
+        if (is_null) throw_null_key({});
+        return count == keys.size();
     }
 };
 
@@ -38888,26 +39104,15 @@ protected:
             asked[i]->known = *found[i];
         }
     }
-    /// Calls `use(condition)` for the rows with some keys: once with all of them as a list, or with each. `IsExact`:
-    /// for no other rows, which lists of several columns would bring.
-    template <bool IsExact, class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
-        if (keys.empty()) return;
-        if constexpr (are_listed<Key>() && !(IsExact && Key::columns.count > 1)) {
-            const key_list<Key> list(keys);
-            use(list.own());
-        } else {
-            for (const Key& each : keys) use(base::is(each));
-        }
-    }
     template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
         std::vector<typename Level::key> keys;
         for (const auto* each : items) keys.push_back(key_of_item(*each));
         return keys;
     }
-    /// The place of a row that came among keys that were asked for. Of several columns others come too.
+    /// The place of a row that came among keys that were asked for.
     template <class Key> static std::size_t place_of(const key_table& keys, const Key& key) {
         const std::size_t place = keys.find(key);
-        if (place == key_table::none && Key::columns.count == 1)
+        if (place == key_table::none)
             throw schema_mismatch("a row came whose key is none of those that were asked for: the database takes keys "
                                   "for equal that differ, as texts in upper and lower case");
         return place;
@@ -38920,11 +39125,9 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys<false>(keys, [&](const auto& condition) {
-            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition)))) {
-                const std::size_t place = place_of(table, base::key_of(each));
-                if (place != key_table::none) found[place] = std::move(each);
-            }
+        base::with_keys(keys, [&](const auto& condition) {
+            for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition))))
+                found[place_of(table, base::key_of(each))] = std::move(each);
         });
         return found;
     }
@@ -38933,13 +39136,11 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        with_keys<false>(keys, [&](const auto& condition) {
+        base::with_keys(keys, [&](const auto& condition) {
             for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
         });
-        for (row& each : loaded) {
-            const std::size_t place = place_of(table, values_of_struct<typename Level::key>(each));
-            if (place != key_table::none) items[place]->stored = __builtin_addressof(each);
-        }
+        for (row& each : loaded)
+            items[place_of(table, values_of_struct<typename Level::key>(each))]->stored = __builtin_addressof(each);
         for (const auto* each : items)
             if (!each->stored) this->template throw_missing<typename Level::model>();
     }
@@ -39255,20 +39456,14 @@ private:
         key_table wanted;
         for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
         std::vector<key> gone;
-        key_list<from_values> parents;
+        std::vector<from_values> parents;
         for (const auto& each : left) {
-            parents.add(detail::columns_among<from_values>(each.known));
+            parents.push_back(detail::columns_among<from_values>(each.known));
             for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
                 if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
                     gone.push_back(own);
         }
-        base::template with_keys<true>(gone, [&](const auto& own) {
-            const auto theirs = own && parents.template tied<field_tie<Kind, Field>>();
-            if constexpr (may_be_left(relation<Kind, Field>))
-                this->template detach<Kind, Field>(theirs);
-            else
-                this->template erase<level_model_t<level_row_t<Kind, Field>>>(theirs);
-        });
+        this->template release<Kind, Field>(gone, parents);
     }
     template <class Level, class Kind, std::size_t Field>
     void unlink_field(const former_rows<Level, Kind>& left) const {
@@ -39836,7 +40031,7 @@ private:
                 keys.size(),
                 [&](std::size_t i) {
                     return base::template attaching<typename Level::above, Level::field>(above[strangers[i]->owner],
-                                                                                         keys[i]);
+                                                                                         base::is(keys[i]));
                 },
                 [&](std::size_t, auto& run) {
                     if (run.finish() == 0) this->template throw_missing<typename Level::model>();
@@ -40033,15 +40228,9 @@ private:
                 if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
                     keys.push_back(own);
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
-            key_list<from_values> parents;
-            for (const auto& each : above) parents.add(detail::columns_among<from_values>(each));
-            base::template with_keys<true>(keys, [&](const auto& own) {
-                const auto theirs = own && parents.template tied<field_tie<row, field>>();
-                if constexpr (may_be_left(relation<row, field>))
-                    this->template detach<row, field>(theirs);
-                else
-                    this->template erase<typename Level::model>(theirs);
-            });
+            std::vector<from_values> parents;
+            for (const auto& each : above) parents.push_back(detail::columns_among<from_values>(each));
+            this->template release<row, field>(keys, parents);
         }
     }
     template <class Row, std::size_t Field> struct from_columns {
@@ -40233,12 +40422,12 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
-        for (const Key& key : part.keys) this->template connect<Row, Field>(row, key);
+        this->template connect<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
         for (Given& each : part.rows) {
-            const Key key = values_of_struct<Key>(each);
+            const std::vector<Key> key{values_of_struct<Key>(each)};
             if (this->template connect_if_there<Row, Field>(row, key)) continue;
             ++this->missed_;
             make_room<Row, Field>(row);
@@ -40256,7 +40445,7 @@ private:
         else if constexpr (IsOne)
             this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
         else
-            for (const auto& key : part.keys) this->template disconnect<Row, Field>(row, key);
+            this->template disconnect<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field> void leave_only(known_row<Row>& row) const {
         using child = level_row_t<Row, Field>;
@@ -40269,20 +40458,23 @@ private:
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
         key_table wanted, there;
+        std::vector<Key> gone, come;
         for (const Key& key : part.keys) wanted.add(key);
         for (const Key& key : this->template members<Row, Field>(row)) {
             there.add(key);
-            if (wanted.find(key) == key_table::none) this->template disconnect<Row, Field>(row, key);
+            if (wanted.find(key) == key_table::none) gone.push_back(key);
         }
         for (const Key& key : part.keys)
-            if (there.add(key)) this->template connect<Row, Field>(row, key);
+            if (there.add(key)) come.push_back(key);
+        this->template disconnect<Row, Field>(row, gone);
+        this->template connect<Row, Field>(row, come);
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
     void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
         if constexpr (IsOne)
             remove_only<Row, Field>(row);
         else
-            for (const auto& key : part.keys) this->template remove<Row, Field>(row, key);
+            this->template remove<Row, Field>(row, part.keys);
     }
     template <class Row, std::size_t Field> void remove_only(known_row<Row>& row) const {
         using child = level_model_t<level_row_t<Row, Field>>;
@@ -40323,7 +40515,7 @@ private:
         const auto belongs = base::template is_member<Row, Field>(row);
         if constexpr (relation<Row, Field>.is_over_link()) {
             const auto found = select_columns<key_values<child>>{{}, {}}.where(part.condition).where(belongs);
-            for (const auto& key : this->list(found)) this->template remove<Row, Field>(row, key);
+            this->template remove<Row, Field>(row, this->list(found));
         } else {
             this->change(delete_from<child>().where(part.condition).where(belongs));
         }

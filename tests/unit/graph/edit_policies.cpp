@@ -200,7 +200,7 @@ TEMPLATE_TEST_CASE("a link that was marked as deleted comes back", "[graph]", RE
     edit(at<&FilmTree::genres>.disconnect(1, 2));
     CHECK(genres().empty());
     edit(at<&FilmTree::genres>.connect(1));
-    CHECK(genres() == text_rows{"1|3"}); // the row that was there
+    CHECK(genres() == text_rows{"1|3"});       // the row that was there
     edit(at<&FilmTree::genres>.connect(1, 2)); // one is linked, the other one comes back
     CHECK(genres() == text_rows{"1|3", "2|3"});
     edit(at<&FilmTree::genres>.set(2));
