@@ -36082,6 +36082,8 @@ template <class Row, std::size_t Field> struct linked_already {
                 return false;
         return table.key.count == relation.to.count + relation.link_to.count;
     }();
+    /// What is in the way of a link can only be the link itself, and not another row, or the same of another tenant.
+    static constexpr bool is_certain = has_key && table.tenant == table_info::none;
     static constexpr bool comes_back = has_key && table.deleted != table_info::none;
 
     static constexpr auto key_nodes = [] {
@@ -38027,8 +38029,8 @@ auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>,
 }
 
 [[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
-    throw error(join_text(
-        {"two rows are not linked: another row of \"", table, "\" has what is unique in it, or is marked as deleted"}));
+    throw error(join_text({"two rows are not linked: another row of \"", table,
+                           "\", marked as deleted or of another tenant perhaps, has what is unique in it"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -38723,7 +38725,7 @@ private:
     void link_all(const known_row<Row>& row, const std::vector<Key>& keys) const {
         std::int64_t made = 0;
         with_one_or_all<Row, Field>(keys, [&](const auto& own) { made += this->template link<Row, Field>(row, own); });
-        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+        if constexpr (!linked_already<Row, Field>::is_certain) // else what was in the way is the link itself
             if (static_cast<std::size_t>(made) < keys.size()) refuse_unlinked<Row, Field>(row, keys);
     }
     template <class Row, std::size_t Field, class Key>

@@ -163,7 +163,7 @@ private:
     void link_all(const known_row<Row>& row, const std::vector<Key>& keys) const {
         std::int64_t made = 0;
         with_one_or_all<Row, Field>(keys, [&](const auto& own) { made += this->template link<Row, Field>(row, own); });
-        if constexpr (!linked_already<Row, Field>::has_key) // else what was in the way is the link itself
+        if constexpr (!linked_already<Row, Field>::is_certain) // else what was in the way is the link itself
             if (static_cast<std::size_t>(made) < keys.size()) refuse_unlinked<Row, Field>(row, keys);
     }
     template <class Row, std::size_t Field, class Key>

@@ -213,8 +213,8 @@ auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>,
 }
 
 [[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
-    throw error(join_text(
-        {"two rows are not linked: another row of \"", table, "\" has what is unique in it, or is marked as deleted"}));
+    throw error(join_text({"two rows are not linked: another row of \"", table,
+                           "\", marked as deleted or of another tenant perhaps, has what is unique in it"}));
 }
 
 template <class Driver, class Place> class row_writer {

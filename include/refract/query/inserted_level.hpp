@@ -376,6 +376,8 @@ template <class Row, std::size_t Field> struct linked_already {
                 return false;
         return table.key.count == relation.to.count + relation.link_to.count;
     }();
+    /// What is in the way of a link can only be the link itself, and not another row, or the same of another tenant.
+    static constexpr bool is_certain = has_key && table.tenant == table_info::none;
     static constexpr bool comes_back = has_key && table.deleted != table_info::none;
 
     static constexpr auto key_nodes = [] {

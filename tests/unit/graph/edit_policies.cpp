@@ -110,6 +110,14 @@ TEMPLATE_TEST_CASE("rows of trees are those that their session sees", "[graph]",
     const auto copied = from<Sign>().where(col<&Sign::text> == "p").select(value(std::int64_t{1}), col<&Sign::id>);
     first.exec(insert_into<BoardSign>().columns<&BoardSign::board_id, &BoardSign::sign_id>().from(copied));
     CHECK(links() == text_rows{"1|1|1", "1|2|1"});
+    // The same link of another tenant is in the way, although it is not seen.
+    fresh.rows("UPDATE board_sign SET org_id = 2 WHERE sign_id = 2");
+    CHECK_THROWS_WITH((first.template update<SignedBoard>(1, at<&SignedBoard::signs>.connect(2))),
+                      Catch::Contains("of another tenant"));
+    CHECK_THROWS_WITH((first.template update<SignedBoard>(1, at<&SignedBoard::signs>.connect(1, 2))),
+                      Catch::Contains("of another tenant"));
+    first.template update<SignedBoard>(1, at<&SignedBoard::signs>.connect(1)); // linked already
+    CHECK(links() == text_rows{"1|1|1", "1|2|2"});
 
     tree = first.one(from<Board>().template select<BoardTree>());
     CHECK(tree.notes.size() == 2);
@@ -242,9 +250,11 @@ TEMPLATE_TEST_CASE("rows that cannot be linked are an error", "[graph]", REFRACT
 
     edit(at<&FilmTree::studios>.connect(1));
     edit(at<&FilmTree::studios>.disconnect(1));
-    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(1)), Catch::Contains("or is marked as deleted"));
+    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(1)),
+                      Catch::Contains("marked as deleted or of another tenant"));
     db.insert(Studio{0, "Mars"});
-    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(2, 1)), Catch::Contains("or is marked as deleted"));
+    CHECK_THROWS_WITH(edit(at<&FilmTree::studios>.connect(2, 1)),
+                      Catch::Contains("marked as deleted or of another tenant"));
     CHECK(db.count(from<FilmStudio>()) == 0); // not one of them
     db.insert(Studio{0, "Venus"});
     edit(at<&FilmTree::studios>.connect(2));
