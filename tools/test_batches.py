@@ -6,8 +6,8 @@
 Prints a line for each batch: up to SIZE files, separated by semicolons. What tests use of refract is instantiated and
 compiled once for each file that a compiler reads, so that a batch of six takes about 0.6 of what its files take alone.
 
-In a batch no file mentions a name that another one declares outside of functions and classes. This is judged by the
-text alone: names that only look alike cost a place in the batch and nothing else.
+In a batch no file mentions a name that another one declares outside of functions and classes, and all use the same
+namespaces. This is judged by the text alone: names that only look alike cost a place in the batch and nothing else.
 """
 
 import re
@@ -49,6 +49,11 @@ def declared_names(text):
     return {name for name in names if name not in NO_NAMES and not name.startswith("refract")}
 
 
+def directives(text):
+    """The namespaces that a file uses, whose names stand in the whole batch then."""
+    return set(re.findall(r"^using namespace ((?:refract|std)(?:::\w+)*);", text, re.MULTILINE))
+
+
 def mentioned_names(text):
     """But those of members and local objects, which hide what another file declares."""
     text = TEXTS_AND_COMMENTS.sub(" ", text)
@@ -72,14 +77,14 @@ def with_headers(file, tests):
 class Batch:
     """Files that are compiled together, with their headers."""
 
-    def __init__(self, files=(), sources=(), declared=(), mentioned=()):
-        self.files, self.sources = list(files), set(sources)
-        self.declared = set(declared)  # (name, source)
-        self.mentioned = set(mentioned)
+    def __init__(self, file):
+        self.files, self.sources = [file], set()
+        self.declared, self.mentioned = set(), set()  # (name, source), names
+        self.directives = directives(Path(file).read_text(encoding="utf-8"))
 
     @classmethod
     def of_file(cls, file, tests):
-        batch = cls([file])
+        batch = cls(file)
         precompiled = with_headers(tests / "support/databases.hpp", tests)
         for source in with_headers(Path(file), tests) - precompiled:
             text = source.read_text(encoding="utf-8")
@@ -93,7 +98,7 @@ class Batch:
         return any(name in names for name, source in self.declared if source not in other.sources)
 
     def takes(self, other):
-        return not (self.hides(other) or other.hides(self))
+        return self.directives == other.directives and not (self.hides(other) or other.hides(self))
 
     def add(self, other):
         self.files += other.files

@@ -71,6 +71,11 @@ class TestBatches(unittest.TestCase):
         texts = {"a": use.format("one"), "b": use.format("two"), "c": "int shared;\n", "header": "int shared;\n"}
         self.assertEqual(self.batches(3, **texts), [["a", "b"], ["c"]])
 
+    def test_files_that_use_other_namespaces_are_apart(self):
+        shop = "namespace shop {}\nusing namespace shop;\nusing namespace refract;\n"
+        texts = {"a": "using namespace refract;\n", "b": "using namespace refract::detail;\n", "c": shop}
+        self.assertEqual(self.batches(3, **texts), [["a", "c"], ["b"]])
+
     def test_a_full_batch_takes_no_more(self):
         self.assertEqual(self.batches(2, a="", b="", c=""), [["a", "b"], ["c"]])
 
