@@ -16,9 +16,8 @@ function(compile_in_batches name)
         string(REPLACE "|" ";" batch "${batch}")
         set_source_files_properties(${batch} PROPERTIES UNITY_GROUP ${number})
     endforeach()
-    # A local name may be that of an object in another file.
     set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP
-        UNITY_BUILD_CODE_BEFORE_INCLUDE "#pragma GCC diagnostic ignored \"-Wshadow\"")
+        UNITY_BUILD_CODE_BEFORE_INCLUDE "#include <support/batched.hpp>")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
 endfunction()
 
