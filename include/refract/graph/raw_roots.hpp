@@ -17,7 +17,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <shape_struct Row> inline constexpr bool is_raw_root<Row> = has_levels<Row>;
+template <shape_struct Row> inline constexpr bool is_raw_root<Row> = true; // without rows below it, too
 
 template <class Shape, std::size_t... Field>
 constexpr bool has_all_key_fields(type_list<level_place<Shape, Field>...>) {
@@ -61,7 +61,7 @@ template <class Driver, class Shape> struct raw_tree {
 
     template <class Read>
     static std::vector<Shape> read(session_state<Driver>& state, call_place where, const Read& read_roots) {
-        read_snapshot<Driver> snapshot(state);
+        read_snapshot<Driver> snapshot(state, has_levels<Shape>);
         std::vector<Shape> roots = read_roots(state);
         load_all(state, roots, where, level_places_of<Shape>{});
         snapshot.finish();
@@ -69,8 +69,9 @@ template <class Driver, class Shape> struct raw_tree {
     }
 
 private:
-    template <std::size_t... Field> static void load_all(session_state<Driver>& state, std::vector<Shape>& roots,
-                                                         call_place where, type_list<level_place<Shape, Field>...>) {
+    template <std::size_t... Field>
+    static void load_all([[maybe_unused]] session_state<Driver>& state, [[maybe_unused]] std::vector<Shape>& roots,
+                         [[maybe_unused]] call_place where, type_list<level_place<Shape, Field>...>) {
         (load_field<Field>(state, roots, where), ...);
     }
     template <std::size_t Field>

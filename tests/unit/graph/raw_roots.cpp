@@ -44,6 +44,10 @@ struct RecordLine {
     std::string title{};
     std::vector<Song> songs{};
 };
+struct SongLine {
+    using model = Song;
+    std::string title{};
+};
 struct BandPage {
     using model = Band;
     std::vector<RecordLine> records{}; // ahead of the columns
@@ -110,6 +114,9 @@ TEMPLATE_TEST_CASE("roots by raw SQL bring what is below them", "[raw_roots]", R
     check_pages(db.template query<BandPage>(page_sql, 1));
     check_pages(db.template query<BandPage>(unsafe_sql(page_sql), std::int64_t{1}));
     CHECK(db.template query<BandPage>(page_sql, 4).empty());
+    const auto songs = db.template query<SongLine>("SELECT id, title FROM song WHERE id = {}", 101); // nothing below
+    REQUIRE(songs.size() == 1);
+    CHECK(songs[0].title == hostile);
     {
         auto unit = db.begin(); // also what the program has not committed
         db.insert(Record{13, "new", 3});
