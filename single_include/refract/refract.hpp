@@ -19590,7 +19590,6 @@ template <class Row> struct raw_columns {
 template <class Row> struct raw_row_outcome {
     using type = check_row<Row>;
 };
-template <class Row> inline constexpr bool is_raw_root = false;
 template <class Driver, class Row> struct raw_tree;
 
 /// Where each field of a row struct stands among the columns that came; by name, so that the order
@@ -27800,7 +27799,7 @@ private:
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
             const auto read_rows = [&](session_state<Driver>& shared) { return all_of<Row>(begin(shared)); };
             return serve(share(), where, [&](session_state<Driver>& shared) {
-                if constexpr (is_raw_root<Row>)
+                if constexpr (shape_struct<Row>)
                     return raw_tree<Driver, Row>::read(shared, where, read_rows);
                 else
                     return read_rows(shared);
@@ -39106,6 +39105,14 @@ protected:
             asked[i]->known = *found[i];
         }
     }
+    /// A change of a row as it was at its version, if it has one, which brings back what is known of it.
+    template <class Level, class Query>
+    static auto at_version(const Query& change, const version_values<typename Level::row>& version) {
+        if constexpr (has_version<typename Level::row>)
+            return returning_columns<typename Level::known>(change.where(base::is(version)));
+        else
+            return returning_columns<typename Level::known>(change);
+    }
     template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
         std::vector<typename Level::key> keys;
         for (const auto* each : items) keys.push_back(key_of_item(*each));
@@ -39367,12 +39374,10 @@ protected:
             versions.push_back(values_of_struct<version_values<row>>(*each->now));
         }
         const auto make = [&](std::size_t i) {
-            const auto written = changed_kind<row, typename Level::tied>::make(*items[i]->now, items[i]->wanted)
-                                     .where(base::is(keys[i]));
-            if constexpr (has_version<row>)
-                return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-            else
-                return returning_columns<typename Level::known>(written);
+            return base::template at_version<Level>(
+                changed_kind<row, typename Level::tied>::make(*items[i]->now, items[i]->wanted)
+                    .where(base::is(keys[i])),
+                versions[i]);
         };
         this->template run_each<result_form::rows>(items.size(), make, [&](std::size_t i, auto& run) {
             read(*items[i], run);
@@ -39773,11 +39778,8 @@ protected:
                 versions.push_back(detail::columns_among<version_values<row>>(each->known));
             }
             const auto make = [&](std::size_t i) {
-                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-                else
-                    return returning_columns<typename Level::known>(written);
+                return base::template at_version<Level>(
+                    change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i])), versions[i]);
             };
             this->template run_each<result_form::rows>(
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
@@ -39825,11 +39827,7 @@ private:
             const auto key = base::key_of(item.known);
             const auto version = detail::columns_among<version_values<row>>(item.known);
             const auto make = [&](std::size_t) {
-                const auto written = query{{}, {}}.where(base::is(key));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(version)));
-                else
-                    return returning_columns<typename Level::known>(written);
+                return base::template at_version<Level>(query{{}, {}}.where(base::is(key)), version);
             };
             this->template run_each<result_form::rows>(1, make,
                                                        [&](std::size_t, auto& run) { read_changed(item, run); });
@@ -40933,8 +40931,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <shape_struct Row> inline constexpr bool is_raw_root<Row> = true; // without rows below it, too
-
 template <class Shape, std::size_t... Field>
 constexpr bool has_all_key_fields(type_list<level_place<Shape, Field>...>) {
     return (has_key_fields<Shape, Field>() && ...);
@@ -40948,16 +40944,12 @@ template <class Shape> consteval auto find_raw_root_outcome() {
             check_that<!is_left_unsaid<said_levels<>, Shape>(std::index_sequence<>{}), rule::field_is_computed,
                        Shape>>{};
 }
-template <class Row>
-    requires is_raw_root<Row>
-struct raw_row_outcome<Row> {
+template <shape_struct Row> struct raw_row_outcome<Row> {
     using type = decltype(find_raw_root_outcome<Row>());
 };
 
 /// The columns of the root, which the SQL names; what its fields compute is of the SQL, too.
-template <class Row>
-    requires is_raw_root<Row>
-struct raw_columns<Row> {
+template <shape_struct Row> struct raw_columns<Row> {
     static constexpr std::size_t width = layout_of<Row>.values;
     static constexpr auto list() {
         std::array<raw_column, width> all{};

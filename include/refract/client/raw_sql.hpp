@@ -151,7 +151,6 @@ template <class Row> struct raw_columns {
 template <class Row> struct raw_row_outcome {
     using type = check_row<Row>;
 };
-template <class Row> inline constexpr bool is_raw_root = false;
 template <class Driver, class Row> struct raw_tree;
 
 /// Where each field of a row struct stands among the columns that came; by name, so that the order

@@ -90,7 +90,7 @@ private:
             static_assert(std::is_same_v<decltype(owned_row_type<Row>()), std::type_identity<Row>>);
             const auto read_rows = [&](session_state<Driver>& shared) { return all_of<Row>(begin(shared)); };
             return serve(share(), where, [&](session_state<Driver>& shared) {
-                if constexpr (is_raw_root<Row>)
+                if constexpr (shape_struct<Row>)
                     return raw_tree<Driver, Row>::read(shared, where, read_rows);
                 else
                     return read_rows(shared);

@@ -148,12 +148,10 @@ protected:
             versions.push_back(values_of_struct<version_values<row>>(*each->now));
         }
         const auto make = [&](std::size_t i) {
-            const auto written = changed_kind<row, typename Level::tied>::make(*items[i]->now, items[i]->wanted)
-                                     .where(base::is(keys[i]));
-            if constexpr (has_version<row>)
-                return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-            else
-                return returning_columns<typename Level::known>(written);
+            return base::template at_version<Level>(
+                changed_kind<row, typename Level::tied>::make(*items[i]->now, items[i]->wanted)
+                    .where(base::is(keys[i])),
+                versions[i]);
         };
         this->template run_each<result_form::rows>(items.size(), make, [&](std::size_t i, auto& run) {
             read(*items[i], run);

@@ -101,6 +101,14 @@ protected:
             asked[i]->known = *found[i];
         }
     }
+    /// A change of a row as it was at its version, if it has one, which brings back what is known of it.
+    template <class Level, class Query>
+    static auto at_version(const Query& change, const version_values<typename Level::row>& version) {
+        if constexpr (has_version<typename Level::row>)
+            return returning_columns<typename Level::known>(change.where(base::is(version)));
+        else
+            return returning_columns<typename Level::known>(change);
+    }
     template <class Level> static std::vector<typename Level::key> keys_of(const saved_items<Level>& items) {
         std::vector<typename Level::key> keys;
         for (const auto* each : items) keys.push_back(key_of_item(*each));

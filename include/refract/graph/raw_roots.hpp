@@ -17,8 +17,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <shape_struct Row> inline constexpr bool is_raw_root<Row> = true; // without rows below it, too
-
 template <class Shape, std::size_t... Field>
 constexpr bool has_all_key_fields(type_list<level_place<Shape, Field>...>) {
     return (has_key_fields<Shape, Field>() && ...);
@@ -32,16 +30,12 @@ template <class Shape> consteval auto find_raw_root_outcome() {
             check_that<!is_left_unsaid<said_levels<>, Shape>(std::index_sequence<>{}), rule::field_is_computed,
                        Shape>>{};
 }
-template <class Row>
-    requires is_raw_root<Row>
-struct raw_row_outcome<Row> {
+template <shape_struct Row> struct raw_row_outcome<Row> {
     using type = decltype(find_raw_root_outcome<Row>());
 };
 
 /// The columns of the root, which the SQL names; what its fields compute is of the SQL, too.
-template <class Row>
-    requires is_raw_root<Row>
-struct raw_columns<Row> {
+template <shape_struct Row> struct raw_columns<Row> {
     static constexpr std::size_t width = layout_of<Row>.values;
     static constexpr auto list() {
         std::array<raw_column, width> all{};

@@ -175,11 +175,8 @@ protected:
                 versions.push_back(detail::columns_among<version_values<row>>(each->known));
             }
             const auto make = [&](std::size_t i) {
-                const auto written = change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i]));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(versions[i])));
-                else
-                    return returning_columns<typename Level::known>(written);
+                return base::template at_version<Level>(
+                    change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i])), versions[i]);
             };
             this->template run_each<result_form::rows>(
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
@@ -227,11 +224,7 @@ private:
             const auto key = base::key_of(item.known);
             const auto version = detail::columns_among<version_values<row>>(item.known);
             const auto make = [&](std::size_t) {
-                const auto written = query{{}, {}}.where(base::is(key));
-                if constexpr (has_version<row>)
-                    return returning_columns<typename Level::known>(written.where(base::is(version)));
-                else
-                    return returning_columns<typename Level::known>(written);
+                return base::template at_version<Level>(query{{}, {}}.where(base::is(key)), version);
             };
             this->template run_each<result_form::rows>(1, make,
                                                        [&](std::size_t, auto& run) { read_changed(item, run); });
