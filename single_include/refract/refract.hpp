@@ -18132,6 +18132,16 @@ struct upsert_printer {
     const clause_printer& clauses;
     const write_printer& to;
 
+    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants. It stands
+    /// before its callers: Clang 16 does not make it in time for a constant expression otherwise.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
     constexpr void print() const {
         const clause* const key = clauses.statement.find(clause_kind::on_conflict);
         if (!key) return;
@@ -18172,15 +18182,6 @@ struct upsert_printer {
         if (is_set) return;
         next();
         to.mark(false);
-    }
-    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants.
-    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
-        clauses.enter(action);
-        for (const node& item : items_of(action)) use(item);
-        if (clauses.statement.kind != verb::merge) return;
-        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
-            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
-                for (const node& item : items_of(*each)) use(item);
     }
 };
 
@@ -21938,14 +21939,6 @@ struct object_printer {
         }
     }
 
-    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
-        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
-        if (rows == rows_in_lists)
-            insert_lists(sent);
-        else
-            insert(omitted, rows, [](std::size_t) { return false; });
-        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
-    }
     template <class Sent> constexpr void insert_lists(Sent sent) const {
         to.insert_into();
         out.put(" (");
@@ -21957,6 +21950,14 @@ struct object_printer {
                 out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});
             });
         });
+    }
+    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
+        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
+        if (rows == rows_in_lists)
+            insert_lists(sent);
+        else
+            insert(omitted, rows, [](std::size_t) { return false; });
+        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
     }
 
     constexpr bool is_updated(std::size_t i) const {
@@ -22014,22 +22015,6 @@ struct object_printer {
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
     }
 
-    /// What the insert leaves to the database stays as it is in a row that is there already.
-    constexpr void upsert(omitted_columns omitted) const {
-        const statement_facts& facts = out.dialect.statements;
-        const auto returned = [&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); };
-        if (facts.upsert == upsert_form::merge) return merge(omitted, returned);
-        insert(omitted, 1, [](std::size_t) { return false; });
-        if (facts.upsert == upsert_form::on_conflict) {
-            names(" ON CONFLICT (", table.key);
-            out.put(") DO UPDATE SET ");
-        } else {
-            out.put(" ON DUPLICATE KEY UPDATE ");
-        }
-        set_from_excluded(omitted);
-        if (facts.upsert == upsert_form::on_conflict) version_is_sent(" WHERE ");
-        returning(facts.insert_returning, returning_form::at_the_end, returned);
-    }
     template <class Returned> constexpr void merge(omitted_columns omitted, Returned returned) const {
         const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
         out.put("MERGE INTO ");
@@ -22056,6 +22041,22 @@ struct object_printer {
         out.put(')');
         returning(out.dialect.statements.insert_returning, returning_form::output, returned);
         out.put(';');
+    }
+    /// What the insert leaves to the database stays as it is in a row that is there already.
+    constexpr void upsert(omitted_columns omitted) const {
+        const statement_facts& facts = out.dialect.statements;
+        const auto returned = [&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); };
+        if (facts.upsert == upsert_form::merge) return merge(omitted, returned);
+        insert(omitted, 1, [](std::size_t) { return false; });
+        if (facts.upsert == upsert_form::on_conflict) {
+            names(" ON CONFLICT (", table.key);
+            out.put(") DO UPDATE SET ");
+        } else {
+            out.put(" ON DUPLICATE KEY UPDATE ");
+        }
+        set_from_excluded(omitted);
+        if (facts.upsert == upsert_form::on_conflict) version_is_sent(" WHERE ");
+        returning(facts.insert_returning, returning_form::at_the_end, returned);
     }
 };
 

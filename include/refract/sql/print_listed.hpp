@@ -21,6 +21,16 @@ struct upsert_printer {
     const clause_printer& clauses;
     const write_printer& to;
 
+    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants. It stands
+    /// before its callers: Clang 16 does not make it in time for a constant expression otherwise.
+    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
+        clauses.enter(action);
+        for (const node& item : items_of(action)) use(item);
+        if (clauses.statement.kind != verb::merge) return;
+        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
+            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
+                for (const node& item : items_of(*each)) use(item);
+    }
     constexpr void print() const {
         const clause* const key = clauses.statement.find(clause_kind::on_conflict);
         if (!key) return;
@@ -61,15 +71,6 @@ struct upsert_printer {
         if (is_set) return;
         next();
         to.mark(false);
-    }
-    /// Calls `use` with what a branch assigns, and with the assignments behind it that the run time wants.
-    template <class Use> constexpr void each_of_branch(const clause& action, Use use) const {
-        clauses.enter(action);
-        for (const node& item : items_of(action)) use(item);
-        if (clauses.statement.kind != verb::merge) return;
-        for (const clause* each = &action + 1; each != clauses.statement.end() && !is_branch(each->kind); ++each)
-            if (each->kind == clause_kind::set_if && clauses.part_of(*each).stands)
-                for (const node& item : items_of(*each)) use(item);
     }
 };
 

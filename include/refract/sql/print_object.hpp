@@ -179,14 +179,6 @@ struct object_printer {
         }
     }
 
-    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
-        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
-        if (rows == rows_in_lists)
-            insert_lists(sent);
-        else
-            insert(omitted, rows, [](std::size_t) { return false; });
-        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
-    }
     template <class Sent> constexpr void insert_lists(Sent sent) const {
         to.insert_into();
         out.put(" (");
@@ -198,6 +190,14 @@ struct object_printer {
                 out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});
             });
         });
+    }
+    constexpr void insert_new(omitted_columns omitted, std::size_t rows) const {
+        const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
+        if (rows == rows_in_lists)
+            insert_lists(sent);
+        else
+            insert(omitted, rows, [](std::size_t) { return false; });
+        if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
     }
 
     constexpr bool is_updated(std::size_t i) const {
@@ -255,22 +255,6 @@ struct object_printer {
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
     }
 
-    /// What the insert leaves to the database stays as it is in a row that is there already.
-    constexpr void upsert(omitted_columns omitted) const {
-        const statement_facts& facts = out.dialect.statements;
-        const auto returned = [&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); };
-        if (facts.upsert == upsert_form::merge) return merge(omitted, returned);
-        insert(omitted, 1, [](std::size_t) { return false; });
-        if (facts.upsert == upsert_form::on_conflict) {
-            names(" ON CONFLICT (", table.key);
-            out.put(") DO UPDATE SET ");
-        } else {
-            out.put(" ON DUPLICATE KEY UPDATE ");
-        }
-        set_from_excluded(omitted);
-        if (facts.upsert == upsert_form::on_conflict) version_is_sent(" WHERE ");
-        returning(facts.insert_returning, returning_form::at_the_end, returned);
-    }
     template <class Returned> constexpr void merge(omitted_columns omitted, Returned returned) const {
         const auto sent = [&](std::size_t i) { return is_sent(table, i, omitted); };
         out.put("MERGE INTO ");
@@ -297,6 +281,22 @@ struct object_printer {
         out.put(')');
         returning(out.dialect.statements.insert_returning, returning_form::output, returned);
         out.put(';');
+    }
+    /// What the insert leaves to the database stays as it is in a row that is there already.
+    constexpr void upsert(omitted_columns omitted) const {
+        const statement_facts& facts = out.dialect.statements;
+        const auto returned = [&](std::size_t i) { return is_returned_by_upsert(table, i, omitted); };
+        if (facts.upsert == upsert_form::merge) return merge(omitted, returned);
+        insert(omitted, 1, [](std::size_t) { return false; });
+        if (facts.upsert == upsert_form::on_conflict) {
+            names(" ON CONFLICT (", table.key);
+            out.put(") DO UPDATE SET ");
+        } else {
+            out.put(" ON DUPLICATE KEY UPDATE ");
+        }
+        set_from_excluded(omitted);
+        if (facts.upsert == upsert_form::on_conflict) version_is_sent(" WHERE ");
+        returning(facts.insert_returning, returning_form::at_the_end, returned);
     }
 };
 
