@@ -24,7 +24,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Of shapes, which are written as trees: graph/insert.hpp, graph/edit.hpp.
+// Of shapes, which are read and written as trees: graph/by_key.hpp, graph/insert.hpp, graph/edit.hpp.
+template <class Session, class Shape> struct tree_finder;
 template <class Driver, class Place, class Shape> struct tree_writer;
 template <class Driver, class Place, class Row> struct tree_changes;
 template <class Row> struct edited_key;
@@ -324,7 +325,9 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Model> static std::optional<Model> refuse_no_key() {
-        if constexpr (is_given<Model>)
+        if constexpr (row_of_other_model<Model>)
+            require<check_key<dialect, level_model_t<Model>>>();
+        else if constexpr (is_given<Model>)
             require<check_key<dialect, Model>>();
         else
             require<failed<rule::verb_names_its_model, Model>>();
@@ -340,20 +343,26 @@ private:
     }
     template <class Table, class... Part>
     REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Table, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
+        if constexpr (row_of_other_model<Table>) {
+            return tree_finder<Session, Table>::find(static_cast<Session&>(*this), where, part...);
+        } else if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
             return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
+            require<check_key<dialect, Table, Part...>>();
             return std::nullopt;
         }
     }
     template <class Table, class... Part> source_model<Table> get_key(call_place where, const Part&... part) {
-        take_place(where, part...);
-        auto found = find_key<Table>(where, part...);
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>)
-            if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
-        return std::move(*found);
+        if constexpr (row_of_other_model<Table>) {
+            return tree_finder<Session, Table>::get(static_cast<Session&>(*this), where, part...);
+        } else {
+            take_place(where, part...);
+            auto found = find_key<Table>(where, part...);
+            if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+                if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
+            return std::move(*found);
+        }
     }
     template <class Table, object_action Action = object_action::erase, class... Part>
     REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
