@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/edit.hpp>
 #include <refract/client/object_verbs.hpp>
 #include <refract/graph/at.hpp>
 #include <refract/graph/load.hpp>
 #include <refract/graph/row_writer.hpp>
+#include <refract/graph/saved_row.hpp>
+#include <refract/query/erase.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -77,12 +81,9 @@ template <class Session, class Shape> struct tree_finder {
         }
     }
     /// Errors: `not_found`.
-    template <class... Part> static Shape get(Session& session, call_place where, const Part&... part) {
-        take_place(where, part...);
-        auto found = find(session, where, part...);
+    template <class... Part> static void check_found(const std::optional<Shape>& found, call_place where) {
         if constexpr (is_passed<check<Part...>>)
             if (!found) throw_missing<Part...>(where);
-        return std::move(*found);
     }
 
 private:
@@ -100,6 +101,99 @@ private:
         if constexpr (is_passed<check_statement<dialect, asked>> && !is_dynamic(asked::view))
             sql = constant_statement<dialect, asked, result_form::first>.text();
         throw_without_row(no_row_has_key, table_of<level_model_t<Shape>>().name, sql, where);
+    }
+};
+
+/// Whether the fields of a struct are what a key has.
+template <class Kind, class Key> constexpr bool are_fields_of_key() {
+    if constexpr (!has_fields_of<Kind>(Key::columns))
+        return false;
+    else
+        return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            return (fits_parameter<std::tuple_element_t<Part, decltype(Key::all)>,
+                                   field_type<Kind, field_of_column<Kind>(Key::columns.columns[Part])>>() &&
+                    ...);
+        }(std::make_index_sequence<Key::columns.count>{});
+}
+template <class Row, class... Kind> constexpr bool have_key_fields(type_list<Kind...>) {
+    return (are_fields_of_key<Kind, key_values<level_model_t<Row>>>() && ...);
+}
+template <class Dialect, class Row> consteval auto find_erased_tree_outcome() {
+    if constexpr (!is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else if constexpr (!is_passed<check_kept<Dialect, level_model_t<Row>>>)
+        return check_kept<Dialect, level_model_t<Row>>{};
+    else
+        return check_that<have_key_fields<Row>(kinds_of_row<Row>{}), rule::erased_tree_has_key, Row>{};
+}
+template <class Dialect, class Row, class... Part> consteval auto find_erased_root_outcome() {
+    if constexpr (!is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else
+        return check_erased_key<Dialect, level_model_t<Row>, Part...>{};
+}
+
+/// The row of a tree's root is deleted, or marked where its model says so. What becomes of the rows below it is for the
+/// foreign keys to say.
+template <class Driver, class Place, class Row, object_action Action> class tree_eraser {
+    using writer = row_writer<Driver, Place>;
+    using dialect = typename Driver::dialect;
+
+public:
+    static bool erase(session_state<Driver>& state, const Place& place, call_place where, const Row& tree) {
+        using outcome = decltype(find_erased_tree_outcome<dialect, Row>());
+        require<outcome>();
+        if constexpr (is_passed<outcome>)
+            return detail::with_kind(tree,
+                                     [&](const auto& row) { return erase_row(writer(state, place, where), row); });
+        else
+            return false;
+    }
+    template <class... Part>
+    static bool erase(session_state<Driver>& state, const Place& place, call_place where, const Part&... part) {
+        using outcome = decltype(find_erased_root_outcome<dialect, Row, Part...>());
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            const auto key = detail::key_among<key_values<level_model_t<Row>>>(part...);
+            return remove<level_model_t<Row>>(writer(state, place, where), detail::of_kinds<Row>(writer::is(key)));
+        } else {
+            return false;
+        }
+    }
+
+private:
+    template <class Kind> static bool erase_row(const writer& to, const Kind& row) {
+        using model = level_model_t<Kind>;
+        const auto key = values_of_struct<key_values<model>>(row);
+        const auto is_row = detail::of_kinds<Kind>(writer::is(key));
+        if constexpr (has_version<Kind>) {
+            const auto version = values_of_struct<version_values<Kind>>(row);
+            const bool is_erased = remove<model>(to, is_row && writer::is(version));
+            if (!is_erased && is_there<model>(to, is_row)) throw_stale_row(table_of<model>().name, {});
+            return is_erased;
+        } else {
+            return remove<model>(to, is_row);
+        }
+    }
+    static constexpr bool is_for_good =
+        Action == object_action::erase_for_good || Action == object_action::erase_object_for_good;
+    template <class Model> static constexpr bool sees_marked =
+        is_for_good && table_of<Model>().deleted != table_info::none;
+    template <class Model, class Condition> static bool remove(const writer& to, const Condition& condition) {
+        if constexpr (sees_marked<Model>)
+            return to.change(delete_from<Model>().with_deleted().for_good().where(condition)) > 0;
+        else
+            return to.change(delete_from<Model>().where(condition)) > 0;
+    }
+    /// For an erasure that touched no row: whether it was of another version.
+    template <class Model, class Condition> static bool is_there(const writer& to, const Condition& condition) {
+        const auto found = select_columns<key_values<Model>>{{}, {}}.where(condition);
+        if constexpr (requires { Driver::holds_rows; })
+            return true; // the recorder answers what it was told, and was asked to play a stale row
+        else if constexpr (sees_marked<Model>)
+            return to.find(found.with_deleted()).has_value();
+        else
+            return to.find(found).has_value();
     }
 };
 

@@ -97,7 +97,7 @@ struct Article {
 struct Photo {
     using model = Piece;
     std::int64_t id{};
-    std::string url;
+    std::string url{};
     std::int32_t revision = 0;
 };
 using Anything = std::variant<Article, Photo>;
@@ -221,4 +221,127 @@ TEMPLATE_TEST_CASE("a tree that is not there is an error with its key's table, S
         db.template find<PitchTree>("Ulm", std::int64_t{1} << 40);
         FAIL("no column holds that");
     } catch (const conversion_error& failure) { CHECK(failure.location().line() == line); }
+}
+
+TEMPLATE_TEST_CASE("a tree that is erased takes with it what its foreign keys say", "[graph][by_key]",
+                   REFRACT_TEST_DATABASES) {
+    league<TestType> here;
+    if (!here) return;
+    here.fill();
+    auto& db = here.db();
+
+    const auto lions = db.template get<ClubTree>(1);
+    CHECK(db.erase(lions));
+    CHECK_FALSE(db.erase(lions));
+    CHECK(here.line("SELECT id, name FROM club") == "2|Owls");
+    CHECK(here.line("SELECT id FROM team") == "3");                                               // cascade
+    CHECK(here.line("SELECT id, team_id FROM player ORDER BY id") == "1|NULL 2|NULL 3|NULL 4|3"); // set null
+
+    const auto owls = db.template get<ClubTree>(2);
+    CHECK_THROWS_AS(db.erase(owls), foreign_key_violation);
+    CHECK_THROWS_AS(db.template erase<ClubTree>(2), foreign_key_violation);
+    CHECK(here.line("SELECT id FROM team") == "3"); // nothing of it went
+
+    db.transaction([&](auto& tx) {
+        CHECK(tx.erase(tx.template get<PitchTree>("Ulm", 2)));
+        CHECK(tx.template erase<PitchTree>("Ulm", 1));
+        CHECK_FALSE(tx.template erase<PitchTree>("Ulm", 1));
+    });
+    CHECK(here.line("SELECT count(*) FROM pitch") == "0");
+    CHECK(here.line("SELECT count(*) FROM match") == "0");
+    CHECK(db.template erase<ClubName>(std::int16_t{2}));
+    CHECK(here.line("SELECT count(*) FROM club") == "0");
+}
+
+TEMPLATE_TEST_CASE("a tree of another version or kind is not erased", "[graph][by_key]", REFRACT_TEST_DATABASES) {
+    league<TestType> here;
+    if (!here) return;
+    here.fill();
+    auto& db = here.db();
+
+    const auto before = db.template get<ClubTree>(1);
+    db.exec(update<Club>().set(col<&Club::name> = "Tigers").where(col<&Club::id> == 1));
+    unsigned line = 0;
+    try {
+        line = __LINE__ + 1;
+        db.erase(before);
+        FAIL("it was changed since");
+    } catch (const stale_object& failure) {
+        CHECK(std::string(failure.what()).find("the row of \"club\" was changed") == 0);
+        CHECK(failure.location().line() == line);
+    }
+    CHECK(db.erase(db.template get<ClubTree>(1)));
+
+    CHECK_FALSE(db.erase(Photo{.id = 1})); // an article
+    CHECK_FALSE(db.template erase<Photo>(1));
+    CHECK_THROWS_AS(db.erase(Photo{.id = 2, .revision = 5}), stale_object);
+    CHECK(here.line("SELECT id FROM piece ORDER BY id") == "1 2");
+    CHECK(db.erase(db.template get<Anything>(2)));
+    CHECK(db.template erase<Anything>(1));
+    CHECK(here.line("SELECT count(*) FROM piece") == "0");
+    CHECK(here.line("SELECT count(*) FROM remark") == "0");
+}
+
+namespace by_key {
+
+struct Folder {
+    std::int64_t id{};
+    std::string name;
+    std::int64_t owner{};
+    bool gone{};
+    std::int32_t revision{};
+};
+struct Sheet {
+    std::int64_t id{};
+    std::string text;
+    std::int64_t folder_id{};
+};
+struct FolderTree {
+    using model = Folder;
+    std::int64_t id{};
+    std::string name{};
+    std::int32_t revision{};
+    std::vector<Sheet> sheets{};
+};
+
+} // namespace by_key
+
+template <> inline constexpr auto refract::model<by_key::Folder> =
+    refract::table(refract::soft_delete<&by_key::Folder::gone>, refract::tenant<&by_key::Folder::owner>,
+                   refract::column<&by_key::Folder::gone>.default_to(false),
+                   refract::column<&by_key::Folder::revision>.version().default_to(0));
+template <> inline constexpr auto refract::model<by_key::Sheet> = refract::table(
+    foreign_key<&by_key::Sheet::folder_id>.references<&by_key::Folder::id>().on_delete(refract::cascade));
+
+TEMPLATE_TEST_CASE("a tree of a model with policies is marked, and is its tenant's", "[graph][by_key]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> here;
+    if (!here) return;
+    auto& db = here.db();
+    db.template create_tables<schema<Folder, Sheet>>();
+    auto own = db.tenant(7), other = db.tenant(8);
+    for (const char* name : {"a", "b", "c"}) own.insert(Folder{.name = name});
+    for (const std::int64_t folder : {1, 2, 3}) db.insert(Sheet{.text = "x", .folder_id = folder});
+
+    CHECK_FALSE(other.template find<FolderTree>(1).has_value());
+    const auto first = own.template get<FolderTree>(1);
+    CHECK(tree_text(first) == "{1 a 0 [{1 x 1}]}");
+    CHECK_FALSE(other.erase(first));
+    CHECK_FALSE(other.template erase_for_good<FolderTree>(1));
+
+    CHECK(own.erase(first)); // as an object of the model: marked, and what is below it stays
+    CHECK(own.erase(own.template get<Folder>(2)));
+    const std::string marked = TestType::is_sqlite ? "1" : "t", kept = TestType::is_sqlite ? "0" : "f";
+    CHECK(here.rows("SELECT id, gone, revision FROM folder ORDER BY id") ==
+          text_rows{"1|" + marked + "|1", "2|" + marked + "|1", "3|" + kept + "|0"});
+    CHECK(here.rows("SELECT id FROM sheet ORDER BY id") == text_rows{"1", "2", "3"});
+    CHECK_FALSE(own.template find<FolderTree>(1).has_value());
+    CHECK_FALSE(own.template erase<FolderTree>(1));
+
+    CHECK_THROWS_AS(own.erase_for_good(first), stale_object); // the mark is another version
+    CHECK(own.template erase_for_good<FolderTree>(1));
+    CHECK(own.erase_for_good(FolderTree{.id = 3}));
+    CHECK_FALSE(own.erase_for_good(FolderTree{.id = 3}));
+    CHECK(here.rows("SELECT id FROM folder") == text_rows{"2"});
+    CHECK(here.rows("SELECT id FROM sheet") == text_rows{"2"}); // cascade
 }
