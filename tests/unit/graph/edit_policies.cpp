@@ -120,6 +120,14 @@ TEMPLATE_TEST_CASE("rows of trees are those that their session sees", "[graph]",
                       Catch::Contains("of another tenant"));
     first.template update<SignedBoard>(1, at<&SignedBoard::signs>.connect(1)); // linked already
     CHECK(links() == text_rows{"1|1|1", "1|2|2"});
+    SignedBoard signed_board = first.one(from<Board>().template select<SignedBoard>());
+    CHECK(signed_board.signs.size() == 1);
+    signed_board.name = "lost";
+    signed_board.signs.push_back({2, "q"});
+    CHECK_THROWS_WITH(first.save(signed_board), Catch::Contains("of another tenant"));
+    signed_board.signs.back() = {.id = 0, .text = "s"};
+    first.save(signed_board);
+    CHECK(links() == text_rows{"1|1|1", "1|2|2", "1|4|1"});
 
     tree = first.one(from<Board>().template select<BoardTree>());
     CHECK(tree.notes.size() == 2);
@@ -162,6 +170,15 @@ struct FilmStudio { // its key is not that of two rows
     std::int64_t film_id{}, studio_id{};
     bool gone{};
 };
+struct Critic {
+    std::int64_t id{};
+    std::string name;
+};
+struct FilmCritic { // of which something is unique that has nothing to do with the two
+    std::int64_t id{};
+    std::int64_t film_id{}, critic_id{};
+    std::int32_t seat{};
+};
 } // namespace relinked
 
 template <> inline constexpr auto refract::model<relinked::FilmGenre> =
@@ -181,8 +198,14 @@ template <> inline constexpr auto refract::model<relinked::FilmStudio> =
                    column<&relinked::FilmStudio::gone>.default_to(false), soft_delete<&relinked::FilmStudio::gone>,
                    foreign_key<&relinked::FilmStudio::film_id>.references<&relinked::Film::id>(),
                    foreign_key<&relinked::FilmStudio::studio_id>.references<&relinked::Studio::id>());
+template <> inline constexpr auto refract::model<relinked::FilmCritic> =
+    refract::table(unique<&relinked::FilmCritic::film_id, &relinked::FilmCritic::seat>,
+                   column<&relinked::FilmCritic::seat>.default_to(1),
+                   foreign_key<&relinked::FilmCritic::film_id>.references<&relinked::Film::id>(),
+                   foreign_key<&relinked::FilmCritic::critic_id>.references<&relinked::Critic::id>());
 template <> inline constexpr auto refract::model<relinked::Film> =
-    refract::table(through<relinked::FilmGenre>, through<relinked::FilmAward>, through<relinked::FilmStudio>);
+    refract::table(through<relinked::FilmGenre>, through<relinked::FilmAward>, through<relinked::FilmStudio>,
+                   through<relinked::FilmCritic>);
 
 namespace relinked {
 struct FilmTree {
@@ -191,6 +214,18 @@ struct FilmTree {
     std::string title;
     std::vector<Genre> genres{};
     std::vector<Award> awards{};
+    std::vector<Studio> studios{};
+};
+struct FilmCritics {
+    using model = Film;
+    std::int64_t id{};
+    std::string title;
+    std::vector<Critic> critics{};
+};
+struct StudioFilms {
+    using model = Film;
+    std::int64_t id{};
+    std::string title;
     std::vector<Studio> studios{};
 };
 } // namespace relinked
@@ -263,6 +298,42 @@ TEMPLATE_TEST_CASE("rows that cannot be linked are an error", "[graph]", REFRACT
     edit(at<&FilmTree::studios>.connect(3, 2)); // what is linked is in nobody's way
     CHECK(db.count(from<FilmStudio>()) == 2);
     CHECK(count() == 1);
+}
+
+TEMPLATE_TEST_CASE("a save makes its links, or names what is in their way", "[graph][save]", REFRACT_TEST_DATABASES) {
+    using namespace relinked;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<
+        schema<Film, Genre, FilmGenre, Award, FilmAward, Studio, FilmStudio, Critic, FilmCritic>>();
+    StudioFilms film = db.save(StudioFilms{.id = 0, .title = "M", .studios = {{0, "Nero"}, {0, "Mars"}}});
+    const StudioFilms whole = film;
+    const auto studios = [&] {
+        return fresh.rows("SELECT film_id, name FROM film_studio JOIN studio ON studio.id = studio_id ORDER BY name");
+    };
+    film.studios.pop_back();
+    film = db.save(film); // its link is marked
+    film.title = "lost";
+    film.studios.push_back(whole.studios[1]);
+    CHECK_THROWS_WITH(db.save(film), Catch::Contains("another row of \"film_studio\", marked as deleted"));
+    film.studios.push_back({0, "Venus"}); // beside one that can be made
+    CHECK_THROWS_WITH(db.save(film), Catch::Contains("another row of \"film_studio\", marked as deleted"));
+    CHECK_THROWS_WITH((db.template update<StudioFilms>(1, at<&StudioFilms::studios>.upsert(2, Studio{0, "Mars"}))),
+                      Catch::Contains("no row with this key belongs"));
+    CHECK(fresh.rows("SELECT title FROM film") == text_rows{"M"});
+    CHECK(db.count(from<Studio>()) == 2);
+    fresh.rows("DELETE FROM film_studio WHERE studio_id = 2");
+    CHECK(db.save(film).studios.size() == 3);
+    CHECK(studios() == text_rows{"1|Mars", "1|Nero", "1|Venus"});
+
+    FilmCritics seen = db.save(FilmCritics{.id = 1, .title = "M", .critics = {{0, "Ann"}}});
+    seen.critics.push_back({0, "Bob"}); // whose seat is that of Ann
+    CHECK_THROWS_WITH(db.save(seen), Catch::Contains("another row of \"film_critic\""));
+    seen.critics.erase(seen.critics.begin());
+    seen = db.save(seen); // it has got up
+    CHECK(fresh.rows("SELECT critic_id, seat FROM film_critic") ==
+          text_rows{std::to_string(seen.critics[0].id) + "|1"});
 }
 
 namespace rented {
@@ -388,7 +459,6 @@ TEMPLATE_TEST_CASE("whatever text a tenant is, its trees are its own", "[graph]"
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Word>>();
-    std::string expected;
     for (const std::string& owner : {std::string("x'; DROP TABLE word; --"), std::string("{\"a\",NULL}"),
                                      std::string("$1"), std::string(), std::string("NULL"), std::string(70'000, 'y')}) {
         auto own = db.tenant(owner);
