@@ -138,9 +138,8 @@ protected:
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed = sends_lists<Driver, Place>
-                                           ? find_listed_row<row, typename Level::above, Level::field>()
-                                           : listed_kind{false};
+        constexpr listed_kind listed =
+            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
         using rows =
             written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
         auto inserter = make_inserter(true);
@@ -238,7 +237,7 @@ private:
     static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
-        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
+        if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)
             return below & find_listed_link<Row, Field>();
         else
             return {false};

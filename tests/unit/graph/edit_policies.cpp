@@ -1,6 +1,7 @@
 // Verbs for rows of trees keep to the policies of their models: marked rows are not there, and a tenant sees its own.
 
 #include <refract/graph/edit.hpp>
+#include <refract/verify/round_trips.hpp>
 
 #include "support/databases.hpp"
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace refract;
@@ -332,4 +334,145 @@ TEMPLATE_TEST_CASE("a save makes its links, or names what is in their way", "[gr
     seen = db.save(seen); // it has got up
     CHECK(fresh.rows("SELECT critic_id, seat FROM film_critic") ==
           text_rows{std::to_string(seen.critics[0].id) + "|1"});
+}
+
+namespace rented {
+
+struct Hall {
+    std::int64_t id{};
+    std::int32_t org_id{}; // narrower than what the session holds
+    std::string name;
+};
+struct Stand { // of its own key, and with one that is the database's to fill
+    std::string code;
+    std::int64_t hall_id{};
+    std::string state = "new";
+    std::int32_t org_id{};
+};
+struct Ware { // of all tenants, and so is the link
+    std::int64_t id{};
+    std::string name;
+};
+struct StandWare {
+    std::string stand_code;
+    std::int64_t ware_id{};
+};
+struct Word { // whose tenant is a text
+    std::int64_t id{};
+    std::string owner;
+    std::string text;
+    std::optional<std::int64_t> above_id{};
+};
+
+} // namespace rented
+
+template <> inline constexpr auto refract::model<rented::Hall> = refract::table(refract::tenant<&rented::Hall::org_id>);
+template <> inline constexpr auto refract::model<rented::Stand> =
+    refract::table(refract::primary_key<&rented::Stand::code>, refract::tenant<&rented::Stand::org_id>,
+                   refract::through<rented::StandWare>,
+                   refract::column<&rented::Stand::state>.default_to(refract::lower(refract::value("FREE"))),
+                   foreign_key<&rented::Stand::hall_id>.references<&rented::Hall::id>());
+template <> inline constexpr auto refract::model<rented::StandWare> =
+    refract::table(primary_key<&rented::StandWare::stand_code, &rented::StandWare::ware_id>,
+                   foreign_key<&rented::StandWare::stand_code>.references<&rented::Stand::code>(),
+                   foreign_key<&rented::StandWare::ware_id>.references<&rented::Ware::id>());
+template <> inline constexpr auto refract::model<rented::Word> = refract::table(
+    refract::tenant<&rented::Word::owner>, foreign_key<&rented::Word::above_id>.references<&rented::Word::id>());
+
+namespace rented {
+struct StandTree {
+    using model = Stand;
+    std::string code;
+    std::vector<Ware> wares{};
+};
+struct HallTree {
+    using model = Hall;
+    std::int64_t id{};
+    std::string name;
+    std::vector<StandTree> stands{};
+};
+struct WordTree {
+    using model = Word;
+    std::int64_t id{};
+    std::string text;
+    std::vector<WordTree> below{};
+};
+HallTree make_hall(const std::string& name, std::size_t stands) {
+    HallTree made{.name = name};
+    for (std::size_t i = 0; i < stands; ++i)
+        made.stands.push_back({name + std::to_string(i), {{0, "ware " + name + std::to_string(i)}}});
+    return made;
+}
+} // namespace rented
+
+TEMPLATE_TEST_CASE("a tenant's trees are inserted level by level", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace rented;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Hall, Stand, Ware, StandWare, Word>>();
+    auto one = db.tenant(1), two = db.tenant(2);
+    const auto trips_of = [&](auto&& tree) {
+        round_trips counter(db);
+        tree = one.insert(std::move(tree));
+        return counter.count();
+    };
+    const auto stands = [&] {
+        return fresh.rows("SELECT s.code, s.state, s.org_id, h.name, h.org_id, w.name FROM stand AS s JOIN hall AS h "
+                          "ON h.id = s.hall_id LEFT JOIN stand_ware AS l ON l.stand_code = s.code LEFT JOIN ware AS w "
+                          "ON w.id = l.ware_id ORDER BY s.code");
+    };
+    HallTree hall = two.insert(make_hall("b", 2));
+    trips_of(make_hall("a", 1)); // all is prepared
+    constexpr bool by_rows = TestType::is_sqlite;
+    CHECK(trips_of(make_hall("c", 2)) == (by_rows ? 2 + 1 + 3 * 2 : 1));
+    CHECK(trips_of(make_hall("d", 40)) == (by_rows ? 2 + 1 + 3 * 40 : 1));
+    const text_rows of_two{"b0|free|2|b|2|ware b0", "b1|free|2|b|2|ware b1"};
+    text_rows all = stands();
+    REQUIRE(all.size() == 45);
+    CHECK(text_rows(all.begin(), all.begin() + 4) ==
+          text_rows{"a0|free|1|a|1|ware a0", of_two[0], of_two[1], "c0|free|1|c|1|ware c0"});
+    CHECK(fresh.rows("SELECT count(*) FROM stand AS s JOIN hall AS h ON h.id = s.hall_id WHERE s.org_id = 1 AND "
+                     "h.org_id = 1") == text_rows{"43"});
+    CHECK(fresh.rows("SELECT name, id FROM hall WHERE name = 'b'") == text_rows{"b|" + std::to_string(hall.id)});
+
+    // A key that another tenant's row has: nothing of the tree is there, and that row is as it was.
+    HallTree taken = make_hall("e", 3);
+    taken.stands[2].code = "b1";
+    CHECK_THROWS_AS(one.insert(taken), unique_violation);
+    {
+        auto tx = db.begin();
+        CHECK_THROWS_AS(tx.tenant(1).insert_many(std::vector<HallTree>{make_hall("f", 2), taken}), unique_violation);
+        CHECK(tx.tenant(1).insert_many(std::vector<HallTree>{make_hall("f", 2), make_hall("g", 2)}) == 2);
+        tx.commit();
+    }
+    CHECK(stands().size() == 49);
+    CHECK(fresh.rows("SELECT count(*) FROM hall WHERE name = 'e'") == text_rows{"0"});
+    CHECK(two.count(from<Stand>()) == 2);
+    CHECK_THROWS_AS(db.tenant(std::int64_t{1} << 40).insert(make_hall("h", 1)), conversion_error); // beyond the column
+    CHECK(fresh.rows("SELECT count(*) FROM hall WHERE name = 'h'") == text_rows{"0"});
+}
+
+TEMPLATE_TEST_CASE("whatever text a tenant is, its trees are its own", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace rented;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Word>>();
+    for (const std::string& owner : {std::string("x'; DROP TABLE word; --"), std::string("{\"a\",NULL}"),
+                                     std::string("$1"), std::string(), std::string("NULL"), std::string(70'000, 'y')}) {
+        auto own = db.tenant(owner);
+        const WordTree made =
+            own.insert(WordTree{.text = owner, .below = {{.text = "c1", .below = {{.text = owner}}}, {.text = "$2"}}});
+        CHECK(made.below[0].below[0].text == owner);
+        CHECK(own.insert_many(std::vector<WordTree>(3, WordTree{.text = "$2"})) == 3);
+        CHECK(own.count(from<Word>()) == 7);
+        const auto back = own.all(
+            from<Word>().where(col<&Word::above_id>.is_null()).template select<WordTree>().order_by(col<&Word::id>));
+        REQUIRE(back.size() == 4);
+        REQUIRE(back[0].below.size() == 2);
+        CHECK(back[0].text == owner);
+        CHECK(back[0].below[0].below[0].text == owner);
+        CHECK(back[3].text == "$2");
+    }
 }
