@@ -187,7 +187,7 @@ private:
     }
     /// For an erasure that touched no row: whether it was of another version.
     template <class Model, class Condition> static bool is_there(const writer& to, const Condition& condition) {
-        const auto found = select_columns<key_values<Model>>{{}, {}}.where(condition);
+        [[maybe_unused]] const auto found = select_columns<key_values<Model>>{{}, {}}.where(condition);
         if constexpr (requires { Driver::holds_rows; })
             return true; // the recorder answers what it was told, and was asked to play a stale row
         else if constexpr (sees_marked<Model>)
