@@ -43,6 +43,11 @@ template <auto Member, class Row> struct created {
     using edits_field = edited_field<Member>;
     std::vector<Row> rows;
 };
+/// Without those that are there already.
+template <auto Member, class Row> struct created_new {
+    using edits_field = edited_field<Member>;
+    std::vector<Row> rows;
+};
 template <auto Member, class Key> struct connected {
     using edits_field = edited_field<Member>;
     std::vector<Key> keys;
@@ -52,20 +57,19 @@ template <auto Member, class Key, class Row> struct connected_or_created {
     using key_type = Key;
     std::vector<Row> rows;
 };
-/// `IsOne`: the row of a field that holds one at most, without a key.
-template <auto Member, bool IsOne> struct disconnected {
+struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
+template <auto Member, class Key> struct disconnected {
     using edits_field = edited_field<Member>;
-    std::vector<typename edited_field<Member>::key> keys{};
+    std::vector<Key> keys{};
 };
 template <auto Member, class Key> struct exchanged {
     using edits_field = edited_field<Member>;
     std::vector<Key> keys;
 };
-template <auto Member, bool IsOne> struct removed {
+template <auto Member, class Key> struct removed {
     using edits_field = edited_field<Member>;
-    std::vector<typename edited_field<Member>::key> keys{};
+    std::vector<Key> keys{};
 };
-/// `Key`: that of the row; void of the row of a field that holds one at most.
 template <auto Member, class Key, class... Part> struct updated {
     using edits_field = edited_field<Member>;
     Key key;
@@ -85,7 +89,6 @@ template <auto Member, class Key, class Row> struct upserted {
     Key key;
     Row row;
 };
-struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
 
 template <class Part>
 concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
@@ -179,10 +182,10 @@ struct refused_editor {
     template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
@@ -215,6 +218,13 @@ template <auto Member> struct field_editor {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
         return {std::move(rows)};
     }
+    /// The same of whole objects, without those whose key or unique columns are there already: rows that are there stay
+    /// as they are, whosever they are.
+    template <class Row> created_new<Member, Row> create(std::vector<Row> rows, on_conflict_do_nothing_t) const {
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>,
+                               check_that<!about::relation.is_over_link(), rule::new_rows_hold_their_key, row>>>();
+        return {std::move(rows)};
+    }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
     /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
     /// Errors: `not_found`.
@@ -240,34 +250,53 @@ template <auto Member> struct field_editor {
             return made;
         }
     }
-    /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
+    /// Rows with these keys, or unique values, do not belong to the row around the field any more; one that does not is
+    /// left as it is.
     /// Without a key the row of a field that holds one at most. Errors: `error` where its key is never NULL; of a
     /// field that holds one at most that does not compile.
-    template <class... Key> auto disconnect(const Key&... keys) const {
+    template <auto... Column, class... Key> auto disconnect(const Key&... keys) const {
         constexpr bool may_go = about::is_many || about::is_optional;
         require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
-        return disconnected<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (sizeof...(Key) == 0)
+            return disconnected<Member, only_row_there>{};
+        else if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return disconnected<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Exactly these rows belong to the row around the field from now on; without a key, none.
     /// Errors: `not_found`; `error` where another one would be left without a row that it needs.
-    template <class... Key> auto set(const Key&... keys) const {
+    template <auto... Column, class... Key> auto set(const Key&... keys) const {
         require<of_many<Key...>>();
-        return exchanged<Member, typename about::key>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return exchanged<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Deletes rows which belong to the row around the field; over a link that link's row with them. Without a key the
     /// row of a field that holds one at most. Errors: `not_found`.
-    template <class... Key> auto remove(const Key&... keys) const {
+    template <auto... Column, class... Key> auto remove(const Key&... keys) const {
         constexpr bool may_go = !about::relation.is_parents || about::is_optional;
         require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
-        return removed<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (sizeof...(Key) == 0)
+            return removed<Member, only_row_there>{};
+        else if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return removed<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Changes a row which belongs to the row around the field: assignments, and what is done to its own fields' rows.
     /// Of a field that holds one row at most there is no key. Errors: `not_found`.
-    template <class First, class... Part> auto update(const First& first, const Part&... parts) const {
+    template <auto... Column, class First, class... Part> auto update(const First& first, const Part&... parts) const {
         constexpr bool has_key = !any_edit<First> && !is_assignment<First>;
         require<check_that<has_key == about::is_many, rule::edit_names_its_row, row>>();
-        if constexpr (has_key) {
-            using key = typename about::key;
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>) {
+            return refused_editor{};
+        } else if constexpr (has_key) {
             return updated<Member, key, Part...>{detail::key_from<key>(first), {parts...}};
         } else {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};

@@ -155,6 +155,22 @@ private:
             if (void* const kind = detail::kind_inside<Kind>(each)) rows.push_back(kind);
         this->template insert_trees<Row, Field, Kind>(row, rows);
     }
+    template <class Row, std::size_t Field, auto Member, class Given>
+    void edit_field(known_row<Row>& row, created_new<Member, Given>& part) const {
+        constexpr auto& tie = relation<Row, Field>;
+        if (has_null(row, tie.from)) throw_null_key({});
+        std::vector<Given> made = part.rows;
+        for (Given& each : made) {
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<tie.to.columns[Part]>(each) = detail::convert_part<field_type<Given, tie.to.columns[Part]>>(
+                      value_of_column<tie.from.columns[Part]>(row))),
+                 ...);
+            }(std::make_index_sequence<tie.to.count>{});
+            if constexpr (sets_tenant_of<Place, Given>) detail::set_tenant(each, this->place_.tenant);
+        }
+        detail::bulk_insert<Given, object_action::insert_new>(this->state_, this->where_, this->place_, made,
+                                                              key_source::database);
+    }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
         this->template connect<Row, Field>(row, part.keys);
@@ -173,11 +189,11 @@ private:
             });
         }
     }
-    template <class Row, std::size_t Field, auto Member, bool IsOne>
-    void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, disconnected<Member, Key>& part) const {
         if constexpr (relation<Row, Field>.is_parents)
             leave_only<Row, Field>(row);
-        else if constexpr (IsOne)
+        else if constexpr (std::is_same_v<Key, only_row_there>)
             this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
         else
             this->template disconnect<Row, Field>(row, part.keys);
@@ -192,21 +208,22 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
+        const auto keys = this->template primary_keys<Row, Field>(part.keys);
         key_table wanted, there;
-        std::vector<Key> gone, come;
-        for (const Key& key : part.keys) wanted.add(key);
-        for (const Key& key : this->template members<Row, Field>(row)) {
+        std::remove_const_t<decltype(keys)> gone, come;
+        for (const auto& key : keys) wanted.add(key);
+        for (const auto& key : this->template members<Row, Field>(row)) {
             there.add(key);
             if (wanted.find(key) == key_table::none) gone.push_back(key);
         }
-        for (const Key& key : part.keys)
+        for (const auto& key : keys)
             if (there.add(key)) come.push_back(key);
         this->template disconnect<Row, Field>(row, gone);
         this->template connect<Row, Field>(row, come);
     }
-    template <class Row, std::size_t Field, auto Member, bool IsOne>
-    void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
-        if constexpr (IsOne)
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, removed<Member, Key>& part) const {
+        if constexpr (std::is_same_v<Key, only_row_there>)
             remove_only<Row, Field>(row);
         else
             this->template remove<Row, Field>(row, part.keys);
@@ -308,6 +325,10 @@ template <class Dialect, class Row, class Given, class Field> consteval auto fin
 template <class Dialect, class Row, auto Member, class Given> struct edit_check<Dialect, Row, created<Member, Given>> {
     using type = decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>());
 };
+template <class Dialect, class Row, auto Member, class Given>
+struct edit_check<Dialect, Row, created_new<Member, Given>> {
+    using type = check_inserted_new<Dialect, Given>;
+};
 template <class Dialect, class Row, auto Member, class Key, class Given>
 struct edit_check<Dialect, Row, connected_or_created<Member, Key, Given>> {
     using type = first_failed_t<check_that<has_fields_of<Given>(Key::columns), rule::edit_finds_one_row, Given>,
@@ -339,6 +360,8 @@ struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
 template <class Part> inline constexpr bool is_refused_edit = std::is_same_v<Part, refused_editor>;
 template <auto Member, class Given> inline constexpr bool is_refused_edit<created<Member, Given>> =
     !is_of_field<Given, Member>;
+template <auto Member, class Given> inline constexpr bool is_refused_edit<created_new<Member, Given>> =
+    !is_of_field<Given, Member> || edited_field<Member>::relation.is_over_link() || !edited_field<Member>::is_many;
 template <auto Member, class Key, class Given>
 inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given> inline constexpr bool is_refused_edit<upserted<Member, Key, Given>> =

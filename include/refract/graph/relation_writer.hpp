@@ -134,6 +134,26 @@ protected:
         using key = key_values<child_model<Row, Field>>;
         return this->list(base::locked(select_columns<key>{{}, {}}.where(is_member<Row, Field>(row))));
     }
+    /// The keys of rows that are named by other unique columns. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key>
+    std::vector<key_values<child_model<Row, Field>>> primary_keys(const std::vector<Key>& given) const {
+        using key = key_values<child_model<Row, Field>>;
+        std::vector<key> keys;
+        if constexpr (std::is_same_v<Key, key>) return given;
+        const auto find = [&](const std::vector<Key>& wanted) {
+            const std::size_t before = keys.size();
+            with_one_or_all<Row, Field>(wanted, [&](const auto& own) {
+                for (const key& each : this->list(base::locked(select_columns<key>{{}, {}}.where(own))))
+                    keys.push_back(each);
+            });
+            return keys.size() - before == wanted.size();
+        };
+        const std::vector<Key> once = each_once(given);
+        if (!find(once))
+            for (const Key& each : once)
+                if (!find({each})) this->throw_missing(each);
+        return keys;
+    }
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
     void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {

@@ -23,6 +23,7 @@ struct Box {
 struct Item { // may be in no box
     std::int64_t id{};
     std::optional<std::int64_t> box_id{};
+    std::optional<std::string> code{};
 };
 struct Seal { // needs its box
     std::int64_t id{};
@@ -47,7 +48,7 @@ using namespace many_keys;
 
 template <> inline constexpr auto refract::model<Box> = refract::table(refract::through<BoxMark>);
 template <> inline constexpr auto refract::model<Item> =
-    refract::table(foreign_key<&Item::box_id>.references<&Box::id>());
+    refract::table(foreign_key<&Item::box_id>.references<&Box::id>(), refract::unique<&Item::code>);
 template <> inline constexpr auto refract::model<Seal> =
     refract::table(foreign_key<&Seal::box_id>.references<&Box::id>());
 template <> inline constexpr auto refract::model<Mark> = refract::table(refract::unique<&Mark::label>);
@@ -213,4 +214,49 @@ TEMPLATE_TEST_CASE("verbs with many keys are as many statements as with two", "[
         CHECK(number("slot") == std::to_string(most - 137));
         CHECK(number("slot WHERE box_id IS NOT NULL") == "0");
     }
+}
+
+TEMPLATE_TEST_CASE("verbs find rows by unique values, and skip those that are there", "[graph]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Box, Item, Seal, Mark, BoxMark, Slot>>();
+    fresh.rows("INSERT INTO box (name) VALUES ('a'), ('b')");
+    const auto edit = [&](auto part) { db.template update<BoxTree>(1, part); };
+    const auto fails = [&](auto part, const std::string& what) {
+        CHECK_THROWS_WITH(edit(part), Catch::Contains(what));
+    };
+
+    constexpr auto marks = at<&BoxTree::marks>;
+    fresh.rows("INSERT INTO mark (label) VALUES ('x'), ('y'), ('z')");
+    const auto linked = [&] { return fresh.rows("SELECT mark_id FROM box_mark WHERE box_id = 1 ORDER BY 1"); };
+    edit(marks.template set<&Mark::label>("y", "x", "y"));
+    CHECK(linked() == text_rows{"1", "2"});
+    fails(marks.template set<&Mark::label>("x", "none", "z"), "\"mark\": \"none\"");
+    CHECK(linked() == text_rows{"1", "2"});
+    edit(marks.template set<&Mark::label>("z", "y"));
+    edit(marks.template disconnect<&Mark::label>("z", "x", "none"));
+    CHECK(linked() == text_rows{"2"});
+    edit(marks.template update<&Mark::label>("y", col<&Mark::label> = "w"));
+    fails(marks.template update<&Mark::label>("x", col<&Mark::label> = "v"), "belongs to the row");
+    fails(marks.template remove<&Mark::label>("w", "x"), "\"mark\": \"x\"");
+    edit(marks.template remove<&Mark::label>("w"));
+    CHECK(fresh.rows("SELECT label FROM mark ORDER BY 1") == text_rows{"x", "z"});
+    CHECK(linked().empty());
+
+    constexpr auto items = at<&BoxTree::items>;
+    fresh.rows("INSERT INTO item (id, box_id, code) VALUES (1000, 2, 'a'), (1001, NULL, 'b'), (1002, 1, NULL)");
+    const auto coded = [&] { return fresh.rows("SELECT code, box_id FROM item WHERE code IS NOT NULL ORDER BY 1"); };
+    const std::vector<Item> made{{.code = "a"}, {.code = "c"}, {.box_id = 2, .code = "d"}, {.id = 1001, .code = "e"}};
+    edit(items.create(made, on_conflict_do_nothing));
+    CHECK(coded() == text_rows{"a|2", "b|NULL", "c|1", "d|1"}); // what is there stays whose it is
+    edit(items.template disconnect<&Item::code>("c", "a"));
+    CHECK(coded() == text_rows{"a|2", "b|NULL", "c|NULL", "d|1"});
+    edit(items.template set<&Item::code>("b", "d"));
+    CHECK(coded() == text_rows{"a|2", "b|1", "c|NULL", "d|1"});
+    CHECK(fresh.rows("SELECT box_id FROM item WHERE id = 1002") == text_rows{"NULL"}); // it has no code
+    edit(items.template remove<&Item::code>("d"));
+    edit(items.template update<&Item::code>("b", col<&Item::code> = "f"));
+    CHECK(coded() == text_rows{"a|2", "c|NULL", "f|1"});
 }

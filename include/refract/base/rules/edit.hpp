@@ -101,6 +101,16 @@ template <class... About> struct sentence<failed<rule::erased_tree_has_key, Abou
 };
 
 namespace rule {
+inline constexpr rule_number new_rows_hold_their_key{249};
+}
+template <class... About> struct sentence<failed<rule::new_rows_hold_their_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows of a field over a link are created with on_conflict_do_nothing, and nobody could say which of those that are there are to be linked. Say it: connect_or_create<&Tag::label>(row, ...). [E249]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_is_of_row{229};
 }
 template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
