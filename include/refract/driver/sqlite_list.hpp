@@ -55,6 +55,15 @@ struct json_list_writer {
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
     }
+    void put(wire::bytes value) const {
+        constexpr std::string_view digits = "0123456789abcdef";
+        out += '"';
+        for (const std::byte each : value) {
+            out += digits[static_cast<unsigned char>(each) >> 4];
+            out += digits[static_cast<unsigned char>(each) & 15];
+        }
+        out += '"';
+    }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {
         check_sqlite_decimal(value);
