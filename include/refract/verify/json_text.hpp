@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/json_quote.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -29,25 +31,17 @@ constexpr std::size_t size_of_character(std::string_view text) {
         if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
     return size;
 }
-/// Quotes a text; each byte that is no UTF-8, as messages and names in another encoding have them, becomes U+FFFD.
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
 inline std::string quote_json(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string quoted = "\"";
-    while (!text.empty()) {
-        const auto byte = static_cast<unsigned char>(text[0]);
-        const std::size_t size = size_of_character(text);
-        if (size == 0) {
-            quoted.append("\\ufffd");
-        } else if (byte == '"' || byte == '\\') {
-            quoted.append({'\\', text[0]});
-        } else if (byte < 0x20) {
-            quoted.append("\\u00").append({digits[byte / 16], digits[byte % 16]});
-        } else {
-            quoted.append(text.substr(0, size));
-        }
-        text.remove_prefix(size == 0 ? 1 : size);
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
     }
-    return quoted.append("\"");
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
 }
 
 class json_text {
@@ -61,7 +55,9 @@ public:
     }
     /// A field whose value is JSON already.
     json_text& add(std::string_view name, std::string_view json) {
-        text_.append(text_.size() > 1 ? "," : "").append(quote_json(name)).append(":").append(json);
+        if (text_.size() > 1) text_ += ',';
+        put_json_text(text_, name);
+        text_.append(":").append(json);
         return *this;
     }
     std::string object() const { return text_ + "}"; }
