@@ -4,7 +4,7 @@
 struct WrittenAuthor {
     using model = User;
     std::int64_t id{};
-    std::string name;
+    std::string name, email;
 };
 struct WrittenCard {
     using model = Post;
