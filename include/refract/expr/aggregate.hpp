@@ -149,8 +149,8 @@ template <detail::any_expression Operand> REFRACT_ONCE constexpr auto count(cons
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto sum(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
-/// A double, or a number of any size if the column holds such; of lengths of time one as well, their sum divided by their
-/// number and cut to the microsecond. NULL of no rows.
+/// A double, or a number of any size if the column holds such; of lengths of time their sum divided by their
+/// number, cut to the microsecond. NULL of no rows.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto avg(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
