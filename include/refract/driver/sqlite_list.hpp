@@ -55,6 +55,7 @@ struct json_list_writer {
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
     }
+    void put(wire::bytes) const { throw conversion_error("a list for SQLite cannot hold bytes"); }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {
         check_sqlite_decimal(value);

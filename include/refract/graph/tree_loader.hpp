@@ -52,6 +52,11 @@ template <class Driver> struct level_plan {
     std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
+
+    /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
+    bool asks_singly(const key_chains& keys) const {
+        return ask_single && (keys.size() <= most_single_keys || keys.has_unlisted());
+    }
 };
 
 /// Rows of one kind, and the keys by which rows of the levels below belong to them.
@@ -186,7 +191,7 @@ private:
             state.partly_read->read_in_part(plan.field, mark, of_above.hashes(), where);
     }
     void ask(const level_plan<Driver>& plan) {
-        const bool are_single = keys->size() <= plan.most_single_keys;
+        const bool are_single = plan.asks_singly(*keys);
         const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
         for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
