@@ -138,9 +138,8 @@ protected:
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed = sends_lists<Driver, Place>
-                                           ? find_listed_row<row, typename Level::above, Level::field>()
-                                           : listed_kind{false};
+        constexpr listed_kind listed =
+            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
         using rows =
             written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
         auto inserter = make_inserter(true);
@@ -155,7 +154,7 @@ protected:
         inserter.add_rows(batch);
         send<listed>(inserter);
     }
-    /// Links rows of a level to those above; once only.
+    /// Links rows of a level to those above; once only. Errors: something else is in the way of a link.
     template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::above;
@@ -171,9 +170,27 @@ protected:
         inserter.add_links(far.all,
                            link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
         send<listed>(inserter);
+        if constexpr (!linked_already<row, Level::field>::is_certain) // else what was in the way is the link itself
+            if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
     }
 
 private:
+    template <class Level>
+    void refuse_unlinked(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        using row = typename Level::above;
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(base::key_of(each->known));
+        this->template run_each<result_form::rows>(
+            keys.size(),
+            [&](std::size_t i) {
+                const auto belongs = base::template belongs_to<row, Level::field>(above[items[i]->owner]);
+                return select_columns<typename Level::key>{{}, {}}.where(base::is(keys[i]) && !belongs);
+            },
+            [&](std::size_t, auto& run) {
+                if (run.step()) throw_unlinked(relation_of<row, Level::field>.link().name);
+                run.drain();
+            });
+    }
     template <class Level> struct known_above {
         known_batch<Driver, known_row<typename Level::above>> rows{};
         explicit known_above(const rows_above_t<Level>& above) {
@@ -220,7 +237,7 @@ private:
     static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
-        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
+        if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)
             return below & find_listed_link<Row, Field>();
         else
             return {false};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/byte_hash.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/query/clause.hpp>
 #include <refract/schema/check_shape.hpp>
 #include <refract/tree/walk.hpp>
@@ -278,7 +279,7 @@ constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
     key_name made;
     char* out = made.text;
     for (const char c : std::string_view("refract.k")) *out++ = c;
-    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = hexadecimal_digits[mixed >> shift & 15];
     return made;
 }
 template <class Row, std::size_t Column> inline constexpr key_name key_name_of =
