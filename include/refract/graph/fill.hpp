@@ -180,6 +180,7 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
                 take(objects);
             else
                 for (shape& each : objects) take(each);
+            if (!loader::keys_of(top).empty()) tell_of(loader::level::record(), where);
             loader::load(state, top, &said, place, where);
         };
         detail::with_current_plans(state, work);

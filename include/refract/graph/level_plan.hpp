@@ -237,6 +237,9 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
+    static constexpr query_record* record() {
+        return checked_query_plan<Driver, typename Loading::place, result_form::rows, query<form>>().record;
+    }
     static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
