@@ -173,7 +173,7 @@ template <class Dialect> inline constexpr ready_statement snapshot_statement = m
 template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
 struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
     using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    static constexpr level_terms terms = terms_for<Shape, terms_of(query_type::view).of_driver(pipelines<Driver>)>();
     /// All statements go at once: none needs to know what another one brings.
     static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
