@@ -67,6 +67,7 @@
 #include <refract/expr/updated_at.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/graph/by_key.hpp>
 #include <refract/graph/edit.hpp>
 #include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/base/json_quote.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
@@ -44,7 +45,11 @@ struct json_list_writer {
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
     }
-    void put(wire::bytes) const { throw conversion_error("a list for SQLite cannot hold bytes"); }
+    void put(wire::bytes value) const {
+        out += '"';
+        put_all_hexadecimal(out, value);
+        out += '"';
+    }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {
         check_sqlite_decimal(value);

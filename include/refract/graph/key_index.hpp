@@ -186,7 +186,7 @@ struct key_part {
     /// Whether a list has it where lists are JSON.
     bool is_listed() const {
         if (type.kind == type_kind::text) return text.find('\0') == text.npos;
-        return type.kind != type_kind::bytes && __builtin_isfinite(real);
+        return __builtin_isfinite(real);
     }
     /// Gives what is behind it.
     const char* read(const char* at) {
