@@ -209,6 +209,7 @@ private:
     }
 };
 
+namespace by_name {
 /// A value of a key, which outlives what is given of it.
 template <class Wire> key_part kept_part(const Wire& value) {
     key_part part;
@@ -216,6 +217,7 @@ template <class Wire> key_part kept_part(const Wire& value) {
     part.type.kind = kind_of_wire<Wire>;
     return part;
 }
+} // namespace by_name
 
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
