@@ -108,9 +108,10 @@ template <class Driver, class Place> class level_inserter : public relation_writ
 public:
     using base::base;
 
-    /// Inserts rows, with what belongs to them, which belong to the row around a field.
+    /// Inserts rows, with what belongs to them, which belong to the row around a field. `is_undone`: where that fails,
+    /// all is as it was before, and the transaction goes on.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, const std::vector<void*>& made) const {
+    void insert_trees(known_row<Row>& row, const std::vector<void*>& made, bool is_undone = false) const {
         if (made.empty()) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
@@ -125,7 +126,7 @@ public:
         inserter.add_trees(batch);
         if constexpr (relation_of<Row, Field>.is_over_link())
             inserter.add_links(batch, link_field<writing_type, Row, Field>);
-        send<listed>(inserter);
+        send<listed>(inserter, is_undone);
         if constexpr (relation_of<Row, Field>.is_parents) {
             target_values<Row, Field> target;
             read_known(batch, 0, target);
@@ -247,8 +248,12 @@ private:
         return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
                                      key_source::database, reads_back);
     }
-    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter) const {
-        if (!insert_as_lists<Listed>(this->state_, inserter)) inserter.insert_one_by_one();
+    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter, bool is_undone = false) const {
+        if (insert_as_lists<Listed>(this->state_, inserter)) return; // in a savepoint that goes along
+        if (!is_undone) return inserter.insert_one_by_one();
+        level_scope<Driver> scope(this->state_, {});
+        inserter.insert_one_by_one();
+        scope.finish();
     }
     template <class Values> static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {
