@@ -1,13 +1,14 @@
-// What inspectors ask is SQL with names in it, which are quoted.
-
-#include <catch2/catch.hpp>
 #include <refract/driver/inspection.hpp>
 
-using namespace refract::detail;
+#include "support/catch.hpp"
 
-TEST_CASE("names are quoted, each by itself", "[inspection]") {
-    CHECK(quote_name("a") == "\"a\"");
-    CHECK(quote_name("a\"; DROP") == "\"a\"\"; DROP\"");
-    CHECK(quote_name("", "a.b") == "\"a.b\"");
-    CHECK(quote_name("s", "t") == "\"s\".\"t\"");
+using namespace refract;
+
+TEST_CASE("what a database refuses is an answer, a lost connection is none", "[inspection]") {
+    CHECK_FALSE(detail::failure_of([] {}));
+    const auto refused = detail::failure_of([] { throw syntax_error(error_details{.message = "no such table"}); });
+    REQUIRE(refused);
+    CHECK(std::string(refused->what()).find("no such table") != std::string::npos);
+    CHECK_THROWS_AS(detail::failure_of([] { throw connection_error(error_details{.message = "gone"}); }),
+                    connection_error);
 }
