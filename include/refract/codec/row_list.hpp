@@ -27,6 +27,8 @@ template <class Bytes> void put_json_digits(std::string& to, const Bytes& bytes)
 template <class Wire> void put_passed(std::string& to, const Wire& passed) {
     if constexpr (std::is_same_v<Wire, bool>) {
         to += passed ? "true" : "false";
+    } else if constexpr (std::is_same_v<Wire, float>) {
+        put_json_number(to, double{passed}); // with the digits that it has in a column of SQLite
     } else if constexpr (std::is_arithmetic_v<Wire>) {
         put_json_number(to, passed);
     } else if constexpr (std::is_same_v<Wire, std::string_view>) {

@@ -146,8 +146,10 @@ inline constexpr spelling_table postgres_spellings = spell({
      "(timestamp '1970-01-01' + make_interval(days => CAST(CAST({(0)} #>> {path} AS bigint) / 86400000000 "
      "AS integer), secs => CAST({(0)} #>> {path} AS bigint) % 86400000000 / 1000000.0)) AT TIME ZONE 'UTC'"},
     {operation::row_date, "(date '1970-01-01' + CAST({(0)} #>> {path} AS integer))"},
-    {operation::row_length, "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 3600000000 AS integer), "
-                            "secs => CAST({(0)} #>> {path} AS bigint) % 3600000000 / 1000000.0)"},
+    {operation::row_length, // in two halves, since there are more hours than an integer counts
+     "(make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer)) + "
+     "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer), "
+     "secs => CAST({(0)} #>> {path} AS bigint) % 7200000000 / 1000000.0))"},
     {operation::row_bytes, "decode({(0)} #>> {path}, 'hex')"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},

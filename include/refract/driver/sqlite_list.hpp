@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/base/json_quote.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
@@ -43,6 +44,11 @@ struct json_list_writer {
         std::array<char, 32> text{};
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
+    }
+    void put(wire::bytes value) const {
+        out += '"';
+        put_all_hexadecimal(out, value);
+        out += '"';
     }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {

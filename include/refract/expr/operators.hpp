@@ -290,6 +290,30 @@ template <any_expression Operand> REFRACT_ONCE constexpr auto operator-(const Op
         return refused<check_number<type>>();
 }
 
+// The operators of bits: their functions have other names, since `a & 4 == 4` is `a & (4 == 4)`.
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator&(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator|(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator^(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator<<(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator>>(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Operand> constexpr auto operator~(const Operand&) {
+    return refused<failed<rule::bits_have_functions, Operand>>();
+}
+
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
 template <class> inline constexpr bool holds_expression = false;
 template <class... Element> inline constexpr bool holds_expression<std::tuple<Element...>> =

@@ -163,11 +163,16 @@ struct key_part {
     double real = 0;
     std::string_view text{};
 
+    /// Numbers that are equal are one key: 1.50 of an object and 1.5 of a column, and both zeros.
     void write(std::string& out) const {
         const std::size_t size = text.size(); // so that texts side by side stay apart
-        put(out, &number, sizeof number);
-        put(out, &real, sizeof real);
-        put(out, &type.scale, sizeof type.scale);
+        std::int64_t coefficient = number;
+        std::uint8_t scale = type.scale;
+        for (; scale > 0 && coefficient % 10 == 0; --scale) coefficient /= 10;
+        const double normal = real == 0 ? 0 : real;
+        put(out, &coefficient, sizeof coefficient);
+        put(out, &normal, sizeof normal);
+        put(out, &scale, sizeof scale);
         put(out, &size, sizeof size);
         out.append(text);
     }

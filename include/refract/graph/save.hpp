@@ -393,23 +393,13 @@ private:
         static constexpr column_list list = relation<Row, Field>.from;
     };
     template <class Level> void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
-        using target = target_values<typename Level::above, Level::field>;
-        std::vector<target> far;
+        std::vector<const known_row<typename Level::above>*> near;
+        std::vector<saved_item<Level>> far;
         for (const auto& each : stored.gone) {
-            auto known = base::template known_of_stored<Level>(*each.row);
-            if (!known)
-                known = this->find(select_columns<typename Level::known>{{}, {}}.where(
-                    base::is(values_of_struct<typename Level::key>(*each.row))));
-            if (!known) this->template throw_missing<typename Level::model>();
-            far.push_back(detail::columns_among<target>(*known));
+            near.push_back(&above[each.owner]);
+            far.push_back({.now = each.row});
         }
-        this->template run_each<result_form::changes>(
-            far.size(),
-            [&](std::size_t i) {
-                return base::template unlinking<typename Level::above, Level::field>(above[stored.gone[i].owner],
-                                                                                     far[i]);
-            },
-            [](std::size_t, auto& run) { run.finish(); });
+        base::template unlink_pairs<typename Level::above, Level::field>(near, far);
     }
 
     mutable placed_rows placed_{}; ///< of the tree that is being saved
