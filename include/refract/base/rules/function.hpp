@@ -219,6 +219,16 @@ template <class... About> struct sentence<failed<rule::query_is_no_value, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number lengths_take_counts{295};
+}
+template <class... About> struct sentence<failed<rule::lengths_take_counts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: times are multiplied or divided otherwise than a length of time by a whole number. Write length * 3 or length / 2; three halves are length * 3 / 2, and a point in time is first made a length by subtracting another. [E295]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
