@@ -3,8 +3,8 @@
 
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_finder.hpp>
 #include <refract/graph/link_list.hpp>
+#include <refract/graph/moved_rows.hpp>
 
 #include <array>
 #include <cstddef>
@@ -102,8 +102,8 @@ constexpr bool same_ties(const level_relation& left, const level_relation& right
            same_columns(left.link_to, right.link_to);
 }
 
-template <class Driver, class Place> class kind_changer : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class kind_changer : public row_releaser<Driver, Place> {
+    using base = row_releaser<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -256,15 +256,14 @@ private:
         using from_values = values_of_list<typename Level::model, from_columns<Kind, Field>>;
         key_table wanted;
         for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
-        std::vector<key> gone;
+        std::vector<level_row_t<Kind, Field>*> gone;
         std::vector<from_values> parents;
         for (const auto& each : left) {
             parents.push_back(detail::columns_among<from_values>(each.known));
-            for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
-                if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
-                    gone.push_back(own);
+            for (auto* row : detail::rows_inside(field_of<Field>(*each.row)))
+                if (wanted.find(values_of_struct<key>(*row)) == key_table::none) gone.push_back(row);
         }
-        this->template release<Kind, Field>(gone, parents);
+        base::template let_rows_go<Kind, Field>(gone, std::move(parents));
     }
     template <class Level, class Kind, std::size_t Field>
     void unlink_field(const former_rows<Level, Kind>& left) const {
