@@ -11,6 +11,24 @@
 
 using namespace refract;
 
+namespace json_corners {
+
+struct JsonCorner {
+    std::int64_t id{};
+    json part{"{}"};
+};
+struct CornerParts {
+    std::int64_t big{};
+    std::string word{};
+};
+struct TypedCorner {
+    std::int64_t id{};
+    std::optional<json_of<CornerParts>> part{};
+};
+
+} // namespace json_corners
+using namespace json_corners;
+
 namespace {
 
 struct Address {
@@ -29,19 +47,6 @@ struct User {
 };
 constexpr auto settings = col<&User::settings>;
 constexpr auto city = settings.at<&Settings::home, &Address::city>();
-
-struct JsonCorner {
-    std::int64_t id{};
-    json part{"{}"};
-};
-struct CornerParts {
-    std::int64_t big{};
-    std::string word{};
-};
-struct TypedCorner {
-    std::int64_t id{};
-    std::optional<json_of<CornerParts>> part{};
-};
 
 } // namespace
 
