@@ -1,19 +1,20 @@
-// What inspectors ask is SQL with names in it, which are quoted.
-
-#include <catch2/catch.hpp>
 #include <refract/driver/inspection.hpp>
+
+#include "support/catch.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
+using namespace refract;
 using namespace refract::detail;
 
-TEST_CASE("names are quoted, each by itself", "[inspection]") {
-    CHECK(quote_name("a") == "\"a\"");
-    CHECK(quote_name("a\"; DROP") == "\"a\"\"; DROP\"");
-    CHECK(quote_name("", "a.b") == "\"a.b\"");
-    CHECK(quote_name("s", "t") == "\"s\".\"t\"");
+TEST_CASE("what a database refuses is an answer, a lost connection is none", "[inspection]") {
+    CHECK_FALSE(failure_of([] {}));
+    const auto refused = failure_of([] { throw syntax_error(error_details{.message = "no such table"}); });
+    REQUIRE(refused);
+    CHECK(std::string(refused->what()).find("no such table") != std::string::npos);
+    CHECK_THROWS_AS(failure_of([] { throw connection_error(error_details{.message = "gone"}); }), connection_error);
 }
 TEST_CASE("a message is about a name where it says it as a word", "[inspection]") {
     CHECK(mentions("column \"id\" does not exist", "id"));
