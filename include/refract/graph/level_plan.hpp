@@ -264,7 +264,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
-        if constexpr (!left_out_by(nested_type::base::view).empty()) plan.make_memory = &make_reading_memory;
+        if constexpr (!left_out_by(nested_type::base::view).empty())
+            plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
