@@ -3,6 +3,7 @@
 
 The first line of a program names a sentence that the compiler has to print:
     // expect: refract: <what is wrong>. <what to write instead>. [E012]
+A second line "// times: 5" says that the program makes the mistake in five ways, each of which has the sentence.
 Without the macro REFRACT_REJECT the program must compile, which shows that it fails for its own reason only;
 with it, it must fail, and the sentence must be the first error, near the top of what the compiler prints, and the
 only sentence: one mistake is one.
@@ -85,6 +86,12 @@ def problem_of_controls(compiler, programs, flags):
     return f"the controls compile, but not in one file:\n{output}"
 
 
+def expected_times(program):
+    """In how many ways a program makes its mistake, or None where it does not say."""
+    found = re.match(r"[^\n]*\n// times: (\d+)\n", program.read_text(encoding="utf-8"))
+    return int(found[1]) if found else None
+
+
 def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTENCE_LIMIT):
     """What is wrong with a program of this kind, or None."""
     first_line = program.read_text(encoding="utf-8").partition("\n")[0]
@@ -109,6 +116,11 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
         return f"one mistake has several sentences: {', '.join(told_rules)}\n{output}"
     if first_error > sentence_limit:
         return f"the sentence stands in line {first_error}, the limit is {sentence_limit}:\n{output}"
+    if times := expected_times(program):
+        line_budget *= times
+        errors = [line for line in lines if " error: " in line]
+        if len(errors) != times or any(sentence not in line for line in errors):
+            return f"the sentence has to be told {times} times, and nothing else:\n{output}"
     if len(lines) > line_budget:
         return f"the compiler prints {len(lines)} lines, the budget is {line_budget}:\n{output}"
     return None

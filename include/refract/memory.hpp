@@ -54,6 +54,32 @@ auto evaluate(const Objects& objects, const Expression& expression, const Argume
     return refract::evaluating<Dialect>(expression, argument...)(objects);
 }
 
+// What is neither a condition nor an expression.
+template <class Dialect = dialect::postgres, class Wrong, class... Argument>
+    requires(!detail::any_condition<Wrong>)
+auto matching(const Wrong&, const Argument&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong>>();
+    return [](const auto&) { return false; };
+}
+template <class Dialect = dialect::postgres, class Objects, class... Wrong>
+    requires(!detail::begins_with_condition<Wrong...>)
+bool matches(const Objects&, const Wrong&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong...>>();
+    return false;
+}
+template <class Dialect = dialect::postgres, class Wrong, class... Argument>
+    requires(!detail::any_expression<Wrong>)
+auto evaluating(const Wrong&, const Argument&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong>>();
+    return [](const auto&) { return 0; };
+}
+template <class Dialect = dialect::postgres, class Objects, class... Wrong>
+    requires(!detail::begins_with_expression<Wrong...>)
+auto evaluate(const Objects&, const Wrong&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong...>>();
+    return 0;
+}
+
 } // namespace called_by_name
 
 using namespace called_by_name;

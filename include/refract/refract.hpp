@@ -54,6 +54,7 @@
 #include <refract/expr/json.hpp>
 #include <refract/expr/json_aggregate.hpp>
 #include <refract/expr/list.hpp>
+#include <refract/expr/miscounted.hpp>
 #include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>
@@ -67,6 +68,7 @@
 #include <refract/expr/updated_at.hpp>
 #include <refract/expr/value.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/graph/by_key.hpp>
 #include <refract/graph/edit.hpp>
 #include <refract/graph/fill.hpp>
 #include <refract/graph/insert.hpp>

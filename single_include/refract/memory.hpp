@@ -98,12 +98,8 @@ inline std::string quoted_text(std::string_view text) {
     return out;
 }
 inline std::string hexadecimal_text(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string out = "x'";
-    for (char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
-    }
+    put_all_hexadecimal(out, bytes);
     return out + "'";
 }
 namespace by_name {

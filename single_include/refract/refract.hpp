@@ -3698,12 +3698,6 @@ inline namespace v0 {
 namespace detail {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-/// The value of a hexadecimal digit; -1 of anything else.
-constexpr int hexadecimal_digit(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 /// The parts of a number's text: its sign, what stands before the point, what behind it.
 struct number_parts {
@@ -15299,6 +15293,43 @@ constexpr std::optional<std::int64_t> parse_timestamp(std::string_view text) {
 
 #endif // REFRACT_BASE_CALENDAR_HPP
 
+// refract/base/hexadecimal.hpp
+#ifndef REFRACT_BASE_HEXADECIMAL_HPP
+#define REFRACT_BASE_HEXADECIMAL_HPP
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// Bytes as hexadecimal digits: "0aff".
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
+
+/// The value of a digit of either case; -1 of anything else.
+constexpr int hexadecimal_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+/// Adds the two digits of a byte.
+constexpr void put_hexadecimal(std::string& to, unsigned char byte) {
+    to += hexadecimal_digits[byte / 16];
+    to += hexadecimal_digits[byte % 16];
+}
+template <class Bytes> constexpr void put_all_hexadecimal(std::string& to, const Bytes& bytes) {
+    for (const auto each : bytes) detail::put_hexadecimal(to, static_cast<unsigned char>(each));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_HEXADECIMAL_HPP
+
 // refract/sql/writer.hpp
 #ifndef REFRACT_SQL_WRITER_HPP
 #define REFRACT_SQL_WRITER_HPP
@@ -15530,7 +15561,7 @@ constexpr void put_uuid(text_sink& out, const std::uint64_t (&halves)[2]) {
     out.put('\'');
     for (unsigned digit = 0; digit < 32; ++digit) {
         if (digit == 8 || digit == 12 || digit == 16 || digit == 20) out.put('-');
-        out.put("0123456789abcdef"[halves[digit / 16] >> (15 - digit % 16) * 4 & 15]);
+        out.put(hexadecimal_digits[halves[digit / 16] >> (15 - digit % 16) * 4 & 15]);
     }
     out.put('\'');
 }
@@ -19811,7 +19842,7 @@ template <class Description> struct index_namer {
         if (is_numbered) {
             char text[number_size] = {'_'};
             for (std::uint32_t rest = number(), i = number_size - 1; i > 0; --i, rest >>= 4)
-                text[i] = "0123456789abcdef"[rest & 15];
+                text[i] = hexadecimal_digits[rest & 15];
             put(std::string_view(text, number_size));
         }
         put(suffix);
@@ -25314,7 +25345,7 @@ constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
     key_name made;
     char* out = made.text;
     for (const char c : std::string_view("refract.k")) *out++ = c;
-    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = hexadecimal_digits[mixed >> shift & 15];
     return made;
 }
 template <class Row, std::size_t Column> inline constexpr key_name key_name_of =
@@ -29217,6 +29248,38 @@ template <> struct std::hash<refract::json> {
 
 #endif // REFRACT_CODEC_JSON_HPP
 
+// refract/base/json_quote.hpp
+#ifndef REFRACT_BASE_JSON_QUOTE_HPP
+#define REFRACT_BASE_JSON_QUOTE_HPP
+
+#include <string>
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Adds a text as JSON quotes it; bytes that are no UTF-8 pass as they are.
+inline void put_json_text(std::string& to, std::string_view text) {
+    to += '"';
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20) {
+            to += "\\u00";
+            put_hexadecimal(to, static_cast<unsigned char>(c));
+            continue;
+        }
+        if (c == '"' || c == '\\') to += '\\';
+        to += c;
+    }
+    to += '"';
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_JSON_QUOTE_HPP
+
 // refract/schema/json_form.hpp
 #ifndef REFRACT_SCHEMA_JSON_FORM_HPP
 #define REFRACT_SCHEMA_JSON_FORM_HPP
@@ -29300,24 +29363,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline void put_json_text(std::string& to, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    to += '"';
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            to += '\\';
-            to += c;
-        } else if (code < 0x20) {
-            to += "\\u00";
-            to += digits[code / 16];
-            to += digits[code % 16];
-        } else {
-            to += c;
-        }
-    }
-    to += '"';
-}
 template <class Number> void put_json_number(std::string& to, Number number) {
     if constexpr (std::is_floating_point_v<Number>)
         if (!(number - number == 0)) throw conversion_error("JSON has no NaN and no infinity");
@@ -29867,12 +29912,10 @@ struct uuid {
 
     /// "01234567-89ab-cdef-0123-456789abcdef".
     constexpr std::string to_string() const {
-        constexpr std::string_view hexadecimal = "0123456789abcdef";
         std::string text;
         for (std::size_t i = 0; i < bytes.size(); ++i) {
             if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-            text += hexadecimal[bytes[i] >> 4];
-            text += hexadecimal[bytes[i] & 15];
+            detail::put_hexadecimal(text, bytes[i]);
         }
         return text;
     }
@@ -29973,13 +30016,8 @@ inline namespace v0 {
 namespace detail {
 
 template <class Bytes> void put_json_digits(std::string& to, const Bytes& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
     to += '"';
-    for (const auto each : bytes) {
-        const auto code = static_cast<unsigned char>(each);
-        to += digits[code / 16];
-        to += digits[code % 16];
-    }
+    put_all_hexadecimal(to, bytes);
     to += '"';
 }
 /// Adds what passes to a driver: times as numbers, which have one form and every year.
@@ -44398,10 +44436,8 @@ inline std::string postgres_text_of(std::string_view value) {
     return std::string(value);
 }
 inline std::string postgres_text_of(wire::bytes value) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string text = "\\x";
-    for (const std::byte each : value)
-        for (const int shift : {4, 0}) text += digits[static_cast<std::size_t>(each) >> shift & 15];
+    put_all_hexadecimal(text, value);
     return text;
 }
 /// In UTC, which types without a zone leave away.
@@ -44431,16 +44467,7 @@ inline std::string postgres_text_of(wire::interval value) {
     put_postgres_time(text, negative ? std::uint64_t{0} - bits : bits);
     return text;
 }
-inline std::string postgres_text_of(const wire::uuid& value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += digits[value.bytes[i] >> 4];
-        text += digits[value.bytes[i] & 15];
-    }
-    return text;
-}
+inline std::string postgres_text_of(const wire::uuid& value) { return uuid{value.bytes}.to_string(); }
 inline std::string postgres_text_of(wire::decimal value) { return print_decimal(value.coefficient, value.scale); }
 inline std::string postgres_text_of(wire::json value) { return postgres_text_of(value.text); }
 inline std::string postgres_text_of(const wire::numeric& value) { return value.text; }
@@ -46506,22 +46533,10 @@ struct json_list_writer {
     std::string& out;
 
     void put(std::string_view text) const {
-        out += '"';
-        for (char c : text) {
-            if (c == '\0')
-                throw conversion_error(
-                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
-            if (c == '"' || c == '\\') out += '\\';
-            if (static_cast<unsigned char>(c) < 0x20) {
-                constexpr std::string_view digits = "0123456789abcdef";
-                out += "\\u00";
-                out += digits[static_cast<unsigned char>(c) >> 4];
-                out += digits[static_cast<unsigned char>(c) & 15];
-            } else {
-                out += c;
-            }
-        }
-        out += '"';
+        if (text.find('\0') != std::string_view::npos)
+            throw conversion_error("a text in a list holds a NUL character, which SQLite's JSON cuts off; "
+                                   "compare with single values: in(a, b)");
+        put_json_text(out, text);
     }
     void put(std::int64_t number) const { out += std::to_string(number); }
     void put(double number) const {
@@ -47481,12 +47496,8 @@ inline std::string quoted_text(std::string_view text) {
     return out;
 }
 inline std::string hexadecimal_text(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string out = "x'";
-    for (char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
-    }
+    put_all_hexadecimal(out, bytes);
     return out + "'";
 }
 namespace by_name {

@@ -13,12 +13,6 @@ inline namespace v0 {
 namespace detail {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-/// The value of a hexadecimal digit; -1 of anything else.
-constexpr int hexadecimal_digit(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 /// The parts of a number's text: its sign, what stands before the point, what behind it.
 struct number_parts {

@@ -203,7 +203,9 @@ template <class Driver, class Place, result_form Form, class Query, class... Arg
 constexpr query_plan<Driver> make_tenant_plan() {
     query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
     plan.bind_tenant = [](typename Driver::statement& statement, int position, const void* const* call) {
-        static_cast<const Place*>(call[1 + sizeof...(Argument)])->bind(statement, position);
+        const auto& place = *static_cast<const Place*>(call[1 + sizeof...(Argument)]);
+        check_set_tenant<Query>(place.tenant);
+        place.bind(statement, position);
     };
     return plan;
 }

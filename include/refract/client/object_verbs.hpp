@@ -24,9 +24,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Of shapes, which are written as trees: graph/insert.hpp, graph/edit.hpp.
+// Of shapes, which are read and written as trees: graph/by_key.hpp, graph/insert.hpp, graph/edit.hpp.
+template <class Session, class Shape> struct tree_finder;
 template <class Driver, class Place, class Shape> struct tree_writer;
 template <class Driver, class Place, class Row> struct tree_changes;
+template <class Driver, class Place, class Row, object_action Action> class tree_eraser;
 template <class Row> struct edited_key;
 
 /// Another table than a model's own.
@@ -130,8 +132,7 @@ public:
     /// `key(1, 2)`. Errors: `not_found`; nothing is written then.
     template <class Row, class... Part>
     void update(edited_key<std::enable_if_t<!other_table<Row>, Row>> row, Part&&... parts) {
-        const auto place = self().place();
-        serve(self().state_, row.where, [&](session_state<Driver>& state) {
+        serve_tree(row.where, [&](session_state<Driver>& state, const auto& place) {
             using changes = tree_changes<Driver, typename Session::place_type, Row>;
             changes::edit(state, place, row, parts...);
         });
@@ -141,25 +142,12 @@ public:
     /// over a link only the link's row goes. Errors: `stale_object` if a row has another version; an error if this
     /// session has read some field of it in part.
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
-        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
-            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
-            changes::save(state, place, tree, where);
-        });
-        return tree;
+        return save_at<false>(where, static_cast<Shape&&>(shape));
     }
     /// The same of a tree that has all rows which are to be there, however it was read.
     template <class Shape>
     std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
-        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
-            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
-            const forgetful_reads<Driver> whole(state);
-            changes::save(state, place, tree, where);
-        });
-        return tree;
+        return save_at<true>(where, static_cast<Shape&&>(shape));
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -324,7 +312,9 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Model> static std::optional<Model> refuse_no_key() {
-        if constexpr (is_given<Model>)
+        if constexpr (row_of_other_model<Model>)
+            require<check_key<dialect, level_model_t<Model>>>();
+        else if constexpr (is_given<Model>)
             require<check_key<dialect, Model>>();
         else
             require<failed<rule::verb_names_its_model, Model>>();
@@ -338,43 +328,66 @@ private:
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
     }
+    /// The same of trees.
+    template <class Work> decltype(auto) serve_tree(call_place where, Work work) {
+        const auto place = self().place();
+        return serve(self().state_, where, [&](session_state<Driver>& state) { return work(state, place); });
+    }
     template <class Table, class... Part>
     REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Table, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
+        if constexpr (row_of_other_model<Table>) {
+            return tree_finder<Session, Table>::find(static_cast<Session&>(*this), where, part...);
+        } else if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
             return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
+            require<check_key<dialect, Table, Part...>>();
             return std::nullopt;
         }
     }
     template <class Table, class... Part> source_model<Table> get_key(call_place where, const Part&... part) {
         take_place(where, part...);
         auto found = find_key<Table>(where, part...);
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+        if constexpr (row_of_other_model<Table>)
+            tree_finder<Session, Table>::template check_found<Part...>(found, where);
+        else if constexpr (is_passed<check_key<dialect, Table, Part...>>)
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
+    template <class Table, object_action Action, class... Given>
+    bool erase_tree(call_place where, const Given&... given) {
+        return serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
+            using eraser = tree_eraser<Driver, typename Session::place_type, Table, Action>;
+            return eraser::erase(state, place, where, given...);
+        });
+    }
     template <class Table, object_action Action = object_action::erase, class... Part>
     REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
-        using check = check_erased_key<dialect, Table, Part...>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            take_place(where, part...);
+        take_place(where, part...);
+        if constexpr (row_of_other_model<Table>)
+            return erase_tree<Table, Action>(where, part...);
+        else if constexpr (is_passed<check_erased_key<dialect, Table, Part...>>)
             return serve_object<Table>(where,
                                        [&](const auto& call) { return call.template erase_by_key<Action>(part...); });
-        } else {
-            return false;
-        }
+        else
+            return require<check_erased_key<dialect, Table, Part...>>(), false;
     }
     template <class Table, class Object>
         requires tree_row<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
         Table tree = static_cast<Object&&>(object);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
+        serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
             using writes_tree = tree_writer<Driver, typename Session::place_type, Table>;
             writes_tree::insert(state, place, tree, keys, where);
+        });
+        return tree;
+    }
+    template <bool IsWhole, class Shape> std::decay_t<Shape> save_at(call_place where, Shape&& shape) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            const forgetful_reads<Driver> whole(state, IsWhole);
+            changes::save(state, place, tree, where);
         });
         return tree;
     }
@@ -419,11 +432,12 @@ private:
     }
     template <class Table, object_action Action = object_action::erase_object, class Object>
     REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        if constexpr (row_of_other_model<Table>)
+            return erase_tree<Table, Action>(where, object);
+        else if constexpr (is_passed<check_kept<dialect, Table>>)
             return serve_object<Table>(where, [&](const auto& call) { return call.template erase<Action>(object); });
         else
-            return false;
+            return require<check_kept<dialect, Table>>(), false;
     }
     template <class Table, object_action Action, class Call, class Range>
     std::int64_t bulk(const Call& call, call_place where, Range& objects, key_source keys) const {
@@ -444,8 +458,7 @@ private:
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
             if constexpr (tree_row<item>) {
-                const auto place = self().place();
-                return serve(self().state_, where, [&](session_state<Driver>& state) {
+                return serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
                     using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
                     return writes_tree::insert_all(state, place, objects, keys, where);
                 });

@@ -124,6 +124,11 @@ struct unheard_scope {
     execution_hearer* hearer;
 };
 
+/// Tells of a call of the program. Those whose statements are all unheard tell themselves.
+inline void tell_of(const query_record* record, std::source_location where) {
+    if (!record) return;
+    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
+}
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());
@@ -139,7 +144,7 @@ struct unheard_scope {
     // A call of five arguments and more does not know its line.
     if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) keep_place(record, where);
     if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
-    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, record, where);
+    tell_of(&record, where);
 }
 inline void note_execution(query_record* record, std::source_location where) {
     if (!record) return;

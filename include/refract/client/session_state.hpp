@@ -113,14 +113,20 @@ private:
 /// While it lives, a session knows of no tree that was read in part.
 template <class Driver> class forgetful_reads {
 public:
-    explicit forgetful_reads(session_state<Driver>& state) noexcept
-        : state_(state), kept_(std::move(state.partly_read)) {}
+    /// `forgets`: whether it is so.
+    explicit forgetful_reads(session_state<Driver>& state, bool forgets = true) noexcept
+        : state_(state), forgets_(forgets) {
+        if (forgets_) kept_ = std::move(state.partly_read);
+    }
     forgetful_reads(const forgetful_reads&) = delete;
-    ~forgetful_reads() { state_.partly_read = std::move(kept_); }
+    ~forgetful_reads() {
+        if (forgets_) state_.partly_read = std::move(kept_);
+    }
 
 private:
     session_state<Driver>& state_;
-    owner<reading_memory> kept_;
+    owner<reading_memory> kept_{};
+    bool forgets_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.

@@ -73,6 +73,23 @@ template <class Place, class Query> using check_tenant_of =
     first_failed_t<check_that<is_of_tenant<Place> || find_tenant(Query::view) == nullptr, rule::tenant_is_given, Query>,
                    check_that<are_tenants_alike<Place>(Query::view), rule::tenant_is_alike, Query>>;
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_wide_tenant() {
+    throw conversion_error("the session's tenant is beyond the field of a row");
+}
+/// The column of a row that is inserted by a query or in a tree; SQLite would take what the field cannot hold.
+constexpr type_kind kind_of_set_tenant(const statement_view& statement) {
+    if (statement.kind != verb::insert || statement.has(clause_kind::all_tenants)) return {};
+    const table_info& table = statement.find(clause_kind::from)->table();
+    return table.tenant == table_info::none ? type_kind{} : table.columns[table.tenant].type.kind;
+}
+template <class Query, class Tenant> void check_set_tenant(const Tenant& tenant) {
+    if constexpr (std::is_same_v<Tenant, std::int64_t>) {
+        constexpr type_kind kind = kind_of_set_tenant(Query::view);
+        if (kind == type_kind::small_integer && !std::in_range<std::int16_t>(tenant)) throw_wide_tenant();
+        if (kind == type_kind::integer && !std::in_range<std::int32_t>(tenant)) throw_wide_tenant();
+    }
+}
+
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_tenant() {
     throw error("a condition of the run time reads rows of tenants, and the session is of none; ask db.tenant(value), "
                 "or say all_tenants() to the query");
@@ -101,7 +118,7 @@ template <auto Member, class Model, class Value> void set_tenant_field(Model& ob
     using field = member_type<Member>;
     if constexpr (std::is_same_v<Value, std::int64_t>) {
         using wire = typename codec<field>::wire;
-        if (!std::in_range<wire>(value)) throw conversion_error("the session's tenant is beyond the field of a row");
+        if (!std::in_range<wire>(value)) throw_wide_tenant();
         codec<field>::decode(static_cast<wire>(value), object.*Member);
     } else {
         object.*Member = field(value);

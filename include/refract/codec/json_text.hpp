@@ -2,6 +2,8 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/hexadecimal.hpp>
+#include <refract/base/json_quote.hpp>
 #include <refract/base/number_text.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/enumeration.hpp>
@@ -25,24 +27,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline void put_json_text(std::string& to, std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    to += '"';
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            to += '\\';
-            to += c;
-        } else if (code < 0x20) {
-            to += "\\u00";
-            to += digits[code / 16];
-            to += digits[code % 16];
-        } else {
-            to += c;
-        }
-    }
-    to += '"';
-}
 template <class Number> void put_json_number(std::string& to, Number number) {
     if constexpr (std::is_floating_point_v<Number>)
         if (!(number - number == 0)) throw conversion_error("JSON has no NaN and no infinity");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/calendar.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/codec/json_of.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/schema/fields.hpp>
@@ -18,19 +19,16 @@ inline namespace v0 {
 namespace detail {
 
 template <class Bytes> void put_json_digits(std::string& to, const Bytes& bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
     to += '"';
-    for (const auto each : bytes) {
-        const auto code = static_cast<unsigned char>(each);
-        to += digits[code / 16];
-        to += digits[code % 16];
-    }
+    put_all_hexadecimal(to, bytes);
     to += '"';
 }
 /// Adds what passes to a driver: times as numbers, which have one form and every year.
 template <class Wire> void put_passed(std::string& to, const Wire& passed) {
     if constexpr (std::is_same_v<Wire, bool>) {
         to += passed ? "true" : "false";
+    } else if constexpr (std::is_same_v<Wire, float>) {
+        put_json_number(to, double{passed}); // with the digits that it has in a column of SQLite
     } else if constexpr (std::is_arithmetic_v<Wire>) {
         put_json_number(to, passed);
     } else if constexpr (std::is_same_v<Wire, std::string_view>) {

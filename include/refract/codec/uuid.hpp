@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/base/chrono.hpp>
-#include <refract/base/number_text.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <array>
@@ -94,12 +94,10 @@ struct uuid {
 
     /// "01234567-89ab-cdef-0123-456789abcdef".
     constexpr std::string to_string() const {
-        constexpr std::string_view hexadecimal = "0123456789abcdef";
         std::string text;
         for (std::size_t i = 0; i < bytes.size(); ++i) {
             if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-            text += hexadecimal[bytes[i] >> 4];
-            text += hexadecimal[bytes[i] & 15];
+            detail::put_hexadecimal(text, bytes[i]);
         }
         return text;
     }

@@ -143,6 +143,7 @@ struct value_facts {
     bool compares_rows = true;         ///< (a, b) < (x, y)
     /// The rows of {lists} side by side, each as `row_list` says: {list} under a {name}, whose column is an {item}.
     std::string_view rows_of_lists{}, row_list{};
+    std::string_view list_of_bytes{}; ///< the items of {list}; empty: those of any list
     bool lists_rows = true;          ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
     bool compares_with_any = false;  ///< x = ANY (SELECT ...)
     bool separates_distinct = true;  ///< string_agg(DISTINCT x, ',')

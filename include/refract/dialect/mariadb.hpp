@@ -75,6 +75,7 @@ inline constexpr spelling_table mariadb_spellings = spell({
     {operation::moments_between, "timestampdiff(MICROSECOND, {1}, {0})"},
     {operation::add_to_date, "timestampadd(DAY, {(1)} DIV 86400000000, {0})"},
     {operation::subtract_from_date, "timestampadd(DAY, -{(1)} DIV 86400000000, {0})"},
+    {operation::divide_length, "DIV", precedence::product},
     {operation::days_between, "datediff({0}, {1}) * 86400000000", precedence::product},
 });
 

@@ -93,6 +93,19 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::add_to_date, "CAST({(0)} + {(1)} AS {type})"},
     {operation::subtract_from_date, "CAST({(0)} - {(1)} AS {type})"},
     {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
+    // Its own product and quotient are floating point, which has no microseconds beyond 285 years. In two halves, since
+    // there are more hours than an integer counts.
+    {operation::multiply_length,
+     "(make_interval(hours => CAST(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) AS integer)) + make_interval(hours => CAST(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) AS integer), secs => CAST(mod(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) / 1000000 AS double precision)))"},
+    {operation::divide_length,
+     "(make_interval(hours => CAST(div(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) AS integer)) + make_interval(hours => CAST(div(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) AS integer), secs => CAST(mod(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) / 1000000 AS double precision)))"},
+    {operation::abs_length, "greatest({0}, -{(0)})"},
     // Columns may be json or jsonb; only jsonb has everything.
     {operation::json_text, "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN {0} #>> {path} END"},
     {operation::json_name,
@@ -146,8 +159,10 @@ inline constexpr spelling_table postgres_spellings = spell({
      "(timestamp '1970-01-01' + make_interval(days => CAST(CAST({(0)} #>> {path} AS bigint) / 86400000000 "
      "AS integer), secs => CAST({(0)} #>> {path} AS bigint) % 86400000000 / 1000000.0)) AT TIME ZONE 'UTC'"},
     {operation::row_date, "(date '1970-01-01' + CAST({(0)} #>> {path} AS integer))"},
-    {operation::row_length, "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 3600000000 AS integer), "
-                            "secs => CAST({(0)} #>> {path} AS bigint) % 3600000000 / 1000000.0)"},
+    {operation::row_length, // in two halves, since there are more hours than an integer counts
+     "(make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer)) + "
+     "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer), "
+     "secs => CAST({(0)} #>> {path} AS bigint) % 7200000000 / 1000000.0))"},
     {operation::row_bytes, "decode({(0)} #>> {path}, 'hex')"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},

@@ -254,6 +254,7 @@ struct sqlite {
         .values = {.like_ignores_case = true,
                    .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
                    .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",
+                   .list_of_bytes = "SELECT unhex(value) FROM json_each({list})",
                    .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,

@@ -73,6 +73,7 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::moments_between, "datediff_big(microsecond, {1}, {0})"},
     {operation::add_to_date, "dateadd(day, {(1)} / 86400000000, {0})"},
     {operation::subtract_from_date, "dateadd(day, -{(1)} / 86400000000, {0})"},
+    {operation::divide_length, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::days_between, "datediff_big(day, {1}, {0}) * 86400000000", precedence::product},
     {operation::weekday_of, "(datepart(weekday, {0}) + @@datefirst - 1) % 7", precedence::product},
 });

@@ -137,6 +137,11 @@ public:
     bool in_transaction() const noexcept { return link_->in_transaction(); }
     /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
     bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
+    /// Whether statements failed since what they were prepared for has changed: run anew, they are prepared anew.
+    static bool has_lost_plans(const error& failure) noexcept {
+        const std::string_view code = failure.code();
+        return failure.can_retry() && (code == "0A000" || code == "26000" || code == "XX000");
+    }
     /// Whether times are the same with a zone and without one.
     bool is_in_utc() const noexcept {
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");

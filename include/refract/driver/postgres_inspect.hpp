@@ -5,6 +5,7 @@
 #include <refract/driver/postgres.hpp>
 #include <refract/driver/postgres_plan.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -62,11 +63,18 @@ public:
     std::int64_t version() const { return PQserverVersion(on_.native()); }
     static std::string version_name(std::int64_t version) { return std::to_string(version / 10'000); }
     static std::vector<std::string> limits() { return {}; }
+    /// libpq takes a description of more for a broken connection.
+    static constexpr std::size_t most_parameters = 7'000;
+    static constexpr bool tells_parameters = true;
+    static bool is_same_name(std::string_view one, std::string_view other) { return one == other; }
+    /// Whether a field reads a column of that type; of types that are not built in nothing is said.
+    static bool fits(const sql_type& field, std::string_view type) {
+        const postgres_oid number = postgres_type_named(type);
+        return number == oid::none || is_typed_by_server(field) || postgres_accepts(field, number);
+    }
 
     /// Errors: the server refuses the statement.
     live_statement inspect(const ready_statement& text) {
-        // libpq takes a description of more for a broken connection.
-        if (text.parameter_count > 7'000) throw error("a statement of so many parameters cannot be described");
         postgres_question question(on_);
         const std::string sql(text.text());
         std::vector<postgres_oid> declared(text.parameter_count);
@@ -88,12 +96,16 @@ public:
         const postgres_question question(on_);
         const postgres_result answer = ask(
             "SELECT a.attname, pg_catalog.format_type(CASE WHEN t.typbasetype <> 0 THEN t.typbasetype ELSE t.oid END,"
-            " NULL) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
-            "WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
+            " NULL), (a.attnotnull OR t.typnotnull) AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL"
+            " AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid ="
+            " c.oid AND NOT g.tgisinternal AND g.tgtype & 7 = 7) " // before the insert of a row, which may say it
+            "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
             {quote_name(schema, table)});
         std::vector<live_column> columns;
         for (int row = 0; row < PQntuples(answer.get()); ++row)
-            columns.push_back({std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1))});
+            columns.push_back(
+                {std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1)), is_true(answer, row, 2)});
         return columns;
     }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`.
@@ -168,14 +180,51 @@ private:
         for (int i = 0; i < count && i < text.column_count; ++i) {
             live_result& seen = results.emplace_back();
             seen.type = cell(answer, i, 0);
-            seen.table = cell(answer, i, 3);
-            seen.column = cell(answer, i, 4);
+            seen.table = cell(answer, i, 3), seen.column = cell(answer, i, 4);
             if (is_true(answer, i, 5) && !seen.column.empty()) seen.nullable = !is_true(answer, i, 6);
             postgres_oid type = PQftype(described.get(), i);
             if (type >= oid::first_of_users && is_true(answer, i, 1)) type = oid::text;
             if (type >= oid::first_of_users && is_true(answer, i, 2)) type = oid::text_array;
             seen.fits = postgres_accepts(text.columns[i].type, type);
+            if (seen.fits) seen.doubt = doubt_values(described, i, text.columns[i].type, !seen.column.empty());
         }
+    }
+    /// Why a column of the right type may hold what the field does not read; empty: it does not.
+    std::string doubt_values(const postgres_result& described, int number, const sql_type& field, bool is_stored) {
+        if (field.enumeration) return doubt_enum(read_labels(PQftype(described.get(), number)), *field.enumeration);
+        if (field.kind != type_kind::decimal || !is_stored) return {};
+        return doubt_digits(PQfmod(described.get(), number), field.scale);
+    }
+    /// The values of an enum of the database; none of another type.
+    std::vector<std::string> read_labels(postgres_oid type) {
+        std::vector<std::string> labels;
+        if (type < oid::first_of_users) return labels;
+        const postgres_result answer =
+            ask("SELECT enumlabel FROM pg_catalog.pg_enum WHERE enumtypid = $1::oid ORDER BY enumsortorder",
+                {std::to_string(type)});
+        for (int row = 0; row < PQntuples(answer.get()); ++row) labels.emplace_back(cell(answer, row, 0));
+        return labels;
+    }
+    static std::string list_lacking(const std::vector<std::string>& labels, const enumeration_info& known) {
+        std::string missing;
+        for (std::size_t i = 0; !labels.empty() && i < known.count; ++i)
+            if (std::find(labels.begin(), labels.end(), known.names[i]) == labels.end())
+                missing.append(missing.empty() ? "" : ", ").append(quote_name(known.names[i]));
+        return missing;
+    }
+    static std::string doubt_enum(const std::vector<std::string>& labels, const enumeration_info& known) {
+        std::string unknown;
+        for (const std::string& each : labels)
+            if (std::find(known.names, known.names + known.count, each) == known.names + known.count)
+                unknown.append(unknown.empty() ? "" : ", ").append(quote_name(each));
+        return unknown.empty() ? "" : "may be " + unknown + " in the database, which the enum of the program has not";
+    }
+    /// Source: numeric_typmod_scale in src/backend/utils/adt/numeric.c
+    static std::string doubt_digits(int modifier, int scale) {
+        const int there = (((modifier - 4) & 0x7ff) ^ 0x400) - 0x400;
+        if (modifier >= 0 && there <= scale) return {};
+        return "may have more digits behind the point in the database than the " + std::to_string(scale) +
+               " of the field";
     }
 
     /// Prepares the statement once more without declared types, so that the server says what it expects.
@@ -190,18 +239,22 @@ private:
             for (std::size_t i = 0; i < declared.size(); ++i) {
                 const postgres_oid wanted = PQparamtype(expected.get(), static_cast<int>(i));
                 const sql_type& sent = text.parameters[i];
+                if (sent.enumeration)
+                    if (std::string lacks = list_lacking(read_labels(wanted), *sent.enumeration); !lacks.empty())
+                        parameters.push_back({i + 1, sent.kind, {}, {}, std::move(lacks)});
                 if (declared[i] == oid::none || wanted == declared[i] || sent.list || postgres_accepts(sent, wanted))
                     continue;
                 const postgres_result names =
                     ask("SELECT pg_catalog.format_type($1::oid, NULL), pg_catalog.format_type($2::oid, NULL)",
                         {std::to_string(declared[i]), std::to_string(wanted)});
                 parameters.push_back(
-                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1))});
+                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1)), {}});
             }
         }));
     }
 
-    /// One plan for all values, as the server has for what it runs often.
+    /// One plan for all values, as the server has for what it runs often. Errors: much is refused here only: rights,
+    /// ON CONFLICT without such a key, views and generated columns that take no values.
     void read_plan(std::size_t parameters, live_statement& seen) {
         const std::optional<error> failure = failure_of([&] {
             const postgres_question question(on_);
@@ -211,7 +264,11 @@ private:
             const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
             read_postgres_plan(read_postgres_answer(plan), seen);
         });
-        if (failure) seen.no_plan = failure->message();
+        if (!failure) return;
+        // About the NULL that stands for a value, or a setting that an old server has not, nobody has to be told.
+        const std::string& code = failure->code();
+        if (!code.starts_with("22") && !code.starts_with("23") && code != "42704") throw *failure;
+        seen.no_plan = failure->message();
     }
 
     postgres_connection& on_;

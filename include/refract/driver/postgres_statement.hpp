@@ -49,8 +49,8 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), by_name_(other.by_name_),
-          now_(std::exchange(other.now_, state::idle)) {
+          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), is_piped_(other.is_piped_),
+          by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -85,6 +85,9 @@ public:
 
     void begin(bool streamed) {
         is_streamed_ = streamed;
+        // In a pipeline, where it may go next, nothing can be prepared.
+        if (is_kept_ && link_ && generation_ != link_->generation) [[unlikely]]
+            prepare();
         parameters_.copy_views(streamed);
     }
     template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
@@ -152,6 +155,7 @@ private:
     void run() {
         if (!link_) throw_postgres_closed(sql_);
         const bool is_piped = link_->pipeline.is_open() && !link_->pipeline.is_complete();
+        is_piped_ = is_piped;
         if (!is_piped) [[likely]]
             link_->make_ready(sql_);
         else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
@@ -256,8 +260,9 @@ private:
         ++link_->generation;
         const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
         if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
-        // The failure has undone the transaction, or others have run since; run anew, it will meet a new plan.
-        if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
+        // The failure has undone the transaction, or the pipeline, or others have run since; run anew, it will meet a
+        // new plan.
+        if (is_piped_ || !link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
         run();
         fetch();
@@ -389,6 +394,7 @@ private:
     bool is_at_home_ = false;  ///< see postgres_pooler
     bool is_borrowed_ = false; ///< the name is another one's
     bool is_streamed_ = false;
+    bool is_piped_ = false;
     bool by_name_ = false;
     state now_ = state::idle;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/hexadecimal.hpp>
 #include <refract/codec/decimal.hpp>
+#include <refract/codec/uuid.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
@@ -73,10 +75,8 @@ inline std::string postgres_text_of(std::string_view value) {
     return std::string(value);
 }
 inline std::string postgres_text_of(wire::bytes value) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string text = "\\x";
-    for (const std::byte each : value)
-        for (const int shift : {4, 0}) text += digits[static_cast<std::size_t>(each) >> shift & 15];
+    put_all_hexadecimal(text, value);
     return text;
 }
 /// In UTC, which types without a zone leave away.
@@ -106,16 +106,7 @@ inline std::string postgres_text_of(wire::interval value) {
     put_postgres_time(text, negative ? std::uint64_t{0} - bits : bits);
     return text;
 }
-inline std::string postgres_text_of(const wire::uuid& value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += digits[value.bytes[i] >> 4];
-        text += digits[value.bytes[i] & 15];
-    }
-    return text;
-}
+inline std::string postgres_text_of(const wire::uuid& value) { return uuid{value.bytes}.to_string(); }
 inline std::string postgres_text_of(wire::decimal value) { return print_decimal(value.coefficient, value.scale); }
 inline std::string postgres_text_of(wire::json value) { return postgres_text_of(value.text); }
 inline std::string postgres_text_of(const wire::numeric& value) { return value.text; }

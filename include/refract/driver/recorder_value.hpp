@@ -4,6 +4,7 @@
 #include <refract/base/calendar.hpp>
 #include <refract/base/compiler.hpp>
 #include <refract/base/error.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/schema/any_value.hpp>
@@ -33,12 +34,8 @@ inline std::string quoted_text(std::string_view text) {
     return out;
 }
 inline std::string hexadecimal_text(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string out = "x'";
-    for (char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
-    }
+    put_all_hexadecimal(out, bytes);
     return out + "'";
 }
 namespace by_name {

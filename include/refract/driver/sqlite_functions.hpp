@@ -3,7 +3,7 @@
 
 #include <refract/base/calendar.hpp>
 #include <refract/base/error.hpp>
-#include <refract/base/number_text.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/driver/sqlite_time.hpp>
 
 #include <sqlite3.h>

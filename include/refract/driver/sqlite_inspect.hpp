@@ -75,6 +75,14 @@ public:
         return {"nullability: this SQLite is built without SQLITE_ENABLE_COLUMN_METADATA"};
     }
 
+    static constexpr std::size_t most_parameters = 0xffff;
+    static constexpr bool tells_parameters = false;
+    static bool is_same_name(std::string_view one, std::string_view other) {
+        return one.size() == other.size() &&
+               sqlite3_strnicmp(one.data(), other.data(), static_cast<int>(one.size())) == 0;
+    }
+    static bool fits(const sql_type& field, std::string_view type) { return sqlite_fits(field, type); }
+
     /// Errors: the database refuses the statement.
     live_statement inspect(const ready_statement& text) {
         const prepared statement = prepare(text.text());
@@ -93,12 +101,18 @@ public:
     /// Of a table or a view; none if there is no such table.
     std::vector<live_column> columns_of(std::string_view schema, std::string_view table) {
         if (!schema.empty() && !has_schema(schema)) return {};
-        const prepared asked = prepare("SELECT name, type FROM pragma_table_xinfo(?1, ?2)");
+        const prepared asked = prepare(
+            "SELECT name, type, \"notnull\" AND dflt_value IS NULL AND hidden = 0 FROM pragma_table_xinfo(?1, ?2)");
         bind(asked.get(), 1, table);
         if (!schema.empty()) bind(asked.get(), 2, schema);
         std::vector<live_column> columns;
         while (step(asked.get()))
-            columns.push_back({std::string(column_text(asked.get(), 0)), std::string(column_text(asked.get(), 1))});
+            columns.push_back({std::string(column_text(asked.get(), 0)), std::string(column_text(asked.get(), 1)),
+                               sqlite3_column_int(asked.get(), 2) != 0});
+        const std::string name(table), in(schema);
+        for (live_column& each : columns)
+            each.is_required =
+                each.is_required && !sqlite_makes_key(handle_, table_info{.name = name, .schema = in}, each.name);
         return columns;
     }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`. None of what is no table.
@@ -194,7 +208,8 @@ private:
     }
     std::optional<std::int64_t> read_statistics(std::string_view schema, std::string_view table) {
         sqlite3_stmt* made = nullptr;
-        const std::string sql = "SELECT stat FROM " + quote_name(schema, "sqlite_stat1") + " WHERE tbl = ?1 LIMIT 1";
+        const std::string sql =
+            "SELECT max(CAST(stat AS INTEGER)) FROM " + quote_name(schema, "sqlite_stat1") + " WHERE tbl = ?1";
         if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &made, nullptr) != SQLITE_OK) return std::nullopt;
         const prepared asked(made);
         bind(asked.get(), 1, table);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/hexadecimal.hpp>
+#include <refract/base/json_quote.hpp>
 #include <refract/codec/decimal.hpp>
 #include <refract/codec/uuid.hpp>
 #include <refract/driver/sqlite_time.hpp>
@@ -31,22 +33,10 @@ struct json_list_writer {
     std::string& out;
 
     void put(std::string_view text) const {
-        out += '"';
-        for (char c : text) {
-            if (c == '\0')
-                throw conversion_error(
-                    "a text in a list holds a NUL character, which SQLite's JSON cuts off; compare with single values: in(a, b)");
-            if (c == '"' || c == '\\') out += '\\';
-            if (static_cast<unsigned char>(c) < 0x20) {
-                constexpr std::string_view digits = "0123456789abcdef";
-                out += "\\u00";
-                out += digits[static_cast<unsigned char>(c) >> 4];
-                out += digits[static_cast<unsigned char>(c) & 15];
-            } else {
-                out += c;
-            }
-        }
-        out += '"';
+        if (text.find('\0') != std::string_view::npos)
+            throw conversion_error("a text in a list holds a NUL character, which SQLite's JSON cuts off; "
+                                   "compare with single values: in(a, b)");
+        put_json_text(out, text);
     }
     void put(std::int64_t number) const { out += std::to_string(number); }
     void put(double number) const {
@@ -54,6 +44,11 @@ struct json_list_writer {
         std::array<char, 32> text{};
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
+    }
+    void put(wire::bytes value) const {
+        out += '"';
+        put_all_hexadecimal(out, value);
+        out += '"';
     }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {

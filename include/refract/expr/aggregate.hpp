@@ -72,7 +72,9 @@ template <operation Op, class Type, class Operand> REFRACT_ONCE constexpr auto m
 template <operation Op, class Type, class Operand>
 REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
     using check = check_number<typename Operand::type>;
-    if constexpr (is_passed<check>)
+    constexpr bool adds_lengths =
+        (Op == operation::sum || Op == operation::avg) && kind_of<typename Operand::type> == type_kind::interval;
+    if constexpr (adds_lengths || is_passed<check>)
         return detail::make_aggregate<Op, Type>(operand);
     else
         return detail::make_aggregate<Op, refused_type>(refused<check>());
@@ -126,8 +128,10 @@ template <class Type> REFRACT_ONCE constexpr auto summed() {
         return std::type_identity<Type>{};
 }
 template <class Type> using sum_type = typename decltype(summed<Type>())::type;
-/// A number of any size keeps its digits in an average as well.
-template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
+/// A number of any size keeps its digits in an average as well; lengths of time have one in microseconds.
+template <class Type> using avg_type =
+    std::conditional_t<kind_of<Type> == type_kind::numeric, Type,
+                       std::conditional_t<kind_of<Type> == type_kind::interval, length_quotient, double>>;
 
 } // namespace detail
 
@@ -140,11 +144,13 @@ REFRACT_ONCE constexpr auto count() {
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto count(const Operand& operand) {
     return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
 }
-/// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
+/// Of numbers or lengths of time; NULL of no rows. Whole numbers add up to std::int64_t, an overflow is the database's
+/// error.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto sum(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
-/// A double, or a number of any size if the column holds such; NULL of no rows.
+/// A double, or a number of any size if the column holds such; of lengths of time their sum divided by their
+/// number, cut to the microsecond. NULL of no rows.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto avg(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/message.hpp>
+#include <refract/expr/cast.hpp>
 #include <refract/expr/operators.hpp>
 
 #include <limits>

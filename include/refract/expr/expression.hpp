@@ -219,38 +219,6 @@ template <operation Op, class Type, class... Argument> struct function_node
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
-/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
-constexpr operation cast_operation(type_kind from, type_kind to) {
-    using enum type_kind;
-    if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-    if (from == boolean && to == text) return operation::cast_boolean_to_text;
-    if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
-    if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
-    if (from == text && to == boolean) return operation::cast_text_to_boolean;
-    if (from == timestamp && to == text) return operation::cast_moment_to_text;
-    if (from == timestamp && to == date) return operation::cast_moment_to_date;
-    if (from == timestamp && to == time) return operation::cast_moment_to_time;
-    if (from == date && to == timestamp) return operation::cast_date_to_moment;
-    return operation::cast;
-}
-/// Whether databases agree on what a cast means. Among the others are a year for a time, 1 for 01:00:00, 0 for a text.
-constexpr bool is_cast_alike(type_kind from, type_kind to) {
-    using enum type_kind;
-    if (from == to || from == none || to == none || (is_number(from) && is_number(to))) return true;
-    if (from == numeric && to == boolean) return false; // text, where there are no numbers of any size
-    if (cast_operation(from, to) != operation::cast) return true;
-    if (from == text) return to != interval && to != bytes;
-    return to == text && from != interval && from != bytes;
-}
-template <class Type, class Operand> using check_cast =
-    check_that<is_cast_alike(kind_of<Operand>, kind_of<Type>), rule::cast_is_alike, Operand, Type>;
-
-template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::cast, .op = cast_operation(kind_of<typename Operand::type>, kind_of<Type>)};
-    }
-};
-
 template <fixed_string Name, class Operand> struct named_node
     : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
@@ -375,6 +343,11 @@ template <class Node, class Values> struct expression {
     template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
         return expression<named_node<Name, Node>, Values>{bound};
     }
+    template <class... Given>
+        requires(sizeof...(Given) > 0)
+    constexpr auto as(const Given&...) const {
+        return refused<failed<rule::text_is_constant, Given...>>();
+    }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern) const {
@@ -420,6 +393,9 @@ template <class Node, class Values> struct expression {
         else
             return refused<check_text<type>>();
     }
+    template <class... Given> constexpr auto collate(const Given&...) const {
+        return refused<failed<rule::text_is_constant, Given...>>();
+    }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
@@ -453,6 +429,16 @@ template <class Node, class Values> struct expression {
     }
     template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
         return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 2)
+    constexpr auto between(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 2)
+    constexpr auto not_between(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
     }
     REFRACT_ONCE constexpr auto is_null() const {
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);

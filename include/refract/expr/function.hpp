@@ -139,8 +139,12 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
-                                       detail::number_operand>(number);
+    using type = typename Number::type;
+    if constexpr (detail::kind_of<type> == type_kind::interval)
+        return detail::make_function<detail::operation::abs_length, type>(detail::as_operand<void>(number));
+    else
+        return detail::make_typed_function<detail::operation::abs, detail::sign_changed<type>, detail::number_operand>(
+            number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {

@@ -55,8 +55,7 @@ concept value_range =
     };
 
 template <class Item> using check_list_item =
-    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::bytes &&
-                   kind_of<Item> != type_kind::json,
+    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json,
                rule::list_is_supported, Item>;
 
 template <bool Negated, class Self, class Range>

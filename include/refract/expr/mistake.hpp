@@ -50,6 +50,10 @@ concept pointer_like =
 /// Whether it is a window function without its window.
 template <class Type> inline constexpr bool lacks_window = false;
 
+/// A query, which is no value of its own.
+template <class Type>
+concept query_like = requires { typename Type::query_type; };
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -65,6 +69,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::condition_compares, value>{};
     else if constexpr (lacks_window<value>)
         return failed<rule::function_has_window, value>{};
+    else if constexpr (query_like<value>)
+        return failed<rule::query_is_no_value, value>{};
     else
         return passed{};
 }
@@ -77,6 +83,7 @@ template <class Given> using function_mistake =
 /// What a clause is given that is none.
 template <class... Given> using clause_mistake =
     first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
+                   check_that<!(query_like<Given> || ...), rule::query_is_no_value, Given...>,
                    failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions

@@ -145,6 +145,22 @@ REFRACT_ONCE constexpr auto calculate_times(Left&& left, Right&& right) {
     }
 }
 
+/// A length of time, multiplied or divided by a whole number.
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto calculate_length(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
+    if constexpr (is_length_and_count<left_type, right_type>) {
+        using result = std::conditional_t<Op == operation::divide_length, length_quotient, left_type>;
+        return detail::make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else if constexpr (Op == operation::multiply_length && may_change_places<Left>() &&
+                         is_length_and_count<right_type, left_type>) {
+        return detail::calculate_length<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+    } else {
+        return refused<explain_beside<failed<rule::lengths_take_counts, left_type, right_type>, Left, Right>>();
+    }
+}
+
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator==(Left&& left, Right&& right) {
@@ -264,14 +280,22 @@ REFRACT_ONCE constexpr auto operator-(Left&& left, Right&& right) {
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator*(Left&& left, Right&& right) {
-    return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (calculates_times<Left, Right>)
+        return detail::calculate_length<operation::multiply_length>(static_cast<Left&&>(left),
+                                                                    static_cast<Right&&>(right));
+    else
+        return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-/// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
+/// Whole numbers divide to whole numbers, as in C++, and a length of time by one to microseconds. By zero the result is
+/// NULL.
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator/(Left&& left, Right&& right) {
-    if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
-                                    typename operand_t<met_type_t<Left>, Right>::type>())
+    if constexpr (calculates_times<Left, Right>)
+        return detail::calculate_length<operation::divide_length>(static_cast<Left&&>(left),
+                                                                  static_cast<Right&&>(right));
+    else if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
+                                         typename operand_t<met_type_t<Left>, Right>::type>())
         return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return detail::calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -283,11 +307,37 @@ REFRACT_ONCE constexpr auto operator%(Left&& left, Right&& right) {
 }
 template <any_expression Operand> REFRACT_ONCE constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
-    if constexpr (is_passed<check_number<type>>)
+    if constexpr (kind_of<type> == type_kind::interval)
+        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+    else if constexpr (is_passed<check_number<type>>)
         return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
             operand);
     else
         return refused<check_number<type>>();
+}
+
+// The operators of bits: their functions have other names, since `a & 4 == 4` is `a & (4 == 4)`.
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator&(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator|(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator^(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator<<(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator>>(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Operand> constexpr auto operator~(const Operand&) {
+    return refused<failed<rule::bits_have_functions, Operand>>();
 }
 
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.

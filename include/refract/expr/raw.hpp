@@ -43,6 +43,13 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
         return detail::refused<check>();
     }
 }
+// A text that is no constant, or one without its type.
+template <class Type = void, class... Given> constexpr auto raw(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Type, Given...>>();
+}
+template <fixed_string Text, class... Given> constexpr auto raw(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
+}
 
 } // namespace v0
 } // namespace refract

@@ -71,6 +71,12 @@ template <operation Op, class Left, class Right> consteval auto time_result() {
         return std::type_identity<length>{};
 }
 
+/// Whether two are a length of time and a whole number.
+template <class Length, class Number> inline constexpr bool is_length_and_count =
+    kind_of<Length> == type_kind::interval && is_whole_number(kind_of<Number>);
+/// What a part of a length has: halves of seconds are no seconds.
+using length_quotient = std::chrono::microseconds;
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

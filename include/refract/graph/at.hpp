@@ -90,10 +90,16 @@ struct only_row_there {}; ///< instead of a key, of a field that holds one row a
 template <class Part>
 concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
 
-/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit.
+/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit, or a NULL.
 template <class Field, class Given> Field make_key_part(const Given& given) {
     using wanted = without_optional<Field>;
-    if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+    if constexpr (is_optional<Given>) {
+        if (given) return make_key_part<Field>(*given);
+        if constexpr (is_optional<Field>)
+            return std::nullopt;
+        else
+            throw conversion_error("a key has a NULL where its column never has one");
+    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
         if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
         return static_cast<wanted>(given);
     } else if constexpr (is_plain_text<wanted>) {
@@ -239,6 +245,15 @@ template <auto Member> struct field_editor {
             (made.rows.push_back(std::move(rest)), ...);
             return made;
         }
+    }
+    /// The same of a number of rows that the run time knows. Those with the same values of these columns are one row.
+    template <auto... Column, class Row> auto connect_or_create(std::vector<Row> rows) const {
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return connected_or_created<Member, key, Row>{std::move(rows)};
     }
     /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
     /// Without a key the row of a field that holds one at most. Errors: `error` where its key is never NULL; of a

@@ -103,10 +103,9 @@ template <class Value, class Use> void with_part(const Value& value, Use use) {
         else
             use(static_cast<const key_part*>(nullptr));
     } else {
-        key_part part;
         const auto& encoded = codec<Value>::encode(value);
         const typename codec<Value>::wire passed(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        const key_part part = detail::kept_part(passed);
         use(static_cast<const key_part*>(&part));
     }
 }

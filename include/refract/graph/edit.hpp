@@ -2,9 +2,10 @@
 #pragma once
 
 #include <refract/graph/at.hpp>
-#include <refract/graph/save.hpp>
+#include <refract/graph/row_creator.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -49,8 +50,8 @@ template <class Row, class Shape> using shape_among =
 template <class Row, class... Part> using edited_struct = typename first_shape<
     Row, join_lists_t<type_list<>, shape_among<Row, typename edited_shape<std::remove_cvref_t<Part>>::type>...>>::type;
 
-template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
-    using base = tree_saver<Driver, Place>;
+template <class Driver, class Place> class tree_editor : public row_creator<Driver, Place> {
+    using base = row_creator<Driver, Place>;
 
 public:
     using base::base;
@@ -141,19 +142,8 @@ private:
     // What is done to the rows of one field.
     template <class Row, std::size_t Field, auto Member, class Given>
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
-        make_room<Row, Field>(row);
-        with_copies(part.rows, [&](std::vector<Given>& made) {
-            [&]<class... Kind>(type_list<Kind...>) {
-                (insert_kind<Row, Field, Kind>(row, made), ...);
-            }(kinds_of_row<Given>{});
-        });
-    }
-    template <class Row, std::size_t Field, class Kind, class Given>
-    void insert_kind(known_row<Row>& row, std::vector<Given>& made) const {
-        std::vector<void*> rows;
-        for (Given& each : made)
-            if (void* const kind = detail::kind_inside<Kind>(each)) rows.push_back(kind);
-        this->template insert_trees<Row, Field, Kind>(row, rows);
+        this->template make_room<Row, Field>(row);
+        this->template create_all<Row, Field>(row, base::pointers_to(part.rows), false);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -161,17 +151,7 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
-        for (Given& each : part.rows) {
-            const std::vector<Key> key{values_of_struct<Key>(each)};
-            if (this->template connect_if_there<Row, Field>(row, key)) continue;
-            ++this->missed_;
-            make_room<Row, Field>(row);
-            with_copy(each, [&](Given& made) {
-                detail::with_kind(made, [&]<class Kind>(Kind& kind) {
-                    this->template insert_trees<Row, Field, Kind>(row, {__builtin_addressof(kind)});
-                });
-            });
-        }
+        this->template connect_or_create<Row, Field, Key>(row, base::pointers_to(part.rows));
     }
     template <class Row, std::size_t Field, auto Member, bool IsOne>
     void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
@@ -258,37 +238,10 @@ private:
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, upserted<Member, Key, Given>& part) const {
         if constexpr (std::is_same_v<Key, only_row_there>)
-            with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
+            base::with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
         else
-            with_copy(part.row, [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
-    }
-    /// A row that is connected to a field which holds one at most takes the place of the one there.
-    template <class Row, std::size_t Field> void make_room(known_row<Row>& row) const {
-        if constexpr (relation<Row, Field>.is_unique && !relation<Row, Field>.is_parents)
-            this->template make_room_for<Row, Field>(row);
-    }
-    /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
-    template <class Given, class Work> static void with_copy(Given& given, Work work) {
-        if constexpr (std::is_copy_constructible_v<Given>) {
-            Given copy = given;
-            taken_map_keys()(copy);
-            work(copy);
-        } else {
-            taken_map_keys()(given);
-            work(given);
-        }
-    }
-    template <class Given, class Work> static void with_copies(std::vector<Given>& given, Work work) {
-        const auto take_keys_and_work = [&](std::vector<Given>& rows) {
-            for (Given& each : rows) taken_map_keys()(each);
-            work(rows);
-        };
-        if constexpr (std::is_copy_constructible_v<Given>) {
-            std::vector<Given> copies = given;
-            take_keys_and_work(copies);
-        } else {
-            take_keys_and_work(given);
-        }
+            base::with_copy(part.row,
+                            [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
     }
 };
 

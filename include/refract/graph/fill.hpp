@@ -117,7 +117,7 @@ struct field_loader {
             auto work = [&] { load_at_once(state, given, loader, top, where); };
             loader.with_all_begun(levels, work);
         } else {
-            const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
+            const bool asks_often = plans[0].asks_for_each || plans[0].asks_singly(keys);
             read_snapshot<Driver> snapshot(state, (asks_often && keys.size() > 1) || plans[0].below().size() > 0);
             loader.load(top);
             snapshot.finish();
@@ -170,16 +170,20 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
 
     template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
                                               const void* place, call_place where) {
-        level_rows_above<Driver> top(loader::levels);
-        const auto take = [&](shape& object) {
-            detail::visit_path<Member...>(object,
-                                          [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
+        auto work = [&] {
+            level_rows_above<Driver> top(loader::levels);
+            const auto take = [&](shape& object) {
+                detail::visit_path<Member...>(
+                    object, [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
+            };
+            if constexpr (std::is_same_v<Objects, shape>)
+                take(objects);
+            else
+                for (shape& each : objects) take(each);
+            if (!loader::keys_of(top).empty()) tell_of(loader::level::record(), where);
+            loader::load(state, top, &said, place, where);
         };
-        if constexpr (std::is_same_v<Objects, shape>)
-            take(objects);
-        else
-            for (shape& each : objects) take(each);
-        loader::load(state, top, &said, place, where);
+        detail::with_current_plans(state, work);
     }
 };
 

@@ -145,10 +145,9 @@ concept sends_transactions = requires(const Connection& connection) {
     { connection.begins_plainly() } -> std::same_as<bool>;
 };
 
-/// Whether many rows can be one statement in a session of this kind; a tenant is bound to each row by itself.
-template <class Driver, class Place> constexpr bool sends_lists =
-    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection> &&
-    !is_of_tenant<Place>;
+/// Whether many rows can be one statement.
+template <class Driver> constexpr bool sends_lists =
+    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection>;
 /// Inserts what an inserter was given as lists; false where they cannot be: then nothing has been inserted.
 template <listed_kind Listed, class Driver>
 bool insert_as_lists(session_state<Driver>& state, tree_inserter<Driver>& inserter) {
@@ -170,7 +169,7 @@ inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (sends_lists<Driver, Place>)
+        if constexpr (sends_lists<Driver>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};

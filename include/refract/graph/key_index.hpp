@@ -4,6 +4,7 @@
 #include <refract/base/array_view.hpp>
 #include <refract/base/byte_hash.hpp>
 #include <refract/base/message.hpp>
+#include <refract/base/number_text.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/schema/wire.hpp>
@@ -37,6 +38,8 @@ public:
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
     array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
+    /// Whether one of them is in no list that a database without arrays reads.
+    bool has_unlisted() const noexcept { return has_unlisted_; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -68,6 +71,7 @@ protected:
             if (key == none || is_same(key)) return key;
         }
     }
+    void note_unlisted() { has_unlisted_ = true; }
     std::uint32_t add_key(std::size_t hash) {
         if (2 * (heads_.size() + 1) > table_.size()) grow();
         const auto key = static_cast<std::uint32_t>(heads_.size());
@@ -94,6 +98,7 @@ private:
     }
     plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
     plain_array<std::uint64_t> hashes_{};
+    bool has_unlisted_ = false;
 };
 
 /// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.
@@ -163,13 +168,25 @@ struct key_part {
     double real = 0;
     std::string_view text{};
 
+    /// Values that are equal to a database as the same bytes: -0.0 and 0.0, 1.50 and 1.5.
     void write(std::string& out) const {
-        const std::size_t size = text.size(); // so that texts side by side stay apart
-        put(out, &number, sizeof number);
-        put(out, &real, sizeof real);
-        put(out, &type.scale, sizeof type.scale);
+        const double positive = real == 0 ? 0.0 : real;
+        std::int64_t digits = number;
+        std::uint8_t scale = type.scale;
+        for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
+        std::string_view shown = type.kind == type_kind::numeric ? shortest_number(text) : text;
+        if (type.kind == type_kind::numeric && shown == "-0") shown.remove_prefix(1);
+        const std::size_t size = shown.size(); // so that texts side by side stay apart
+        put(out, &digits, sizeof digits);
+        put(out, &positive, sizeof positive);
+        put(out, &scale, sizeof scale);
         put(out, &size, sizeof size);
-        out.append(text);
+        out.append(shown);
+    }
+    /// Whether a list has it where lists are JSON.
+    bool is_listed() const {
+        if (type.kind == type_kind::text) return text.find('\0') == text.npos;
+        return __builtin_isfinite(real);
     }
     /// Gives what is behind it.
     const char* read(const char* at) {
@@ -191,6 +208,16 @@ private:
         return at + size;
     }
 };
+
+namespace by_name {
+/// A value of a key, which outlives what is given of it.
+template <class Wire> key_part kept_part(const Wire& value) {
+    key_part part;
+    wire_row<Wire>::keep(part, value);
+    part.type.kind = kind_of_wire<Wire>;
+    return part;
+}
+} // namespace by_name
 
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
@@ -236,9 +263,7 @@ private:
         const auto cell = row.cell(column);
         if (cell.is_null()) return false;
         const Each value = cell.template read<Each>();
-        key_part part;
-        wire_row<Each>::keep(part, value);
-        part.write(bytes_);
+        write_part(detail::kept_part(value));
         return true;
     }
     template <class Each, class Field> bool keep_field(const Field& field) {
@@ -247,11 +272,13 @@ private:
         } else {
             const auto made = codec<Field>::encode(field); // lives until its text is written
             const Each value(made);
-            key_part part;
-            wire_row<Each>::keep(part, value);
-            part.write(bytes_);
+            write_part(detail::kept_part(value));
             return true;
         }
+    }
+    void write_part(const key_part& part) {
+        if (!part.is_listed()) this->note_unlisted();
+        part.write(bytes_);
     }
     void add_bytes() {
         std::uint32_t key = find_bytes();

@@ -3,7 +3,8 @@
 
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/level_finder.hpp>
+#include <refract/graph/link_list.hpp>
+#include <refract/graph/moved_rows.hpp>
 
 #include <array>
 #include <cstddef>
@@ -101,8 +102,8 @@ constexpr bool same_ties(const level_relation& left, const level_relation& right
            same_columns(left.link_to, right.link_to);
 }
 
-template <class Driver, class Place> class kind_changer : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class kind_changer : public row_releaser<Driver, Place> {
+    using base = row_releaser<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -161,6 +162,25 @@ protected:
         });
     }
 
+    /// Links between pairs of rows go.
+    template <class Row, std::size_t Field, class Level>
+    void unlink_pairs(const std::vector<const known_row<Row>*>& near, std::vector<saved_item<Level>>& far) const {
+        if (far.empty()) return;
+        saved_items<Level> all;
+        for (auto& each : far) all.push_back(&each);
+        base::template find_inserted<Level>(all);
+        std::vector<target_values<Row, Field>> targets;
+        for (const auto& each : far) targets.push_back(detail::columns_among<target_values<Row, Field>>(each.known));
+        if constexpr (pair_tie<Row, Field>::is_listed) {
+            link_list<Row, Field> links;
+            for (std::size_t i = 0; i < far.size(); ++i) links.add(*near[i], targets[i]);
+            this->change(links.erasing());
+        } else {
+            this->template run_each<result_form::changes>(
+                far.size(), [&](std::size_t i) { return base::template unlinking<Row, Field>(*near[i], targets[i]); },
+                [](std::size_t, auto& run) { run.finish(); });
+        }
+    }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
     /// it says itself.
     template <class Level, class Field>
@@ -236,20 +256,18 @@ private:
         using from_values = values_of_list<typename Level::model, from_columns<Kind, Field>>;
         key_table wanted;
         for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
-        std::vector<key> gone;
+        std::vector<level_row_t<Kind, Field>*> gone;
         std::vector<from_values> parents;
         for (const auto& each : left) {
             parents.push_back(detail::columns_among<from_values>(each.known));
-            for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
-                if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
-                    gone.push_back(own);
+            for (auto* row : detail::rows_inside(field_of<Field>(*each.row)))
+                if (wanted.find(values_of_struct<key>(*row)) == key_table::none) gone.push_back(row);
         }
-        this->template release<Kind, Field>(gone, parents);
+        base::template let_rows_go<Kind, Field>(gone, std::move(parents));
     }
     template <class Level, class Kind, std::size_t Field>
     void unlink_field(const former_rows<Level, Kind>& left) const {
         using below = saved_level<level_row_t<Kind, Field>, Kind, Field>;
-        using target = target_values<Kind, Field>;
         std::vector<const known_row<Kind>*> near;
         std::vector<saved_item<below>> far;
         for (const auto& each : left) {
@@ -261,14 +279,7 @@ private:
                     far.push_back({.now = row});
                 }
         }
-        saved_items<below> all;
-        for (auto& each : far) all.push_back(&each);
-        base::template find_inserted<below>(all);
-        std::vector<target> targets;
-        for (const auto& each : far) targets.push_back(detail::columns_among<target>(each.known));
-        this->template run_each<result_form::changes>(
-            far.size(), [&](std::size_t i) { return base::template unlinking<Kind, Field>(*near[i], targets[i]); },
-            [](std::size_t, auto& run) { run.finish(); });
+        unlink_pairs<Kind, Field>(near, far);
     }
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -18,6 +19,10 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+inline constexpr std::string_view row_has_other_kind =
+    "the row with this key is stored as another kind than its field holds; a field of both kinds, as a std::variant, "
+    "makes it one of the other kind: ";
 
 template <class Driver, class Place> class level_finder : public level_inserter<Driver, Place> {
     using base = level_inserter<Driver, Place>;
@@ -146,8 +151,14 @@ protected:
         });
         for (row& each : loaded)
             items[place_of(table, values_of_struct<typename Level::key>(each))]->stored = __builtin_addressof(each);
-        for (const auto* each : items)
-            if (!each->stored) this->template throw_missing<typename Level::model>();
+        for (const auto* each : items) {
+            if (each->stored) continue;
+            if constexpr (is_of_kinds<row>)
+                throw_without_row(row_has_other_kind, table_of<typename Level::model>().name, {}, this->where_,
+                                  detail::shown_key(key_of_item(*each)));
+            else
+                this->template throw_missing<typename Level::model>();
+        }
     }
     template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
         if constexpr (tree_row<Row>) {

@@ -108,9 +108,10 @@ template <class Driver, class Place> class level_inserter : public relation_writ
 public:
     using base::base;
 
-    /// Inserts rows, with what belongs to them, which belong to the row around a field.
+    /// Inserts rows, with what belongs to them, which belong to the row around a field. `is_undone`: where that fails,
+    /// all is as it was before, and the transaction goes on.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, const std::vector<void*>& made) const {
+    void insert_trees(known_row<Row>& row, const std::vector<void*>& made, bool is_undone = false) const {
         if (made.empty()) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
@@ -125,7 +126,7 @@ public:
         inserter.add_trees(batch);
         if constexpr (relation_of<Row, Field>.is_over_link())
             inserter.add_links(batch, link_field<writing_type, Row, Field>);
-        send<listed>(inserter);
+        send<listed>(inserter, is_undone);
         if constexpr (relation_of<Row, Field>.is_parents) {
             target_values<Row, Field> target;
             read_known(batch, 0, target);
@@ -138,9 +139,8 @@ protected:
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed = sends_lists<Driver, Place>
-                                           ? find_listed_row<row, typename Level::above, Level::field>()
-                                           : listed_kind{false};
+        constexpr listed_kind listed =
+            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
         using rows =
             written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
         auto inserter = make_inserter(true);
@@ -155,7 +155,7 @@ protected:
         inserter.add_rows(batch);
         send<listed>(inserter);
     }
-    /// Links rows of a level to those above; once only.
+    /// Links rows of a level to those above; once only. Errors: something else is in the way of a link.
     template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::above;
@@ -171,9 +171,27 @@ protected:
         inserter.add_links(far.all,
                            link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
         send<listed>(inserter);
+        if constexpr (!linked_already<row, Level::field>::is_certain) // else what was in the way is the link itself
+            if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
     }
 
 private:
+    template <class Level>
+    void refuse_unlinked(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        using row = typename Level::above;
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(base::key_of(each->known));
+        this->template run_each<result_form::rows>(
+            keys.size(),
+            [&](std::size_t i) {
+                const auto belongs = base::template belongs_to<row, Level::field>(above[items[i]->owner]);
+                return select_columns<typename Level::key>{{}, {}}.where(base::is(keys[i]) && !belongs);
+            },
+            [&](std::size_t, auto& run) {
+                if (run.step()) throw_unlinked(relation_of<row, Level::field>.link().name);
+                run.drain();
+            });
+    }
     template <class Level> struct known_above {
         known_batch<Driver, known_row<typename Level::above>> rows{};
         explicit known_above(const rows_above_t<Level>& above) {
@@ -220,7 +238,7 @@ private:
     static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
-        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
+        if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)
             return below & find_listed_link<Row, Field>();
         else
             return {false};
@@ -230,8 +248,12 @@ private:
         return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
                                      key_source::database, reads_back);
     }
-    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter) const {
-        if (!insert_as_lists<Listed>(this->state_, inserter)) inserter.insert_one_by_one();
+    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter, bool is_undone = false) const {
+        if (insert_as_lists<Listed>(this->state_, inserter)) return; // in a savepoint that goes along
+        if (!is_undone) return inserter.insert_one_by_one();
+        level_scope<Driver> scope(this->state_, {});
+        inserter.insert_one_by_one();
+        scope.finish();
     }
     template <class Values> static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {

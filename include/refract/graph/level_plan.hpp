@@ -147,6 +147,12 @@ constexpr level_terms terms_of(const statement_view& query) {
     return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
             query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
 }
+/// Only the database knows which texts are equal: whole tables are read where no key is one.
+template <class Shape, level_terms Said> consteval level_terms terms_for() {
+    level_terms terms = Said;
+    if constexpr (Said.has_full_tables) terms.has_full_tables = !find_text_keys<Shape>();
+    return terms;
+}
 /// A clause of a level that its whole query says, unless the level says it itself.
 template <clause_kind Kind, bool IsSaid> using lifting_clause =
     std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
@@ -238,6 +244,9 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
+    static constexpr query_record* record() {
+        return checked_query_plan<Driver, typename Loading::place, result_form::rows, query<form>>().record;
+    }
     static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
@@ -259,7 +268,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .has_strangers = is_full || (relation.from.count > 1 && !has_plain_keys(relation)),
+                                .has_strangers = is_full,
+                                .asks_crosswise = relation.from.count > 1 && !has_plain_keys(relation),
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};

@@ -115,11 +115,12 @@ template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>
     }
 };
 
-/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
-/// whether they are as many as it wants.
+/// What a verb holds while it reads: `begin` forgets what it has, `take` gives it the next row, `each` visits all where
+/// they will stay, `check` says whether they are as many as it wants.
 template <class Read> struct tree_result;
 template <class Row> struct tree_result<all_rows<Row>> {
     std::vector<Row> rows;
+    REFRACT_ONCE void begin() { rows.clear(); }
     REFRACT_ONCE Row& take() { return rows.emplace_back(); }
     REFRACT_ONCE bool wants_more() const { return true; }
     template <class Visit> REFRACT_ONCE void each(Visit visit) {
@@ -130,6 +131,7 @@ template <class Row> struct tree_result<all_rows<Row>> {
 };
 template <class Row> struct tree_result<first_row<Row>> {
     std::optional<Row> row;
+    REFRACT_ONCE void begin() { row.reset(); }
     REFRACT_ONCE Row& take() { return row.emplace(); }
     REFRACT_ONCE bool wants_more() const { return !row; }
     template <class Visit> REFRACT_ONCE void each(Visit visit) {
@@ -141,6 +143,7 @@ template <class Row> struct tree_result<first_row<Row>> {
 template <class Row> struct tree_result<only_row<Row>> {
     Row row{};
     std::size_t count = 0;
+    REFRACT_ONCE void begin() { count = 0; }
     REFRACT_ONCE Row& take() {
         ++count;
         return row;
@@ -171,7 +174,7 @@ template <class Dialect> inline constexpr ready_statement snapshot_statement = m
 template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
 struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
     using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    static constexpr level_terms terms = terms_for<Shape, terms_of(query_type::view).of_driver(pipelines<Driver>)>();
     /// All statements go at once: none needs to know what another one brings.
     static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
@@ -187,8 +190,19 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
     /// `place`: of the tables, where the run time has chosen one.
     static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
                      const void* place, call_place where) {
-        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
         tree_result<Read> result;
+        auto work = [&] {
+            result.begin();
+            read_to(result, state, plan, call, place, where);
+        };
+        detail::with_current_plans(state, work);
+        return std::move(result.result());
+    }
+
+private:
+    static void read_to(tree_result<Read>& result, session_state<Driver>& state, const query_plan<Driver>& plan,
+                        const void* const* call, const void* place, call_place where) {
+        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
         level_rows_above<Driver> top(levels);
         tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
         if constexpr (is_piped) {
@@ -204,10 +218,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
             if (top.addresses().size() > 0) loader.load(top);
             snapshot.finish();
         }
-        return std::move(result.result());
     }
-
-private:
     static const void* nested_of([[maybe_unused]] const asked_query& query) {
         if constexpr (std::is_empty_v<Set>)
             return nullptr;

@@ -29,6 +29,13 @@ public:
         in.above.push_back(above);
         return true;
     }
+    /// Whether it was placed.
+    template <class Key> bool is_placed(table_ref table, const column_list& columns, const Key& own) const {
+        for (const relation& each : relations_)
+            if (each.table == table && same_columns(each.columns, columns))
+                return each.rows.find(own) != key_table::none;
+        return false;
+    }
 
 private:
     struct relation {

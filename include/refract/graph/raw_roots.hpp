@@ -55,10 +55,14 @@ template <class Driver, class Shape> struct raw_tree {
 
     template <class Read>
     static std::vector<Shape> read(session_state<Driver>& state, call_place where, const Read& read_roots) {
-        read_snapshot<Driver> snapshot(state, has_levels<Shape>);
-        std::vector<Shape> roots = read_roots(state);
-        load_all(state, roots, where, level_places_of<Shape>{});
-        snapshot.finish();
+        std::vector<Shape> roots;
+        auto work = [&] {
+            read_snapshot<Driver> snapshot(state, has_levels<Shape>);
+            roots = read_roots(state);
+            load_all(state, roots, where, level_places_of<Shape>{});
+            snapshot.finish();
+        };
+        detail::with_current_plans(state, work);
         return roots;
     }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -78,6 +79,34 @@ protected:
             return static_cast<std::size_t>(changed) == keys.size();
         }
     }
+    /// Of rows of which a field holds many: those that are there belong to the row around it; which ones, or nothing
+    /// where a row was found by a key that is not the one asked for, as texts in upper and lower case may be one key.
+    template <class Row, std::size_t Field, class Key>
+    std::optional<key_table> connect_those_there(known_row<Row>& row, const std::vector<Key>& given) const {
+        using found_values = values_of_list<typename Key::model, found_columns<Row, Field, Key>>;
+        const std::vector<Key> keys = each_once(given);
+        key_table asked, there;
+        for (const Key& each : keys) asked.add(each);
+        std::vector<Key> found;
+        bool is_exact = true, is_null = has_null(row, relation<Row, Field>.from);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            for (const found_values& each : this->list(base::locked(select_columns<found_values>{{}, {}}.where(own)))) {
+                found.push_back(detail::columns_among<Key>(each));
+                there.add(found.back());
+                is_exact &= asked.find(found.back()) != key_table::none;
+                is_null |= has_null(each, target_of_link<Row, Field>());
+            }
+        });
+        if (!is_exact) return std::nullopt;
+        if (found.empty()) return there;
+        if (is_null) throw_null_key({});
+        if constexpr (relation<Row, Field>.is_over_link())
+            link_all<Row, Field>(row, found);
+        else
+            with_one_or_all<Row, Field>(
+                found, [&](const auto& own) { this->change(base::template attaching<Row, Field>(row, own)); });
+        return there;
+    }
     /// The rows with these keys do not belong to the row around the field any more.
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
@@ -144,6 +173,19 @@ protected:
     }
 
 private:
+    template <class Row, std::size_t Field> static constexpr column_list target_of_link() {
+        return relation<Row, Field>.is_over_link() ? relation<Row, Field>.link_target : column_list{};
+    }
+    template <class Row, std::size_t Field, class Key> struct found_columns {
+        static constexpr column_list find() {
+            column_list made = Key::columns;
+            constexpr column_list target = target_of_link<Row, Field>();
+            for (std::size_t i = 0; i < target.count; ++i)
+                if (!made.contains(target.columns[i])) made.add(target.columns[i]);
+            return made;
+        }
+        static constexpr column_list list = find();
+    };
     /// One key is compared: SQLite makes a table of a list first.
     template <class Row, std::size_t Field, class Key, class Use>
     static void with_one_or_all(const std::vector<Key>& keys, Use use) {

@@ -4,7 +4,7 @@
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
-#include <refract/graph/placed_rows.hpp>
+#include <refract/graph/moved_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/row_changer.hpp>
 #include <refract/graph/saved_row.hpp>
@@ -64,9 +64,10 @@ public:
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
-        placed_.forget();
+        base::begin_tree(now);
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
+        base::end_tree();
     }
 
 protected:
@@ -93,10 +94,11 @@ protected:
 private:
     template <class Row, std::size_t Field, class Given>
     void save_child(known_row<Row>& row, Given& given, bool is_new) const {
-        placed_.forget();
+        base::begin_tree(given);
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
         save_rows<level>({row}, {&only});
+        base::end_tree();
         if constexpr (relation<Row, Field>.is_parents)
             if (is_new)
                 this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
@@ -341,7 +343,7 @@ private:
         for (const auto& each : above) parents.push_back(detail::bytes_of(detail::columns_among<from_values>(each)));
         for (const auto& each : wanted)
             if (!base::leaves_key(*each.now) &&
-                !placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
+                !this->placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
                 throw error(join_text({"a tree has one row of \"", table_of<typename Level::model>().name,
                                        "\" below two rows; leave it in the field of one"}));
     }
@@ -379,40 +381,27 @@ private:
         if constexpr (Level::is_linked) {
             unlink_rows<Level>(above, stored);
         } else {
-            std::vector<key> keys;
+            std::vector<typename Level::row*> gone;
             for (const auto& each : stored.gone)
-                if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
-                    keys.push_back(own);
+                if (stored.wanted.find(values_of_struct<key>(*each.row)) == key_table::none) gone.push_back(each.row);
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
             std::vector<from_values> parents;
             for (const auto& each : above) parents.push_back(detail::columns_among<from_values>(each));
-            this->template release<row, field>(keys, parents);
+            base::template let_rows_go<row, field>(gone, std::move(parents));
         }
     }
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;
     };
     template <class Level> void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
-        using target = target_values<typename Level::above, Level::field>;
-        std::vector<target> far;
+        std::vector<const known_row<typename Level::above>*> near;
+        std::vector<saved_item<Level>> far;
         for (const auto& each : stored.gone) {
-            auto known = base::template known_of_stored<Level>(*each.row);
-            if (!known)
-                known = this->find(select_columns<typename Level::known>{{}, {}}.where(
-                    base::is(values_of_struct<typename Level::key>(*each.row))));
-            if (!known) this->template throw_missing<typename Level::model>();
-            far.push_back(detail::columns_among<target>(*known));
+            near.push_back(&above[each.owner]);
+            far.push_back({.now = each.row});
         }
-        this->template run_each<result_form::changes>(
-            far.size(),
-            [&](std::size_t i) {
-                return base::template unlinking<typename Level::above, Level::field>(above[stored.gone[i].owner],
-                                                                                     far[i]);
-            },
-            [](std::size_t, auto& run) { run.finish(); });
+        base::template unlink_pairs<typename Level::above, Level::field>(near, far);
     }
-
-    mutable placed_rows placed_{}; ///< of the tree that is being saved
 };
 
 } // namespace detail

@@ -45,6 +45,22 @@ private:
     level_scope<Driver> scope_;
 };
 
+/// Does the work of a call, and once more if it met statements whose tables were altered since they were prepared. In a
+/// transaction of the program that is the program's to do.
+template <class Driver> void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context) {
+    if constexpr (requires(const error& failure) { state.connection.has_lost_plans(failure); })
+        if (!state.connection.in_transaction()) try {
+                return work(context);
+            } catch (const error& failure) {
+                if (!state.connection.has_lost_plans(failure)) throw;
+            }
+    work(context);
+}
+template <class Driver, class Work> void with_current_plans(session_state<Driver>& state, Work& work) {
+    detail::with_current_plans(
+        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)));
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

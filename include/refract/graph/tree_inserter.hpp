@@ -74,6 +74,9 @@ public:
     /// Links from the rows above to those of a batch.
     void add_links(batch_type& batch, const written_field<Driver>& field) { steps_.push_back({&batch, &field}); }
 
+    /// How many links were made or have come back.
+    std::int64_t links() const { return links_; }
+
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
@@ -109,6 +112,7 @@ public:
     }
     /// Each row by itself, in a transaction of the caller's.
     void insert_one_by_one() {
+        links_ = 0;
         for (const auto& step : steps_) {
             batch_type& batch = *step.batch;
             if (!step.links) {
@@ -117,7 +121,7 @@ public:
             }
             for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
                 if (step.links)
-                    step.links->begin_links(*this, {&batch, &i, 1}).finish();
+                    links_ += step.links->begin_links(*this, {&batch, &i, 1}).finish();
                 else
                     insert_row(batch, i);
         }
@@ -205,7 +209,11 @@ private:
     }
     void read(part& each) {
         execution<Driver>& run = *each.run;
-        if (each.step->links || !reads_back) return run.drain();
+        if (each.step->links) {
+            links_ += run.finish();
+            return;
+        }
+        if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         for (std::size_t i = 0; run.step(); ++i)
             batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
@@ -238,6 +246,7 @@ private:
     std::vector<owner<batch_type>> batches_{};
     std::vector<write_step<Driver>> steps_{};
     kept_keys kept_{};
+    std::int64_t links_ = 0;
 };
 
 } // namespace detail

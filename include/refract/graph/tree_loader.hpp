@@ -45,6 +45,7 @@ template <class Driver> struct level_plan {
     bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
     bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
+    bool asks_crosswise = false;      ///< of several keys each column by itself, so that there may be some as well
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
@@ -52,6 +53,11 @@ template <class Driver> struct level_plan {
     std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
+
+    /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
+    bool asks_singly(const key_chains& keys) const {
+        return ask_single && (keys.size() <= most_single_keys || keys.has_unlisted());
+    }
 };
 
 /// Rows of one kind, and the keys by which rows of the levels below belong to them.
@@ -186,8 +192,9 @@ private:
             state.partly_read->read_in_part(plan.field, mark, of_above.hashes(), where);
     }
     void ask(const level_plan<Driver>& plan) {
-        const bool are_single = keys->size() <= plan.most_single_keys;
+        const bool are_single = plan.asks_singly(*keys);
         const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
+        is_single_ = are_single || keys->size() == 1;
         for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
     void gather(const level_list<Driver>& levels) {
@@ -219,9 +226,9 @@ private:
         }
         ++count;
     }
-    /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
+    /// A row of no key that was asked for.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers) return;
+        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_)) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",
@@ -240,6 +247,7 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
+    bool is_single_ = false; ///< one key is asked for
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};

@@ -60,7 +60,8 @@ inline any_value calculate_decimals(operation op, const sql_type& type, const an
 }
 /// Microseconds.
 inline any_value calculate_lengths(operation op, const sql_type& type, const any_value& left, const any_value& right) {
-    return make_counted(type, calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number).number);
+    const any_value found = calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number);
+    return found.null ? make_null(type) : make_counted(type, found.number);
 }
 inline any_value calculate(operation op, const sql_type& type, const any_value& left, const any_value& right) {
     if (type.kind == type_kind::interval) return calculate_lengths(op, type, left, right);
@@ -73,6 +74,8 @@ inline any_value calculate(operation op, const sql_type& type, const any_value& 
 inline any_value negate(const sql_type& type, const any_value& value) {
     if (is_floating(value.type.kind)) return make_real(type, -value.real, true);
     if (is_whole_number(value.type.kind)) return make_whole(type, -wide_integer{value.number});
+    if (value.type.kind == type_kind::interval)
+        return make_counted(type, make_whole({.kind = type_kind::big_integer}, -wide_integer{value.number}).number);
     return make_decimal(-wide_integer{value.number}, scale_of(value));
 }
 inline any_value absolute(const sql_type& type, const any_value& value) {

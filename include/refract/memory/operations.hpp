@@ -255,6 +255,9 @@ inline constexpr memory_operations operations_in_memory{
     {operation::add_to_date, &evaluate_moved_days<1>},
     {operation::subtract_from_date, &evaluate_moved_days<-1>},
     {operation::days_between, &evaluate_days_between},
+    {operation::multiply_length, &evaluate_calculation<operation::multiply>},
+    {operation::divide_length, &evaluate_calculation<operation::divide_whole>},
+    {operation::abs_length, &evaluate_abs},
 };
 
 constexpr const memory_operation& in_memory(operation op) {

@@ -41,6 +41,13 @@ template <any_expression Condition> struct memory_form_of<Condition> {
 };
 template <class Condition> using memory_form = typename memory_form_of<Condition>::type;
 
+template <class... Given> inline constexpr bool begins_with_condition = false;
+template <any_condition Condition, class... Argument>
+inline constexpr bool begins_with_condition<Condition, Argument...> = true;
+template <class... Given> inline constexpr bool begins_with_expression = false;
+template <any_expression Expression, class... Argument>
+inline constexpr bool begins_with_expression<Expression, Argument...> = true;
+
 /// An expression with its values and arguments, ready for any number of objects.
 template <class Dialect, class Expression> class prepared_expression {
 public:
@@ -104,11 +111,20 @@ template <class First, class... Rest> constexpr decltype(auto) as_objects(const 
         return std::tuple<const First&, const Rest&...>(first, rest...);
 }
 
+template <class Condition> struct condition_in_memory {
+    using check = passed;
+};
+template <any_expression Condition> struct condition_in_memory<Condition> {
+    using check = check_boolean<typename Condition::type>;
+};
+
 /// A condition as a function of objects, for algorithms and views.
 template <class Dialect, class Condition> class memory_condition {
 public:
     template <class... Argument> explicit memory_condition(const Condition& given, const Argument&... argument)
-        : prepared_(given, argument...) {}
+        : prepared_(given, argument...) {
+        require<typename condition_in_memory<Condition>::check>();
+    }
 
     template <class... Object>
         requires(sizeof...(Object) > 0)

@@ -155,6 +155,18 @@ template <fixed_string Name, class Query> REFRACT_ONCE constexpr auto name_query
 }
 } // namespace by_name
 
+/// The name of what has no other parts in common.
+template <class Query> struct has_name {
+    /// What `queries()` and other reports call the query. The database never sees it.
+    template <fixed_string Name> constexpr auto named() const {
+        return detail::name_query<Name>(static_cast<const Query&>(*this));
+    }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(static_cast<const Query&>(*this));
+    }
+};
+
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
 template <class Query> struct has_conditions {

@@ -143,7 +143,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
     /// The tenant of the row is the program's to say (`refract::tenant`).
     constexpr auto all_tenants() const {
-        return with<expression_clause<clause_kind::all_tenants>, values<>>{{this->bound}, {}};
+        return with<expression_clause<clause_kind::all_tenants>, detail::values<>>{{this->bound}, {}};
     }
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
     template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
@@ -152,6 +152,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     /// The rows of a query of the table's own struct, keys included.
     template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         return insert_columns<insert_query, Model>{*this}.from(source);
+    }
+    template <class... Value> constexpr auto values(const Value&...) const {
+        require<failed<rule::insert_sets_columns, Value...>>();
+        return detail::refused_query(*this);
     }
     /// Where a row with the same values in these columns is there already: the key, or what is unique together.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.

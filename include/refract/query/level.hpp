@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/byte_hash.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/query/clause.hpp>
 #include <refract/schema/check_shape.hpp>
 #include <refract/tree/walk.hpp>
@@ -151,6 +152,26 @@ template <class Row, class... Above> consteval bool find_handed() {
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
 }
 
+/// Whether a collation may take keys for equal that are not the same.
+constexpr bool has_text_keys(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (relation.parent().columns[relation.from.columns[i]].type.kind == type_kind::text) return true;
+    return false;
+}
+template <class Row, class... Above> consteval bool find_text_keys();
+template <class... Above, class... Kind, std::size_t... Field>
+consteval bool find_text_keys_below(type_list<level_place<Kind, Field>...>) {
+    return (false || ... ||
+            (has_text_keys(relation_of<Kind, Field>) || find_text_keys<level_row_t<Kind, Field>, Above...>()));
+}
+/// The same of all levels.
+template <class Row, class... Above> consteval bool find_text_keys() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else
+        return find_text_keys_below<Row, Above...>(level_places_of<Row>{});
+}
+
 /// Where a row has some columns of its table: among those of its level, or behind them.
 struct tied_places {
     column_list behind{};
@@ -278,7 +299,7 @@ constexpr key_name make_key_name(std::string_view rows, std::size_t column) {
     key_name made;
     char* out = made.text;
     for (const char c : std::string_view("refract.k")) *out++ = c;
-    for (int shift = 60; shift >= 0; shift -= 4) *out++ = "0123456789abcdef"[mixed >> shift & 15];
+    for (int shift = 60; shift >= 0; shift -= 4) *out++ = hexadecimal_digits[mixed >> shift & 15];
     return made;
 }
 template <class Row, std::size_t Column> inline constexpr key_name key_name_of =

@@ -127,7 +127,7 @@ template <class Model, class Source, class Selection, class... Clause, class Val
 struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>
     : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>, has_branches,
-                  has_assignments_if, has_returning> {
+                  has_assignments_if, has_returning, has_name> {
     using sources = type_list<Model, Source>;
     using base = query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;

@@ -71,10 +71,13 @@ template <class... Result> struct given_back<std::tuple<Result...>> {
 };
 
 /// `CALL`.
-template <class Selection, class Clause, class Values> struct call_query
-    : query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values> {
-    using base = query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values>;
+template <class Selection, class Values, class... Clause> struct call_query
+    : query_base<verb::call, type_list<>, Selection, type_list<Clause...>, Values>,
+      query_parts<call_query<Selection, Values, Clause...>, has_name> {
+    using base = query_base<verb::call, type_list<>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
+
+    template <class Added, class Held> using with = call_query<Selection, joined<Values, Held>, Clause..., Added>;
 };
 
 } // namespace detail
@@ -102,7 +105,7 @@ template <fixed_string Name, class Result, class... Argument> struct sql_procedu
         if constexpr (detail::is_passed<check>)
             return place(std::index_sequence_for<Argument...>{}, std::tuple<const Given&...>(given...));
         else
-            return detail::call_query<detail::no_rows, detail::refused_clause, detail::values<>>{};
+            return detail::call_query<detail::no_rows, detail::values<>, detail::refused_clause>{};
     }
 
 private:
@@ -112,8 +115,8 @@ private:
     }
     template <class... Operand> static constexpr auto make(const Operand&... operand) {
         using clause = detail::call_clause<Name, typename Operand::node_type...>;
-        return detail::call_query<typename detail::given_back<Result>::type, clause, detail::joined_all<Operand...>>{
-            {detail::concat_all(operand.bound...)}};
+        return detail::call_query<typename detail::given_back<Result>::type, detail::joined_all<Operand...>, clause>{
+            {detail::concat_all(operand.bound...)}, {}};
     }
 };
 

@@ -56,6 +56,12 @@ template <class Query> struct has_bounds {
     template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) && {
         return with_count<clause_kind::limit>(count);
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    REFRACT_ONCE constexpr auto limit(const Given&...) const {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return detail::refused_query(self());
+    }
     template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) const& {
         return Query(self()).offset(count);
     }

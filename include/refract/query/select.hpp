@@ -107,6 +107,12 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
     REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    template <class... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto distinct(const Column&...) const {
+        require<failed<rule::arguments_are_counted, Column...>>();
+        return detail::refused_query(*this);
+    }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
     template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {

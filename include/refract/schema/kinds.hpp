@@ -184,6 +184,9 @@ template <class Held, class Row> inline constexpr bool holds_struct = is_listed<
 /// What is read and written as a row of a tree is: a shape, or one of several kinds.
 template <class Row>
 concept tree_row = shape_struct<Row> || kind_variant<Row>;
+/// The same, but for a model that names itself.
+template <class Row>
+concept row_of_other_model = kind_variant<Row> || is_of_other_model<Row>();
 
 template <class First, class... Kind> constexpr bool are_kinds_of_one_model() {
     if constexpr ((is_kind<First> && ... && is_kind<Kind>))

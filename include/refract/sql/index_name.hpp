@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/hexadecimal.hpp>
 #include <refract/schema/table_info.hpp>
 #include <refract/sql/print_expression.hpp>
 #include <refract/sql/writer.hpp>
@@ -142,7 +143,7 @@ template <class Description> struct index_namer {
         if (is_numbered) {
             char text[number_size] = {'_'};
             for (std::uint32_t rest = number(), i = number_size - 1; i > 0; --i, rest >>= 4)
-                text[i] = "0123456789abcdef"[rest & 15];
+                text[i] = hexadecimal_digits[rest & 15];
             put(std::string_view(text, number_size));
         }
         put(suffix);

@@ -134,9 +134,68 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
     print_further_arguments(out, at);
 }
 
+/// An aggregate of one argument as another one, with the filter and the window that it has.
+template <class Writer>
+constexpr void print_aggregate_as(Writer& out, operation op, const node* at, const node* window) {
+    const bool filters = out.dialect.values.filters_aggregates;
+    out.put(out.dialect.spelled(op).pattern);
+    out.put(at->distinct ? "(DISTINCT " : "(");
+    if (at->filtered && !filters)
+        print_filtered_argument(out, at);
+    else
+        print_plain_arguments(out, at);
+    out.put(')');
+    if (at->filtered && filters) {
+        out.put(" FILTER (WHERE ");
+        print_condition(out, &operand_of(*at, at->arity - 1u));
+        out.put(')');
+    }
+    if (window) print_over(out, window);
+}
+/// The average of lengths of time: their sum, divided by their number. What is printed again has the same values.
+template <class Writer> constexpr void print_average_length(Writer& out, const node* at, const node* window) {
+    const content begins = out.at.next;
+    const auto first = out.at.placeholders;
+    const bool outside = out.again, is_numbered = out.dialect.lexical.placeholders == placeholder_form::numbered;
+    bool again = false;
+    const auto print = [&](operation op) {
+        const auto after = out.at.placeholders;
+        out.at.next = begins;
+        if (again && is_numbered) out.at.placeholders = first;
+        out.again = outside || again;
+        print_aggregate_as(out, op, at, window);
+        out.again = outside;
+        if (again && is_numbered) out.at.placeholders = after;
+        again = true;
+    };
+    std::string_view pattern = out.dialect.spelled(operation::divide_length).pattern;
+    const bool is_infix = pattern.find('{') == pattern.npos;
+    out.put('(');
+    if (is_infix) {
+        print(operation::sum);
+        out.put(' ');
+        out.put(pattern);
+        out.put(' ');
+        print(operation::count);
+        pattern = {};
+    }
+    for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
+        const std::size_t close = pattern.find('}');
+        out.put(pattern.substr(0, open));
+        print(pattern.substr(open, close - open).find('0') != pattern.npos ? operation::sum : operation::count);
+        pattern.remove_prefix(close + 1);
+    }
+    out.put(pattern);
+    out.put(')');
+}
+constexpr bool averages_lengths(const node& at) {
+    return at.op == operation::avg && at.type.kind == type_kind::interval;
+}
+
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
+    if (averages_lengths(*at)) return print_average_length(out, at, window);
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at) &&
                        !sums_in_single_precision(at);
     const bool filters = out.dialect.values.filters_aggregates;

@@ -290,6 +290,17 @@ constexpr void print_in_lists(writer& out, const node* at) {
     out.put(')');
 }
 
+/// One parameter that holds the whole list.
+constexpr void print_in_list(writer& out, const node* at) {
+    if (at->column > 1) return print_in_lists(out, at);
+    const std::string_view items = out.dialect.values.list_of_bytes;
+    if (items.empty() || skip(at + 1)->type.kind != type_kind::bytes) return print_operation(out, at);
+    const node* const list = print_sought(out, at, 1);
+    out.put(at->op == operation::not_in_list ? " NOT IN (" : " IN (");
+    print_filled(out, items, [&](std::string_view) { print_expression(out, list, precedence::none); });
+    out.put(')');
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
     if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -393,7 +404,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::binary:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
-    case node_kind::in_list: return at->column > 1 ? print_in_lists(out, at) : print_operation(out, at);
+    case node_kind::in_list: return print_in_list(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);

@@ -116,9 +116,12 @@ private:
             }
         });
     }
+    /// How many placeholders stand before those of the lists: that of the session's tenant.
+    constexpr std::uint64_t first() const { return clauses.out.tenant; }
+    constexpr bool of_tenant() const { return first() != 0; }
     /// Calls `use` with each assignment, and with the number of its first placeholder.
     template <class Use> constexpr void each(Use use) const {
-        std::uint64_t number = lists.holds.values;
+        std::uint64_t number = first() + lists.holds.values;
         each_assignment(clauses, [&](const node& item) {
             use(item, number + 1);
             number += count_values(item);
@@ -147,10 +150,14 @@ private:
             to.name(item.column);
             sends_key |= to.table.key_is_generated && to.table.columns[item.column].key;
         });
+        if (of_tenant()) {
+            next();
+            to.name(to.table.tenant);
+        }
         out.put(')');
         if (sends_key) out.put(facts().sent_key);
-        const bool takes = any(node_kind::taken_key);
-        print_filled(out, takes ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
+        const bool names_items = of_tenant() || any(node_kind::taken_key);
+        print_filled(out, names_items ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
             if (token == "lists") return print_lists();
             separator comma{out};
             std::uint64_t column = 0;
@@ -162,6 +169,9 @@ private:
                     inner == "keys" ? print_kept(item, number) : out.numbered_identifier('c', column);
                 });
             });
+            if (token == "columns" || !of_tenant()) return;
+            comma();
+            out.tenant_placeholder(to.table);
         });
         upsert_printer{clauses, to}.print();
         const clause* const columns = clauses.statement.find(clause_kind::returning);
@@ -207,7 +217,7 @@ private:
     constexpr void print_result() const {
         writer& out = clauses.out;
         if (lists.holds.values == 0) return out.put(lists.gives_way ? "false" : "true");
-        print_filled(out, facts().keep_made_keys, [&](std::string_view) { out.numbered_placeholder(1); });
+        print_filled(out, facts().keep_made_keys, [&](std::string_view) { out.numbered_placeholder(first() + 1); });
         out.put(lists.gives_way ? "NULL" : "NOT NULL");
     }
     constexpr void print_check(const node& key) const {

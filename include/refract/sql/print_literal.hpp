@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/calendar.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/sql/writer.hpp>
 
 #include <array>
@@ -34,7 +35,7 @@ constexpr void put_uuid(text_sink& out, const std::uint64_t (&halves)[2]) {
     out.put('\'');
     for (unsigned digit = 0; digit < 32; ++digit) {
         if (digit == 8 || digit == 12 || digit == 16 || digit == 20) out.put('-');
-        out.put("0123456789abcdef"[halves[digit / 16] >> (15 - digit % 16) * 4 & 15]);
+        out.put(hexadecimal_digits[halves[digit / 16] >> (15 - digit % 16) * 4 & 15]);
     }
     out.put('\'');
 }

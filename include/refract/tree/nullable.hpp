@@ -126,7 +126,9 @@ constexpr bool counts_rows(const node& at) {
 /// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
 /// count, as a window with its own row has.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
-    if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
+    if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo &&
+        at.op != operation::divide_length)
+        return false;
     const node& divisor = operand_of(at, 1);
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
     if (divisor.kind == node_kind::window) return !counts_rows(operand_of(divisor, 0)) || may_be_empty_window(divisor);

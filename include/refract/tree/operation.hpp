@@ -118,6 +118,9 @@ enum class operation : std::uint8_t {
     add_to_date, ///< whole days
     subtract_from_date,
     days_between,
+    multiply_length, ///< by a whole number
+    divide_length,   ///< by a whole number; cut to the microsecond
+    abs_length,
     // JSON: of a document and, mostly, the path that the node names
     json_text, ///< the value, if it is a text
     json_name, ///< that of an enumerator
@@ -359,6 +362,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::add_to_date, "+", precedence::sum},
     {operation::subtract_from_date, "-", precedence::sum},
     {operation::days_between, "-", precedence::sum},
+    {operation::multiply_length, "*", precedence::product},
+    {operation::divide_length, "/", precedence::product},
+    {operation::abs_length, "abs({0})"},
     {operation::json_text, ""},
     {operation::json_name, ""},
     {operation::json_whole, ""},

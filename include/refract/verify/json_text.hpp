@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/json_quote.hpp>
+
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,21 +16,32 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Quotes a text; bytes that are no UTF-8 pass as they are.
+/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
+/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
+constexpr std::size_t size_of_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(1) < least || byte(1) > most) return 0;
+    for (std::size_t at = 2; at < size; ++at)
+        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
+    return size;
+}
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
 inline std::string quote_json(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string quoted = "\"";
-    for (const char each : text) {
-        const auto byte = static_cast<unsigned char>(each);
-        if (each == '"' || each == '\\') {
-            quoted.append({'\\', each});
-        } else if (byte < 0x20) {
-            quoted.append("\\u00").append({digits[byte / 16], digits[byte % 16]});
-        } else {
-            quoted.push_back(each);
-        }
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
     }
-    return quoted.append("\"");
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
 }
 
 class json_text {
@@ -41,7 +55,9 @@ public:
     }
     /// A field whose value is JSON already.
     json_text& add(std::string_view name, std::string_view json) {
-        text_.append(text_.size() > 1 ? "," : "").append(quote_json(name)).append(":").append(json);
+        if (text_.size() > 1) text_ += ',';
+        put_json_text(text_, name);
+        text_.append(":").append(json);
         return *this;
     }
     std::string object() const { return text_ + "}"; }

@@ -80,6 +80,8 @@ private:
         if (record.text->since > ask_.version())
             return skip(query, "it needs version " + inspector::version_name(record.text->since) +
                                    " of the database, which is " + inspector::version_name(ask_.version()));
+        if (record.text->parameter_count > inspector::most_parameters)
+            return skip(query, "a statement of so many parameters cannot be described");
         const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
         const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
         if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
@@ -128,6 +130,8 @@ private:
         if (const auto failure = failure_of([&] { seen = ask_.inspect(text); })) return diagnose(query, *failure);
         judge_results(query, text, seen);
         judge_parameters(query, seen);
+        if constexpr (!inspector::tells_parameters) judge_columns(query);
+        if (runtime_text_.empty() && !query.info.has_runtime_parts) judge_new_rows(query, text.text());
         judge_scans(query, seen);
         if (!seen.no_plan.empty())
             report_.partial.push_back({query.info, "the database gives no plan: " + seen.no_plan});
@@ -180,13 +184,36 @@ private:
     /// Says in our words why the database refuses a statement; in its own where nothing is missing.
     void diagnose(const listed_query& query, const error& failure) {
         bool is_found = false;
-        static_cast<void>(failure_of([&] { is_found = find_missing(query); }));
+        std::string unlike;
+        static_cast<void>(failure_of([&] {
+            is_found = find_missing(query, failure.message());
+            unlike = describe_unlike(query);
+        }));
         if (is_found) return;
         finding& made = add(query, finding_kind::refused, finding_severity::error);
         made.what = "the database refuses it: " + failure.message();
-        made.advice = failure.can_retry() ? "Try again: something was in the way." : "";
+        made.advice = failure.can_retry() ? "Try again: something was in the way." : unlike;
     }
-    bool find_missing(const listed_query& query) {
+    /// The columns that a query uses and that are of other types than their fields.
+    std::string describe_unlike(const listed_query& query) {
+        std::string text;
+        for_each_unlike(query, [&](const table_info& table, const column_info&, const live_column& live) {
+            text.append(text.empty() ? "" : " ").append("Column ").append(quote_name(live.name)).append(" of table ");
+            text.append(quote_name(table.schema, table.name)).append(" is ").append(live.type).append(".");
+        });
+        return text;
+    }
+    template <class Visit> void for_each_unlike(const listed_query& query, Visit visit) {
+        for (const table_use& each : tables_of_query(query)) {
+            const std::vector<live_column>& there = columns_of(*each.placed);
+            for (const column_info* column : used_columns(*query.record, *each.table)) {
+                const live_column* const live = find_column(there, column->name);
+                if (live && !inspector::fits(column->type, live->type)) visit(*each.placed, *column, *live);
+            }
+        }
+    }
+    /// What is missing and the message is about.
+    bool find_missing(const listed_query& query, std::string_view message) {
         bool is_found = false;
         std::vector<const table_info*> seen;
         for (const table_use& each : tables_of_query(query)) {
@@ -195,9 +222,10 @@ private:
             const table_info& table = *each.placed;
             const std::vector<live_column>& there = columns_of(table);
             if (!there.empty()) {
-                is_found |= find_missing_columns(query, table, there);
+                is_found |= find_missing_columns(query, table, there, message);
                 continue;
             }
+            if (!mentions(message, table.name)) continue;
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
@@ -206,16 +234,19 @@ private:
         }
         return is_found;
     }
-    bool find_missing_columns(const listed_query& query, const table_info& table,
-                              const std::vector<live_column>& there) {
+    bool find_missing_columns(const listed_query& query, const table_info& table, const std::vector<live_column>& there,
+                              std::string_view message) {
         std::vector<std::string> missing, found;
+        bool is_meant = false;
         for (const live_column& each : there) found.push_back(each.name);
         for (const column_info& each : table.all()) {
             if (is_full_text(table.kind) && each.key) continue; // the row's number, which no list of columns has
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
-            if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
+            if (!is_named || find_column(there, each.name)) continue;
+            missing.emplace_back(each.name);
+            is_meant |= mentions(message, each.name);
         }
-        if (missing.empty()) return false;
+        if (!is_meant) return false;
         finding& made = add(query, finding_kind::missing_column, finding_severity::error);
         made.table = table.name;
         made.columns = missing;
@@ -235,6 +266,11 @@ private:
                 made.what =
                     from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
                 made.advice = "Give the field the type of the column, or change the column.";
+            }
+            if (!live.doubt.empty()) {
+                finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
+                made.what = from + " " + live.doubt + " (\"" + std::string(field.field) + "\")";
+                made.advice = "Such values cannot be read: give the field a type that has them, or change the column.";
             }
             if (!live.nullable) continue;
             if (*live.nullable && !field.nullable) {
@@ -272,7 +308,14 @@ private:
     /// A parameter of another type is no mistake by itself: `small + 5'000'000'000` means it. It is one where a column
     /// of the model is of another type in the database, in just that way.
     void judge_parameters(const listed_query& query, const live_statement& seen) {
-        for (const live_parameter& live : seen.parameters)
+        for (const live_parameter& live : seen.parameters) {
+            if (!live.lacks.empty()) {
+                finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+                made.what = "parameter " + std::to_string(live.number) + " may be " + live.lacks +
+                            ", which the enum of the database has not";
+                made.advice = "Add it to the type: ALTER TYPE ... ADD VALUE.";
+                continue;
+            }
             for (const table_use& each : tables_of_query(query)) {
                 const live_column* const column = find_retyped(*each.placed, live);
                 if (!column) continue;
@@ -285,6 +328,45 @@ private:
                 made.advice = "Give the field of the model the type of the column, or change the column.";
                 break;
             }
+        }
+    }
+    /// Where the database says nothing of parameters: the columns that are compared or written, by their types.
+    void judge_columns(const listed_query& query) {
+        const std::size_t end = report_.findings.size();
+        for_each_unlike(query, [&](const table_info& table, const column_info&, const live_column& live) {
+            const auto is_told = [&](const finding& each) {
+                return each.query.sql == query.info.sql && each.table == table.name &&
+                       std::find(each.columns.begin(), each.columns.end(), live.name) != each.columns.end();
+            };
+            if (std::any_of(report_.findings.begin(), report_.findings.begin() + static_cast<std::ptrdiff_t>(end),
+                            is_told))
+                return;
+            finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+            made.table = table.name;
+            made.columns.push_back(live.name);
+            made.what = "column " + quote_name(live.name) + " of table " + quote_name(table.schema, table.name) +
+                        " is " + live.type + ", which is no type for the values of the model's field";
+            made.advice = "Give the field of the model the type of the column, or change the column.";
+        });
+    }
+    /// A new row of which the database requires more than the statement says.
+    void judge_new_rows(const listed_query& query, std::string_view sql) {
+        for (const table_use& each : tables_of_query(query)) {
+            const auto named = columns_of_new_rows(sql, quote_name(each.placed->schema, each.placed->name));
+            if (!named) continue;
+            for (const live_column& live : columns_of(*each.placed)) {
+                const auto is_same = [&](const std::string& name) { return inspector::is_same_name(name, live.name); };
+                if (!live.is_required || std::any_of(named->begin(), named->end(), is_same)) continue;
+                finding& made = add(query, finding_kind::nullability, finding_severity::error);
+                made.table = each.placed->name;
+                made.columns.push_back(live.name);
+                made.what = "column " + quote_name(live.name) + " of table " +
+                            quote_name(each.placed->schema, each.placed->name) +
+                            " is NOT NULL and has no default, and new rows say nothing of it";
+                made.advice = "Add it to the model, or give the column a default.";
+            }
+            return;
+        }
     }
     const live_column* find_retyped(const table_info& table, const live_parameter& live) {
         const std::vector<live_column>& there = columns_of(table);
@@ -299,7 +381,8 @@ private:
         for (const table_scan& scan : seen.scans) {
             const table_info *model = nullptr, *placed = nullptr;
             for (const table_use& each : tables_of_query(query))
-                if (each.placed->name == scan.table || (!each.alias.empty() && each.alias == scan.alias)) {
+                if (each.placed->name == scan.table || is_alias(scan.alias, each.alias) ||
+                    is_alias(scan.alias, each.placed->name)) {
                     model = each.table;
                     placed = each.placed;
                 }
@@ -340,9 +423,16 @@ private:
             made.advice = "No condition is on it; if that is meant, nothing is to be done.";
     }
 
+    /// PostgreSQL calls the partitions of a table as the table, with numbers: `event_1`.
+    static bool is_alias(std::string_view seen, std::string_view alias) {
+        if (alias.empty() || !seen.starts_with(alias)) return false;
+        seen.remove_prefix(alias.size());
+        return seen.empty() ||
+               (seen.starts_with('_') && seen.size() > 1 && seen.find_first_not_of("0123456789", 1) == seen.npos);
+    }
     static const live_column* find_column(const std::vector<live_column>& all, std::string_view name) {
         for (const live_column& each : all)
-            if (each.name == name) return &each;
+            if (inspector::is_same_name(each.name, name)) return &each;
         return nullptr;
     }
     const std::vector<live_column>& columns_of(const table_info& table) {

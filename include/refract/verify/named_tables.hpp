@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/client/query_record.hpp>
+#include <refract/driver/inspection.hpp>
 #include <refract/tree/scope.hpp>
 #include <refract/tree/walk.hpp>
 
@@ -91,6 +92,27 @@ inline void add_columns(const clause& from, const table_info& table, bool compar
         if (compared && serves_comparison(*at))
             for (const node& side : operands_of(*at)) add(side);
     }
+}
+/// The columns of a table that a statement compares or sets, as far as they are stored as their types are.
+inline std::vector<const column_info*> used_columns(const query_record& record, const table_info& table) {
+    std::vector<bool> is_used(table.column_count);
+    const auto add_of_nodes = [&](const node* at, const node* end) {
+        for (; at != end; ++at)
+            if ((at->kind == node_kind::column || at->kind == node_kind::assignment) && at->table().name == table.name)
+                is_used[at->column] = true;
+    };
+    const auto add = [&](const clause& each) {
+        if (each.nodes) add_of_nodes(each.nodes, end_of(each.nodes, each.items));
+    };
+    if (record.view) for_each_clause(*record.view, add);
+    std::vector<const column_info*> columns;
+    for (std::size_t i = 0; i < table.column_count; ++i) {
+        const column_info& column = table.columns[i];
+        if (!record.view) is_used[i] = record.text->text().find(quote_name(column.name)) != std::string_view::npos;
+        if (is_used[i] && column.stored.kind == stored_kind::usual && column.type.form == column_form::usual)
+            columns.push_back(&column);
+    }
+    return columns;
 }
 /// Which clauses a text has: one of the run time may have those whose flag the run time knows.
 enum class text_kind : std::uint8_t { constant, of_run_time };

@@ -75,10 +75,9 @@ inline query_info describe_record(const query_record& record) {
         info.of_objects = true;
     }
     for (std::uint16_t i = 0; i < record.text->column_count; ++i) info.fields.push_back(record.text->columns[i].field);
-    if (const char* const file = __atomic_load_n(&record.file, __ATOMIC_ACQUIRE)) {
-        info.file = file;
-        info.line = __atomic_load_n(&record.line, __ATOMIC_RELAXED);
-    }
+    const char* const file = __atomic_load_n(&record.file, __ATOMIC_ACQUIRE);
+    info.line = __atomic_load_n(&record.line, __ATOMIC_RELAXED);
+    if (file && info.line != 0) info.file = file; // its line is noted a moment later
     info.executions = __atomic_load_n(&record.executions, __ATOMIC_RELAXED);
     info.rows = __atomic_load_n(&record.rows, __ATOMIC_RELAXED);
     return info;

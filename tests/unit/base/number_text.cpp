@@ -46,11 +46,3 @@ TEST_CASE("what is no number is not taken for one") {
     for (const char* text : {"", "-", ".", "+.", "1e3", "NaN", "Infinity", "1,5", "1.2.3", "--1", " 1", "1 ", "0x1"})
         CHECK(printed(text) == "none");
 }
-
-TEST_CASE("hexadecimal digits of both cases, and nothing else") {
-    STATIC_REQUIRE(hexadecimal_digit('0') == 0);
-    STATIC_REQUIRE(hexadecimal_digit('9') == 9);
-    STATIC_REQUIRE(hexadecimal_digit('a') == 10);
-    STATIC_REQUIRE(hexadecimal_digit('F') == 15);
-    for (const char c : {'/', ':', '@', 'G', '`', 'g', ' ', '\0'}) CHECK(hexadecimal_digit(c) == -1);
-}

@@ -86,6 +86,7 @@ template <auto... Member> differences in_raw_sql(auto& db, fields<Member...>, co
     return compare(all_fields{}, found, row);
 }
 template <class Backend> auto places() {
+    using listed_fields = joined_fields<plain_fields, fields<&Row::bytes>>::type;
     using paged_by = fields<&Row::whole, &Row::real, &Row::text, &Row::moment, &Row::code, &Row::kind, &Row::price>;
     return std::vector<value_place<typename Backend::transaction>>{
         {"select", [](auto& db, auto& row) { return selected(db, all_fields{}, row); }},
@@ -93,7 +94,7 @@ template <class Backend> auto places() {
         {"function", [](auto& db, auto& row) { return in_functions(db, sure_fields{}, row); }},
         {"window", [](auto& db, auto& row) { return in_windows(db, sure_fields{}, row); }},
         {"where", [](auto& db, auto& row) { return in_where(db, all_fields{}, row); }},
-        {"in", [](auto& db, auto& row) { return in_lists(db, plain_fields{}, row); }, !Backend::is_sqlite},
+        {"in", [](auto& db, auto& row) { return in_lists(db, listed_fields{}, row); }, !Backend::is_sqlite},
         {"between", [](auto& db, auto& row) { return between(db, plain_fields{}, row); }},
         {"group and having", [](auto& db, auto& row) { return in_groups(db, all_fields{}, row); }},
         {"tables", [](auto& db, auto& row) { return in_tables(db, all_fields{}, row); }},

@@ -183,6 +183,8 @@ TEMPLATE_TEST_CASE("a tenant's objects are the tenant's", "[tenants]", REFRACT_T
     two.insert(ShopTree{.name = "g", .sales = {{.price = 5}, {.price = 6}}});
     CHECK(fresh.rows("SELECT count(*) FROM sale WHERE org_id = 2 AND price IN (5, 6)") == text_rows{"2"});
     CHECK_THROWS_AS(db.tenant(std::int64_t{1} << 40).insert(Shop{.name = "h"}), conversion_error);
+    CHECK_THROWS_AS(db.tenant(std::int64_t{1} << 40).exec(insert_into<Shop>().set(col<&Shop::name> = "h")),
+                    conversion_error);
 
     auto acme = db.tenant("acme");
     CHECK(acme.insert(Page{}).owner == "acme");

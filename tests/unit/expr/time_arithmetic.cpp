@@ -3,6 +3,7 @@
 #include <support/databases.hpp>
 
 #include <refract/expr/time_arithmetic.hpp>
+#include <refract/memory.hpp>
 #include <refract/sql/check_schema.hpp>
 
 #include <chrono>
@@ -277,4 +278,80 @@ TEST_CASE("a table holds nothing that only refract's connections can compute") {
     CHECK(detail::schema_violation_of<dialect::sqlite, schema<Guarded>>.broken == detail::rule::tables_stand_alone);
     CHECK(detail::schema_violation_of<dialect::postgres, schema<Guarded>>.broken == detail::rule::none);
     CHECK(detail::schema_violation_of<dialect::sqlite, schema<Numbers>>.broken == detail::rule::none);
+}
+
+// Their sums, averages, products and quotients: as <chrono> has them, exact beyond what a double counts.
+TEMPLATE_TEST_CASE("lengths of time are calculated with", "[time]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Stay>>();
+    constexpr auto length = col<&Stay::length>;
+    constexpr auto notice = col<&Stay::notice>;
+    constexpr auto factor = param<std::int64_t>;
+    const std::int64_t past_a_double = (std::int64_t{1} << 53) + 1; // 285 years
+    std::vector<microseconds> lengths;
+    for (const std::int64_t count : {std::int64_t{0}, std::int64_t{1}, std::int64_t{-1}, std::int64_t{86'400'000'001},
+                                     std::int64_t{-7'200'000'003}, past_a_double, -3 * past_a_double})
+        lengths.emplace_back(count);
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        db.insert(Stay{.id = static_cast<std::int64_t>(i) + 1,
+                       .booked = sys_days(2024y / 1 / 1),
+                       .length = lengths[i],
+                       .notice = i % 2 == 0 ? std::optional<days>() : days(static_cast<int>(i))},
+                  keys_are_given);
+
+    constexpr auto calculated = from<Stay>()
+                                    .select(-length, abs(length), length * factor, 2 * length, length / factor,
+                                            notice / 2, length / (factor - 3))
+                                    .order_by(col<&Stay::id>);
+    for (const std::int64_t number : {std::int64_t{3}, std::int64_t{-7}, std::int64_t{1}}) {
+        const auto rows = db.all(calculated, number, number, number);
+        REQUIRE(rows.size() == lengths.size());
+        for (std::size_t i = 0; i < lengths.size(); ++i) {
+            const microseconds each = lengths[i];
+            const auto halved =
+                i % 2 == 0 ? std::optional<microseconds>() : microseconds(days(static_cast<int>(i))) / 2;
+            const auto by_what_may_be_zero = number == 3 ? std::optional<microseconds>() : each / (number - 3);
+            const std::tuple expected(-each, each < each.zero() ? -each : each, each * number, each * 2,
+                                      std::optional(each / number), halved, by_what_may_be_zero);
+            CHECK(std::get<0>(rows[i]) == std::get<0>(expected));
+            CHECK(std::get<1>(rows[i]) == std::get<1>(expected));
+            CHECK(std::get<2>(rows[i]) == std::get<2>(expected));
+            CHECK(std::get<3>(rows[i]) == std::get<3>(expected));
+            CHECK(std::optional<microseconds>(std::get<4>(rows[i])) == std::get<4>(expected));
+            CHECK(std::get<5>(rows[i]) == std::get<5>(expected));
+            CHECK(std::get<6>(rows[i]) == std::get<6>(expected));
+            // Memory has the same.
+            const Stay stay{.length = each};
+            CHECK(evaluate(stay, -length) == -each);
+            CHECK(evaluate(stay, abs(length)) == std::get<1>(expected));
+            CHECK(evaluate(stay, length * number) == each * number);
+            CHECK(evaluate(stay, length / number) == each / number);
+        }
+    }
+
+    microseconds sum{};
+    for (const microseconds each : lengths) sum += each;
+    const auto count = static_cast<std::int64_t>(lengths.size());
+    const auto [total, mean, later, of_none, notices, twice] =
+        db.one(from<Stay>().select(refract::sum(length), avg(length), avg(length).filter(col<&Stay::id> > 2),
+                                   avg(length).filter(col<&Stay::id> > 100), avg(notice), 2 * avg(length)));
+    CHECK(total == sum);
+    CHECK(mean == sum / count);
+    CHECK(later == (sum - lengths[0] - lengths[1]) / (count - 2));
+    CHECK_FALSE(of_none);
+    CHECK(notices == microseconds(days(1 + 3 + 5)) / 3);
+    CHECK(twice == sum / count * 2);
+    // Over a window, and with values on both sides of it.
+    const auto running = db.all(from<Stay>()
+                                    .select(avg(length).over(order_by(col<&Stay::id>)), col<&Stay::id> + 1)
+                                    .where(col<&Stay::id> < 5)
+                                    .order_by(col<&Stay::id>));
+    microseconds so_far{};
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        so_far += lengths[i];
+        CHECK(std::get<0>(running[i]) == so_far / static_cast<std::int64_t>(i + 1));
+        CHECK(std::get<1>(running[i]) == static_cast<std::int64_t>(i) + 2);
+    }
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace refract;
@@ -78,4 +79,33 @@ TEMPLATE_TEST_CASE("eight writers that connect or create make each row once", "[
     for (const std::string& each : failures) CHECK(each == "");
     CHECK(fresh.rows("SELECT count(*), count(DISTINCT name) FROM style") == text_rows{"15|15"});
     CHECK(fresh.rows("SELECT count(*) FROM song_style") == text_rows{std::to_string(writers * rounds * 2 + rounds)});
+}
+
+TEMPLATE_TEST_CASE("eight writers that connect or create many rows make each once", "[graph][concurrent]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh(place::file);
+    if (!fresh) return;
+    fresh.db().template create_tables<songs>();
+    constexpr int writers = 8, rounds = 4, names = 30;
+    for (int i = 0; i < writers; ++i) fresh.db().insert(Song{.id = 0, .title = "s"});
+    std::vector<std::string> failures(writers);
+    std::vector<std::thread> threads;
+    for (int i = 0; i < writers; ++i)
+        threads.emplace_back([&, i] {
+            try {
+                auto own = fresh.open();
+                for (int round = 0; round < rounds; ++round) {
+                    std::vector<Style> list; // each begins elsewhere, and some are named twice
+                    for (int k = 0; k < names + 5; ++k)
+                        list.push_back({0, std::to_string(round) + "." + std::to_string((k + round % 2 * i) % names)});
+                    own.template update<SongTree>(
+                        i + 1, at<&SongTree::styles>.template connect_or_create<&Style::name>(std::move(list)));
+                }
+            } catch (const std::exception& failure) { failures[static_cast<std::size_t>(i)] = failure.what(); }
+        });
+    for (auto& each : threads) each.join();
+    for (const std::string& each : failures) CHECK(each == "");
+    const std::string rows = std::to_string(rounds * names);
+    CHECK(fresh.rows("SELECT count(*), count(DISTINCT name) FROM style") == text_rows{rows + "|" + rows});
+    CHECK(fresh.rows("SELECT count(*) FROM song_style") == text_rows{std::to_string(writers * rounds * names)});
 }

@@ -1,6 +1,7 @@
 // Verbs for rows of trees keep to the policies of their models: marked rows are not there, and a tenant sees its own.
 
 #include <refract/graph/edit.hpp>
+#include <refract/verify/round_trips.hpp>
 
 #include "support/databases.hpp"
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace refract;
@@ -118,6 +120,14 @@ TEMPLATE_TEST_CASE("rows of trees are those that their session sees", "[graph]",
                       Catch::Contains("of another tenant"));
     first.template update<SignedBoard>(1, at<&SignedBoard::signs>.connect(1)); // linked already
     CHECK(links() == text_rows{"1|1|1", "1|2|2"});
+    SignedBoard signed_board = first.one(from<Board>().template select<SignedBoard>());
+    CHECK(signed_board.signs.size() == 1);
+    signed_board.name = "lost";
+    signed_board.signs.push_back({2, "q"});
+    CHECK_THROWS_WITH(first.save(signed_board), Catch::Contains("of another tenant"));
+    signed_board.signs.back() = {.id = 0, .text = "s"};
+    first.save(signed_board);
+    CHECK(links() == text_rows{"1|1|1", "1|2|2", "1|4|1"});
 
     tree = first.one(from<Board>().template select<BoardTree>());
     CHECK(tree.notes.size() == 2);
@@ -160,6 +170,15 @@ struct FilmStudio { // its key is not that of two rows
     std::int64_t film_id{}, studio_id{};
     bool gone{};
 };
+struct Critic {
+    std::int64_t id{};
+    std::string name;
+};
+struct FilmCritic { // of which something is unique that has nothing to do with the two
+    std::int64_t id{};
+    std::int64_t film_id{}, critic_id{};
+    std::int32_t seat{};
+};
 } // namespace relinked
 
 template <> inline constexpr auto refract::model<relinked::FilmGenre> =
@@ -179,8 +198,14 @@ template <> inline constexpr auto refract::model<relinked::FilmStudio> =
                    column<&relinked::FilmStudio::gone>.default_to(false), soft_delete<&relinked::FilmStudio::gone>,
                    foreign_key<&relinked::FilmStudio::film_id>.references<&relinked::Film::id>(),
                    foreign_key<&relinked::FilmStudio::studio_id>.references<&relinked::Studio::id>());
+template <> inline constexpr auto refract::model<relinked::FilmCritic> =
+    refract::table(unique<&relinked::FilmCritic::film_id, &relinked::FilmCritic::seat>,
+                   column<&relinked::FilmCritic::seat>.default_to(1),
+                   foreign_key<&relinked::FilmCritic::film_id>.references<&relinked::Film::id>(),
+                   foreign_key<&relinked::FilmCritic::critic_id>.references<&relinked::Critic::id>());
 template <> inline constexpr auto refract::model<relinked::Film> =
-    refract::table(through<relinked::FilmGenre>, through<relinked::FilmAward>, through<relinked::FilmStudio>);
+    refract::table(through<relinked::FilmGenre>, through<relinked::FilmAward>, through<relinked::FilmStudio>,
+                   through<relinked::FilmCritic>);
 
 namespace relinked {
 struct FilmTree {
@@ -189,6 +214,18 @@ struct FilmTree {
     std::string title;
     std::vector<Genre> genres{};
     std::vector<Award> awards{};
+    std::vector<Studio> studios{};
+};
+struct FilmCritics {
+    using model = Film;
+    std::int64_t id{};
+    std::string title;
+    std::vector<Critic> critics{};
+};
+struct StudioFilms {
+    using model = Film;
+    std::int64_t id{};
+    std::string title;
     std::vector<Studio> studios{};
 };
 } // namespace relinked
@@ -261,4 +298,181 @@ TEMPLATE_TEST_CASE("rows that cannot be linked are an error", "[graph]", REFRACT
     edit(at<&FilmTree::studios>.connect(3, 2)); // what is linked is in nobody's way
     CHECK(db.count(from<FilmStudio>()) == 2);
     CHECK(count() == 1);
+}
+
+TEMPLATE_TEST_CASE("a save makes its links, or names what is in their way", "[graph][save]", REFRACT_TEST_DATABASES) {
+    using namespace relinked;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<
+        schema<Film, Genre, FilmGenre, Award, FilmAward, Studio, FilmStudio, Critic, FilmCritic>>();
+    StudioFilms film = db.save(StudioFilms{.id = 0, .title = "M", .studios = {{0, "Nero"}, {0, "Mars"}}});
+    const StudioFilms whole = film;
+    const auto studios = [&] {
+        return fresh.rows("SELECT film_id, name FROM film_studio JOIN studio ON studio.id = studio_id ORDER BY name");
+    };
+    film.studios.pop_back();
+    film = db.save(film); // its link is marked
+    film.title = "lost";
+    film.studios.push_back(whole.studios[1]);
+    CHECK_THROWS_WITH(db.save(film), Catch::Contains("another row of \"film_studio\", marked as deleted"));
+    film.studios.push_back({0, "Venus"}); // beside one that can be made
+    CHECK_THROWS_WITH(db.save(film), Catch::Contains("another row of \"film_studio\", marked as deleted"));
+    CHECK_THROWS_WITH((db.template update<StudioFilms>(1, at<&StudioFilms::studios>.upsert(2, Studio{0, "Mars"}))),
+                      Catch::Contains("no row with this key belongs"));
+    CHECK(fresh.rows("SELECT title FROM film") == text_rows{"M"});
+    CHECK(db.count(from<Studio>()) == 2);
+    fresh.rows("DELETE FROM film_studio WHERE studio_id = 2");
+    CHECK(db.save(film).studios.size() == 3);
+    CHECK(studios() == text_rows{"1|Mars", "1|Nero", "1|Venus"});
+
+    FilmCritics seen = db.save(FilmCritics{.id = 1, .title = "M", .critics = {{0, "Ann"}}});
+    seen.critics.push_back({0, "Bob"}); // whose seat is that of Ann
+    CHECK_THROWS_WITH(db.save(seen), Catch::Contains("another row of \"film_critic\""));
+    seen.critics.erase(seen.critics.begin());
+    seen = db.save(seen); // it has got up
+    CHECK(fresh.rows("SELECT critic_id, seat FROM film_critic") ==
+          text_rows{std::to_string(seen.critics[0].id) + "|1"});
+}
+
+namespace rented {
+
+struct Hall {
+    std::int64_t id{};
+    std::int32_t org_id{}; // narrower than what the session holds
+    std::string name;
+};
+struct Stand { // of its own key, and with one that is the database's to fill
+    std::string code;
+    std::int64_t hall_id{};
+    std::string state = "new";
+    std::int32_t org_id{};
+};
+struct Ware { // of all tenants, and so is the link
+    std::int64_t id{};
+    std::string name;
+};
+struct StandWare {
+    std::string stand_code;
+    std::int64_t ware_id{};
+};
+struct Word { // whose tenant is a text
+    std::int64_t id{};
+    std::string owner;
+    std::string text;
+    std::optional<std::int64_t> above_id{};
+};
+
+} // namespace rented
+
+template <> inline constexpr auto refract::model<rented::Hall> = refract::table(refract::tenant<&rented::Hall::org_id>);
+template <> inline constexpr auto refract::model<rented::Stand> =
+    refract::table(refract::primary_key<&rented::Stand::code>, refract::tenant<&rented::Stand::org_id>,
+                   refract::through<rented::StandWare>,
+                   refract::column<&rented::Stand::state>.default_to(refract::lower(refract::value("FREE"))),
+                   foreign_key<&rented::Stand::hall_id>.references<&rented::Hall::id>());
+template <> inline constexpr auto refract::model<rented::StandWare> =
+    refract::table(primary_key<&rented::StandWare::stand_code, &rented::StandWare::ware_id>,
+                   foreign_key<&rented::StandWare::stand_code>.references<&rented::Stand::code>(),
+                   foreign_key<&rented::StandWare::ware_id>.references<&rented::Ware::id>());
+template <> inline constexpr auto refract::model<rented::Word> = refract::table(
+    refract::tenant<&rented::Word::owner>, foreign_key<&rented::Word::above_id>.references<&rented::Word::id>());
+
+namespace rented {
+struct StandTree {
+    using model = Stand;
+    std::string code;
+    std::vector<Ware> wares{};
+};
+struct HallTree {
+    using model = Hall;
+    std::int64_t id{};
+    std::string name;
+    std::vector<StandTree> stands{};
+};
+struct WordTree {
+    using model = Word;
+    std::int64_t id{};
+    std::string text;
+    std::vector<WordTree> below{};
+};
+HallTree make_hall(const std::string& name, std::size_t stands) {
+    HallTree made{.name = name};
+    for (std::size_t i = 0; i < stands; ++i)
+        made.stands.push_back({name + std::to_string(i), {{0, "ware " + name + std::to_string(i)}}});
+    return made;
+}
+} // namespace rented
+
+TEMPLATE_TEST_CASE("a tenant's trees are inserted level by level", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace rented;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Hall, Stand, Ware, StandWare, Word>>();
+    auto one = db.tenant(1), two = db.tenant(2);
+    const auto trips_of = [&](auto&& tree) {
+        round_trips counter(db);
+        tree = one.insert(std::move(tree));
+        return counter.count();
+    };
+    const auto stands = [&] {
+        return fresh.rows("SELECT s.code, s.state, s.org_id, h.name, h.org_id, w.name FROM stand AS s JOIN hall AS h "
+                          "ON h.id = s.hall_id LEFT JOIN stand_ware AS l ON l.stand_code = s.code LEFT JOIN ware AS w "
+                          "ON w.id = l.ware_id ORDER BY s.code");
+    };
+    HallTree hall = two.insert(make_hall("b", 2));
+    trips_of(make_hall("a", 1)); // all is prepared
+    constexpr bool by_rows = TestType::is_sqlite;
+    CHECK(trips_of(make_hall("c", 2)) == (by_rows ? 2 + 1 + 3 * 2 : 1));
+    CHECK(trips_of(make_hall("d", 40)) == (by_rows ? 2 + 1 + 3 * 40 : 1));
+    const text_rows of_two{"b0|free|2|b|2|ware b0", "b1|free|2|b|2|ware b1"};
+    text_rows all = stands();
+    REQUIRE(all.size() == 45);
+    CHECK(text_rows(all.begin(), all.begin() + 4) ==
+          text_rows{"a0|free|1|a|1|ware a0", of_two[0], of_two[1], "c0|free|1|c|1|ware c0"});
+    CHECK(fresh.rows("SELECT count(*) FROM stand AS s JOIN hall AS h ON h.id = s.hall_id WHERE s.org_id = 1 AND "
+                     "h.org_id = 1") == text_rows{"43"});
+    CHECK(fresh.rows("SELECT name, id FROM hall WHERE name = 'b'") == text_rows{"b|" + std::to_string(hall.id)});
+
+    // A key that another tenant's row has: nothing of the tree is there, and that row is as it was.
+    HallTree taken = make_hall("e", 3);
+    taken.stands[2].code = "b1";
+    CHECK_THROWS_AS(one.insert(taken), unique_violation);
+    {
+        auto tx = db.begin();
+        CHECK_THROWS_AS(tx.tenant(1).insert_many(std::vector<HallTree>{make_hall("f", 2), taken}), unique_violation);
+        CHECK(tx.tenant(1).insert_many(std::vector<HallTree>{make_hall("f", 2), make_hall("g", 2)}) == 2);
+        tx.commit();
+    }
+    CHECK(stands().size() == 49);
+    CHECK(fresh.rows("SELECT count(*) FROM hall WHERE name = 'e'") == text_rows{"0"});
+    CHECK(two.count(from<Stand>()) == 2);
+    CHECK_THROWS_AS(db.tenant(std::int64_t{1} << 40).insert(make_hall("h", 1)), conversion_error); // beyond the column
+    CHECK(fresh.rows("SELECT count(*) FROM hall WHERE name = 'h'") == text_rows{"0"});
+}
+
+TEMPLATE_TEST_CASE("whatever text a tenant is, its trees are its own", "[graph]", REFRACT_TEST_DATABASES) {
+    using namespace rented;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Word>>();
+    for (const std::string& owner : {std::string("x'; DROP TABLE word; --"), std::string("{\"a\",NULL}"),
+                                     std::string("$1"), std::string(), std::string("NULL"), std::string(70'000, 'y')}) {
+        auto own = db.tenant(owner);
+        const WordTree made =
+            own.insert(WordTree{.text = owner, .below = {{.text = "c1", .below = {{.text = owner}}}, {.text = "$2"}}});
+        CHECK(made.below[0].below[0].text == owner);
+        CHECK(own.insert_many(std::vector<WordTree>(3, WordTree{.text = "$2"})) == 3);
+        CHECK(own.count(from<Word>()) == 7);
+        const auto back = own.all(
+            from<Word>().where(col<&Word::above_id>.is_null()).template select<WordTree>().order_by(col<&Word::id>));
+        REQUIRE(back.size() == 4);
+        REQUIRE(back[0].below.size() == 2);
+        CHECK(back[0].text == owner);
+        CHECK(back[0].below[0].below[0].text == owner);
+        CHECK(back[3].text == "$2");
+    }
 }

@@ -47,6 +47,11 @@ struct PipedAuthorPage {
     std::string name;
     std::vector<PipedThread> posts;
 };
+struct PipedLoadable {
+    using model = PipedAuthor;
+    std::int64_t id{};
+    std::vector<PipedThread> posts;
+};
 
 namespace {
 
@@ -235,6 +240,54 @@ TEST_CASE("a statement of a tree that fails leaves the connection as it was", "[
         tx.commit();
         CHECK(db.all(pages).size() == 4);
     }
+}
+
+TEST_CASE("a tree is read anew where its tables were altered since its statements were prepared", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    int length = 100; // another type each time
+    const auto alter = [&](const std::string& column) {
+        const auto point = column.find('.');
+        fresh.rows("ALTER TABLE " + column.substr(0, point) + " ALTER COLUMN " + column.substr(point + 1) +
+                   " TYPE varchar(" + std::to_string(++length) + ")");
+    };
+    const auto by_program = pages.load_by(program_keys);
+    std::vector<PipedLoadable> loadable{{1, {}}, {2, {}}, {3, {}}};
+    for (const std::string column : {"piped_author.name", "piped_post.title", "piped_comment.text"}) {
+        INFO(column);
+        CHECK(printed(db.all(pages)) == expected); // prepares
+        alter(column);
+        CHECK(printed(db.all(pages)) == expected);
+        CHECK(journeys_of(db, [&] { db.all(pages); }) == 1); // all of them are prepared again
+        CHECK(printed(db.all(by_program)) == expected);
+        alter(column);
+        CHECK(printed(db.all(by_program)) == expected);
+        db.load<&PipedLoadable::posts>(loadable);
+        alter(column);
+        db.load<&PipedLoadable::posts>(loadable);
+        for (std::size_t i = 0; i < loadable.size(); ++i) {
+            REQUIRE(loadable[i].posts.size() == i + 1);
+            for (const PipedThread& each : loadable[i].posts) CHECK(each.comments.size() == 1);
+        }
+        const auto raw_roots = [&] {
+            return db.query<PipedLoadable>("SELECT id FROM piped_author ORDER BY id").back().posts.size();
+        };
+        CHECK(raw_roots() == 3);
+        alter(column);
+        CHECK(raw_roots() == 3);
+        CHECK_FALSE(db.connection().in_transaction());
+    }
+    // In a transaction it is over, as with any statement.
+    CHECK(printed(db.all(pages)) == expected);
+    alter("piped_comment.text");
+    const auto inside = [&] { return db.transaction([&](auto& tx) { return printed(tx.all(pages)); }); };
+    try {
+        inside();
+        FAIL("its statement is outdated");
+    } catch (const error& failure) { CHECK(failure.can_retry()); }
+    CHECK(inside() == expected);
 }
 
 TEST_CASE("a connection that is lost in the middle of a tree is closed", "[graph]") {

@@ -37,6 +37,9 @@ TEST_CASE("a row stands below one row by each key", "[graph]") {
     CHECK(rows.place(payments, both, payment_key{{7}}, "bob"));
     CHECK(rows.place(ledgers, sender, ledger_key{{7}}, "bob")); // another table
     CHECK_FALSE(rows.place(payments, receiver, payment_key{{7}}, "ann"));
+    CHECK(rows.is_placed(payments, sender, payment_key{{7}}));
+    CHECK_FALSE(rows.is_placed(payments, receiver, payment_key{{8}}));
+    CHECK_FALSE(rows.is_placed(ledgers, both, ledger_key{{7}}));
     rows.forget();
     CHECK(rows.place(payments, sender, payment_key{{7}}, "bob"));
 }

@@ -42,6 +42,12 @@ struct Box { // may be nowhere
     std::optional<std::int64_t> shelf_id{};
     std::int32_t revision{};
 };
+struct Lid { // needs its shelf, and goes with it
+    std::int64_t id{};
+    std::string text;
+    std::int64_t shelf_id{};
+    std::int64_t unseen{}; // by the trees
+};
 struct Tag {
     std::int64_t id{};
     std::string label;
@@ -61,6 +67,9 @@ template <> inline constexpr auto refract::model<Shelf> =
 template <> inline constexpr auto refract::model<Box> =
     refract::table(primary_key<&Box::code, &Box::number>, refract::column<&Box::revision>.version(),
                    foreign_key<&Box::shelf_id>.references<&Shelf::id>().on_delete(refract::set_null));
+template <> inline constexpr auto refract::model<Lid> =
+    refract::table(refract::column<&Lid::unseen>.default_to(0),
+                   foreign_key<&Lid::shelf_id>.references<&Shelf::id>().on_delete(refract::cascade));
 template <> inline constexpr auto refract::model<ShelfTag> =
     refract::table(primary_key<&ShelfTag::shelf_id, &ShelfTag::tag_id>,
                    foreign_key<&ShelfTag::shelf_id>.references<&Shelf::id>().on_delete(refract::cascade),
@@ -68,13 +77,18 @@ template <> inline constexpr auto refract::model<ShelfTag> =
 
 namespace random_saves {
 
-using all_tables = schema<Depot, Keeper, Shelf, Box, Tag, ShelfTag>;
+using all_tables = schema<Depot, Keeper, Shelf, Box, Lid, Tag, ShelfTag>;
 struct BoxLine {
     using model = Box;
     std::string code;
     std::int16_t number{};
     std::int64_t weight{};
     std::int32_t revision{};
+};
+struct LidLine {
+    using model = Lid;
+    std::int64_t id{};
+    std::string text;
 };
 struct ShelfTree {
     using model = Shelf;
@@ -83,6 +97,7 @@ struct ShelfTree {
     std::optional<Keeper> keeper{};
     std::vector<BoxLine> boxes{};
     std::vector<Tag> tags{};
+    std::vector<LidLine> lids{};
 };
 struct DepotTree {
     using model = Depot;
@@ -106,12 +121,18 @@ struct tables {
         std::int64_t weight = 0, shelf = 0;
     };
     std::map<box_key, box> boxes;
+    struct lid {
+        std::string text;
+        std::int64_t shelf = 0;
+    };
+    std::map<std::int64_t, lid> lids;
     std::set<std::pair<std::int64_t, std::int64_t>> links;
 
     void drop_shelf(std::int64_t id) {
         shelves.erase(id);
         for (auto& [key, each] : boxes)
             if (each.shelf == id) each.shelf = 0;
+        std::erase_if(lids, [&](const auto& each) { return each.second.shelf == id; });
         std::erase_if(links, [&](const auto& each) { return each.first == id; });
     }
     /// A tree whose rows have their keys is what is stored.
@@ -122,6 +143,7 @@ struct tables {
         std::vector<std::int64_t> gone;
         for (const auto& [id, each] : shelves)
             if (each.depot == tree.id && !kept.contains(id)) gone.push_back(id);
+        std::erase_if(lids, [&](const auto& each) { return kept.contains(each.second.shelf); });
         for (const std::int64_t id : gone) drop_shelf(id);
         for (auto& [key, each] : boxes)
             if (kept.contains(each.shelf)) each.shelf = 0;
@@ -132,6 +154,7 @@ struct tables {
         if (tree.keeper) keepers[tree.keeper->id] = tree.keeper->name;
         for (const BoxLine& each : tree.boxes) boxes[{each.code, each.number}] = {each.weight, tree.id};
         std::erase_if(links, [&](const auto& each) { return each.first == tree.id; });
+        for (const LidLine& each : tree.lids) lids[each.id] = {each.text, tree.id};
         for (const Tag& each : tree.tags) {
             tags[each.id] = each.label;
             links.insert({tree.id, each.id});
@@ -147,6 +170,8 @@ struct tables {
         for (const auto& [key, each] : boxes)
             all.push_back(key.first + "|" + std::to_string(key.second) + "|" + std::to_string(each.weight) + "|" +
                           number(each.shelf));
+        for (const auto& [id, each] : lids) // the last one tells that it was never made anew
+            all.push_back(number(id) + "|" + each.text + "|" + number(each.shelf) + "|" + number(id));
         for (const auto& [id, label] : tags) all.push_back(number(id) + "|" + label);
         for (const auto& [near, far] : links) all.push_back(number(near) + "|" + number(far));
         return all;
@@ -184,6 +209,7 @@ struct changer {
         for (std::size_t i = any(3); i > 0; --i) made.boxes.push_back(make_box());
         for (std::size_t i = any(3); i > 0; --i) made.tags.push_back({0, name()});
         if (any(2) == 0) made.keeper = Keeper{0, name()};
+        if (any(2) == 0) made.lids.push_back({0, name()});
         return made;
     }
     BoxLine make_box() {
@@ -194,7 +220,7 @@ struct changer {
     void change(DepotTree& tree) {
         if (tree.shelves.empty() || any(9) == 0) return tree.shelves.push_back(make_shelf());
         ShelfTree &one = pick(tree.shelves), &other = pick(tree.shelves);
-        switch (any(12)) {
+        switch (any(15)) {
         case 0: tree.name = name(); break;
         case 1: one.label = name(); break;
         case 2: one.boxes.push_back(make_box()); break;
@@ -230,6 +256,20 @@ struct changer {
         case 10:
             if (!other.keeper || other.keeper->id != 0) one.keeper = other.keeper;
             break;
+        case 11: one.lids.push_back({0, name()}); break;
+        case 12: // from shelf to shelf
+            if (!one.lids.empty()) {
+                LidLine moved = take(one.lids);
+                if (any(2) == 0) moved.text = name();
+                other.lids.push_back(std::move(moved));
+            }
+            break;
+        case 13: // out of one that goes, perhaps
+            if (&one != &other) {
+                for (; !one.lids.empty() && any(4) != 0;) other.lids.push_back(take(one.lids));
+                if (any(2) == 0) tree.shelves.erase(tree.shelves.begin() + (&one - tree.shelves.data()));
+            }
+            break;
         default:
             if (any(3) == 0) take(tree.shelves);
             break;
@@ -242,6 +282,7 @@ void sort_tree(DepotTree& tree) {
     std::sort(tree.shelves.begin(), tree.shelves.end(), by_id);
     for (ShelfTree& each : tree.shelves) {
         std::sort(each.tags.begin(), each.tags.end(), by_id);
+        std::sort(each.lids.begin(), each.lids.end(), by_id);
         std::sort(each.boxes.begin(), each.boxes.end(), [](const BoxLine& left, const BoxLine& right) {
             return std::pair(left.code, left.number) < std::pair(right.code, right.number);
         });
@@ -260,6 +301,8 @@ void take_made(DepotTree& given, const DepotTree& saved) {
         if (one.keeper && other.keeper && one.keeper->id == 0) one.keeper->id = other.keeper->id;
         REQUIRE(one.boxes.size() == other.boxes.size());
         for (std::size_t box = 0; box < one.boxes.size(); ++box) one.boxes[box].revision = other.boxes[box].revision;
+        REQUIRE(one.lids.size() == other.lids.size());
+        for (std::size_t lid = 0; lid < one.lids.size(); ++lid) one.lids[lid].id = other.lids[lid].id;
         REQUIRE(one.tags.size() == other.tags.size());
         for (std::size_t tag = 0; tag < one.tags.size(); ++tag)
             if (one.tags[tag].id == 0) one.tags[tag].id = other.tags[tag].id;
@@ -279,7 +322,8 @@ TEMPLATE_TEST_CASE("trees that change at random are saved like a model in memory
              {"SELECT id, name FROM depot ORDER BY id", "SELECT id, name FROM keeper ORDER BY id",
               "SELECT id, label, depot_id, keeper_id FROM shelf ORDER BY id",
               "SELECT code, number, weight, shelf_id FROM box ORDER BY code, number",
-              "SELECT id, label FROM tag ORDER BY id", "SELECT shelf_id, tag_id FROM shelf_tag ORDER BY 1, 2"})
+              "SELECT id, text, shelf_id, unseen FROM lid ORDER BY id", "SELECT id, label FROM tag ORDER BY id",
+              "SELECT shelf_id, tag_id FROM shelf_tag ORDER BY 1, 2"})
             for (const std::string& each : fresh.rows(sql)) all.push_back(each);
         return all;
     };
@@ -287,7 +331,7 @@ TEMPLATE_TEST_CASE("trees that change at random are saved like a model in memory
     tables expected;
     std::vector<DepotTree> trees{{.name = "a"}, {.name = "b"}};
     changer change{random, trees};
-    for (int round = 0; round < 120; ++round) {
+    for (int round = 0; round < 150; ++round) {
         const std::size_t chosen = change.any(trees.size());
         for (std::size_t i = change.any(7); i > 0; --i) change.change(trees[chosen]);
         if (round % 5 == 4 && !trees[0].shelves.empty() && !trees[1].shelves.empty()) { // from one depot to the other
@@ -297,6 +341,7 @@ TEMPLATE_TEST_CASE("trees that change at random are saved like a model in memory
         DepotTree& tree = trees[chosen];
         DepotTree saved = db.save(tree);
         take_made(tree, saved);
+        fresh.rows("UPDATE lid SET unseen = id WHERE unseen = 0");
         REQUIRE(tree_text(tree) == tree_text(saved));
         expected.save(tree);
         INFO("round " << round);
@@ -313,4 +358,5 @@ TEMPLATE_TEST_CASE("trees that change at random are saved like a model in memory
     }
     CHECK(expected.boxes.size() > 20);
     CHECK(expected.links.size() > 5);
+    CHECK(expected.lids.size() > 5);
 }

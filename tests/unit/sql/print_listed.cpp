@@ -5,11 +5,13 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/query/inserted_level.hpp>
 #include <refract/query/query.hpp>
+#include <refract/schema/policy.hpp>
 #include <refract/sql/statement.hpp>
 
 #include "support/catch.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,11 @@ struct BoxSticker {
     std::int64_t box_id{};
     std::string sticker_code;
 };
+struct Owned {
+    std::int64_t id{};
+    std::int64_t owner_id{};
+    std::optional<std::int64_t> above_id{};
+};
 } // namespace print_listed_test
 using namespace print_listed_test;
 template <> inline constexpr auto refract::model<Box> =
@@ -38,7 +45,14 @@ template <> inline constexpr auto refract::model<BoxSticker> =
     refract::table(refract::primary_key<&BoxSticker::box_id, &BoxSticker::sticker_code>,
                    refract::foreign_key<&BoxSticker::box_id>.references<&Box::id>(),
                    refract::foreign_key<&BoxSticker::sticker_code>.references<&Sticker::code>());
+template <> inline constexpr auto refract::model<Owned> =
+    refract::table(refract::tenant<&Owned::owner_id>, refract::foreign_key<&Owned::above_id>.references<&Owned::id>());
 namespace print_listed_test {
+struct OwnedTree {
+    using model = Owned;
+    std::int64_t id{};
+    std::vector<OwnedTree> below;
+};
 struct BoxTree {
     using model = Box;
     std::string label;
@@ -68,4 +82,12 @@ TEST_CASE("a link takes the key that was made, and the one that was given") {
     static_assert(link::is_taken(0) && !link::is_taken(1) && link::value_count == 4);
     CHECK(printed<inserted_link<BoxTree, 1>>() ==
           R"(INSERT INTO "box_sticker" ("box_id", "sticker_code") VALUES ($1, $2))");
+}
+TEST_CASE("a tenant is one placeholder before the lists, and the same in each row") {
+    const std::string text = printed<inserted_level<OwnedTree, void, 0, inserted_form{.as_lists = true}>>();
+    CHECK(text.find(R"(INSERT INTO "owned" ("id", "owner_id") OVERRIDING SYSTEM VALUE SELECT "c1", $1 FROM )"
+                    R"(unnest((SELECT k FROM "refract_keys")) AS c("c1") RETURNING "id")") != text.npos);
+    CHECK(text.find("FROM unnest($3) AS k") != text.npos); // those that are given
+    CHECK(text.find("set_config($2, k::text, true)") != text.npos);
+    CHECK(text.find("$4") == text.npos);
 }

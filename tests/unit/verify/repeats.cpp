@@ -85,6 +85,27 @@ TEMPLATE_TEST_CASE("a loop that asks for what belongs to each row is told", "[ve
     CHECK_FALSE(detail::all_records.is_heard());
 }
 
+TEMPLATE_TEST_CASE("a loop that loads a field of each object in hand is told", "[verify]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill(db);
+    auto shelves = db.all(from<Shelf>().template select<ShelfTree>());
+    reported.clear();
+    unsigned line = 0;
+    {
+        const repeat_watch watch(10, &keep);
+        db.template load<&ShelfTree::books>(shelves);
+        CHECK(watch.repeats().empty());
+        line = __LINE__ + 1;
+        for (ShelfTree& each : shelves) db.template load<&ShelfTree::books>(each);
+    }
+    REQUIRE(reported.size() == 1);
+    CHECK(reported[0].count == 12);
+    CHECK(reported[0].line == line);
+    CHECK(reported[0].sql.find("FROM \"book\"") != std::string::npos);
+}
+
 TEMPLATE_TEST_CASE("what is no loop of the program is not told", "[verify]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <thread>
+#include <vector>
 
 using namespace refract;
 using namespace refract_test;
@@ -19,6 +20,7 @@ struct Coin {
     std::int64_t worth{};
 };
 constexpr auto coins = from<Coin>().where(col<&Coin::worth> > 3).named<"coins">();
+constexpr auto counted = from<Coin>().where(col<&Coin::worth> > 4).named<"counted">();
 
 } // namespace verify_concurrent_test
 
@@ -44,6 +46,36 @@ TEMPLATE_TEST_CASE("verified while another thread runs queries on its own connec
             if (each.query.name == "coins") FAIL_CHECK(each.to_string());
     ends = true;
     worker.join();
+}
+
+TEMPLATE_TEST_CASE("several threads verify, and what they run meanwhile is counted exactly", "[verify_concurrent]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> here(place::file);
+    if (!here) return;
+    here.db().template create_tables<schema<Coin>>();
+    here.rows("INSERT INTO coin (id, worth) VALUES (1, 5), (2, 7)");
+    constexpr std::uint64_t threads = 4, runs = 200;
+    const coverage covered;
+    std::atomic<int> wrong{0};
+    std::vector<std::thread> workers;
+    for (std::uint64_t i = 0; i < threads; ++i)
+        workers.emplace_back([&] {
+            auto db = here.open();
+            for (std::uint64_t run = 0; run < runs; ++run) {
+                wrong += db.all(counted).size() != 2;
+                if (run % 100 > 0) continue;
+                const verification report = verify(db);
+                wrong += report.verified == 0;
+                for (const finding& each : report.findings) wrong += each.query.name == "counted";
+            }
+        });
+    for (std::thread& each : workers) each.join();
+    CHECK(wrong == 0);
+    std::uint64_t executions = 0, rows = 0;
+    for (const query_info& each : covered.queries())
+        if (each.name == "counted") executions += each.executions, rows += each.rows;
+    CHECK(executions == threads * runs);
+    CHECK(rows == 2 * threads * runs);
 }
 
 #ifdef REFRACT_TEST_POSTGRES

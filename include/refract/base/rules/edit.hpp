@@ -91,6 +91,16 @@ template <class... About> struct sentence<failed<rule::edit_finds_one_row, About
 };
 
 namespace rule {
+inline constexpr rule_number erased_tree_has_key{248};
+}
+template <class... About> struct sentence<failed<rule::erased_tree_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: erase() finds the row of a tree by the key of its model, which the struct has not as fields, or in other types. Give the struct the fields of the key, or name the key: erase<Author>(7). [E248]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_is_of_row{229};
 }
 template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {

@@ -179,6 +179,56 @@ template <class... About> struct sentence<failed<rule::function_has_window, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number arguments_are_counted{274};
+}
+template <class... About> struct sentence<failed<rule::arguments_are_counted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x). [E274]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number text_is_constant{275};
+}
+template <class... About> struct sentence<failed<rule::text_is_constant, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x). [E275]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number bits_have_functions{276};
+}
+template <class... About> struct sentence<failed<rule::bits_have_functions, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: &, |, ^, ~, << or >> stands behind an expression of SQL. For the bits of whole numbers write bit_and(a, b), bit_or, bit_xor, bit_not(a), shift_left(a, n) or shift_right; conditions are joined by && and ||. [E276]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_is_no_value{277};
+}
+template <class... About> struct sentence<failed<rule::query_is_no_value, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query stands where a value, a column or a condition does. Write scalar(query) for the value that it selects, exists(query) for whether it has rows, or x.in(query). [E277]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number lengths_take_counts{295};
+}
+template <class... About> struct sentence<failed<rule::lengths_take_counts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: times are multiplied or divided otherwise than a length of time by a whole number. Write length * 3 or length / 2; three halves are length * 3 / 2, and a point in time is first made a length by subtracting another. [E295]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -60,6 +60,16 @@ template <class... About> struct sentence<failed<rule::collation_in_database, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number memory_takes_conditions{278};
+}
+template <class... About> struct sentence<failed<rule::memory_takes_conditions, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: matches and matching take a condition behind the objects, evaluate and evaluating an expression, and this is none. Write matches(user, refract::col<&User::age> > 18); of a query give the condition of its where, as a refract::predicate or a function. [E278]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

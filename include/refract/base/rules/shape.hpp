@@ -326,7 +326,7 @@ inline constexpr rule_number shape_is_no_model{283};
 template <class... About> struct sentence<failed<rule::shape_is_no_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>() or db.erase<Post>(key); insert, save and update<PostLine>(key, ...) take shapes. [E283]");
+            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>(); find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
     }
 };
 

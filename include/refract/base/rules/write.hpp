@@ -268,6 +268,16 @@ template <class... About> struct sentence<failed<rule::conflict_is_answered, Abo
     }
 };
 
+namespace rule {
+inline constexpr rule_number insert_sets_columns{279};
+}
+template <class... About> struct sentence<failed<rule::insert_sets_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: insert_into(...).values(...) is given values without their columns. Write insert_into<T>().set(refract::col<&T::a> = 1, refract::col<&T::b> = \"x\"), or db.insert(object); many rows by db.insert_many(objects). [E279]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -48,8 +48,7 @@ constexpr violation check_tenant(const statement_view& statement) {
     if (statement.kind == verb::select || !from || from->query || from->table().tenant == table_info::none) return {};
     const table_info& table = from->table();
     const clause* const into = statement.find(clause_kind::into);
-    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)) ||
-        statement.has(clause_kind::insert_lists))
+    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)))
         return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
     for (const clause& each : statement)
         if ((sets_columns(each.kind) || each.kind == clause_kind::do_update) && assigns(&each, table.tenant))

@@ -1,0 +1,17 @@
+// expect: refract: erase() finds the row of a tree by the key of its model, which the struct has not as fields, or in other types. Give the struct the fields of the key, or name the key: erase<Author>(7). [E248]
+#include "models.hpp"
+
+struct Novel {
+    std::int64_t id{};
+    std::string title;
+};
+struct NovelLine {
+    using model = Novel;
+#ifdef REFRACT_REJECT
+    std::optional<std::int64_t> id{};
+#else
+    std::int64_t id{};
+#endif
+};
+
+inline void forget(refract::sqlite::database& db, const NovelLine& line) { db.erase_for_good(line); }

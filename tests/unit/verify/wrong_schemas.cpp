@@ -1,0 +1,321 @@
+// Queries held against tables that are wrong in one way each: what is found is that, for the queries that it breaks, and
+// nothing of the others.
+
+#include <refract/verify.hpp>
+#include <support/databases.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace wrong_schemas {
+
+enum class Grade { low, high };
+struct Ware {
+    std::int64_t id{};
+    std::string code{};
+    std::int64_t pieces{};
+    decimal<2> price{};
+    bool sold{};
+    std::chrono::sys_seconds made{};
+    Grade grade{};
+    std::optional<std::string> note{};
+};
+struct Crate {
+    std::int64_t id{};
+    std::int64_t ware_id{};
+    std::string label{};
+};
+struct WareTree {
+    using model = Ware;
+    std::int64_t id{};
+    std::string code{};
+    std::vector<Crate> crates{};
+};
+struct Total {
+    std::string code{};
+    std::int64_t number{};
+};
+using stock = as_table<Ware, "wrong_stock">;
+
+} // namespace wrong_schemas
+
+using namespace wrong_schemas;
+
+template <> inline constexpr auto refract::enumeration<Grade> = refract::enumerators<Grade>().native("ware_grade");
+template <> inline constexpr auto refract::model<Ware> =
+    refract::table(refract::named("wrong_ware"), refract::unique<&Ware::code>);
+template <> inline constexpr auto refract::model<Crate> =
+    refract::table(refract::named("wrong_crate"), refract::foreign_key<&Crate::ware_id>.references<&Ware::id>());
+
+namespace {
+
+constexpr auto id = col<&Ware::id>;
+constexpr auto code = col<&Ware::code>;
+constexpr auto pieces = col<&Ware::pieces>;
+constexpr auto read_all = from<Ware>().named<"read">();
+constexpr auto by_pieces = from<Ware>().where(pieces > param<std::int64_t>).select(id).named<"find">();
+constexpr auto of_grade = from<Ware>().where(col<&Ware::grade> == param<Grade>).select(id).named<"grade">();
+constexpr auto cheap =
+    from<Ware>().where(col<&Ware::price> < param<decimal<2>>).select(col<&Ware::price>).named<"price">();
+constexpr auto noted = from<Ware>().select(col<&Ware::note>).named<"note">();
+constexpr auto add =
+    insert_into<Ware>()
+        .set(code = param<std::string>, pieces = 1, col<&Ware::price> = decimal<2>("1.00"), col<&Ware::sold> = false,
+             col<&Ware::made> = param<std::chrono::sys_seconds>, col<&Ware::grade> = Grade::low)
+        .named<"add">();
+constexpr auto put = insert_into<Crate>()
+                         .set(col<&Crate::id> = 1, col<&Crate::ware_id> = 1, col<&Crate::label> = "a")
+                         .on_conflict<&Crate::id>()
+                         .do_update(col<&Crate::label> = "b")
+                         .named<"put">();
+constexpr auto drop = delete_from<Ware>().where(code == "x").named<"drop">();
+constexpr auto change = update<Ware>().set(pieces = 2).where(id == 1).named<"change">();
+constexpr auto totals = from<Ware>().select<Total>(code, count()).group_by(code);
+constexpr auto of_totals = with(totals).from<Total>().where(col<&Total::number> > 1).named<"with">();
+constexpr auto either = from<Ware>()
+                            .select(code)
+                            .union_all(from<Crate>().select(col<&Crate::label>))
+                            .except(from<Crate>().where(col<&Crate::ware_id> == 3).select(col<&Crate::label>))
+                            .named<"sets">();
+constexpr auto stocked = from<stock>().select(col<&Ware::code, stock>).named<"stock">();
+constexpr auto tree =
+    from<Ware>().select<WareTree>(nested<&WareTree::crates>().where(col<&Crate::label> == "a")).named<"tree">();
+constexpr auto moved = merge_into<Crate>()
+                           .using_table<Ware>(id == col<&Crate::ware_id>)
+                           .when_matched()
+                           .do_update(col<&Crate::label> = code)
+                           .when_not_matched()
+                           .do_insert(col<&Crate::id> = id, col<&Crate::ware_id> = id, col<&Crate::label> = code)
+                           .named<"merge">();
+constexpr sql_procedure<"wrong_count", std::int64_t(std::int64_t)> wrong_count;
+
+template <class Database> void use_all(Database& db) {
+    db.all(read_all);
+    db.all(by_pieces, 1);
+    db.all(of_grade, Grade::low);
+    db.all(cheap, decimal<2>("1.00"));
+    db.all(noted);
+    db.exec(add, "a", std::chrono::sys_seconds());
+    db.exec(put);
+    db.exec(drop);
+    db.exec(change);
+    db.all(of_totals);
+    db.all(either);
+    db.all(stocked);
+    db.all(tree);
+    if constexpr (std::is_same_v<Database, postgres::database>) {
+        db.exec(moved);
+        db.one(wrong_count(1).named<"call">());
+    }
+}
+template <class Database> inline constexpr auto uses = &use_all<Database>;
+
+struct column {
+    std::string name, sqlite, postgres;
+};
+const std::vector<column> right{{"id", "INTEGER PRIMARY KEY", "bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY"},
+                                {"code", "TEXT NOT NULL UNIQUE", "text NOT NULL UNIQUE"},
+                                {"pieces", "INTEGER NOT NULL", "bigint NOT NULL"},
+                                {"price", "NUMERIC NOT NULL", "numeric(18,2) NOT NULL"},
+                                {"sold", "BOOLEAN NOT NULL", "boolean NOT NULL"},
+                                {"made", "TEXT NOT NULL", "timestamptz NOT NULL"},
+                                {"grade", "TEXT NOT NULL", "ware_grade NOT NULL"},
+                                {"note", "TEXT", "text"}};
+
+/// Makes the tables with one column changed, or without it where that is empty.
+template <class Here> void make_tables(Here& here, const std::string& changed = {}, const std::string& sqlite = {},
+                                       const std::string& postgres = {}, const std::string& behind = {}) {
+    constexpr bool is_sqlite = std::is_same_v<Here, fresh_database<on_sqlite>>;
+    if (!is_sqlite)
+        here.rows("CREATE TYPE ware_grade AS ENUM ('low', 'high'); CREATE PROCEDURE wrong_count(INOUT n bigint) "
+                  "LANGUAGE plpgsql AS 'BEGIN n := 1; END'");
+    std::string columns;
+    const auto add_column = [&](const std::string& name, const std::string& type) {
+        if (!type.empty()) columns += (columns.empty() ? "\"" : ", \"") + name + "\" " + type;
+    };
+    bool is_new = !changed.empty();
+    for (const column& each : right) {
+        is_new &= each.name != changed;
+        const bool is_changed = each.name == changed;
+        add_column(each.name, is_sqlite ? (is_changed ? sqlite : each.sqlite) : is_changed ? postgres : each.postgres);
+    }
+    if (is_new) add_column(changed, is_sqlite ? sqlite : postgres);
+    here.rows("CREATE TABLE wrong_ware (" + columns + ")" + behind);
+    here.rows("CREATE TABLE wrong_stock (" + columns + ")" + behind);
+    const std::string crate = "(id bigint PRIMARY KEY NOT NULL, ware_id bigint NOT NULL, label text NOT NULL)";
+    here.rows("CREATE TABLE wrong_crate " + crate);
+}
+using told = std::set<std::string>;
+/// "query: severity kind column", of our queries.
+template <class Database> told findings(Database& db) {
+    const verification report = verify(db);
+    told all;
+    for (const finding& each : report.findings) {
+        const auto& tables = each.query.tables;
+        const bool is_ours = !tables.empty() && tables[0].starts_with("wrong_");
+        if (!is_ours && each.query.name != "call") continue;
+        const std::string name(each.query.name.empty() ? each.query.sql.substr(0, 60) : each.query.name);
+        UNSCOPED_INFO(each.to_string());
+        all.insert(name + ": " + std::string(name_of(each.severity)) + " " + std::string(name_of(each.kind)) +
+                   (each.columns.empty() ? "" : " " + each.columns[0]));
+    }
+    for (const unchecked_query& each : report.partial)
+        if (!each.query.name.empty() && !each.query.tables.empty() && each.query.tables[0].starts_with("wrong_"))
+            all.insert(std::string(each.query.name) + " in part: " + each.reason);
+    return all;
+}
+/// The same for each of several queries.
+told each_of(std::initializer_list<const char*> names, const std::string& what) {
+    told all;
+    for (const char* name : names) all.insert(name + (": " + what));
+    return all;
+}
+told operator+(told left, const told& right_side) {
+    left.insert(right_side.begin(), right_side.end());
+    return left;
+}
+template <class Backend> told found(const std::string& changed = {}, const std::string& sqlite = {},
+                                    const std::string& postgres = {}, const std::string& behind = {}) {
+    fresh_database<Backend> here;
+    make_tables(here, changed, sqlite, postgres, behind);
+    return findings(here.db());
+}
+template <class Backend> bool is_there() { return bool(fresh_database<Backend>()); }
+
+} // namespace
+
+TEMPLATE_TEST_CASE("what is right is right, in strict tables as well", "[verify]", REFRACT_TEST_DATABASES) {
+    if (!is_there<TestType>()) return;
+    CHECK(uses<typename TestType::database> != nullptr);
+    CHECK(found<TestType>() == told{});
+    if constexpr (TestType::is_sqlite) {
+        CHECK(found<TestType>("price", "REAL NOT NULL", "") == told{});
+        CHECK(found<TestType>("code", "UNIQUE NOT NULL", "") == told{}); // without a type
+    }
+}
+TEMPLATE_TEST_CASE("what is missing, and in another case", "[verify]", REFRACT_TEST_DATABASES) {
+    if (!is_there<TestType>()) return;
+    const std::string missing = "error missing_column pieces";
+    const told all = each_of({"read", "find", "add", "change"}, missing);
+    CHECK(found<TestType>("pieces") == all);
+    fresh_database<TestType> here;
+    make_tables(here);
+    here.rows("ALTER TABLE wrong_ware RENAME pieces TO \"Pieces\"");
+    CHECK(findings(here.db()) == (TestType::is_sqlite ? told{} : all));
+    here.rows("DROP TABLE wrong_stock");
+    CHECK(findings(here.db()) == (TestType::is_sqlite ? told{} : all) + told{"stock: error missing_table"});
+}
+TEMPLATE_TEST_CASE("types that differ", "[verify]", REFRACT_TEST_DATABASES) {
+    if (!is_there<TestType>()) return;
+    const std::string result = "warning result_type ", parameter = "warning parameter_type ";
+    if constexpr (TestType::is_sqlite) {
+        CHECK(found<TestType>("pieces", "TEXT NOT NULL", "") ==
+              told{"read: " + result + "pieces"} + each_of({"find", "add", "change"}, parameter + "pieces"));
+        CHECK(found<TestType>("note", "INTEGER", "") == each_of({"read", "note"}, result + "note"));
+        CHECK(found<TestType>("made", "INTEGER NOT NULL", "") ==
+              told{"read: " + result + "made"} + told{"add: " + parameter + "made"});
+    } else {
+        CHECK(found<TestType>("pieces", "", "integer NOT NULL") ==
+              told{"read: " + result + "pieces"} + each_of({"find", "add", "change"}, parameter + "pieces"));
+        CHECK(found<TestType>("pieces", "", "text NOT NULL") ==
+              told{"read: " + result + "pieces", "find: error refused"} +
+                  each_of({"add", "change"}, parameter + "pieces"));
+        CHECK(found<TestType>("price", "", "numeric NOT NULL") == each_of({"read", "price"}, result + "price"));
+        CHECK(found<TestType>("price", "", "numeric(18,3) NOT NULL") == each_of({"read", "price"}, result + "price"));
+        CHECK(found<TestType>("price", "", "numeric(9,0) NOT NULL") == told{});
+        CHECK(found<TestType>("code", "", "varchar(9) NOT NULL UNIQUE") == told{});
+        CHECK(found<TestType>("made", "", "timestamp NOT NULL") == told{});
+        CHECK(found<TestType>("made", "", "date NOT NULL").count("read: " + result + "made") == 1);
+    }
+}
+TEMPLATE_TEST_CASE("NULL that differs, both ways, and what new rows have to say", "[verify]", REFRACT_TEST_DATABASES) {
+    if (!is_there<TestType>()) return;
+    CHECK(found<TestType>("pieces", "INTEGER", "bigint") == told{"read: warning nullability pieces"});
+    CHECK(found<TestType>("note", "TEXT NOT NULL", "text NOT NULL") ==
+          each_of({"read", "note"}, "hint nullability note") + told{"add: error nullability note"});
+    CHECK(found<TestType>("shelf", "TEXT NOT NULL", "text NOT NULL") == told{"add: error nullability shelf"});
+    CHECK(found<TestType>("shelf", "TEXT NOT NULL DEFAULT 'a'", "text NOT NULL DEFAULT 'a'") == told{});
+    CHECK(found<TestType>("shelf", "TEXT NOT NULL AS (code)", "text NOT NULL GENERATED ALWAYS AS (code) STORED") ==
+          told{});
+}
+TEMPLATE_TEST_CASE("generated columns, keys that are not unique, views", "[verify]", REFRACT_TEST_DATABASES) {
+    if (!is_there<TestType>()) return;
+    CHECK(found<TestType>("pieces", "INTEGER NOT NULL AS (1)", "bigint NOT NULL GENERATED ALWAYS AS (1) STORED") ==
+          each_of({"add", "change"}, "error refused"));
+    fresh_database<TestType> here;
+    make_tables(here);
+    here.rows("DROP TABLE wrong_crate");
+    here.rows("CREATE TABLE wrong_crate (id bigint NOT NULL, ware_id bigint NOT NULL, label text NOT NULL)");
+    CHECK(findings(here.db()) == told{"put: error refused"});
+    here.rows("DROP TABLE wrong_crate");
+    here.rows(
+        "CREATE VIEW wrong_crate AS SELECT id, id AS ware_id, code AS label FROM wrong_stock UNION ALL SELECT 1, 1, 'a'");
+    CHECK(findings(here.db()) ==
+          told{"put: error refused"} + (TestType::is_sqlite ? told{} : told{"merge: error refused"}));
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("enums of the database that have other values", "[verify]") {
+    fresh_database<on_postgres> here;
+    if (!here) return;
+    make_tables(here);
+    here.rows("ALTER TYPE ware_grade ADD VALUE 'it''s'");
+    CHECK(findings(here.db()) == told{"read: warning result_type grade"});
+    here.rows("ALTER TYPE ware_grade RENAME VALUE 'low' TO 'lowest'");
+    CHECK(findings(here.db()) ==
+          told{"read: warning result_type grade", "grade: warning parameter_type", "add: warning parameter_type"});
+}
+TEST_CASE("rights that are missing are errors of the queries that need them", "[verify]") {
+    fresh_database<on_postgres> here;
+    if (!here) return;
+    make_tables(here);
+    here.rows("DROP ROLE IF EXISTS refract_weak");
+    here.rows("CREATE ROLE refract_weak");
+    const auto schema = here.db().query<std::string>("SELECT current_schema()::text").front();
+    here.rows("GRANT USAGE ON SCHEMA \"" + schema + "\" TO refract_weak; GRANT SELECT ON wrong_ware TO refract_weak");
+    for (const bool is_inside : {false, true}) {
+        auto other = here.open();
+        other.execute("SET ROLE refract_weak");
+        const told expected = each_of({"add", "change", "drop", "put", "sets", "stock", "merge"}, "error refused");
+        told seen;
+        if (is_inside) {
+            auto tx = other.begin();
+            seen = findings(tx);
+            CHECK(tx.query<int>("SELECT 1").front() == 1); // nothing has undone it
+        } else {
+            seen = findings(other);
+        }
+        for (const std::string& each : expected) CHECK(seen.count(each) == 1);
+        for (const char* each : {"read", "find", "grade", "price", "note", "with"})
+            CHECK(seen.count(each + std::string(": error refused")) == 0);
+    }
+    here.rows("DROP OWNED BY refract_weak; DROP ROLE refract_weak");
+}
+TEST_CASE("partitions and triggers", "[verify]") {
+    CHECK(found<on_postgres>("id", "", "bigint NOT NULL GENERATED BY DEFAULT AS IDENTITY", "") == told{});
+    fresh_database<on_postgres> here;
+    if (!here) return;
+    make_tables(here, "shelf", "", "text NOT NULL");
+    here.rows("CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.shelf := 1; RETURN NEW; END'; "
+              "CREATE TRIGGER fills BEFORE INSERT ON wrong_ware FOR EACH ROW EXECUTE FUNCTION fill()");
+    CHECK(findings(here.db()) == told{});
+    here.rows(
+        "DROP TABLE wrong_crate; CREATE TABLE wrong_crate (id bigint NOT NULL, ware_id bigint NOT NULL, label text "
+        "NOT NULL, PRIMARY KEY (id)) PARTITION BY RANGE (id); CREATE TABLE first_part PARTITION OF wrong_crate FOR "
+        "VALUES FROM (0) TO (100000)");
+    CHECK(findings(here.db()) == told{});
+    here.rows("INSERT INTO wrong_crate SELECT i, i, 'b' FROM generate_series(1, 3000) i");
+    CHECK(findings(here.db()).count("merge: hint full_scan") +
+              findings(here.db()).count("sets: warning full_scan ware_id") ==
+          2);
+}
+#endif
