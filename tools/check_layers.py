@@ -34,7 +34,7 @@ SQL = re.compile(
     r"(LEFT |CROSS )?JOIN|GROUP BY|HAVING|ORDER BY|LIMIT|OFFSET|VALUES|ON CONFLICT|CAST|COPY|EXPLAIN|PRAGMA)[ \";(]"
 )
 # The rows of standard SQL stand beside the operations; the recorder tells an insert from an upsert.
-SPELLS_SQL = ("sql/", "dialect/", "driver/", "tree/operation.hpp", "recorder.hpp")
+SPELLS_SQL = ("sql/", "dialect/", "driver/", "migrate/", "tree/operation.hpp", "recorder.hpp")
 DATABASE = re.compile(r"(?i)sqlite|postgres|mysql|mariadb|sqlserver")
 # In dialect/sqlite.hpp it is SQLite, and so on; the recorder plays SQLite unless it is told otherwise.
 NAMES_DATABASES = ("dialect/", "driver/")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/quote_name.hpp>
 #include <refract/base/text_sink.hpp>
 #include <refract/schema/sql_type.hpp>
 
@@ -78,18 +79,6 @@ template <class Work> std::optional<error> failure_of(Work work) {
 
 /// What asks a kind of connection; only of those that are a live database's.
 template <class Connection> struct inspector_of;
-
-inline std::string quote_name(std::string_view name) {
-    std::string quoted(2 * name.size() + 2, '\0');
-    text_sink out{.out = quoted.data()};
-    out.put_quoted(name, '"');
-    quoted.resize(out.size);
-    return quoted;
-}
-/// `"sales"."item"`, or without the schema.
-inline std::string quote_name(std::string_view schema, std::string_view name) {
-    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
-}
 
 /// The columns that an INSERT into a table, or the one of a MERGE, names; nothing where there is none.
 inline std::optional<std::vector<std::string>> columns_of_new_rows(std::string_view sql, const std::string& table) {

@@ -22,7 +22,8 @@ inline namespace v0 {
 ///     db.all(authors);
 ///     trips.require_at_most(1);
 ///
-/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere.
+/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere; of
+/// a connection there is one, and a second counter takes it away from the first.
 template <class Driver> class round_trips {
 public:
     explicit round_trips(detail::session<Driver>& db) : counter_(db.connection().native()) {}

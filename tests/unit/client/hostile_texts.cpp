@@ -87,6 +87,19 @@ template <class Database> std::vector<text_place<Database>> text_places() {
                                       text.like("%" + escaped(given) + "%", '!'))
                                .select(text));
          }},
+        {"escapes of like",
+         [](auto& db, auto& given) {
+             for (const char escape : {'\'', '\\', '%', '_', '"', '?', '$', '{'}) {
+                 std::string pattern;
+                 for (const char each : given.substr(0, 1000)) {
+                     if (each == '%' || each == '_' || each == escape) pattern += escape;
+                     pattern += each;
+                 }
+                 const auto found = text.like(pattern + (given.size() > 1000 ? "%" : ""), escape);
+                 if (db.count(from<Note>().where(found && own == 1)) != 1) return answers{{escape}};
+             }
+             return answers{given};
+         }},
         {"ilike", [](auto& db,
                      auto& given) { return db.all(from<Note>().where(text.ilike(escaped(given), '!')).select(text)); }},
         {"starts_with, ends_with, contains",
@@ -318,6 +331,13 @@ TEST_CASE("texts stay bound where only PostgreSQL takes them", "[hostile]") {
         CHECK(tx.one(from<Listed>().select(col<&Listed::maybe>)) ==
               std::vector<std::optional<std::string>>{given, std::nullopt});
         CHECK(tx.one(from<Listed>().select(array_position(list, given))) == 1);
+        CHECK(tx.one(from<Listed>().select(array_prepend(given, list), array_replace(list, "b", given),
+                                           array_cat(list, std::vector{given}), array_element(list, 1),
+                                           contained_by(list, std::vector{given, "b"s}))) ==
+              std::tuple(answers{given, given, "b"}, answers{given, given}, answers{given, "b", given},
+                         std::optional(given), true));
+        CHECK(tx.one(from<Note>().select(array_agg(value(given)))) == answers{given});
+        CHECK(tx.one(from<Note>().select(lpad(value("x"), 1, given))) == "x");
         CHECK(tx.one(from<Listed>().select(array_to_string(list, given))) == given + given + "b");
         CHECK(tx.all(from(unnest<Item>(value(std::vector{given}))).select(col<&Item::item>)) == answers{given});
         CHECK(tx.count(from<Note>().where(

@@ -11,6 +11,24 @@
 
 using namespace refract;
 
+namespace json_corners {
+
+struct JsonCorner {
+    std::int64_t id{};
+    json part{"{}"};
+};
+struct CornerParts {
+    std::int64_t big{};
+    std::string word{};
+};
+struct TypedCorner {
+    std::int64_t id{};
+    std::optional<json_of<CornerParts>> part{};
+};
+
+} // namespace json_corners
+using namespace json_corners;
+
 namespace {
 
 struct Address {
@@ -31,6 +49,8 @@ constexpr auto settings = col<&User::settings>;
 constexpr auto city = settings.at<&Settings::home, &Address::city>();
 
 } // namespace
+
+template <> inline constexpr auto refract::model<TypedCorner> = refract::table(refract::named("json_corner"));
 
 static_assert(std::is_same_v<decltype(city)::type, std::string>);
 static_assert(std::is_same_v<decltype(settings.at<&Settings::home>())::type, json_of<Address>>);
@@ -59,4 +79,38 @@ TEMPLATE_TEST_CASE("the length of a document that is a list", "[json]", REFRACT_
     for (const char* note : {"[1, [2, 3]]", "[]", "{}", "5"}) fresh.db().insert(User{.note = {note}});
     CHECK(fresh.db().all(from<User>().select(json_array_length(col<&User::note>)).order_by(col<&User::id>)) ==
           std::vector<std::optional<std::int64_t>>{2, 0, {}, {}});
+}
+
+// What other programs may have stored: a null is no NULL of the column, and what a type does not hold is an error.
+TEMPLATE_TEST_CASE("documents with odd values", "[json]", REFRACT_TEST_DATABASES) {
+    refract_test::fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<JsonCorner>>();
+    constexpr auto part = col<&TypedCorner::part>;
+    constexpr auto big = part.template at<&CornerParts::big>();
+    constexpr auto word = part.template at<&CornerParts::word>();
+    const auto store = [&](const char* text) {
+        db.execute("DELETE FROM json_corner");
+        db.insert(JsonCorner{.part = {text}});
+    };
+
+    for (const char* nothing : {"null", "{}", R"({"word": null, "big": null})", R"({"word": 5, "big": "5"})"}) {
+        store(nothing);
+        CHECK(db.all(from<TypedCorner>().select(part.is_null(), word.is_null(), word, big)) ==
+              std::vector{std::tuple(false, true, std::optional<std::string>(), std::optional<std::int64_t>())});
+    }
+    store(R"({"big": 9223372036854775807, "word": "\ud83d\ude00"})");
+    CHECK(db.one(from<TypedCorner>().select(big)).value() == 9'223'372'036'854'775'807);
+    CHECK(db.one(from<TypedCorner>().select(word)) == "\xf0\x9f\x98\x80");
+    CHECK(db.one(from<TypedCorner>()).part->value.big == 9'223'372'036'854'775'807);
+    for (const char* too_large : {R"({"big": 9223372036854775808, "word": ""})", R"({"big": 1.5, "word": ""})",
+                                  R"({"big": 1e400, "word": ""})"}) {
+        store(too_large);
+        CHECK_THROWS_AS(db.one(from<TypedCorner>().select(big)), error); // which one differs for a fraction
+        CHECK_THROWS_AS(db.one(from<TypedCorner>()), conversion_error);
+    }
+    // The raw document is what it was.
+    store("[9223372036854775808]");
+    CHECK(db.one(from<JsonCorner>()).part.text == "[9223372036854775808]");
 }

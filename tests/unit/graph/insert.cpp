@@ -66,6 +66,15 @@ struct Note { // the database makes two of its columns, unless the program does
     std::string code{};
     std::int64_t maker_id{};
 };
+struct Spot { // two keys of two columns each to its own table
+    std::string area;
+    std::int32_t number{};
+    std::string text;
+    std::optional<std::string> up_area{};
+    std::optional<std::int32_t> up_number{};
+    std::optional<std::string> twin_area{};
+    std::optional<std::int32_t> twin_number{};
+};
 
 } // namespace planted
 using namespace planted;
@@ -87,6 +96,10 @@ template <> inline constexpr auto refract::model<Place> =
     refract::table(refract::foreign_key<&Place::shelf_hall, &Place::shelf_row>.references<&Shelf::hall, &Shelf::row>());
 template <> inline constexpr auto refract::model<Folder> =
     refract::table(refract::foreign_key<&Folder::parent_id>.references<&Folder::id>());
+template <> inline constexpr auto refract::model<Spot> =
+    refract::table(refract::primary_key<&Spot::area, &Spot::number>,
+                   refract::foreign_key<&Spot::up_area, &Spot::up_number>.references<&Spot::area, &Spot::number>(),
+                   refract::foreign_key<&Spot::twin_area, &Spot::twin_number>.references<&Spot::area, &Spot::number>());
 template <> inline constexpr auto refract::model<Passport> = refract::table(
     refract::unique<&Passport::maker_id>, refract::foreign_key<&Passport::maker_id>.references<&Maker::id>());
 template <> inline constexpr auto refract::model<Note> =
@@ -96,7 +109,7 @@ template <> inline constexpr auto refract::model<Note> =
 
 namespace planted {
 
-using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport, Note>;
+using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport, Note, Spot>;
 
 struct ProductTree {
     using model = Product;
@@ -150,6 +163,20 @@ struct FolderChain {
     std::optional<std::int32_t> parent_id{};
     std::unique_ptr<FolderChain> parent{};
 };
+struct SpotLine {
+    using model = Spot;
+    std::string area;
+    std::int32_t number{};
+    std::string text;
+};
+struct SpotTree {
+    using model = Spot;
+    std::string area;
+    std::int32_t number{};
+    std::string text;
+    std::vector<SpotTree> below{};
+    std::unique_ptr<SpotLine> twin{};
+};
 struct NotedMaker {
     using model = Maker;
     std::string name;
@@ -159,6 +186,8 @@ struct NotedMaker {
 } // namespace planted
 template <> inline constexpr auto refract::shape<ProductCard> =
     refract::relations(refract::by<&ProductCard::maker, &Product::maker_id>);
+template <> inline constexpr auto refract::shape<SpotTree> =
+    refract::relations(refract::by<&SpotTree::below, &Spot::up_area>, refract::by<&SpotTree::twin, &Spot::twin_area>);
 
 TEMPLATE_TEST_CASE("a tree is inserted with the keys that the database makes", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
@@ -335,6 +364,52 @@ TEMPLATE_TEST_CASE("a whole model leaves to the database what it would make, row
                   "time given|new|3|3"});
     CHECK(db.count(from<Note>().where(col<&Note::written> == then)) == 6);
     CHECK(db.count(from<Note>().where(col<&Note::written> > before)) == 9);
+}
+
+TEMPLATE_TEST_CASE("two keys of several columns lead to rows of the same table", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    std::vector<SpotTree> trees;
+    trees.push_back({.area = "a'", .number = 1, .text = "1"});
+    trees[0].twin = std::make_unique<SpotLine>(SpotLine{"t,{", 1, "2"});
+    trees[0].below.push_back({.area = "b\"", .number = 1, .text = "3"});
+    trees[0].below.push_back({.area = "b\"", .number = 2, .text = "4"});
+    trees[0].below[0].twin = std::make_unique<SpotLine>(SpotLine{"NULL", 3, "5"});
+    trees[0].below[1].below.push_back({.area = "", .number = 1, .text = "6"});
+    CHECK(db.insert_many(trees) == 1);
+    CHECK(fresh.rows("SELECT area, number, up_area, up_number, twin_area, twin_number FROM spot ORDER BY text") ==
+          text_rows{"a'|1|NULL|NULL|t,{|1", "t,{|1|NULL|NULL|NULL|NULL", "b\"|1|a'|1|NULL|3", "b\"|2|a'|1|NULL|NULL",
+                    "NULL|3|NULL|NULL|NULL|NULL", "|1|b\"|2|NULL|NULL"});
+}
+
+TEMPLATE_TEST_CASE("rows of a tree are any number, and their values of any length", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    const std::string nul("a\0b", 3);
+    auto tx = db.begin();
+    if (TestType::is_sqlite) {
+        tx.insert(FolderTree{.name = "nul", .children = {{.name = nul}}});
+        CHECK(tx.count(from<Folder>().where(col<&Folder::name> == nul)) == 1);
+    } else {
+        CHECK_THROWS_AS(tx.insert(FolderTree{.name = "nul", .children = {{.name = nul}}}), refract::error);
+    }
+    tx.insert(
+        FolderTree{.name = "large", .children = {{.name = std::string(1 << 20, 'x')}, {.name = std::string(3, 'y')}}});
+    tx.commit(); // it goes on after what no text of PostgreSQL can be
+    CHECK(fresh.rows("SELECT length(c.name) FROM folder c JOIN folder p ON p.id = c.parent_id WHERE p.name = 'large' "
+                     "ORDER BY c.id") == text_rows{"1048576", "3"});
+    FolderTree wide{.name = "wide"};
+    for (int i = 0; i < 70'000; ++i) wide.children.push_back({.name = std::to_string(i)});
+    const FolderTree stored = db.insert(std::move(wide));
+    CHECK(fresh.rows("SELECT name, parent_id FROM folder WHERE id = " + std::to_string(stored.children[69'998].id)) ==
+          text_rows{"69998|" + std::to_string(stored.id)});
+    CHECK(db.insert_many(std::vector<FolderTree>(25'000, {.name = "r", .children = {{.name = "s"}}})) == 25'000);
+    CHECK(fresh.rows("SELECT count(*) FROM folder s JOIN folder r ON r.id = s.parent_id WHERE s.name = 's' AND r.name "
+                     "= 'r'") == text_rows{"25000"});
 }
 
 #ifdef REFRACT_TEST_POSTGRES

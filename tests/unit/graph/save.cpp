@@ -311,3 +311,78 @@ TEMPLATE_TEST_CASE("a row of a tree stands below one row", "[graph][save]", REFR
                                at<&Branch::children>.upsert(moved.id, Branch{.name = "e"}));
     CHECK(fresh.line("SELECT name FROM branch WHERE id = " + std::to_string(moved.id)) == "e");
 }
+
+TEMPLATE_TEST_CASE("of a save that fails nothing is left, wherever it fails", "[graph][save]", REFRACT_TEST_DATABASES) {
+    register_of_firms<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<firms>();
+    const FirmTree kept = db.save(first_firm());
+    const auto all = [&] {
+        return fresh.sites() + fresh.links() + fresh.skills() + fresh.cars() + fresh.seals() + fresh.firm();
+    };
+    const std::string before = all();
+    FirmTree changed = kept; // at every level
+    changed.name = "lost";
+    changed.sites[0].town = "lost";
+    changed.sites.pop_back();
+    changed.sites.push_back({.town = "lost"});
+    changed.cars[0].plate = "lost";
+    changed.cars.pop_back();
+    changed.sites[0].skills.push_back({.id = 0, .name = "lost"});
+
+    SECTION("a row far below was changed by another program") {
+        fresh.rows("UPDATE car SET revision = revision + 1, plate = 'theirs' WHERE id = 1");
+        const std::string theirs = all();
+        CHECK_THROWS_AS(db.save(changed), stale_object);
+        CHECK(all() == theirs);
+        changed.cars[0].plate = kept.cars[0].plate; // also where the tree does not change it
+        CHECK_THROWS_AS(db.save(changed), stale_object);
+        CHECK(all() == theirs);
+    }
+    SECTION("a tree from before one's own save") {
+        db.save(FirmTree(kept));
+        FirmTree named = kept;
+        named.name = "once";
+        db.save(FirmTree(named));
+        CHECK_THROWS_AS(db.save(FirmTree(named)), stale_object);
+    }
+    SECTION("the last statement is refused, by itself and in a transaction that goes on") {
+        if constexpr (TestType::is_sqlite) {
+            fresh.rows("CREATE TRIGGER no_links BEFORE INSERT ON site_skill BEGIN SELECT RAISE(ABORT, 'no'); END");
+        } else {
+            fresh.rows("CREATE FUNCTION refuse_link() RETURNS trigger LANGUAGE plpgsql AS "
+                       "$$ BEGIN RAISE EXCEPTION 'no'; END $$");
+            fresh.rows("CREATE TRIGGER no_links BEFORE INSERT ON site_skill FOR EACH ROW EXECUTE FUNCTION "
+                       "refuse_link()");
+        }
+        CHECK_THROWS_AS(db.save(FirmTree(changed)), error);
+        CHECK(all() == before);
+        auto scope = db.begin();
+        scope.insert(Skill{0, "kept"});
+        CHECK_THROWS_AS(scope.save(FirmTree(changed)), error);
+        scope.commit();
+        CHECK(fresh.skills() != "1|wood 2|iron");
+        fresh.rows("DELETE FROM skill WHERE name = 'kept'");
+        CHECK(all() == before);
+    }
+    if constexpr (!TestType::is_sqlite) {
+        SECTION("the time of a statement is up in the middle") {
+            fresh.rows("CREATE FUNCTION wait_for_link() RETURNS trigger LANGUAGE plpgsql AS "
+                       "$$ BEGIN PERFORM pg_sleep(20); RETURN NEW; END $$");
+            fresh.rows("CREATE TRIGGER slow_links BEFORE INSERT ON site_skill FOR EACH ROW EXECUTE FUNCTION "
+                       "wait_for_link()");
+            db.execute("SET statement_timeout = 300");
+            CHECK_THROWS_AS(db.save(FirmTree(changed)), timeout);
+            CHECK(all() == before);
+            fresh.rows("DROP TRIGGER slow_links ON site_skill");
+            CHECK(db.save(FirmTree(changed)).name == "lost"); // the session is whole
+        }
+        SECTION("a transaction that only reads") {
+            db.execute("SET default_transaction_read_only = on");
+            CHECK_THROWS_AS(db.save(FirmTree(changed)), error);
+            CHECK(all() == before);
+            db.execute("SET default_transaction_read_only = off");
+        }
+    }
+}

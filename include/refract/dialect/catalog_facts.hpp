@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/constant_text.hpp>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// How a database is asked what it holds.
+///
+/// Each question has a value, a schema ('': the one that a connection looks in first), and answers with rows whose
+/// columns are the fields of the structs in migrate/read_catalog.hpp. An empty one: the database has no such things.
+struct catalog_facts {
+    constant_text schemas{}; ///< of the whole database; without a value
+    constant_text tables{};
+    constant_text columns{};
+    constant_text constraints{}; ///< empty: they stand in the texts of tables
+    constant_text indexes{};
+    constant_text attachments{};
+    constant_text enums{};
+    constant_text objects{};
+    bool keeps_texts = false; ///< tables are kept as the texts that made them
+};
+
+/// Of a dialect; another than ours is a specialisation.
+template <class Dialect> inline constexpr catalog_facts catalog_of{};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/dialect/catalog_facts.hpp>
+#include <refract/dialect/change_patterns.hpp>
+#include <refract/dialect/postgres.hpp>
+
+/// \file
+/// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Partitions and children hold what their parents say; what belongs to an extension is the extension's.
+template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
+    .schemas = "SELECT nspname::text AS name FROM pg_namespace WHERE nspname !~ '^pg_' "
+               "AND nspname <> 'information_schema' ORDER BY 1",
+    .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
+              "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
+              "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END AS sql, "
+              "concat_ws(' ', CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED' END, "
+              "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
+              "'PARTITION OF ' || (SELECT i.inhparent::regclass::text FROM pg_inherits AS i WHERE i.inhrelid = c.oid "
+              "AND c.relispartition) || ' ' || pg_get_expr(c.relpartbound, c.oid), "
+              "'INHERITS (' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) "
+              "FROM pg_inherits AS i WHERE i.inhrelid = c.oid AND NOT c.relispartition) || ')', "
+              "'WITH (' || array_to_string(c.reloptions, ', ') || ')') AS options, "
+              "coalesce(obj_description(c.oid, 'pg_class'), '') AS comment "
+              "FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+              "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+              "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
+              "AND d.deptype = 'e') ORDER BY 1",
+    .columns = "SELECT c.relname::text AS table_name, a.attname::text AS name, "
+               "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
+               "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
+               "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
+               "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
+               "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
+               "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
+               "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
+               "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
+               "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+               "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+               "ORDER BY c.relname, a.attnum",
+    .constraints =
+        "SELECT c.relname::text AS table_name, k.contype::text AS kind, k.conname::text AS name, "
+        "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.conkey) WITH ORDINALITY AS n (number, "
+        "place) JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = n.number), '[]')::jsonb AS columns, "
+        "pg_get_constraintdef(k.oid) AS sql, coalesce(CASE WHEN t.relnamespace <> c.relnamespace "
+        "THEN s.nspname::text END, '') AS target_schema, coalesce(t.relname::text, '') AS target, "
+        "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.confkey) WITH ORDINALITY AS n (number, "
+        "place) JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = n.number), '[]')::jsonb "
+        "AS target_columns, k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update, "
+        "k.convalidated AS is_validated FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid "
+        "LEFT JOIN pg_class AS t ON t.oid = k.confrelid LEFT JOIN pg_namespace AS s ON s.oid = t.relnamespace "
+        "WHERE k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0 AND k.conislocal "
+        "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "ORDER BY c.relname, k.conname",
+    .indexes =
+        "SELECT c.relname::text AS table_name, n.relname::text AS name, i.indisunique AS is_unique, "
+        "i.indisvalid AS is_valid, coalesce((SELECT json_agg(coalesce(a.attname, '') ORDER BY k.place) "
+        "FROM unnest(i.indkey[0:i.indnkeyatts - 1]) WITH ORDINALITY AS k (number, place) "
+        "LEFT JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.number), '[]')::jsonb AS columns, "
+        "substr(d.whole, position(' USING ' IN d.whole) + 1) AS sql, "
+        "coalesce(obj_description(n.oid, 'pg_class'), '') AS comment FROM pg_index AS i "
+        "JOIN pg_class AS n ON n.oid = i.indexrelid JOIN pg_class AS c ON c.oid = i.indrelid "
+        "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
+        "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
+        "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
+        "WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid "
+        "AND k.contype IN ('p', 'u', 'x')) AND NOT EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhrelid = i.indexrelid) "
+        "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "ORDER BY c.relname, n.relname",
+    .attachments =
+        "SELECT table_name, kind, name, sql FROM (SELECT c.oid, c.relname::text AS table_name, 'trigger' AS kind, "
+        "t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, c.relnamespace FROM pg_trigger AS t "
+        "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 UNION ALL "
+        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid), c.relnamespace "
+        "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
+        "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
+        "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
+        "'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO ' || (SELECT string_agg(CASE "
+        "WHEN u = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) END, ', ' ORDER BY 1) "
+        "FROM unnest(p.polroles) AS u), 'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', "
+        "'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'), c.relnamespace "
+        "FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid) AS attached "
+        "WHERE relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "ORDER BY table_name, kind, name",
+    .enums = "SELECT t.typname::text AS name, coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) "
+             "FROM pg_enum AS e WHERE e.enumtypid = t.oid), '[]')::jsonb AS labels, "
+             "coalesce(obj_description(t.oid, 'pg_type'), '') AS comment FROM pg_type AS t WHERE t.typtype = 'e' "
+             "AND t.typnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+             "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid "
+             "AND d.deptype = 'e') ORDER BY 1",
+    .objects =
+        "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
+        "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
+        "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
+        "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
+        "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
+        "UNION ALL SELECT 'sequence', c.relname::text, format('AS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
+        "CACHE %s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
+        "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
+        "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
+        "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
+        "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
+        "pg_get_functiondef(p.oid), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
+        "WHERE p.prokind IN ('f', 'p', 'w') "
+        "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
+        "FROM pg_extension AS x) AS all_objects "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "ORDER BY kind, name",
+};
+
+// Source: https://www.postgresql.org/docs/current/sql-altertable.html
+template <> inline constexpr change_patterns changes_of<dialect::postgres>{
+    .create_schema = "CREATE SCHEMA {name}",
+    .drop_schema = "DROP SCHEMA {name}",
+    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
+    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
+    .drop_column = "ALTER TABLE {table} DROP COLUMN {column}",
+    .set_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}",
+    .set_collated_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}",
+    .set_default = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}",
+    .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
+    .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
+    .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+    .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
+    .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
+    .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
+    .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
+    .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
+    .add_unvalidated = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID",
+    .validate = "ALTER TABLE {table} VALIDATE CONSTRAINT {name}",
+    .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
+    .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
+    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
+    .create_index_concurrently = "CREATE {kind}INDEX CONCURRENTLY {name} ON {table} {definition}",
+    .drop_index = "DROP INDEX {name}",
+    .drop_index_concurrently = "DROP INDEX CONCURRENTLY {name}",
+    .rename_index = "ALTER INDEX {name} RENAME TO {new}",
+    .create_view = "CREATE VIEW {table} AS {definition}",
+    .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
+    .drop_view = "DROP VIEW {table}",
+    .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
+    .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
+    .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
+    .rename_label = "ALTER TYPE {name} RENAME VALUE {definition} TO {new}",
+    .drop_enum = "DROP TYPE {name}",
+    .drop_attachment = "DROP {kind} {name} ON {table}",
+    .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
+    .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
+    .checks_rows_later = true,
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/dialect/catalog_facts.hpp>
+#include <refract/dialect/change_patterns.hpp>
+#include <refract/dialect/sqlite.hpp>
+
+/// \file
+/// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// The tables that a virtual table has for itself are its "shadow" tables, and nobody else's.
+template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
+    .tables = "SELECT m.name AS name, CASE l.type WHEN 'virtual' THEN 'virtual_table' ELSE l.type END AS kind, "
+              "m.sql AS sql, '' AS options, '' AS comment FROM sqlite_schema AS m "
+              "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
+              "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
+              "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
+    .columns = "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
+               "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
+               "c.hidden = 3 AS is_stored, '' AS identity, '' AS comment FROM sqlite_schema AS m "
+               "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
+    .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
+               "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
+               "AS columns, m.sql AS sql, '' AS comment FROM sqlite_schema AS m "
+               "JOIN pragma_index_list(m.tbl_name) AS l ON l.name = m.name "
+               "WHERE m.type = 'index' AND m.sql IS NOT NULL AND {} = '' ORDER BY m.tbl_name, m.name",
+    .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
+                   "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
+    .keeps_texts = true,
+};
+
+// Source: https://sqlite.org/lang_altertable.html
+template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
+    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
+    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
+    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
+    .drop_index = "DROP INDEX {name}",
+    .create_view = "CREATE VIEW {table} {definition}",
+    .drop_view = "DROP VIEW {table}",
+    .drop_attachment = "DROP {kind} {name}",
+    // Otherwise views that read the old table are in the way. Source: https://sqlite.org/pragma.html
+    .begin_rebuild = "PRAGMA legacy_alter_table = ON",
+    .end_rebuild = "PRAGMA legacy_alter_table = OFF",
+    .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
+    .copy_counter =
+        "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .keys_stand_in_tables = true,
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/sql_tokens.hpp>
+#include <refract/migrate/definition.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What has to change in one database so that it holds what another does, as plain data without an order.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// The same thing in two databases; null where one of them does not have it.
+template <class Definition> struct change {
+    const Definition* before = nullptr;
+    const Definition* after = nullptr;
+
+    bool is_new() const { return !before; }
+    bool is_gone() const { return !after; }
+    bool is_changed() const { return before && after; }
+};
+
+/// What changes in a table that both have.
+struct table_change {
+    const table_definition* before = nullptr;
+    const table_definition* after = nullptr;
+    std::vector<change<column_definition>> columns{};
+    std::vector<change<constraint_definition>> constraints{};
+    std::vector<change<index_definition>> indexes{};
+    std::vector<change<attachment_definition>> attachments{};
+    bool order_differs = false; ///< of columns that both have: nobody is told to move them
+
+    bool any() const {
+        return !columns.empty() || !constraints.empty() || !indexes.empty() || !attachments.empty() ||
+               before->kind != after->kind || before->options != after->options || before->comment != after->comment ||
+               before->keeps_counting != after->keeps_counting;
+    }
+};
+
+/// The difference of two descriptions, which it points into.
+struct difference {
+    std::vector<change<std::string>> schemas{};
+    std::vector<change<enum_definition>> enums{};
+    std::vector<change<object_definition>> objects{};
+    std::vector<change<table_definition>> tables{}; ///< new and gone ones, and views whose query is another
+    std::vector<table_change> changed{};
+
+    bool empty() const {
+        return schemas.empty() && enums.empty() && objects.empty() && tables.empty() && changed.empty();
+    }
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Whether two texts of a catalog say the same.
+inline bool says_same(std::string_view left, std::string_view right) {
+    return left == right || is_same_sql(sql_tokenizer(left, true).all(), sql_tokenizer(right, true).all());
+}
+inline bool is_same(const migrate::column_definition& left, const migrate::column_definition& right) {
+    return says_same(left.type, right.type) && left.nullable == right.nullable &&
+           left.null_conflict == right.null_conflict && says_same(left.default_sql, right.default_sql) &&
+           says_same(left.collation, right.collation) && says_same(left.generated_sql, right.generated_sql) &&
+           (!left.is_generated() || left.is_stored == right.is_stored) && left.identity == right.identity &&
+           left.comment == right.comment;
+}
+/// A constraint without a name is known by what it says.
+inline bool is_same(const migrate::constraint_definition& left, const migrate::constraint_definition& right) {
+    return left.kind == right.kind && says_same(left.sql, right.sql);
+}
+inline bool is_same(const migrate::index_definition& left, const migrate::index_definition& right) {
+    return left.is_unique == right.is_unique && left.is_valid == right.is_valid && says_same(left.sql, right.sql) &&
+           left.comment == right.comment;
+}
+inline bool is_same(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
+    return left.kind == right.kind && says_same(left.sql, right.sql);
+}
+inline bool is_same(const migrate::enum_definition& left, const migrate::enum_definition& right) {
+    return left.labels == right.labels && left.comment == right.comment;
+}
+inline bool is_same(const migrate::object_definition& left, const migrate::object_definition& right) {
+    return says_same(left.sql, right.sql);
+}
+inline bool is_same(const std::string&, const std::string&) { return true; }
+
+inline bool have_one_name(const migrate::column_definition& left, const migrate::column_definition& right) {
+    return left.name == right.name;
+}
+inline bool have_one_name(const migrate::constraint_definition& left, const migrate::constraint_definition& right) {
+    return left.name.empty() && right.name.empty() ? is_same(left, right) : left.name == right.name;
+}
+inline bool have_one_name(const migrate::index_definition& left, const migrate::index_definition& right) {
+    return left.name == right.name;
+}
+inline bool have_one_name(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
+    return left.kind == right.kind && left.name == right.name;
+}
+inline bool have_one_name(const std::string& left, const std::string& right) { return left == right; }
+inline bool have_one_name(const migrate::object_definition& left, const migrate::object_definition& right) {
+    return left.kind == right.kind && left.schema == right.schema && left.name == right.name;
+}
+template <class Placed> bool have_one_name(const Placed& left, const Placed& right) {
+    return left.schema == right.schema && left.name == right.name;
+}
+
+template <class Definition> const Definition* find_named(const std::vector<Definition>& all, const Definition& wanted) {
+    for (const Definition& each : all)
+        if (have_one_name(each, wanted)) return &each;
+    return nullptr;
+}
+/// What is new, gone or another, in the order of `after`.
+template <class Definition> std::vector<migrate::change<Definition>> compare_all(const std::vector<Definition>& before,
+                                                                                 const std::vector<Definition>& after) {
+    std::vector<migrate::change<Definition>> found;
+    for (const Definition& each : before)
+        if (!find_named(after, each)) found.push_back({&each, nullptr});
+    for (const Definition& each : after) {
+        const Definition* const old = find_named(before, each);
+        if (!old || !is_same(*old, each)) found.push_back({old, &each});
+    }
+    return found;
+}
+
+inline migrate::table_change compare_table(const migrate::table_definition& before,
+                                           const migrate::table_definition& after) {
+    migrate::table_change found{.before = &before, .after = &after};
+    found.columns = compare_all(before.columns, after.columns);
+    found.constraints = compare_all(before.constraints, after.constraints);
+    found.indexes = compare_all(before.indexes, after.indexes);
+    found.attachments = compare_all(before.attachments, after.attachments);
+    std::size_t last = 0;
+    for (const migrate::column_definition& each : after.columns)
+        if (const migrate::column_definition* const old = before.find_column(each.name)) {
+            const auto place = static_cast<std::size_t>(old - before.columns.data()) + 1;
+            found.order_differs |= place < last;
+            last = place;
+        }
+    return found;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What has to change. Both must live as long as what is found.
+inline difference compare(const database_definition& before, const database_definition& after) {
+    difference found;
+    found.schemas = detail::compare_all(before.schemas, after.schemas);
+    found.enums = detail::compare_all(before.enums, after.enums);
+    found.objects = detail::compare_all(before.objects, after.objects);
+    for (const table_definition& each : before.tables)
+        if (!detail::find_named(after.tables, each)) found.tables.push_back({&each, nullptr});
+    for (const table_definition& each : after.tables) {
+        const table_definition* const old = detail::find_named(before.tables, each);
+        const bool is_another = old && (old->kind != each.kind || !detail::says_same(old->sql, each.sql));
+        if (!old || is_another) {
+            found.tables.push_back({old, &each});
+        } else if (table_change inside = detail::compare_table(*old, each); inside.any()) {
+            found.changed.push_back(std::move(inside));
+        }
+    }
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/database.hpp>
+#include <refract/codec/json_of.hpp>
+#include <refract/dialect/catalog_facts.hpp>
+#include <refract/migrate/table_text.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a live database holds, read from its catalog.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using name_list = json_of<std::vector<std::string>>;
+
+// Rows of the questions of catalog_facts.
+struct catalog_table {
+    std::string name, kind, sql, options, comment;
+};
+struct catalog_column {
+    std::string table_name, name, type;
+    bool nullable = true;
+    std::string default_sql, collation, generated_sql;
+    bool is_stored = true;
+    std::string identity, comment;
+};
+struct catalog_constraint {
+    std::string table_name, kind, name;
+    name_list columns;
+    std::string sql, target_schema, target;
+    name_list target_columns;
+    std::string on_delete, on_update;
+    bool is_validated = true;
+};
+struct catalog_index {
+    std::string table_name, name;
+    bool is_unique = false, is_valid = true;
+    name_list columns;
+    std::string sql, comment;
+};
+struct catalog_attachment {
+    std::string table_name, kind, name, sql;
+};
+struct catalog_enum {
+    std::string name;
+    name_list labels;
+    std::string comment;
+};
+struct catalog_object {
+    std::string kind, name, sql;
+};
+
+/// Reads one schema after the other into a description.
+template <class Session> class catalog_reader {
+public:
+    catalog_reader(Session& session, const catalog_facts& facts) : session_(session), facts_(facts) {}
+
+    void add_schema(migrate::database_definition& to, const std::string& schema) const {
+        std::vector<migrate::table_definition> tables = read_tables(schema);
+        each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        each<catalog_constraint>(facts_.constraints, schema, tables, &add_constraint);
+        each<catalog_index>(facts_.indexes, schema, tables, facts_.keeps_texts ? &add_index_of_text : &add_index);
+        each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
+        for (catalog_enum& found : ask<catalog_enum>(facts_.enums, schema))
+            to.enums.push_back(
+                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
+        for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
+            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+        for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
+        if (!schema.empty()) to.schemas.push_back(schema);
+    }
+
+private:
+    template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
+        if (question.empty()) return {};
+        return session_.template query<Row>(unsafe_sql(question, {}), schema);
+    }
+    /// Rows come in the order of their tables.
+    template <class Row, class Add> void each(const constant_text& question, const std::string& schema,
+                                              std::vector<migrate::table_definition>& tables, Add add) const {
+        std::size_t at = 0;
+        for (Row& found : ask<Row>(question, schema)) {
+            std::size_t tried = 0;
+            for (; tried < tables.size() && tables[at].name != found.table_name; ++tried) at = (at + 1) % tables.size();
+            if (tried < tables.size()) add(tables[at], found);
+        }
+    }
+
+    std::vector<migrate::table_definition> read_tables(const std::string& schema) const {
+        std::vector<migrate::table_definition> tables;
+        for (catalog_table& found : ask<catalog_table>(facts_.tables, schema)) {
+            migrate::table_definition made;
+            const migrate::table_kind kind = kind_of(found.kind);
+            if (facts_.keeps_texts && kind == migrate::table_kind::table)
+                made = table_text_reader(found.sql).read();
+            else
+                made.options = std::move(found.options);
+            if (kind != migrate::table_kind::table) made.sql = std::move(found.sql);
+            if (facts_.keeps_texts && kind == migrate::table_kind::view) made.sql = query_of_view(made.sql);
+            made.schema = schema;
+            made.name = std::move(found.name);
+            made.kind = kind;
+            made.comment = std::move(found.comment);
+            tables.push_back(std::move(made));
+        }
+        return tables;
+    }
+    static migrate::table_kind kind_of(std::string_view name) {
+        using enum migrate::table_kind;
+        if (name == "view") return view;
+        if (name == "materialized_view") return materialized_view;
+        if (name == "virtual_table") return virtual_table;
+        return name == "foreign_table" ? foreign_table : table;
+    }
+    /// Of CREATE VIEW "name" ("column", ...) AS SELECT ...: what stands behind the name.
+    static std::string query_of_view(const std::string& sql) {
+        token_reader in(sql, sql_tokenizer(sql, true).all());
+        while (!in.is_at_end() && !in.is_at("AS") && !in.is_at("(")) in.take();
+        return in.rest();
+    }
+
+    static void add_column(migrate::table_definition& to, catalog_column& found) {
+        using enum migrate::identity_kind;
+        to.columns.push_back({.name = std::move(found.name),
+                              .type = std::move(found.type),
+                              .nullable = found.nullable,
+                              .default_sql = std::move(found.default_sql),
+                              .collation = std::move(found.collation),
+                              .generated_sql = std::move(found.generated_sql),
+                              .is_stored = found.is_stored,
+                              .identity = found.identity == "a"   ? always
+                                          : found.identity == "d" ? by_default
+                                                                  : none,
+                              .comment = std::move(found.comment)});
+    }
+    static std::string action(std::string_view letter) {
+        if (letter == "c") return "CASCADE";
+        if (letter == "r") return "RESTRICT";
+        if (letter == "n") return "SET NULL";
+        return letter == "d" ? "SET DEFAULT" : "";
+    }
+    static migrate::constraint_kind constraint_kind_of(std::string_view letter) {
+        using enum migrate::constraint_kind;
+        if (letter == "p") return primary_key;
+        if (letter == "u") return unique;
+        if (letter == "f") return foreign_key;
+        return letter == "x" ? exclusion : check;
+    }
+    static void add_constraint(migrate::table_definition& to, catalog_constraint& found) {
+        to.constraints.push_back(
+            {.kind = constraint_kind_of(found.kind),
+             .name = std::move(found.name),
+             .columns = std::move(found.columns.value),
+             .sql = std::move(found.sql),
+             .target = {std::move(found.target_schema), std::move(found.target), std::move(found.target_columns.value),
+                        action(found.on_delete), action(found.on_update)},
+             .is_validated = found.is_validated});
+    }
+    static void add_index(migrate::table_definition& to, catalog_index& found) {
+        to.indexes.push_back({std::move(found.name), found.is_unique, found.is_valid, std::move(found.columns.value),
+                              std::move(found.sql), std::move(found.comment)});
+    }
+    /// Of CREATE INDEX "name" ON "table" ("column") WHERE ...: from the columns on.
+    static void add_index_of_text(migrate::table_definition& to, catalog_index& found) {
+        token_reader in(found.sql, sql_tokenizer(found.sql, true).all());
+        while (!in.is_at_end() && !in.is_at("(")) in.take();
+        std::string behind = in.rest();
+        found.sql = std::move(behind);
+        add_index(to, found);
+    }
+    static void add_attachment(migrate::table_definition& to, catalog_attachment& found) {
+        to.attachments.push_back({std::move(found.kind), std::move(found.name), std::move(found.sql)});
+    }
+
+    Session& session_;
+    const catalog_facts& facts_;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database holds, in the order of names: `read_database(db)`, `read_database(db, {"app", "audit"})`. Without
+/// schemas it is the one that the connection looks in first.
+///
+/// Costs a question for each kind of things and schema, not for each table.
+template <class Session>
+database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
+    const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
+    const detail::catalog_reader<Session> reader(session, facts);
+    database_definition found;
+    for (const std::string& each : schemas) reader.add_schema(found, each);
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/quote_name.hpp>
+#include <refract/migrate/compare.hpp>
+#include <refract/migrate/print_definition.hpp>
+#include <refract/migrate/step.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// A table that is made anew with its rows, where the database cannot change it in its place. The order is the one
+/// that SQLite's documentation prescribes: https://sqlite.org/lang_altertable.html#otheralter
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether all that a new column needs is said when it is added to rows that are there.
+inline bool can_be_added(const migrate::column_definition& column) {
+    const std::string_view given = column.default_sql;
+    const bool is_constant = !given.starts_with('(') && !sql_token::is_like(given.substr(0, 7), "CURRENT");
+    return (!column.is_generated() || !column.is_stored) && is_constant && (column.nullable || !given.empty());
+}
+
+/// Whether a change has no pattern.
+inline bool needs_rebuild(const change_patterns& how, const migrate::table_change& change) {
+    const bool adds_all = !how.add_constraint.empty();
+    if (!change.constraints.empty() && (how.add_constraint.empty() || how.drop_constraint.empty())) return true;
+    if (change.before->options != change.after->options && adds_all == false) return true;
+    for (const auto& each : change.columns) {
+        if (each.is_gone() && how.drop_column.empty()) return true;
+        if (each.is_changed() && how.set_type.empty()) return true;
+        if (each.is_new() && !adds_all && !can_be_added(*each.after)) return true;
+    }
+    return false;
+}
+
+/// Columns that both have and that the program writes.
+inline std::vector<std::string> copied_columns(const migrate::table_change& change) {
+    std::vector<std::string> names;
+    for (const migrate::column_definition& each : change.after->columns)
+        if (!each.is_generated() && change.before->find_column(each.name)) names.push_back(each.name);
+    return names;
+}
+/// What a row has in the new table: where NULL is not allowed any more, the default.
+inline std::string copied_value(const migrate::table_change& change, const std::string& name) {
+    const migrate::column_definition& wanted = *change.after->find_column(name);
+    const bool was_nullable = change.before->find_column(name)->nullable;
+    if (wanted.nullable || !was_nullable || wanted.default_sql.empty()) return quote_name(name);
+    return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
+}
+
+inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>& steps,
+                          const migrate::table_change& change) {
+    const migrate::table_definition& wanted = *change.after;
+    const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
+    const auto add = [&](std::string about, std::string sql) {
+        steps.push_back({.sql = std::move(sql), .about = std::move(about)});
+    };
+    add("make " + wanted.name + " anew", print_table(wanted, made, true));
+    std::string values;
+    for (const std::string& each : copied_columns(change))
+        values.append(values.empty() ? "" : ", ").append(copied_value(change, each));
+    if (!values.empty())
+        add("copy the rows of " + wanted.name,
+            "INSERT INTO " + made + " " + quote_names(copied_columns(change)) + " SELECT " + values + " FROM " + name);
+    if (change.before->keeps_counting && wanted.keeps_counting) {
+        const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
+        for (const constant_text& each : {how.forget_counter, how.copy_counter})
+            add("go on counting the keys of " + wanted.name, fill_pattern(each, {{"table", old}, {"new", now}}));
+    }
+    add("let views look away", std::string(std::string_view(how.begin_rebuild)));
+    add("drop the old " + wanted.name, "DROP TABLE " + name);
+    add("name the new " + wanted.name,
+        fill_pattern(how.rename_table, {{"table", made}, {"new", quote_name(wanted.name)}}));
+    add("let views look again", std::string(std::string_view(how.end_rebuild)));
+    for (const migrate::index_definition& each : wanted.indexes)
+        add("create index " + each.name + " of " + wanted.name,
+            std::string("CREATE ") + (each.is_unique ? "UNIQUE " : "") + "INDEX " + quote_name(each.name) + " ON " +
+                name + " " + each.sql);
+    const auto attach = [&](const migrate::attachment_definition& each) {
+        add("create " + each.kind + " " + each.name + " of " + wanted.name, each.sql);
+    };
+    for (const migrate::attachment_definition& each : wanted.attachments) attach(each);
+    for (const migrate::attachment_definition& each : change.before->attachments)
+        if (!find_named(wanted.attachments, each)) attach(each); // what only the database has stays
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

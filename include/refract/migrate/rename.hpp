@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/quote_name.hpp>
+#include <refract/base/sql_tokens.hpp>
+#include <refract/migrate/definition.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Tables and columns that have other names now: what the database will say once it was told, so that only what
+/// differs beyond names is left to change.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Something that has another name now: a table, or one of its columns.
+struct rename {
+    std::string schema{}, table{}; ///< the table's name before all renames
+    std::string column{};          ///< empty: it is the table's own name
+    std::string to{};
+
+    friend bool operator==(const rename&, const rename&) = default;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
+inline std::string replace_name(const std::string& sql, std::string_view name, std::string_view by,
+                                bool but_functions = true) {
+    std::string made;
+    const char* copied = sql.data();
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool is_function = but_functions && i + 1 < tokens.size() && tokens[i + 1].is("(");
+        if (!tokens[i].is_name() || is_function || unquote_sql(tokens[i].text) != name) continue;
+        made.append(copied, tokens[i].text.data()).append(quote_name(by));
+        copied = tokens[i].text.data() + tokens[i].text.size();
+    }
+    return made.append(copied, sql.data() + sql.size());
+}
+
+struct renamer {
+    migrate::database_definition& in;
+    const migrate::rename& what;
+
+    static void replace(std::vector<std::string>& names, const migrate::rename& by) {
+        for (std::string& each : names)
+            if (each == by.column) each = by.to;
+    }
+    bool leads_here(const migrate::table_definition& from, const migrate::reference_definition& target) const {
+        return target.table == what.table && (target.schema.empty() ? from.schema : target.schema) == what.schema;
+    }
+
+    void column() const {
+        for (migrate::table_definition& each : in.tables) {
+            if (each.name == what.table && each.schema == what.schema) own_column(each);
+            for (migrate::constraint_definition& key : each.constraints)
+                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(each, key.target)) {
+                    replace(key.target.columns, what);
+                    replace_behind(key.sql, " REFERENCES ", what.column, what.to);
+                }
+        }
+    }
+    void own_column(migrate::table_definition& table) const {
+        const auto inside = [this](std::string& sql) { sql = replace_name(sql, what.column, what.to); };
+        for (migrate::column_definition& each : table.columns) {
+            if (each.name == what.column) each.name = what.to;
+            inside(each.generated_sql);
+        }
+        for (migrate::constraint_definition& each : table.constraints) {
+            replace(each.columns, what);
+            if (each.kind == migrate::constraint_kind::foreign_key)
+                replace_before(each.sql, " REFERENCES ", what.column, what.to);
+            else
+                inside(each.sql);
+        }
+        for (migrate::index_definition& each : table.indexes) {
+            replace(each.columns, what);
+            inside(each.sql);
+        }
+    }
+    void table() const {
+        for (migrate::table_definition& each : in.tables) {
+            for (migrate::constraint_definition& key : each.constraints)
+                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(each, key.target)) {
+                    key.target.table = what.to;
+                    replace_behind(key.sql, " REFERENCES ", what.table, what.to);
+                }
+        }
+        for (migrate::table_definition& each : in.tables)
+            if (each.name == what.table && each.schema == what.schema) each.name = what.to;
+    }
+
+private:
+    static void replace_behind(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
+        const std::size_t at = sql.find(mark);
+        if (at != sql.npos) sql = sql.substr(0, at) + replace_name(sql.substr(at), name, by, false);
+    }
+    static void replace_before(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
+        const std::size_t at = sql.find(mark);
+        if (at != sql.npos) sql = replace_name(sql.substr(0, at), name, by) + sql.substr(at);
+    }
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// The description as it is once the renames are done, in keys and expressions too.
+inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
+    for (const rename& each : renames)
+        if (!each.column.empty()) detail::renamer{from, each}.column();
+    for (const rename& each : renames)
+        if (each.column.empty()) detail::renamer{from, each}.table();
+    return from;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,154 @@
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/read_catalog.hpp>
+
+#include "support/catch.hpp"
+#include "support/databases.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+using migrate::constraint_kind;
+using migrate::database_definition;
+using migrate::table_definition;
+using names = std::vector<std::string>;
+
+TEMPLATE_TEST_CASE("an empty database has nothing", "[read_catalog]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    CHECK(migrate::read_database(fresh.db()) == database_definition{});
+}
+
+TEMPLATE_TEST_CASE("tables, keys, indexes and views of a shop", "[read_catalog]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE \"Maker\" (id INTEGER PRIMARY KEY, \"the \"\"name\"\"\" VARCHAR(20) NOT NULL UNIQUE)");
+    db.execute("CREATE TABLE ware (maker_id INTEGER, label VARCHAR(9) DEFAULT 'a,b' NOT NULL, price INTEGER "
+               "CONSTRAINT positive CHECK (price > 0), twice INTEGER GENERATED ALWAYS AS (price * 2) STORED, "
+               "PRIMARY KEY (maker_id, label), CONSTRAINT made_by FOREIGN KEY (maker_id) REFERENCES \"Maker\" (id) "
+               "ON DELETE CASCADE ON UPDATE SET NULL)");
+    db.execute("CREATE UNIQUE INDEX dear ON ware (price DESC, lower(label)) WHERE price > 100");
+    db.execute("CREATE VIEW cheap AS SELECT label FROM ware WHERE price < 10");
+
+    const database_definition found = migrate::read_database(db);
+    REQUIRE(found.tables.size() == 3);
+    const table_definition* const maker = found.find_table("", "Maker");
+    const table_definition* const ware = found.find_table("", "ware");
+    const table_definition* const cheap = found.find_table("", "cheap");
+    REQUIRE((maker && ware && cheap));
+
+    REQUIRE(maker->columns.size() == 2);
+    CHECK(maker->columns[1].name == "the \"name\"");
+    CHECK_FALSE(maker->columns[1].nullable);
+    CHECK(maker->find_column("id")->name == "id");
+    CHECK(maker->primary_key()->columns == names{"id"});
+    CHECK(maker->constraints.size() == 2);
+
+    REQUIRE(ware->columns.size() == 4);
+    CHECK(ware->columns[1].default_sql.starts_with("'a,b'"));
+    CHECK(ware->columns[3].is_generated());
+    CHECK(ware->columns[3].default_sql.empty());
+    CHECK(ware->primary_key()->columns == names{"maker_id", "label"});
+    REQUIRE(ware->constraints.size() == 3);
+    for (const migrate::constraint_definition& each : ware->constraints) {
+        if (each.kind == constraint_kind::check) CHECK(each.name == "positive");
+        if (each.kind != constraint_kind::foreign_key) continue;
+        CHECK(each.name == "made_by");
+        CHECK(each.columns == names{"maker_id"});
+        CHECK(each.target == migrate::reference_definition{"", "Maker", {"id"}, "CASCADE", "SET NULL"});
+    }
+    REQUIRE(ware->indexes.size() == 1);
+    CHECK(ware->indexes[0].name == "dear");
+    CHECK(ware->indexes[0].is_unique);
+    CHECK(ware->indexes[0].columns == names{"price", ""});
+    CHECK(ware->indexes[0].sql.find("CREATE") == std::string::npos);
+    CHECK(ware->indexes[0].sql.find("WHERE") != std::string::npos);
+
+    CHECK(cheap->kind == migrate::table_kind::view);
+    CHECK(cheap->sql.find("SELECT") < 4);
+    CHECK(cheap->columns.size() == 1);
+}
+
+TEMPLATE_TEST_CASE("triggers stand at their tables", "[read_catalog]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE audited (id INTEGER PRIMARY KEY)");
+    db.execute("CREATE TABLE before_it (id INTEGER PRIMARY KEY)");
+    if constexpr (TestType::is_sqlite) {
+        db.execute("CREATE TRIGGER noted AFTER INSERT ON audited BEGIN DELETE FROM before_it; END");
+    } else {
+        db.execute("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+        db.execute("CREATE TRIGGER noted AFTER INSERT ON audited FOR EACH ROW EXECUTE FUNCTION note()");
+    }
+    const database_definition found = migrate::read_database(db);
+    REQUIRE(found.find_table("", "audited")->attachments.size() == 1);
+    CHECK(found.find_table("", "audited")->attachments[0].name == "noted");
+    CHECK(found.find_table("", "before_it")->attachments.empty());
+    CHECK(found.objects.size() == (TestType::is_sqlite ? 0 : 1));
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[read_catalog]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TYPE mood AS ENUM ('sad', 'it''s ok')");
+    db.execute("COMMENT ON TYPE mood IS 'of people'");
+    db.execute("CREATE DOMAIN amount AS numeric(8, 2) NOT NULL CONSTRAINT not_negative CHECK (VALUE >= 0)");
+    db.execute("CREATE SEQUENCE ticket START 7");
+    db.execute("CREATE TABLE person (id bigint GENERATED ALWAYS AS IDENTITY, feels mood[] DEFAULT '{sad}', "
+               "owed amount, spoken text COLLATE \"C\", during tsrange, EXCLUDE USING gist (during WITH &&)) "
+               "WITH (fillfactor = 70)");
+    db.execute("CREATE INDEX \"odd USING x\" ON person USING hash (spoken)");
+    db.execute("CREATE POLICY own ON person FOR SELECT USING (spoken = 'x')");
+    db.execute("COMMENT ON TABLE person IS 'of flesh'");
+    db.execute("COMMENT ON COLUMN person.owed IS 'in euro'");
+
+    const database_definition found = migrate::read_database(db);
+    REQUIRE(found.enums.size() == 1);
+    CHECK(found.enums[0].labels == names{"sad", "it's ok"});
+    CHECK(found.enums[0].comment == "of people");
+    REQUIRE(found.objects.size() == 2);
+    CHECK(found.objects[0].sql == "numeric(8,2) NOT NULL CONSTRAINT not_negative CHECK ((VALUE >= (0)::numeric))");
+    CHECK(found.objects[1].name == "ticket");
+    const table_definition* const person = found.find_table("", "person");
+    REQUIRE(person);
+    CHECK(person->columns[0].identity == migrate::identity_kind::always);
+    CHECK(person->columns[1].type == "mood[]");
+    CHECK(person->columns[2].comment == "in euro");
+    CHECK(person->columns[3].collation == "\"C\"");
+    CHECK(person->options == "WITH (fillfactor=70)");
+    CHECK(person->comment == "of flesh");
+    REQUIRE(person->indexes.size() == 1);
+    CHECK(person->indexes[0].sql == "USING hash (spoken)");
+    REQUIRE(person->constraints.size() == 1);
+    CHECK(person->constraints[0].kind == constraint_kind::exclusion);
+    REQUIRE(person->attachments.size() == 1);
+    CHECK(person->attachments[0].sql == "AS PERMISSIVE FOR SELECT TO PUBLIC USING ((spoken = 'x'::text))");
+}
+
+TEST_CASE("partitions and children say whose they are, and other schemas are read beside", "[read_catalog]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE event (day date NOT NULL, n int, PRIMARY KEY (day)) PARTITION BY RANGE (day)");
+    db.execute("CREATE TABLE event_old PARTITION OF event FOR VALUES FROM (MINVALUE) TO ('2020-01-01')");
+    db.execute("CREATE INDEX by_n ON event (n)");
+    const database_definition found = migrate::read_database(db);
+    CHECK(found.find_table("", "event")->options == "PARTITION BY RANGE (day)");
+    CHECK(found.find_table("", "event")->indexes.size() == 1);
+    CHECK(found.find_table("", "event")->indexes[0].sql == "USING btree (n)");
+    const table_definition* const old = found.find_table("", "event_old");
+    REQUIRE(old);
+    CHECK(old->options == "PARTITION OF event FOR VALUES FROM (MINVALUE) TO ('2020-01-01')");
+    CHECK(old->indexes.empty());
+    CHECK(old->constraints.empty());
+    const database_definition none = migrate::read_database(db, {"no such schema", "pg_catalog"});
+    CHECK(none.find_table("pg_catalog", "pg_class"));
+    CHECK(none.schemas == names{"no such schema", "pg_catalog"});
+}
+#endif

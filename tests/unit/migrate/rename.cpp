@@ -1,0 +1,38 @@
+#include <refract/migrate/rename.hpp>
+
+#include "support/catch.hpp"
+
+using namespace refract;
+using namespace refract::migrate;
+
+TEST_CASE("a name is another where it is a name, and no text or function", "[rename]") {
+    CHECK(detail::replace_name("length(name) > 1 AND \"name\" <> 'name'", "name", "new \"one\"") ==
+          "length(\"new \"\"one\"\"\") > 1 AND \"new \"\"one\"\"\" <> 'name'");
+    CHECK(detail::replace_name("lower(lower)", "lower", "low") == "lower(\"low\")");
+    CHECK(detail::replace_name("", "a", "b").empty());
+}
+
+TEST_CASE("tables and columns have their new names in the keys that lead to them, too", "[rename]") {
+    database_definition shop;
+    shop.tables.push_back(
+        {.name = "maker",
+         .columns = {{.name = "id", .type = "integer"}},
+         .constraints = {{.kind = constraint_kind::primary_key, .columns = {"id"}, .sql = "PRIMARY KEY (id)"}}});
+    shop.tables.push_back({.name = "ware",
+                           .columns = {{.name = "id", .type = "integer"}, {.name = "maker", .type = "integer"}},
+                           .constraints = {{.kind = constraint_kind::foreign_key,
+                                            .columns = {"maker"},
+                                            .sql = "FOREIGN KEY (maker) REFERENCES maker(id)",
+                                            .target = {.table = "maker", .columns = {"id"}}}}});
+    const database_definition now = rename_all(shop, {{"", "maker", "", "firm"}, {"", "maker", "id", "number"}});
+    CHECK(now.tables[0].name == "firm");
+    CHECK(now.tables[0].columns[0].name == "number");
+    CHECK(now.tables[0].constraints[0].columns == std::vector<std::string>{"number"});
+    CHECK(now.tables[1].columns[0].name == "id");
+    CHECK(now.tables[1].columns[1].name == "maker");
+    const constraint_definition& key = now.tables[1].constraints[0];
+    CHECK(key.target.table == "firm");
+    CHECK(key.target.columns == std::vector<std::string>{"number"});
+    CHECK(key.columns == std::vector<std::string>{"maker"});
+    CHECK(key.sql == "FOREIGN KEY (maker) REFERENCES \"firm\"(\"number\")");
+}
