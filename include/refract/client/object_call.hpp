@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/join_text.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/insert_many.hpp>
@@ -174,7 +175,7 @@ private:
             }
         return result;
     }
-    static void set_key(model& object, std::int64_t made) {
+    REFRACT_ONCE inline static void set_key(model& object, std::int64_t made) {
         constexpr std::size_t key = table_of<Table>().key.columns[0];
         using field = codec<field_type<model, key>>;
         if (!std::in_range<typename field::wire>(made))
@@ -215,7 +216,8 @@ private:
             throw_not_inserted<IsUpsert>(run.sql(), object);
         return row;
     }
-    template <bool IsUpsert> static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
+    template <bool IsUpsert>
+    REFRACT_ONCE inline static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
         read_returned<model, IsUpsert>(run.statement(), object, omitted);
         run.drain();
     }

@@ -100,8 +100,11 @@ public:
 
 /// What it remembers is bounded, and never too little. Of a field of which it has read more than it keeps, or that
 /// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
-class partial_reads final : public reading_memory {
+/// A template, so that only programs that read trees in part compile it.
+template <class Memory> class partial_reads_of final : public Memory {
 public:
+    using typename Memory::reading;
+
     static constexpr std::size_t most_keys = 65536; ///< of each field
 
     void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
@@ -181,7 +184,9 @@ private:
     std::vector<read_place> places_{};
 };
 
-inline reading_memory* make_reading_memory() { return new partial_reads; }
+using partial_reads = partial_reads_of<reading_memory>;
+
+template <class Memory> Memory* make_reading_memory() { return new partial_reads_of<Memory>; }
 
 } // namespace detail
 } // namespace v0

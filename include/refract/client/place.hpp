@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
 #include <refract/client/text_key.hpp>
@@ -19,7 +20,7 @@ inline namespace v0 {
 namespace detail {
 
 struct usual_place {
-    template <class Table> static constexpr const table_info& table() { return table_of<Table>(); }
+    template <class Table> REFRACT_ONCE static constexpr const table_info& table() { return table_of<Table>(); }
     static constexpr table_place where() { return {}; }
 };
 struct chosen_place {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/rules/policy.hpp>
 #include <refract/client/begin_query.hpp>
 #include <refract/graph/read_in_part.hpp>
@@ -59,7 +60,7 @@ template <class Keys, std::size_t Column, tie_form Form> struct level_key {
     const Keys* keys;
     std::size_t number; ///< of the key, where one is meant
 
-    template <class Statement> void bind_to(Statement& statement, int position) const {
+    template <class Statement> REFRACT_ONCE void bind_to(Statement& statement, int position) const {
         if constexpr (Form == tie_form::lists)
             keys->template bind_list<Column>(statement, position);
         else
@@ -115,10 +116,10 @@ template <class Row, std::size_t Field, class Holder> struct field_rows {
     }
 
 private:
-    static field_kind& field_in(void* row) {
+    REFRACT_ONCE static field_kind& field_in(void* row) {
         return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
     }
-    static child_row* add(field_kind& field) {
+    REFRACT_ONCE static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
         else if constexpr (room == cardinality::one)
@@ -168,14 +169,14 @@ template <class Driver, class Place, bool IsHanded, level_terms Terms = level_te
 /// The condition that rows are of a kind; nothing of other rows.
 template <class Row> struct kind_condition {
     using clauses = type_list<>;
-    static constexpr values<> bound() { return {}; }
+    REFRACT_ONCE static constexpr values<> bound() { return {}; }
 };
 template <class Row>
     requires is_kind<Row>
 struct kind_condition<Row> {
     static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
     using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
-    static constexpr auto bound() { return condition().bound; }
+    REFRACT_ONCE static constexpr auto bound() { return condition().bound; }
 };
 
 /// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
@@ -188,7 +189,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
 
-    static const auto& nested(const tree_loader<Driver>& loader) {
+    REFRACT_ONCE static const auto& nested(const tree_loader<Driver>& loader) {
         if constexpr (options::has_own) {
             return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
         } else {
@@ -210,7 +211,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
     template <tie_form Form, std::size_t... Column>
-    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
+    REFRACT_ONCE static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
             return detail::concat(
                 values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
@@ -274,7 +275,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
-        if constexpr (!left_out_by(nested_type::base::view).empty()) plan.make_memory = &make_reading_memory;
+        if constexpr (!left_out_by(nested_type::base::view).empty())
+            plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {

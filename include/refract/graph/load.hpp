@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/client/query_verbs.hpp>
 #include <refract/graph/level_plan.hpp>
 #include <refract/graph/snapshot.hpp>
@@ -119,42 +120,42 @@ template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>
 template <class Read> struct tree_result;
 template <class Row> struct tree_result<all_rows<Row>> {
     std::vector<Row> rows;
-    void begin() { rows.clear(); }
-    Row& take() { return rows.emplace_back(); }
-    bool wants_more() const { return true; }
-    template <class Visit> void each(Visit visit) {
+    REFRACT_ONCE void begin() { rows.clear(); }
+    REFRACT_ONCE Row& take() { return rows.emplace_back(); }
+    REFRACT_ONCE bool wants_more() const { return true; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) {
         for (Row& row : rows) visit(row);
     }
-    void check(std::string_view) const {}
-    std::vector<Row>& result() { return rows; }
+    REFRACT_ONCE void check(std::string_view) const {}
+    REFRACT_ONCE std::vector<Row>& result() { return rows; }
 };
 template <class Row> struct tree_result<first_row<Row>> {
     std::optional<Row> row;
-    void begin() { row.reset(); }
-    Row& take() { return row.emplace(); }
-    bool wants_more() const { return !row; }
-    template <class Visit> void each(Visit visit) {
+    REFRACT_ONCE void begin() { row.reset(); }
+    REFRACT_ONCE Row& take() { return row.emplace(); }
+    REFRACT_ONCE bool wants_more() const { return !row; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) {
         if (row) visit(*row);
     }
-    void check(std::string_view) const {}
-    std::optional<Row>& result() { return row; }
+    REFRACT_ONCE void check(std::string_view) const {}
+    REFRACT_ONCE std::optional<Row>& result() { return row; }
 };
 template <class Row> struct tree_result<only_row<Row>> {
     Row row{};
     std::size_t count = 0;
-    void begin() { count = 0; }
-    Row& take() {
+    REFRACT_ONCE void begin() { count = 0; }
+    REFRACT_ONCE Row& take() {
         ++count;
         return row;
     }
-    bool wants_more() const { return count < 2; }
-    template <class Visit> void each(Visit visit) { visit(row); }
+    REFRACT_ONCE bool wants_more() const { return count < 2; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) { visit(row); }
     /// Errors: `not_found`, `too_many_rows`.
-    void check(std::string_view sql) const {
+    REFRACT_ONCE void check(std::string_view sql) const {
         if (count == 0) throw_no_row(sql);
         if (count > 1) throw_more_rows(sql);
     }
-    Row& result() { return row; }
+    REFRACT_ONCE Row& result() { return row; }
 };
 
 template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {

@@ -17,12 +17,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-class placed_rows {
+/// A template, so that programs that save no trees do not compile it.
+template <class Columns> class rows_placed_by {
 public:
     void forget() { relations_.clear(); }
     /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
-    template <class Key>
-    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
+    template <class Key> bool place(table_ref table, const Columns& columns, const Key& own, const std::string& above) {
         relation& in = find(table, columns);
         const std::size_t place = in.rows.place(own);
         if (place < in.above.size()) return in.above[place] == above;
@@ -40,18 +40,19 @@ public:
 private:
     struct relation {
         table_ref table;
-        column_list columns;
+        Columns columns;
         key_table rows{};
         std::vector<std::string> above{}; ///< one for each row
     };
     /// The same key also of other structs of the tree, as those of further levels.
-    relation& find(table_ref table, const column_list& columns) {
+    relation& find(table_ref table, const Columns& columns) {
         for (relation& each : relations_)
             if (each.table == table && same_columns(each.columns, columns)) return each;
         return relations_.emplace_back(relation{.table = table, .columns = columns});
     }
     std::vector<relation> relations_{};
 };
+using placed_rows = rows_placed_by<column_list>;
 
 } // namespace detail
 } // namespace v0

@@ -25,9 +25,10 @@ struct unique_detour {
     std::uint32_t row = 0, taker = 0, key = 0;
 };
 
-class unique_order {
+/// A template, so that programs that save no rows do not compile it.
+template <class Detour> class ordered_changes {
 public:
-    explicit unique_order(std::size_t rows) : waits_(rows) {}
+    explicit ordered_changes(std::size_t rows) : waits_(rows) {}
 
     /// How each row changes one of the keys.
     void add(std::uint32_t key, const std::vector<unique_change>& rows) {
@@ -62,22 +63,23 @@ public:
                     path.pop_back();
                     continue;
                 }
-                const unique_detour& wait = waits_[row][asked[row]++];
+                const Detour& wait = waits_[row][asked[row]++];
                 if (states[wait.row] == state::untouched) path.push_back(wait.row);
                 if (states[wait.row] == state::waits) detours_.push_back(wait);
             }
         }
         return order;
     }
-    const std::vector<unique_detour>& detours() const { return detours_; }
+    const std::vector<Detour>& detours() const { return detours_; }
 
 private:
     enum class state : std::uint8_t { untouched, waits, is_placed };
 
-    std::vector<std::vector<unique_detour>> waits_;
-    std::vector<unique_detour> detours_{};
+    std::vector<std::vector<Detour>> waits_;
+    std::vector<Detour> detours_{};
     bool any_ = false;
 };
+using unique_order = ordered_changes<unique_detour>;
 
 } // namespace detail
 } // namespace v0

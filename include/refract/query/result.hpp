@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/query/builder.hpp>
 #include <refract/query/row_count.hpp>
 
@@ -16,10 +17,10 @@ constexpr auto combine_queries(const Left& left, const Right& right);
 
 /// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
 template <class Query> struct has_bounds {
-    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
+    template <class... Term> REFRACT_ONCE constexpr auto order_by(const Term&... terms) const& {
         return Query(self()).order_by(terms...);
     }
-    template <class... Term> constexpr auto order_by(const Term&... terms) && {
+    template <class... Term> REFRACT_ONCE constexpr auto order_by(const Term&... terms) && {
         if constexpr (takes_order<Term...>()) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
@@ -30,10 +31,10 @@ template <class Query> struct has_bounds {
         }
     }
     /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+    template <class... Ordered> REFRACT_ONCE constexpr auto order_by(ordering<Ordered...> order) const& {
         return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
     }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+    template <class... Ordered> REFRACT_ONCE constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
                            Ordered...>>();
@@ -45,34 +46,40 @@ template <class Query> struct has_bounds {
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
+    REFRACT_ONCE constexpr auto order_by() const& {
         require<failed<rule::columns_are_arguments, decltype(Column)...>>();
         return detail::refused_query(self());
     }
-    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
+    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) const& {
+        return Query(self()).limit(count);
+    }
+    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) && {
+        return with_count<clause_kind::limit>(count);
+    }
     template <class... Given>
         requires(sizeof...(Given) != 1)
-    constexpr auto limit(const Given&...) const {
+    REFRACT_ONCE constexpr auto limit(const Given&...) const {
         require<failed<rule::arguments_are_counted, Given...>>();
         return detail::refused_query(self());
     }
-    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
-    template <class Count> constexpr auto offset(const Count& count) && {
+    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) const& {
+        return Query(self()).offset(count);
+    }
+    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) && {
         return with_count<clause_kind::offset>(count);
     }
 
     /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
     /// its shape, too.
-    constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
-    constexpr auto all_tenants() && {
+    REFRACT_ONCE constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
+    REFRACT_ONCE constexpr auto all_tenants() && {
         return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
-    constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
-    constexpr auto with_deleted() && {
+    REFRACT_ONCE constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
+    REFRACT_ONCE constexpr auto with_deleted() && {
         return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
@@ -80,7 +87,7 @@ template <class Query> struct has_bounds {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+    template <clause_kind Kind, class Count> REFRACT_ONCE constexpr auto with_count(const Count& count) {
         using counted = typename counted_rows<Count>::type;
         using check = check_count<typename counted::node_type>;
         if constexpr (is_passed<check>) {
