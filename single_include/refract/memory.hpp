@@ -64,6 +64,16 @@ template <class... About> struct sentence<failed<rule::collation_in_database, Ab
     }
 };
 
+namespace rule {
+inline constexpr rule_number memory_takes_conditions{278};
+}
+template <class... About> struct sentence<failed<rule::memory_takes_conditions, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: matches and matching take a condition behind the objects, evaluate and evaluating an expression, and this is none. Write matches(user, refract::col<&User::age> > 18); of a query give the condition of its where, as a refract::predicate or a function. [E278]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -495,7 +505,8 @@ inline any_value calculate_decimals(operation op, const sql_type& type, const an
 }
 /// Microseconds.
 inline any_value calculate_lengths(operation op, const sql_type& type, const any_value& left, const any_value& right) {
-    return make_counted(type, calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number).number);
+    const any_value found = calculate_wholes(op, {.kind = type_kind::big_integer}, left.number, right.number);
+    return found.null ? make_null(type) : make_counted(type, found.number);
 }
 inline any_value calculate(operation op, const sql_type& type, const any_value& left, const any_value& right) {
     if (type.kind == type_kind::interval) return calculate_lengths(op, type, left, right);
@@ -508,6 +519,8 @@ inline any_value calculate(operation op, const sql_type& type, const any_value& 
 inline any_value negate(const sql_type& type, const any_value& value) {
     if (is_floating(value.type.kind)) return make_real(type, -value.real, true);
     if (is_whole_number(value.type.kind)) return make_whole(type, -wide_integer{value.number});
+    if (value.type.kind == type_kind::interval)
+        return make_counted(type, make_whole({.kind = type_kind::big_integer}, -wide_integer{value.number}).number);
     return make_decimal(-wide_integer{value.number}, scale_of(value));
 }
 inline any_value absolute(const sql_type& type, const any_value& value) {
@@ -1232,6 +1245,9 @@ inline constexpr memory_operations operations_in_memory{
     {operation::add_to_date, &evaluate_moved_days<1>},
     {operation::subtract_from_date, &evaluate_moved_days<-1>},
     {operation::days_between, &evaluate_days_between},
+    {operation::multiply_length, &evaluate_calculation<operation::multiply>},
+    {operation::divide_length, &evaluate_calculation<operation::divide_whole>},
+    {operation::abs_length, &evaluate_abs},
 };
 
 constexpr const memory_operation& in_memory(operation op) {
@@ -1768,6 +1784,13 @@ template <any_expression Condition> struct memory_form_of<Condition> {
 };
 template <class Condition> using memory_form = typename memory_form_of<Condition>::type;
 
+template <class... Given> inline constexpr bool begins_with_condition = false;
+template <any_condition Condition, class... Argument>
+inline constexpr bool begins_with_condition<Condition, Argument...> = true;
+template <class... Given> inline constexpr bool begins_with_expression = false;
+template <any_expression Expression, class... Argument>
+inline constexpr bool begins_with_expression<Expression, Argument...> = true;
+
 /// An expression with its values and arguments, ready for any number of objects.
 template <class Dialect, class Expression> class prepared_expression {
 public:
@@ -1831,11 +1854,20 @@ template <class First, class... Rest> constexpr decltype(auto) as_objects(const 
         return std::tuple<const First&, const Rest&...>(first, rest...);
 }
 
+template <class Condition> struct condition_in_memory {
+    using check = passed;
+};
+template <any_expression Condition> struct condition_in_memory<Condition> {
+    using check = check_boolean<typename Condition::type>;
+};
+
 /// A condition as a function of objects, for algorithms and views.
 template <class Dialect, class Condition> class memory_condition {
 public:
     template <class... Argument> explicit memory_condition(const Condition& given, const Argument&... argument)
-        : prepared_(given, argument...) {}
+        : prepared_(given, argument...) {
+        require<typename condition_in_memory<Condition>::check>();
+    }
 
     template <class... Object>
         requires(sizeof...(Object) > 0)
@@ -1925,6 +1957,32 @@ auto evaluating(const Expression& expression, const Argument&... argument) {
 template <class Dialect = dialect::postgres, class Objects, detail::any_expression Expression, class... Argument>
 auto evaluate(const Objects& objects, const Expression& expression, const Argument&... argument) {
     return refract::evaluating<Dialect>(expression, argument...)(objects);
+}
+
+// What is neither a condition nor an expression.
+template <class Dialect = dialect::postgres, class Wrong, class... Argument>
+    requires(!detail::any_condition<Wrong>)
+auto matching(const Wrong&, const Argument&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong>>();
+    return [](const auto&) { return false; };
+}
+template <class Dialect = dialect::postgres, class Objects, class... Wrong>
+    requires(!detail::begins_with_condition<Wrong...>)
+bool matches(const Objects&, const Wrong&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong...>>();
+    return false;
+}
+template <class Dialect = dialect::postgres, class Wrong, class... Argument>
+    requires(!detail::any_expression<Wrong>)
+auto evaluating(const Wrong&, const Argument&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong>>();
+    return [](const auto&) { return 0; };
+}
+template <class Dialect = dialect::postgres, class Objects, class... Wrong>
+    requires(!detail::begins_with_expression<Wrong...>)
+auto evaluate(const Objects&, const Wrong&...) {
+    detail::require<detail::failed<detail::rule::memory_takes_conditions, Wrong...>>();
+    return 0;
 }
 
 } // namespace called_by_name

@@ -613,6 +613,26 @@ template <class... About> struct sentence<failed<rule::edit_finds_one_row, About
 };
 
 namespace rule {
+inline constexpr rule_number erased_tree_has_key{248};
+}
+template <class... About> struct sentence<failed<rule::erased_tree_has_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: erase() finds the row of a tree by the key of its model, which the struct has not as fields, or in other types. Give the struct the fields of the key, or name the key: erase<Author>(7). [E248]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number new_rows_hold_their_key{249};
+}
+template <class... About> struct sentence<failed<rule::new_rows_hold_their_key, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: rows of a field over a link are created with on_conflict_do_nothing, and nobody could say which of those that are there are to be linked. Say it: connect_or_create<&Tag::label>(row, ...). [E249]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_is_of_row{229};
 }
 template <class... About> struct sentence<failed<rule::edit_is_of_row, About...>> {
@@ -899,6 +919,56 @@ template <class... About> struct sentence<failed<rule::function_has_window, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a window function stands without its window. Say which rows it sees: row_number().over(order_by(refract::col<&T::field>)), or .over() for all of them. [E286]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number arguments_are_counted{274};
+}
+template <class... About> struct sentence<failed<rule::arguments_are_counted, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x). [E274]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number text_is_constant{275};
+}
+template <class... About> struct sentence<failed<rule::text_is_constant, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x). [E275]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number bits_have_functions{276};
+}
+template <class... About> struct sentence<failed<rule::bits_have_functions, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: &, |, ^, ~, << or >> stands behind an expression of SQL. For the bits of whole numbers write bit_and(a, b), bit_or, bit_xor, bit_not(a), shift_left(a, n) or shift_right; conditions are joined by && and ||. [E276]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number query_is_no_value{277};
+}
+template <class... About> struct sentence<failed<rule::query_is_no_value, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a query stands where a value, a column or a condition does. Write scalar(query) for the value that it selects, exists(query) for whether it has rows, or x.in(query). [E277]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number lengths_take_counts{295};
+}
+template <class... About> struct sentence<failed<rule::lengths_take_counts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: times are multiplied or divided otherwise than a length of time by a whole number. Write length * 3 or length / 2; three halves are length * 3 / 2, and a point in time is first made a length by subtracting another. [E295]");
     }
 };
 
@@ -2681,7 +2751,7 @@ inline constexpr rule_number shape_is_no_model{283};
 template <class... About> struct sentence<failed<rule::shape_is_no_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>() or db.erase<Post>(key); insert, save and update<PostLine>(key, ...) take shapes. [E283]");
+            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>(); find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
     }
 };
 
@@ -2957,6 +3027,16 @@ template <class... About> struct sentence<failed<rule::conflict_is_answered, Abo
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: on_conflict does not say what happens to a row that is there already. Write .do_nothing() or .do_update(...) behind it. [E287]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number insert_sets_columns{279};
+}
+template <class... About> struct sentence<failed<rule::insert_sets_columns, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: insert_into(...).values(...) is given values without their columns. Write insert_into<T>().set(refract::col<&T::a> = 1, refract::col<&T::b> = \"x\"), or db.insert(object); many rows by db.insert_many(objects). [E279]");
     }
 };
 
@@ -5691,8 +5771,11 @@ public:
 
 /// What it remembers is bounded, and never too little. Of a field of which it has read more than it keeps, or that
 /// was read where nobody knew that it is saved, all rows count as read in part but those that were read whole since.
-class partial_reads final : public reading_memory {
+/// A template, so that only programs that read trees in part compile it.
+template <class Memory> class partial_reads_of final : public Memory {
 public:
+    using typename Memory::reading;
+
     static constexpr std::size_t most_keys = 65536; ///< of each field
 
     void read_in_part(const tree_field& field, std::uint64_t mark, array_view<std::uint64_t> keys,
@@ -5772,7 +5855,9 @@ private:
     std::vector<read_place> places_{};
 };
 
-inline reading_memory* make_reading_memory() { return new partial_reads; }
+using partial_reads = partial_reads_of<reading_memory>;
+
+template <class Memory> Memory* make_reading_memory() { return new partial_reads_of<Memory>; }
 
 } // namespace detail
 } // namespace v0
@@ -6282,6 +6367,9 @@ enum class operation : std::uint8_t {
     add_to_date, ///< whole days
     subtract_from_date,
     days_between,
+    multiply_length, ///< by a whole number
+    divide_length,   ///< by a whole number; cut to the microsecond
+    abs_length,
     // JSON: of a document and, mostly, the path that the node names
     json_text, ///< the value, if it is a text
     json_name, ///< that of an enumerator
@@ -6523,6 +6611,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::add_to_date, "+", precedence::sum},
     {operation::subtract_from_date, "-", precedence::sum},
     {operation::days_between, "-", precedence::sum},
+    {operation::multiply_length, "*", precedence::product},
+    {operation::divide_length, "/", precedence::product},
+    {operation::abs_length, "abs({0})"},
     {operation::json_text, ""},
     {operation::json_name, ""},
     {operation::json_whole, ""},
@@ -6882,11 +6973,12 @@ struct value_facts {
     bool compares_rows = true;         ///< (a, b) < (x, y)
     /// The rows of {lists} side by side, each as `row_list` says: {list} under a {name}, whose column is an {item}.
     std::string_view rows_of_lists{}, row_list{};
-    bool lists_rows = true;          ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
-    bool compares_with_any = false;  ///< x = ANY (SELECT ...)
-    bool separates_distinct = true;  ///< string_agg(DISTINCT x, ',')
-    bool has_extremes_of_all = true; ///< min(flag), and of UUIDs, JSON and bytes
-    bool filters_aggregates = true;  ///< count(x) FILTER (WHERE ...); else CASE inside
+    std::string_view list_of_bytes{}; ///< the items of {list}; empty: those of any list
+    bool lists_rows = true;           ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
+    bool compares_with_any = false;   ///< x = ANY (SELECT ...)
+    bool separates_distinct = true;   ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;  ///< min(flag), and of UUIDs, JSON and bytes
+    bool filters_aggregates = true;   ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
@@ -7452,14 +7544,20 @@ private:
 /// While it lives, a session knows of no tree that was read in part.
 template <class Driver> class forgetful_reads {
 public:
-    explicit forgetful_reads(session_state<Driver>& state) noexcept
-        : state_(state), kept_(std::move(state.partly_read)) {}
+    /// `forgets`: whether it is so.
+    explicit forgetful_reads(session_state<Driver>& state, bool forgets = true) noexcept
+        : state_(state), forgets_(forgets) {
+        if (forgets_) kept_ = std::move(state.partly_read);
+    }
     forgetful_reads(const forgetful_reads&) = delete;
-    ~forgetful_reads() { state_.partly_read = std::move(kept_); }
+    ~forgetful_reads() {
+        if (forgets_) state_.partly_read = std::move(kept_);
+    }
 
 private:
     session_state<Driver>& state_;
-    owner<reading_memory> kept_;
+    owner<reading_memory> kept_{};
+    bool forgets_;
 };
 
 /// A share in a session's state: of its database, of a transaction, of a stream. The last one to end ends the state.
@@ -9277,6 +9375,9 @@ template <class Held, class Row> inline constexpr bool holds_struct = is_listed<
 /// What is read and written as a row of a tree is: a shape, or one of several kinds.
 template <class Row>
 concept tree_row = shape_struct<Row> || kind_variant<Row>;
+/// The same, but for a model that names itself.
+template <class Row>
+concept row_of_other_model = kind_variant<Row> || is_of_other_model<Row>();
 
 template <class First, class... Kind> constexpr bool are_kinds_of_one_model() {
     if constexpr ((is_kind<First> && ... && is_kind<Kind>))
@@ -9360,6 +9461,10 @@ concept pointer_like =
 /// Whether it is a window function without its window.
 template <class Type> inline constexpr bool lacks_window = false;
 
+/// A query, which is no value of its own.
+template <class Type>
+concept query_like = requires { typename Type::query_type; };
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -9375,6 +9480,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::condition_compares, value>{};
     else if constexpr (lacks_window<value>)
         return failed<rule::function_has_window, value>{};
+    else if constexpr (query_like<value>)
+        return failed<rule::query_is_no_value, value>{};
     else
         return passed{};
 }
@@ -9387,6 +9494,7 @@ template <class Given> using function_mistake =
 /// What a clause is given that is none.
 template <class... Given> using clause_mistake =
     first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
+                   check_that<!(query_like<Given> || ...), rule::query_is_no_value, Given...>,
                    failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
@@ -9752,38 +9860,6 @@ template <operation Op, class Type, class... Argument> struct function_node
     static constexpr node describe() { return {.kind = node_kind::function, .op = Op}; }
 };
 
-/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
-constexpr operation cast_operation(type_kind from, type_kind to) {
-    using enum type_kind;
-    if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
-    if (from == boolean && to == text) return operation::cast_boolean_to_text;
-    if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
-    if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
-    if (from == text && to == boolean) return operation::cast_text_to_boolean;
-    if (from == timestamp && to == text) return operation::cast_moment_to_text;
-    if (from == timestamp && to == date) return operation::cast_moment_to_date;
-    if (from == timestamp && to == time) return operation::cast_moment_to_time;
-    if (from == date && to == timestamp) return operation::cast_date_to_moment;
-    return operation::cast;
-}
-/// Whether databases agree on what a cast means. Among the others are a year for a time, 1 for 01:00:00, 0 for a text.
-constexpr bool is_cast_alike(type_kind from, type_kind to) {
-    using enum type_kind;
-    if (from == to || from == none || to == none || (is_number(from) && is_number(to))) return true;
-    if (from == numeric && to == boolean) return false; // text, where there are no numbers of any size
-    if (cast_operation(from, to) != operation::cast) return true;
-    if (from == text) return to != interval && to != bytes;
-    return to == text && from != interval && from != bytes;
-}
-template <class Type, class Operand> using check_cast =
-    check_that<is_cast_alike(kind_of<Operand>, kind_of<Type>), rule::cast_is_alike, Operand, Type>;
-
-template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
-    static constexpr node describe() {
-        return {.kind = node_kind::cast, .op = cast_operation(kind_of<typename Operand::type>, kind_of<Type>)};
-    }
-};
-
 template <fixed_string Name, class Operand> struct named_node
     : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
@@ -9908,6 +9984,11 @@ template <class Node, class Values> struct expression {
     template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
         return expression<named_node<Name, Node>, Values>{bound};
     }
+    template <class... Given>
+        requires(sizeof...(Given) > 0)
+    constexpr auto as(const Given&...) const {
+        return refused<failed<rule::text_is_constant, Given...>>();
+    }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
     template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern) const {
@@ -9953,6 +10034,9 @@ template <class Node, class Values> struct expression {
         else
             return refused<check_text<type>>();
     }
+    template <class... Given> constexpr auto collate(const Given&...) const {
+        return refused<failed<rule::text_is_constant, Given...>>();
+    }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
     template <class... Item>
         requires(sizeof...(Item) > 0)
@@ -9986,6 +10070,16 @@ template <class Node, class Values> struct expression {
     }
     template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
         return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 2)
+    constexpr auto between(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 2)
+    constexpr auto not_between(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
     }
     REFRACT_ONCE constexpr auto is_null() const {
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
@@ -10100,6 +10194,12 @@ template <operation Op, class Left, class Right> consteval auto time_result() {
     else
         return std::type_identity<length>{};
 }
+
+/// Whether two are a length of time and a whole number.
+template <class Length, class Number> inline constexpr bool is_length_and_count =
+    kind_of<Length> == type_kind::interval && is_whole_number(kind_of<Number>);
+/// What a part of a length has: halves of seconds are no seconds.
+using length_quotient = std::chrono::microseconds;
 
 } // namespace detail
 } // namespace v0
@@ -10250,6 +10350,22 @@ REFRACT_ONCE constexpr auto calculate_times(Left&& left, Right&& right) {
     }
 }
 
+/// A length of time, multiplied or divided by a whole number.
+template <operation Op, class Left, class Right>
+REFRACT_ONCE constexpr auto calculate_length(Left&& left, Right&& right) {
+    using left_type = typename operand_t<met_type_t<Right>, Left>::type;
+    using right_type = typename operand_t<met_type_t<Left>, Right>::type;
+    if constexpr (is_length_and_count<left_type, right_type>) {
+        using result = std::conditional_t<Op == operation::divide_length, length_quotient, left_type>;
+        return detail::make_binary<Op, result>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    } else if constexpr (Op == operation::multiply_length && may_change_places<Left>() &&
+                         is_length_and_count<right_type, left_type>) {
+        return detail::calculate_length<Op>(static_cast<Right&&>(right), static_cast<Left&&>(left));
+    } else {
+        return refused<explain_beside<failed<rule::lengths_take_counts, left_type, right_type>, Left, Right>>();
+    }
+}
+
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator==(Left&& left, Right&& right) {
@@ -10369,14 +10485,22 @@ REFRACT_ONCE constexpr auto operator-(Left&& left, Right&& right) {
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator*(Left&& left, Right&& right) {
-    return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
+    if constexpr (calculates_times<Left, Right>)
+        return detail::calculate_length<operation::multiply_length>(static_cast<Left&&>(left),
+                                                                    static_cast<Right&&>(right));
+    else
+        return detail::calculate<operation::multiply>(static_cast<Left&&>(left), static_cast<Right&&>(right));
 }
-/// Whole numbers divide to whole numbers, as in C++. By zero the result is NULL.
+/// Whole numbers divide to whole numbers, as in C++, and a length of time by one to microseconds. By zero the result is
+/// NULL.
 template <class Left, class Right>
     requires operands<Left, Right>
 REFRACT_ONCE constexpr auto operator/(Left&& left, Right&& right) {
-    if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
-                                    typename operand_t<met_type_t<Left>, Right>::type>())
+    if constexpr (calculates_times<Left, Right>)
+        return detail::calculate_length<operation::divide_length>(static_cast<Left&&>(left),
+                                                                  static_cast<Right&&>(right));
+    else if constexpr (are_whole_numbers<typename operand_t<met_type_t<Right>, Left>::type,
+                                         typename operand_t<met_type_t<Left>, Right>::type>())
         return detail::calculate<operation::divide_whole>(static_cast<Left&&>(left), static_cast<Right&&>(right));
     else
         return detail::calculate<operation::divide>(static_cast<Left&&>(left), static_cast<Right&&>(right));
@@ -10388,11 +10512,37 @@ REFRACT_ONCE constexpr auto operator%(Left&& left, Right&& right) {
 }
 template <any_expression Operand> REFRACT_ONCE constexpr auto operator-(const Operand& operand) {
     using type = typename Operand::type;
-    if constexpr (is_passed<check_number<type>>)
+    if constexpr (kind_of<type> == type_kind::interval)
+        return detail::make_expression<unary_node<operation::negate, type, typename Operand::node_type>>(operand);
+    else if constexpr (is_passed<check_number<type>>)
         return detail::make_expression<unary_node<operation::negate, sign_changed<type>, typename Operand::node_type>>(
             operand);
     else
         return refused<check_number<type>>();
+}
+
+// The operators of bits: their functions have other names, since `a & 4 == 4` is `a & (4 == 4)`.
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator&(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator|(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr auto operator^(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator<<(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Left, class Right> constexpr auto operator>>(const Left&, const Right&) {
+    return refused<failed<rule::bits_have_functions, Left, Right>>();
+}
+template <any_expression Operand> constexpr auto operator~(const Operand&) {
+    return refused<failed<rule::bits_have_functions, Operand>>();
 }
 
 // Rows of columns. The operators of std::tuple would compare them element by element, into booleans of C++.
@@ -12024,7 +12174,9 @@ constexpr bool counts_rows(const node& at) {
 /// By zero the result is NULL. What the program gives as a divisor it knows not to be zero, and a group has rows to
 /// count, as a window with its own row has.
 constexpr bool may_divide_by_zero(const node& at, const scope& in) {
-    if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo) return false;
+    if (at.op != operation::divide && at.op != operation::divide_whole && at.op != operation::modulo &&
+        at.op != operation::divide_length)
+        return false;
     const node& divisor = operand_of(at, 1);
     if (divisor.kind == node_kind::value || divisor.kind == node_kind::parameter) return false;
     if (divisor.kind == node_kind::window) return !counts_rows(operand_of(divisor, 0)) || may_be_empty_window(divisor);
@@ -13708,8 +13860,7 @@ constexpr violation check_tenant(const statement_view& statement) {
     if (statement.kind == verb::select || !from || from->query || from->table().tenant == table_info::none) return {};
     const table_info& table = from->table();
     const clause* const into = statement.find(clause_kind::into);
-    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)) ||
-        statement.has(clause_kind::insert_lists))
+    if (statement.kind == verb::merge || (into && assigns(into, table.tenant)))
         return {rule::tenant_is_of_session, table.name, table.columns[table.tenant].field};
     for (const clause& each : statement)
         if ((sets_columns(each.kind) || each.kind == clause_kind::do_update) && assigns(&each, table.tenant))
@@ -14550,6 +14701,18 @@ template <fixed_string Name, class Query> REFRACT_ONCE constexpr auto name_query
     return added{{query.bound}, {}};
 }
 } // namespace by_name
+
+/// The name of what has no other parts in common.
+template <class Query> struct has_name {
+    /// What `queries()` and other reports call the query. The database never sees it.
+    template <fixed_string Name> constexpr auto named() const {
+        return detail::name_query<Name>(static_cast<const Query&>(*this));
+    }
+    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
+        require<failed<rule::name_is_part_of_type, First, Given...>>();
+        return detail::refused_query(static_cast<const Query&>(*this));
+    }
+};
 
 /// The conditions of select, update and delete. `Query` is the query that has them; its `with<Clause, Values>` is the
 /// same query with one more clause. A clause moves what a temporary query holds, and copies a query with a name first.
@@ -16277,9 +16440,68 @@ template <class Writer> constexpr void print_plain_arguments(Writer& out, const 
     print_further_arguments(out, at);
 }
 
+/// An aggregate of one argument as another one, with the filter and the window that it has.
+template <class Writer>
+constexpr void print_aggregate_as(Writer& out, operation op, const node* at, const node* window) {
+    const bool filters = out.dialect.values.filters_aggregates;
+    out.put(out.dialect.spelled(op).pattern);
+    out.put(at->distinct ? "(DISTINCT " : "(");
+    if (at->filtered && !filters)
+        print_filtered_argument(out, at);
+    else
+        print_plain_arguments(out, at);
+    out.put(')');
+    if (at->filtered && filters) {
+        out.put(" FILTER (WHERE ");
+        print_condition(out, &operand_of(*at, at->arity - 1u));
+        out.put(')');
+    }
+    if (window) print_over(out, window);
+}
+/// The average of lengths of time: their sum, divided by their number. What is printed again has the same values.
+template <class Writer> constexpr void print_average_length(Writer& out, const node* at, const node* window) {
+    const content begins = out.at.next;
+    const auto first = out.at.placeholders;
+    const bool outside = out.again, is_numbered = out.dialect.lexical.placeholders == placeholder_form::numbered;
+    bool again = false;
+    const auto print = [&](operation op) {
+        const auto after = out.at.placeholders;
+        out.at.next = begins;
+        if (again && is_numbered) out.at.placeholders = first;
+        out.again = outside || again;
+        print_aggregate_as(out, op, at, window);
+        out.again = outside;
+        if (again && is_numbered) out.at.placeholders = after;
+        again = true;
+    };
+    std::string_view pattern = out.dialect.spelled(operation::divide_length).pattern;
+    const bool is_infix = pattern.find('{') == pattern.npos;
+    out.put('(');
+    if (is_infix) {
+        print(operation::sum);
+        out.put(' ');
+        out.put(pattern);
+        out.put(' ');
+        print(operation::count);
+        pattern = {};
+    }
+    for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
+        const std::size_t close = pattern.find('}');
+        out.put(pattern.substr(0, open));
+        print(pattern.substr(open, close - open).find('0') != pattern.npos ? operation::sum : operation::count);
+        pattern.remove_prefix(close + 1);
+    }
+    out.put(pattern);
+    out.put(')');
+}
+constexpr bool averages_lengths(const node& at) {
+    return at.op == operation::avg && at.type.kind == type_kind::interval;
+}
+
 /// `window`: the node above it, if it is the function of a window. What is wrapped around an aggregate goes around
 /// both.
 template <class Writer> constexpr void print_aggregate(Writer& out, const node* at, const node* window = nullptr) {
+    if (averages_lengths(*at)) return print_average_length(out, at, window);
     const bool casts = out.dialect.values.aggregate_types == aggregate_form::wider && changes_type(at) &&
                        !sums_in_single_precision(at);
     const bool filters = out.dialect.values.filters_aggregates;
@@ -16897,6 +17119,17 @@ constexpr void print_in_lists(writer& out, const node* at) {
     out.put(')');
 }
 
+/// One parameter that holds the whole list.
+constexpr void print_in_list(writer& out, const node* at) {
+    if (at->column > 1) return print_in_lists(out, at);
+    const std::string_view items = out.dialect.values.list_of_bytes;
+    if (items.empty() || skip(at + 1)->type.kind != type_kind::bytes) return print_operation(out, at);
+    const node* const list = print_sought(out, at, 1);
+    out.put(at->op == operation::not_in_list ? " NOT IN (" : " IN (");
+    print_filled(out, items, [&](std::string_view) { print_expression(out, list, precedence::none); });
+    out.put(')');
+}
+
 constexpr void print_in_values(writer& out, const node* at) {
     if (at->column > 1) return print_in_rows(out, at);
     print_expression(out, at + 1, precedence::comparison + 1);
@@ -17000,7 +17233,7 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::binary:
     case node_kind::function:
     case node_kind::cast: return print_operation(out, at);
-    case node_kind::in_list: return at->column > 1 ? print_in_lists(out, at) : print_operation(out, at);
+    case node_kind::in_list: return print_in_list(out, at);
     case node_kind::row_comparison: return print_row_comparison(out, at);
     case node_kind::page: return page_printer<writer>{out, *at}.print();
     case node_kind::between: return print_between(out, at);
@@ -18258,9 +18491,12 @@ private:
             }
         });
     }
+    /// How many placeholders stand before those of the lists: that of the session's tenant.
+    constexpr std::uint64_t first() const { return clauses.out.tenant; }
+    constexpr bool of_tenant() const { return first() != 0; }
     /// Calls `use` with each assignment, and with the number of its first placeholder.
     template <class Use> constexpr void each(Use use) const {
-        std::uint64_t number = lists.holds.values;
+        std::uint64_t number = first() + lists.holds.values;
         each_assignment(clauses, [&](const node& item) {
             use(item, number + 1);
             number += count_values(item);
@@ -18289,10 +18525,14 @@ private:
             to.name(item.column);
             sends_key |= to.table.key_is_generated && to.table.columns[item.column].key;
         });
+        if (of_tenant()) {
+            next();
+            to.name(to.table.tenant);
+        }
         out.put(')');
         if (sends_key) out.put(facts().sent_key);
-        const bool takes = any(node_kind::taken_key);
-        print_filled(out, takes ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
+        const bool names_items = of_tenant() || any(node_kind::taken_key);
+        print_filled(out, names_items ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
             if (token == "lists") return print_lists();
             separator comma{out};
             std::uint64_t column = 0;
@@ -18304,6 +18544,9 @@ private:
                     inner == "keys" ? print_kept(item, number) : out.numbered_identifier('c', column);
                 });
             });
+            if (token == "columns" || !of_tenant()) return;
+            comma();
+            out.tenant_placeholder(to.table);
         });
         upsert_printer{clauses, to}.print();
         const clause* const columns = clauses.statement.find(clause_kind::returning);
@@ -18349,7 +18592,7 @@ private:
     constexpr void print_result() const {
         writer& out = clauses.out;
         if (lists.holds.values == 0) return out.put(lists.gives_way ? "false" : "true");
-        print_filled(out, facts().keep_made_keys, [&](std::string_view) { out.numbered_placeholder(1); });
+        print_filled(out, facts().keep_made_keys, [&](std::string_view) { out.numbered_placeholder(first() + 1); });
         out.put(lists.gives_way ? "NULL" : "NOT NULL");
     }
     constexpr void print_check(const node& key) const {
@@ -21378,9 +21621,7 @@ concept value_range =
     };
 
 template <class Item> using check_list_item =
-    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::bytes &&
-                   kind_of<Item> != type_kind::json,
-               rule::list_is_supported, Item>;
+    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json, rule::list_is_supported, Item>;
 
 template <bool Negated, class Self, class Range>
 REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
@@ -21758,6 +21999,11 @@ struct unheard_scope {
     execution_hearer* hearer;
 };
 
+/// Tells of a call of the program. Those whose statements are all unheard tell themselves.
+inline void tell_of(const query_record* record, std::source_location where) {
+    if (!record) return;
+    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
+}
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());
@@ -21773,7 +22019,7 @@ struct unheard_scope {
     // A call of five arguments and more does not know its line.
     if (where.line() != 0 && !__atomic_load_n(&record.file, __ATOMIC_RELAXED)) keep_place(record, where);
     if (all_records.counts.is_raised()) __atomic_fetch_add(&record.executions, std::uint64_t{1}, __ATOMIC_RELAXED);
-    for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, record, where);
+    tell_of(&record, where);
 }
 inline void note_execution(query_record* record, std::source_location where) {
     if (!record) return;
@@ -22745,7 +22991,7 @@ inline namespace v0 {
 namespace detail {
 
 struct usual_place {
-    template <class Table> static constexpr const table_info& table() { return table_of<Table>(); }
+    template <class Table> REFRACT_ONCE static constexpr const table_info& table() { return table_of<Table>(); }
     static constexpr table_place where() { return {}; }
 };
 struct chosen_place {
@@ -23500,6 +23746,23 @@ template <class Place, class Query> using check_tenant_of =
     first_failed_t<check_that<is_of_tenant<Place> || find_tenant(Query::view) == nullptr, rule::tenant_is_given, Query>,
                    check_that<are_tenants_alike<Place>(Query::view), rule::tenant_is_alike, Query>>;
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_wide_tenant() {
+    throw conversion_error("the session's tenant is beyond the field of a row");
+}
+/// The column of a row that is inserted by a query or in a tree; SQLite would take what the field cannot hold.
+constexpr type_kind kind_of_set_tenant(const statement_view& statement) {
+    if (statement.kind != verb::insert || statement.has(clause_kind::all_tenants)) return {};
+    const table_info& table = statement.find(clause_kind::from)->table();
+    return table.tenant == table_info::none ? type_kind{} : table.columns[table.tenant].type.kind;
+}
+template <class Query, class Tenant> void check_set_tenant(const Tenant& tenant) {
+    if constexpr (std::is_same_v<Tenant, std::int64_t>) {
+        constexpr type_kind kind = kind_of_set_tenant(Query::view);
+        if (kind == type_kind::small_integer && !std::in_range<std::int16_t>(tenant)) throw_wide_tenant();
+        if (kind == type_kind::integer && !std::in_range<std::int32_t>(tenant)) throw_wide_tenant();
+    }
+}
+
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_tenant() {
     throw error("a condition of the run time reads rows of tenants, and the session is of none; ask db.tenant(value), "
                 "or say all_tenants() to the query");
@@ -23528,7 +23791,7 @@ template <auto Member, class Model, class Value> void set_tenant_field(Model& ob
     using field = member_type<Member>;
     if constexpr (std::is_same_v<Value, std::int64_t>) {
         using wire = typename codec<field>::wire;
-        if (!std::in_range<wire>(value)) throw conversion_error("the session's tenant is beyond the field of a row");
+        if (!std::in_range<wire>(value)) throw_wide_tenant();
         codec<field>::decode(static_cast<wire>(value), object.*Member);
     } else {
         object.*Member = field(value);
@@ -23716,7 +23979,7 @@ private:
             }
         return result;
     }
-    static void set_key(model& object, std::int64_t made) {
+    REFRACT_ONCE inline static void set_key(model& object, std::int64_t made) {
         constexpr std::size_t key = table_of<Table>().key.columns[0];
         using field = codec<field_type<model, key>>;
         if (!std::in_range<typename field::wire>(made))
@@ -23757,7 +24020,8 @@ private:
             throw_not_inserted<IsUpsert>(run.sql(), object);
         return row;
     }
-    template <bool IsUpsert> static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
+    template <bool IsUpsert>
+    REFRACT_ONCE inline static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
         read_returned<model, IsUpsert>(run.statement(), object, omitted);
         run.drain();
     }
@@ -23818,9 +24082,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Of shapes, which are written as trees: graph/insert.hpp, graph/edit.hpp.
+// Of shapes, which are read and written as trees: graph/by_key.hpp, graph/insert.hpp, graph/edit.hpp.
+template <class Session, class Shape> struct tree_finder;
 template <class Driver, class Place, class Shape> struct tree_writer;
 template <class Driver, class Place, class Row> struct tree_changes;
+template <class Driver, class Place, class Row, object_action Action> class tree_eraser;
 template <class Row> struct edited_key;
 
 /// Another table than a model's own.
@@ -23924,8 +24190,7 @@ public:
     /// `key(1, 2)`. Errors: `not_found`; nothing is written then.
     template <class Row, class... Part>
     void update(edited_key<std::enable_if_t<!other_table<Row>, Row>> row, Part&&... parts) {
-        const auto place = self().place();
-        serve(self().state_, row.where, [&](session_state<Driver>& state) {
+        serve_tree(row.where, [&](session_state<Driver>& state, const auto& place) {
             using changes = tree_changes<Driver, typename Session::place_type, Row>;
             changes::edit(state, place, row, parts...);
         });
@@ -23935,25 +24200,12 @@ public:
     /// over a link only the link's row goes. Errors: `stale_object` if a row has another version; an error if this
     /// session has read some field of it in part.
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
-        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
-            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
-            changes::save(state, place, tree, where);
-        });
-        return tree;
+        return save_at<false>(where, static_cast<Shape&&>(shape));
     }
     /// The same of a tree that has all rows which are to be there, however it was read.
     template <class Shape>
     std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
-        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
-            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
-            const forgetful_reads<Driver> whole(state);
-            changes::save(state, place, tree, where);
-        });
-        return tree;
+        return save_at<true>(where, static_cast<Shape&&>(shape));
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -24118,7 +24370,9 @@ private:
     using dialect = typename Driver::dialect;
 
     template <class Model> static std::optional<Model> refuse_no_key() {
-        if constexpr (is_given<Model>)
+        if constexpr (row_of_other_model<Model>)
+            require<check_key<dialect, level_model_t<Model>>>();
+        else if constexpr (is_given<Model>)
             require<check_key<dialect, Model>>();
         else
             require<failed<rule::verb_names_its_model, Model>>();
@@ -24132,43 +24386,66 @@ private:
             return work(object_call<Driver, Table, decltype(self().place())>{shared, where, self().place()});
         });
     }
+    /// The same of trees.
+    template <class Work> decltype(auto) serve_tree(call_place where, Work work) {
+        const auto place = self().place();
+        return serve(self().state_, where, [&](session_state<Driver>& state) { return work(state, place); });
+    }
     template <class Table, class... Part>
     REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
-        require<check_key<dialect, Table, Part...>>();
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
+        if constexpr (row_of_other_model<Table>) {
+            return tree_finder<Session, Table>::find(static_cast<Session&>(*this), where, part...);
+        } else if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
             take_place(where, part...);
             return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
+            require<check_key<dialect, Table, Part...>>();
             return std::nullopt;
         }
     }
     template <class Table, class... Part> source_model<Table> get_key(call_place where, const Part&... part) {
         take_place(where, part...);
         auto found = find_key<Table>(where, part...);
-        if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+        if constexpr (row_of_other_model<Table>)
+            tree_finder<Session, Table>::template check_found<Part...>(found, where);
+        else if constexpr (is_passed<check_key<dialect, Table, Part...>>)
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
+    template <class Table, object_action Action, class... Given>
+    bool erase_tree(call_place where, const Given&... given) {
+        return serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
+            using eraser = tree_eraser<Driver, typename Session::place_type, Table, Action>;
+            return eraser::erase(state, place, where, given...);
+        });
+    }
     template <class Table, object_action Action = object_action::erase, class... Part>
     REFRACT_ONCE inline bool erase_key(call_place where, const Part&... part) {
-        using check = check_erased_key<dialect, Table, Part...>;
-        require<check>();
-        if constexpr (is_passed<check>) {
-            take_place(where, part...);
+        take_place(where, part...);
+        if constexpr (row_of_other_model<Table>)
+            return erase_tree<Table, Action>(where, part...);
+        else if constexpr (is_passed<check_erased_key<dialect, Table, Part...>>)
             return serve_object<Table>(where,
                                        [&](const auto& call) { return call.template erase_by_key<Action>(part...); });
-        } else {
-            return false;
-        }
+        else
+            return require<check_erased_key<dialect, Table, Part...>>(), false;
     }
     template <class Table, class Object>
         requires tree_row<Table>
     Table insert_at(call_place where, Object&& object, key_source keys) {
         Table tree = static_cast<Object&&>(object);
-        const auto place = self().place();
-        serve(self().state_, where, [&](session_state<Driver>& state) {
+        serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
             using writes_tree = tree_writer<Driver, typename Session::place_type, Table>;
             writes_tree::insert(state, place, tree, keys, where);
+        });
+        return tree;
+    }
+    template <bool IsWhole, class Shape> std::decay_t<Shape> save_at(call_place where, Shape&& shape) {
+        std::decay_t<Shape> tree = static_cast<Shape&&>(shape);
+        serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
+            using changes = tree_changes<Driver, typename Session::place_type, std::decay_t<Shape>>;
+            const forgetful_reads<Driver> whole(state, IsWhole);
+            changes::save(state, place, tree, where);
         });
         return tree;
     }
@@ -24213,11 +24490,12 @@ private:
     }
     template <class Table, object_action Action = object_action::erase_object, class Object>
     REFRACT_ONCE inline bool erase_at(call_place where, const Object& object) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        if constexpr (row_of_other_model<Table>)
+            return erase_tree<Table, Action>(where, object);
+        else if constexpr (is_passed<check_kept<dialect, Table>>)
             return serve_object<Table>(where, [&](const auto& call) { return call.template erase<Action>(object); });
         else
-            return false;
+            return require<check_kept<dialect, Table>>(), false;
     }
     template <class Table, object_action Action, class Call, class Range>
     std::int64_t bulk(const Call& call, call_place where, Range& objects, key_source keys) const {
@@ -24238,8 +24516,7 @@ private:
             using item = std::remove_cvref_t<decltype(*std::begin(objects))>;
             using table = std::conditional_t<std::is_void_v<Given>, item, Given>;
             if constexpr (tree_row<item>) {
-                const auto place = self().place();
-                return serve(self().state_, where, [&](session_state<Driver>& state) {
+                return serve_tree(where, [&](session_state<Driver>& state, const auto& place) {
                     using writes_tree = tree_writer<Driver, typename Session::place_type, item>;
                     return writes_tree::insert_all(state, place, objects, keys, where);
                 });
@@ -24509,7 +24786,9 @@ template <class Driver, class Place, result_form Form, class Query, class... Arg
 constexpr query_plan<Driver> make_tenant_plan() {
     query_plan<Driver> plan = query_plan_of<Driver, Form, Query, Argument...>;
     plan.bind_tenant = [](typename Driver::statement& statement, int position, const void* const* call) {
-        static_cast<const Place*>(call[1 + sizeof...(Argument)])->bind(statement, position);
+        const auto& place = *static_cast<const Place*>(call[1 + sizeof...(Argument)]);
+        check_set_tenant<Query>(place.tenant);
+        place.bind(statement, position);
     };
     return plan;
 }
@@ -25216,6 +25495,26 @@ template <class Row, class... Above> consteval bool find_handed() {
         return !has_levels<Row>;
     else
         return find_handed_below<Row, Above...>(related_fields_of<Row>{});
+}
+
+/// Whether a collation may take keys for equal that are not the same.
+constexpr bool has_text_keys(const level_relation& relation) {
+    for (std::size_t i = 0; i < relation.from.count; ++i)
+        if (relation.parent().columns[relation.from.columns[i]].type.kind == type_kind::text) return true;
+    return false;
+}
+template <class Row, class... Above> consteval bool find_text_keys();
+template <class... Above, class... Kind, std::size_t... Field>
+consteval bool find_text_keys_below(type_list<level_place<Kind, Field>...>) {
+    return (false || ... ||
+            (has_text_keys(relation_of<Kind, Field>) || find_text_keys<level_row_t<Kind, Field>, Above...>()));
+}
+/// The same of all levels.
+template <class Row, class... Above> consteval bool find_text_keys() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else
+        return find_text_keys_below<Row, Above...>(level_places_of<Row>{});
 }
 
 /// Where a row has some columns of its table: among those of its level, or behind them.
@@ -26290,10 +26589,10 @@ constexpr auto combine_queries(const Left& left, const Right& right);
 
 /// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
 template <class Query> struct has_bounds {
-    template <class... Term> constexpr auto order_by(const Term&... terms) const& {
+    template <class... Term> REFRACT_ONCE constexpr auto order_by(const Term&... terms) const& {
         return Query(self()).order_by(terms...);
     }
-    template <class... Term> constexpr auto order_by(const Term&... terms) && {
+    template <class... Term> REFRACT_ONCE constexpr auto order_by(const Term&... terms) && {
         if constexpr (takes_order<Term...>()) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::order_by, ordering_node_of<Term>...>,
@@ -26304,10 +26603,10 @@ template <class Query> struct has_bounds {
         }
     }
     /// An order put together at run time.
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) const& {
+    template <class... Ordered> REFRACT_ONCE constexpr auto order_by(ordering<Ordered...> order) const& {
         return Query(self()).order_by(static_cast<ordering<Ordered...>&&>(order));
     }
-    template <class... Ordered> constexpr auto order_by(ordering<Ordered...> order) && {
+    template <class... Ordered> REFRACT_ONCE constexpr auto order_by(ordering<Ordered...> order) && {
         using held = values<ordering<Ordered...>>;
         require<check_that<(is_source<Ordered, typename Query::ordered_sources> && ...), rule::column_in_query,
                            Ordered...>>();
@@ -26319,28 +26618,40 @@ template <class Query> struct has_bounds {
     /// Columns between < and >, where a struct is meant.
     template <auto... Column>
         requires(sizeof...(Column) > 0)
-    constexpr auto order_by() const& {
+    REFRACT_ONCE constexpr auto order_by() const& {
         require<failed<rule::columns_are_arguments, decltype(Column)...>>();
         return detail::refused_query(self());
     }
-    template <class Count> constexpr auto limit(const Count& count) const& { return Query(self()).limit(count); }
-    template <class Count> constexpr auto limit(const Count& count) && { return with_count<clause_kind::limit>(count); }
-    template <class Count> constexpr auto offset(const Count& count) const& { return Query(self()).offset(count); }
-    template <class Count> constexpr auto offset(const Count& count) && {
+    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) const& {
+        return Query(self()).limit(count);
+    }
+    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) && {
+        return with_count<clause_kind::limit>(count);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    REFRACT_ONCE constexpr auto limit(const Given&...) const {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return detail::refused_query(self());
+    }
+    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) const& {
+        return Query(self()).offset(count);
+    }
+    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) && {
         return with_count<clause_kind::offset>(count);
     }
 
     /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
     /// its shape, too.
-    constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
-    constexpr auto all_tenants() && {
+    REFRACT_ONCE constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
+    REFRACT_ONCE constexpr auto all_tenants() && {
         return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
-    constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
-    constexpr auto with_deleted() && {
+    REFRACT_ONCE constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
+    REFRACT_ONCE constexpr auto with_deleted() && {
         return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
@@ -26348,7 +26659,7 @@ template <class Query> struct has_bounds {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind, class Count> constexpr auto with_count(const Count& count) {
+    template <clause_kind Kind, class Count> REFRACT_ONCE constexpr auto with_count(const Count& count) {
         using counted = typename counted_rows<Count>::type;
         using check = check_count<typename counted::node_type>;
         if constexpr (is_passed<check>) {
@@ -26670,6 +26981,12 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
     }
     REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
     REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
+    template <class... Column>
+        requires(sizeof...(Column) > 0)
+    constexpr auto distinct(const Column&...) const {
+        require<failed<rule::arguments_are_counted, Column...>>();
+        return detail::refused_query(*this);
+    }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
     template <class... Column> REFRACT_ONCE constexpr auto distinct_on(const Column&... columns) const {
@@ -30024,6 +30341,8 @@ template <class Bytes> void put_json_digits(std::string& to, const Bytes& bytes)
 template <class Wire> void put_passed(std::string& to, const Wire& passed) {
     if constexpr (std::is_same_v<Wire, bool>) {
         to += passed ? "true" : "false";
+    } else if constexpr (std::is_same_v<Wire, float>) {
+        put_json_number(to, double{passed}); // with the digits that it has in a column of SQLite
     } else if constexpr (std::is_arithmetic_v<Wire>) {
         put_json_number(to, passed);
     } else if constexpr (std::is_same_v<Wire, std::string_view>) {
@@ -30191,6 +30510,19 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::add_to_date, "CAST({(0)} + {(1)} AS {type})"},
     {operation::subtract_from_date, "CAST({(0)} - {(1)} AS {type})"},
     {operation::days_between, "make_interval(days => {(0)} - {(1)})"},
+    // Its own product and quotient are floating point, which has no microseconds beyond 285 years. In two halves, since
+    // there are more hours than an integer counts.
+    {operation::multiply_length,
+     "(make_interval(hours => CAST(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) AS integer)) + make_interval(hours => CAST(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) AS integer), secs => CAST(mod(CAST(extract(epoch FROM {0}) AS numeric) * 1000000 * {(1)}, "
+     "7200000000) / 1000000 AS double precision)))"},
+    {operation::divide_length,
+     "(make_interval(hours => CAST(div(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) AS integer)) + make_interval(hours => CAST(div(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) AS integer), secs => CAST(mod(div(CAST(extract(epoch FROM {0}) AS numeric) * 1000000, nullif({1}, 0)), "
+     "7200000000) / 1000000 AS double precision)))"},
+    {operation::abs_length, "greatest({0}, -{(0)})"},
     // Columns may be json or jsonb; only jsonb has everything.
     {operation::json_text, "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN {0} #>> {path} END"},
     {operation::json_name,
@@ -30244,8 +30576,10 @@ inline constexpr spelling_table postgres_spellings = spell({
      "(timestamp '1970-01-01' + make_interval(days => CAST(CAST({(0)} #>> {path} AS bigint) / 86400000000 "
      "AS integer), secs => CAST({(0)} #>> {path} AS bigint) % 86400000000 / 1000000.0)) AT TIME ZONE 'UTC'"},
     {operation::row_date, "(date '1970-01-01' + CAST({(0)} #>> {path} AS integer))"},
-    {operation::row_length, "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 3600000000 AS integer), "
-                            "secs => CAST({(0)} #>> {path} AS bigint) % 3600000000 / 1000000.0)"},
+    {operation::row_length, // in two halves, since there are more hours than an integer counts
+     "(make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer)) + "
+     "make_interval(hours => CAST(CAST({(0)} #>> {path} AS bigint) / 7200000000 AS integer), "
+     "secs => CAST({(0)} #>> {path} AS bigint) % 7200000000 / 1000000.0))"},
     {operation::row_bytes, "decode({(0)} #>> {path}, 'hex')"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
@@ -30668,6 +31002,7 @@ struct sqlite {
         .values = {.like_ignores_case = true,
                    .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
                    .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",
+                   .list_of_bytes = "SELECT unhex(value) FROM json_each({list})",
                    .lists_rows = false,
                    .separates_distinct = false,
                    .has_exact_decimals = false,
@@ -30697,6 +31032,55 @@ struct sqlite {
 } // namespace refract
 
 #endif // REFRACT_DIALECT_SQLITE_HPP
+
+// refract/expr/cast.hpp
+#ifndef REFRACT_EXPR_CAST_HPP
+#define REFRACT_EXPR_CAST_HPP
+
+/// \file
+/// Which casts have one meaning, and which operation each of them is.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
+constexpr operation cast_operation(type_kind from, type_kind to) {
+    using enum type_kind;
+    if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
+    if (from == boolean && to == text) return operation::cast_boolean_to_text;
+    if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
+    if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
+    if (from == text && to == boolean) return operation::cast_text_to_boolean;
+    if (from == timestamp && to == text) return operation::cast_moment_to_text;
+    if (from == timestamp && to == date) return operation::cast_moment_to_date;
+    if (from == timestamp && to == time) return operation::cast_moment_to_time;
+    if (from == date && to == timestamp) return operation::cast_date_to_moment;
+    return operation::cast;
+}
+/// Whether databases agree on what a cast means. Among the others are a year for a time, 1 for 01:00:00, 0 for a text.
+constexpr bool is_cast_alike(type_kind from, type_kind to) {
+    using enum type_kind;
+    if (from == to || from == none || to == none || (is_number(from) && is_number(to))) return true;
+    if (from == numeric && to == boolean) return false; // text, where there are no numbers of any size
+    if (cast_operation(from, to) != operation::cast) return true;
+    if (from == text) return to != interval && to != bytes;
+    return to == text && from != interval && from != bytes;
+}
+template <class Type, class Operand> using check_cast =
+    check_that<is_cast_alike(kind_of<Operand>, kind_of<Type>), rule::cast_is_alike, Operand, Type>;
+
+template <class Type, class Operand> struct cast_node : node_base<cast_node<Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::cast, .op = cast_operation(kind_of<typename Operand::type>, kind_of<Type>)};
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_CAST_HPP
 
 // refract/expr/alternative.hpp
 #ifndef REFRACT_EXPR_ALTERNATIVE_HPP
@@ -30952,8 +31336,12 @@ template <detail::any_expression Text> constexpr auto length(const Text& text) {
     return detail::make_typed_function<detail::operation::length, std::int64_t, detail::text_operand>(text);
 }
 template <detail::any_expression Number> constexpr auto abs(const Number& number) {
-    return detail::make_typed_function<detail::operation::abs, detail::sign_changed<typename Number::type>,
-                                       detail::number_operand>(number);
+    using type = typename Number::type;
+    if constexpr (detail::kind_of<type> == type_kind::interval)
+        return detail::make_function<detail::operation::abs_length, type>(detail::as_operand<void>(number));
+    else
+        return detail::make_typed_function<detail::operation::abs, detail::sign_changed<type>, detail::number_operand>(
+            number);
 }
 /// -1, 0 or 1.
 template <detail::any_expression Number> constexpr auto sign(const Number& number) {
@@ -31405,7 +31793,9 @@ template <operation Op, class Type, class Operand> REFRACT_ONCE constexpr auto m
 template <operation Op, class Type, class Operand>
 REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
     using check = check_number<typename Operand::type>;
-    if constexpr (is_passed<check>)
+    constexpr bool adds_lengths =
+        (Op == operation::sum || Op == operation::avg) && kind_of<typename Operand::type> == type_kind::interval;
+    if constexpr (adds_lengths || is_passed<check>)
         return detail::make_aggregate<Op, Type>(operand);
     else
         return detail::make_aggregate<Op, refused_type>(refused<check>());
@@ -31459,8 +31849,10 @@ template <class Type> REFRACT_ONCE constexpr auto summed() {
         return std::type_identity<Type>{};
 }
 template <class Type> using sum_type = typename decltype(summed<Type>())::type;
-/// A number of any size keeps its digits in an average as well.
-template <class Type> using avg_type = std::conditional_t<kind_of<Type> == type_kind::numeric, Type, double>;
+/// A number of any size keeps its digits in an average as well; lengths of time have one in microseconds.
+template <class Type> using avg_type =
+    std::conditional_t<kind_of<Type> == type_kind::numeric, Type,
+                       std::conditional_t<kind_of<Type> == type_kind::interval, length_quotient, double>>;
 
 } // namespace detail
 
@@ -31473,11 +31865,13 @@ REFRACT_ONCE constexpr auto count() {
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto count(const Operand& operand) {
     return detail::make_aggregate<detail::operation::count, std::int64_t>(operand);
 }
-/// NULL of no rows; whole numbers add up to std::int64_t, an overflow is the database's error.
+/// Of numbers or lengths of time; NULL of no rows. Whole numbers add up to std::int64_t, an overflow is the database's
+/// error.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto sum(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::sum, detail::sum_type<typename Operand::type>>(operand);
 }
-/// A double, or a number of any size if the column holds such; NULL of no rows.
+/// A double, or a number of any size if the column holds such; of lengths of time their sum divided by their
+/// number, cut to the microsecond. NULL of no rows.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto avg(const Operand& operand) {
     return detail::make_number_aggregate<detail::operation::avg, detail::avg_type<typename Operand::type>>(operand);
 }
@@ -32770,6 +33164,78 @@ constexpr auto mod(const Number& number, const Divisor& divisor) {
 
 #endif // REFRACT_EXPR_NUMBER_FUNCTION_HPP
 
+// refract/expr/miscounted.hpp
+#ifndef REFRACT_EXPR_MISCOUNTED_HPP
+#define REFRACT_EXPR_MISCOUNTED_HPP
+
+#include <cstddef>
+
+/// \file
+/// Functions that are given too few arguments, or too many: a sentence instead of a list of candidates. One of the
+/// arguments is an expression of ours, so that functions of other libraries with such names stay what they are.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <std::size_t Count, class... Given>
+concept miscounted = sizeof...(Given) != Count && (any_expression<Given> || ...);
+template <class... Given>
+concept lonely = sizeof...(Given) == 1 && (any_expression<Given> || ...);
+
+} // namespace detail
+
+#define REFRACT_REFUSE_ARGUMENTS(function, condition)                                                                  \
+    template <class... Given>                                                                                          \
+        requires condition                                                                                             \
+    constexpr auto function(const Given&...) {                                                                         \
+        return detail::refused<detail::failed<detail::rule::arguments_are_counted, Given...>>();                       \
+    }
+REFRACT_REFUSE_ARGUMENTS(lower, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(upper, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(trim, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(length, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(abs, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(nullif, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(round, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(power, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(mod, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(substring, (detail::miscounted<3, Given...>))
+REFRACT_REFUSE_ARGUMENTS(replace, (detail::miscounted<3, Given...>))
+REFRACT_REFUSE_ARGUMENTS(position, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(lpad, (detail::miscounted<3, Given...>))
+REFRACT_REFUSE_ARGUMENTS(string_agg, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(count, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(sum, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(avg, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(min, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(max, (detail::miscounted<1, Given...>))
+REFRACT_REFUSE_ARGUMENTS(case_when, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(nth_value, (detail::miscounted<2, Given...>))
+REFRACT_REFUSE_ARGUMENTS(row_number, (detail::miscounted<0, Given...>))
+REFRACT_REFUSE_ARGUMENTS(rank, (detail::miscounted<0, Given...>))
+REFRACT_REFUSE_ARGUMENTS(dense_rank, (detail::miscounted<0, Given...>))
+REFRACT_REFUSE_ARGUMENTS(percent_rank, (detail::miscounted<0, Given...>))
+REFRACT_REFUSE_ARGUMENTS(cume_dist, (detail::miscounted<0, Given...>))
+REFRACT_REFUSE_ARGUMENTS(coalesce, (detail::lonely<Given...>))
+REFRACT_REFUSE_ARGUMENTS(greatest, (detail::lonely<Given...>))
+REFRACT_REFUSE_ARGUMENTS(least, (detail::lonely<Given...>))
+#undef REFRACT_REFUSE_ARGUMENTS
+
+/// Without its unit, or with the unit behind.
+template <detail::any_expression Moment, class... Given> constexpr auto date_trunc(const Moment&, const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
+}
+/// Without its type, or with the type behind.
+template <detail::any_expression Operand, class... Given> constexpr auto cast(const Operand&, const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
+}
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_MISCOUNTED_HPP
+
 // refract/expr/raw.hpp
 #ifndef REFRACT_EXPR_RAW_HPP
 #define REFRACT_EXPR_RAW_HPP
@@ -32811,6 +33277,13 @@ template <class Type, fixed_string Text, class... Operand> constexpr auto raw(co
     } else {
         return detail::refused<check>();
     }
+}
+// A text that is no constant, or one without its type.
+template <class Type = void, class... Given> constexpr auto raw(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Type, Given...>>();
+}
+template <fixed_string Text, class... Given> constexpr auto raw(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
 }
 
 } // namespace v0
@@ -34065,6 +34538,11 @@ template <auto Member, class Row> struct created {
     using edits_field = edited_field<Member>;
     std::vector<Row> rows;
 };
+/// Without those that are there already.
+template <auto Member, class Row> struct created_new {
+    using edits_field = edited_field<Member>;
+    std::vector<Row> rows;
+};
 template <auto Member, class Key> struct connected {
     using edits_field = edited_field<Member>;
     std::vector<Key> keys;
@@ -34074,20 +34552,19 @@ template <auto Member, class Key, class Row> struct connected_or_created {
     using key_type = Key;
     std::vector<Row> rows;
 };
-/// `IsOne`: the row of a field that holds one at most, without a key.
-template <auto Member, bool IsOne> struct disconnected {
+struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
+template <auto Member, class Key> struct disconnected {
     using edits_field = edited_field<Member>;
-    std::vector<typename edited_field<Member>::key> keys{};
+    std::vector<Key> keys{};
 };
 template <auto Member, class Key> struct exchanged {
     using edits_field = edited_field<Member>;
     std::vector<Key> keys;
 };
-template <auto Member, bool IsOne> struct removed {
+template <auto Member, class Key> struct removed {
     using edits_field = edited_field<Member>;
-    std::vector<typename edited_field<Member>::key> keys{};
+    std::vector<Key> keys{};
 };
-/// `Key`: that of the row; void of the row of a field that holds one at most.
 template <auto Member, class Key, class... Part> struct updated {
     using edits_field = edited_field<Member>;
     Key key;
@@ -34107,15 +34584,20 @@ template <auto Member, class Key, class Row> struct upserted {
     Key key;
     Row row;
 };
-struct only_row_there {}; ///< instead of a key, of a field that holds one row at most
 
 template <class Part>
 concept any_edit = requires { typename std::remove_cvref_t<Part>::edits_field; };
 
-/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit.
+/// What a field of a key takes from an argument. Errors: `conversion_error` for a number that does not fit, or a NULL.
 template <class Field, class Given> Field make_key_part(const Given& given) {
     using wanted = without_optional<Field>;
-    if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+    if constexpr (is_optional<Given>) {
+        if (given) return make_key_part<Field>(*given);
+        if constexpr (is_optional<Field>)
+            return std::nullopt;
+        else
+            throw conversion_error("a key has a NULL where its column never has one");
+    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
         if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
         return static_cast<wanted>(given);
     } else if constexpr (is_plain_text<wanted>) {
@@ -34201,10 +34683,10 @@ struct refused_editor {
     template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect_or_create(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor disconnect(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor set(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor remove(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
@@ -34237,6 +34719,13 @@ template <auto Member> struct field_editor {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
         return {std::move(rows)};
     }
+    /// The same of whole objects, without those whose key or unique columns are there already: rows that are there stay
+    /// as they are, whosever they are.
+    template <class Row> created_new<Member, Row> create(std::vector<Row> rows, on_conflict_do_nothing_t) const {
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>,
+                               check_that<!about::relation.is_over_link(), rule::new_rows_hold_their_key, row>>>();
+        return {std::move(rows)};
+    }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
     /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
     /// Errors: `not_found`.
@@ -34262,34 +34751,62 @@ template <auto Member> struct field_editor {
             return made;
         }
     }
-    /// Rows with these keys do not belong to the row around the field any more; one that does not is left as it is.
+    /// The same of a number of rows that the run time knows. Those with the same values of these columns are one row.
+    template <auto... Column, class Row> auto connect_or_create(std::vector<Row> rows) const {
+        require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return connected_or_created<Member, key, Row>{std::move(rows)};
+    }
+    /// Rows with these keys, or unique values, do not belong to the row around the field any more; one that does not is
+    /// left as it is.
     /// Without a key the row of a field that holds one at most. Errors: `error` where its key is never NULL; of a
     /// field that holds one at most that does not compile.
-    template <class... Key> auto disconnect(const Key&... keys) const {
+    template <auto... Column, class... Key> auto disconnect(const Key&... keys) const {
         constexpr bool may_go = about::is_many || about::is_optional;
         require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
-        return disconnected<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (sizeof...(Key) == 0)
+            return disconnected<Member, only_row_there>{};
+        else if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return disconnected<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Exactly these rows belong to the row around the field from now on; without a key, none.
     /// Errors: `not_found`; `error` where another one would be left without a row that it needs.
-    template <class... Key> auto set(const Key&... keys) const {
+    template <auto... Column, class... Key> auto set(const Key&... keys) const {
         require<of_many<Key...>>();
-        return exchanged<Member, typename about::key>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return exchanged<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Deletes rows which belong to the row around the field; over a link that link's row with them. Without a key the
     /// row of a field that holds one at most. Errors: `not_found`.
-    template <class... Key> auto remove(const Key&... keys) const {
+    template <auto... Column, class... Key> auto remove(const Key&... keys) const {
         constexpr bool may_go = !about::relation.is_parents || about::is_optional;
         require<first_failed_t<of_key<Key...>, check_that<may_go, rule::row_needs_its_parent, row>>>();
-        return removed<Member, sizeof...(Key) == 0>{detail::make_keys<typename about::key>(keys...)};
+        using key = key_by<Column...>;
+        if constexpr (sizeof...(Key) == 0)
+            return removed<Member, only_row_there>{};
+        else if constexpr (std::is_void_v<key>)
+            return refused_editor{};
+        else
+            return removed<Member, key>{detail::make_keys<key>(keys...)};
     }
     /// Changes a row which belongs to the row around the field: assignments, and what is done to its own fields' rows.
     /// Of a field that holds one row at most there is no key. Errors: `not_found`.
-    template <class First, class... Part> auto update(const First& first, const Part&... parts) const {
+    template <auto... Column, class First, class... Part> auto update(const First& first, const Part&... parts) const {
         constexpr bool has_key = !any_edit<First> && !is_assignment<First>;
         require<check_that<has_key == about::is_many, rule::edit_names_its_row, row>>();
-        if constexpr (has_key) {
-            using key = typename about::key;
+        using key = key_by<Column...>;
+        if constexpr (std::is_void_v<key>) {
+            return refused_editor{};
+        } else if constexpr (has_key) {
             return updated<Member, key, Part...>{detail::key_from<key>(first), {parts...}};
         } else {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
@@ -34373,137 +34890,6 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 
 #endif // REFRACT_GRAPH_AT_HPP
 
-// refract/graph/snapshot.hpp
-#ifndef REFRACT_GRAPH_SNAPSHOT_HPP
-#define REFRACT_GRAPH_SNAPSHOT_HPP
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A level of a transaction that ends with its scope, in which it is kept or undone.
-template <class Driver> class level_scope {
-public:
-    /// `begins`: whether there is one.
-    level_scope(session_state<Driver>& state, const transaction_options& options, bool begins = true) : state_(state) {
-        if (begins) level_ = begin_level<Driver>(state.connection, state.levels, options);
-    }
-    level_scope(const level_scope&) = delete;
-    /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
-    ~level_scope() {
-        if (level_.number != 0) state_.undo_for_certain(level_);
-    }
-    void finish() {
-        if (level_.number == 0) return; // it has ended, or there was none
-        keep_level<Driver>(state_.connection, state_.levels, level_);
-        level_ = {};
-    }
-
-private:
-    session_state<Driver>& state_;
-    transaction_level level_{};
-};
-
-/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
-/// a transaction of the program it does nothing, and that one's isolation says what they see.
-template <class Driver> class read_snapshot {
-public:
-    /// `is_wanted`: one statement sees one moment without it.
-    explicit read_snapshot(session_state<Driver>& state, bool is_wanted = true)
-        : scope_(state, {.isolation = isolation::repeatable_read, .immediate = false},
-                 is_wanted && !state.connection.in_transaction()) {}
-    void finish() { scope_.finish(); }
-
-private:
-    level_scope<Driver> scope_;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_SNAPSHOT_HPP
-
-// refract/graph/piped_level.hpp
-#ifndef REFRACT_GRAPH_PIPED_LEVEL_HPP
-#define REFRACT_GRAPH_PIPED_LEVEL_HPP
-
-#include <string_view>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
-/// with its scope unless the end was read.
-template <class Driver> class piped_level {
-public:
-    explicit piped_level(session_state<Driver>& state)
-        : state_(state), level_(state.levels.next(state.connection.in_transaction())),
-          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
-    piped_level(const piped_level&) = delete;
-    ~piped_level() {
-        if (level_.number == 0) return;
-        if (!level_.is_savepoint() || has_begun()) state_.undo_for_certain(level_);
-    }
-
-    void send_begin() { begin_.send(); }
-    void send_end() { end_.send(); }
-    void read_begin() {
-        if (was_read_) return;
-        was_read_ = true;
-        while (begin_.step()) {}
-        is_begun_ = true;
-    }
-    void read_end() {
-        while (end_.step()) {}
-        state_.levels.end(level_);
-        level_ = {};
-    }
-
-private:
-    /// In a transaction that has failed before there is no savepoint, and none can be undone.
-    bool has_begun() noexcept {
-        try {
-            read_begin();
-        } catch (...) {}
-        return is_begun_;
-    }
-    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
-        const savepoint_command command(Driver::dialect::info, verb, level_.savepoint);
-        const std::string_view text = level_.is_savepoint() ? std::string_view(command.text()) : outermost;
-        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
-        made.begin(false);
-        return made;
-    }
-
-    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
-
-    session_state<Driver>& state_;
-    transaction_level level_;
-    typename Driver::statement begin_, end_;
-    bool was_read_ = false, is_begun_ = false;
-};
-
-/// The same where a transaction begins and ends by itself.
-template <class Driver> class separate_level {
-public:
-    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
-    void send_begin() {}
-    void send_end() {}
-    void read_begin() {}
-    void read_end() { scope_.finish(); }
-
-private:
-    level_scope<Driver> scope_;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
-
 // refract/graph/key_index.hpp
 #ifndef REFRACT_GRAPH_KEY_INDEX_HPP
 #define REFRACT_GRAPH_KEY_INDEX_HPP
@@ -34537,6 +34923,8 @@ public:
     std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
     std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
     array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
+    /// Whether one of them is in no list that a database without arrays reads.
+    bool has_unlisted() const noexcept { return has_unlisted_; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -34568,6 +34956,7 @@ protected:
             if (key == none || is_same(key)) return key;
         }
     }
+    void note_unlisted() { has_unlisted_ = true; }
     std::uint32_t add_key(std::size_t hash) {
         if (2 * (heads_.size() + 1) > table_.size()) grow();
         const auto key = static_cast<std::uint32_t>(heads_.size());
@@ -34594,6 +34983,7 @@ private:
     }
     plain_array<std::uint32_t> table_{}, heads_{}, tails_{}, next_{};
     plain_array<std::uint64_t> hashes_{};
+    bool has_unlisted_ = false;
 };
 
 /// The keys of a level of a database, whatever their types. A key with a NULL belongs to nobody.
@@ -34663,13 +35053,25 @@ struct key_part {
     double real = 0;
     std::string_view text{};
 
+    /// Values that are equal to a database as the same bytes: -0.0 and 0.0, 1.50 and 1.5.
     void write(std::string& out) const {
-        const std::size_t size = text.size(); // so that texts side by side stay apart
-        put(out, &number, sizeof number);
-        put(out, &real, sizeof real);
-        put(out, &type.scale, sizeof type.scale);
+        const double positive = real == 0 ? 0.0 : real;
+        std::int64_t digits = number;
+        std::uint8_t scale = type.scale;
+        for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
+        std::string_view shown = type.kind == type_kind::numeric ? shortest_number(text) : text;
+        if (type.kind == type_kind::numeric && shown == "-0") shown.remove_prefix(1);
+        const std::size_t size = shown.size(); // so that texts side by side stay apart
+        put(out, &digits, sizeof digits);
+        put(out, &positive, sizeof positive);
+        put(out, &scale, sizeof scale);
         put(out, &size, sizeof size);
-        out.append(text);
+        out.append(shown);
+    }
+    /// Whether a list has it where lists are JSON.
+    bool is_listed() const {
+        if (type.kind == type_kind::text) return text.find('\0') == text.npos;
+        return __builtin_isfinite(real);
     }
     /// Gives what is behind it.
     const char* read(const char* at) {
@@ -34691,6 +35093,16 @@ private:
         return at + size;
     }
 };
+
+namespace by_name {
+/// A value of a key, which outlives what is given of it.
+template <class Wire> key_part kept_part(const Wire& value) {
+    key_part part;
+    wire_row<Wire>::keep(part, value);
+    part.type.kind = kind_of_wire<Wire>;
+    return part;
+}
+} // namespace by_name
 
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
@@ -34736,9 +35148,7 @@ private:
         const auto cell = row.cell(column);
         if (cell.is_null()) return false;
         const Each value = cell.template read<Each>();
-        key_part part;
-        wire_row<Each>::keep(part, value);
-        part.write(bytes_);
+        write_part(detail::kept_part(value));
         return true;
     }
     template <class Each, class Field> bool keep_field(const Field& field) {
@@ -34747,11 +35157,13 @@ private:
         } else {
             const auto made = codec<Field>::encode(field); // lives until its text is written
             const Each value(made);
-            key_part part;
-            wire_row<Each>::keep(part, value);
-            part.write(bytes_);
+            write_part(detail::kept_part(value));
             return true;
         }
+    }
+    void write_part(const key_part& part) {
+        if (!part.is_listed()) this->note_unlisted();
+        part.write(bytes_);
     }
     void add_bytes() {
         std::uint32_t key = find_bytes();
@@ -34873,6 +35285,7 @@ template <class Driver> struct level_plan {
     bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
     bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
+    bool asks_crosswise = false;      ///< of several keys each column by itself, so that there may be some as well
     bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
     std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
     tree_field field{};
@@ -34880,6 +35293,11 @@ template <class Driver> struct level_plan {
     std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
     // Where the rows above have their keys, and where its own rows have them.
     std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
+
+    /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
+    bool asks_singly(const key_chains& keys) const {
+        return ask_single && (keys.size() <= most_single_keys || keys.has_unlisted());
+    }
 };
 
 /// Rows of one kind, and the keys by which rows of the levels below belong to them.
@@ -35014,8 +35432,9 @@ private:
             state.partly_read->read_in_part(plan.field, mark, of_above.hashes(), where);
     }
     void ask(const level_plan<Driver>& plan) {
-        const bool are_single = keys->size() <= plan.most_single_keys;
+        const bool are_single = plan.asks_singly(*keys);
         const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
+        is_single_ = are_single || keys->size() == 1;
         for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
     }
     void gather(const level_list<Driver>& levels) {
@@ -35047,9 +35466,9 @@ private:
         }
         ++count;
     }
-    /// A row of no key that was asked for. Of several columns each was asked for by itself, so that there may be some.
+    /// A row of no key that was asked for.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers) return;
+        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_)) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",
@@ -35068,6 +35487,7 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
+    bool is_single_ = false; ///< one key is asked for
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};
@@ -35141,7 +35561,7 @@ template <class Keys, std::size_t Column, tie_form Form> struct level_key {
     const Keys* keys;
     std::size_t number; ///< of the key, where one is meant
 
-    template <class Statement> void bind_to(Statement& statement, int position) const {
+    template <class Statement> REFRACT_ONCE void bind_to(Statement& statement, int position) const {
         if constexpr (Form == tie_form::lists)
             keys->template bind_list<Column>(statement, position);
         else
@@ -35197,10 +35617,10 @@ template <class Row, std::size_t Field, class Holder> struct field_rows {
     }
 
 private:
-    static field_kind& field_in(void* row) {
+    REFRACT_ONCE static field_kind& field_in(void* row) {
         return field_of<Field>(*detail::kind_inside<Row>(*static_cast<Holder*>(row)));
     }
-    static child_row* add(field_kind& field) {
+    REFRACT_ONCE static child_row* add(field_kind& field) {
         if constexpr (room == cardinality::many)
             return __builtin_addressof(field.emplace_back());
         else if constexpr (room == cardinality::one)
@@ -35228,6 +35648,12 @@ constexpr level_terms terms_of(const statement_view& query) {
     return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
             query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
 }
+/// Only the database knows which texts are equal: whole tables are read where no key is one.
+template <class Shape, level_terms Said> consteval level_terms terms_for() {
+    level_terms terms = Said;
+    if constexpr (Said.has_full_tables) terms.has_full_tables = !find_text_keys<Shape>();
+    return terms;
+}
 /// A clause of a level that its whole query says, unless the level says it itself.
 template <clause_kind Kind, bool IsSaid> using lifting_clause =
     std::conditional_t<IsSaid, type_list<expression_clause<Kind>>, type_list<>>;
@@ -35244,14 +35670,14 @@ template <class Driver, class Place, bool IsHanded, level_terms Terms = level_te
 /// The condition that rows are of a kind; nothing of other rows.
 template <class Row> struct kind_condition {
     using clauses = type_list<>;
-    static constexpr values<> bound() { return {}; }
+    REFRACT_ONCE static constexpr values<> bound() { return {}; }
 };
 template <class Row>
     requires is_kind<Row>
 struct kind_condition<Row> {
     static constexpr auto condition() { return col<kinds_of<level_model_t<Row>>::member> == kind_value_of<Row>; }
     using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
-    static constexpr auto bound() { return condition().bound; }
+    REFRACT_ONCE static constexpr auto bound() { return condition().bound; }
 };
 
 /// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
@@ -35264,7 +35690,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr cardinality room = related_rows<field_type<Row, Field>>::room;
 
-    static const auto& nested(const tree_loader<Driver>& loader) {
+    REFRACT_ONCE static const auto& nested(const tree_loader<Driver>& loader) {
         if constexpr (options::has_own) {
             return detail::get<options::find_own()>(static_cast<const Set*>(loader.nested)->levels);
         } else {
@@ -35286,7 +35712,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
     template <tie_form Form, std::size_t... Column>
-    static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
+    REFRACT_ONCE static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
             return detail::concat(
                 values<level_key<keys_type, Column, Form>...>{{level_key<keys_type, Column, Form>{keys, number}}...},
@@ -35319,6 +35745,9 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
+    static constexpr query_record* record() {
+        return checked_query_plan<Driver, typename Loading::place, result_form::rows, query<form>>().record;
+    }
     static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
@@ -35340,13 +35769,15 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .at = rows::is_moving ? &rows::at : nullptr,
                                 .below = &below,
                                 .rows = rows::room,
-                                .has_strangers = is_full || (relation.from.count > 1 && !has_plain_keys(relation)),
+                                .has_strangers = is_full,
+                                .asks_crosswise = relation.from.count > 1 && !has_plain_keys(relation),
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
         if constexpr (is_chosen<typename Loading::place>)
             plan.mark = [](const void* place) { return detail::mark_of(*static_cast<const chosen_place*>(place)); };
-        if constexpr (!left_out_by(nested_type::base::view).empty()) plan.make_memory = &make_reading_memory;
+        if constexpr (!left_out_by(nested_type::base::view).empty())
+            plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
         if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
@@ -35412,6 +35843,73 @@ template <class Set> using indexes_of = typename set_indexes<Set>::type;
 } // namespace refract
 
 #endif // REFRACT_GRAPH_LEVEL_PLAN_HPP
+
+// refract/graph/snapshot.hpp
+#ifndef REFRACT_GRAPH_SNAPSHOT_HPP
+#define REFRACT_GRAPH_SNAPSHOT_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction that ends with its scope, in which it is kept or undone.
+template <class Driver> class level_scope {
+public:
+    /// `begins`: whether there is one.
+    level_scope(session_state<Driver>& state, const transaction_options& options, bool begins = true) : state_(state) {
+        if (begins) level_ = begin_level<Driver>(state.connection, state.levels, options);
+    }
+    level_scope(const level_scope&) = delete;
+    /// Undoes it where an error came before its end; a rollback that fails is tried again before anything else runs.
+    ~level_scope() {
+        if (level_.number != 0) state_.undo_for_certain(level_);
+    }
+    void finish() {
+        if (level_.number == 0) return; // it has ended, or there was none
+        keep_level<Driver>(state_.connection, state_.levels, level_);
+        level_ = {};
+    }
+
+private:
+    session_state<Driver>& state_;
+    transaction_level level_{};
+};
+
+/// A transaction around the statements of one tree, so that all of them see the database as it was at one moment; in
+/// a transaction of the program it does nothing, and that one's isolation says what they see.
+template <class Driver> class read_snapshot {
+public:
+    /// `is_wanted`: one statement sees one moment without it.
+    explicit read_snapshot(session_state<Driver>& state, bool is_wanted = true)
+        : scope_(state, {.isolation = isolation::repeatable_read, .immediate = false},
+                 is_wanted && !state.connection.in_transaction()) {}
+    void finish() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
+};
+
+/// Does the work of a call, and once more if it met statements whose tables were altered since they were prepared. In a
+/// transaction of the program that is the program's to do.
+template <class Driver> void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context) {
+    if constexpr (requires(const error& failure) { state.connection.has_lost_plans(failure); })
+        if (!state.connection.in_transaction()) try {
+                return work(context);
+            } catch (const error& failure) {
+                if (!state.connection.has_lost_plans(failure)) throw;
+            }
+    work(context);
+}
+template <class Driver, class Work> void with_current_plans(session_state<Driver>& state, Work& work) {
+    detail::with_current_plans(
+        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)));
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SNAPSHOT_HPP
 
 // refract/graph/load.hpp
 #ifndef REFRACT_GRAPH_LOAD_HPP
@@ -35526,44 +36024,47 @@ template <class Row, std::size_t Field> struct row_traits<level_rows<Row, Field>
     }
 };
 
-/// What a verb holds while it reads: `take` gives it the next row, `each` visits all where they will stay, `check` says
-/// whether they are as many as it wants.
+/// What a verb holds while it reads: `begin` forgets what it has, `take` gives it the next row, `each` visits all where
+/// they will stay, `check` says whether they are as many as it wants.
 template <class Read> struct tree_result;
 template <class Row> struct tree_result<all_rows<Row>> {
     std::vector<Row> rows;
-    Row& take() { return rows.emplace_back(); }
-    bool wants_more() const { return true; }
-    template <class Visit> void each(Visit visit) {
+    REFRACT_ONCE void begin() { rows.clear(); }
+    REFRACT_ONCE Row& take() { return rows.emplace_back(); }
+    REFRACT_ONCE bool wants_more() const { return true; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) {
         for (Row& row : rows) visit(row);
     }
-    void check(std::string_view) const {}
-    std::vector<Row>& result() { return rows; }
+    REFRACT_ONCE void check(std::string_view) const {}
+    REFRACT_ONCE std::vector<Row>& result() { return rows; }
 };
 template <class Row> struct tree_result<first_row<Row>> {
     std::optional<Row> row;
-    Row& take() { return row.emplace(); }
-    bool wants_more() const { return !row; }
-    template <class Visit> void each(Visit visit) {
+    REFRACT_ONCE void begin() { row.reset(); }
+    REFRACT_ONCE Row& take() { return row.emplace(); }
+    REFRACT_ONCE bool wants_more() const { return !row; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) {
         if (row) visit(*row);
     }
-    void check(std::string_view) const {}
-    std::optional<Row>& result() { return row; }
+    REFRACT_ONCE void check(std::string_view) const {}
+    REFRACT_ONCE std::optional<Row>& result() { return row; }
 };
 template <class Row> struct tree_result<only_row<Row>> {
     Row row{};
     std::size_t count = 0;
-    Row& take() {
+    REFRACT_ONCE void begin() { count = 0; }
+    REFRACT_ONCE Row& take() {
         ++count;
         return row;
     }
-    bool wants_more() const { return count < 2; }
-    template <class Visit> void each(Visit visit) { visit(row); }
+    REFRACT_ONCE bool wants_more() const { return count < 2; }
+    template <class Visit> REFRACT_ONCE void each(Visit visit) { visit(row); }
     /// Errors: `not_found`, `too_many_rows`.
-    void check(std::string_view sql) const {
+    REFRACT_ONCE void check(std::string_view sql) const {
         if (count == 0) throw_no_row(sql);
         if (count > 1) throw_more_rows(sql);
     }
-    Row& result() { return row; }
+    REFRACT_ONCE Row& result() { return row; }
 };
 
 template <class Set, std::size_t Index> const Set* find_kept(const value_slot<Index, Set>* slot) {
@@ -35582,7 +36083,7 @@ template <class Dialect> inline constexpr ready_statement snapshot_statement = m
 template <class Driver, class Place, class Sources, class Shape, class Set, class Clauses, class Values, class Read>
 struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>, Read> {
     using query_type = select_query<Sources, selected_tree<Shape, Set>, Clauses, Values>;
-    static constexpr level_terms terms = terms_of(query_type::view).of_driver(pipelines<Driver>);
+    static constexpr level_terms terms = terms_for<Shape, terms_of(query_type::view).of_driver(pipelines<Driver>)>();
     /// All statements go at once: none needs to know what another one brings.
     static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
                                      !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
@@ -35598,8 +36099,19 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
     /// `place`: of the tables, where the run time has chosen one.
     static auto read(session_state<Driver>& state, const query_plan<Driver>& plan, const void* const* call,
                      const void* place, call_place where) {
-        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
         tree_result<Read> result;
+        auto work = [&] {
+            result.begin();
+            read_to(result, state, plan, call, place, where);
+        };
+        detail::with_current_plans(state, work);
+        return std::move(result.result());
+    }
+
+private:
+    static void read_to(tree_result<Read>& result, session_state<Driver>& state, const query_plan<Driver>& plan,
+                        const void* const* call, const void* place, call_place where) {
+        const level_list<Driver>& levels = levels_of<levels_type, Shape, options>();
         level_rows_above<Driver> top(levels);
         tree_loader<Driver> loader(state, where, place, nested_of(*static_cast<const asked_query*>(*call)));
         if constexpr (is_piped) {
@@ -35615,10 +36127,7 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
             if (top.addresses().size() > 0) loader.load(top);
             snapshot.finish();
         }
-        return std::move(result.result());
     }
-
-private:
     static const void* nested_of([[maybe_unused]] const asked_query& query) {
         if constexpr (std::is_empty_v<Set>)
             return nullptr;
@@ -35661,6 +36170,86 @@ private:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_LOAD_HPP
+
+// refract/graph/piped_level.hpp
+#ifndef REFRACT_GRAPH_PIPED_LEVEL_HPP
+#define REFRACT_GRAPH_PIPED_LEVEL_HPP
+
+#include <string_view>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A level of a transaction whose beginning and end go along with the statements inside it, in one pipeline. Undone
+/// with its scope unless the end was read.
+template <class Driver> class piped_level {
+public:
+    explicit piped_level(session_state<Driver>& state)
+        : state_(state), level_(state.levels.next(state.connection.in_transaction())),
+          begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
+    piped_level(const piped_level&) = delete;
+    ~piped_level() {
+        if (level_.number == 0) return;
+        if (!level_.is_savepoint() || has_begun()) state_.undo_for_certain(level_);
+    }
+
+    void send_begin() { begin_.send(); }
+    void send_end() { end_.send(); }
+    void read_begin() {
+        if (was_read_) return;
+        was_read_ = true;
+        while (begin_.step()) {}
+        is_begun_ = true;
+    }
+    void read_end() {
+        while (end_.step()) {}
+        state_.levels.end(level_);
+        level_ = {};
+    }
+
+private:
+    /// In a transaction that has failed before there is no savepoint, and none can be undone.
+    bool has_begun() noexcept {
+        try {
+            read_begin();
+        } catch (...) {}
+        return is_begun_;
+    }
+    typename Driver::statement prepare(savepoint_verb verb, std::string_view outermost) {
+        const savepoint_command command(Driver::dialect::info, verb, level_.savepoint);
+        const std::string_view text = level_.is_savepoint() ? std::string_view(command.text()) : outermost;
+        auto made = state_.connection.prepare({.sql = text.data(), .size = text.size()}, false);
+        made.begin(false);
+        return made;
+    }
+
+    static constexpr const statement_facts& facts = Driver::dialect::info.statements;
+
+    session_state<Driver>& state_;
+    transaction_level level_;
+    typename Driver::statement begin_, end_;
+    bool was_read_ = false, is_begun_ = false;
+};
+
+/// The same where a transaction begins and ends by itself.
+template <class Driver> class separate_level {
+public:
+    explicit separate_level(session_state<Driver>& state) : scope_(state, {}) {}
+    void send_begin() {}
+    void send_end() {}
+    void read_begin() {}
+    void read_end() { scope_.finish(); }
+
+private:
+    level_scope<Driver> scope_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PIPED_LEVEL_HPP
 
 // refract/graph/known_keys.hpp
 #ifndef REFRACT_GRAPH_KNOWN_KEYS_HPP
@@ -36422,6 +37011,9 @@ public:
     /// Links from the rows above to those of a batch.
     void add_links(batch_type& batch, const written_field<Driver>& field) { steps_.push_back({&batch, &field}); }
 
+    /// How many links were made or have come back.
+    std::int64_t links() const { return links_; }
+
     /// How many rows a tree has.
     static std::size_t count(const plan_type& plan, void* row) {
         std::size_t all = 1;
@@ -36457,6 +37049,7 @@ public:
     }
     /// Each row by itself, in a transaction of the caller's.
     void insert_one_by_one() {
+        links_ = 0;
         for (const auto& step : steps_) {
             batch_type& batch = *step.batch;
             if (!step.links) {
@@ -36465,7 +37058,7 @@ public:
             }
             for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
                 if (step.links)
-                    step.links->begin_links(*this, {&batch, &i, 1}).finish();
+                    links_ += step.links->begin_links(*this, {&batch, &i, 1}).finish();
                 else
                     insert_row(batch, i);
         }
@@ -36553,7 +37146,11 @@ private:
     }
     void read(part& each) {
         execution<Driver>& run = *each.run;
-        if (each.step->links || !reads_back) return run.drain();
+        if (each.step->links) {
+            links_ += run.finish();
+            return;
+        }
+        if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         for (std::size_t i = 0; run.step(); ++i)
             batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
@@ -36586,6 +37183,7 @@ private:
     std::vector<owner<batch_type>> batches_{};
     std::vector<write_step<Driver>> steps_{};
     kept_keys kept_{};
+    std::int64_t links_ = 0;
 };
 
 } // namespace detail
@@ -36695,10 +37293,9 @@ template <class Value, class Use> void with_part(const Value& value, Use use) {
         else
             use(static_cast<const key_part*>(nullptr));
     } else {
-        key_part part;
         const auto& encoded = codec<Value>::encode(value);
         const typename codec<Value>::wire passed(encoded);
-        wire_row<typename codec<Value>::wire>::keep(part, passed);
+        const key_part part = detail::kept_part(passed);
         use(static_cast<const key_part*>(&part));
     }
 }
@@ -37410,10 +38007,9 @@ concept sends_transactions = requires(const Connection& connection) {
     { connection.begins_plainly() } -> std::same_as<bool>;
 };
 
-/// Whether many rows can be one statement in a session of this kind; a tenant is bound to each row by itself.
-template <class Driver, class Place> constexpr bool sends_lists =
-    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection> &&
-    !is_of_tenant<Place>;
+/// Whether many rows can be one statement.
+template <class Driver> constexpr bool sends_lists =
+    pipelines<Driver> && sends_transactions<typename Driver::connection> && knows_zone<typename Driver::connection>;
 /// Inserts what an inserter was given as lists; false where they cannot be: then nothing has been inserted.
 template <listed_kind Listed, class Driver>
 bool insert_as_lists(session_state<Driver>& state, tree_inserter<Driver>& inserter) {
@@ -37435,7 +38031,7 @@ inline constexpr std::size_t most_rows_at_once = 20'000;
 
 template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_group {
     static constexpr listed_kind find_listed() {
-        if constexpr (sends_lists<Driver, Place>)
+        if constexpr (sends_lists<Driver>)
             return listed_rows<inserted_row<Shape, void, 0>>::find();
         else
             return {false};
@@ -38297,6 +38893,204 @@ private:
 
 #endif // REFRACT_GRAPH_ROW_WRITER_HPP
 
+// refract/graph/by_key.hpp
+#ifndef REFRACT_GRAPH_BY_KEY_HPP
+#define REFRACT_GRAPH_BY_KEY_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Trees by the key of their root: `db.find<Author>(7, nested<&Author::posts>().limit(3))`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What says how a tree is read; the other arguments of a call are its key.
+template <class Part> inline constexpr bool is_tree_part =
+    is_nested<Part> || is_computed_field<Part> || std::is_same_v<Part, refused_level>;
+template <class Part> inline constexpr bool is_key_part = is_argument<Part> && !is_tree_part<Part>;
+template <class... Part> using key_parts_among =
+    join_lists_t<type_list<>, std::conditional_t<is_key_part<Part>, type_list<Part>, type_list<>>...>;
+template <class... Part> using tree_parts_among =
+    join_lists_t<type_list<>, std::conditional_t<is_tree_part<Part>, type_list<Part>, type_list<>>...>;
+
+namespace by_name {
+template <bool IsWanted, class Part> constexpr auto part_or_nothing([[maybe_unused]] const Part& part) {
+    if constexpr (IsWanted)
+        return std::tuple<const Part&>(part);
+    else
+        return std::tuple<>();
+}
+/// The key that stands among the arguments of a call. Errors: `conversion_error` for a number that does not fit.
+template <class Key, class... Part> Key key_among(const Part&... part) {
+    return detail::key_of_parts<Key>(std::tuple_cat(detail::part_or_nothing<is_key_part<Part>>(part)...),
+                                     std::make_index_sequence<Key::columns.count>{});
+}
+} // namespace by_name
+
+template <class Dialect, class Model, class... Key, class Shape, class... Said>
+consteval auto find_root_outcome(std::type_identity<Shape>, type_list<Key...>, type_list<Said...>) {
+    if constexpr (!is_passed<check_key<Dialect, Model, Key...>>)
+        return check_key<Dialect, Model, Key...>{};
+    else
+        return find_selection_outcome<Shape, decltype(from<Model>()), Said...>();
+}
+template <class Dialect, class Shape, class... Part> consteval auto find_tree_key_outcome() {
+    if constexpr (!is_passed<check_shape<Shape>>)
+        return check_shape<Shape>{};
+    else
+        return find_root_outcome<Dialect, level_model_t<Shape>>(std::type_identity<Shape>{}, key_parts_among<Part...>{},
+                                                                tree_parts_among<Part...>{});
+}
+/// What is wrong with a key of a tree, and with what is said of its levels.
+template <class Dialect, class Shape, class... Part> using check_tree_key =
+    decltype(find_tree_key_outcome<Dialect, Shape, Part...>());
+
+template <class Session, class Shape> struct tree_finder {
+    using driver = typename Session::driver;
+    using place = typename Session::place_type;
+    template <class... Part> using check = check_tree_key<typename driver::dialect, Shape, Part...>;
+
+    template <class... Part> static std::optional<Shape> find(Session& session, call_place where, const Part&... part) {
+        require<check<Part...>>();
+        if constexpr (is_passed<check<Part...>>) {
+            take_place(where, part...);
+            using key_type = key_values<level_model_t<Shape>>;
+            const key_type key = at_call(where, [&] { return detail::key_among<key_type>(part...); });
+            return session.first(query_of(key, part...), where);
+        } else {
+            return std::nullopt;
+        }
+    }
+    /// Errors: `not_found`.
+    template <class... Part> static void check_found(const std::optional<Shape>& found, call_place where) {
+        if constexpr (is_passed<check<Part...>>)
+            if (!found) throw_missing<Part...>(where);
+    }
+
+private:
+    template <class Key, class... Part> static auto query_of(const Key& key, const Part&... part) {
+        const auto root = from<typename Key::model>().where(row_writer<driver, place>::is(key));
+        return std::apply([&](const auto&... said) { return detail::select_shape<Shape>(root, said...); },
+                          std::tuple_cat(detail::part_or_nothing<is_tree_part<Part>>(part)...));
+    }
+    template <class... Part> [[noreturn, gnu::cold]] static void throw_missing(call_place where) {
+        using key_type = key_values<level_model_t<Shape>>;
+        using query = decltype(query_of(std::declval<const key_type&>(), std::declval<const Part&>()...));
+        using asked = typename tree_reader<driver, place, query, first_row<Shape>>::asked_query;
+        using dialect = typename driver::dialect;
+        std::string_view sql;
+        if constexpr (is_passed<check_statement<dialect, asked>> && !is_dynamic(asked::view))
+            sql = constant_statement<dialect, asked, result_form::first>.text();
+        throw_without_row(no_row_has_key, table_of<level_model_t<Shape>>().name, sql, where);
+    }
+};
+
+/// Whether the fields of a struct are what a key has.
+template <class Kind, class Key> constexpr bool are_fields_of_key() {
+    if constexpr (!has_fields_of<Kind>(Key::columns))
+        return false;
+    else
+        return [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            return (fits_parameter<std::tuple_element_t<Part, decltype(Key::all)>,
+                                   field_type<Kind, field_of_column<Kind>(Key::columns.columns[Part])>>() &&
+                    ...);
+        }(std::make_index_sequence<Key::columns.count>{});
+}
+template <class Row, class... Kind> constexpr bool have_key_fields(type_list<Kind...>) {
+    return (are_fields_of_key<Kind, key_values<level_model_t<Row>>>() && ...);
+}
+template <class Dialect, class Row> consteval auto find_erased_tree_outcome() {
+    if constexpr (!is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else if constexpr (!is_passed<check_kept<Dialect, level_model_t<Row>>>)
+        return check_kept<Dialect, level_model_t<Row>>{};
+    else
+        return check_that<have_key_fields<Row>(kinds_of_row<Row>{}), rule::erased_tree_has_key, Row>{};
+}
+template <class Dialect, class Row, class... Part> consteval auto find_erased_root_outcome() {
+    if constexpr (!is_passed<check_shape<Row>>)
+        return check_shape<Row>{};
+    else
+        return check_erased_key<Dialect, level_model_t<Row>, Part...>{};
+}
+
+/// The row of a tree's root is deleted, or marked where its model says so. What becomes of the rows below it is for the
+/// foreign keys to say.
+template <class Driver, class Place, class Row, object_action Action> class tree_eraser {
+    using writer = row_writer<Driver, Place>;
+    using dialect = typename Driver::dialect;
+
+public:
+    static bool erase(session_state<Driver>& state, const Place& place, call_place where, const Row& tree) {
+        using outcome = decltype(find_erased_tree_outcome<dialect, Row>());
+        require<outcome>();
+        if constexpr (is_passed<outcome>)
+            return detail::with_kind(tree,
+                                     [&](const auto& row) { return erase_row(writer(state, place, where), row); });
+        else
+            return false;
+    }
+    template <class... Part>
+    static bool erase(session_state<Driver>& state, const Place& place, call_place where, const Part&... part) {
+        using outcome = decltype(find_erased_root_outcome<dialect, Row, Part...>());
+        require<outcome>();
+        if constexpr (is_passed<outcome>) {
+            const auto key = detail::key_among<key_values<level_model_t<Row>>>(part...);
+            return remove<level_model_t<Row>>(writer(state, place, where), detail::of_kinds<Row>(writer::is(key)));
+        } else {
+            return false;
+        }
+    }
+
+private:
+    template <class Kind> static bool erase_row(const writer& to, const Kind& row) {
+        using model = level_model_t<Kind>;
+        const auto key = values_of_struct<key_values<model>>(row);
+        const auto is_row = detail::of_kinds<Kind>(writer::is(key));
+        if constexpr (has_version<Kind>) {
+            const auto version = values_of_struct<version_values<Kind>>(row);
+            const bool is_erased = remove<model>(to, is_row && writer::is(version));
+            if (!is_erased && is_there<model>(to, is_row)) throw_stale_row(table_of<model>().name, {});
+            return is_erased;
+        } else {
+            return remove<model>(to, is_row);
+        }
+    }
+    static constexpr bool is_for_good =
+        Action == object_action::erase_for_good || Action == object_action::erase_object_for_good;
+    template <class Model> static constexpr bool sees_marked =
+        is_for_good && table_of<Model>().deleted != table_info::none;
+    template <class Model, class Condition> static bool remove(const writer& to, const Condition& condition) {
+        if constexpr (sees_marked<Model>)
+            return to.change(delete_from<Model>().with_deleted().for_good().where(condition)) > 0;
+        else
+            return to.change(delete_from<Model>().where(condition)) > 0;
+    }
+    /// For an erasure that touched no row: whether it was of another version.
+    template <class Model, class Condition> static bool is_there(const writer& to, const Condition& condition) {
+        [[maybe_unused]] const auto found = select_columns<key_values<Model>>{{}, {}}.where(condition);
+        if constexpr (requires { Driver::holds_rows; })
+            return true; // the recorder answers what it was told, and was asked to play a stale row
+        else if constexpr (sees_marked<Model>)
+            return to.find(found.with_deleted()).has_value();
+        else
+            return to.find(found).has_value();
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_BY_KEY_HPP
+
 // refract/graph/changed_row.hpp
 #ifndef REFRACT_GRAPH_CHANGED_ROW_HPP
 #define REFRACT_GRAPH_CHANGED_ROW_HPP
@@ -38484,128 +39278,13 @@ private:
 
 #endif // REFRACT_GRAPH_KEY_TABLE_HPP
 
-// refract/graph/placed_rows.hpp
-#ifndef REFRACT_GRAPH_PLACED_ROWS_HPP
-#define REFRACT_GRAPH_PLACED_ROWS_HPP
-
-#include <cstddef>
-#include <string>
-#include <utility>
-#include <vector>
-
-/// \file
-/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
-/// database can hold.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-class placed_rows {
-public:
-    void forget() { relations_.clear(); }
-    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
-    template <class Key>
-    bool place(table_ref table, const column_list& columns, const Key& own, const std::string& above) {
-        relation& in = find(table, columns);
-        const std::size_t place = in.rows.place(own);
-        if (place < in.above.size()) return in.above[place] == above;
-        in.above.push_back(above);
-        return true;
-    }
-
-private:
-    struct relation {
-        table_ref table;
-        column_list columns;
-        key_table rows{};
-        std::vector<std::string> above{}; ///< one for each row
-    };
-    /// The same key also of other structs of the tree, as those of further levels.
-    relation& find(table_ref table, const column_list& columns) {
-        for (relation& each : relations_)
-            if (each.table == table && same_columns(each.columns, columns)) return each;
-        return relations_.emplace_back(relation{.table = table, .columns = columns});
-    }
-    std::vector<relation> relations_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_PLACED_ROWS_HPP
-
-// refract/graph/refuse_part.hpp
-#ifndef REFRACT_GRAPH_REFUSE_PART_HPP
-#define REFRACT_GRAPH_REFUSE_PART_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <tuple>
-#include <utility>
-
-/// \file
-/// A tree that was read without some of its rows is not saved, since what was left out would be deleted.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The key by which the rows of a field belong to a row, as the loader hashes it.
-template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(const Known& known) {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    constexpr bool is_number = relation.from.count == 1 &&
-                               is_whole_number(relation.parent().columns[relation.from.columns[0]].type.kind) &&
-                               is_whole_number(relation.tied()().columns[relation.to.columns[0]].type.kind);
-    std::string bytes;
-    std::int64_t number = 0;
-    const auto add = [&](const key_part* part) {
-        if (part) number = part->number, part->write(bytes);
-    };
-    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
-        (detail::with_part(value_of_column<relation.from.columns[Part]>(known), add), ...);
-    }(std::make_index_sequence<relation.from.count>{});
-    return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
-}
-
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
-                                                                      std::string_view field,
-                                                                      reading_memory::reading reading) {
-    throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
-                           " read with ", reading.by,
-                           reading.is_certain ? "" : " (more such trees were read than are kept apart)",
-                           ", and saving it would take away what was left out; read it whole, or say that nothing "
-                           "else is to be there: save(tree, refract::tree_is_whole)"}));
-}
-
-/// Refuses to save the rows of a field where the session has read them in part.
-template <class Row, std::size_t Field, class Driver, class Place, class Known>
-void refuse_part(session_state<Driver>& state, const Place& place, const Known& known) {
-    static_cast<void>(&saved_here<Row>::is_known);
-    if (!state.partly_read) return;
-    const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
-                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
-    if (reading.by.empty()) return;
-    using key = key_values<level_model_t<Row>>;
-    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
-                       level_fields_of<Row>[Field].name, reading);
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_GRAPH_REFUSE_PART_HPP
-
 // refract/graph/relation_writer.hpp
 #ifndef REFRACT_GRAPH_RELATION_WRITER_HPP
 #define REFRACT_GRAPH_RELATION_WRITER_HPP
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -38678,6 +39357,34 @@ protected:
             return static_cast<std::size_t>(changed) == keys.size();
         }
     }
+    /// Of rows of which a field holds many: those that are there belong to the row around it; which ones, or nothing
+    /// where a row was found by a key that is not the one asked for, as texts in upper and lower case may be one key.
+    template <class Row, std::size_t Field, class Key>
+    std::optional<key_table> connect_those_there(known_row<Row>& row, const std::vector<Key>& given) const {
+        using found_values = values_of_list<typename Key::model, found_columns<Row, Field, Key>>;
+        const std::vector<Key> keys = each_once(given);
+        key_table asked, there;
+        for (const Key& each : keys) asked.add(each);
+        std::vector<Key> found;
+        bool is_exact = true, is_null = has_null(row, relation<Row, Field>.from);
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            for (const found_values& each : this->list(base::locked(select_columns<found_values>{{}, {}}.where(own)))) {
+                found.push_back(detail::columns_among<Key>(each));
+                there.add(found.back());
+                is_exact &= asked.find(found.back()) != key_table::none;
+                is_null |= has_null(each, target_of_link<Row, Field>());
+            }
+        });
+        if (!is_exact) return std::nullopt;
+        if (found.empty()) return there;
+        if (is_null) throw_null_key({});
+        if constexpr (relation<Row, Field>.is_over_link())
+            link_all<Row, Field>(row, found);
+        else
+            with_one_or_all<Row, Field>(
+                found, [&](const auto& own) { this->change(base::template attaching<Row, Field>(row, own)); });
+        return there;
+    }
     /// The rows with these keys do not belong to the row around the field any more.
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
@@ -38734,6 +39441,26 @@ protected:
         using key = key_values<child_model<Row, Field>>;
         return this->list(base::locked(select_columns<key>{{}, {}}.where(is_member<Row, Field>(row))));
     }
+    /// The keys of rows that are named by other unique columns. Errors: `not_found`.
+    template <class Row, std::size_t Field, class Key>
+    std::vector<key_values<child_model<Row, Field>>> primary_keys(const std::vector<Key>& given) const {
+        using key = key_values<child_model<Row, Field>>;
+        std::vector<key> keys;
+        if constexpr (std::is_same_v<Key, key>) return given;
+        const auto find = [&](const std::vector<Key>& wanted) {
+            const std::size_t before = keys.size();
+            with_one_or_all<Row, Field>(wanted, [&](const auto& own) {
+                for (const key& each : this->list(base::locked(select_columns<key>{{}, {}}.where(own))))
+                    keys.push_back(each);
+            });
+            return keys.size() - before == wanted.size();
+        };
+        const std::vector<Key> once = each_once(given);
+        if (!find(once))
+            for (const Key& each : once)
+                if (!find({each})) this->throw_missing(each);
+        return keys;
+    }
     /// Of a field that holds one row at most: what is there, unless it is the wanted one, is disconnected.
     template <class Row, std::size_t Field>
     void make_room_for(known_row<Row>& row, const key_values<child_model<Row, Field>>* wanted = nullptr) const {
@@ -38744,6 +39471,19 @@ protected:
     }
 
 private:
+    template <class Row, std::size_t Field> static constexpr column_list target_of_link() {
+        return relation<Row, Field>.is_over_link() ? relation<Row, Field>.link_target : column_list{};
+    }
+    template <class Row, std::size_t Field, class Key> struct found_columns {
+        static constexpr column_list find() {
+            column_list made = Key::columns;
+            constexpr column_list target = target_of_link<Row, Field>();
+            for (std::size_t i = 0; i < target.count; ++i)
+                if (!made.contains(target.columns[i])) made.add(target.columns[i]);
+            return made;
+        }
+        static constexpr column_list list = find();
+    };
     /// One key is compared: SQLite makes a table of a list first.
     template <class Row, std::size_t Field, class Key, class Use>
     static void with_one_or_all(const std::vector<Key>& keys, Use use) {
@@ -38903,9 +39643,10 @@ template <class Driver, class Place> class level_inserter : public relation_writ
 public:
     using base::base;
 
-    /// Inserts rows, with what belongs to them, which belong to the row around a field.
+    /// Inserts rows, with what belongs to them, which belong to the row around a field. `is_undone`: where that fails,
+    /// all is as it was before, and the transaction goes on.
     template <class Row, std::size_t Field, class Given>
-    void insert_trees(known_row<Row>& row, const std::vector<void*>& made) const {
+    void insert_trees(known_row<Row>& row, const std::vector<void*>& made, bool is_undone = false) const {
         if (made.empty()) return;
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
@@ -38920,7 +39661,7 @@ public:
         inserter.add_trees(batch);
         if constexpr (relation_of<Row, Field>.is_over_link())
             inserter.add_links(batch, link_field<writing_type, Row, Field>);
-        send<listed>(inserter);
+        send<listed>(inserter, is_undone);
         if constexpr (relation_of<Row, Field>.is_parents) {
             target_values<Row, Field> target;
             read_known(batch, 0, target);
@@ -38933,9 +39674,8 @@ protected:
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed = sends_lists<Driver, Place>
-                                           ? find_listed_row<row, typename Level::above, Level::field>()
-                                           : listed_kind{false};
+        constexpr listed_kind listed =
+            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
         using rows =
             written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
         auto inserter = make_inserter(true);
@@ -38950,7 +39690,7 @@ protected:
         inserter.add_rows(batch);
         send<listed>(inserter);
     }
-    /// Links rows of a level to those above; once only.
+    /// Links rows of a level to those above; once only. Errors: something else is in the way of a link.
     template <class Level> void link_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::above;
@@ -38966,9 +39706,27 @@ protected:
         inserter.add_links(far.all,
                            link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
         send<listed>(inserter);
+        if constexpr (!linked_already<row, Level::field>::is_certain) // else what was in the way is the link itself
+            if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
     }
 
 private:
+    template <class Level>
+    void refuse_unlinked(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        using row = typename Level::above;
+        std::vector<typename Level::key> keys;
+        for (const auto* each : items) keys.push_back(base::key_of(each->known));
+        this->template run_each<result_form::rows>(
+            keys.size(),
+            [&](std::size_t i) {
+                const auto belongs = base::template belongs_to<row, Level::field>(above[items[i]->owner]);
+                return select_columns<typename Level::key>{{}, {}}.where(base::is(keys[i]) && !belongs);
+            },
+            [&](std::size_t, auto& run) {
+                if (run.step()) throw_unlinked(relation_of<row, Level::field>.link().name);
+                run.drain();
+            });
+    }
     template <class Level> struct known_above {
         known_batch<Driver, known_row<typename Level::above>> rows{};
         explicit known_above(const rows_above_t<Level>& above) {
@@ -39015,7 +39773,7 @@ private:
     static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
-        if constexpr (sends_lists<Driver, Place> && !relation_of<Row, Field>.is_parents)
+        if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)
             return below & find_listed_link<Row, Field>();
         else
             return {false};
@@ -39025,8 +39783,12 @@ private:
         return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
                                      key_source::database, reads_back);
     }
-    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter) const {
-        if (!insert_as_lists<Listed>(this->state_, inserter)) inserter.insert_one_by_one();
+    template <listed_kind Listed> void send(tree_inserter<Driver>& inserter, bool is_undone = false) const {
+        if (insert_as_lists<Listed>(this->state_, inserter)) return; // in a savepoint that goes along
+        if (!is_undone) return inserter.insert_one_by_one();
+        level_scope<Driver> scope(this->state_, {});
+        inserter.insert_one_by_one();
+        scope.finish();
     }
     template <class Values> static void read_known(const row_batch<Driver>& batch, std::size_t row, Values& values) {
         [&]<std::size_t... Part>(std::index_sequence<Part...>) {
@@ -39051,6 +39813,7 @@ private:
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -39061,6 +39824,10 @@ private:
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+inline constexpr std::string_view row_has_other_kind =
+    "the row with this key is stored as another kind than its field holds; a field of both kinds, as a std::variant, "
+    "makes it one of the other kind: ";
 
 template <class Driver, class Place> class level_finder : public level_inserter<Driver, Place> {
     using base = level_inserter<Driver, Place>;
@@ -39189,8 +39956,14 @@ protected:
         });
         for (row& each : loaded)
             items[place_of(table, values_of_struct<typename Level::key>(each))]->stored = __builtin_addressof(each);
-        for (const auto* each : items)
-            if (!each->stored) this->template throw_missing<typename Level::model>();
+        for (const auto* each : items) {
+            if (each->stored) continue;
+            if constexpr (is_of_kinds<row>)
+                throw_without_row(row_has_other_kind, table_of<typename Level::model>().name, {}, this->where_,
+                                  detail::shown_key(key_of_item(*each)));
+            else
+                this->template throw_missing<typename Level::model>();
+        }
     }
     template <class Row, class Model, class Condition> std::vector<Row> load_rows(const Condition& condition) const {
         if constexpr (tree_row<Row>) {
@@ -39265,6 +40038,347 @@ protected:
 } // namespace refract
 
 #endif // REFRACT_GRAPH_LEVEL_FINDER_HPP
+
+// refract/graph/placed_rows.hpp
+#ifndef REFRACT_GRAPH_PLACED_ROWS_HPP
+#define REFRACT_GRAPH_PLACED_ROWS_HPP
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Where the rows of a tree stand: a row has one parent by a key, and a tree that shows it below two says what no
+/// database can hold.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A template, so that programs that save no trees do not compile it.
+template <class Columns> class rows_placed_by {
+public:
+    void forget() { relations_.clear(); }
+    /// Notes the row above one, as the bytes that `columns` of the row will hold; whether it stands below no other.
+    template <class Key> bool place(table_ref table, const Columns& columns, const Key& own, const std::string& above) {
+        relation& in = find(table, columns);
+        const std::size_t place = in.rows.place(own);
+        if (place < in.above.size()) return in.above[place] == above;
+        in.above.push_back(above);
+        return true;
+    }
+    /// Whether it was placed.
+    template <class Key> bool is_placed(table_ref table, const column_list& columns, const Key& own) const {
+        for (const relation& each : relations_)
+            if (each.table == table && same_columns(each.columns, columns))
+                return each.rows.find(own) != key_table::none;
+        return false;
+    }
+
+private:
+    struct relation {
+        table_ref table;
+        Columns columns;
+        key_table rows{};
+        std::vector<std::string> above{}; ///< one for each row
+    };
+    /// The same key also of other structs of the tree, as those of further levels.
+    relation& find(table_ref table, const Columns& columns) {
+        for (relation& each : relations_)
+            if (each.table == table && same_columns(each.columns, columns)) return each;
+        return relations_.emplace_back(relation{.table = table, .columns = columns});
+    }
+    std::vector<relation> relations_{};
+};
+using placed_rows = rows_placed_by<column_list>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_PLACED_ROWS_HPP
+
+// refract/graph/moved_rows.hpp
+#ifndef REFRACT_GRAPH_MOVED_ROWS_HPP
+#define REFRACT_GRAPH_MOVED_ROWS_HPP
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Rows that a saved tree does not have where they were stored are deleted, but for those that it has elsewhere: these
+/// are the same rows afterwards. A row below which such rows were stored goes when they have left it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether the rows of a field go with the row around it.
+template <class Row, std::size_t Field> inline constexpr bool is_owned =
+    !relation_of<Row, Field>.is_parents && !relation_of<Row, Field>.is_over_link();
+
+/// The rows that belong to others in the tree that is saved, by their keys.
+class kept_rows {
+public:
+    void forget() { tables_.clear(); }
+    /// Notes the rows below one.
+    template <class Row> void note(Row& row) {
+        each_field(row, [&]<class Kind, std::size_t Field>(Kind& kind) {
+            for (auto* const each : detail::rows_inside(field_of<Field>(kind))) {
+                if constexpr (is_owned<Kind, Field>) table_at(relation_of<Kind, Field>.child).add(key_of(*each));
+                note(*each);
+            }
+        });
+    }
+    template <class Key> bool holds(table_ref table, const Key& key) const {
+        for (const auto& each : tables_)
+            if (each.table == table) return each.keys.find(key) != key_table::none;
+        return false;
+    }
+    /// Whether it has rows that would go with a stored one.
+    template <class Row> bool holds_below(Row& stored) const {
+        bool found = false;
+        each_field(stored, [&]<class Kind, std::size_t Field>(Kind& kind) {
+            if constexpr (is_owned<Kind, Field>)
+                for (auto* const each : detail::rows_inside(field_of<Field>(kind)))
+                    found = found || holds(relation_of<Kind, Field>.child, key_of(*each)) || holds_below(*each);
+        });
+        return found;
+    }
+
+private:
+    struct table_keys {
+        table_ref table;
+        key_table keys{};
+    };
+    template <class Row, class Use> static void each_field(Row& row, const Use& use) {
+        detail::with_kind(row, [&]<class Kind>(Kind& kind) {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (use.template operator()<Kind, Field>(kind), ...);
+            }(fields_with_rows<Kind>());
+        });
+    }
+    template <class Row> static auto key_of(const Row& row) {
+        return values_of_struct<key_values<level_model_t<Row>>>(row);
+    }
+    key_table& table_at(table_ref table) {
+        for (auto& each : tables_)
+            if (each.table == table) return each.keys;
+        return tables_.emplace_back(table_keys{.table = table}).keys;
+    }
+    std::vector<table_keys> tables_{};
+};
+
+template <class Driver, class Place> class row_releaser : public level_finder<Driver, Place> {
+    using base = level_finder<Driver, Place>;
+
+public:
+    using base::base;
+
+protected:
+    mutable placed_rows placed_{}; ///< of the tree that is being saved
+
+    /// What is remembered is that of this tree.
+    template <class Row> void begin_tree(Row& tree) const {
+        placed_.forget();
+        kept_.forget();
+        postponed_.clear();
+        kept_.note(tree);
+    }
+    /// The rows go that had to wait for others to leave them.
+    void end_tree() const {
+        for (const auto& each : postponed_) each->run(*this);
+        postponed_.clear();
+    }
+    /// Stored rows of a field that are not in it any more lose the rows above, or are deleted where they need one.
+    template <class Row, std::size_t Field, class Above>
+    void let_rows_go(const std::vector<level_row_t<Row, Field>*>& gone, std::vector<Above>&& above) const {
+        using key = key_values<level_model_t<level_row_t<Row, Field>>>;
+        constexpr const level_relation& about = relation_of<Row, Field>;
+        std::vector<key> now, later;
+        for (auto* const each : gone) {
+            const key own = values_of_struct<key>(*each);
+            if (placed_.is_placed(about.child, about.to, own)) continue; // it has come elsewhere
+            if (may_be_left(about))
+                now.push_back(own);
+            else if (!kept_.holds(about.child, own)) // else it stays until it comes there
+                (kept_.holds_below(*each) ? later : now).push_back(own);
+        }
+        this->template release<Row, Field>(now, above);
+        if (!later.empty())
+            postponed_.push_back(owner<postponed>(new postponed_of<Row, Field, key, Above>(later, std::move(above))));
+    }
+
+private:
+    struct postponed {
+        postponed() = default;
+        postponed(const postponed&) = delete;
+        virtual ~postponed() = default;
+        virtual void run(const row_releaser& with) const = 0;
+    };
+    template <class Row, std::size_t Field, class Key, class Above> struct postponed_of final : postponed {
+        std::vector<Key> keys;
+        std::vector<Above> above;
+        postponed_of(std::vector<Key>& gone, std::vector<Above>&& rows)
+            : keys(std::move(gone)), above(std::move(rows)) {}
+        void run(const row_releaser& with) const override { with.template release<Row, Field>(keys, above); }
+    };
+
+    mutable kept_rows kept_{};
+    mutable std::vector<owner<postponed>> postponed_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_MOVED_ROWS_HPP
+
+// refract/graph/refuse_part.hpp
+#ifndef REFRACT_GRAPH_REFUSE_PART_HPP
+#define REFRACT_GRAPH_REFUSE_PART_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+/// \file
+/// A tree that was read without some of its rows is not saved, since what was left out would be deleted.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The key by which the rows of a field belong to a row, as the loader hashes it.
+template <class Row, std::size_t Field, class Known> std::uint64_t hash_of_tie(const Known& known) {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    constexpr bool is_number = relation.from.count == 1 &&
+                               is_whole_number(relation.parent().columns[relation.from.columns[0]].type.kind) &&
+                               is_whole_number(relation.tied()().columns[relation.to.columns[0]].type.kind);
+    std::string bytes;
+    std::int64_t number = 0;
+    const auto add = [&](const key_part* part) {
+        if (part) number = part->number, part->write(bytes);
+    };
+    [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+        (detail::with_part(value_of_column<relation.from.columns[Part]>(known), add), ...);
+    }(std::make_index_sequence<relation.from.count>{});
+    return is_number ? key_chains::mix(static_cast<std::uint64_t>(number)) : key_chains::hash_of(bytes);
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_read_in_part(std::string_view row, std::string_view key,
+                                                                      std::string_view field,
+                                                                      reading_memory::reading reading) {
+    throw error(join_text({"the field \"", field, "\" of ", row, key, reading.is_certain ? " was" : " may have been",
+                           " read with ", reading.by,
+                           reading.is_certain ? "" : " (more such trees were read than are kept apart)",
+                           ", and saving it would take away what was left out; read it whole, or say that nothing "
+                           "else is to be there: save(tree, refract::tree_is_whole)"}));
+}
+
+/// Refuses to save the rows of a field where the session has read them in part.
+template <class Row, std::size_t Field, class Driver, class Place, class Known>
+void refuse_part(session_state<Driver>& state, const Place& place, const Known& known) {
+    static_cast<void>(&saved_here<Row>::is_known);
+    if (!state.partly_read) return;
+    const auto reading = state.partly_read->find_reading(number_of_tree_field<Row, Field>(),
+                                                         hash_of_tie<Row, Field>(known) ^ detail::mark_of(place));
+    if (reading.by.empty()) return;
+    using key = key_values<level_model_t<Row>>;
+    throw_read_in_part(type_name<Row>(), detail::shown_key(detail::columns_among<key>(known)),
+                       level_fields_of<Row>[Field].name, reading);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_REFUSE_PART_HPP
+
+// refract/graph/link_list.hpp
+#ifndef REFRACT_GRAPH_LINK_LIST_HPP
+#define REFRACT_GRAPH_LINK_LIST_HPP
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Links between pairs of rows that are told as lists, so that one statement finds them all.
+///
+///     DELETE FROM "post_tag" WHERE ("post_id", "tag_id") IN (SELECT * FROM unnest($1, $2))
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The columns by which a link ties two rows.
+template <class Row, std::size_t Field> struct pair_tie {
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr bool are_plain(const column_list& own, table_ref other, const column_list& others) {
+        for (std::size_t i = 0; i < own.count; ++i)
+            if (!is_plain_key(relation.link().columns[own.columns[i]]) ||
+                !is_plain_key(other().columns[others.columns[i]]))
+                return false;
+        return true;
+    }
+    /// Whether they can be lists.
+    static constexpr bool is_listed = relation.to.count + relation.link_to.count <= max_key_columns &&
+                                      are_plain(relation.to, relation.parent, relation.from) &&
+                                      are_plain(relation.link_to, relation.child, relation.link_target);
+    static constexpr column_list find_columns() {
+        column_list made = relation.to;
+        for (std::size_t i = 0; i < relation.link_to.count; ++i) made.add(relation.link_to.columns[i]);
+        return made;
+    }
+    static constexpr column_list columns = find_columns();
+    static constexpr tied_to_values make() { return {relation.link, relation.link, columns, columns}; }
+};
+
+/// It outlives the statements that are made of it.
+template <class Row, std::size_t Field> class link_list {
+    using tie = pair_tie<Row, Field>;
+    static constexpr const level_relation& relation = relation_of<Row, Field>;
+    static constexpr type_kind kind_of_part(std::size_t part) {
+        const type_kind kind = relation.link().columns[tie::columns.columns[part]].type.kind;
+        return is_whole_number(kind) ? type_kind::big_integer : kind;
+    }
+
+public:
+    link_list() { all_.start(tie::columns.count); }
+    /// A key with a NULL in it has no links.
+    void add(const known_row<Row>& near, const target_values<Row, Field>& far) {
+        if (has_null(near, relation.from) || has_null(far, relation.link_target)) return;
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (detail::note_value(all_, value_of_column<relation.from.columns[Part]>(near)), ...);
+        }(std::make_index_sequence<relation.from.count>{});
+        std::apply([&](const auto&... part) { (detail::note_value(all_, part), ...); }, far.all);
+    }
+    auto erasing() const { return make(std::make_index_sequence<tie::columns.count>{}); }
+
+private:
+    template <std::size_t... Part> auto make(std::index_sequence<Part...>) const {
+        using held = values<listed_column<wire_of_kind<kind_of_part(Part)>, Part>...>;
+        using are_these = expression_clause<clause_kind::where, tie_node<tie, tie_form::lists>>;
+        using query = query_base<verb::remove, type_list<>, no_rows,
+                                 type_list<typename of_link<Row, Field>::from, are_these>, held>;
+        return query{held{{listed_column<wire_of_kind<kind_of_part(Part)>, Part>{&all_}}...}};
+    }
+    known_keys all_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LINK_LIST_HPP
 
 // refract/graph/kind_changer.hpp
 #ifndef REFRACT_GRAPH_KIND_CHANGER_HPP
@@ -39366,8 +40480,8 @@ constexpr bool same_ties(const level_relation& left, const level_relation& right
            same_columns(left.link_to, right.link_to);
 }
 
-template <class Driver, class Place> class kind_changer : public level_finder<Driver, Place> {
-    using base = level_finder<Driver, Place>;
+template <class Driver, class Place> class kind_changer : public row_releaser<Driver, Place> {
+    using base = row_releaser<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -39426,6 +40540,25 @@ protected:
         });
     }
 
+    /// Links between pairs of rows go.
+    template <class Row, std::size_t Field, class Level>
+    void unlink_pairs(const std::vector<const known_row<Row>*>& near, std::vector<saved_item<Level>>& far) const {
+        if (far.empty()) return;
+        saved_items<Level> all;
+        for (auto& each : far) all.push_back(&each);
+        base::template find_inserted<Level>(all);
+        std::vector<target_values<Row, Field>> targets;
+        for (const auto& each : far) targets.push_back(detail::columns_among<target_values<Row, Field>>(each.known));
+        if constexpr (pair_tie<Row, Field>::is_listed) {
+            link_list<Row, Field> links;
+            for (std::size_t i = 0; i < far.size(); ++i) links.add(*near[i], targets[i]);
+            this->change(links.erasing());
+        } else {
+            this->template run_each<result_form::changes>(
+                far.size(), [&](std::size_t i) { return base::template unlinking<Row, Field>(*near[i], targets[i]); },
+                [](std::size_t, auto& run) { run.finish(); });
+        }
+    }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
     /// it says itself.
     template <class Level, class Field>
@@ -39501,20 +40634,18 @@ private:
         using from_values = values_of_list<typename Level::model, from_columns<Kind, Field>>;
         key_table wanted;
         for (const auto* each : items) add_wanted<Kind, Field>(*each->now, wanted);
-        std::vector<key> gone;
+        std::vector<level_row_t<Kind, Field>*> gone;
         std::vector<from_values> parents;
         for (const auto& each : left) {
             parents.push_back(detail::columns_among<from_values>(each.known));
-            for (const auto* row : detail::rows_inside(field_of<Field>(*each.row)))
-                if (const key own = values_of_struct<key>(*row); wanted.find(own) == key_table::none)
-                    gone.push_back(own);
+            for (auto* row : detail::rows_inside(field_of<Field>(*each.row)))
+                if (wanted.find(values_of_struct<key>(*row)) == key_table::none) gone.push_back(row);
         }
-        this->template release<Kind, Field>(gone, parents);
+        base::template let_rows_go<Kind, Field>(gone, std::move(parents));
     }
     template <class Level, class Kind, std::size_t Field>
     void unlink_field(const former_rows<Level, Kind>& left) const {
         using below = saved_level<level_row_t<Kind, Field>, Kind, Field>;
-        using target = target_values<Kind, Field>;
         std::vector<const known_row<Kind>*> near;
         std::vector<saved_item<below>> far;
         for (const auto& each : left) {
@@ -39526,14 +40657,7 @@ private:
                     far.push_back({.now = row});
                 }
         }
-        saved_items<below> all;
-        for (auto& each : far) all.push_back(&each);
-        base::template find_inserted<below>(all);
-        std::vector<target> targets;
-        for (const auto& each : far) targets.push_back(detail::columns_among<target>(each.known));
-        this->template run_each<result_form::changes>(
-            far.size(), [&](std::size_t i) { return base::template unlinking<Kind, Field>(*near[i], targets[i]); },
-            [](std::size_t, auto& run) { run.finish(); });
+        unlink_pairs<Kind, Field>(near, far);
     }
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;
@@ -39587,9 +40711,10 @@ struct unique_detour {
     std::uint32_t row = 0, taker = 0, key = 0;
 };
 
-class unique_order {
+/// A template, so that programs that save no rows do not compile it.
+template <class Detour> class ordered_changes {
 public:
-    explicit unique_order(std::size_t rows) : waits_(rows) {}
+    explicit ordered_changes(std::size_t rows) : waits_(rows) {}
 
     /// How each row changes one of the keys.
     void add(std::uint32_t key, const std::vector<unique_change>& rows) {
@@ -39624,22 +40749,23 @@ public:
                     path.pop_back();
                     continue;
                 }
-                const unique_detour& wait = waits_[row][asked[row]++];
+                const Detour& wait = waits_[row][asked[row]++];
                 if (states[wait.row] == state::untouched) path.push_back(wait.row);
                 if (states[wait.row] == state::waits) detours_.push_back(wait);
             }
         }
         return order;
     }
-    const std::vector<unique_detour>& detours() const { return detours_; }
+    const std::vector<Detour>& detours() const { return detours_; }
 
 private:
     enum class state : std::uint8_t { untouched, waits, is_placed };
 
-    std::vector<std::vector<unique_detour>> waits_;
-    std::vector<unique_detour> detours_{};
+    std::vector<std::vector<Detour>> waits_;
+    std::vector<Detour> detours_{};
     bool any_ = false;
 };
+using unique_order = ordered_changes<unique_detour>;
 
 } // namespace detail
 } // namespace v0
@@ -39947,9 +41073,10 @@ public:
 
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
-        placed_.forget();
+        base::begin_tree(now);
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
+        base::end_tree();
     }
 
 protected:
@@ -39976,10 +41103,11 @@ protected:
 private:
     template <class Row, std::size_t Field, class Given>
     void save_child(known_row<Row>& row, Given& given, bool is_new) const {
-        placed_.forget();
+        base::begin_tree(given);
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
         save_rows<level>({row}, {&only});
+        base::end_tree();
         if constexpr (relation<Row, Field>.is_parents)
             if (is_new)
                 this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
@@ -40224,7 +41352,7 @@ private:
         for (const auto& each : above) parents.push_back(detail::bytes_of(detail::columns_among<from_values>(each)));
         for (const auto& each : wanted)
             if (!base::leaves_key(*each.now) &&
-                !placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
+                !this->placed_.place(tie.child, tie.to, base::key_of_item(each), parents[each.owner]))
                 throw error(join_text({"a tree has one row of \"", table_of<typename Level::model>().name,
                                        "\" below two rows; leave it in the field of one"}));
     }
@@ -40262,40 +41390,27 @@ private:
         if constexpr (Level::is_linked) {
             unlink_rows<Level>(above, stored);
         } else {
-            std::vector<key> keys;
+            std::vector<typename Level::row*> gone;
             for (const auto& each : stored.gone)
-                if (const key own = values_of_struct<key>(*each.row); stored.wanted.find(own) == key_table::none)
-                    keys.push_back(own);
+                if (stored.wanted.find(values_of_struct<key>(*each.row)) == key_table::none) gone.push_back(each.row);
             using from_values = values_of_list<level_model_t<row>, from_columns<row, field>>;
             std::vector<from_values> parents;
             for (const auto& each : above) parents.push_back(detail::columns_among<from_values>(each));
-            this->template release<row, field>(keys, parents);
+            base::template let_rows_go<row, field>(gone, std::move(parents));
         }
     }
     template <class Row, std::size_t Field> struct from_columns {
         static constexpr column_list list = relation<Row, Field>.from;
     };
     template <class Level> void unlink_rows(const rows_above_t<Level>& above, const stored_below<Level>& stored) const {
-        using target = target_values<typename Level::above, Level::field>;
-        std::vector<target> far;
+        std::vector<const known_row<typename Level::above>*> near;
+        std::vector<saved_item<Level>> far;
         for (const auto& each : stored.gone) {
-            auto known = base::template known_of_stored<Level>(*each.row);
-            if (!known)
-                known = this->find(select_columns<typename Level::known>{{}, {}}.where(
-                    base::is(values_of_struct<typename Level::key>(*each.row))));
-            if (!known) this->template throw_missing<typename Level::model>();
-            far.push_back(detail::columns_among<target>(*known));
+            near.push_back(&above[each.owner]);
+            far.push_back({.now = each.row});
         }
-        this->template run_each<result_form::changes>(
-            far.size(),
-            [&](std::size_t i) {
-                return base::template unlinking<typename Level::above, Level::field>(above[stored.gone[i].owner],
-                                                                                     far[i]);
-            },
-            [](std::size_t, auto& run) { run.finish(); });
+        base::template unlink_pairs<typename Level::above, Level::field>(near, far);
     }
-
-    mutable placed_rows placed_{}; ///< of the tree that is being saved
 };
 
 } // namespace detail
@@ -40304,11 +41419,173 @@ private:
 
 #endif // REFRACT_GRAPH_SAVE_HPP
 
+// refract/graph/row_creator.hpp
+#ifndef REFRACT_GRAPH_ROW_CREATOR_HPP
+#define REFRACT_GRAPH_ROW_CREATOR_HPP
+
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Rows that are given to a field of a row: they are inserted, or connected where they are there, many at once.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Driver, class Place> class row_creator : public tree_saver<Driver, Place> {
+    using base = tree_saver<Driver, Place>;
+    template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
+
+public:
+    using base::base;
+
+protected:
+    template <class Given> static std::vector<Given*> pointers_to(std::vector<Given>& rows) {
+        std::vector<Given*> made;
+        for (Given& each : rows) made.push_back(__builtin_addressof(each));
+        return made;
+    }
+    /// Inserts rows that belong to the row around the field. `is_undone`: where that fails, nothing of it is there, and
+    /// the transaction goes on.
+    template <class Row, std::size_t Field, class Given>
+    void create_all(known_row<Row>& row, const std::vector<Given*>& rows, bool is_undone) const {
+        with_copies(rows, [&](const std::vector<Given*>& made) {
+            [&]<class... Kind>(type_list<Kind...>) {
+                std::optional<level_scope<Driver>> scope;
+                if (sizeof...(Kind) > 1 && is_undone) scope.emplace(this->state_, transaction_options{});
+                (insert_kind<Row, Field, Kind>(row, made, is_undone), ...);
+                if (scope) scope->finish();
+            }(kinds_of_row<Given>{});
+        });
+    }
+    template <class Row, std::size_t Field, class Kind, class Given>
+    void insert_kind(known_row<Row>& row, const std::vector<Given*>& made, bool is_undone) const {
+        std::vector<void*> rows;
+        for (Given* const each : made)
+            if (void* const kind = detail::kind_inside<Kind>(*each)) rows.push_back(kind);
+        this->template insert_trees<Row, Field, Kind>(row, rows, is_undone);
+    }
+    /// Rows that are there by a key belong to the row around the field; the others are inserted.
+    template <class Row, std::size_t Field, class Key, class Given>
+    void connect_or_create(known_row<Row>& row, const std::vector<Given*>& rows) const {
+        if constexpr (related_rows<field_type<Row, Field>>::room == cardinality::many)
+            if (rows.size() > 1) return connect_or_create_all<Row, Field, Key>(row, rows);
+        connect_or_create_each<Row, Field, Key>(row, rows);
+    }
+    /// A row that is connected to a field which holds one at most takes the place of the one there.
+    template <class Row, std::size_t Field> void make_room(known_row<Row>& row) const {
+        if constexpr (relation<Row, Field>.is_unique && !relation<Row, Field>.is_parents)
+            this->template make_room_for<Row, Field>(row);
+    }
+    /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
+    template <class Given, class Work> static void with_copy(Given& given, Work work) {
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            Given copy = given;
+            taken_map_keys()(copy);
+            work(copy);
+        } else {
+            taken_map_keys()(given);
+            work(given);
+        }
+    }
+
+private:
+    template <class Row, std::size_t Field, class Key, class Given>
+    void connect_or_create_each(known_row<Row>& row, const std::vector<Given*>& rows) const {
+        for (Given* const each : rows) {
+            if (this->template connect_if_there<Row, Field>(row, std::vector<Key>{values_of_struct<Key>(*each)}))
+                continue;
+            ++this->missed_;
+            make_room<Row, Field>(row);
+            create_all<Row, Field>(row, std::vector<Given*>{each}, false);
+        }
+    }
+    /// The same in statements for all that are there, and for all that are not. Where one of these is there by then,
+    /// they are looked for once more; one that is twice in the list, as the database compares keys, goes by itself.
+    template <class Row, std::size_t Field, class Key, class Given>
+    void connect_or_create_all(known_row<Row>& row, std::vector<Given*> rows) const {
+        for (bool is_first = true;; is_first = false) {
+            std::vector<Key> keys;
+            for (const Given* each : rows) keys.push_back(values_of_struct<Key>(*each));
+            std::optional<key_table> there = this->template connect_those_there<Row, Field>(row, keys);
+            if (!there) break;
+            std::vector<Given*> missing;
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                if (there->find(keys[i]) == key_table::none &&
+                    (!names_row<Row, Field, Given>(keys[i]) || there->add(keys[i])))
+                    missing.push_back(rows[i]);
+            if (!is_first && missing.size() == rows.size()) break;
+            this->missed_ += missing.size();
+            if (missing.size() < 2) return create_all<Row, Field>(row, missing, false);
+            try {
+                return create_all<Row, Field>(row, missing, true);
+            } catch (const unique_violation&) { rows = std::move(missing); }
+        }
+        connect_or_create_each<Row, Field, Key>(row, rows);
+    }
+    /// Whether a row that is inserted is found by the key that its struct has: nothing of that is NULL, or another
+    /// row's or the database's to decide.
+    template <class Row, std::size_t Field, class Given, class Key> static bool names_row(const Key& key) {
+        return []<class... Kind>(const Key& of, type_list<Kind...>) {
+            return (keeps_key<inserted_level<Kind, Row, Field, inserted_form{.with_key = true}>>(of) && ...);
+        }(key, kinds_of_row<Given>{});
+    }
+    template <class Inserted, class Key> static bool keeps_key(const Key& key) {
+        constexpr const table_info& table = table_of<typename Key::model>();
+        bool is_kept = !has_null(key, Key::columns);
+        const auto look = [&]<std::size_t Part>() {
+            constexpr std::size_t column = Key::columns.columns[Part];
+            constexpr bool is_field = [] {
+                inserted_columns sent = Inserted::columns;
+                return sent.find(column) && sent.find(column)->from == column_source::field;
+            }();
+            if constexpr (!is_field) {
+                is_kept = false;
+            } else if constexpr (is_omittable(table, column)) {
+                static const Key blank = values_of_struct<Key>(typename Key::model{});
+                const auto& value = std::get<Part>(key.all);
+                is_kept = is_kept && !is_unset(value, std::get<Part>(blank.all)) &&
+                          !is_unset(value, std::remove_cvref_t<decltype(value)>{});
+            }
+        };
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (look.template operator()<Part>(), ...);
+        }(std::make_index_sequence<Key::columns.count>{});
+        return is_kept;
+    }
+    template <class Given, class Work> static void with_copies(const std::vector<Given*>& given, Work work) {
+        const auto take_keys_and_work = [&](const std::vector<Given*>& rows) {
+            for (Given* const each : rows) taken_map_keys()(*each);
+            work(rows);
+        };
+        if constexpr (std::is_copy_constructible_v<Given>) {
+            std::vector<Given> copies;
+            copies.reserve(given.size());
+            for (const Given* each : given) copies.push_back(*each);
+            take_keys_and_work(pointers_to(copies));
+        } else {
+            take_keys_and_work(given);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_ROW_CREATOR_HPP
+
 // refract/graph/edit.hpp
 #ifndef REFRACT_GRAPH_EDIT_HPP
 #define REFRACT_GRAPH_EDIT_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -40353,8 +41630,8 @@ template <class Row, class Shape> using shape_among =
 template <class Row, class... Part> using edited_struct = typename first_shape<
     Row, join_lists_t<type_list<>, shape_among<Row, typename edited_shape<std::remove_cvref_t<Part>>::type>...>>::type;
 
-template <class Driver, class Place> class tree_editor : public tree_saver<Driver, Place> {
-    using base = tree_saver<Driver, Place>;
+template <class Driver, class Place> class tree_editor : public row_creator<Driver, Place> {
+    using base = row_creator<Driver, Place>;
 
 public:
     using base::base;
@@ -40445,19 +41722,24 @@ private:
     // What is done to the rows of one field.
     template <class Row, std::size_t Field, auto Member, class Given>
     void edit_field(known_row<Row>& row, created<Member, Given>& part) const {
-        make_room<Row, Field>(row);
-        with_copies(part.rows, [&](std::vector<Given>& made) {
-            [&]<class... Kind>(type_list<Kind...>) {
-                (insert_kind<Row, Field, Kind>(row, made), ...);
-            }(kinds_of_row<Given>{});
-        });
+        this->template make_room<Row, Field>(row);
+        this->template create_all<Row, Field>(row, base::pointers_to(part.rows), false);
     }
-    template <class Row, std::size_t Field, class Kind, class Given>
-    void insert_kind(known_row<Row>& row, std::vector<Given>& made) const {
-        std::vector<void*> rows;
-        for (Given& each : made)
-            if (void* const kind = detail::kind_inside<Kind>(each)) rows.push_back(kind);
-        this->template insert_trees<Row, Field, Kind>(row, rows);
+    template <class Row, std::size_t Field, auto Member, class Given>
+    void edit_field(known_row<Row>& row, created_new<Member, Given>& part) const {
+        constexpr auto& tie = relation<Row, Field>;
+        if (has_null(row, tie.from)) throw_null_key({});
+        std::vector<Given> made = part.rows;
+        for (Given& each : made) {
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                ((field_of<tie.to.columns[Part]>(each) = detail::convert_part<field_type<Given, tie.to.columns[Part]>>(
+                      value_of_column<tie.from.columns[Part]>(row))),
+                 ...);
+            }(std::make_index_sequence<tie.to.count>{});
+            if constexpr (sets_tenant_of<Place, Given>) detail::set_tenant(each, this->place_.tenant);
+        }
+        detail::bulk_insert<Given, object_action::insert_new>(this->state_, this->where_, this->place_, made,
+                                                              key_source::database);
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, connected<Member, Key>& part) const {
@@ -40465,23 +41747,13 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
-        for (Given& each : part.rows) {
-            const std::vector<Key> key{values_of_struct<Key>(each)};
-            if (this->template connect_if_there<Row, Field>(row, key)) continue;
-            ++this->missed_;
-            make_room<Row, Field>(row);
-            with_copy(each, [&](Given& made) {
-                detail::with_kind(made, [&]<class Kind>(Kind& kind) {
-                    this->template insert_trees<Row, Field, Kind>(row, {__builtin_addressof(kind)});
-                });
-            });
-        }
+        this->template connect_or_create<Row, Field, Key>(row, base::pointers_to(part.rows));
     }
-    template <class Row, std::size_t Field, auto Member, bool IsOne>
-    void edit_field(known_row<Row>& row, disconnected<Member, IsOne>& part) const {
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, disconnected<Member, Key>& part) const {
         if constexpr (relation<Row, Field>.is_parents)
             leave_only<Row, Field>(row);
-        else if constexpr (IsOne)
+        else if constexpr (std::is_same_v<Key, only_row_there>)
             this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
         else
             this->template disconnect<Row, Field>(row, part.keys);
@@ -40496,21 +41768,22 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key>
     void edit_field(known_row<Row>& row, exchanged<Member, Key>& part) const {
+        const auto keys = this->template primary_keys<Row, Field>(part.keys);
         key_table wanted, there;
-        std::vector<Key> gone, come;
-        for (const Key& key : part.keys) wanted.add(key);
-        for (const Key& key : this->template members<Row, Field>(row)) {
+        std::remove_const_t<decltype(keys)> gone, come;
+        for (const auto& key : keys) wanted.add(key);
+        for (const auto& key : this->template members<Row, Field>(row)) {
             there.add(key);
             if (wanted.find(key) == key_table::none) gone.push_back(key);
         }
-        for (const Key& key : part.keys)
+        for (const auto& key : keys)
             if (there.add(key)) come.push_back(key);
         this->template disconnect<Row, Field>(row, gone);
         this->template connect<Row, Field>(row, come);
     }
-    template <class Row, std::size_t Field, auto Member, bool IsOne>
-    void edit_field(known_row<Row>& row, removed<Member, IsOne>& part) const {
-        if constexpr (IsOne)
+    template <class Row, std::size_t Field, auto Member, class Key>
+    void edit_field(known_row<Row>& row, removed<Member, Key>& part) const {
+        if constexpr (std::is_same_v<Key, only_row_there>)
             remove_only<Row, Field>(row);
         else
             this->template remove<Row, Field>(row, part.keys);
@@ -40562,37 +41835,10 @@ private:
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, upserted<Member, Key, Given>& part) const {
         if constexpr (std::is_same_v<Key, only_row_there>)
-            with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
+            base::with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
         else
-            with_copy(part.row, [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
-    }
-    /// A row that is connected to a field which holds one at most takes the place of the one there.
-    template <class Row, std::size_t Field> void make_room(known_row<Row>& row) const {
-        if constexpr (relation<Row, Field>.is_unique && !relation<Row, Field>.is_parents)
-            this->template make_room_for<Row, Field>(row);
-    }
-    /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
-    template <class Given, class Work> static void with_copy(Given& given, Work work) {
-        if constexpr (std::is_copy_constructible_v<Given>) {
-            Given copy = given;
-            taken_map_keys()(copy);
-            work(copy);
-        } else {
-            taken_map_keys()(given);
-            work(given);
-        }
-    }
-    template <class Given, class Work> static void with_copies(std::vector<Given>& given, Work work) {
-        const auto take_keys_and_work = [&](std::vector<Given>& rows) {
-            for (Given& each : rows) taken_map_keys()(each);
-            work(rows);
-        };
-        if constexpr (std::is_copy_constructible_v<Given>) {
-            std::vector<Given> copies = given;
-            take_keys_and_work(copies);
-        } else {
-            take_keys_and_work(given);
-        }
+            base::with_copy(part.row,
+                            [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
     }
 };
 
@@ -40611,6 +41857,10 @@ template <class Dialect, class Row, class Given, class Field> consteval auto fin
 }
 template <class Dialect, class Row, auto Member, class Given> struct edit_check<Dialect, Row, created<Member, Given>> {
     using type = decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>());
+};
+template <class Dialect, class Row, auto Member, class Given>
+struct edit_check<Dialect, Row, created_new<Member, Given>> {
+    using type = check_inserted_new<Dialect, Given>;
 };
 template <class Dialect, class Row, auto Member, class Key, class Given>
 struct edit_check<Dialect, Row, connected_or_created<Member, Key, Given>> {
@@ -40643,6 +41893,8 @@ struct edit_check<Dialect, Row, removed_where<Member, Condition>> {
 template <class Part> inline constexpr bool is_refused_edit = std::is_same_v<Part, refused_editor>;
 template <auto Member, class Given> inline constexpr bool is_refused_edit<created<Member, Given>> =
     !is_of_field<Given, Member>;
+template <auto Member, class Given> inline constexpr bool is_refused_edit<created_new<Member, Given>> =
+    !is_of_field<Given, Member> || edited_field<Member>::relation.is_over_link() || !edited_field<Member>::is_many;
 template <auto Member, class Key, class Given>
 inline constexpr bool is_refused_edit<connected_or_created<Member, Key, Given>> = !is_of_field<Given, Member>;
 template <auto Member, class Key, class Given> inline constexpr bool is_refused_edit<upserted<Member, Key, Given>> =
@@ -40881,7 +42133,7 @@ struct field_loader {
             auto work = [&] { load_at_once(state, given, loader, top, where); };
             loader.with_all_begun(levels, work);
         } else {
-            const bool asks_often = plans[0].asks_for_each || keys.size() <= plans[0].most_single_keys;
+            const bool asks_often = plans[0].asks_for_each || plans[0].asks_singly(keys);
             read_snapshot<Driver> snapshot(state, (asks_often && keys.size() > 1) || plans[0].below().size() > 0);
             loader.load(top);
             snapshot.finish();
@@ -40934,16 +42186,20 @@ struct tree_filler<Driver, Place, level_path<Member...>, Set> {
 
     template <class Objects> static void fill(session_state<Driver>& state, Objects& objects, const Set& said,
                                               const void* place, call_place where) {
-        level_rows_above<Driver> top(loader::levels);
-        const auto take = [&](shape& object) {
-            detail::visit_path<Member...>(object,
-                                          [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
+        auto work = [&] {
+            level_rows_above<Driver> top(loader::levels);
+            const auto take = [&](shape& object) {
+                detail::visit_path<Member...>(
+                    object, [&](row& each) { detail::take_row_in_hand<loader, path::field>(each, top); });
+            };
+            if constexpr (std::is_same_v<Objects, shape>)
+                take(objects);
+            else
+                for (shape& each : objects) take(each);
+            if (!loader::keys_of(top).empty()) tell_of(loader::level::record(), where);
+            loader::load(state, top, &said, place, where);
         };
-        if constexpr (std::is_same_v<Objects, shape>)
-            take(objects);
-        else
-            for (shape& each : objects) take(each);
-        loader::load(state, top, &said, place, where);
+        detail::with_current_plans(state, work);
     }
 };
 
@@ -41008,10 +42264,14 @@ template <class Driver, class Shape> struct raw_tree {
 
     template <class Read>
     static std::vector<Shape> read(session_state<Driver>& state, call_place where, const Read& read_roots) {
-        read_snapshot<Driver> snapshot(state, has_levels<Shape>);
-        std::vector<Shape> roots = read_roots(state);
-        load_all(state, roots, where, level_places_of<Shape>{});
-        snapshot.finish();
+        std::vector<Shape> roots;
+        auto work = [&] {
+            read_snapshot<Driver> snapshot(state, has_levels<Shape>);
+            roots = read_roots(state);
+            load_all(state, roots, where, level_places_of<Shape>{});
+            snapshot.finish();
+        };
+        detail::with_current_plans(state, work);
         return roots;
     }
 
@@ -41439,7 +42699,7 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 
     /// The tenant of the row is the program's to say (`refract::tenant`).
     constexpr auto all_tenants() const {
-        return with<expression_clause<clause_kind::all_tenants>, values<>>{{this->bound}, {}};
+        return with<expression_clause<clause_kind::all_tenants>, detail::values<>>{{this->bound}, {}};
     }
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
     template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
@@ -41448,6 +42708,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     /// The rows of a query of the table's own struct, keys included.
     template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         return insert_columns<insert_query, Model>{*this}.from(source);
+    }
+    template <class... Value> constexpr auto values(const Value&...) const {
+        require<failed<rule::insert_sets_columns, Value...>>();
+        return detail::refused_query(*this);
     }
     /// Where a row with the same values in these columns is there already: the key, or what is unique together.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
@@ -41598,7 +42862,7 @@ template <class Model, class Source, class Selection, class... Clause, class Val
 struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>
     : query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>,
       query_parts<merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Values>, has_branches,
-                  has_assignments_if, has_returning> {
+                  has_assignments_if, has_returning, has_name> {
     using sources = type_list<Model, Source>;
     using base = query_base<verb::merge, type_list<Model>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
@@ -41760,10 +43024,13 @@ template <class... Result> struct given_back<std::tuple<Result...>> {
 };
 
 /// `CALL`.
-template <class Selection, class Clause, class Values> struct call_query
-    : query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values> {
-    using base = query_base<verb::call, type_list<>, Selection, type_list<Clause>, Values>;
+template <class Selection, class Values, class... Clause> struct call_query
+    : query_base<verb::call, type_list<>, Selection, type_list<Clause...>, Values>,
+      query_parts<call_query<Selection, Values, Clause...>, has_name> {
+    using base = query_base<verb::call, type_list<>, Selection, type_list<Clause...>, Values>;
     using base::operator=;
+
+    template <class Added, class Held> using with = call_query<Selection, joined<Values, Held>, Clause..., Added>;
 };
 
 } // namespace detail
@@ -41791,7 +43058,7 @@ template <fixed_string Name, class Result, class... Argument> struct sql_procedu
         if constexpr (detail::is_passed<check>)
             return place(std::index_sequence_for<Argument...>{}, std::tuple<const Given&...>(given...));
         else
-            return detail::call_query<detail::no_rows, detail::refused_clause, detail::values<>>{};
+            return detail::call_query<detail::no_rows, detail::values<>, detail::refused_clause>{};
     }
 
 private:
@@ -41801,8 +43068,8 @@ private:
     }
     template <class... Operand> static constexpr auto make(const Operand&... operand) {
         using clause = detail::call_clause<Name, typename Operand::node_type...>;
-        return detail::call_query<typename detail::given_back<Result>::type, clause, detail::joined_all<Operand...>>{
-            {detail::concat_all(operand.bound...)}};
+        return detail::call_query<typename detail::given_back<Result>::type, detail::joined_all<Operand...>, clause>{
+            {detail::concat_all(operand.bound...)}, {}};
     }
 };
 
@@ -44988,8 +46255,8 @@ public:
           parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
-          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), by_name_(other.by_name_),
-          now_(std::exchange(other.now_, state::idle)) {
+          is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), is_piped_(other.is_piped_),
+          by_name_(other.by_name_), now_(std::exchange(other.now_, state::idle)) {
         rows_.describe(sql_); // a short text lies elsewhere now
     }
     postgres_statement& operator=(postgres_statement&& other) noexcept {
@@ -45024,6 +46291,9 @@ public:
 
     void begin(bool streamed) {
         is_streamed_ = streamed;
+        // In a pipeline, where it may go next, nothing can be prepared.
+        if (is_kept_ && link_ && generation_ != link_->generation) [[unlikely]]
+            prepare();
         parameters_.copy_views(streamed);
     }
     template <class Wire> REFRACT_INLINE void bind(int position, const Wire& value) {
@@ -45091,6 +46361,7 @@ private:
     void run() {
         if (!link_) throw_postgres_closed(sql_);
         const bool is_piped = link_->pipeline.is_open() && !link_->pipeline.is_complete();
+        is_piped_ = is_piped;
         if (!is_piped) [[likely]]
             link_->make_ready(sql_);
         else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
@@ -45195,8 +46466,9 @@ private:
         ++link_->generation;
         const bool name_is_gone = rows_.result().field(PG_DIAG_SQLSTATE) == "26000";
         if (name_is_gone && link_->pooler.is_there()) link_->lose_names();
-        // The failure has undone the transaction, or others have run since; run anew, it will meet a new plan.
-        if (!link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
+        // The failure has undone the transaction, or the pipeline, or others have run since; run anew, it will meet a
+        // new plan.
+        if (is_piped_ || !link_->is_idle() || rows_.has_made_way()) fail_transaction(name_is_gone);
         rows_.drop();
         run();
         fetch();
@@ -45328,6 +46600,7 @@ private:
     bool is_at_home_ = false;  ///< see postgres_pooler
     bool is_borrowed_ = false; ///< the name is another one's
     bool is_streamed_ = false;
+    bool is_piped_ = false;
     bool by_name_ = false;
     state now_ = state::idle;
 };
@@ -45527,6 +46800,11 @@ public:
     bool in_transaction() const noexcept { return link_->in_transaction(); }
     /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
     bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
+    /// Whether statements failed since what they were prepared for has changed: run anew, they are prepared anew.
+    static bool has_lost_plans(const error& failure) noexcept {
+        const std::string_view code = failure.code();
+        return failure.can_retry() && (code == "0A000" || code == "26000" || code == "XX000");
+    }
     /// Whether times are the same with a zone and without one.
     bool is_in_utc() const noexcept {
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
@@ -46544,6 +47822,11 @@ struct json_list_writer {
         std::array<char, 32> text{};
         const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
         out.append(text.data(), end);
+    }
+    void put(wire::bytes value) const {
+        out += '"';
+        put_all_hexadecimal(out, value);
+        out += '"';
     }
     void put(wire::interval value) const { put(value.microseconds); }
     void put(wire::decimal value) const {

@@ -7,6 +7,7 @@
 #ifndef REFRACT_VERIFY_JSON_TEXT_HPP
 #define REFRACT_VERIFY_JSON_TEXT_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,20 +20,41 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
+/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
+constexpr std::size_t size_of_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(1) < least || byte(1) > most) return 0;
+    for (std::size_t at = 2; at < size; ++at)
+        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
+    return size;
+}
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
+inline std::string quote_json(std::string_view text) {
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
+    }
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
+}
+
 class json_text {
 public:
-    json_text& field(std::string_view name, std::string_view value) {
-        std::string quoted;
-        put_json_text(quoted, value);
-        return add(name, quoted);
-    }
+    json_text& field(std::string_view name, std::string_view value) { return add(name, quote_json(value)); }
     json_text& field(std::string_view name, std::uint64_t value) { return add(name, std::to_string(value)); }
     json_text& field(std::string_view name, const std::vector<std::string_view>& values) {
         std::string list = "[";
-        for (const std::string_view each : values) {
-            if (list.size() > 1) list += ',';
-            put_json_text(list, each);
-        }
+        for (const std::string_view each : values) list.append(list.size() > 1 ? "," : "").append(quote_json(each));
         return add(name, list.append("]"));
     }
     /// A field whose value is JSON already.
@@ -128,10 +150,9 @@ inline query_info describe_record(const query_record& record) {
         info.of_objects = true;
     }
     for (std::uint16_t i = 0; i < record.text->column_count; ++i) info.fields.push_back(record.text->columns[i].field);
-    if (const char* const file = __atomic_load_n(&record.file, __ATOMIC_ACQUIRE)) {
-        info.file = file;
-        info.line = __atomic_load_n(&record.line, __ATOMIC_RELAXED);
-    }
+    const char* const file = __atomic_load_n(&record.file, __ATOMIC_ACQUIRE);
+    info.line = __atomic_load_n(&record.line, __ATOMIC_RELAXED);
+    if (file && info.line != 0) info.file = file; // its line is noted a moment later
     info.executions = __atomic_load_n(&record.executions, __ATOMIC_RELAXED);
     info.rows = __atomic_load_n(&record.rows, __ATOMIC_RELAXED);
     return info;
@@ -417,7 +438,8 @@ inline namespace v0 {
 ///     db.all(authors);
 ///     trips.require_at_most(1);
 ///
-/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere.
+/// It ends before the connection does. It uses the client library's trace, so that nothing is paid for it elsewhere; of
+/// a connection there is one, and a second counter takes it away from the first.
 template <class Driver> class round_trips {
 public:
     explicit round_trips(detail::session<Driver>& db) : counter_(db.connection().native()) {}
@@ -490,6 +512,45 @@ template <class... About> struct sentence<failed<rule::live_database_is_verified
 
 #endif // REFRACT_BASE_RULES_VERIFY_HPP
 
+// refract/base/quote_name.hpp
+#ifndef REFRACT_BASE_QUOTE_NAME_HPP
+#define REFRACT_BASE_QUOTE_NAME_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Names in SQL that is made at run time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline std::string quote_name(std::string_view name) {
+    std::string quoted(2 * name.size() + 2, '\0');
+    text_sink out{.out = quoted.data()};
+    out.put_quoted(name, '"');
+    quoted.resize(out.size);
+    return quoted;
+}
+/// `"sales"."item"`, or without the schema.
+inline std::string quote_name(std::string_view schema, std::string_view name) {
+    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
+}
+/// `("a", "b")`.
+inline std::string quote_names(const std::vector<std::string>& names) {
+    std::string list = "(";
+    for (const std::string& each : names) list.append(list.size() > 1 ? ", " : "").append(quote_name(each));
+    return list + ')';
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_QUOTE_NAME_HPP
+
 // refract/driver/inspection.hpp
 #ifndef REFRACT_DRIVER_INSPECTION_HPP
 #define REFRACT_DRIVER_INSPECTION_HPP
@@ -513,12 +574,14 @@ struct live_result {
     std::string type{};             ///< as the database names it; empty: not known
     bool fits = true;               ///< whether the program's field reads that type
     std::optional<bool> nullable{}; ///< as the table says it; without a value: not known
+    std::string doubt{};            ///< what values it may have, or lacks, that the field knows otherwise
 };
 /// A parameter whose type the database would have chosen otherwise.
 struct live_parameter {
     std::size_t number = 0; ///< from 1
     type_kind kind{};       ///< that the program sends
     std::string sent{}, wanted{};
+    std::string lacks{}; ///< values that the program may send and an enum of the database has not
 };
 /// A table that is read from its beginning to its end.
 struct table_scan {
@@ -538,7 +601,20 @@ struct live_statement {
 /// A column of a table as it is in the database.
 struct live_column {
     std::string name{}, type{};
+    bool is_required = false; ///< a new row has to say it: it is NOT NULL, and has no default
 };
+
+/// Whether a message says a name as a word.
+inline bool mentions(std::string_view message, std::string_view name) {
+    const auto is_part = [&](std::size_t at) {
+        const char each = at < message.size() ? message[at] : ' ';
+        return each == '_' || (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') ||
+               (each >= 'A' && each <= 'Z') || static_cast<unsigned char>(each) > 0x7f;
+    };
+    for (std::size_t at = message.find(name); at != message.npos; at = message.find(name, at + 1))
+        if ((at == 0 || !is_part(at - 1)) && !is_part(at + name.size())) return true;
+    return false;
+}
 
 /// Does what the database may refuse; the failure, if it does. Errors: those of the connection.
 template <class Work> std::optional<error> failure_of(Work work) {
@@ -553,16 +629,25 @@ template <class Work> std::optional<error> failure_of(Work work) {
 /// What asks a kind of connection; only of those that are a live database's.
 template <class Connection> struct inspector_of;
 
-inline std::string quote_name(std::string_view name) {
-    std::string quoted(2 * name.size() + 2, '\0');
-    text_sink out{.out = quoted.data()};
-    out.put_quoted(name, '"');
-    quoted.resize(out.size);
-    return quoted;
-}
-/// `"sales"."item"`, or without the schema.
-inline std::string quote_name(std::string_view schema, std::string_view name) {
-    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
+/// The columns that an INSERT into a table, or the one of a MERGE, names; nothing where there is none.
+inline std::optional<std::vector<std::string>> columns_of_new_rows(std::string_view sql, const std::string& table) {
+    std::size_t at = sql.find("INSERT INTO " + table);
+    const std::size_t merged = sql.starts_with("MERGE INTO " + table) ? sql.find(" INSERT (") : sql.npos;
+    if (at == sql.npos && merged == sql.npos) return std::nullopt;
+    std::vector<std::string> columns;
+    if (sql.find(" DEFAULT VALUES", at) != sql.npos && sql.find('(', at) == sql.npos) return columns;
+    at = sql.find(" (", merged != sql.npos ? merged : at);
+    if (at == sql.npos || sql.substr(at + 2, 1) != "\"") return std::nullopt;
+    for (at += 2; at < sql.size() && sql[at] == '"'; at += sql.substr(at).starts_with(", ") ? 2 : 0) {
+        std::string name;
+        for (++at; at < sql.size() && (sql[at] != '"' || sql.substr(at + 1).starts_with('"')); ++at) {
+            if (sql[at] == '"') ++at;
+            name += sql[at];
+        }
+        columns.push_back(std::move(name));
+        ++at;
+    }
+    return columns;
 }
 
 } // namespace detail
@@ -830,6 +915,27 @@ inline void add_columns(const clause& from, const table_info& table, bool compar
             for (const node& side : operands_of(*at)) add(side);
     }
 }
+/// The columns of a table that a statement compares or sets, as far as they are stored as their types are.
+inline std::vector<const column_info*> used_columns(const query_record& record, const table_info& table) {
+    std::vector<bool> is_used(table.column_count);
+    const auto add_of_nodes = [&](const node* at, const node* end) {
+        for (; at != end; ++at)
+            if ((at->kind == node_kind::column || at->kind == node_kind::assignment) && at->table().name == table.name)
+                is_used[at->column] = true;
+    };
+    const auto add = [&](const clause& each) {
+        if (each.nodes) add_of_nodes(each.nodes, end_of(each.nodes, each.items));
+    };
+    if (record.view) for_each_clause(*record.view, add);
+    std::vector<const column_info*> columns;
+    for (std::size_t i = 0; i < table.column_count; ++i) {
+        const column_info& column = table.columns[i];
+        if (!record.view) is_used[i] = record.text->text().find(quote_name(column.name)) != std::string_view::npos;
+        if (is_used[i] && column.stored.kind == stored_kind::usual && column.type.form == column_form::usual)
+            columns.push_back(&column);
+    }
+    return columns;
+}
 /// Which clauses a text has: one of the run time may have those whose flag the run time knows.
 enum class text_kind : std::uint8_t { constant, of_run_time };
 constexpr bool is_condition_in(text_kind text, const clause& each) {
@@ -1004,6 +1110,8 @@ private:
         if (record.text->since > ask_.version())
             return skip(query, "it needs version " + inspector::version_name(record.text->since) +
                                    " of the database, which is " + inspector::version_name(ask_.version()));
+        if (record.text->parameter_count > inspector::most_parameters)
+            return skip(query, "a statement of so many parameters cannot be described");
         const runtime_texts ran = query.info.has_runtime_parts ? find_texts(*record.view) : runtime_texts();
         const bool stands = !record.view || record.view->kind != verb::update || record.view->has(clause_kind::set);
         if (!stands && ran.empty()) return skip(query, "without its run-time parts it sets nothing");
@@ -1052,6 +1160,8 @@ private:
         if (const auto failure = failure_of([&] { seen = ask_.inspect(text); })) return diagnose(query, *failure);
         judge_results(query, text, seen);
         judge_parameters(query, seen);
+        if constexpr (!inspector::tells_parameters) judge_columns(query);
+        if (runtime_text_.empty() && !query.info.has_runtime_parts) judge_new_rows(query, text.text());
         judge_scans(query, seen);
         if (!seen.no_plan.empty())
             report_.partial.push_back({query.info, "the database gives no plan: " + seen.no_plan});
@@ -1104,13 +1214,36 @@ private:
     /// Says in our words why the database refuses a statement; in its own where nothing is missing.
     void diagnose(const listed_query& query, const error& failure) {
         bool is_found = false;
-        static_cast<void>(failure_of([&] { is_found = find_missing(query); }));
+        std::string unlike;
+        static_cast<void>(failure_of([&] {
+            is_found = find_missing(query, failure.message());
+            unlike = describe_unlike(query);
+        }));
         if (is_found) return;
         finding& made = add(query, finding_kind::refused, finding_severity::error);
         made.what = "the database refuses it: " + failure.message();
-        made.advice = failure.can_retry() ? "Try again: something was in the way." : "";
+        made.advice = failure.can_retry() ? "Try again: something was in the way." : unlike;
     }
-    bool find_missing(const listed_query& query) {
+    /// The columns that a query uses and that are of other types than their fields.
+    std::string describe_unlike(const listed_query& query) {
+        std::string text;
+        for_each_unlike(query, [&](const table_info& table, const column_info&, const live_column& live) {
+            text.append(text.empty() ? "" : " ").append("Column ").append(quote_name(live.name)).append(" of table ");
+            text.append(quote_name(table.schema, table.name)).append(" is ").append(live.type).append(".");
+        });
+        return text;
+    }
+    template <class Visit> void for_each_unlike(const listed_query& query, Visit visit) {
+        for (const table_use& each : tables_of_query(query)) {
+            const std::vector<live_column>& there = columns_of(*each.placed);
+            for (const column_info* column : used_columns(*query.record, *each.table)) {
+                const live_column* const live = find_column(there, column->name);
+                if (live && !inspector::fits(column->type, live->type)) visit(*each.placed, *column, *live);
+            }
+        }
+    }
+    /// What is missing and the message is about.
+    bool find_missing(const listed_query& query, std::string_view message) {
         bool is_found = false;
         std::vector<const table_info*> seen;
         for (const table_use& each : tables_of_query(query)) {
@@ -1119,9 +1252,10 @@ private:
             const table_info& table = *each.placed;
             const std::vector<live_column>& there = columns_of(table);
             if (!there.empty()) {
-                is_found |= find_missing_columns(query, table, there);
+                is_found |= find_missing_columns(query, table, there, message);
                 continue;
             }
+            if (!mentions(message, table.name)) continue;
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
@@ -1130,16 +1264,19 @@ private:
         }
         return is_found;
     }
-    bool find_missing_columns(const listed_query& query, const table_info& table,
-                              const std::vector<live_column>& there) {
+    bool find_missing_columns(const listed_query& query, const table_info& table, const std::vector<live_column>& there,
+                              std::string_view message) {
         std::vector<std::string> missing, found;
+        bool is_meant = false;
         for (const live_column& each : there) found.push_back(each.name);
         for (const column_info& each : table.all()) {
             if (is_full_text(table.kind) && each.key) continue; // the row's number, which no list of columns has
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
-            if (is_named && !find_column(there, each.name)) missing.emplace_back(each.name);
+            if (!is_named || find_column(there, each.name)) continue;
+            missing.emplace_back(each.name);
+            is_meant |= mentions(message, each.name);
         }
-        if (missing.empty()) return false;
+        if (!is_meant) return false;
         finding& made = add(query, finding_kind::missing_column, finding_severity::error);
         made.table = table.name;
         made.columns = missing;
@@ -1159,6 +1296,11 @@ private:
                 made.what =
                     from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
                 made.advice = "Give the field the type of the column, or change the column.";
+            }
+            if (!live.doubt.empty()) {
+                finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
+                made.what = from + " " + live.doubt + " (\"" + std::string(field.field) + "\")";
+                made.advice = "Such values cannot be read: give the field a type that has them, or change the column.";
             }
             if (!live.nullable) continue;
             if (*live.nullable && !field.nullable) {
@@ -1196,7 +1338,14 @@ private:
     /// A parameter of another type is no mistake by itself: `small + 5'000'000'000` means it. It is one where a column
     /// of the model is of another type in the database, in just that way.
     void judge_parameters(const listed_query& query, const live_statement& seen) {
-        for (const live_parameter& live : seen.parameters)
+        for (const live_parameter& live : seen.parameters) {
+            if (!live.lacks.empty()) {
+                finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+                made.what = "parameter " + std::to_string(live.number) + " may be " + live.lacks +
+                            ", which the enum of the database has not";
+                made.advice = "Add it to the type: ALTER TYPE ... ADD VALUE.";
+                continue;
+            }
             for (const table_use& each : tables_of_query(query)) {
                 const live_column* const column = find_retyped(*each.placed, live);
                 if (!column) continue;
@@ -1209,6 +1358,45 @@ private:
                 made.advice = "Give the field of the model the type of the column, or change the column.";
                 break;
             }
+        }
+    }
+    /// Where the database says nothing of parameters: the columns that are compared or written, by their types.
+    void judge_columns(const listed_query& query) {
+        const std::size_t end = report_.findings.size();
+        for_each_unlike(query, [&](const table_info& table, const column_info&, const live_column& live) {
+            const auto is_told = [&](const finding& each) {
+                return each.query.sql == query.info.sql && each.table == table.name &&
+                       std::find(each.columns.begin(), each.columns.end(), live.name) != each.columns.end();
+            };
+            if (std::any_of(report_.findings.begin(), report_.findings.begin() + static_cast<std::ptrdiff_t>(end),
+                            is_told))
+                return;
+            finding& made = add(query, finding_kind::parameter_type, finding_severity::warning);
+            made.table = table.name;
+            made.columns.push_back(live.name);
+            made.what = "column " + quote_name(live.name) + " of table " + quote_name(table.schema, table.name) +
+                        " is " + live.type + ", which is no type for the values of the model's field";
+            made.advice = "Give the field of the model the type of the column, or change the column.";
+        });
+    }
+    /// A new row of which the database requires more than the statement says.
+    void judge_new_rows(const listed_query& query, std::string_view sql) {
+        for (const table_use& each : tables_of_query(query)) {
+            const auto named = columns_of_new_rows(sql, quote_name(each.placed->schema, each.placed->name));
+            if (!named) continue;
+            for (const live_column& live : columns_of(*each.placed)) {
+                const auto is_same = [&](const std::string& name) { return inspector::is_same_name(name, live.name); };
+                if (!live.is_required || std::any_of(named->begin(), named->end(), is_same)) continue;
+                finding& made = add(query, finding_kind::nullability, finding_severity::error);
+                made.table = each.placed->name;
+                made.columns.push_back(live.name);
+                made.what = "column " + quote_name(live.name) + " of table " +
+                            quote_name(each.placed->schema, each.placed->name) +
+                            " is NOT NULL and has no default, and new rows say nothing of it";
+                made.advice = "Add it to the model, or give the column a default.";
+            }
+            return;
+        }
     }
     const live_column* find_retyped(const table_info& table, const live_parameter& live) {
         const std::vector<live_column>& there = columns_of(table);
@@ -1223,7 +1411,8 @@ private:
         for (const table_scan& scan : seen.scans) {
             const table_info *model = nullptr, *placed = nullptr;
             for (const table_use& each : tables_of_query(query))
-                if (each.placed->name == scan.table || (!each.alias.empty() && each.alias == scan.alias)) {
+                if (each.placed->name == scan.table || is_alias(scan.alias, each.alias) ||
+                    is_alias(scan.alias, each.placed->name)) {
                     model = each.table;
                     placed = each.placed;
                 }
@@ -1264,9 +1453,16 @@ private:
             made.advice = "No condition is on it; if that is meant, nothing is to be done.";
     }
 
+    /// PostgreSQL calls the partitions of a table as the table, with numbers: `event_1`.
+    static bool is_alias(std::string_view seen, std::string_view alias) {
+        if (alias.empty() || !seen.starts_with(alias)) return false;
+        seen.remove_prefix(alias.size());
+        return seen.empty() ||
+               (seen.starts_with('_') && seen.size() > 1 && seen.find_first_not_of("0123456789", 1) == seen.npos);
+    }
     static const live_column* find_column(const std::vector<live_column>& all, std::string_view name) {
         for (const live_column& each : all)
-            if (each.name == name) return &each;
+            if (inspector::is_same_name(each.name, name)) return &each;
         return nullptr;
     }
     const std::vector<live_column>& columns_of(const table_info& table) {
@@ -1374,6 +1570,14 @@ public:
         return {"nullability: this SQLite is built without SQLITE_ENABLE_COLUMN_METADATA"};
     }
 
+    static constexpr std::size_t most_parameters = 0xffff;
+    static constexpr bool tells_parameters = false;
+    static bool is_same_name(std::string_view one, std::string_view other) {
+        return one.size() == other.size() &&
+               sqlite3_strnicmp(one.data(), other.data(), static_cast<int>(one.size())) == 0;
+    }
+    static bool fits(const sql_type& field, std::string_view type) { return sqlite_fits(field, type); }
+
     /// Errors: the database refuses the statement.
     live_statement inspect(const ready_statement& text) {
         const prepared statement = prepare(text.text());
@@ -1392,12 +1596,18 @@ public:
     /// Of a table or a view; none if there is no such table.
     std::vector<live_column> columns_of(std::string_view schema, std::string_view table) {
         if (!schema.empty() && !has_schema(schema)) return {};
-        const prepared asked = prepare("SELECT name, type FROM pragma_table_xinfo(?1, ?2)");
+        const prepared asked = prepare(
+            "SELECT name, type, \"notnull\" AND dflt_value IS NULL AND hidden = 0 FROM pragma_table_xinfo(?1, ?2)");
         bind(asked.get(), 1, table);
         if (!schema.empty()) bind(asked.get(), 2, schema);
         std::vector<live_column> columns;
         while (step(asked.get()))
-            columns.push_back({std::string(column_text(asked.get(), 0)), std::string(column_text(asked.get(), 1))});
+            columns.push_back({std::string(column_text(asked.get(), 0)), std::string(column_text(asked.get(), 1)),
+                               sqlite3_column_int(asked.get(), 2) != 0});
+        const std::string name(table), in(schema);
+        for (live_column& each : columns)
+            each.is_required =
+                each.is_required && !sqlite_makes_key(handle_, table_info{.name = name, .schema = in}, each.name);
         return columns;
     }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`. None of what is no table.
@@ -1493,7 +1703,8 @@ private:
     }
     std::optional<std::int64_t> read_statistics(std::string_view schema, std::string_view table) {
         sqlite3_stmt* made = nullptr;
-        const std::string sql = "SELECT stat FROM " + quote_name(schema, "sqlite_stat1") + " WHERE tbl = ?1 LIMIT 1";
+        const std::string sql =
+            "SELECT max(CAST(stat AS INTEGER)) FROM " + quote_name(schema, "sqlite_stat1") + " WHERE tbl = ?1";
         if (sqlite3_prepare_v2(handle_, sql.c_str(), -1, &made, nullptr) != SQLITE_OK) return std::nullopt;
         const prepared asked(made);
         bind(asked.get(), 1, table);
@@ -1588,6 +1799,7 @@ inline void read_postgres_plan(std::string_view plan, live_statement& seen) {
 #ifndef REFRACT_DRIVER_POSTGRES_INSPECT_HPP
 #define REFRACT_DRIVER_POSTGRES_INSPECT_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -1645,11 +1857,18 @@ public:
     std::int64_t version() const { return PQserverVersion(on_.native()); }
     static std::string version_name(std::int64_t version) { return std::to_string(version / 10'000); }
     static std::vector<std::string> limits() { return {}; }
+    /// libpq takes a description of more for a broken connection.
+    static constexpr std::size_t most_parameters = 7'000;
+    static constexpr bool tells_parameters = true;
+    static bool is_same_name(std::string_view one, std::string_view other) { return one == other; }
+    /// Whether a field reads a column of that type; of types that are not built in nothing is said.
+    static bool fits(const sql_type& field, std::string_view type) {
+        const postgres_oid number = postgres_type_named(type);
+        return number == oid::none || is_typed_by_server(field) || postgres_accepts(field, number);
+    }
 
     /// Errors: the server refuses the statement.
     live_statement inspect(const ready_statement& text) {
-        // libpq takes a description of more for a broken connection.
-        if (text.parameter_count > 7'000) throw error("a statement of so many parameters cannot be described");
         postgres_question question(on_);
         const std::string sql(text.text());
         std::vector<postgres_oid> declared(text.parameter_count);
@@ -1671,12 +1890,16 @@ public:
         const postgres_question question(on_);
         const postgres_result answer = ask(
             "SELECT a.attname, pg_catalog.format_type(CASE WHEN t.typbasetype <> 0 THEN t.typbasetype ELSE t.oid END,"
-            " NULL) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
-            "WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
+            " NULL), (a.attnotnull OR t.typnotnull) AND NOT a.atthasdef AND a.attidentity = '' AND t.typdefault IS NULL"
+            " AND c.relkind IN ('r', 'p', 'f') AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g WHERE g.tgrelid ="
+            " c.oid AND NOT g.tgisinternal AND g.tgtype & 7 = 7) " // before the insert of a row, which may say it
+            "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid WHERE a.attrelid = pg_catalog.to_regclass($1) AND a.attnum > 0 ORDER BY a.attnum",
             {quote_name(schema, table)});
         std::vector<live_column> columns;
         for (int row = 0; row < PQntuples(answer.get()); ++row)
-            columns.push_back({std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1))});
+            columns.push_back(
+                {std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1)), is_true(answer, row, 2)});
         return columns;
     }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`.
@@ -1751,14 +1974,51 @@ private:
         for (int i = 0; i < count && i < text.column_count; ++i) {
             live_result& seen = results.emplace_back();
             seen.type = cell(answer, i, 0);
-            seen.table = cell(answer, i, 3);
-            seen.column = cell(answer, i, 4);
+            seen.table = cell(answer, i, 3), seen.column = cell(answer, i, 4);
             if (is_true(answer, i, 5) && !seen.column.empty()) seen.nullable = !is_true(answer, i, 6);
             postgres_oid type = PQftype(described.get(), i);
             if (type >= oid::first_of_users && is_true(answer, i, 1)) type = oid::text;
             if (type >= oid::first_of_users && is_true(answer, i, 2)) type = oid::text_array;
             seen.fits = postgres_accepts(text.columns[i].type, type);
+            if (seen.fits) seen.doubt = doubt_values(described, i, text.columns[i].type, !seen.column.empty());
         }
+    }
+    /// Why a column of the right type may hold what the field does not read; empty: it does not.
+    std::string doubt_values(const postgres_result& described, int number, const sql_type& field, bool is_stored) {
+        if (field.enumeration) return doubt_enum(read_labels(PQftype(described.get(), number)), *field.enumeration);
+        if (field.kind != type_kind::decimal || !is_stored) return {};
+        return doubt_digits(PQfmod(described.get(), number), field.scale);
+    }
+    /// The values of an enum of the database; none of another type.
+    std::vector<std::string> read_labels(postgres_oid type) {
+        std::vector<std::string> labels;
+        if (type < oid::first_of_users) return labels;
+        const postgres_result answer =
+            ask("SELECT enumlabel FROM pg_catalog.pg_enum WHERE enumtypid = $1::oid ORDER BY enumsortorder",
+                {std::to_string(type)});
+        for (int row = 0; row < PQntuples(answer.get()); ++row) labels.emplace_back(cell(answer, row, 0));
+        return labels;
+    }
+    static std::string list_lacking(const std::vector<std::string>& labels, const enumeration_info& known) {
+        std::string missing;
+        for (std::size_t i = 0; !labels.empty() && i < known.count; ++i)
+            if (std::find(labels.begin(), labels.end(), known.names[i]) == labels.end())
+                missing.append(missing.empty() ? "" : ", ").append(quote_name(known.names[i]));
+        return missing;
+    }
+    static std::string doubt_enum(const std::vector<std::string>& labels, const enumeration_info& known) {
+        std::string unknown;
+        for (const std::string& each : labels)
+            if (std::find(known.names, known.names + known.count, each) == known.names + known.count)
+                unknown.append(unknown.empty() ? "" : ", ").append(quote_name(each));
+        return unknown.empty() ? "" : "may be " + unknown + " in the database, which the enum of the program has not";
+    }
+    /// Source: numeric_typmod_scale in src/backend/utils/adt/numeric.c
+    static std::string doubt_digits(int modifier, int scale) {
+        const int there = (((modifier - 4) & 0x7ff) ^ 0x400) - 0x400;
+        if (modifier >= 0 && there <= scale) return {};
+        return "may have more digits behind the point in the database than the " + std::to_string(scale) +
+               " of the field";
     }
 
     /// Prepares the statement once more without declared types, so that the server says what it expects.
@@ -1773,18 +2033,22 @@ private:
             for (std::size_t i = 0; i < declared.size(); ++i) {
                 const postgres_oid wanted = PQparamtype(expected.get(), static_cast<int>(i));
                 const sql_type& sent = text.parameters[i];
+                if (sent.enumeration)
+                    if (std::string lacks = list_lacking(read_labels(wanted), *sent.enumeration); !lacks.empty())
+                        parameters.push_back({i + 1, sent.kind, {}, {}, std::move(lacks)});
                 if (declared[i] == oid::none || wanted == declared[i] || sent.list || postgres_accepts(sent, wanted))
                     continue;
                 const postgres_result names =
                     ask("SELECT pg_catalog.format_type($1::oid, NULL), pg_catalog.format_type($2::oid, NULL)",
                         {std::to_string(declared[i]), std::to_string(wanted)});
                 parameters.push_back(
-                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1))});
+                    {i + 1, sent.kind, std::string(cell(names, 0, 0)), std::string(cell(names, 0, 1)), {}});
             }
         }));
     }
 
-    /// One plan for all values, as the server has for what it runs often.
+    /// One plan for all values, as the server has for what it runs often. Errors: much is refused here only: rights,
+    /// ON CONFLICT without such a key, views and generated columns that take no values.
     void read_plan(std::size_t parameters, live_statement& seen) {
         const std::optional<error> failure = failure_of([&] {
             const postgres_question question(on_);
@@ -1794,7 +2058,11 @@ private:
             const postgres_result plan = ask(sql.append(parameters > 0 ? ")" : ""));
             read_postgres_plan(read_postgres_answer(plan), seen);
         });
-        if (failure) seen.no_plan = failure->message();
+        if (!failure) return;
+        // About the NULL that stands for a value, or a setting that an old server has not, nobody has to be told.
+        const std::string& code = failure->code();
+        if (!code.starts_with("22") && !code.starts_with("23") && code != "42704") throw *failure;
+        seen.no_plan = failure->message();
     }
 
     postgres_connection& on_;

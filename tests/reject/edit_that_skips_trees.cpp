@@ -9,8 +9,7 @@ struct Song {
     std::string title;
     std::int64_t singer_id{};
 };
-template <> inline constexpr auto refract::model<Song> =
-    table(foreign_key<&Song::singer_id>.references<&Singer::id>());
+template <> inline constexpr auto refract::model<Song> = table(foreign_key<&Song::singer_id>.references<&Singer::id>());
 struct SongLine {
     using model = Song;
     std::string title;

@@ -55,8 +55,7 @@ concept value_range =
     };
 
 template <class Item> using check_list_item =
-    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json,
-               rule::list_is_supported, Item>;
+    check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json, rule::list_is_supported, Item>;
 
 template <bool Negated, class Self, class Range>
 REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
