@@ -132,6 +132,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
     .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
     .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
     .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
     .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
     .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
