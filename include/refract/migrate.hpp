@@ -2,9 +2,15 @@
 #pragma once
 
 /// \file
-/// What a database holds, as data, and the statements that make it what another is.
+/// What a database holds, as data, the statements that make it what models say, and migrations in a folder. Opt-in; the
+/// rest of refract never includes this.
+
+#include <refract/refract.hpp>
 
 #include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/deploy.hpp>
+#include <refract/migrate/draft.hpp>
+#include <refract/migrate/loss.hpp>
 #include <refract/migrate/plan.hpp>
 #include <refract/migrate/read_catalog.hpp>

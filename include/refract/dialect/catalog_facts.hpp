@@ -21,6 +21,9 @@ struct catalog_facts {
     constant_text enums{};
     constant_text objects{};
     bool keeps_texts = false; ///< tables are kept as the texts that made them
+    constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
+    /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
+    constant_text enter_scratch{};
 };
 
 /// Of a dialect; another than ours is a specialisation.

@@ -15,7 +15,8 @@ struct change_patterns {
     constant_text create_schema{}, drop_schema{};
     constant_text rename_table{}, rename_column{};
     constant_text add_column{}, drop_column{};
-    constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{};
+    constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{},
+        fill_nulls{};
     constant_text set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
     constant_text add_constraint{}, add_unvalidated{}, validate{}, drop_constraint{}, rename_constraint{};
     constant_text create_index{}, create_index_concurrently{}, drop_index{}, drop_index_concurrently{}, rename_index{};
@@ -25,8 +26,11 @@ struct change_patterns {
     constant_text comment_on_table{}, comment_on_column{};
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
     constant_text forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
-    bool keys_stand_in_tables = false;              ///< foreign keys are said when a table is made, and never later
-    bool checks_rows_later = false;                 ///< a constraint may be there before the rows were looked at
+    /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
+    constant_text look_away{}, look_again{};
+    constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
+    bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at
 };
 
 /// Of a dialect; another than ours is a specialisation.

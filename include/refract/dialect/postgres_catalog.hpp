@@ -113,6 +113,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
         "ORDER BY kind, name",
+    // Behind it the schemas of before: the types of extensions are there.
+    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
+                     "current_setting('search_path'), true)",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html
@@ -129,6 +132,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
     .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
     .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
     .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
     .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
     .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",

@@ -31,6 +31,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
     .keeps_texts = true,
+    .scratch = ":memory:",
 };
 
 // Source: https://sqlite.org/lang_altertable.html
@@ -49,6 +50,10 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
     .copy_counter =
         "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .look_away = "PRAGMA foreign_keys = OFF",
+    .look_again = "PRAGMA foreign_keys = ON",
+    .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
+                   "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
 };
 

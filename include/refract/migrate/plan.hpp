@@ -279,6 +279,9 @@ private:
         if (!wanted.default_sql.empty() && (!has_type || !has_default))
             add("set the default of " + what, how_.set_default,
                 {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
+        if (old.nullable && !wanted.nullable && !wanted.default_sql.empty())
+            add("put the default where there is NULL in " + what, how_.fill_nulls,
+                {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
         if (old.nullable != wanted.nullable)
             add((wanted.nullable ? "allow NULL in " : "forbid NULL in ") + what,
                 wanted.nullable ? how_.drop_not_null : how_.set_not_null, {{"table", name}, {"column", column}});

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/client/database.hpp>
+#include <refract/migrate/compare.hpp>
+#include <refract/migrate/print_definition.hpp>
+#include <refract/migrate/rename.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a change would lose of the rows that are there, or what in them is in its way: counted, not guessed.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class loss_kind : std::uint8_t {
+    loses_values,    ///< they are gone afterwards
+    may_not_convert, ///< values of one type become another's
+    stops            ///< the change fails with these rows
+};
+
+struct loss {
+    loss_kind kind{};
+    std::string what{}; ///< "column price of ware is dropped, and 3 rows have a value in it"
+    std::string advice{};
+    std::int64_t rows = 0;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Asks a database about a difference, by the names that it has now.
+template <class Session> class loss_finder {
+    using table = migrate::table_definition;
+    using column = migrate::column_definition;
+    using constraint = migrate::constraint_definition;
+    using kind = migrate::loss_kind;
+
+public:
+    loss_finder(Session& session, const std::vector<migrate::rename>& renames) : session_(session), renames_(renames) {}
+
+    std::vector<migrate::loss> find(const migrate::difference& in) && {
+        for (const auto& each : in.tables)
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table) dropped_table(*each.before);
+        for (const migrate::table_change& each : in.changed) {
+            if (each.before->kind != migrate::table_kind::table) continue;
+            for (const auto& one : each.columns) changed_column(*each.before, one);
+            for (const auto& one : each.constraints)
+                if (one.after) new_constraint(*each.before, *one.after);
+            for (const auto& one : each.indexes)
+                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
+                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+        }
+        return std::move(found_);
+    }
+
+private:
+    std::string name_of(const table& of) const {
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name)
+                return quote_name(of.schema, each.table);
+        return quote_name(of.schema, of.name);
+    }
+    std::string name_of(const table& of, const std::string& name) const {
+        std::string was = of.name;
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
+        for (const migrate::rename& each : renames_)
+            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == name)
+                return quote_name(each.column);
+        return quote_name(name);
+    }
+    std::int64_t count(const std::string& question) const {
+        return session_.template query<std::int64_t>(unsafe_sql(question, {})).front();
+    }
+    std::int64_t count(const table& of, const std::string& condition) const {
+        return count("SELECT count(*) FROM " + name_of(of) + (condition.empty() ? "" : " WHERE " + condition));
+    }
+    void add(kind what, std::int64_t rows, std::string text, std::string advice) {
+        if (rows > 0) found_.push_back({what, std::move(text), std::move(advice), rows});
+    }
+    static std::string rows_are(std::int64_t count) { return std::to_string(count) + (count == 1 ? " row" : " rows"); }
+
+    static std::string rows_do(std::int64_t count, const char* one, const char* many) {
+        return rows_are(count) + " " + (count == 1 ? one : many);
+    }
+
+    void dropped_table(const table& of) {
+        const std::int64_t rows = count(of, "");
+        add(kind::loses_values, rows, "table " + of.name + " is dropped with " + rows_are(rows),
+            "Say renamed_from in the model where it has another name now.");
+    }
+    void changed_column(const table& of, const migrate::change<column>& change) {
+        if (change.is_gone()) return dropped_column(of, *change.before);
+        const column& wanted = *change.after;
+        if (wanted.is_generated()) return;
+        const std::string where = "column " + wanted.name + " of " + of.name;
+        if (change.is_new()) {
+            if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
+                return;
+            const std::int64_t rows = count(of, "");
+            return add(kind::stops, rows,
+                       where + " is new, is never NULL and has no default, and the table has " + rows_are(rows),
+                       "Give it a default, or let it be NULL first.");
+        }
+        const std::string name = name_of(of, wanted.name);
+        if (!says_same(change.before->type, wanted.type)) {
+            const std::int64_t rows = count(of, name + " IS NOT NULL");
+            add(kind::may_not_convert, rows,
+                where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
+                    rows_do(rows, "has", "have") + " a value in it",
+                "Look whether each value is one of the new type.");
+        }
+        if (change.before->nullable && !wanted.nullable && wanted.default_sql.empty()) {
+            const std::int64_t rows = count(of, name + " IS NULL");
+            add(kind::stops, rows, where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
+                "Give these rows a value, or the column a default.");
+        }
+    }
+    void dropped_column(const table& of, const column& gone) {
+        if (gone.is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, gone.name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            "column " + gone.name + " of " + of.name + " is dropped, and " + rows_do(rows, "has", "have") +
+                " a value in it",
+            "Say renamed_from in the model where it has another name now.");
+    }
+    void new_constraint(const table& of, const constraint& wanted) {
+        for (const constraint& each : of.constraints)
+            if (is_same(each, wanted)) return; // it has another name only
+        const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
+        if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
+            refuse_twice(of, wanted.columns, what);
+        if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
+    }
+    bool has_all(const table& of, const std::vector<std::string>& columns) const {
+        for (const std::string& each : columns)
+            if (!of.find_column(each)) return false;
+        return !columns.empty();
+    }
+    /// NULLs are never the same.
+    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
+        if (!has_all(of, columns)) return; // new columns, or expressions
+        std::string list, given;
+        for (const std::string& each : columns) {
+            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
+            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+        }
+        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
+                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
+        add(kind::stops, rows,
+            what + " allows values of " + list + " once, and " + std::to_string(rows) +
+                (rows == 1 ? " of them is there more often" : " of them are there more often"),
+            "Delete or change the rows that are there twice.");
+    }
+    void refuse_orphans(const table& of, const constraint& key, const std::string& what) {
+        if (!has_all(of, key.columns) || key.columns.size() != key.target.columns.size()) return;
+        std::string given, tie;
+        const table target{.schema = key.target.schema.empty() ? of.schema : key.target.schema,
+                           .name = key.target.table};
+        for (std::size_t i = 0; i < key.columns.size(); ++i) {
+            const std::string own = "own." + name_of(of, key.columns[i]);
+            given.append(i > 0 ? " AND " : "").append(own).append(" IS NOT NULL");
+            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(target, key.target.columns[i]));
+            tie.append(" = ").append(own);
+        }
+        const std::int64_t rows =
+            count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given + " AND NOT EXISTS (SELECT 1 FROM " +
+                  name_of(target) + " AS other WHERE " + tie + ")");
+        add(kind::stops, rows,
+            what + " leads to " + key.target.table + ", and " + rows_do(rows, "leads", "lead") + " nowhere",
+            "Delete these rows, or make the ones that they lead to.");
+    }
+
+    Session& session_;
+    const std::vector<migrate::rename>& renames_;
+    std::vector<migrate::loss> found_;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a change would lose, or what is in its way, of the rows that a database has: `find_losses(db, now, wanted)`.
+/// Nothing where there are none. It costs a count for each table, column and constraint that goes, changes or is new.
+template <class Session> std::vector<loss> find_losses(Session& session, const database_definition& before,
+                                                       const database_definition& after,
+                                                       const std::vector<rename>& renames = {}) {
+    const database_definition renamed = rename_all(before, renames);
+    const difference found = compare(renamed, after);
+    return detail::loss_finder<Session>(session, renames).find(found);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,60 @@
+#include <refract/migrate/folder.hpp>
+
+#include "support/catch.hpp"
+#include "support/databases.hpp"
+
+#include <filesystem>
+#include <string>
+
+using namespace refract;
+
+namespace {
+
+struct fresh_folder {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / refract_test::unique_name();
+    fresh_folder() = default;
+    fresh_folder(const fresh_folder&) = delete;
+    ~fresh_folder() { std::filesystem::remove_all(path); }
+};
+
+} // namespace
+
+TEST_CASE("migrations are read as they were written, in the order of their names", "[folder]") {
+    const fresh_folder folder;
+    CHECK(migrate::read_folder(folder.path).empty());
+    migrate::write_migration(folder.path, {"20260102000000_second", "SELECT 2;\n", ""});
+    migrate::write_migration(folder.path, {"20260101000000_first", "SELECT 1;\r\n", "SELECT 0;"});
+    std::filesystem::create_directory(folder.path / "notes");
+    detail::write_text_file(folder.path / "migration_lock.toml", "provider");
+    const auto found = migrate::read_folder(folder.path);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].name == "20260101000000_first");
+    CHECK(found[0].up == "SELECT 1;\r\n");
+    CHECK(found[0].down == "SELECT 0;");
+    CHECK(found[1].down.empty());
+    CHECK_THROWS_WITH(migrate::write_migration(folder.path, found[0]), Catch::Contains("already"));
+}
+
+TEST_CASE("a migration without its file is an error that says what to do", "[folder]") {
+    const fresh_folder folder;
+    std::filesystem::create_directories(folder.path / "20260101000000_empty");
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("20260101000000_empty has no file"));
+}
+
+TEST_CASE("ends of lines make no other migration", "[folder]") {
+    const migrate::migration unix_text{"", "SELECT 1;\nSELECT 2;\n", ""},
+        windows_text{"", "SELECT 1;\r\nSELECT 2;\r\n", ""};
+    CHECK(unix_text.checksum() == windows_text.checksum());
+    CHECK(unix_text.checksum() == detail::sha256::digits(unix_text.up));
+    CHECK(unix_text.checksum() != migrate::migration{"", "SELECT 1;\nSELECT 2;", ""}.checksum());
+}
+
+TEST_CASE("names of migrations are 14 digits and a word", "[folder]") {
+    CHECK(detail::is_migration_name("20260101000000_a"));
+    for (const char* name : {"", "20260101000000", "20260101000000_", "2026010100000_ab", "2026010100000x_a", "notes"})
+        CHECK_FALSE(detail::is_migration_name(name));
+    CHECK(detail::name_of_folder("Add price, please!") == "add_price_please");
+    CHECK(detail::name_of_folder("../../etc") == "etc");
+    CHECK(detail::name_of_folder("größe") == "größe");
+    CHECK(detail::name_of_folder("--").empty());
+}
