@@ -25,6 +25,9 @@ struct catalog_facts {
     constant_text enums{};
     constant_text objects{};
     bool keeps_texts = false; ///< tables are kept as the texts that made them
+    constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
+    /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
+    constant_text enter_scratch{};
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -52,7 +55,8 @@ struct change_patterns {
     constant_text create_schema{}, drop_schema{};
     constant_text rename_table{}, rename_column{};
     constant_text add_column{}, drop_column{};
-    constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{};
+    constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{},
+        fill_nulls{};
     constant_text set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
     constant_text add_constraint{}, add_unvalidated{}, validate{}, drop_constraint{}, rename_constraint{};
     constant_text create_index{}, create_index_concurrently{}, drop_index{}, drop_index_concurrently{}, rename_index{};
@@ -62,8 +66,11 @@ struct change_patterns {
     constant_text comment_on_table{}, comment_on_column{};
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
     constant_text forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
-    bool keys_stand_in_tables = false;              ///< foreign keys are said when a table is made, and never later
-    bool checks_rows_later = false;                 ///< a constraint may be there before the rows were looked at
+    /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
+    constant_text look_away{}, look_again{};
+    constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
+    bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -187,6 +194,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
         "ORDER BY kind, name",
+    // Behind it the schemas of before: the types of extensions are there.
+    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
+                     "current_setting('search_path'), true)",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html
@@ -203,6 +213,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
     .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
     .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
     .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
     .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
     .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
@@ -267,6 +278,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
     .keeps_texts = true,
+    .scratch = ":memory:",
 };
 
 // Source: https://sqlite.org/lang_altertable.html
@@ -285,6 +297,10 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
     .copy_counter =
         "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .look_away = "PRAGMA foreign_keys = OFF",
+    .look_again = "PRAGMA foreign_keys = ON",
+    .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
+                   "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
 };
 
@@ -293,6 +309,305 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
 } // namespace refract
 
 #endif // REFRACT_DIALECT_SQLITE_CATALOG_HPP
+
+// refract/migrate/sha256.hpp
+#ifndef REFRACT_MIGRATE_SHA256_HPP
+#define REFRACT_MIGRATE_SHA256_HPP
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// SHA-256, by which a migration that was edited is known. Source: FIPS 180-4, section 6.2.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class sha256 {
+public:
+    /// The 64 digits of a text's hash.
+    static std::string digits(std::string_view text) {
+        sha256 hash;
+        std::string padded(text);
+        padded += '\x80';
+        padded.append((64 + 56 - padded.size() % 64) % 64, '\0');
+        const std::uint64_t bits = std::uint64_t{text.size()} * 8;
+        for (int shift = 56; shift >= 0; shift -= 8) padded += static_cast<char>(bits >> shift & 0xff);
+        for (std::size_t at = 0; at < padded.size(); at += 64) hash.add_block(padded.data() + at);
+        std::string made;
+        for (const std::uint32_t each : hash.state_)
+            for (int shift = 24; shift >= 0; shift -= 8)
+                put_hexadecimal(made, static_cast<unsigned char>(each >> shift));
+        return made;
+    }
+
+private:
+    // The fractions of the cube roots of the first 64 primes.
+    static constexpr std::array<std::uint32_t, 64> rounds{
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+    void add_block(const char* block) {
+        std::array<std::uint32_t, 64> words{};
+        for (std::size_t i = 0; i < 64; ++i) words[i] = i < 16 ? word_at(block + 4 * i) : scheduled(words, i);
+        auto [a, b, c, d, e, f, g, h] = state_;
+        for (std::size_t i = 0; i < 64; ++i) {
+            const std::uint32_t mixed = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+            const std::uint32_t first = h + mixed + ((e & f) ^ (~e & g)) + rounds[i] + words[i];
+            const std::uint32_t turned = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+            const std::uint32_t second = turned + ((a & b) ^ (a & c) ^ (b & c));
+            h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
+        }
+        const std::array<std::uint32_t, 8> added{a, b, c, d, e, f, g, h};
+        for (std::size_t i = 0; i < 8; ++i) state_[i] += added[i];
+    }
+    static std::uint32_t word_at(const char* bytes) {
+        std::uint32_t word = 0;
+        for (int i = 0; i < 4; ++i) word = word << 8 | static_cast<unsigned char>(bytes[i]);
+        return word;
+    }
+    static std::uint32_t scheduled(const std::array<std::uint32_t, 64>& words, std::size_t at) {
+        const std::uint32_t near = words[at - 2], far = words[at - 15];
+        return words[at - 16] + words[at - 7] + (std::rotr(far, 7) ^ std::rotr(far, 18) ^ far >> 3) +
+               (std::rotr(near, 17) ^ std::rotr(near, 19) ^ near >> 10);
+    }
+
+    std::array<std::uint32_t, 8> state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SHA256_HPP
+
+// refract/migrate/folder.hpp
+#ifndef REFRACT_MIGRATE_FOLDER_HPP
+#define REFRACT_MIGRATE_FOLDER_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The folder of a project's migrations: `migrations/20261127101500_add_price/migration.sql`, `down.sql` beside it.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+struct migration {
+    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
+    std::string up{}, down{};
+
+    /// Of its text, with whichever ends of lines.
+    std::string checksum() const {
+        std::string text;
+        for (std::size_t i = 0; i < up.size(); ++i)
+            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
+        return detail::sha256::digits(text);
+    }
+};
+
+} // namespace migrate
+
+namespace detail {
+
+inline constexpr std::size_t digits_of_migration = 14;
+
+/// 14 digits, an underscore, and something.
+inline bool is_migration_name(std::string_view name) {
+    if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
+    return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
+}
+inline std::string read_text_file(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file) throw error("cannot read the file " + path.string());
+    return text;
+}
+inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
+    std::ofstream file(path, std::ios::binary);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file) throw error("cannot write the file " + path.string());
+}
+/// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
+inline std::string name_of_folder(std::string_view said) {
+    std::string name;
+    for (const char c : said) {
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) > 127;
+        if (is_upper || is_kept)
+            name += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
+    }
+    while (!name.empty() && name.back() == '_') name.pop_back();
+    return name;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
+/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done.
+inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
+    std::vector<migration> found;
+    if (!std::filesystem::exists(folder)) return found;
+    for (const auto& each : std::filesystem::directory_iterator(folder)) {
+        const std::string name = each.path().filename().string();
+        if (!each.is_directory() || !detail::is_migration_name(name)) continue;
+        if (!std::filesystem::exists(each.path() / "migration.sql"))
+            throw error(detail::join_text({"the migration ", name,
+                                           " has no file migration.sql; restore it from version "
+                                           "control, or delete the folder if it was never applied"}));
+        migration made{.name = name, .up = detail::read_text_file(each.path() / "migration.sql")};
+        if (std::filesystem::exists(each.path() / "down.sql"))
+            made.down = detail::read_text_file(each.path() / "down.sql");
+        found.push_back(std::move(made));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const migration& one, const migration& two) { return one.name < two.name; });
+    return found;
+}
+
+/// Writes a migration; its folder is there when its files are. Errors: `error` where there is one of the name.
+inline void write_migration(const std::filesystem::path& folder, const migration& made) {
+    const std::filesystem::path final_path = folder / made.name;
+    if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
+    const std::filesystem::path draft = folder / (".draft_" + made.name);
+    std::filesystem::remove_all(draft);
+    std::filesystem::create_directories(draft);
+    detail::write_text_file(draft / "migration.sql", made.up);
+    if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
+    std::filesystem::rename(draft, final_path);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_FOLDER_HPP
+
+// refract/migrate/history.hpp
+#ifndef REFRACT_MIGRATE_HISTORY_HPP
+#define REFRACT_MIGRATE_HISTORY_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a database knows of the migrations that it has seen, and how that fits a folder.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A migration that was begun on a database: a row of the table `_refract_migrations`.
+struct history_entry {
+    std::string name;
+    std::string checksum;
+    std::chrono::sys_time<std::chrono::microseconds> started_at{};
+    std::optional<std::chrono::sys_time<std::chrono::microseconds>> finished_at{}; ///< none: it failed, or is running
+    std::int64_t steps = 0;                                                        ///< statements that are done
+    std::string log{};                                                             ///< why it failed
+};
+
+} // namespace migrate
+
+template <> inline constexpr auto model<migrate::history_entry> =
+    table(named("_refract_migrations"), primary_key<&migrate::history_entry::name>);
+
+namespace migrate {
+
+using history_schema = schema<history_entry>;
+
+/// A folder beside the history of a database.
+struct status {
+    std::vector<std::string> applied{};
+    std::vector<std::string> pending{}; ///< in the folder, not in the database
+    std::vector<std::string> edited{};  ///< in both, with another text
+    std::vector<std::string> missing{}; ///< in the database, not in the folder
+    std::vector<std::string> failed{};  ///< begun and not finished
+    /// Pending, though a later one is applied: two branches came together.
+    std::vector<std::string> out_of_order{};
+
+    bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
+};
+
+inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
+    status found;
+    const auto entry_of = [&](const std::string& name) {
+        return std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
+    };
+    std::string last;
+    for (const history_entry& each : history) {
+        (each.finished_at ? found.applied : found.failed).push_back(each.name);
+        last = std::max(last, each.name);
+        if (std::none_of(folder.begin(), folder.end(), [&](const auto& one) { return one.name == each.name; }))
+            found.missing.push_back(each.name);
+    }
+    for (const migration& each : folder) {
+        const auto entry = entry_of(each.name);
+        if (entry == history.end()) {
+            found.pending.push_back(each.name);
+            if (each.name < last) found.out_of_order.push_back(each.name);
+        } else if (entry->checksum != each.checksum()) {
+            found.edited.push_back(each.name);
+        }
+    }
+    return found;
+}
+
+} // namespace migrate
+
+namespace detail {
+
+template <class Session> bool has_history(Session& session) {
+    const creation table{.name = std::string(table_of<migrate::history_entry>().name)};
+    const constant_text& question = Session::dialect::info.schemas.find_table;
+    return !session.template query<std::string>(unsafe_sql(question, {}), table.name, table.schema).empty();
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database has seen, in the order of names; nothing where it has no history.
+template <class Session> std::vector<history_entry> read_history(Session& session) {
+    if (!detail::has_history(session)) return {};
+    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_HISTORY_HPP
 
 // refract/base/sql_tokens.hpp
 #ifndef REFRACT_BASE_SQL_TOKENS_HPP
@@ -442,6 +757,278 @@ inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sq
 
 #endif // REFRACT_BASE_SQL_TOKENS_HPP
 
+// refract/migrate/script.hpp
+#ifndef REFRACT_MIGRATE_SCRIPT_HPP
+#define REFRACT_MIGRATE_SCRIPT_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// A file of SQL as the statements that it has.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A statement of a script, without its semicolon.
+struct script_statement {
+    std::string_view sql{};
+    std::string_view comments{}; ///< what stands before it
+    std::size_t line = 1;        ///< of the script, where the statement begins
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Takes a script apart at the semicolons that end statements: not those in quotes, comments, and in the bodies of
+/// triggers and functions, from BEGIN to END.
+class script_splitter {
+public:
+    explicit script_splitter(std::string_view script) : script_(script), tokens_(sql_tokenizer(script, true).all()) {}
+
+    std::vector<migrate::script_statement> all() {
+        std::vector<migrate::script_statement> found;
+        std::size_t begin = 0, behind = 0; // a token, a byte
+        for (std::size_t at = 0; at <= tokens_.size(); ++at) {
+            const bool is_end = at == tokens_.size();
+            if (!is_end) follow(begin, at);
+            if (!is_end && (depth_ > 0 || !tokens_[at].is(";"))) continue;
+            if (at > begin) found.push_back(statement(begin, at, behind));
+            if (!is_end) behind = end_of(at);
+            begin = at + 1;
+            depth_ = 0;
+        }
+        return found;
+    }
+
+private:
+    std::size_t begin_of(std::size_t token) const {
+        return static_cast<std::size_t>(tokens_[token].text.data() - script_.data());
+    }
+    std::size_t end_of(std::size_t token) const { return begin_of(token) + tokens_[token].text.size(); }
+    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) const {
+        const std::size_t from = begin_of(begin);
+        const auto lines = std::count(script_.begin(), script_.begin() + static_cast<std::ptrdiff_t>(from), '\n');
+        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind),
+                static_cast<std::size_t>(lines) + 1};
+    }
+    /// Whether a statement is one that has a body: CREATE TRIGGER, or a function's BEGIN ATOMIC.
+    bool opens_body(std::size_t begin, std::size_t at) const {
+        if (!tokens_[begin].is("CREATE") || !tokens_[at].is("BEGIN")) return false;
+        if (at + 1 < tokens_.size() && tokens_[at + 1].is("ATOMIC")) return true;
+        for (std::size_t i = begin + 1; i < begin + 4 && i < at; ++i)
+            if (tokens_[i].is("TRIGGER")) return true;
+        return false;
+    }
+    void follow(std::size_t begin, std::size_t at) {
+        if (depth_ == 0) {
+            depth_ = opens_body(begin, at) ? 1 : 0;
+        } else if (tokens_[at].is("CASE")) {
+            ++depth_;
+        } else if (tokens_[at].is("END")) {
+            --depth_;
+        }
+    }
+
+    std::string_view script_;
+    std::vector<sql_token> tokens_;
+    std::size_t depth_ = 0;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// The statements of a script; they look into its text.
+inline std::vector<script_statement> split_script(std::string_view script) {
+    return detail::script_splitter(script).all();
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SCRIPT_HPP
+
+// refract/migrate/deploy.hpp
+#ifndef REFRACT_MIGRATE_DEPLOY_HPP
+#define REFRACT_MIGRATE_DEPLOY_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Runs what a database has not seen of a folder of migrations.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+/// Foreign keys look away as long as it lives, where they have to.
+template <class Database> class looking_away {
+public:
+    explicit looking_away(Database& db) : db_(db) { run(how.look_away); }
+    looking_away(const looking_away&) = delete;
+    ~looking_away() {
+        try {
+            run(how.look_again);
+        } catch (const error&) {} // the connection is gone, and with it that it looked away
+    }
+
+private:
+    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
+    void run(std::string_view sql) {
+        if (!sql.empty()) db_.execute(unsafe_sql(sql, {}));
+    }
+    Database& db_;
+};
+
+struct broken_key {
+    std::string name, target;
+    std::int64_t count = 0;
+};
+
+template <class Database> class deployer {
+    using dialect = typename Database::dialect;
+
+public:
+    explicit deployer(Database& db) : db_(db) {}
+
+    /// Runs a migration with its entry in one transaction; false where another program has run it meanwhile.
+    bool run(const migrate::migration& what) {
+        const looking_away<Database> quiet(db_);
+        bool is_ours = true;
+        db_.transaction([&](auto& transaction) {
+            if (!dialect::info.schemas.lock.empty()) transaction.execute(unsafe_sql(dialect::info.schemas.lock, {}));
+            is_ours = !transaction.template find<migrate::history_entry>(what.name);
+            if (!is_ours) return;
+            migrate::history_entry entry{
+                .name = what.name, .checksum = what.checksum(), .started_at = migration_time()};
+            for (const migrate::script_statement& each : migrate::split_script(what.up)) {
+                run_statement(transaction, what, each);
+                ++entry.steps;
+            }
+            refuse_broken_keys(transaction, what);
+            entry.finished_at = migration_time();
+            transaction.insert(entry);
+        });
+        return is_ours;
+    }
+
+private:
+    template <class Transaction> static void run_statement(Transaction& transaction, const migrate::migration& what,
+                                                           const migrate::script_statement& each) {
+        try {
+            transaction.execute(unsafe_sql(each.sql, {}));
+        } catch (const connection_error&) { throw; } catch (const error& failure) {
+            throw error(join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
+                                   " of its migration.sql, and nothing of it is left: ", failure.what()}));
+        }
+    }
+    template <class Transaction>
+    static void refuse_broken_keys(Transaction& transaction, const migrate::migration& what) {
+        const constant_text& question = changes_of<dialect>.broken_keys;
+        if (question.empty()) return;
+        for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
+            throw error(join_text({"the migration ", what.name, " leaves ", std::to_string(each.count), " rows of \"",
+                                   each.name, "\" without the row of \"", each.target,
+                                   "\" that they need, and nothing of it is left"}));
+    }
+
+    Database& db_;
+};
+
+inline void refuse_history(const migrate::status& found) {
+    const auto list = [](const std::vector<std::string>& names) {
+        std::string text;
+        for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(each);
+        return text;
+    };
+    if (!found.failed.empty())
+        throw error(join_text({"a migration failed half-way: ", list(found.failed),
+                               "; mend the database by hand and "
+                               "say so with migrate resolve"}));
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Runs what a database has not seen of a folder, each migration in a transaction of its own; the names of those that
+/// were run: `refract::migrate::deploy(db, "migrations")`.
+///
+/// Programs that begin at once wait for each other, and each migration is run by one. Errors: one that fails leaves
+/// nothing of it, and says its line; those before it stay.
+template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder) {
+    const std::vector<migration> all = read_folder(folder);
+    if (!detail::has_history(db)) db.template create_tables<history_schema>();
+    const status found = compare_history(all, read_history(db));
+    detail::refuse_history(found);
+    std::vector<std::string> done;
+    detail::deployer<Database> runner(db);
+    for (const migration& each : all)
+        if (std::find(found.pending.begin(), found.pending.end(), each.name) != found.pending.end() && runner.run(each))
+            done.push_back(each.name);
+    return done;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOY_HPP
+
+// refract/base/quote_name.hpp
+#ifndef REFRACT_BASE_QUOTE_NAME_HPP
+#define REFRACT_BASE_QUOTE_NAME_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Names in SQL that is made at run time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline std::string quote_name(std::string_view name) {
+    std::string quoted(2 * name.size() + 2, '\0');
+    text_sink out{.out = quoted.data()};
+    out.put_quoted(name, '"');
+    quoted.resize(out.size);
+    return quoted;
+}
+/// `"sales"."item"`, or without the schema.
+inline std::string quote_name(std::string_view schema, std::string_view name) {
+    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
+}
+/// `("a", "b")`.
+inline std::string quote_names(const std::vector<std::string>& names) {
+    std::string list = "(";
+    for (const std::string& each : names) list.append(list.size() > 1 ? ", " : "").append(quote_name(each));
+    return list + ')';
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_QUOTE_NAME_HPP
+
 // refract/migrate/definition.hpp
 #ifndef REFRACT_MIGRATE_DEFINITION_HPP
 #define REFRACT_MIGRATE_DEFINITION_HPP
@@ -585,6 +1172,548 @@ struct database_definition {
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_DEFINITION_HPP
+
+// refract/migrate/table_text.hpp
+#ifndef REFRACT_MIGRATE_TABLE_TEXT_HPP
+#define REFRACT_MIGRATE_TABLE_TEXT_HPP
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// A table from the text of its CREATE TABLE, which is all that SQLite keeps of checks, names of constraints,
+/// expressions and collations. Grammar: https://sqlite.org/lang_createtable.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Tokens one after another.
+class token_reader {
+public:
+    token_reader(std::string_view sql, std::vector<sql_token> tokens) : sql_(sql), tokens_(std::move(tokens)) {}
+
+    bool is_at_end() const { return at_ >= tokens_.size(); }
+    bool is_at(std::string_view upper, std::size_t ahead = 0) const {
+        return at_ + ahead < tokens_.size() && tokens_[at_ + ahead].is(upper);
+    }
+    bool is_at_any(std::initializer_list<std::string_view> words) const {
+        for (const std::string_view each : words)
+            if (is_at(each)) return true;
+        return false;
+    }
+    bool skip(std::string_view upper) {
+        if (!is_at(upper)) return false;
+        ++at_;
+        return true;
+    }
+    /// All of these, one behind the other, or nothing.
+    bool skip_all(std::initializer_list<std::string_view> words) {
+        std::size_t ahead = 0;
+        for (const std::string_view each : words)
+            if (!is_at(each, ahead++)) return false;
+        at_ += ahead;
+        return true;
+    }
+    sql_token take() { return is_at_end() ? sql_token{} : tokens_[at_++]; }
+    std::string take_name() { return unquote_sql(take().text); }
+
+    /// The text from here to where `skip_one` leads, as it is written but for blanks at its ends.
+    template <class Skip> std::string take_text(Skip skip) {
+        const std::size_t begin = at_;
+        skip();
+        if (at_ == begin) return {};
+        const char* const first = tokens_[begin].text.data();
+        const std::string_view last = tokens_[at_ - 1].text;
+        return {first, last.data() + last.size()};
+    }
+    /// What stands in the parentheses that begin here, without them.
+    std::string take_inside() {
+        if (!skip("(")) return {};
+        std::string inside = take_text([this] { skip_to_closing(); });
+        skip(")");
+        return inside;
+    }
+    void skip_parentheses() {
+        if (!skip("(")) return;
+        skip_to_closing();
+        skip(")");
+    }
+    std::string rest() {
+        return take_text([this] { at_ = tokens_.size(); });
+    }
+
+private:
+    void skip_to_closing() {
+        for (std::size_t depth = 1; !is_at_end(); ++at_) {
+            if (is_at("(")) ++depth;
+            if (is_at(")") && --depth == 0) return;
+        }
+    }
+
+    std::string_view sql_;
+    std::vector<sql_token> tokens_;
+    std::size_t at_ = 0;
+};
+
+class table_text_reader {
+public:
+    explicit table_text_reader(std::string_view sql) : in_(sql, sql_tokenizer(sql, true).all()) {}
+
+    migrate::table_definition read() {
+        while (!in_.is_at_end() && !in_.is_at("(")) in_.take(); // the name is known
+        in_.skip("(");
+        while (!in_.is_at_end() && !in_.is_at(")")) {
+            if (is_at_constraint())
+                table_constraint();
+            else
+                column();
+            in_.skip(",");
+        }
+        in_.skip(")");
+        table_.options = in_.rest();
+        return std::move(table_);
+    }
+
+private:
+    using kind = migrate::constraint_kind;
+
+    bool is_at_constraint() const {
+        return !table_.columns.empty() && in_.is_at_any({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"});
+    }
+    bool is_at_column_constraint() const {
+        return in_.is_at_any({"CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE",
+                              "REFERENCES", "GENERATED", "AS"});
+    }
+    void column() {
+        migrate::column_definition& made = table_.columns.emplace_back();
+        made.name = in_.take_name();
+        made.type = in_.take_text([this] {
+            while (!in_.is_at_end() && !is_at_column_constraint() && !in_.is_at_any({",", ")"}))
+                if (in_.is_at("("))
+                    in_.skip_parentheses();
+                else
+                    in_.take();
+        });
+        const std::string name = made.name;
+        std::string constraint_name;
+        while (is_at_column_constraint()) {
+            if (in_.skip("CONSTRAINT")) constraint_name = in_.take_name();
+            if (!column_constraint(constraint_name, name)) break;
+            if (!in_.is_at("CONSTRAINT")) constraint_name.clear();
+        }
+    }
+    /// False for what no column has.
+    bool column_constraint(const std::string& name, const std::string& of) {
+        migrate::column_definition& made = table_.columns.back();
+        if (in_.skip_all({"PRIMARY", "KEY"})) {
+            const bool descends = in_.skip("DESC");
+            if (!descends) in_.skip("ASC");
+            const std::string resolved = conflict();
+            std::string sql = "PRIMARY KEY (" + quote_name(of) + counting() + ")" + resolved;
+            // Said of the table, as all others are, it would be the row's id, which it is not: it stays in its place.
+            if (descends) made.type.append(" PRIMARY KEY DESC").append(resolved), sql.clear();
+            add({.kind = kind::primary_key, .name = name, .columns = {of}}, std::move(sql));
+        } else if (in_.skip_all({"NOT", "NULL"})) {
+            made.nullable = false;
+            made.null_conflict = conflict();
+        } else if (in_.skip("NULL")) {
+        } else if (in_.skip("UNIQUE")) {
+            add({.kind = kind::unique, .name = name, .columns = {of}}, "UNIQUE " + quote_names({of}) + conflict());
+        } else if (in_.skip("CHECK")) {
+            check(name);
+        } else if (in_.skip("DEFAULT")) {
+            made.default_sql = default_value();
+        } else if (in_.skip("COLLATE")) {
+            made.collation = quote_name(in_.take_name());
+        } else if (in_.is_at("REFERENCES")) {
+            foreign_key(name, {of});
+        } else if (in_.skip_all({"GENERATED", "ALWAYS", "AS"}) || in_.skip("AS")) {
+            made.generated_sql = in_.take_inside();
+            made.is_stored = in_.skip("STORED");
+            if (!made.is_stored) in_.skip("VIRTUAL");
+        } else {
+            return false;
+        }
+        return true;
+    }
+    std::string default_value() {
+        if (in_.is_at("(")) return "(" + in_.take_inside() + ")";
+        return in_.take_text([this] {
+            if (in_.is_at_any({"-", "+"})) in_.take();
+            in_.take();
+        });
+    }
+    void table_constraint() {
+        const std::string name = in_.skip("CONSTRAINT") ? in_.take_name() : std::string();
+        if (in_.skip_all({"PRIMARY", "KEY"}))
+            key(kind::primary_key, name, "PRIMARY KEY ");
+        else if (in_.skip("UNIQUE"))
+            key(kind::unique, name, "UNIQUE ");
+        else if (in_.skip("CHECK"))
+            check(name);
+        else if (in_.skip_all({"FOREIGN", "KEY"}))
+            foreign_key(name, names());
+        else
+            in_.take();
+    }
+    void key(kind what, const std::string& name, std::string sql) {
+        std::vector<std::string> columns;
+        std::string list;
+        in_.skip("(");
+        while (!in_.is_at_end() && !in_.skip(")")) {
+            columns.push_back(in_.take_name());
+            list.append(list.empty() ? "(" : ", ").append(quote_name(columns.back()));
+            if (in_.skip("COLLATE")) list.append(" COLLATE ").append(quote_name(in_.take_name()));
+            if (in_.skip("DESC")) list.append(" DESC");
+            in_.skip("ASC");
+            list.append(counting());
+            in_.skip(",");
+        }
+        sql.append(list).append(")").append(conflict());
+        add({.kind = what, .name = name, .columns = std::move(columns)}, std::move(sql));
+    }
+    void check(const std::string& name) {
+        std::string condition = in_.take_inside();
+        add({.kind = kind::check, .name = name}, "CHECK (" + condition + ")");
+    }
+    void foreign_key(const std::string& name, std::vector<std::string> columns) {
+        migrate::constraint_definition made{.kind = kind::foreign_key, .name = name, .columns = std::move(columns)};
+        in_.skip("REFERENCES");
+        made.target.table = in_.take_name();
+        if (in_.is_at("(")) made.target.columns = names();
+        std::string sql = "FOREIGN KEY " + quote_names(made.columns) + " REFERENCES " + quote_name(made.target.table);
+        if (!made.target.columns.empty()) sql.append(" ").append(quote_names(made.target.columns));
+        while (in_.is_at_any({"ON", "MATCH"})) {
+            if (in_.skip("MATCH")) {
+                in_.take();
+                continue;
+            }
+            in_.take();
+            const bool is_delete = in_.is_at("DELETE");
+            in_.take();
+            (is_delete ? made.target.on_delete : made.target.on_update) = action();
+        }
+        if (!made.target.on_delete.empty()) sql.append(" ON DELETE ").append(made.target.on_delete);
+        if (!made.target.on_update.empty()) sql.append(" ON UPDATE ").append(made.target.on_update);
+        sql.append(deferral());
+        add(std::move(made), std::move(sql));
+    }
+    /// NO ACTION is what is without a word.
+    std::string action() {
+        if (in_.skip_all({"SET", "NULL"})) return "SET NULL";
+        if (in_.skip_all({"SET", "DEFAULT"})) return "SET DEFAULT";
+        if (in_.skip("CASCADE")) return "CASCADE";
+        if (in_.skip("RESTRICT")) return "RESTRICT";
+        in_.skip_all({"NO", "ACTION"});
+        return {};
+    }
+    /// Only INITIALLY DEFERRED makes a difference on SQLite.
+    std::string deferral() {
+        const bool is_not = in_.skip_all({"NOT", "DEFERRABLE"});
+        if (!is_not) in_.skip("DEFERRABLE");
+        const bool is_deferred = in_.skip_all({"INITIALLY", "DEFERRED"});
+        if (!is_deferred) in_.skip_all({"INITIALLY", "IMMEDIATE"});
+        return is_deferred && !is_not ? " DEFERRABLE INITIALLY DEFERRED" : "";
+    }
+    std::string counting() {
+        if (!in_.skip("AUTOINCREMENT")) return {};
+        table_.keeps_counting = true;
+        return " AUTOINCREMENT";
+    }
+    std::string conflict() {
+        if (!in_.skip_all({"ON", "CONFLICT"})) return {};
+        std::string word;
+        for (const char c : in_.take().text) word += sql_token::upper_case(c);
+        return word == "ABORT" ? std::string() : " ON CONFLICT " + word;
+    }
+    std::vector<std::string> names() {
+        std::vector<std::string> all;
+        in_.skip("(");
+        while (!in_.is_at_end() && !in_.skip(")")) {
+            all.push_back(in_.take_name());
+            in_.skip(",");
+        }
+        return all;
+    }
+    void add(migrate::constraint_definition made, std::string sql) {
+        made.sql = std::move(sql);
+        table_.constraints.push_back(std::move(made));
+    }
+
+    token_reader in_;
+    migrate::table_definition table_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TABLE_TEXT_HPP
+
+// refract/migrate/read_catalog.hpp
+#ifndef REFRACT_MIGRATE_READ_CATALOG_HPP
+#define REFRACT_MIGRATE_READ_CATALOG_HPP
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a live database holds, read from its catalog.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using name_list = json_of<std::vector<std::string>>;
+
+// Rows of the questions of catalog_facts.
+struct catalog_table {
+    std::string name, kind, sql, options, comment;
+};
+struct catalog_column {
+    std::string table_name, name, type;
+    bool nullable = true;
+    std::string default_sql, collation, generated_sql;
+    bool is_stored = true;
+    std::string identity, comment;
+};
+struct catalog_constraint {
+    std::string table_name, kind, name;
+    name_list columns;
+    std::string sql, target_schema, target;
+    name_list target_columns;
+    std::string on_delete, on_update;
+    bool is_validated = true;
+};
+struct catalog_index {
+    std::string table_name, name;
+    bool is_unique = false, is_valid = true;
+    name_list columns;
+    std::string sql, comment;
+};
+struct catalog_attachment {
+    std::string table_name, kind, name, sql;
+};
+struct catalog_enum {
+    std::string name;
+    name_list labels;
+    std::string comment;
+};
+struct catalog_object {
+    std::string kind, name, sql;
+};
+
+/// Reads one schema after the other into a description.
+template <class Session> class catalog_reader {
+public:
+    catalog_reader(Session& session, const catalog_facts& facts) : session_(session), facts_(facts) {}
+
+    void add_schema(migrate::database_definition& to, const std::string& schema) const {
+        std::vector<migrate::table_definition> tables = read_tables(schema);
+        each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        each<catalog_constraint>(facts_.constraints, schema, tables, &add_constraint);
+        each<catalog_index>(facts_.indexes, schema, tables, facts_.keeps_texts ? &add_index_of_text : &add_index);
+        each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
+        for (catalog_enum& found : ask<catalog_enum>(facts_.enums, schema))
+            to.enums.push_back(
+                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
+        for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
+            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+        for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
+        if (!schema.empty()) to.schemas.push_back(schema);
+    }
+
+private:
+    template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
+        if (question.empty()) return {};
+        return session_.template query<Row>(unsafe_sql(question, {}), schema);
+    }
+    /// Rows come in the order of their tables.
+    template <class Row, class Add> void each(const constant_text& question, const std::string& schema,
+                                              std::vector<migrate::table_definition>& tables, Add add) const {
+        std::size_t at = 0;
+        for (Row& found : ask<Row>(question, schema)) {
+            std::size_t tried = 0;
+            for (; tried < tables.size() && tables[at].name != found.table_name; ++tried) at = (at + 1) % tables.size();
+            if (tried < tables.size()) add(tables[at], found);
+        }
+    }
+
+    std::vector<migrate::table_definition> read_tables(const std::string& schema) const {
+        std::vector<migrate::table_definition> tables;
+        for (catalog_table& found : ask<catalog_table>(facts_.tables, schema)) {
+            migrate::table_definition made;
+            const migrate::table_kind kind = kind_of(found.kind);
+            if (facts_.keeps_texts && kind == migrate::table_kind::table)
+                made = table_text_reader(found.sql).read();
+            else
+                made.options = std::move(found.options);
+            if (kind != migrate::table_kind::table) made.sql = std::move(found.sql);
+            if (facts_.keeps_texts && kind == migrate::table_kind::view) made.sql = query_of_view(made.sql);
+            made.schema = schema;
+            made.name = std::move(found.name);
+            made.kind = kind;
+            made.comment = std::move(found.comment);
+            tables.push_back(std::move(made));
+        }
+        return tables;
+    }
+    static migrate::table_kind kind_of(std::string_view name) {
+        using enum migrate::table_kind;
+        if (name == "view") return view;
+        if (name == "materialized_view") return materialized_view;
+        if (name == "virtual_table") return virtual_table;
+        return name == "foreign_table" ? foreign_table : table;
+    }
+    /// Of CREATE VIEW "name" ("column", ...) AS SELECT ...: what stands behind the name.
+    static std::string query_of_view(const std::string& sql) {
+        token_reader in(sql, sql_tokenizer(sql, true).all());
+        while (!in.is_at_end() && !in.is_at("AS") && !in.is_at("(")) in.take();
+        return in.rest();
+    }
+
+    static void add_column(migrate::table_definition& to, catalog_column& found) {
+        using enum migrate::identity_kind;
+        to.columns.push_back({.name = std::move(found.name),
+                              .type = std::move(found.type),
+                              .nullable = found.nullable,
+                              .default_sql = std::move(found.default_sql),
+                              .collation = std::move(found.collation),
+                              .generated_sql = std::move(found.generated_sql),
+                              .is_stored = found.is_stored,
+                              .identity = found.identity == "a"   ? always
+                                          : found.identity == "d" ? by_default
+                                                                  : none,
+                              .comment = std::move(found.comment)});
+    }
+    static std::string action(std::string_view letter) {
+        if (letter == "c") return "CASCADE";
+        if (letter == "r") return "RESTRICT";
+        if (letter == "n") return "SET NULL";
+        return letter == "d" ? "SET DEFAULT" : "";
+    }
+    static migrate::constraint_kind constraint_kind_of(std::string_view letter) {
+        using enum migrate::constraint_kind;
+        if (letter == "p") return primary_key;
+        if (letter == "u") return unique;
+        if (letter == "f") return foreign_key;
+        return letter == "x" ? exclusion : check;
+    }
+    static void add_constraint(migrate::table_definition& to, catalog_constraint& found) {
+        to.constraints.push_back(
+            {.kind = constraint_kind_of(found.kind),
+             .name = std::move(found.name),
+             .columns = std::move(found.columns.value),
+             .sql = std::move(found.sql),
+             .target = {std::move(found.target_schema), std::move(found.target), std::move(found.target_columns.value),
+                        action(found.on_delete), action(found.on_update)},
+             .is_validated = found.is_validated});
+    }
+    static void add_index(migrate::table_definition& to, catalog_index& found) {
+        to.indexes.push_back({std::move(found.name), found.is_unique, found.is_valid, std::move(found.columns.value),
+                              std::move(found.sql), std::move(found.comment)});
+    }
+    /// Of CREATE INDEX "name" ON "table" ("column") WHERE ...: from the columns on.
+    static void add_index_of_text(migrate::table_definition& to, catalog_index& found) {
+        token_reader in(found.sql, sql_tokenizer(found.sql, true).all());
+        while (!in.is_at_end() && !in.is_at("(")) in.take();
+        std::string behind = in.rest();
+        found.sql = std::move(behind);
+        add_index(to, found);
+    }
+    static void add_attachment(migrate::table_definition& to, catalog_attachment& found) {
+        to.attachments.push_back({std::move(found.kind), std::move(found.name), std::move(found.sql)});
+    }
+
+    Session& session_;
+    const catalog_facts& facts_;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database holds, in the order of names: `read_database(db)`, `read_database(db, {"app", "audit"})`. Without
+/// schemas it is the one that the connection looks in first.
+///
+/// Costs a question for each kind of things and schema, not for each table.
+template <class Session>
+database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
+    const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
+    const detail::catalog_reader<Session> reader(session, facts);
+    database_definition found;
+    for (const std::string& each : schemas) reader.add_schema(found, each);
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_READ_CATALOG_HPP
+
+// refract/migrate/describe_models.hpp
+#ifndef REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
+#define REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// What models say, as the database would say it: they are made in an empty place, read, and are gone.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Makes all that a schema needs, whatever is there.
+template <class Schema, class Session> void make_models(Session& session) {
+    using dialect = typename Session::dialect;
+    const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
+    const auto all = printer_of<dialect, Schema>().creations();
+    for (const creation& each : all)
+        for (const std::string& sql : each.make) run(sql);
+    for (const creation& each : all)
+        for (const std::string& sql : each.finish) run(sql);
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database holds that has the models of a schema and nothing else: `describe_models<blog>(db)`.
+///
+/// SQLite makes them in memory. PostgreSQL makes them in a schema of a transaction that is rolled back: that takes the
+/// right to create schemas and locks nothing that is there. Errors: those of the database. Costs the models' CREATEs.
+template <class Schema, class Database> database_definition describe_models(Database& db) {
+    const detail::catalog_facts& facts = detail::catalog_of<typename Database::dialect>;
+    if (!facts.scratch.empty()) {
+        Database empty{std::string(facts.scratch)};
+        detail::make_models<Schema>(empty);
+        return read_database(empty);
+    }
+    auto scratch = db.begin();
+    scratch.execute(unsafe_sql(facts.enter_scratch, {}));
+    detail::make_models<Schema>(scratch);
+    database_definition found = read_database(scratch);
+    scratch.rollback();
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
 
 // refract/migrate/compare.hpp
 #ifndef REFRACT_MIGRATE_COMPARE_HPP
@@ -762,45 +1891,6 @@ inline difference compare(const database_definition& before, const database_defi
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_COMPARE_HPP
-
-// refract/base/quote_name.hpp
-#ifndef REFRACT_BASE_QUOTE_NAME_HPP
-#define REFRACT_BASE_QUOTE_NAME_HPP
-
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// Names in SQL that is made at run time.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-inline std::string quote_name(std::string_view name) {
-    std::string quoted(2 * name.size() + 2, '\0');
-    text_sink out{.out = quoted.data()};
-    out.put_quoted(name, '"');
-    quoted.resize(out.size);
-    return quoted;
-}
-/// `"sales"."item"`, or without the schema.
-inline std::string quote_name(std::string_view schema, std::string_view name) {
-    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
-}
-/// `("a", "b")`.
-inline std::string quote_names(const std::vector<std::string>& names) {
-    std::string list = "(";
-    for (const std::string& each : names) list.append(list.size() > 1 ? ", " : "").append(quote_name(each));
-    return list + ')';
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_QUOTE_NAME_HPP
 
 // refract/migrate/print_definition.hpp
 #ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
@@ -1431,6 +2521,9 @@ private:
         if (!wanted.default_sql.empty() && (!has_type || !has_default))
             add("set the default of " + what, how_.set_default,
                 {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
+        if (old.nullable && !wanted.nullable && !wanted.default_sql.empty())
+            add("put the default where there is NULL in " + what, how_.fill_nulls,
+                {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
         if (old.nullable != wanted.nullable)
             add((wanted.nullable ? "allow NULL in " : "forbid NULL in ") + what,
                 wanted.nullable ? how_.drop_not_null : how_.set_not_null, {{"table", name}, {"column", column}});
@@ -1524,499 +2617,327 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
 
 #endif // REFRACT_MIGRATE_PLAN_HPP
 
-// refract/migrate/table_text.hpp
-#ifndef REFRACT_MIGRATE_TABLE_TEXT_HPP
-#define REFRACT_MIGRATE_TABLE_TEXT_HPP
+// refract/migrate/draft.hpp
+#ifndef REFRACT_MIGRATE_DRAFT_HPP
+#define REFRACT_MIGRATE_DRAFT_HPP
 
-#include <cstddef>
-#include <initializer_list>
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 /// \file
-/// A table from the text of its CREATE TABLE, which is all that SQLite keeps of checks, names of constraints,
-/// expressions and collations. Grammar: https://sqlite.org/lang_createtable.html
+/// The next migration of a project: what makes its database what its models say.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Tokens one after another.
-class token_reader {
-public:
-    token_reader(std::string_view sql, std::vector<sql_token> tokens) : sql_(sql), tokens_(std::move(tokens)) {}
-
-    bool is_at_end() const { return at_ >= tokens_.size(); }
-    bool is_at(std::string_view upper, std::size_t ahead = 0) const {
-        return at_ + ahead < tokens_.size() && tokens_[at_ + ahead].is(upper);
-    }
-    bool is_at_any(std::initializer_list<std::string_view> words) const {
-        for (const std::string_view each : words)
-            if (is_at(each)) return true;
-        return false;
-    }
-    bool skip(std::string_view upper) {
-        if (!is_at(upper)) return false;
-        ++at_;
-        return true;
-    }
-    /// All of these, one behind the other, or nothing.
-    bool skip_all(std::initializer_list<std::string_view> words) {
-        std::size_t ahead = 0;
-        for (const std::string_view each : words)
-            if (!is_at(each, ahead++)) return false;
-        at_ += ahead;
-        return true;
-    }
-    sql_token take() { return is_at_end() ? sql_token{} : tokens_[at_++]; }
-    std::string take_name() { return unquote_sql(take().text); }
-
-    /// The text from here to where `skip_one` leads, as it is written but for blanks at its ends.
-    template <class Skip> std::string take_text(Skip skip) {
-        const std::size_t begin = at_;
-        skip();
-        if (at_ == begin) return {};
-        const char* const first = tokens_[begin].text.data();
-        const std::string_view last = tokens_[at_ - 1].text;
-        return {first, last.data() + last.size()};
-    }
-    /// What stands in the parentheses that begin here, without them.
-    std::string take_inside() {
-        if (!skip("(")) return {};
-        std::string inside = take_text([this] { skip_to_closing(); });
-        skip(")");
-        return inside;
-    }
-    void skip_parentheses() {
-        if (!skip("(")) return;
-        skip_to_closing();
-        skip(")");
-    }
-    std::string rest() {
-        return take_text([this] { at_ = tokens_.size(); });
-    }
-
-private:
-    void skip_to_closing() {
-        for (std::size_t depth = 1; !is_at_end(); ++at_) {
-            if (is_at("(")) ++depth;
-            if (is_at(")") && --depth == 0) return;
+/// What models were called before, as far as the database has them by that name still.
+template <class Schema> std::vector<migrate::rename> renames_of(const migrate::database_definition& before) {
+    std::vector<migrate::rename> renames;
+    for (const table_description* each : Schema::tables) {
+        const std::string schema(each->table->schema), name(each->table->name);
+        const migrate::table_definition* old = before.find_table(schema, name);
+        std::string was = name;
+        if (!old && !each->renamed_from.empty()) {
+            was = std::string(each->renamed_from);
+            old = before.find_table(schema, was);
+            if (old) renames.push_back({schema, was, "", name});
+        }
+        for (std::size_t i = 0; old && i < each->columns.size(); ++i) {
+            const std::string column(each->table->columns[i].name), column_was(each->columns[i].renamed_from);
+            if (!column_was.empty() && old->find_column(column_was) && !old->find_column(column))
+                renames.push_back({schema, was, column_was, column});
         }
     }
+    return renames;
+}
+/// The same, back.
+inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rename>& renames) {
+    std::vector<migrate::rename> back;
+    const auto now = [&](const migrate::rename& of) {
+        for (const migrate::rename& each : renames)
+            if (each.column.empty() && each.schema == of.schema && each.table == of.table) return each.to;
+        return of.table;
+    };
+    for (const migrate::rename& each : renames)
+        back.push_back(each.column.empty() ? migrate::rename{each.schema, each.to, "", each.table}
+                                           : migrate::rename{each.schema, now(each), each.to, each.column});
+    return back;
+}
 
-    std::string_view sql_;
-    std::vector<sql_token> tokens_;
-    std::size_t at_ = 0;
-};
-
-class table_text_reader {
-public:
-    explicit table_text_reader(std::string_view sql) : in_(sql, sql_tokenizer(sql, true).all()) {}
-
-    migrate::table_definition read() {
-        while (!in_.is_at_end() && !in_.is_at("(")) in_.take(); // the name is known
-        in_.skip("(");
-        while (!in_.is_at_end() && !in_.is_at(")")) {
-            if (is_at_constraint())
-                table_constraint();
-            else
-                column();
-            in_.skip(",");
-        }
-        in_.skip(")");
-        table_.options = in_.rest();
-        return std::move(table_);
+/// `-- add column price of ware`, the statement and a semicolon, for each step.
+inline std::string print_script(const std::vector<migrate::step>& steps) {
+    std::string script;
+    for (const migrate::step& each : steps) {
+        std::string about = each.about;
+        std::replace(about.begin(), about.end(), '\n', ' ');
+        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n").append(each.sql).append(";\n");
     }
-
-private:
-    using kind = migrate::constraint_kind;
-
-    bool is_at_constraint() const {
-        return !table_.columns.empty() && in_.is_at_any({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"});
-    }
-    bool is_at_column_constraint() const {
-        return in_.is_at_any({"CONSTRAINT", "PRIMARY", "NOT", "NULL", "UNIQUE", "CHECK", "DEFAULT", "COLLATE",
-                              "REFERENCES", "GENERATED", "AS"});
-    }
-    void column() {
-        migrate::column_definition& made = table_.columns.emplace_back();
-        made.name = in_.take_name();
-        made.type = in_.take_text([this] {
-            while (!in_.is_at_end() && !is_at_column_constraint() && !in_.is_at_any({",", ")"}))
-                if (in_.is_at("("))
-                    in_.skip_parentheses();
-                else
-                    in_.take();
-        });
-        const std::string name = made.name;
-        std::string constraint_name;
-        while (is_at_column_constraint()) {
-            if (in_.skip("CONSTRAINT")) constraint_name = in_.take_name();
-            if (!column_constraint(constraint_name, name)) break;
-            if (!in_.is_at("CONSTRAINT")) constraint_name.clear();
-        }
-    }
-    /// False for what no column has.
-    bool column_constraint(const std::string& name, const std::string& of) {
-        migrate::column_definition& made = table_.columns.back();
-        if (in_.skip_all({"PRIMARY", "KEY"})) {
-            const bool descends = in_.skip("DESC");
-            if (!descends) in_.skip("ASC");
-            const std::string resolved = conflict();
-            std::string sql = "PRIMARY KEY (" + quote_name(of) + counting() + ")" + resolved;
-            // Said of the table, as all others are, it would be the row's id, which it is not: it stays in its place.
-            if (descends) made.type.append(" PRIMARY KEY DESC").append(resolved), sql.clear();
-            add({.kind = kind::primary_key, .name = name, .columns = {of}}, std::move(sql));
-        } else if (in_.skip_all({"NOT", "NULL"})) {
-            made.nullable = false;
-            made.null_conflict = conflict();
-        } else if (in_.skip("NULL")) {
-        } else if (in_.skip("UNIQUE")) {
-            add({.kind = kind::unique, .name = name, .columns = {of}}, "UNIQUE " + quote_names({of}) + conflict());
-        } else if (in_.skip("CHECK")) {
-            check(name);
-        } else if (in_.skip("DEFAULT")) {
-            made.default_sql = default_value();
-        } else if (in_.skip("COLLATE")) {
-            made.collation = quote_name(in_.take_name());
-        } else if (in_.is_at("REFERENCES")) {
-            foreign_key(name, {of});
-        } else if (in_.skip_all({"GENERATED", "ALWAYS", "AS"}) || in_.skip("AS")) {
-            made.generated_sql = in_.take_inside();
-            made.is_stored = in_.skip("STORED");
-            if (!made.is_stored) in_.skip("VIRTUAL");
-        } else {
-            return false;
-        }
-        return true;
-    }
-    std::string default_value() {
-        if (in_.is_at("(")) return "(" + in_.take_inside() + ")";
-        return in_.take_text([this] {
-            if (in_.is_at_any({"-", "+"})) in_.take();
-            in_.take();
-        });
-    }
-    void table_constraint() {
-        const std::string name = in_.skip("CONSTRAINT") ? in_.take_name() : std::string();
-        if (in_.skip_all({"PRIMARY", "KEY"}))
-            key(kind::primary_key, name, "PRIMARY KEY ");
-        else if (in_.skip("UNIQUE"))
-            key(kind::unique, name, "UNIQUE ");
-        else if (in_.skip("CHECK"))
-            check(name);
-        else if (in_.skip_all({"FOREIGN", "KEY"}))
-            foreign_key(name, names());
-        else
-            in_.take();
-    }
-    void key(kind what, const std::string& name, std::string sql) {
-        std::vector<std::string> columns;
-        std::string list;
-        in_.skip("(");
-        while (!in_.is_at_end() && !in_.skip(")")) {
-            columns.push_back(in_.take_name());
-            list.append(list.empty() ? "(" : ", ").append(quote_name(columns.back()));
-            if (in_.skip("COLLATE")) list.append(" COLLATE ").append(quote_name(in_.take_name()));
-            if (in_.skip("DESC")) list.append(" DESC");
-            in_.skip("ASC");
-            list.append(counting());
-            in_.skip(",");
-        }
-        sql.append(list).append(")").append(conflict());
-        add({.kind = what, .name = name, .columns = std::move(columns)}, std::move(sql));
-    }
-    void check(const std::string& name) {
-        std::string condition = in_.take_inside();
-        add({.kind = kind::check, .name = name}, "CHECK (" + condition + ")");
-    }
-    void foreign_key(const std::string& name, std::vector<std::string> columns) {
-        migrate::constraint_definition made{.kind = kind::foreign_key, .name = name, .columns = std::move(columns)};
-        in_.skip("REFERENCES");
-        made.target.table = in_.take_name();
-        if (in_.is_at("(")) made.target.columns = names();
-        std::string sql = "FOREIGN KEY " + quote_names(made.columns) + " REFERENCES " + quote_name(made.target.table);
-        if (!made.target.columns.empty()) sql.append(" ").append(quote_names(made.target.columns));
-        while (in_.is_at_any({"ON", "MATCH"})) {
-            if (in_.skip("MATCH")) {
-                in_.take();
-                continue;
-            }
-            in_.take();
-            const bool is_delete = in_.is_at("DELETE");
-            in_.take();
-            (is_delete ? made.target.on_delete : made.target.on_update) = action();
-        }
-        if (!made.target.on_delete.empty()) sql.append(" ON DELETE ").append(made.target.on_delete);
-        if (!made.target.on_update.empty()) sql.append(" ON UPDATE ").append(made.target.on_update);
-        sql.append(deferral());
-        add(std::move(made), std::move(sql));
-    }
-    /// NO ACTION is what is without a word.
-    std::string action() {
-        if (in_.skip_all({"SET", "NULL"})) return "SET NULL";
-        if (in_.skip_all({"SET", "DEFAULT"})) return "SET DEFAULT";
-        if (in_.skip("CASCADE")) return "CASCADE";
-        if (in_.skip("RESTRICT")) return "RESTRICT";
-        in_.skip_all({"NO", "ACTION"});
-        return {};
-    }
-    /// Only INITIALLY DEFERRED makes a difference on SQLite.
-    std::string deferral() {
-        const bool is_not = in_.skip_all({"NOT", "DEFERRABLE"});
-        if (!is_not) in_.skip("DEFERRABLE");
-        const bool is_deferred = in_.skip_all({"INITIALLY", "DEFERRED"});
-        if (!is_deferred) in_.skip_all({"INITIALLY", "IMMEDIATE"});
-        return is_deferred && !is_not ? " DEFERRABLE INITIALLY DEFERRED" : "";
-    }
-    std::string counting() {
-        if (!in_.skip("AUTOINCREMENT")) return {};
-        table_.keeps_counting = true;
-        return " AUTOINCREMENT";
-    }
-    std::string conflict() {
-        if (!in_.skip_all({"ON", "CONFLICT"})) return {};
-        std::string word;
-        for (const char c : in_.take().text) word += sql_token::upper_case(c);
-        return word == "ABORT" ? std::string() : " ON CONFLICT " + word;
-    }
-    std::vector<std::string> names() {
-        std::vector<std::string> all;
-        in_.skip("(");
-        while (!in_.is_at_end() && !in_.skip(")")) {
-            all.push_back(in_.take_name());
-            in_.skip(",");
-        }
-        return all;
-    }
-    void add(migrate::constraint_definition made, std::string sql) {
-        made.sql = std::move(sql);
-        table_.constraints.push_back(std::move(made));
-    }
-
-    token_reader in_;
-    migrate::table_definition table_;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_TABLE_TEXT_HPP
-
-// refract/migrate/read_catalog.hpp
-#ifndef REFRACT_MIGRATE_READ_CATALOG_HPP
-#define REFRACT_MIGRATE_READ_CATALOG_HPP
-
-#include <cstddef>
-#include <span>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-/// \file
-/// What a live database holds, read from its catalog.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-using name_list = json_of<std::vector<std::string>>;
-
-// Rows of the questions of catalog_facts.
-struct catalog_table {
-    std::string name, kind, sql, options, comment;
-};
-struct catalog_column {
-    std::string table_name, name, type;
-    bool nullable = true;
-    std::string default_sql, collation, generated_sql;
-    bool is_stored = true;
-    std::string identity, comment;
-};
-struct catalog_constraint {
-    std::string table_name, kind, name;
-    name_list columns;
-    std::string sql, target_schema, target;
-    name_list target_columns;
-    std::string on_delete, on_update;
-    bool is_validated = true;
-};
-struct catalog_index {
-    std::string table_name, name;
-    bool is_unique = false, is_valid = true;
-    name_list columns;
-    std::string sql, comment;
-};
-struct catalog_attachment {
-    std::string table_name, kind, name, sql;
-};
-struct catalog_enum {
-    std::string name;
-    name_list labels;
-    std::string comment;
-};
-struct catalog_object {
-    std::string kind, name, sql;
-};
-
-/// Reads one schema after the other into a description.
-template <class Session> class catalog_reader {
-public:
-    catalog_reader(Session& session, const catalog_facts& facts) : session_(session), facts_(facts) {}
-
-    void add_schema(migrate::database_definition& to, const std::string& schema) const {
-        std::vector<migrate::table_definition> tables = read_tables(schema);
-        each<catalog_column>(facts_.columns, schema, tables, &add_column);
-        each<catalog_constraint>(facts_.constraints, schema, tables, &add_constraint);
-        each<catalog_index>(facts_.indexes, schema, tables, facts_.keeps_texts ? &add_index_of_text : &add_index);
-        each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
-        for (catalog_enum& found : ask<catalog_enum>(facts_.enums, schema))
-            to.enums.push_back(
-                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
-        for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
-            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
-        for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
-        if (!schema.empty()) to.schemas.push_back(schema);
-    }
-
-private:
-    template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
-        if (question.empty()) return {};
-        return session_.template query<Row>(unsafe_sql(question, {}), schema);
-    }
-    /// Rows come in the order of their tables.
-    template <class Row, class Add> void each(const constant_text& question, const std::string& schema,
-                                              std::vector<migrate::table_definition>& tables, Add add) const {
-        std::size_t at = 0;
-        for (Row& found : ask<Row>(question, schema)) {
-            std::size_t tried = 0;
-            for (; tried < tables.size() && tables[at].name != found.table_name; ++tried) at = (at + 1) % tables.size();
-            if (tried < tables.size()) add(tables[at], found);
-        }
-    }
-
-    std::vector<migrate::table_definition> read_tables(const std::string& schema) const {
-        std::vector<migrate::table_definition> tables;
-        for (catalog_table& found : ask<catalog_table>(facts_.tables, schema)) {
-            migrate::table_definition made;
-            const migrate::table_kind kind = kind_of(found.kind);
-            if (facts_.keeps_texts && kind == migrate::table_kind::table)
-                made = table_text_reader(found.sql).read();
-            else
-                made.options = std::move(found.options);
-            if (kind != migrate::table_kind::table) made.sql = std::move(found.sql);
-            if (facts_.keeps_texts && kind == migrate::table_kind::view) made.sql = query_of_view(made.sql);
-            made.schema = schema;
-            made.name = std::move(found.name);
-            made.kind = kind;
-            made.comment = std::move(found.comment);
-            tables.push_back(std::move(made));
-        }
-        return tables;
-    }
-    static migrate::table_kind kind_of(std::string_view name) {
-        using enum migrate::table_kind;
-        if (name == "view") return view;
-        if (name == "materialized_view") return materialized_view;
-        if (name == "virtual_table") return virtual_table;
-        return name == "foreign_table" ? foreign_table : table;
-    }
-    /// Of CREATE VIEW "name" ("column", ...) AS SELECT ...: what stands behind the name.
-    static std::string query_of_view(const std::string& sql) {
-        token_reader in(sql, sql_tokenizer(sql, true).all());
-        while (!in.is_at_end() && !in.is_at("AS") && !in.is_at("(")) in.take();
-        return in.rest();
-    }
-
-    static void add_column(migrate::table_definition& to, catalog_column& found) {
-        using enum migrate::identity_kind;
-        to.columns.push_back({.name = std::move(found.name),
-                              .type = std::move(found.type),
-                              .nullable = found.nullable,
-                              .default_sql = std::move(found.default_sql),
-                              .collation = std::move(found.collation),
-                              .generated_sql = std::move(found.generated_sql),
-                              .is_stored = found.is_stored,
-                              .identity = found.identity == "a"   ? always
-                                          : found.identity == "d" ? by_default
-                                                                  : none,
-                              .comment = std::move(found.comment)});
-    }
-    static std::string action(std::string_view letter) {
-        if (letter == "c") return "CASCADE";
-        if (letter == "r") return "RESTRICT";
-        if (letter == "n") return "SET NULL";
-        return letter == "d" ? "SET DEFAULT" : "";
-    }
-    static migrate::constraint_kind constraint_kind_of(std::string_view letter) {
-        using enum migrate::constraint_kind;
-        if (letter == "p") return primary_key;
-        if (letter == "u") return unique;
-        if (letter == "f") return foreign_key;
-        return letter == "x" ? exclusion : check;
-    }
-    static void add_constraint(migrate::table_definition& to, catalog_constraint& found) {
-        to.constraints.push_back(
-            {.kind = constraint_kind_of(found.kind),
-             .name = std::move(found.name),
-             .columns = std::move(found.columns.value),
-             .sql = std::move(found.sql),
-             .target = {std::move(found.target_schema), std::move(found.target), std::move(found.target_columns.value),
-                        action(found.on_delete), action(found.on_update)},
-             .is_validated = found.is_validated});
-    }
-    static void add_index(migrate::table_definition& to, catalog_index& found) {
-        to.indexes.push_back({std::move(found.name), found.is_unique, found.is_valid, std::move(found.columns.value),
-                              std::move(found.sql), std::move(found.comment)});
-    }
-    /// Of CREATE INDEX "name" ON "table" ("column") WHERE ...: from the columns on.
-    static void add_index_of_text(migrate::table_definition& to, catalog_index& found) {
-        token_reader in(found.sql, sql_tokenizer(found.sql, true).all());
-        while (!in.is_at_end() && !in.is_at("(")) in.take();
-        std::string behind = in.rest();
-        found.sql = std::move(behind);
-        add_index(to, found);
-    }
-    static void add_attachment(migrate::table_definition& to, catalog_attachment& found) {
-        to.attachments.push_back({std::move(found.kind), std::move(found.name), std::move(found.sql)});
-    }
-
-    Session& session_;
-    const catalog_facts& facts_;
-};
+    return script;
+}
+/// The 14 digits of a moment in UTC: "20261127101500".
+inline std::string digits_of(std::chrono::sys_seconds moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(moment - day);
+    std::string digits;
+    const auto put = [&](std::int64_t number, std::size_t width) {
+        const std::string text = std::to_string(number);
+        digits.append(width - std::min(width, text.size()), '0').append(text);
+    };
+    put(int{date.year()}, 4);
+    put(unsigned{date.month()}, 2);
+    put(unsigned{date.day()}, 2);
+    put(time.hours().count(), 2);
+    put(time.minutes().count(), 2);
+    put(time.seconds().count(), 2);
+    return digits;
+}
 
 } // namespace detail
 
 namespace migrate {
 
-/// What a database holds, in the order of names: `read_database(db)`, `read_database(db, {"app", "audit"})`. Without
-/// schemas it is the one that the connection looks in first.
-///
-/// Costs a question for each kind of things and schema, not for each table.
-template <class Session>
-database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
-    const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
-    const detail::catalog_reader<Session> reader(session, facts);
-    database_definition found;
-    for (const std::string& each : schemas) reader.add_schema(found, each);
+/// What a database holds beside the history of its migrations.
+template <class Database> database_definition read_managed(Database& db) {
+    database_definition found = read_database(db);
+    std::erase_if(found.tables,
+                  [](const table_definition& each) { return each.name == detail::table_of<history_entry>().name; });
     return found;
+}
+
+/// The migration that makes a database what the models of a schema say, and the way back; without text where nothing is
+/// to be done: `draft<blog>(db, "add price")`. It is not written: `write_migration(folder, made)` does.
+template <class Schema, class Database> migration
+draft(Database& db, std::string_view said,
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
+    using dialect = typename Database::dialect;
+    const database_definition before = read_managed(db), after = describe_models<Schema>(db);
+    const std::vector<rename> renames = detail::renames_of<Schema>(before);
+    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
+            .up = detail::print_script(plan<dialect>(before, after, renames)),
+            .down = detail::print_script(plan<dialect>(after, before, detail::renamed_back(renames)))};
 }
 
 } // namespace migrate
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_MIGRATE_READ_CATALOG_HPP
+#endif // REFRACT_MIGRATE_DRAFT_HPP
+
+// refract/migrate/loss.hpp
+#ifndef REFRACT_MIGRATE_LOSS_HPP
+#define REFRACT_MIGRATE_LOSS_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a change would lose of the rows that are there, or what in them is in its way: counted, not guessed.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class loss_kind : std::uint8_t {
+    loses_values,    ///< they are gone afterwards
+    may_not_convert, ///< values of one type become another's
+    stops            ///< the change fails with these rows
+};
+
+struct loss {
+    loss_kind kind{};
+    std::string what{}; ///< "column price of ware is dropped, and 3 rows have a value in it"
+    std::string advice{};
+    std::int64_t rows = 0;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Asks a database about a difference, by the names that it has now.
+template <class Session> class loss_finder {
+    using table = migrate::table_definition;
+    using column = migrate::column_definition;
+    using constraint = migrate::constraint_definition;
+    using kind = migrate::loss_kind;
+
+public:
+    loss_finder(Session& session, const std::vector<migrate::rename>& renames) : session_(session), renames_(renames) {}
+
+    std::vector<migrate::loss> find(const migrate::difference& in) && {
+        for (const auto& each : in.tables)
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table) dropped_table(*each.before);
+        for (const migrate::table_change& each : in.changed) {
+            if (each.before->kind != migrate::table_kind::table) continue;
+            for (const auto& one : each.columns) changed_column(*each.before, one);
+            for (const auto& one : each.constraints)
+                if (one.after) new_constraint(*each.before, *one.after);
+            for (const auto& one : each.indexes)
+                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
+                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+        }
+        return std::move(found_);
+    }
+
+private:
+    std::string name_of(const table& of) const {
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name)
+                return quote_name(of.schema, each.table);
+        return quote_name(of.schema, of.name);
+    }
+    std::string name_of(const table& of, const std::string& name) const {
+        std::string was = of.name;
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
+        for (const migrate::rename& each : renames_)
+            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == name)
+                return quote_name(each.column);
+        return quote_name(name);
+    }
+    std::int64_t count(const std::string& question) const {
+        return session_.template query<std::int64_t>(unsafe_sql(question, {})).front();
+    }
+    std::int64_t count(const table& of, const std::string& condition) const {
+        return count("SELECT count(*) FROM " + name_of(of) + (condition.empty() ? "" : " WHERE " + condition));
+    }
+    void add(kind what, std::int64_t rows, std::string text, std::string advice) {
+        if (rows > 0) found_.push_back({what, std::move(text), std::move(advice), rows});
+    }
+    static std::string rows_are(std::int64_t count) { return std::to_string(count) + (count == 1 ? " row" : " rows"); }
+
+    static std::string rows_do(std::int64_t count, const char* one, const char* many) {
+        return rows_are(count) + " " + (count == 1 ? one : many);
+    }
+
+    void dropped_table(const table& of) {
+        const std::int64_t rows = count(of, "");
+        add(kind::loses_values, rows, "table " + of.name + " is dropped with " + rows_are(rows),
+            "Say renamed_from in the model where it has another name now.");
+    }
+    void changed_column(const table& of, const migrate::change<column>& change) {
+        if (change.is_gone()) return dropped_column(of, *change.before);
+        const column& wanted = *change.after;
+        if (wanted.is_generated()) return;
+        const std::string where = "column " + wanted.name + " of " + of.name;
+        if (change.is_new()) {
+            if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
+                return;
+            const std::int64_t rows = count(of, "");
+            return add(kind::stops, rows,
+                       where + " is new, is never NULL and has no default, and the table has " + rows_are(rows),
+                       "Give it a default, or let it be NULL first.");
+        }
+        const std::string name = name_of(of, wanted.name);
+        if (!says_same(change.before->type, wanted.type)) {
+            const std::int64_t rows = count(of, name + " IS NOT NULL");
+            add(kind::may_not_convert, rows,
+                where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
+                    rows_do(rows, "has", "have") + " a value in it",
+                "Look whether each value is one of the new type.");
+        }
+        if (change.before->nullable && !wanted.nullable && wanted.default_sql.empty()) {
+            const std::int64_t rows = count(of, name + " IS NULL");
+            add(kind::stops, rows, where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
+                "Give these rows a value, or the column a default.");
+        }
+    }
+    void dropped_column(const table& of, const column& gone) {
+        if (gone.is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, gone.name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            "column " + gone.name + " of " + of.name + " is dropped, and " + rows_do(rows, "has", "have") +
+                " a value in it",
+            "Say renamed_from in the model where it has another name now.");
+    }
+    void new_constraint(const table& of, const constraint& wanted) {
+        for (const constraint& each : of.constraints)
+            if (is_same(each, wanted)) return; // it has another name only
+        const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
+        if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
+            refuse_twice(of, wanted.columns, what);
+        if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
+    }
+    bool has_all(const table& of, const std::vector<std::string>& columns) const {
+        for (const std::string& each : columns)
+            if (!of.find_column(each)) return false;
+        return !columns.empty();
+    }
+    /// NULLs are never the same.
+    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
+        if (!has_all(of, columns)) return; // new columns, or expressions
+        std::string list, given;
+        for (const std::string& each : columns) {
+            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
+            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+        }
+        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
+                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
+        add(kind::stops, rows,
+            what + " allows values of " + list + " once, and " + std::to_string(rows) +
+                (rows == 1 ? " of them is there more often" : " of them are there more often"),
+            "Delete or change the rows that are there twice.");
+    }
+    void refuse_orphans(const table& of, const constraint& key, const std::string& what) {
+        if (!has_all(of, key.columns) || key.columns.size() != key.target.columns.size()) return;
+        std::string given, tie;
+        const table target{.schema = key.target.schema.empty() ? of.schema : key.target.schema,
+                           .name = key.target.table};
+        for (std::size_t i = 0; i < key.columns.size(); ++i) {
+            const std::string own = "own." + name_of(of, key.columns[i]);
+            given.append(i > 0 ? " AND " : "").append(own).append(" IS NOT NULL");
+            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(target, key.target.columns[i]));
+            tie.append(" = ").append(own);
+        }
+        const std::int64_t rows =
+            count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given + " AND NOT EXISTS (SELECT 1 FROM " +
+                  name_of(target) + " AS other WHERE " + tie + ")");
+        add(kind::stops, rows,
+            what + " leads to " + key.target.table + ", and " + rows_do(rows, "leads", "lead") + " nowhere",
+            "Delete these rows, or make the ones that they lead to.");
+    }
+
+    Session& session_;
+    const std::vector<migrate::rename>& renames_;
+    std::vector<migrate::loss> found_;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a change would lose, or what is in its way, of the rows that a database has: `find_losses(db, now, wanted)`.
+/// Nothing where there are none. It costs a count for each table, column and constraint that goes, changes or is new.
+template <class Session> std::vector<loss> find_losses(Session& session, const database_definition& before,
+                                                       const database_definition& after,
+                                                       const std::vector<rename>& renames = {}) {
+    const database_definition renamed = rename_all(before, renames);
+    const difference found = compare(renamed, after);
+    return detail::loss_finder<Session>(session, renames).find(found);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_LOSS_HPP
 
 // refract/migrate.hpp
 #ifndef REFRACT_MIGRATE_HPP
 #define REFRACT_MIGRATE_HPP
 
 /// \file
-/// What a database holds, as data, and the statements that make it what another is.
+/// What a database holds, as data, the statements that make it what models say, and migrations in a folder. Opt-in; the
+/// rest of refract never includes this.
 
 #endif // REFRACT_MIGRATE_HPP
