@@ -33640,10 +33640,10 @@ template <operation Op> struct percentile {
         using check = std::conditional_t<Op == operation::percentile_cont, check_number<given>, passed>;
         if constexpr (is_passed<check>) {
             using type = std::conditional_t<Op == operation::percentile_cont, double, given>;
-            const auto fraction = detail::as_operand<double>(share);
-            using held = decltype(detail::concat_all(fraction.bound, term.bound));
+            const values<double> fraction{share};
+            using held = decltype(detail::concat_all(fraction, term.bound));
             return percentile_of<Op, type, held, value_node<double>, group_node<ordered>>{
-                {detail::concat_all(fraction.bound, term.bound)}};
+                {detail::concat_all(fraction, term.bound)}};
         } else {
             return refused<check>();
         }
