@@ -67,7 +67,7 @@ struct change_patterns {
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
     constant_text forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
-    constant_text look_away{}, look_again{};
+    constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
     bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at
@@ -297,6 +297,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
     .copy_counter =
         "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .looks = "PRAGMA foreign_keys",
     .look_away = "PRAGMA foreign_keys = OFF",
     .look_again = "PRAGMA foreign_keys = ON",
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
@@ -876,23 +877,26 @@ inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-/// Foreign keys look away as long as it lives, where they have to.
+/// Foreign keys look away as long as it lives, where they have to and did look before.
 template <class Database> class looking_away {
 public:
-    explicit looking_away(Database& db) : db_(db) { run(how.look_away); }
+    explicit looking_away(Database& db) : db_(db) {
+        if (how.looks.empty()) return;
+        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
+        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+    }
     looking_away(const looking_away&) = delete;
     ~looking_away() {
+        if (!looked_) return;
         try {
-            run(how.look_again);
+            db_.execute(unsafe_sql(how.look_again, {}));
         } catch (const error&) {} // the connection is gone, and with it that it looked away
     }
 
 private:
     static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    void run(std::string_view sql) {
-        if (!sql.empty()) db_.execute(unsafe_sql(sql, {}));
-    }
     Database& db_;
+    bool looked_ = false;
 };
 
 struct broken_key {
@@ -2249,6 +2253,7 @@ inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>
 #ifndef REFRACT_MIGRATE_PLAN_HPP
 #define REFRACT_MIGRATE_PLAN_HPP
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -2432,11 +2437,17 @@ private:
                                                                  const migrate::change<Definition>& half,
                                                                  const constant_text& pattern) {
         if (pattern.empty() || half.is_changed()) return nullptr;
-        for (const migrate::change<Definition>& each : all) {
-            if (each.is_changed() || each.is_new() == half.is_new()) continue;
-            const Definition& other = each.is_new() ? *each.after : *each.before;
-            if (is_same(half.is_new() ? *half.after : *half.before, other)) return &other;
-        }
+        const auto definition = [](const migrate::change<Definition>& of) {
+            return of.is_new() ? of.after : of.before;
+        };
+        std::size_t before = 0; // of those that say the same, the first becomes the first
+        for (const migrate::change<Definition>* each = all.data(); each != &half; ++each)
+            before += !each->is_changed() && each->is_new() == half.is_new() &&
+                      is_same(*definition(*each), *definition(half));
+        for (const migrate::change<Definition>& each : all)
+            if (!each.is_changed() && each.is_new() != half.is_new() && is_same(*definition(each), *definition(half)) &&
+                before-- == 0)
+                return definition(each);
         return nullptr;
     }
     void drop_tables() {

@@ -27,7 +27,7 @@ struct change_patterns {
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
     constant_text forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
-    constant_text look_away{}, look_again{};
+    constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
     bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at

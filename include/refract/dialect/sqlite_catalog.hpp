@@ -50,6 +50,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
     .copy_counter =
         "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .looks = "PRAGMA foreign_keys",
     .look_away = "PRAGMA foreign_keys = OFF",
     .look_again = "PRAGMA foreign_keys = ON",
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "

@@ -24,23 +24,26 @@ inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
     return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-/// Foreign keys look away as long as it lives, where they have to.
+/// Foreign keys look away as long as it lives, where they have to and did look before.
 template <class Database> class looking_away {
 public:
-    explicit looking_away(Database& db) : db_(db) { run(how.look_away); }
+    explicit looking_away(Database& db) : db_(db) {
+        if (how.looks.empty()) return;
+        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
+        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+    }
     looking_away(const looking_away&) = delete;
     ~looking_away() {
+        if (!looked_) return;
         try {
-            run(how.look_again);
+            db_.execute(unsafe_sql(how.look_again, {}));
         } catch (const error&) {} // the connection is gone, and with it that it looked away
     }
 
 private:
     static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    void run(std::string_view sql) {
-        if (!sql.empty()) db_.execute(unsafe_sql(sql, {}));
-    }
     Database& db_;
+    bool looked_ = false;
 };
 
 struct broken_key {

@@ -7,6 +7,7 @@
 #include <refract/migrate/rename.hpp>
 #include <refract/migrate/step.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -190,11 +191,17 @@ private:
                                                                  const migrate::change<Definition>& half,
                                                                  const constant_text& pattern) {
         if (pattern.empty() || half.is_changed()) return nullptr;
-        for (const migrate::change<Definition>& each : all) {
-            if (each.is_changed() || each.is_new() == half.is_new()) continue;
-            const Definition& other = each.is_new() ? *each.after : *each.before;
-            if (is_same(half.is_new() ? *half.after : *half.before, other)) return &other;
-        }
+        const auto definition = [](const migrate::change<Definition>& of) {
+            return of.is_new() ? of.after : of.before;
+        };
+        std::size_t before = 0; // of those that say the same, the first becomes the first
+        for (const migrate::change<Definition>* each = all.data(); each != &half; ++each)
+            before += !each->is_changed() && each->is_new() == half.is_new() &&
+                      is_same(*definition(*each), *definition(half));
+        for (const migrate::change<Definition>& each : all)
+            if (!each.is_changed() && each.is_new() != half.is_new() && is_same(*definition(each), *definition(half)) &&
+                before-- == 0)
+                return definition(each);
         return nullptr;
     }
     void drop_tables() {

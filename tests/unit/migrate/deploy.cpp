@@ -72,3 +72,14 @@ TEMPLATE_TEST_CASE("rows that lose the row that they need are refused", "[deploy
     CHECK(fresh.rows("SELECT id FROM x") == text_rows{"1"});
     CHECK_THROWS_AS(db.execute("DELETE FROM x"), foreign_key_violation);
 }
+
+TEST_CASE("keys that did not look before do not look afterwards", "[deploy]") {
+    sqlite::database db(":memory:");
+    const migrations_folder folder;
+    for (const std::int64_t looks : {1, 0}) {
+        db.execute(unsafe_sql("PRAGMA foreign_keys = " + std::to_string(looks)));
+        folder.add("2026010100000" + std::to_string(looks) + "_x", "SELECT 1");
+        CHECK(migrate::deploy(db, folder.path).size() == 1);
+        CHECK(db.query<std::int64_t>("PRAGMA foreign_keys").front() == looks);
+    }
+}

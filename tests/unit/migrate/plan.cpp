@@ -128,3 +128,16 @@ TEMPLATE_TEST_CASE("what has another name keeps its rows, keys and conditions", 
     CHECK(fresh.rows("SELECT number, name FROM producer") == text_rows{"1|Ann"});
     CHECK(fresh.rows("SELECT producer, cost FROM ware") == text_rows{"1|5"});
 }
+
+TEMPLATE_TEST_CASE("constraints that say the same have new names each", "[plan]", REFRACT_TEST_DATABASES) {
+    using dialect = typename TestType::database::dialect;
+    fresh_database<TestType> fresh, other;
+    if (!fresh) return;
+    run(fresh.db(), "CREATE TABLE x (a INTEGER, CONSTRAINT a1 CHECK (a > 0), CONSTRAINT a2 CHECK (a > 0));"
+                    "CREATE INDEX i1 ON x (a); CREATE INDEX i2 ON x (a)");
+    run(other.db(), "CREATE TABLE x (a INTEGER, CONSTRAINT b1 CHECK (a > 0), CONSTRAINT b2 CHECK (a > 0));"
+                    "CREATE INDEX j1 ON x (a); CREATE INDEX j2 ON x (a)");
+    const database_definition wanted = migrate::read_database(other.db());
+    apply<TestType>(fresh.db(), migrate::plan<dialect>(migrate::read_database(fresh.db()), wanted));
+    CHECK(migrate::compare(migrate::read_database(fresh.db()), wanted).empty());
+}
