@@ -13,11 +13,10 @@ COMMIT
 INSERT INTO "post" ("author_id", "title", "text", "published") VALUES (?1, ?2, ?3, ?4)
 BEGIN IMMEDIATE
 SELECT "id", "author_id" FROM "post" WHERE "id" = ?1
-SELECT "id" FROM "tag" WHERE "label" = ?1
+SELECT "label", "id" FROM "tag" WHERE "label" IN (SELECT value FROM json_each(?1))
+INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT ("post_id", "tag_id") DO NOTHING
 INSERT INTO "tag" ("label") VALUES (?1)
 INSERT INTO "post_tag" ("post_id", "tag_id") VALUES (?1, ?2)
-SELECT "id" FROM "tag" WHERE "label" = ?1
-INSERT INTO "post_tag" ("post_id", "tag_id") SELECT * FROM (SELECT ?1, "id" FROM "tag" WHERE "label" = ?2) AS "rows" WHERE 1 ON CONFLICT ("post_id", "tag_id") DO NOTHING
 SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')
 PRAGMA table_info='comment'
 PRAGMA index_list='comment'
@@ -85,7 +84,7 @@ SELECT "id", "post_id", "writer", "text", "deleted_at" FROM "comment" WHERE "pos
 SELECT "tag"."id", "tag"."label", "post_tag"."post_id" FROM "tag" JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id" WHERE "post_tag"."post_id" = ?1
 UPDATE "post" SET "author_id" = ?1, "title" = ?2, "text" = ?3, "published" = ?4 WHERE "id" = ?5 RETURNING "id", "author_id"
 INSERT INTO "comment" ("post_id", "writer", "text", "deleted_at") VALUES (?1, ?2, ?3, ?4) RETURNING "id", "post_id", "writer", "text", "deleted_at"
-DELETE FROM "post_tag" WHERE "post_id" = ?1 AND "tag_id" = ?2
+DELETE FROM "post_tag" WHERE ("post_id", "tag_id") IN (WITH "k1"("n", "v1") AS MATERIALIZED (SELECT key, value FROM json_each(?1)), "k2"("n", "v2") AS MATERIALIZED (SELECT key, value FROM json_each(?2)) SELECT "v1", "v2" FROM "k1" NATURAL JOIN "k2")
 COMMIT
 // [/save]
 // [erase]
