@@ -24,6 +24,7 @@ struct catalog_facts {
     constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
+    constant_text hide_schema{}; ///< gives a schema another name, {new}, there
 };
 
 /// Of a dialect; another than ours is a specialisation.

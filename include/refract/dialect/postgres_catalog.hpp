@@ -48,8 +48,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT c.relname::text AS table_name, k.contype::text AS kind, k.conname::text AS name, "
         "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.conkey) WITH ORDINALITY AS n (number, "
         "place) JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = n.number), '[]')::jsonb AS columns, "
-        "pg_get_constraintdef(k.oid) AS sql, coalesce(CASE WHEN t.relnamespace <> c.relnamespace "
-        "THEN s.nspname::text END, '') AS target_schema, coalesce(t.relname::text, '') AS target, "
+        "pg_get_constraintdef(k.oid) AS sql, coalesce(nullif(s.nspname::text, "
+        "current_schema()::text), '') AS target_schema, coalesce(t.relname::text, '') AS target, "
         "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.confkey) WITH ORDINALITY AS n (number, "
         "place) JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = n.number), '[]')::jsonb "
         "AS target_columns, k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update, "
@@ -116,6 +116,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     // Behind it the schemas of before: the types of extensions are there.
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
+    .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html

@@ -39,7 +39,7 @@ enum class constraint_kind : std::uint8_t { primary_key, unique, check, foreign_
 
 /// The other end of a foreign key.
 struct reference_definition {
-    std::string schema{}, table{};
+    std::string schema{}, table{}; ///< the schema that a connection looks in first is empty
     std::vector<std::string> columns{};
     std::string on_delete{}, on_update{}; ///< "CASCADE", "SET NULL"; empty: NO ACTION
 

@@ -88,9 +88,10 @@ inline std::string digits_of(std::chrono::sys_seconds moment) {
 
 namespace migrate {
 
-/// What a database holds beside the history of its migrations.
-template <class Database> database_definition read_managed(Database& db) {
-    database_definition found = read_database(db);
+/// What a database holds beside the history of its migrations, in schemas as of `read_database`.
+template <class Database>
+database_definition read_managed(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
+    database_definition found = read_database(db, schemas);
     std::erase_if(found.tables,
                   [](const table_definition& each) { return each.name == detail::table_of<history_entry>().name; });
     return found;
@@ -102,7 +103,8 @@ template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,
       std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
     using dialect = typename Database::dialect;
-    const database_definition before = read_managed(db), after = describe_models<Schema>(db);
+    const database_definition before = read_managed(db, detail::schemas_of<Schema>()),
+                              after = describe_models<Schema>(db);
     const std::vector<rename> renames = detail::renames_of<Schema>(before);
     return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
             .up = detail::print_script(plan<dialect>(before, after, renames)),

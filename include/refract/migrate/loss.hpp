@@ -163,8 +163,7 @@ private:
     void refuse_orphans(const table& of, const constraint& key, const std::string& what) {
         if (!has_all(of, key.columns) || key.columns.size() != key.target.columns.size()) return;
         std::string given, tie;
-        const table target{.schema = key.target.schema.empty() ? of.schema : key.target.schema,
-                           .name = key.target.table};
+        const table target{.schema = key.target.schema, .name = key.target.table};
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
             const std::string own = "own." + name_of(of, key.columns[i]);
             given.append(i > 0 ? " AND " : "").append(own).append(" IS NOT NULL");

@@ -76,10 +76,14 @@ public:
         for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
             to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
-        if (!schema.empty()) to.schemas.push_back(schema);
+        if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
     }
 
 private:
+    bool is_there(const std::string& schema) const {
+        return !find_created(session_, {.question = Session::dialect::info.schemas.find_schema, .name = schema})
+                    .empty();
+    }
     template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
         if (question.empty()) return {};
         return session_.template query<Row>(unsafe_sql(question, {}), schema);

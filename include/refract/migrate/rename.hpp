@@ -54,15 +54,15 @@ struct renamer {
         for (std::string& each : names)
             if (each == by.column) each = by.to;
     }
-    bool leads_here(const migrate::table_definition& from, const migrate::reference_definition& target) const {
-        return target.table == what.table && (target.schema.empty() ? from.schema : target.schema) == what.schema;
+    bool leads_here(const migrate::reference_definition& target) const {
+        return target.table == what.table && target.schema == what.schema;
     }
 
     void column() const {
         for (migrate::table_definition& each : in.tables) {
             if (each.name == what.table && each.schema == what.schema) own_column(each);
             for (migrate::constraint_definition& key : each.constraints)
-                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(each, key.target)) {
+                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     replace(key.target.columns, what);
                     replace_behind(key.sql, " REFERENCES ", what.column, what.to);
                 }
@@ -89,7 +89,7 @@ struct renamer {
     void table() const {
         for (migrate::table_definition& each : in.tables) {
             for (migrate::constraint_definition& key : each.constraints)
-                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(each, key.target)) {
+                if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     key.target.table = what.to;
                     replace_behind(key.sql, " REFERENCES ", what.table, what.to);
                 }

@@ -28,6 +28,12 @@ struct Item {
     std::string label{};
 };
 
+struct Sale {
+    std::int64_t id{};
+    std::int64_t firm_id{};
+    std::int64_t first_id{};
+};
+
 } // namespace described
 
 template <> inline constexpr auto refract::model<described::Firm> =
@@ -36,6 +42,11 @@ template <> inline constexpr auto refract::model<described::Item> = refract::tab
     refract::named("item"),
     refract::foreign_key<&described::Item::firm_id>.references<&described::Firm::id>().on_delete(refract::cascade),
     refract::index<&described::Item::label>, refract::check("weighs", refract::col<&described::Item::weight> > 0.5));
+
+template <> inline constexpr auto refract::model<described::Sale> =
+    refract::table(refract::named("sale"), refract::in_schema("refract_test_sales"),
+                   refract::foreign_key<&described::Sale::firm_id>.references<&described::Firm::id>(),
+                   refract::foreign_key<&described::Sale::first_id>.references<&described::Sale::id>());
 
 TEMPLATE_TEST_CASE("models are what their tables are, and are gone when they were read", "[describe_models]",
                    REFRACT_TEST_DATABASES) {
@@ -63,4 +74,30 @@ TEMPLATE_TEST_CASE("what create_tables makes is what models say", "[describe_mod
     fresh.db().template create_tables<tables>();
     const migrate::database_definition made = migrate::read_database(fresh.db());
     CHECK(made == migrate::describe_models<tables>(fresh.db()));
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("models that name their schema are described beside the others", "[describe_models]") {
+    using tables = schema<described::Firm, described::Sale>;
+    const std::vector<std::string> schemas{"", "refract_test_sales"};
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("DROP SCHEMA IF EXISTS refract_test_sales CASCADE");
+    const migrate::database_definition wanted = migrate::describe_models<tables>(db);
+    CHECK(wanted.find_table("refract_test_sales", "sale"));
+    CHECK(migrate::read_database(db, schemas).tables.empty());
+    for (const migrate::step& each : migrate::plan<dialect::postgres>(migrate::read_database(db, schemas), wanted))
+        db.execute(unsafe_sql(each.sql));
+    CHECK(migrate::read_database(db, schemas) == wanted);
+    CHECK(migrate::describe_models<tables>(db) == wanted); // the schema that is there is not in the way
+    CHECK(migrate::read_database(db, schemas) == wanted);
+    db.execute("DROP SCHEMA refract_test_sales CASCADE");
+}
+#endif
+
+TEST_CASE("models of attached databases are refused", "[describe_models]") {
+    sqlite::database db(":memory:");
+    CHECK_THROWS_WITH((migrate::describe_models<schema<described::Firm, described::Sale>>(db)),
+                      Catch::Contains("refract_test_sales"));
 }
