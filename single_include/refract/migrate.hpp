@@ -16,7 +16,6 @@ namespace detail {
 /// Each question has a value, a schema ('': the one that a connection looks in first), and answers with rows whose
 /// columns are the fields of the structs in migrate/read_catalog.hpp. An empty one: the database has no such things.
 struct catalog_facts {
-    constant_text schemas{}; ///< of the whole database; without a value
     constant_text tables{};
     constant_text columns{};
     constant_text constraints{}; ///< empty: they stand in the texts of tables
@@ -59,10 +58,10 @@ struct change_patterns {
     constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{},
         fill_nulls{};
     constant_text set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    constant_text add_constraint{}, add_unvalidated{}, validate{}, drop_constraint{}, rename_constraint{};
-    constant_text create_index{}, create_index_concurrently{}, drop_index{}, drop_index_concurrently{}, rename_index{};
+    constant_text add_constraint{}, drop_constraint{}, rename_constraint{};
+    constant_text create_index{}, drop_index{}, rename_index{};
     constant_text create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
-    constant_text create_enum{}, add_label{}, rename_label{}, drop_enum{};
+    constant_text create_enum{}, add_label{}, drop_enum{};
     constant_text drop_attachment{};
     constant_text comment_on_table{}, comment_on_column{};
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
@@ -71,7 +70,6 @@ struct change_patterns {
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
-    bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -96,8 +94,6 @@ namespace detail {
 
 // Partitions and children hold what their parents say; what belongs to an extension is the extension's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
-    .schemas = "SELECT nspname::text AS name FROM pg_namespace WHERE nspname !~ '^pg_' "
-               "AND nspname <> 'information_schema' ORDER BY 1",
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
               "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END AS sql, "
@@ -221,14 +217,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
     .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
     .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
-    .add_unvalidated = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID",
-    .validate = "ALTER TABLE {table} VALIDATE CONSTRAINT {name}",
     .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
     .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
     .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .create_index_concurrently = "CREATE {kind}INDEX CONCURRENTLY {name} ON {table} {definition}",
     .drop_index = "DROP INDEX {name}",
-    .drop_index_concurrently = "DROP INDEX CONCURRENTLY {name}",
     .rename_index = "ALTER INDEX {name} RENAME TO {new}",
     .create_view = "CREATE VIEW {table} AS {definition}",
     .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
@@ -236,12 +228,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
     .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
     .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
-    .rename_label = "ALTER TYPE {name} RENAME VALUE {definition} TO {new}",
     .drop_enum = "DROP TYPE {name}",
     .drop_attachment = "DROP {kind} {name} ON {table}",
     .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
     .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
-    .checks_rows_later = true,
 };
 
 } // namespace detail
@@ -591,9 +581,9 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
 namespace detail {
 
 template <class Session> bool has_history(Session& session) {
-    const creation table{.name = std::string(table_of<migrate::history_entry>().name)};
-    const constant_text& question = Session::dialect::info.schemas.find_table;
-    return !session.template query<std::string>(unsafe_sql(question, {}), table.name, table.schema).empty();
+    const creation table{.question = Session::dialect::info.schemas.find_table,
+                         .name = std::string(table_of<migrate::history_entry>().name)};
+    return !detail::find_created(session, table).empty();
 }
 
 } // namespace detail
@@ -861,6 +851,7 @@ inline std::vector<script_statement> split_script(std::string_view script) {
 #ifndef REFRACT_MIGRATE_DEPLOY_HPP
 #define REFRACT_MIGRATE_DEPLOY_HPP
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -939,8 +930,12 @@ private:
         try {
             transaction.execute(unsafe_sql(each.sql, {}));
         } catch (const connection_error&) { throw; } catch (const error& failure) {
-            throw error(join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
-                                   " of its migration.sql, and nothing of it is left: ", failure.what()}));
+            throw error(error_details{
+                .message = join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
+                                      " of its migration.sql, and nothing of it is left: ", failure.message()}),
+                .sql = std::string(each.sql),
+                .code = std::string(failure.code()),
+                .can_retry = failure.can_retry()});
         }
     }
     template <class Transaction>
@@ -964,8 +959,8 @@ inline void refuse_history(const migrate::status& found) {
     };
     if (!found.failed.empty())
         throw error(join_text({"a migration failed half-way: ", list(found.failed),
-                               "; mend the database by hand and "
-                               "say so with migrate resolve"}));
+                               "; mend the database by hand, then set "
+                               "finished_at of its row in _refract_migrations, or delete the row to run it again"}));
 }
 
 } // namespace detail
@@ -1005,19 +1000,21 @@ template <class Database> std::vector<std::string> deploy(Database& db, const st
 #include <vector>
 
 /// \file
-/// Names in SQL that is made at run time.
+/// Names and texts in SQL that is made at run time.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline std::string quote_name(std::string_view name) {
-    std::string quoted(2 * name.size() + 2, '\0');
+inline std::string quote_with(std::string_view text, char mark) {
+    std::string quoted(2 * text.size() + 2, '\0');
     text_sink out{.out = quoted.data()};
-    out.put_quoted(name, '"');
+    out.put_quoted(text, mark);
     quoted.resize(out.size);
     return quoted;
 }
+inline std::string quote_name(std::string_view name) { return quote_with(name, '"'); }
+inline std::string quote_text(std::string_view text) { return quote_with(text, '\''); }
 /// `"sales"."item"`, or without the schema.
 inline std::string quote_name(std::string_view schema, std::string_view name) {
     return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
@@ -1214,11 +1211,6 @@ inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
     }
 }
 
-inline std::string quote_text(std::string_view text) {
-    std::string quoted = "'";
-    for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
-    return quoted + '\'';
-}
 inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
 
 /// `"price" numeric(8,2) NOT NULL DEFAULT 0`.
@@ -2168,6 +2160,22 @@ struct step {
 
 namespace detail {
 
+inline migrate::step create_index(const change_patterns& how, const migrate::table_definition& of,
+                                  const migrate::index_definition& index) {
+    return {.sql = fill_pattern(how.create_index, {{"kind", index.is_unique ? "UNIQUE " : ""},
+                                                   {"name", quote_name(index.name)},
+                                                   {"table", quote_name(of)},
+                                                   {"definition", index.sql}}),
+            .about = "create index " + index.name + " of " + of.name};
+}
+inline migrate::step create_attachment(const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
+    return {.sql =
+                (is_policy ? "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " : "") + what.sql,
+            .about = "create " + what.kind + " " + what.name + " of " + of.name};
+}
+
 /// Columns first: they are named with the names that their tables have before.
 inline std::vector<migrate::step> rename_steps(const change_patterns& how,
                                                const std::vector<migrate::rename>& renames) {
@@ -2219,7 +2227,7 @@ inline bool can_be_added(const migrate::column_definition& column) {
 inline bool needs_rebuild(const change_patterns& how, const migrate::table_change& change) {
     const bool adds_all = !how.add_constraint.empty();
     if (!change.constraints.empty() && (how.add_constraint.empty() || how.drop_constraint.empty())) return true;
-    if (change.before->options != change.after->options && adds_all == false) return true;
+    if (change.before->options != change.after->options && !adds_all) return true;
     for (const auto& each : change.columns) {
         if (each.is_gone() && how.drop_column.empty()) return true;
         if (each.is_changed() && how.set_type.empty()) return true;
@@ -2267,16 +2275,11 @@ inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>
     add("name the new " + wanted.name,
         fill_pattern(how.rename_table, {{"table", made}, {"new", quote_name(wanted.name)}}));
     add("let views look again", std::string(std::string_view(how.end_rebuild)));
-    for (const migrate::index_definition& each : wanted.indexes)
-        add("create index " + each.name + " of " + wanted.name,
-            std::string("CREATE ") + (each.is_unique ? "UNIQUE " : "") + "INDEX " + quote_name(each.name) + " ON " +
-                name + " " + each.sql);
-    const auto attach = [&](const migrate::attachment_definition& each) {
-        add("create " + each.kind + " " + each.name + " of " + wanted.name, each.sql);
-    };
-    for (const migrate::attachment_definition& each : wanted.attachments) attach(each);
-    for (const migrate::attachment_definition& each : change.before->attachments)
-        if (!find_named(wanted.attachments, each)) attach(each); // what only the database has stays
+    for (const migrate::index_definition& each : wanted.indexes) steps.push_back(create_index(how, wanted, each));
+    for (const migrate::attachment_definition& each : wanted.attachments)
+        steps.push_back(create_attachment(wanted, each));
+    for (const migrate::attachment_definition& each : change.before->attachments) // what only the database has stays
+        if (!find_named(wanted.attachments, each)) steps.push_back(create_attachment(wanted, each));
 }
 
 } // namespace detail
@@ -2429,7 +2432,8 @@ private:
             const bool is_plain = each.kind == migrate::table_kind::view;
             add("create view " + each.name, is_plain ? how_.create_view : how_.create_materialized_view,
                 {{"table", quote_name(each)}, {"definition", each.sql}});
-            for (const migrate::index_definition& index : each.indexes) create_index(each, index);
+            for (const migrate::index_definition& index : each.indexes)
+                steps_.push_back(create_index(how_, each, index));
         }
     }
 
@@ -2499,23 +2503,11 @@ private:
             steps_.push_back(
                 {.sql = is_plain ? print_table(made, quote_name(made), how_.keys_stand_in_tables) : made.sql,
                  .about = "create table " + made.name});
-            for (const migrate::index_definition& index : made.indexes) create_index(made, index);
-            for (const migrate::attachment_definition& one : made.attachments) create_attachment(made, one);
+            for (const migrate::index_definition& index : made.indexes)
+                steps_.push_back(create_index(how_, made, index));
+            for (const migrate::attachment_definition& one : made.attachments)
+                steps_.push_back(create_attachment(made, one));
         }
-    }
-    void create_index(const table& of, const migrate::index_definition& index) {
-        // A schema stands before an index's name or before its table's, as the patterns say.
-        add("create index " + index.name + " of " + of.name, how_.create_index,
-            {{"kind", index.is_unique ? "UNIQUE " : ""},
-             {"name", quote_name(index.name)},
-             {"table", quote_name(of)},
-             {"definition", index.sql}});
-    }
-    void create_attachment(const table& of, const migrate::attachment_definition& what) {
-        std::string sql = what.sql;
-        if (what.kind == "policy")
-            sql = "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
-        steps_.push_back({.sql = std::move(sql), .about = "create " + what.kind + " " + what.name + " of " + of.name});
     }
     void drop_attachment(const table& of, const migrate::attachment_definition& what) {
         std::string kind_name;
@@ -2546,7 +2538,7 @@ private:
                     add("add column " + each.after->name + where, how_.add_column,
                         {{"table", name}, {"definition", print_column(*each.after)}});
         for (const auto& each : change.attachments)
-            if (each.after) create_attachment(*change.after, *each.after);
+            if (each.after) steps_.push_back(create_attachment(*change.after, *each.after));
     }
     /// What is computed in another way is computed anew: its values are the database's.
     static bool is_dropped(const migrate::change<migrate::column_definition>& change) {
@@ -2609,7 +2601,7 @@ private:
                         add_constraint(*each.after, *one.after);
                 for (const auto& one : each.indexes)
                     if (one.after && !are_references && !renamed(each.indexes, one, how_.rename_index))
-                        create_index(*each.after, *one.after);
+                        steps_.push_back(create_index(how_, *each.after, *one.after));
             }
             if (!are_references || how_.keys_stand_in_tables) continue;
             for (const auto& each : found_.tables)

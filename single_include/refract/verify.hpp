@@ -521,19 +521,21 @@ template <class... About> struct sentence<failed<rule::live_database_is_verified
 #include <vector>
 
 /// \file
-/// Names in SQL that is made at run time.
+/// Names and texts in SQL that is made at run time.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline std::string quote_name(std::string_view name) {
-    std::string quoted(2 * name.size() + 2, '\0');
+inline std::string quote_with(std::string_view text, char mark) {
+    std::string quoted(2 * text.size() + 2, '\0');
     text_sink out{.out = quoted.data()};
-    out.put_quoted(name, '"');
+    out.put_quoted(text, mark);
     quoted.resize(out.size);
     return quoted;
 }
+inline std::string quote_name(std::string_view name) { return quote_with(name, '"'); }
+inline std::string quote_text(std::string_view text) { return quote_with(text, '\''); }
 /// `"sales"."item"`, or without the schema.
 inline std::string quote_name(std::string_view schema, std::string_view name) {
     return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);

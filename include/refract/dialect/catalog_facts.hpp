@@ -12,7 +12,6 @@ namespace detail {
 /// Each question has a value, a schema ('': the one that a connection looks in first), and answers with rows whose
 /// columns are the fields of the structs in migrate/read_catalog.hpp. An empty one: the database has no such things.
 struct catalog_facts {
-    constant_text schemas{}; ///< of the whole database; without a value
     constant_text tables{};
     constant_text columns{};
     constant_text constraints{}; ///< empty: they stand in the texts of tables

@@ -18,10 +18,10 @@ struct change_patterns {
     constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{},
         fill_nulls{};
     constant_text set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    constant_text add_constraint{}, add_unvalidated{}, validate{}, drop_constraint{}, rename_constraint{};
-    constant_text create_index{}, create_index_concurrently{}, drop_index{}, drop_index_concurrently{}, rename_index{};
+    constant_text add_constraint{}, drop_constraint{}, rename_constraint{};
+    constant_text create_index{}, drop_index{}, rename_index{};
     constant_text create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
-    constant_text create_enum{}, add_label{}, rename_label{}, drop_enum{};
+    constant_text create_enum{}, add_label{}, drop_enum{};
     constant_text drop_attachment{};
     constant_text comment_on_table{}, comment_on_column{};
     constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
@@ -30,7 +30,6 @@ struct change_patterns {
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
-    bool checks_rows_later = false;    ///< a constraint may be there before the rows were looked at
 };
 
 /// Of a dialect; another than ours is a specialisation.

@@ -14,8 +14,6 @@ namespace detail {
 
 // Partitions and children hold what their parents say; what belongs to an extension is the extension's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
-    .schemas = "SELECT nspname::text AS name FROM pg_namespace WHERE nspname !~ '^pg_' "
-               "AND nspname <> 'information_schema' ORDER BY 1",
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
               "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END AS sql, "
@@ -139,14 +137,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
     .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
     .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
-    .add_unvalidated = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID",
-    .validate = "ALTER TABLE {table} VALIDATE CONSTRAINT {name}",
     .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
     .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
     .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .create_index_concurrently = "CREATE {kind}INDEX CONCURRENTLY {name} ON {table} {definition}",
     .drop_index = "DROP INDEX {name}",
-    .drop_index_concurrently = "DROP INDEX CONCURRENTLY {name}",
     .rename_index = "ALTER INDEX {name} RENAME TO {new}",
     .create_view = "CREATE VIEW {table} AS {definition}",
     .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
@@ -154,12 +148,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
     .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
     .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
-    .rename_label = "ALTER TYPE {name} RENAME VALUE {definition} TO {new}",
     .drop_enum = "DROP TYPE {name}",
     .drop_attachment = "DROP {kind} {name} ON {table}",
     .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
     .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
-    .checks_rows_later = true,
 };
 
 } // namespace detail

@@ -6,6 +6,7 @@
 #include <refract/migrate/history.hpp>
 #include <refract/migrate/script.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -84,8 +85,12 @@ private:
         try {
             transaction.execute(unsafe_sql(each.sql, {}));
         } catch (const connection_error&) { throw; } catch (const error& failure) {
-            throw error(join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
-                                   " of its migration.sql, and nothing of it is left: ", failure.what()}));
+            throw error(error_details{
+                .message = join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
+                                      " of its migration.sql, and nothing of it is left: ", failure.message()}),
+                .sql = std::string(each.sql),
+                .code = std::string(failure.code()),
+                .can_retry = failure.can_retry()});
         }
     }
     template <class Transaction>
@@ -109,8 +114,8 @@ inline void refuse_history(const migrate::status& found) {
     };
     if (!found.failed.empty())
         throw error(join_text({"a migration failed half-way: ", list(found.failed),
-                               "; mend the database by hand and "
-                               "say so with migrate resolve"}));
+                               "; mend the database by hand, then set "
+                               "finished_at of its row in _refract_migrations, or delete the row to run it again"}));
 }
 
 } // namespace detail

@@ -86,9 +86,9 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
 namespace detail {
 
 template <class Session> bool has_history(Session& session) {
-    const creation table{.name = std::string(table_of<migrate::history_entry>().name)};
-    const constant_text& question = Session::dialect::info.schemas.find_table;
-    return !session.template query<std::string>(unsafe_sql(question, {}), table.name, table.schema).empty();
+    const creation table{.question = Session::dialect::info.schemas.find_table,
+                         .name = std::string(table_of<migrate::history_entry>().name)};
+    return !detail::find_created(session, table).empty();
 }
 
 } // namespace detail

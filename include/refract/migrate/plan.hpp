@@ -147,7 +147,8 @@ private:
             const bool is_plain = each.kind == migrate::table_kind::view;
             add("create view " + each.name, is_plain ? how_.create_view : how_.create_materialized_view,
                 {{"table", quote_name(each)}, {"definition", each.sql}});
-            for (const migrate::index_definition& index : each.indexes) create_index(each, index);
+            for (const migrate::index_definition& index : each.indexes)
+                steps_.push_back(create_index(how_, each, index));
         }
     }
 
@@ -217,23 +218,11 @@ private:
             steps_.push_back(
                 {.sql = is_plain ? print_table(made, quote_name(made), how_.keys_stand_in_tables) : made.sql,
                  .about = "create table " + made.name});
-            for (const migrate::index_definition& index : made.indexes) create_index(made, index);
-            for (const migrate::attachment_definition& one : made.attachments) create_attachment(made, one);
+            for (const migrate::index_definition& index : made.indexes)
+                steps_.push_back(create_index(how_, made, index));
+            for (const migrate::attachment_definition& one : made.attachments)
+                steps_.push_back(create_attachment(made, one));
         }
-    }
-    void create_index(const table& of, const migrate::index_definition& index) {
-        // A schema stands before an index's name or before its table's, as the patterns say.
-        add("create index " + index.name + " of " + of.name, how_.create_index,
-            {{"kind", index.is_unique ? "UNIQUE " : ""},
-             {"name", quote_name(index.name)},
-             {"table", quote_name(of)},
-             {"definition", index.sql}});
-    }
-    void create_attachment(const table& of, const migrate::attachment_definition& what) {
-        std::string sql = what.sql;
-        if (what.kind == "policy")
-            sql = "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
-        steps_.push_back({.sql = std::move(sql), .about = "create " + what.kind + " " + what.name + " of " + of.name});
     }
     void drop_attachment(const table& of, const migrate::attachment_definition& what) {
         std::string kind_name;
@@ -264,7 +253,7 @@ private:
                     add("add column " + each.after->name + where, how_.add_column,
                         {{"table", name}, {"definition", print_column(*each.after)}});
         for (const auto& each : change.attachments)
-            if (each.after) create_attachment(*change.after, *each.after);
+            if (each.after) steps_.push_back(create_attachment(*change.after, *each.after));
     }
     /// What is computed in another way is computed anew: its values are the database's.
     static bool is_dropped(const migrate::change<migrate::column_definition>& change) {
@@ -327,7 +316,7 @@ private:
                         add_constraint(*each.after, *one.after);
                 for (const auto& one : each.indexes)
                     if (one.after && !are_references && !renamed(each.indexes, one, how_.rename_index))
-                        create_index(*each.after, *one.after);
+                        steps_.push_back(create_index(how_, *each.after, *one.after));
             }
             if (!are_references || how_.keys_stand_in_tables) continue;
             for (const auto& each : found_.tables)

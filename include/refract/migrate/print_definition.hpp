@@ -36,11 +36,6 @@ inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
     }
 }
 
-inline std::string quote_text(std::string_view text) {
-    std::string quoted = "'";
-    for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
-    return quoted + '\'';
-}
 inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
 
 /// `"price" numeric(8,2) NOT NULL DEFAULT 0`.

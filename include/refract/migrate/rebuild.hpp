@@ -30,7 +30,7 @@ inline bool can_be_added(const migrate::column_definition& column) {
 inline bool needs_rebuild(const change_patterns& how, const migrate::table_change& change) {
     const bool adds_all = !how.add_constraint.empty();
     if (!change.constraints.empty() && (how.add_constraint.empty() || how.drop_constraint.empty())) return true;
-    if (change.before->options != change.after->options && adds_all == false) return true;
+    if (change.before->options != change.after->options && !adds_all) return true;
     for (const auto& each : change.columns) {
         if (each.is_gone() && how.drop_column.empty()) return true;
         if (each.is_changed() && how.set_type.empty()) return true;
@@ -78,16 +78,11 @@ inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>
     add("name the new " + wanted.name,
         fill_pattern(how.rename_table, {{"table", made}, {"new", quote_name(wanted.name)}}));
     add("let views look again", std::string(std::string_view(how.end_rebuild)));
-    for (const migrate::index_definition& each : wanted.indexes)
-        add("create index " + each.name + " of " + wanted.name,
-            std::string("CREATE ") + (each.is_unique ? "UNIQUE " : "") + "INDEX " + quote_name(each.name) + " ON " +
-                name + " " + each.sql);
-    const auto attach = [&](const migrate::attachment_definition& each) {
-        add("create " + each.kind + " " + each.name + " of " + wanted.name, each.sql);
-    };
-    for (const migrate::attachment_definition& each : wanted.attachments) attach(each);
-    for (const migrate::attachment_definition& each : change.before->attachments)
-        if (!find_named(wanted.attachments, each)) attach(each); // what only the database has stays
+    for (const migrate::index_definition& each : wanted.indexes) steps.push_back(create_index(how, wanted, each));
+    for (const migrate::attachment_definition& each : wanted.attachments)
+        steps.push_back(create_attachment(wanted, each));
+    for (const migrate::attachment_definition& each : change.before->attachments) // what only the database has stays
+        if (!find_named(wanted.attachments, each)) steps.push_back(create_attachment(wanted, each));
 }
 
 } // namespace detail

@@ -21,6 +21,22 @@ struct step {
 
 namespace detail {
 
+inline migrate::step create_index(const change_patterns& how, const migrate::table_definition& of,
+                                  const migrate::index_definition& index) {
+    return {.sql = fill_pattern(how.create_index, {{"kind", index.is_unique ? "UNIQUE " : ""},
+                                                   {"name", quote_name(index.name)},
+                                                   {"table", quote_name(of)},
+                                                   {"definition", index.sql}}),
+            .about = "create index " + index.name + " of " + of.name};
+}
+inline migrate::step create_attachment(const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
+    return {.sql =
+                (is_policy ? "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " : "") + what.sql,
+            .about = "create " + what.kind + " " + what.name + " of " + of.name};
+}
+
 /// Columns first: they are named with the names that their tables have before.
 inline std::vector<migrate::step> rename_steps(const change_patterns& how,
                                                const std::vector<migrate::rename>& renames) {

@@ -12,3 +12,8 @@ TEST_CASE("names are quoted, with their marks twice", "[quote_name]") {
     CHECK(quote_names({"a", "b\"c"}) == "(\"a\", \"b\"\"c\")");
     CHECK(quote_names({}) == "()");
 }
+
+TEST_CASE("texts are quoted, with their marks twice", "[quote_name]") {
+    CHECK(quote_text("it's") == "'it''s'");
+    CHECK(quote_text("").size() == 2);
+}

@@ -9,7 +9,6 @@ using namespace refract::detail;
 TEST_CASE("patterns are filled by their names", "[print_definition]") {
     CHECK(fill_pattern("{a} and {b}, {a}", {{"a", "1"}, {"b", "{a}"}}) == "1 and {a}, 1");
     CHECK(fill_pattern("plain", {}) == "plain");
-    CHECK(quote_text("it's") == "'it''s'");
 }
 
 TEST_CASE("a table that is printed is read as what it was", "[print_definition]") {
