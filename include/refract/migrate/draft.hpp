@@ -100,17 +100,22 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
     return found;
 }
 
-/// The migration that makes a database what models say, and the way back; without text where nothing is to be done:
-/// `draft<blog>(db, "add price")`. It is not written: `write_migration(folder, made)` does.
+/// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
+template <class Dialect> migration draft_between(
+    const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
+    std::string_view said,
+    std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
+    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
+            .up = detail::print_script(plan<Dialect>(before, after, renames)),
+            .down = detail::print_script(plan<Dialect>(after, before, detail::renamed_back(renames)))};
+}
+/// The migration that makes a database what models say: `draft<blog>(db, "add price")`. It is not written:
+/// `write_migration(folder, made)` does.
 template <class Database> migration
 draft(Database& db, const model_set& models, std::string_view said,
       std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
-    using dialect = typename Database::dialect;
     const database_definition before = read_managed(db, models.schemas), after = describe_models(db, models);
-    const std::vector<rename> renames = detail::renames_of(models, before);
-    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
-            .up = detail::print_script(plan<dialect>(before, after, renames)),
-            .down = detail::print_script(plan<dialect>(after, before, detail::renamed_back(renames)))};
+    return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now);
 }
 template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,

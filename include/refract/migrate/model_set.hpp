@@ -29,7 +29,9 @@ struct model_set {
     std::vector<declared_rename> renames{};
 };
 
+/// Errors: as of `create_tables`, at compile time.
 template <class Dialect, class Schema> model_set models_of() {
+    detail::require<detail::check_created<Dialect, Schema>>();
     model_set models{.schemas = {std::string()}, .creations = detail::printer_of<Dialect, Schema>().creations()};
     for (const detail::table_description* each : Schema::tables) {
         const std::string schema(each->table->schema), name(each->table->name);
