@@ -13,7 +13,9 @@
 #include <refract/sqlite.hpp>
 
 #include <refract/test/database.hpp>
+#include <refract/test/factory.hpp>
 #include <refract/test/fault.hpp>
+#include <refract/test/fill.hpp>
 
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 #include <refract/driver/sqlite_test_store.hpp>
