@@ -327,3 +327,58 @@ TEMPLATE_TEST_CASE("a transaction goes on without a tree that was broken, or is 
                 own.insert(Tag{.label = "at last"});
             }
 }
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("trees are written although their tables were altered since their statements were prepared", "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<tables>();
+    const std::string columns[] = {"author.name", "post.title", "remark.text", "tag.label"};
+    const auto alter = [&](const std::string& column, int round) {
+        const std::size_t point = column.find('.');
+        fresh.rows("ALTER TABLE broken_" + column.substr(0, point) + " ALTER COLUMN " + column.substr(point + 1) +
+                   " TYPE " + (round % 2 ? "varchar(50)" : "text"));
+    };
+    const auto writes = all_writes<postgres::database>();
+    const auto writes_within = all_writes<postgres::transaction>();
+    for (std::size_t number = 0; number < writes.size(); ++number) {
+        AuthorTree tree = begin_anew(fresh, db);
+        writes[number](db, tree);
+        const text_rows wanted = stored(fresh);
+        int round = 0;
+        for (const std::string& column : columns)
+            for ([[maybe_unused]] const int again : {1, 2}) {
+                INFO("write " << number << ", " << column);
+                tree = begin_anew(fresh, db);
+                writes[number](db, tree); // what is prepared is that of the tables as they are
+                tree = begin_anew(fresh, db);
+                alter(column, ++round);
+                writes[number](db, tree);
+                CHECK(stored(fresh) == wanted);
+            }
+        // In a transaction that is the program's to do.
+        tree = begin_anew(fresh, db);
+        writes[number](db, tree);
+        tree = begin_anew(fresh, db);
+        const text_rows before = stored(fresh);
+        alter("author.name", 1);
+        for (bool is_altered = true; is_altered;) {
+            auto all = db.begin();
+            try {
+                writes_within[number](all, tree);
+                all.commit();
+                is_altered = false;
+            } catch (const error& failure) {
+                INFO(failure.what());
+                CHECK(failure.can_retry());
+                all.rollback();
+                CHECK(stored(fresh) == before);
+                if (!failure.can_retry()) break;
+            }
+        }
+        CHECK(stored(fresh) == wanted);
+        alter("author.name", 0);
+    }
+}
+#endif
