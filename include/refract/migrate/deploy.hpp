@@ -79,6 +79,16 @@ public:
         return is_ours;
     }
 
+    template <class Transaction>
+    static void refuse_broken_keys(Transaction& transaction, const migrate::migration& what) {
+        const constant_text& question = changes_of<dialect>.broken_keys;
+        if (question.empty()) return;
+        for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
+            throw error(join_text({"the migration ", what.name, " leaves ", std::to_string(each.count), " rows of \"",
+                                   each.name, "\" without the row of \"", each.target,
+                                   "\" that they need, and nothing of it is left"}));
+    }
+
 private:
     template <class Transaction> static void run_statement(Transaction& transaction, const migrate::migration& what,
                                                            const migrate::script_statement& each) {
@@ -93,16 +103,6 @@ private:
                 .can_retry = failure.can_retry()});
         }
     }
-    template <class Transaction>
-    static void refuse_broken_keys(Transaction& transaction, const migrate::migration& what) {
-        const constant_text& question = changes_of<dialect>.broken_keys;
-        if (question.empty()) return;
-        for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-            throw error(join_text({"the migration ", what.name, " leaves ", std::to_string(each.count), " rows of \"",
-                                   each.name, "\" without the row of \"", each.target,
-                                   "\" that they need, and nothing of it is left"}));
-    }
-
     Database& db_;
 };
 
