@@ -5,6 +5,7 @@
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/postgres.hpp>
+#include <refract/dialect/postgres_deploy.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html

@@ -5,6 +5,7 @@
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/dialect/sqlite_deploy.hpp>
 
 /// \file
 /// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
