@@ -3,6 +3,7 @@
 
 #include <refract/base/error.hpp>
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/instructions.hpp>
 #include <refract/migrate/lint_rebuild_checks.hpp>
 #include <refract/migrate/lint_rule.hpp>
 #include <refract/migrate/lint_rules.hpp>
@@ -38,16 +39,11 @@ struct lint_comments {
     std::vector<std::string_view> unknown{};
 };
 
-inline std::string_view trim_blanks(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r");
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
-
 /// `L012, L013 because nobody uses it`.
 inline void read_allowance(std::string_view said, lint_comments& into) {
     constexpr std::string_view because = "because";
     const std::size_t at = said.find(because);
-    const bool has_reason = at != said.npos && !trim_blanks(said.substr(at + because.size())).empty();
+    const bool has_reason = at != said.npos && !trim(said.substr(at + because.size())).empty();
     std::string_view rules = said.substr(0, at);
     while (!rules.empty()) {
         const std::size_t end = rules.find_first_of(", \t");
@@ -55,10 +51,8 @@ inline void read_allowance(std::string_view said, lint_comments& into) {
         rules.remove_prefix(end == rules.npos ? rules.size() : end + 1);
     }
 }
-inline void read_lint_comment(std::string_view line, lint_comments& into) {
-    constexpr std::string_view mark = "-- refract:", allow = "allow ";
-    if (!line.starts_with(mark)) return;
-    const std::string_view said = trim_blanks(line.substr(mark.size()));
+inline void read_lint_comment(std::string_view said, lint_comments& into) {
+    constexpr std::string_view allow = "allow ";
     if (said == "commit")
         into.commits = true;
     else if (said == "no transaction")
@@ -66,18 +60,14 @@ inline void read_lint_comment(std::string_view line, lint_comments& into) {
     else if (said == "repeat")
         into.repeats = true;
     else if (said.starts_with(allow))
-        read_allowance(trim_blanks(said.substr(allow.size())), into);
-    else
+        read_allowance(trim(said.substr(allow.size())), into);
+    else if (!said.empty() && !said.starts_with("replaces "))
         into.unknown.push_back(said);
 }
 /// Of what stands before a statement: comments on lines of their own.
 inline lint_comments read_lint_comments(std::string_view text) {
     lint_comments found;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        read_lint_comment(trim_blanks(text.substr(0, end)), found);
-        text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    }
+    for_each_comment(text, [&](std::string_view comment) { read_lint_comment(instruction_of(comment), found); });
     return found;
 }
 

@@ -52,7 +52,7 @@ struct finding {
     std::string rule{}, name{}; ///< "L013", "index-blocks-writes"
     severity weight = severity::warning;
     std::string migration{};
-    std::size_t line = 1, column = 1; ///< in its migration.sql, from 1 on
+    std::size_t line = 1, column = 1; ///< in its migration.sql, from 1 on; characters of UTF-8
     std::string statement{};          ///< as it is written
     std::string message{};            ///< a sentence with names in it
     std::string remedy{};             ///< a sentence, and below it SQL where some helps

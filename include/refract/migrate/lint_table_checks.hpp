@@ -133,10 +133,14 @@ protected:
                           .weight = rule.weight,
                           .migration = migration_,
                           .line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
-                          .column = place - line_begin + 1,
+                          .column = characters_of(before.substr(line_begin)) + 1,
                           .statement = std::string(at_->sql),
                           .message = fill(rule.message, parts, false),
                           .remedy = std::move(remedy)});
+    }
+    static std::size_t characters_of(std::string_view text) {
+        return static_cast<std::size_t>(std::count_if(
+            text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
     }
     static std::string fill(std::string_view pattern, const lint_parts& parts, bool is_sql) {
         const auto of = [&](const lint_word& word) -> std::string_view { return is_sql ? word.sql : word.plain; };
