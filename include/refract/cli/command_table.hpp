@@ -7,6 +7,9 @@
 #include <refract/cli/migrate_deploy.hpp>
 #include <refract/cli/migrate_dev.hpp>
 #include <refract/cli/migrate_diff.hpp>
+#include <refract/cli/migrate_down.hpp>
+#include <refract/cli/migrate_lint.hpp>
+#include <refract/cli/migrate_resolve.hpp>
 #include <refract/cli/migrate_status.hpp>
 #include <refract/cli/verify_queries.hpp>
 
@@ -20,7 +23,9 @@ inline namespace v0 {
 namespace command_line {
 
 inline constexpr const command* all_commands[] = {
-    &migrate_dev, &migrate_deploy, &migrate_status, &migrate_diff, &db_push, &db_seed, &db_execute, &verify_queries,
+    &migrate_dev,  &migrate_deploy,  &migrate_status,   &migrate_diff,  &migrate_lint,
+    &migrate_down, &migrate_resolve, &migrate_baseline, &migrate_reset, &db_push,
+    &db_seed,      &db_execute,      &verify_queries,
 };
 
 inline std::string_view summary_of_group(std::string_view name) {
