@@ -12,6 +12,8 @@ TEMPLATE_TEST_CASE("migrate down undoes by down.sql, and reset begins anew", "[m
     REQUIRE(app.template run<first_shop>({"migrate", "dev", "--name", "first"}).code == 0);
     app.write("20990101000000_more/migration.sql", "INSERT INTO ware (name, cost) VALUES ('Tea', 1);");
     app.write("20990101000000_more/down.sql", "DELETE FROM ware;");
+    CHECK(app.run_program(ready, {"migrate", "deploy"}).has("chain"));
+    CHECK(app.run_program(ready, {"migrate", "chain"}).code == 0);
     CHECK(app.run_program(ready, {"migrate", "deploy"}).code == 0);
     CHECK(app.run_program(ready, {"migrate", "down"}).out == "undone 20990101000000_more\n");
     CHECK(app.fresh().rows("SELECT count(*) FROM ware") == text_rows{"0"});
