@@ -4,6 +4,7 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/postgres.hpp>
+#include <refract/dialect/pull_facts.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html
@@ -73,9 +74,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "ORDER BY c.relname, n.relname",
     .attachments =
         "SELECT table_name, kind, name, sql FROM (SELECT c.oid, c.relname::text AS table_name, 'trigger' AS kind, "
-        "t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, c.relnamespace FROM pg_trigger AS t "
+        "t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS sql, c.relnamespace FROM pg_trigger AS t "
         "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 UNION ALL "
-        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid), c.relnamespace "
+        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid, true), c.relnamespace "
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
@@ -104,7 +105,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
-        "pg_get_functiondef(p.oid), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
+        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) ).*?\\(', format('\\1%s%I(', "
+        "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
+        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
@@ -115,6 +119,34 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
+};
+
+inline constexpr pulled_type postgres_pulled_types[] = {
+    {"boolean", "bool", type_kind::boolean, true},
+    {"smallint", "std::int16_t", type_kind::small_integer, true},
+    {"integer", "std::int32_t", type_kind::integer, true},
+    {"bigint", "std::int64_t", type_kind::big_integer, true},
+    {"real", "float", type_kind::real, true},
+    {"double precision", "double", type_kind::double_precision, true},
+    {"text", "std::string", type_kind::text, true},
+    {"character varying", "std::string", type_kind::text},
+    {"character", "std::string", type_kind::text},
+    {"name", "std::string", type_kind::text},
+    {"bytea", "std::vector<std::byte>", type_kind::bytes, true},
+    {"timestamp with time zone", "std::chrono::sys_time", type_kind::timestamp, true},
+    {"timestamp without time zone", "std::chrono::sys_time", type_kind::timestamp},
+    {"date", "std::chrono::year_month_day", type_kind::date, true},
+    {"time without time zone", "std::chrono::hh_mm_ss", type_kind::time, true},
+    {"interval", "std::chrono::microseconds", type_kind::interval, true},
+    {"uuid", "refract::uuid", type_kind::uuid, true},
+    {"numeric", "refract::numeric", type_kind::decimal},
+    {"json", "refract::json", type_kind::json},
+    {"jsonb", "refract::json", type_kind::json, true},
+};
+template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
+    .types = postgres_pulled_types,
+    .plain_index = "USING btree",
+    .before_query = "AS ",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html
