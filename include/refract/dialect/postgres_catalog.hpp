@@ -3,7 +3,9 @@
 
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
+#include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/postgres.hpp>
+#include <refract/dialect/postgres_deploy.hpp>
 #include <refract/dialect/pull_facts.hpp>
 
 /// \file
@@ -184,6 +186,22 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_attachment = "DROP {kind} {name} ON {table}",
     .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
     .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
+};
+
+// Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14
+template <> inline constexpr lint_facts lint_of<dialect::postgres>{
+    .name = "postgres",
+    .default_schema = "public",
+    .locks = true,
+    .serves = true,
+    .types = true,
+    .longest_name = 63,
+    .usual_version = 150'000,
+    .steady_default_since = 110'000,
+    .proven_not_null_since = 120'000,
+    .reindex_beside_since = 120'000,
+    .detach_beside_since = 140'000,
+    .value_in_transaction_since = 120'000,
 };
 
 } // namespace detail
