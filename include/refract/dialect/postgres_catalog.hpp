@@ -2,8 +2,8 @@
 #pragma once
 
 #include <refract/dialect/catalog_facts.hpp>
-#include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/postgres.hpp>
+#include <refract/dialect/postgres_changes.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html
@@ -115,43 +115,6 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
-};
-
-// Source: https://www.postgresql.org/docs/current/sql-altertable.html
-template <> inline constexpr change_patterns changes_of<dialect::postgres>{
-    .create_schema = "CREATE SCHEMA {name}",
-    .drop_schema = "DROP SCHEMA {name}",
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .drop_column = "ALTER TABLE {table} DROP COLUMN {column}",
-    .set_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}",
-    .set_collated_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}",
-    .set_default = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}",
-    .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
-    .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
-    .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
-    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
-    .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
-    .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
-    .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
-    .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
-    .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
-    .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
-    .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .rename_index = "ALTER INDEX {name} RENAME TO {new}",
-    .create_view = "CREATE VIEW {table} AS {definition}",
-    .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
-    .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
-    .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
-    .drop_enum = "DROP TYPE {name}",
-    .drop_attachment = "DROP {kind} {name} ON {table}",
-    .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
-    .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
 };
 
 } // namespace detail
