@@ -73,9 +73,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "ORDER BY c.relname, n.relname",
     .attachments =
         "SELECT table_name, kind, name, sql FROM (SELECT c.oid, c.relname::text AS table_name, 'trigger' AS kind, "
-        "t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, c.relnamespace FROM pg_trigger AS t "
+        "t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS sql, c.relnamespace FROM pg_trigger AS t "
         "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 UNION ALL "
-        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid), c.relnamespace "
+        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid, true), c.relnamespace "
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
@@ -93,7 +93,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid "
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
-        "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
+        "SELECT kind, name, CASE WHEN kind = 'function' AND space = to_regnamespace(quote_ident(current_schema())) THEN "
+        "overlay(sql PLACING '' FROM position(quote_ident(current_schema()) || '.' IN sql) FOR "
+        "length(quote_ident(current_schema())) + 1) ELSE sql END AS sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
         "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "

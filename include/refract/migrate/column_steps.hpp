@@ -20,7 +20,7 @@ namespace detail {
 inline bool is_unsteady(const change_patterns& how, std::string_view default_sql) {
     const std::vector<sql_token> tokens = sql_tokenizer(default_sql, false).all();
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        const bool is_cast = i > 0 && tokens[i - 1].is(":"); // 0::numeric(8,2)
+        const bool is_cast = i > 0 && tokens[i - 1].is("::"); // 0::numeric(8,2)
         if (is_cast || !tokens[i].is_name() || !tokens[i + 1].is("(")) continue;
         std::string lower = unquote_sql(tokens[i].text);
         for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -73,7 +73,11 @@ inline bool mentions(std::string_view sql, std::string_view name) {
 }
 /// Whether two texts of a catalog say the same.
 inline bool says_same(std::string_view left, std::string_view right) {
-    return left == right || is_same_sql(sql_tokenizer(left, true).all(), sql_tokenizer(right, true).all());
+    if (left == right) return true;
+    for (const bool brackets_quote : {true, false}) // see above
+        if (is_same_sql(sql_tokenizer(left, brackets_quote).all(), sql_tokenizer(right, brackets_quote).all()))
+            return true;
+    return false;
 }
 inline bool is_same(const migrate::column_definition& left, const migrate::column_definition& right) {
     return says_same(left.type, right.type) && left.nullable == right.nullable &&

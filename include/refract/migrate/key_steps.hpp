@@ -70,6 +70,7 @@ public:
             for (const auto& each : change.constraints)
                 if (is_made(change, each) && is_built_before(change, *each.after)) build_key(change, each);
         });
+        drop_old(); // a foreign key would lean on whichever is there
         for (const bool are_references : {false, true}) {
             each_change([&](const migrate::table_change& change) {
                 for (const auto& each : change.constraints)
@@ -83,9 +84,6 @@ public:
                         if (key.kind == kind::foreign_key) add_constraint(*each.after, key, how_.add_reference);
         }
         for (const unchecked& each : unchecked_) validate(*each.of, *each.what);
-    }
-    void drop_late() {
-        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, true);
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what,
                         const change_pattern& pattern) {
@@ -121,6 +119,9 @@ private:
             if (!needs_rebuild(how_, each) && !plan_.is_remade(*each.before)) visit(each);
     }
 
+    void drop_old() {
+        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, true);
+    }
     void drop_constraint(const migrate::table_definition& of, const constraint& what) {
         const std::string undo = "ALTER TABLE " + quote_name(of) + " ADD " + print_constraint(what);
         plan_.add("drop constraint " + what.name + " of " + of.name, how_.drop_constraint,

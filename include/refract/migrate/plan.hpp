@@ -37,7 +37,6 @@ public:
         each_table([](column_planner& columns) { columns.late(); });
         keys_.create();
         if (!is_careful) views(); // what they group by may lean on keys
-        keys_.drop_late();
         each_table([](column_planner& columns) { columns.drop_late(); });
         comment_planner(plan_).run();
         types_.drop_gone();
@@ -92,24 +91,16 @@ private:
             if (each.is_gone())
                 plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
-    /// Parts after their whole; one whose whole stays is the database's.
+    /// Parts before their whole; one whose whole stays is the database's.
     void drop_tables() {
         std::vector<const table*> gone;
         for (const auto& each : plan_.found.tables)
-            if (each.before && !is_view(*each.before) && !is_kept(*each.before)) gone.push_back(each.before);
+            if (each.before && !is_view(*each.before) &&
+                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.after)))
+                gone.push_back(each.before);
         const auto ordered = in_order_of_names(gone, &is_part_of);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
             plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
-    }
-    bool is_kept(const table& gone) const {
-        if (!is_partition(gone) || plan_.options.drops_undeclared) return false;
-        for (const table& each : plan_.after.tables)
-            if (is_part_of(gone, each)) return true;
-        return false;
-    }
-    static bool is_part_of(const table& part, const table& whole) {
-        const std::size_t at = std::min(part.options.find("PARTITION OF "), part.options.find("INHERITS ("));
-        return at != std::string::npos && mentions(part.options.substr(at), whole.name);
     }
     void create_tables() {
         std::vector<const table*> made;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/migrate/compare.hpp>
+#include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/step.hpp>
 
 #include <cstddef>
@@ -20,10 +21,6 @@ namespace detail {
 
 inline bool is_view(const migrate::table_definition& each) {
     return each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view;
-}
-/// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
-inline bool is_partition(const migrate::table_definition& each) {
-    return each.options.find("PARTITION OF ") != std::string::npos;
 }
 inline bool is_computed_anew(const migrate::change<migrate::column_definition>& change) {
     if (!change.is_changed() || !change.after->is_generated()) return false;
