@@ -60,7 +60,7 @@ struct change_pattern {
 
 /// How a database is told to change what it holds.
 ///
-/// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew with its rows. Those
+/// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew. Those
 /// named `..._slowly` and `..._unchecked` are the ways that keep nobody waiting; without them the others are taken.
 struct change_patterns {
     change_pattern create_schema{}, drop_schema{};

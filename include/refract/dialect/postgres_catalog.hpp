@@ -4,6 +4,7 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/postgres_changes.hpp>
+#include <refract/dialect/postgres_deploy.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html

@@ -117,7 +117,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
          .if_needed = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
          .in_transaction = false,
          .repeats = true},
-    // PostgreSQL 12 and later do not look at the rows where a check says so: https://www.postgresql.org/docs/release/12.0/
+    // Later than 11 it does not look at the rows where a check says so: https://www.postgresql.org/docs/release/12.0/
     .set_checked_not_null = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
                              .lock = migrate::lock_class::access_exclusive,
                              .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",

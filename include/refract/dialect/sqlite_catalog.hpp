@@ -4,6 +4,7 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/dialect/sqlite_deploy.hpp>
 
 /// \file
 /// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
@@ -63,6 +64,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
                      .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON {table} {definition}"},
     .drop_index = {.sql = "DROP INDEX {name}",
                    .lock = migrate::lock_class::whole_database,
+                   .undo = "{undo}",
                    .if_needed = "DROP INDEX IF EXISTS {name}"},
     .create_view = {.sql = "CREATE VIEW {table} {definition}",
                     .lock = migrate::lock_class::whole_database,
@@ -70,12 +72,14 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
                     .if_needed = "CREATE VIEW IF NOT EXISTS {table} {definition}"},
     .drop_view = {.sql = "DROP VIEW {table}",
                   .lock = migrate::lock_class::whole_database,
+                  .undo = "{undo}",
                   .if_needed = "DROP VIEW IF EXISTS {table}"},
     .create_attachment = {.sql = "{definition}",
                           .lock = migrate::lock_class::whole_database,
                           .undo = "DROP {kind} {name}"},
     .drop_attachment = {.sql = "DROP {kind} {name}",
                         .lock = migrate::lock_class::whole_database,
+                        .undo = "{undo}",
                         .if_needed = "DROP {kind} IF EXISTS {name}"},
     // Otherwise views that read the old table are in the way. Source: https://sqlite.org/pragma.html
     .begin_rebuild = {.sql = "PRAGMA legacy_alter_table = ON", .if_needed = "PRAGMA legacy_alter_table = ON"},

@@ -8,6 +8,7 @@
 #include <refract/graph/snapshot.hpp>
 #include <refract/graph/written_rows.hpp>
 #include <refract/query/inserted_level.hpp>
+#include <refract/query/inserted_link.hpp>
 
 #include <concepts>
 
@@ -41,7 +42,9 @@ template <class Dialect, class Row, class Above, std::size_t Field> consteval au
     }
 }
 template <class Dialect, class Row, std::size_t Field> consteval auto find_link_outcome() {
-    if constexpr (relation_of<Row, Field>.is_over_link())
+    if constexpr (ties_tenant(relation_of<Row, Field>))
+        return failed<rule::tenant_ties_rows, Row>{};
+    else if constexpr (relation_of<Row, Field>.is_over_link())
         return first_failed_t<check_statement<Dialect, inserted_link<Row, Field>>>{};
     else
         return passed{};

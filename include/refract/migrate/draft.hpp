@@ -109,11 +109,12 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
 }
 
 /// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
+/// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
 template <class Dialect> migration
 draft_between(const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
               std::string_view said,
               std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-              plan_options how = {}) {
+              plan_options how = {.careful = true}) {
     const database_definition made = settle(rename_all(before, renames), after);
     const std::vector<step> up = plan<Dialect>(before, after, renames, how);
     how.drops_undeclared = true; // what only `after` has, the migration made
@@ -126,14 +127,14 @@ draft_between(const database_definition& before, const database_definition& afte
 template <class Database> migration
 draft(Database& db, const model_set& models, std::string_view said,
       std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-      const plan_options& how = {}) {
+      const plan_options& how = {.careful = true}) {
     const database_definition before = read_managed(db, models.schemas), after = describe_models(db, models);
     return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now, how);
 }
 template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,
       std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-      const plan_options& how = {}) {
+      const plan_options& how = {.careful = true}) {
     return draft(db, models_of<typename Database::dialect, Schema>(), said, now, how);
 }
 

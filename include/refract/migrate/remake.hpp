@@ -11,7 +11,7 @@
 #include <vector>
 
 /// \file
-/// What is the same in both databases and has to be made anew all the same, because what it stands on changes: views
+/// What is the same in both databases and has to be made anew, because what it stands on changes: views
 /// over columns, foreign keys that lean on a key, columns that are computed, conditions and triggers that name a column.
 
 namespace refract {
