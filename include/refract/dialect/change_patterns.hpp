@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 
 #include <cstdint>
 
@@ -103,7 +104,10 @@ struct change_patterns {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr change_patterns changes_of{};
+template <class Dialect> inline constexpr change_patterns changes_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return change_patterns{};
+}();
 
 } // namespace detail
 } // namespace v0

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/dialect/catalog_facts.hpp>
+#include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/postgres_changes.hpp>
 #include <refract/dialect/postgres_deploy.hpp>
@@ -118,6 +119,22 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
+};
+
+// Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14
+template <> inline constexpr lint_facts lint_of<dialect::postgres>{
+    .name = "postgres",
+    .default_schema = "public",
+    .locks = true,
+    .serves = true,
+    .types = true,
+    .longest_name = 63,
+    .usual_version = 150'000,
+    .steady_default_since = 110'000,
+    .proven_not_null_since = 120'000,
+    .reindex_beside_since = 120'000,
+    .detach_beside_since = 140'000,
+    .value_in_transaction_since = 120'000,
 };
 
 } // namespace detail

@@ -3,6 +3,7 @@
 
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
+#include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/dialect/sqlite_deploy.hpp>
 
@@ -96,6 +97,17 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
+};
+
+// Source: https://sqlite.org/lang_altertable.html
+template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
+    .name = "sqlite",
+    .default_schema = "main",
+    .rebuilds = true,
+    .brackets_quote = true,
+    .usual_version = 3'039'000,
+    .steady_default_since = 1,
+    .drop_column_since = 3'035'000,
 };
 
 } // namespace detail

@@ -12,7 +12,7 @@
 
 /// \file
 /// What is the same in both databases and has to be made anew, because what it stands on changes: views
-/// over columns, foreign keys that lean on a key, columns that are computed, conditions and triggers that name a column.
+/// over columns, foreign keys that lean on a key, computed columns, conditions and triggers that name a column.
 
 namespace refract {
 inline namespace v0 {

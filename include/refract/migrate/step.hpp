@@ -61,7 +61,7 @@ inline std::vector<std::string_view> names_of(hazard all) {
 /// How a plan is made. Without care it is for databases that are empty or nobody's, and runs in one transaction.
 struct plan_options {
     /// Tables that are there are full and in use: constraints are validated behind the transaction that adds them,
-    /// indexes are built beside those who write, rows are filled in batches. Otherwise as few statements as there can be.
+    /// indexes are built beside those who write, rows are filled in batches. Otherwise as few statements as possible.
     bool careful = false;
     /// Functions, extensions, triggers and the like that only the database has are dropped, too. Otherwise they stay:
     /// nobody says that they are the models'.
