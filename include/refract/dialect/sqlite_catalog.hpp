@@ -4,9 +4,9 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/lint_facts.hpp>
-#include <refract/dialect/pull_facts.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/dialect/sqlite_deploy.hpp>
+#include <refract/dialect/sqlite_pull.hpp>
 
 /// \file
 /// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
@@ -37,56 +37,61 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .scratch = ":memory:",
 };
 
-// A type is any words, and a part of them says what a column prefers to hold: https://sqlite.org/datatype3.html
-inline constexpr pulled_type sqlite_pulled_types[] = {
-    {"INTEGER", "std::int64_t", type_kind::big_integer, true},
-    {"TEXT", "std::string", type_kind::text, true},
-    {"REAL", "double", type_kind::double_precision, true},
-    {"BLOB", "std::vector<std::byte>", type_kind::bytes, true},
-    {"BOOLEAN", "bool", type_kind::boolean, true},
-    {"BOOL", "bool", type_kind::boolean},
-    {"NUMERIC", "double", type_kind::decimal},
-    {"DECIMAL", "double", type_kind::decimal},
-    {"DATE", "std::chrono::year_month_day", type_kind::date},
-    {"DATETIME", "std::chrono::sys_time", type_kind::timestamp},
-    {"TIMESTAMP", "std::chrono::sys_time", type_kind::timestamp},
-    {"TIME", "std::chrono::hh_mm_ss", type_kind::time},
-    {"JSON", "refract::json", type_kind::json},
-    {"UUID", "std::string", type_kind::text},
-    {"STRING", "std::string", type_kind::text},
-    {"MONEY", "double", type_kind::double_precision},
-    {"INT", "std::int64_t", type_kind::big_integer, false, true},
-    {"CHAR", "std::string", type_kind::text, false, true},
-    {"CLOB", "std::string", type_kind::text, false, true},
-    {"TEXT", "std::string", type_kind::text, false, true},
-    {"BLOB", "std::vector<std::byte>", type_kind::bytes, false, true},
-    {"REAL", "double", type_kind::double_precision, false, true},
-    {"FLOA", "double", type_kind::double_precision, false, true},
-    {"DOUB", "double", type_kind::double_precision, false, true},
-};
-template <> inline constexpr pull_facts pulls_of<dialect::sqlite>{
-    .types = sqlite_pulled_types,
-    .counted_type = "INTEGER",
-    .row_key_off = "WITHOUT",
-    .brackets_quote = true,
-};
-
-// Source: https://sqlite.org/lang_altertable.html
+// Source: https://sqlite.org/lang_altertable.html. Each writer locks the whole database, and all others wait.
 template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .create_view = "CREATE VIEW {table} {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_attachment = "DROP {kind} {name}",
+    .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::breaks_clients,
+                     .undo = "ALTER TABLE {new} RENAME TO {table}"},
+    .rename_column = {.sql = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+                      .lock = migrate::lock_class::whole_database,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} RENAME COLUMN {new} TO {column}"},
+    .create_table = {.sql = "{definition}", .lock = migrate::lock_class::whole_database, .undo = "DROP TABLE {table}"},
+    .drop_table = {.sql = "DROP TABLE {table}",
+                   .lock = migrate::lock_class::whole_database,
+                   .danger = migrate::hazard::loses_data | migrate::hazard::breaks_clients,
+                   .if_needed = "DROP TABLE IF EXISTS {table}"},
+    .copy_rows = {.sql = "INSERT INTO {new} {definition} SELECT {kind} FROM {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .danger =
+                      migrate::hazard::rewrites_table | migrate::hazard::blocks_writes | migrate::hazard::may_fail},
+    .drop_copied = {.sql = "DROP TABLE {table}", .lock = migrate::lock_class::whole_database},
+    .name_copied = {.sql = "ALTER TABLE {table} RENAME TO {new}", .lock = migrate::lock_class::whole_database},
+    .add_column = {.sql = "ALTER TABLE {table} ADD COLUMN {definition}", .lock = migrate::lock_class::whole_database},
+    .create_index = {.sql = "CREATE {kind}INDEX {name} ON {table} {definition}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::builds_index | migrate::hazard::blocks_writes,
+                     .undo = "DROP INDEX {name}",
+                     .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON {table} {definition}"},
+    .drop_index = {.sql = "DROP INDEX {name}",
+                   .lock = migrate::lock_class::whole_database,
+                   .undo = "{undo}",
+                   .if_needed = "DROP INDEX IF EXISTS {name}"},
+    .create_view = {.sql = "CREATE VIEW {table} {definition}",
+                    .lock = migrate::lock_class::whole_database,
+                    .undo = "DROP VIEW {table}",
+                    .if_needed = "CREATE VIEW IF NOT EXISTS {table} {definition}"},
+    .drop_view = {.sql = "DROP VIEW {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .undo = "{undo}",
+                  .if_needed = "DROP VIEW IF EXISTS {table}"},
+    .create_attachment = {.sql = "{definition}",
+                          .lock = migrate::lock_class::whole_database,
+                          .undo = "DROP {kind} {name}"},
+    .drop_attachment = {.sql = "DROP {kind} {name}",
+                        .lock = migrate::lock_class::whole_database,
+                        .undo = "{undo}",
+                        .if_needed = "DROP {kind} IF EXISTS {name}"},
     // Otherwise views that read the old table are in the way. Source: https://sqlite.org/pragma.html
-    .begin_rebuild = "PRAGMA legacy_alter_table = ON",
-    .end_rebuild = "PRAGMA legacy_alter_table = OFF",
-    .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
-    .copy_counter =
-        "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .begin_rebuild = {.sql = "PRAGMA legacy_alter_table = ON", .if_needed = "PRAGMA legacy_alter_table = ON"},
+    .end_rebuild = {.sql = "PRAGMA legacy_alter_table = OFF", .if_needed = "PRAGMA legacy_alter_table = OFF"},
+    .forget_counter = {.sql = "DELETE FROM sqlite_sequence WHERE name = {new}",
+                       .lock = migrate::lock_class::whole_database,
+                       .if_needed = "DELETE FROM sqlite_sequence WHERE name = {new}"},
+    .copy_counter = {.sql = "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence "
+                            "WHERE name = {table}",
+                     .lock = migrate::lock_class::whole_database},
     .looks = "PRAGMA foreign_keys",
     .look_away = "PRAGMA foreign_keys = OFF",
     .look_again = "PRAGMA foreign_keys = ON",
