@@ -43,6 +43,8 @@ template <class Transaction> void refuse_broken_keys(Transaction& transaction, s
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
+inline constexpr std::string_view mark_of_undoing = "down ";
+
 template <class Database> class deployer {
     using dialect = typename Database::dialect;
     using entry_type = migrate::history_entry;
@@ -74,23 +76,15 @@ public:
         all_ = {migrate::run_statement{.about = "C++"}};
         return run_all();
     }
-    /// Undoes a migration by its way back, and forgets it, in one transaction.
-    void undo(const migrate::migration& what) {
+    /// Runs what is left of a migration's way back, and forgets the migration; false where another program has.
+    bool undo(const migrate::migration& what) {
         what_ = &what;
         code_ = nullptr;
         file_ = "down.sql";
+        is_undone_ = true;
+        checksum_ = what.checksum();
         all_ = migrate::read_instructions(what.name, what.down);
-        for (const migrate::run_statement& each : all_)
-            if (each.mode == migrate::run_mode::alone) each_alone_is_refused(each);
-        with_retries(0, [&] {
-            in_turn([&](auto& transaction) {
-                if (!transaction.template find<entry_type>(what.name)) return;
-                for (std::size_t i = 0; i < all_.size(); ++i) run_here(transaction, i);
-                refuse_broken_keys(transaction, what.name);
-                transaction.template erase<entry_type>(what.name);
-            });
-        });
-        file_ = "migration.sql";
+        return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys.
     template <class Work> void in_turn(Work work) {
@@ -116,15 +110,31 @@ private:
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
         while (true) {
             const std::optional<entry_type> seen = read_entry(db_);
-            const next found = seen && seen->finished_at ? next::ended_elsewhere : run_next(seen);
+            const bool is_ended = is_undone_ ? !seen : seen && seen->finished_at;
+            const next found = is_ended ? next::ended_elsewhere : run_next(seen);
             if (found != next::again) return found == next::ended_here;
         }
+    }
+    /// The statement that is next. What is to be undone begins with what is done.
+    std::size_t place_of(const entry_type& entry) const {
+        return is_undone_ && entry.finished_at ? 0 : static_cast<std::size_t>(entry.steps);
+    }
+    /// Whether a migration stands at a statement, and the statement was begun outside of a transaction or not.
+    bool stands_at(const entry_type& entry, std::size_t at, bool is_outside) const {
+        return (is_undone_ || !entry.finished_at) && place_of(entry) == at && entry.is_outside == is_outside;
+    }
+    /// Calls `work(entry)` if a migration stands there.
+    template <class Transaction, class Work>
+    void where_it_stands(Transaction& transaction, std::size_t at, bool is_outside, Work work) const {
+        std::optional<entry_type> entry = read_entry(transaction);
+        if (!entry && !is_undone_) entry = {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
+        if (entry && stands_at(*entry, at, is_outside)) work(*entry);
     }
     template <class Session> std::optional<entry_type> read_entry(Session& session) const {
         return session.template find<entry_type>(what_->name);
     }
     next run_next(const std::optional<entry_type>& seen) {
-        const std::size_t begin = seen ? static_cast<std::size_t>(seen->steps) : 0;
+        const std::size_t begin = seen ? place_of(*seen) : 0;
         if (seen) refuse_other_beginning(*seen, begin);
         if (seen && seen->is_outside) return settle(*seen, begin);
         switch (all_[begin].mode) {
@@ -165,13 +175,11 @@ private:
         const held_lock<Database> hold(db_);
         bool is_ours = false;
         in_turn([&](auto& transaction) {
-            entry_type entry = read_entry(transaction).value_or(new_entry());
-            if (static_cast<std::size_t>(entry.steps) != at || entry.finished_at || entry.is_outside != is_known)
-                return;
-            is_ours = true;
-            entry.is_outside = true;
-            entry.log.clear();
-            record(transaction, entry, at);
+            where_it_stands(transaction, at, is_known, [&](entry_type& entry) {
+                is_ours = true;
+                entry.is_outside = true;
+                record(transaction, entry, at);
+            });
         });
         if (!is_ours) return next::again;
         return recorded_failure(at, [&] {
@@ -181,13 +189,7 @@ private:
                 drop_broken_index(all_[at].sql);
                 run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
             }
-            next found = next::again;
-            in_turn([&](auto& transaction) {
-                entry_type entry = read_entry(transaction).value_or(new_entry());
-                entry.is_outside = false;
-                found = record(transaction, entry, at + 1);
-            });
-            return found;
+            return take_as_done(at);
         });
     }
     /// A statement was begun outside of a transaction, and its end is not recorded.
@@ -202,16 +204,13 @@ private:
         if (const std::string dropped = index_built_alone(sql, "DROP"); !dropped.empty())
             return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
-        throw error(
-            error_details{.message = join_text({"the program that ran the migration ", what_->name,
-                                                " has ended in line ", std::to_string(all_[at].line),
-                                                ", which runs outside of a transaction, and nobody "
-                                                "knows whether that statement is done. See whether it is, then say so: "
-                                                "resolve_statement(db, \"",
-                                                what_->name,
-                                                "\", true) if it is, false if not; the "
-                                                "next deploy goes on from there"}),
-                          .sql = std::string(sql)});
+        throw error(error_details{
+            .message = join_text({"the program that ran the migration ", what_->name, " has ended in line ",
+                                  std::to_string(all_[at].line),
+                                  ", which runs outside of a transaction, and nobody knows whether that statement is "
+                                  "done. See whether it is, then say so with resolve_statement, and what is behind it "
+                                  "is run next time"}),
+            .sql = std::string(sql)});
     }
     /// Where the database cannot tell whether who began it lives, some time is given to it.
     void wait_for(const entry_type& seen) const {
@@ -226,10 +225,10 @@ private:
     next take_as_done(std::size_t at) {
         next found = next::again;
         in_turn([&](auto& transaction) {
-            entry_type entry = read_entry(transaction).value_or(new_entry());
-            if (!entry.is_outside || static_cast<std::size_t>(entry.steps) != at) return;
-            entry.is_outside = false;
-            found = record(transaction, entry, at + 1);
+            where_it_stands(transaction, at, true, [&](entry_type& entry) {
+                entry.is_outside = false;
+                found = record(transaction, entry, at + 1);
+            });
         });
         return found;
     }
@@ -249,25 +248,25 @@ private:
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;
         in_turn([&](auto& transaction) {
-            entry_type entry = read_entry(transaction).value_or(new_entry());
-            if (static_cast<std::size_t>(entry.steps) == at && !entry.is_outside && !entry.finished_at)
-                found = work(transaction, entry);
+            where_it_stands(transaction, at, false, [&](entry_type& entry) { found = work(transaction, entry); });
         });
         return found;
     }
-    entry_type new_entry() const {
-        return {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
-    }
     template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
         const bool is_end = steps == all_.size();
-        entry.checksum = checksum_;
-        entry.steps = static_cast<std::int64_t>(steps == 1 && all_[0].sql.empty() && !code_ ? 0 : steps);
-        entry.done = is_end ? std::string() : hash_of_first(all_, steps);
+        if (is_end && is_undone_) return transaction.template erase<entry_type>(what_->name), next::ended_here;
+        if (!is_undone_) entry.checksum = checksum_;
+        const bool is_nothing = all_.size() == 1 && all_[0].sql.empty() && !code_;
+        entry.steps = is_nothing ? 0 : static_cast<std::int64_t>(steps);
+        entry.done = is_end ? std::string() : mark() + hash_of_first(all_, steps);
         entry.log.clear();
+        entry.finished_at.reset();
         if (is_end) entry.finished_at = migration_time();
         transaction.upsert(entry);
         return is_end ? next::ended_here : next::again;
     }
+    /// Tells the two ways apart.
+    std::string mark() const { return is_undone_ ? std::string(mark_of_undoing) : std::string(); }
 
     template <class Transaction> std::int64_t run_here(Transaction& transaction, std::size_t at) {
         return run_statement(at, [&]() -> std::int64_t {
@@ -358,7 +357,8 @@ private:
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text({start, ", and nothing of it is left: ", failure.message()});
+            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
+                              failure.message()});
         return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
                           " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
                           "there: ",
@@ -368,11 +368,14 @@ private:
     void record_failure(std::size_t begin, const error& failure) {
         try {
             in_turn([&](auto& transaction) {
-                entry_type entry = read_entry(transaction).value_or(new_entry());
-                if (entry.finished_at || static_cast<std::size_t>(entry.steps) != begin) return;
-                entry.is_outside = false;
-                entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
-                transaction.upsert(entry);
+                const auto note = [&](entry_type& entry) {
+                    if (entry.finished_at) return;
+                    entry.is_outside = false;
+                    if (is_undone_ && begin == 0) entry.finished_at = migration_time(); // it is still all there
+                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
+                    transaction.upsert(entry);
+                };
+                where_it_stands(transaction, begin, all_[begin].mode == migrate::run_mode::alone, note);
             });
         } catch (const error&) {}
     }
@@ -380,22 +383,25 @@ private:
     /// What is done must be what the file still says.
     void refuse_other_beginning(const entry_type& seen, std::size_t steps) const {
         if (!seen.is_half_done() || code_) return;
-        if (steps < all_.size() && seen.done == hash_of_first(all_, steps)) return;
+        if (steps < all_.size() && seen.done == mark() + hash_of_first(all_, steps)) return;
+        if (seen.done.starts_with(mark_of_undoing) != is_undone_)
+            throw error(
+                join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
+                           is_undone_ ? "deploy" : "down",
+                           " again first, or mend the database by hand and "
+                           "say so: resolve_applied or resolve_rolled_back"}));
         throw error(
             join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
                        " statements, which are done, were changed since. Restore them "
                        "from version control and mend only what stands behind them, or mend the database by "
                        "hand and say so: resolve_applied or resolve_rolled_back"}));
     }
-    [[noreturn]] void each_alone_is_refused(const migrate::run_statement& each) const {
-        throw error(join_text({"the migration ", what_->name, " cannot be undone in one transaction: line ",
-                               std::to_string(each.line), " of its down.sql runs outside of one"}));
-    }
 
     Database& db_;
     const migrate::deploy_options<Database>& options_;
     limited<Database> lock_timeout_;
     std::string_view file_ = "migration.sql";
+    bool is_undone_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
     std::string checksum_{};
