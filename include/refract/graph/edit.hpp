@@ -415,6 +415,7 @@ private:
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
+        bool is_planned_anew = false; // a table was altered since statements were prepared
         std::size_t missed = 0, misses = 0;
         for (int tries = 1;; ++tries) {
             try {
@@ -427,6 +428,8 @@ private:
             } catch (const unique_violation&) {
                 if (!locks_rows || editor.missed() == std::exchange(missed, editor.missed()) || ++misses == most_misses)
                     throw;
+            } catch (const error& failure) {
+                if (!is_own || std::exchange(is_planned_anew, true) || !detail::has_lost_plans(state, failure)) throw;
             }
         }
     }
