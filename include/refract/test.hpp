@@ -8,10 +8,10 @@
 // Sentences first: compilers print the way of includes that leads to them.
 #include <refract/base/rule.hpp>
 
-#include <refract/migrate.hpp>
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/postgres.hpp>
 #include <refract/sqlite.hpp>
-
 #include <refract/test/database.hpp>
 #include <refract/test/factory.hpp>
 #include <refract/test/fault.hpp>
