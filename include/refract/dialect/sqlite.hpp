@@ -264,7 +264,10 @@ struct sqlite {
                    .fit = "refract_fit",
                    .own_functions = "refract_"},
         // A key is the row's number, and made, if its column is INTEGER to the letter.
-        .definitions = {.type_names = detail::sqlite_type_names, .generates_by_type = true, .full_text_module = "fts5"},
+        .definitions = {.type_names = detail::sqlite_type_names,
+                        .counting_key = " AUTOINCREMENT",
+                        .generates_by_type = true,
+                        .full_text_module = "fts5"},
         .schemas = {.find_table = "SELECT schema || '.' || name FROM pragma_table_list({}) "
                                   "WHERE schema = coalesce(nullif({}, ''), 'main') COLLATE NOCASE",
                     .find_schema = "SELECT name FROM (SELECT name FROM pragma_database_list UNION SELECT 'temp') "

@@ -135,6 +135,12 @@ public:
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// What a statement that fails does to the transaction around it.
+    void break_transaction() noexcept {
+        if (in_transaction()) PQclear(PQexec(link_->handle, "a failure that a test has asked for"));
+    }
+    /// Whether the transaction around it is useless since a statement has failed.
+    bool is_broken() const noexcept { return PQtransactionStatus(link_->handle) == PQTRANS_INERROR; }
     /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
     bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
     /// Whether statements failed since what they were prepared for has changed: run anew, they are prepared anew.

@@ -7,6 +7,7 @@
 #include <refract/codec/text.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/instructions.hpp>
 #include <refract/query/select.hpp>
 #include <refract/schema/options.hpp>
 
@@ -32,7 +33,12 @@ struct history_entry {
     std::chrono::sys_time<std::chrono::microseconds> started_at{};
     std::optional<std::chrono::sys_time<std::chrono::microseconds>> finished_at{}; ///< none: it failed, or is running
     std::int64_t steps = 0;                                                        ///< statements that are done
-    std::string log{};                                                             ///< why it failed
+    std::string log{};       ///< why it failed, or how it came to be applied without being run
+    std::string done{};      ///< of one that is not finished: the hash of the statements that are done
+    bool is_outside = false; ///< the next statement was begun outside of a transaction: nobody knows whether it is done
+
+    /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
+    bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
 };
 
 } // namespace migrate
@@ -44,15 +50,28 @@ namespace migrate {
 
 using history_schema = schema<history_entry>;
 
+} // namespace migrate
+
+namespace detail {
+
+/// Of a migration that is C++: nobody can say whether it was edited.
+inline constexpr std::string_view checksum_of_code = "c++";
+
+} // namespace detail
+
+namespace migrate {
+
 /// A folder beside the history of a database.
 struct status {
     std::vector<std::string> applied{};
     std::vector<std::string> pending{}; ///< in the folder, not in the database
     std::vector<std::string> edited{};  ///< in both, with another text
     std::vector<std::string> missing{}; ///< in the database, not in the folder
-    std::vector<std::string> failed{};  ///< begun and not finished
+    std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
     /// Pending, though a later one is applied: two branches came together.
     std::vector<std::string> out_of_order{};
+    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
 
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
 };
@@ -62,19 +81,35 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
     const auto entry_of = [&](const std::string& name) {
         return std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
     };
+    const auto is_done = [&](const std::string& name) {
+        const auto entry = entry_of(name);
+        return entry != history.end() && entry->finished_at;
+    };
+    std::vector<std::string> known, replaced;
+    for (const migration& each : folder) {
+        known.push_back(each.name);
+        for (std::string& name : replaced_by(each.up)) replaced.push_back(std::move(name));
+    }
+    const auto has = [](const std::vector<std::string>& all, const std::string& name) {
+        return std::find(all.begin(), all.end(), name) != all.end();
+    };
     std::string last;
     for (const history_entry& each : history) {
+        if (!each.finished_at && !each.is_half_done()) continue;
         (each.finished_at ? found.applied : found.failed).push_back(each.name);
         last = std::max(last, each.name);
-        if (std::none_of(folder.begin(), folder.end(), [&](const auto& one) { return one.name == each.name; }))
+        if (!has(known, each.name) && !has(replaced, each.name) && each.checksum != detail::checksum_of_code)
             found.missing.push_back(each.name);
     }
     for (const migration& each : folder) {
         const auto entry = entry_of(each.name);
-        if (entry == history.end()) {
+        const std::vector<std::string> squashed = replaced_by(each.up);
+        const auto count = std::count_if(squashed.begin(), squashed.end(), is_done);
+        if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
             found.pending.push_back(each.name);
-            if (each.name < last) found.out_of_order.push_back(each.name);
-        } else if (entry->checksum != each.checksum()) {
+            if (count > 0) (count < std::ssize(squashed) ? found.half_squashed : found.squashed).push_back(each.name);
+            if (count == 0 && each.name < last) found.out_of_order.push_back(each.name);
+        } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);
         }
     }

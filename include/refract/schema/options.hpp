@@ -41,6 +41,19 @@ struct renamed_option : table_option {
 template <auto... Member> struct primary_key_option : table_option {
     template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
+    spelled_part said{spelled_kind::key};
+    /// The constraint's name in the database.
+    constexpr primary_key_option named(std::string_view name) const {
+        auto copy = *this;
+        copy.said.name = name;
+        return copy;
+    }
+    /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
+    constexpr primary_key_option autoincrement() const {
+        auto copy = *this;
+        copy.said.kind = spelled_kind::counted_key;
+        return copy;
+    }
     /// The program gives the key; the database makes none.
     constexpr primary_key_option given() const {
         auto copy = *this;
@@ -53,6 +66,11 @@ template <auto... Member> struct primary_key_option : table_option {
         for (std::size_t i = 0; i < table.column_count; ++i) columns[i].key = table.key.contains(i);
         table.key_is_generated =
             !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
+    }
+    using table_option::describe;
+    template <class Model> constexpr bool describe(spelled_part& out) const {
+        out = said;
+        return !said.name.empty() || said.kind == spelled_kind::counted_key;
     }
 };
 
@@ -160,7 +178,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         first_failed_t<check_members<Model, Member...>, check_types<Model>, check_targets<target, Target...>>;
 
     referential_action delete_action = no_action, update_action = no_action;
-    std::string_view constraint_name{};
+    std::string_view constraint_name{}, deferral{};
 
     constexpr foreign_key_option on_delete(referential_action action) const {
         auto copy = *this;
@@ -177,6 +195,18 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         copy.constraint_name = name;
         return copy;
     }
+    /// Looked at when the transaction ends.
+    constexpr foreign_key_option deferred() const {
+        auto copy = *this;
+        copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
+        return copy;
+    }
+    /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
+    constexpr foreign_key_option deferrable() const {
+        auto copy = *this;
+        copy.deferral = " DEFERRABLE";
+        return copy;
+    }
 
     using table_option::apply;
     template <class Model> constexpr void apply(table_info&, column_info* columns) const {
@@ -191,6 +221,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         out.on_delete = delete_action;
         out.on_update = update_action;
         out.name = constraint_name;
+        out.deferral = deferral;
         return true;
     }
 };

@@ -90,6 +90,12 @@ constexpr bool is_type_named(std::string_view spelled, std::string_view name) {
     return at == name.size();
 }
 
+/// Whether the database gives a column of that type its values.
+constexpr bool makes_values(std::string_view spelled) {
+    return is_type_named(spelled, "serial") || is_type_named(spelled, "bigserial") ||
+           is_type_named(spelled, "smallserial");
+}
+
 /// How a column of that type is read, written and compared: as a field of the kind is by itself, or otherwise.
 constexpr column_form form_of(type_kind kind, std::string_view spelled) {
     if (kind == type_kind::array) return column_form::usual; // whatever its items are

@@ -73,6 +73,11 @@ template <class Description> struct schema_checker {
             if (!key.name.empty()) use(schema, table, key.name);
         for (const check_info& check : of.checks)
             if (!check.name.empty()) use(schema, table, check.name);
+        for (const spelled_part& part : of.spelled)
+            if (part.kind == spelled_kind::index || part.kind == spelled_kind::unique_index)
+                use(schema, "", part.name);
+            else if (part.kind == spelled_kind::constraint && !part.name.empty())
+                use(schema, table, part.name);
     }
 
     constexpr schema_violation check_spelling() const {

@@ -1,0 +1,31 @@
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+#include "support/two_versions.hpp"
+
+using namespace refract_test;
+using two_versions::first_shop;
+
+TEMPLATE_TEST_CASE("migrate deploy runs what is pending, with models and without", "[migrate_deploy]",
+                   REFRACT_TEST_DATABASES) {
+    command_line<TestType> app;
+    if (!app) return;
+    app.write("20260101000000_a/migration.sql", "CREATE TABLE a (x INTEGER);");
+    app.write("20260102000000_b/migration.sql", "INSERT INTO a VALUES (7);\n");
+    const refract::command_line::program ready{.name = "refract"};
+    CHECK(app.run_program(ready, {"migrate", "status"}).code == 2);
+    const said done = app.run_program(ready, {"migrate", "deploy"});
+    INFO(done.errors);
+    CHECK(done.code == 0);
+    CHECK(done.out == "applied 20260101000000_a\napplied 20260102000000_b\n");
+    CHECK(app.fresh().rows("SELECT x FROM a") == text_rows{"7"});
+    CHECK(app.template run<first_shop>({"migrate", "deploy"}).out == "Nothing is pending.\n");
+    CHECK(app.run_program(ready, {"migrate", "status"}).code == 0);
+    CHECK(app.run_program(ready, {"migrate", "dev"}).code == 64); // it has no models
+
+    app.write("20260103000000_c/migration.sql", "INSERT INTO a VALUES (8);\n\nINSERT INTO b VALUES (9);");
+    const said failed = app.run_program(ready, {"migrate", "deploy", "--json"});
+    CHECK(failed.code == 1);
+    CHECK(failed.has("20260103000000_c"));
+    CHECK(failed.has("line 3"));
+    CHECK(app.fresh().rows("SELECT x FROM a") == text_rows{"7"});
+}
