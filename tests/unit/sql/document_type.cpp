@@ -30,7 +30,8 @@ TEMPLATE_TEST_CASE("documents of json and jsonb stand side by side", "[document_
     db.template create_tables<schema<Paper>>();
     db.insert(Paper{0, json(R"({"b":1,  "a":2})"), {}, json(R"({"c":3})")});
     const auto kept = col<&Paper::kept>;
-    const auto draft = col<&Paper::draft>, data = col<&Paper::data>;
+    const auto draft = col<&Paper::draft>;
+    const auto data = col<&Paper::data>;
     const auto is = [&](const auto& document, char key) { // the key of its only member
         const std::optional<json> found = db.one(from<Paper>().select(document));
         return found && found->text.find(key) == 2;
