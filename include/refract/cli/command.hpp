@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +35,15 @@ struct arguments {
     bool script = false;
     std::string applied{}, rolled_back{};
     std::size_t steps = 1;
+    std::string target{}; ///< of down: what stays
+    std::string statement_done{}, statement_undone{};
     std::string file{}, output{}, format{};
     bool sarif = false, all = false;
-    std::vector<std::string> off{};
+    std::vector<std::string> off{}, on{};
     std::string each_schema{}, url_list{};
-    std::uint32_t lock_timeout = 0, statement_timeout = 0; ///< milliseconds; 0: the server's
+    std::optional<std::uint32_t> lock_timeout{}, statement_timeout{}; ///< milliseconds
+    std::string up_to{};
+    std::string dialect{};
     std::string shell{};
     std::vector<std::string> words{};
 };

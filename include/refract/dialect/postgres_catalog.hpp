@@ -6,6 +6,7 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/postgres_changes.hpp>
 #include <refract/dialect/postgres_deploy.hpp>
+#include <refract/dialect/postgres_pull.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html
@@ -108,7 +109,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
-        "pg_get_functiondef(p.oid), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
+        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) ).*?\\(', format('\\1%s%I(', "
+        "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
+        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "

@@ -6,6 +6,7 @@
 #include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/dialect/sqlite_deploy.hpp>
+#include <refract/dialect/sqlite_pull.hpp>
 
 /// \file
 /// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
