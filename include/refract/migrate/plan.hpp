@@ -38,6 +38,7 @@ public:
         keys_.create();
         if (!is_careful) views(); // what they group by may lean on keys
         each_table([](column_planner& columns) { columns.drop_late(); });
+        types_.drop_old();
         comment_planner(plan_).run();
         types_.drop_gone();
         objects_.drop_gone();
@@ -60,7 +61,6 @@ private:
         drop_tables();
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });
-        types_.drop_old();
         for (const migrate::table_change& each : plan_.found.changed) {
             if (needs_rebuild(plan_.how, each))
                 rebuild_table(plan_, each);
