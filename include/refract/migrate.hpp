@@ -12,6 +12,7 @@
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/loss.hpp>
+#include <refract/migrate/merge_models.hpp>
 #include <refract/migrate/plan.hpp>
 #include <refract/migrate/print_diagram.hpp>
 #include <refract/migrate/print_models.hpp>
