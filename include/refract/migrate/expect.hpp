@@ -80,7 +80,7 @@ private:
                 return other.is_gone() && is_same(*other.before, *each.after);
             });
             if (is_renamed) continue;
-            const std::string_view what = each.after->name.empty() ? std::string_view(each.after->sql) : each.after->name;
+            const std::string& what = each.after->name.empty() ? each.after->sql : each.after->name;
             add({"the ", kind, " ", what, " of ", of.name, each.is_new() ? " is missing" : " is another one"});
         }
     }
@@ -100,7 +100,7 @@ template <class Schema, class Database> std::vector<std::string> find_lacks(Data
     return detail::lack_finder().find(compare(is, wanted));
 }
 
-/// For the start of a program: `expect_schema<blog>(db)`. Errors: `schema_mismatch`, which lists what the database lacks.
+/// For the start of a program: `expect_schema<blog>(db)`. Errors: `schema_mismatch`, with all that the database lacks.
 template <class Schema, class Database> void expect_schema(Database& db) {
     const std::vector<std::string> lacks = find_lacks<Schema>(db);
     if (lacks.empty()) return;

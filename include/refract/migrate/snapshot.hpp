@@ -92,7 +92,8 @@ template <class Schema, class Dialect> constexpr bool matches_snapshot(const sch
 /// one of the folder.
 template <class Schema, class Dialect> void write_snapshot(const std::filesystem::path& folder) {
     const std::vector<migration> all = read_folder(folder);
-    const schema_snapshot now = take_snapshot<Schema, Dialect>(all.empty() ? "" : all.back().name);
+    const std::string last = all.empty() ? std::string() : all.back().name;
+    const schema_snapshot now = take_snapshot<Schema, Dialect>(last);
     std::string digits;
     for (int shift = 56; shift >= 0; shift -= 8)
         detail::put_hexadecimal(digits, static_cast<unsigned char>(now.hash >> shift & 0xff));
