@@ -16,6 +16,7 @@
 #include <refract/migrate/expect.hpp>
 #include <refract/migrate/loss.hpp>
 #include <refract/migrate/plan.hpp>
+#include <refract/migrate/print_diagram.hpp>
 #include <refract/migrate/print_models.hpp>
 #include <refract/migrate/read_catalog.hpp>
 #include <refract/migrate/report.hpp>
