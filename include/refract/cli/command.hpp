@@ -32,12 +32,12 @@ struct arguments {
     bool create_only = false, accept_data_loss = false, force = false, no_renames = false, plain = false;
     std::vector<std::string> renames{}; ///< "ware.cost=price"
     std::string from = "database", to = "models";
-    bool script = false;
+    bool script = false, print = false;
     std::string applied{}, rolled_back{};
     std::size_t steps = 1;
     std::string target{}; ///< of down: what stays
     std::string statement_done{}, statement_undone{};
-    std::string file{}, output{}, format{};
+    std::string file{}, output{}, format{}, namespace_name{};
     bool sarif = false, all = false;
     std::vector<std::string> off{}, on{};
     std::string each_schema{}, url_list{};

@@ -44,7 +44,7 @@ template <class Database> std::vector<migrate::row_count> count_rows(Database& d
     return counts;
 }
 inline migrate::lint_options lint_options_of(const context& in) {
-    return {.sets_timeouts = true, .rules_off = in.said.off, .rules_on = in.said.on};
+    return {.rules_off = in.said.off, .rules_on = in.said.on};
 }
 template <class Database> int lint_with(context& in, Database& db) {
     const std::vector<migrate::migration> all = migrate::read_folder(in.said.folder);

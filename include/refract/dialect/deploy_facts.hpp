@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 
 namespace refract {
 inline namespace v0 {
@@ -33,10 +34,15 @@ struct deploy_facts {
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr deploy_facts deploys_of{};
+template <class Dialect> inline constexpr deploy_facts deploys_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return deploy_facts{};
+}();
 
 } // namespace detail
 } // namespace v0

@@ -45,6 +45,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
+                    "AND nspname <> 'information_schema' ORDER BY 1",
+    .enter_schema = "SET search_path TO {name}",
 };
 
 } // namespace detail

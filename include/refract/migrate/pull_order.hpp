@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/sql_tokens.hpp>
+#include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/pull_types.hpp>
 
@@ -43,9 +44,6 @@ inline const migrate::table_definition* find_whole(const migrate::database_defin
     for (const auto& [schema, name] : names_behind(table.options, "PARTITION", "OF"))
         return of.find_table(schema, name);
     return nullptr;
-}
-inline bool is_partition(const migrate::table_definition& table) {
-    return !names_behind(table.options, "PARTITION", "OF").empty();
 }
 
 /// Puts each behind what it needs.

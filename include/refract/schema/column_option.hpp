@@ -277,6 +277,8 @@ struct column_option : table_option, column_attributes {
         column.type.of_column |= is_text && !details.type_name.empty();
         if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
         column.type.of_column |= column.type.form != column_form::usual;
+        column.without_zone |= column.type.kind == type_kind::timestamp && is_without_zone(details.type_name);
+        column.keeps_text |= column.type.kind == type_kind::json && is_type_named(details.type_name, "json");
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];

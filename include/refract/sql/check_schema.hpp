@@ -6,6 +6,7 @@
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/dialect/dialect.hpp>
+#include <refract/query/rules/equality.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/check_names.hpp>
 #include <refract/sql/index_name.hpp>
@@ -158,6 +159,26 @@ template <class Description> struct schema_checker {
     constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
         return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
     }
+    /// What is wrong with an expression in which values meet.
+    static constexpr rule_number fault_of(const expression_info& expression) {
+        const node* const end = expression.nodes + expression.node_count;
+        for (const node* at = expression.nodes; at != end; ++at)
+            if (const violation found = check_equality(*at)) return found.broken;
+        return rule::none;
+    }
+    constexpr schema_violation check_equalities() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            rule_number found = rule::none;
+            const auto look = [&](const expression_info& each) {
+                if (found == rule::none) found = fault_of(each);
+            };
+            for (const column_details& column : tables[i]->columns) look(column.generated);
+            for (const index_info& index : tables[i]->indexes) look(index.where);
+            for (const check_info& check : tables[i]->checks) look(check.condition);
+            if (found != rule::none) return {found, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_uses() const {
         if (limited_kinds(dialect) == 0) return {};
         for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -274,6 +295,7 @@ template <class Description> struct schema_checker {
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
+        if (const auto found = check_equalities(); found.broken != rule::none) return found;
         if (const auto found = check_uses(); found.broken != rule::none) return found;
         if (const auto found = check_enumerations(); found.broken != rule::none) return found;
         return check_names();
