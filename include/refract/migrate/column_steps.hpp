@@ -119,7 +119,7 @@ private:
     }
     static bool is_inherited(const migrate::database_definition& in, const migrate::table_definition& table,
                              const std::string& name) {
-        if (is_partition(table)) return true;
+        if (is_a_part(table)) return true;
         const std::size_t at = table.options.find("INHERITS (");
         if (at == std::string::npos) return false;
         for (const migrate::table_definition& each : in.tables)

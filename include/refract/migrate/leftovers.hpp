@@ -29,12 +29,12 @@ inline bool is_part_of(const migrate::table_definition& part, const migrate::tab
     return at != std::string::npos && mentions(part.options.substr(at), whole.name);
 }
 /// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
-inline bool is_partition(const migrate::table_definition& each) {
+inline bool is_a_part(const migrate::table_definition& each) {
     return each.options.find("PARTITION OF ") != std::string::npos;
 }
 /// A part that is not wanted while its whole is: the database's own.
 inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& after) {
-    return is_partition(gone) &&
+    return is_a_part(gone) &&
            std::any_of(after.tables.begin(), after.tables.end(),
                        [&](const migrate::table_definition& each) { return is_part_of(gone, each); });
 }
