@@ -108,7 +108,7 @@ private:
     }
     void choose_models() {
         for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
-            if (options_.skip.count(place_name(*each)) > 0 || is_partition(*each)) continue;
+            if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
             if (const std::string why = fault_of(*each); !why.empty()) {
                 left_out_.add(place_name(*each), why);
                 continue;
