@@ -52,25 +52,32 @@ template <class Database> class database_copy {
 
 public:
     explicit database_copy(Database& of) : of_(of) {
-        if (!how.copy_to_file.empty())
-            copy_to_file();
-        else if (!create(how.copy_database))
-            copy_tables();
+        try {
+            if (!how.copy_to_file.empty())
+                copy_to_file();
+            else if (!create(how.copy_database))
+                copy_tables();
+        } catch (...) {
+            drop();
+            throw;
+        }
     }
     database_copy(const database_copy&) = delete;
-    ~database_copy() {
+    ~database_copy() { drop(); }
+    Database& db() { return *own_; }
+    bool has_rows() const { return has_rows_; }
+
+private:
+    void drop() {
         own_.reset();
         std::error_code ignored;
         if (!path_.empty()) std::filesystem::remove(path_, ignored);
         if (name_.empty()) return;
         try {
-            of_.execute(unsafe_sql(fill_pattern(how.drop_database, {{"name", quote_name(name_)}}), {}));
+            const std::string sql = fill_pattern(how.drop_database, {{"name", quote_name(name_)}});
+            of_.execute(unsafe_sql(sql, {}));
         } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
     }
-    Database& db() { return *own_; }
-    bool has_rows() const { return has_rows_; }
-
-private:
     void copy_to_file() {
         path_ = std::filesystem::temp_directory_path() / shadow_name();
         of_.execute(unsafe_sql(fill_pattern(how.copy_to_file, {{"path", quote_text(path_.string())}}), {}));
@@ -87,8 +94,9 @@ private:
             } catch (const error&) { return false; }
             name_ = made;
             own_ = std::make_unique<Database>(of_.connection().target_of(made));
-            const pattern_parts place{{"name", quote_name(here.name)}, {"value", quote_text(here.value)}};
-            own_->execute(unsafe_sql(fill_pattern(how.enter_place, place), {}));
+            const std::string place =
+                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}});
+            own_->execute(unsafe_sql(place, {}));
             return true;
         }
         return false;
