@@ -33,9 +33,10 @@ inline int print_lint(context& in, const std::vector<migrate::finding>& found) {
 }
 
 /// Whether tables are small, for those that are there: no more rows are counted than lint has to know.
-template <class Database> std::vector<migrate::row_count> count_rows(Database& db, std::int64_t enough) {
+template <class Database>
+std::vector<migrate::row_count> count_rows(Database& db, const migrate::database_definition& of, std::int64_t enough) {
     std::vector<migrate::row_count> counts;
-    for (const migrate::table_definition& each : migrate::read_managed(db).tables) {
+    for (const migrate::table_definition& each : of.tables) {
         if (each.kind != migrate::table_kind::table) continue;
         const std::string sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {}) AS found",
                                             detail::quote_name(each), enough + 1);
@@ -51,8 +52,12 @@ template <class Database> int lint_with(context& in, Database& db) {
     migrate::lint_options options = lint_options_of(in);
     using inspector = typename detail::inspector_of<typename Database::driver::connection>::type;
     options.version = static_cast<std::int32_t>(inspector(db.connection()).version());
-    options.rows = count_rows(db, options.small_table);
-    if (!in.said.all) options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
+    const migrate::database_definition now = migrate::read_managed(db);
+    options.rows = count_rows(db, now, options.small_table);
+    if (!in.said.all) {
+        options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
+        options.before = &now; // what is there before those that are pending
+    }
     return print_lint(in, migrate::lint<typename Database::dialect>(all, options));
 }
 

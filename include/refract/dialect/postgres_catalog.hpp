@@ -15,7 +15,9 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Partitions and children hold what their parents say; what belongs to an extension is the extension's.
+// Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
+// were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
+// belongs to an extension is the extension's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -70,8 +72,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
         "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
         "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
-        "WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid "
-        "AND k.contype IN ('p', 'u', 'x')) AND NOT EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhrelid = i.indexrelid) "
+        "WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint AS k WHERE k.contype IN ('p', 'u', 'x')) "
+        "AND i.indexrelid NOT IN (SELECT h.inhrelid FROM pg_inherits AS h) "
         "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY c.relname, n.relname",
     .attachments =
@@ -96,9 +98,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid "
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
-        "SELECT kind, name, CASE WHEN kind = 'function' AND space = to_regnamespace(quote_ident(current_schema())) THEN "
-        "overlay(sql PLACING '' FROM position(quote_ident(current_schema()) || '.' IN sql) FOR "
-        "length(quote_ident(current_schema())) + 1) ELSE sql END AS sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
+        "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
         "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
@@ -109,7 +109,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
-        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) ).*?\\(', format('\\1%s%I(', "
+        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
+        "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
         "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
         "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
         "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "

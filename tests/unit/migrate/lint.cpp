@@ -21,7 +21,7 @@ using lint_tests::lint_script;
 using lint_tests::rules_of;
 using lint_verdicts::how;
 
-migrate::lint_options options_of(how run) {
+migrate::lint_options lint_options_for(how run) {
     migrate::lint_options options{.database = &detail::lint_of<dialect::postgres>};
     if (run == how::lite || run == how::lite_loose) options.database = &detail::lint_of<dialect::sqlite>;
     if (run == how::loose || run == how::lite_loose) options.in_transaction = false;
@@ -38,7 +38,7 @@ TEST_CASE("each statement breaks the rules that it should, and no other", "[lint
     CHECK(std::size(lint_verdicts::all) >= 150);
     for (const auto& [sql, rules, run] : lint_verdicts::all) {
         INFO(sql);
-        CHECK(rules_of(lint_script(sql, options_of(run))) == rules);
+        CHECK(rules_of(lint_script(sql, lint_options_for(run))) == rules);
     }
 }
 
