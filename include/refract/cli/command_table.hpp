@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/cli/db_diagram.hpp>
 #include <refract/cli/db_execute.hpp>
 #include <refract/cli/db_pull.hpp>
 #include <refract/cli/db_push.hpp>
@@ -27,9 +28,10 @@ inline namespace v0 {
 namespace command_line {
 
 inline constexpr const command* all_commands[] = {
-    &migrate_dev,   &migrate_deploy,  &migrate_status,   &migrate_diff,   &migrate_lint,  &migrate_rehearse,
-    &migrate_down,  &migrate_resolve, &migrate_baseline, &migrate_squash, &migrate_adopt, &migrate_reset,
-    &migrate_chain, &db_push,         &db_pull,          &db_seed,        &db_execute,    &verify_queries,
+    &migrate_dev,      &migrate_deploy, &migrate_status,  &migrate_diff,     &migrate_lint,
+    &migrate_rehearse, &migrate_down,   &migrate_resolve, &migrate_baseline, &migrate_squash,
+    &migrate_adopt,    &migrate_reset,  &migrate_chain,   &db_push,          &db_pull,
+    &db_seed,          &db_execute,     &db_diagram,      &verify_queries,
 };
 
 inline std::string_view summary_of_group(std::string_view name) {
