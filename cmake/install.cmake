@@ -14,7 +14,13 @@ write_basic_package_version_file(refractConfigVersion.cmake
     COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES
     cmake/drivers.cmake
+    cmake/cli.cmake
+    src/cli.cpp
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfig.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfigVersion.cmake
     DESTINATION ${package_folder})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/refract)
+if(refract_cli_FOUND)
+    set_target_properties(refract_program PROPERTIES EXCLUDE_FROM_ALL OFF)
+    install(TARGETS refract_program)
+endif()

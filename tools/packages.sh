@@ -17,6 +17,7 @@ need python "Python 3, for the tools" "python3"
 need ccache "ccache, which makes the next build quick" "ccache"
 need boost "Boost 1.81 or later, whose PFR is compared with our reading of structs" "libboost1.81-dev libboost1.83-dev libboost-dev"
 need fmt "the fmt library" "libfmt-dev"
+need cli "CLI11 and nlohmann's json, for the command line" "libcli11-dev,nlohmann-json3-dev"
 need sqlite "SQLite's library and headers" "libsqlite3-dev"
 need sqlite_shell "SQLite's shell, to compare answers with" "sqlite3"
 need postgres "libpq, the PostgreSQL client library" "libpq-dev"
@@ -36,6 +37,7 @@ is_there() {
     ccache) command -v ccache ;;
     boost) has_header boost/pfr/core.hpp ;;
     fmt) has_header fmt/core.h ;;
+    cli) has_header CLI/CLI.hpp && has_header nlohmann/json.hpp ;;
     sqlite) has_header sqlite3.h ;;
     sqlite_shell) command -v sqlite3 ;;
     postgres) has_header libpq-fe.h || has_header postgresql/libpq-fe.h ;;

@@ -17,7 +17,7 @@ run_tests() {
     esac
 
     want ccache boost postgres_server pgbouncer $needs
-    require compiler cmake ninja python fmt sqlite sqlite_shell postgres catch2
+    require compiler cmake ninja python fmt cli sqlite sqlite_shell postgres catch2
     use_all_cores
     if is_there postgres_server; then
         start_postgres

@@ -25,6 +25,14 @@ using database = detail::database<detail::postgres_driver>;
 using transaction = detail::transaction<detail::postgres_driver>;
 
 } // namespace postgres
+
+namespace detail {
+
+template <> struct database_of<dialect::postgres> {
+    using type = postgres::database;
+};
+
+} // namespace detail
 } // namespace v0
 } // namespace refract
 

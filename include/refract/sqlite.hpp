@@ -25,6 +25,14 @@ using database = detail::database<detail::sqlite_driver>;
 using transaction = detail::transaction<detail::sqlite_driver>;
 
 } // namespace sqlite
+
+namespace detail {
+
+template <> struct database_of<dialect::sqlite> {
+    using type = sqlite::database;
+};
+
+} // namespace detail
 } // namespace v0
 } // namespace refract
 

@@ -92,6 +92,9 @@ private:
     }
 };
 
+/// The database type of a dialect, where the program has included its driver: `database_of<dialect::sqlite>::type`.
+template <class Dialect> struct database_of;
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -99,16 +99,19 @@ template <class Driver>
 execution<Driver> begin_once(session_state<Driver>& state, const ready_statement& text, std::source_location where) {
     using cache = statement_cache<Driver>;
     using entry = typename cache::entry;
+    state.statements.announce(text.text());
     return {typename cache::lease(new entry(state.connection.prepare(text, false), false)), where, false};
 }
 /// Runs SQL of any number of statements; the number of rows that the last one touched.
 template <class Driver> std::int64_t run_script(session_state<Driver>& state, std::string_view sql) {
+    state.statements.announce(sql);
     state.connection.execute(sql);
     return state.connection.changes();
 }
 /// Begins a bulk copy into the columns that `sql` names.
 template <class Driver>
 auto begin_copy(session_state<Driver>& state, std::string_view sql, const sql_type* columns, std::size_t count) {
+    state.statements.announce(sql);
     return state.connection.copy(sql, columns, count);
 }
 

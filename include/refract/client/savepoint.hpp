@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/compiler.hpp>
+#include <refract/client/statement_watch.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/sql/print_savepoint.hpp>
 
@@ -27,6 +28,7 @@ struct transaction_level {
 struct level_numbers {
     std::uint32_t last = 0;       ///< no level has had a higher number
     std::uint32_t savepoints = 0; ///< that are open
+    statement_watch* watch = nullptr;
 
     transaction_level next(bool is_savepoint) noexcept {
         savepoints = is_savepoint ? savepoints + 1 : 0;
@@ -44,6 +46,8 @@ void run_savepoint(typename Driver::connection& connection, savepoint_verb verb,
 }
 template <class Driver> transaction_level begin_level(typename Driver::connection& connection, level_numbers& numbers,
                                                       const transaction_options& options) {
+    if (numbers.watch) [[unlikely]]
+        detail::ask_all(numbers.watch, watched::begin);
     const transaction_level begun = numbers.next(connection.in_transaction());
     if (begun.is_savepoint())
         run_savepoint<Driver>(connection, savepoint_verb::begin, begun);
@@ -53,6 +57,8 @@ template <class Driver> transaction_level begin_level(typename Driver::connectio
 }
 template <class Driver>
 void keep_level(typename Driver::connection& connection, level_numbers& numbers, transaction_level level) {
+    if (numbers.watch) [[unlikely]]
+        detail::ask_all(numbers.watch, watched::commit);
     if (level.is_savepoint())
         run_savepoint<Driver>(connection, savepoint_verb::release, level);
     else

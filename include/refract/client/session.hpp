@@ -78,6 +78,7 @@ private:
     friend class object_verbs<Driver, session>;
     friend class raw_verbs<Driver>;
     template <class> friend class live_check;
+    friend struct session_door;
 
     static constexpr usual_place place() noexcept { return {}; }
 

@@ -86,6 +86,34 @@ template <class Driver> struct session_state {
     /// Does what could not be done in its time. This thread has the connection. Errors: what it cannot do, and once
     /// that two threads met.
     void settle() {
+        settle_what_is_left();
+        if (!watches_calls || !connection.is_open()) return;
+        attention.raise();
+        detail::ask_all(levels.watch, watched::call);
+    }
+
+    /// Whom to ask before what is sent, besides those who are asked already.
+    void add_watch(statement_watch& one) noexcept {
+        one.next = levels.watch;
+        set_watch(&one);
+    }
+    void remove_watch(statement_watch& one) noexcept {
+        statement_watch** place = &levels.watch;
+        while (*place && *place != &one) place = &(*place)->next;
+        if (*place) *place = one.next;
+        set_watch(levels.watch);
+    }
+    bool watches_calls = false; ///< one who watches is asked before each call: the outermost transaction is a test's
+
+private:
+    void set_watch(statement_watch* first) noexcept {
+        levels.watch = first;
+        statements.watch_with(first);
+        watches_calls = false;
+        for (const statement_watch* each = first; each; each = each->next) watches_calls |= each->asks_calls;
+        if (watches_calls) attention.raise();
+    }
+    void settle_what_is_left() {
         if (close_wanted.is_raised()) close_now();
         if (!connection.is_open()) return;
         if (broken.is_raised())
@@ -96,8 +124,6 @@ template <class Driver> struct session_state {
         attention.lower();
         if (met) throw_two_users("a stream ended while another thread was in a call: ");
     }
-
-private:
     void owe(transaction_level level) noexcept {
         if (owed.number == 0 || level.number < owed.number) owed = level; // an outer one undoes those inside it
         attention.raise();

@@ -4,6 +4,7 @@
 #include <refract/base/atomic.hpp>
 #include <refract/base/owner.hpp>
 #include <refract/base/plain_array.hpp>
+#include <refract/client/statement_watch.hpp>
 #include <refract/driver/driver.hpp>
 
 #include <cstddef>
@@ -145,8 +146,22 @@ public:
     }
     /// A found text; prepared once more if it is being stepped through.
     lease acquire(connection& on, runtime_entry* found) {
+        announce(found->text.sql);
         if (!found->in_use) return lease(found);
         return acquire_spare(on, *found, found->text.view());
+    }
+
+    /// Asks whoever watches before a statement that is not one of these.
+    void announce(std::string_view sql) const {
+        if (watch_) [[unlikely]]
+            detail::ask_all(watch_, watched::statement, sql);
+    }
+    /// From now on these are asked before each statement. Unwatched, a run of a constant costs nothing for it: watched,
+    /// none is found at once.
+    void watch_with(statement_watch* first) noexcept {
+        watch_ = first;
+        for (entry* each : slots_)
+            if (each) each->address = nullptr;
     }
 
     /// Visits the texts that the run time has made and that are kept.
@@ -194,6 +209,7 @@ private:
     /// Further away, in use, met in another shared object, or not there yet.
     [[gnu::noinline]] lease acquire_slowly(connection& on, statement_identity identity, const void* address,
                                            const ready_statement& text) {
+        announce(text.text());
         const auto same = [&](const entry& each) {
             return each.identity == identity && (each.address == address || each.statement.sql() == text.text());
         };
@@ -205,7 +221,7 @@ private:
             slots_[find_slot([](const entry&) { return false; }, identity)] = found;
             ++constants_;
         }
-        found->address = address;
+        found->address = watch_ ? nullptr : address;
         if (!found->in_use) return lease(found);
         return acquire_spare(on, *found, text);
     }
@@ -284,6 +300,7 @@ private:
     plain_array<runtime_entry*> runtime_{};
     left_items<entry> left_{};
     std::uint64_t clock_ = 0, random_ = 1;
+    statement_watch* watch_ = nullptr;
 };
 
 } // namespace detail

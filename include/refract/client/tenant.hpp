@@ -114,21 +114,20 @@ template <class Place, class Table> constexpr bool find_sets_tenant() {
 template <class Place, class Table> inline constexpr bool sets_tenant_of = find_sets_tenant<Place, Table>();
 
 namespace by_name {
-template <auto Member, class Model, class Value> void set_tenant_field(Model& object, const Value& value) {
-    using field = member_type<Member>;
+template <class Field, class Value> void set_tenant_value(Field& field, const Value& value) {
     if constexpr (std::is_same_v<Value, std::int64_t>) {
-        using wire = typename codec<field>::wire;
+        using wire = typename codec<Field>::wire;
         if (!std::in_range<wire>(value)) throw_wide_tenant();
-        codec<field>::decode(static_cast<wire>(value), object.*Member);
+        codec<Field>::decode(static_cast<wire>(value), field);
     } else {
-        object.*Member = field(value);
+        field = Field(value);
     }
 }
 /// Makes an object a row of the tenant.
 template <class Model, class Value> void set_tenant(Model& object, const Value& value) {
     detail::for_each_option(model<Model>.options, [&]<class Option>(const Option&) {
         if constexpr (requires { typename Option::names_tenant; })
-            detail::set_tenant_field<Option::member>(object, value);
+            detail::set_tenant_value(object.*Option::member, value);
     });
 }
 } // namespace by_name

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 
 namespace refract {
 inline namespace v0 {
@@ -27,7 +28,10 @@ struct catalog_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr catalog_facts catalog_of{};
+template <class Dialect> inline constexpr catalog_facts catalog_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return catalog_facts{};
+}();
 
 } // namespace detail
 } // namespace v0

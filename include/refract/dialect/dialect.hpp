@@ -153,8 +153,9 @@ struct value_facts {
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
     constant_text decimal_quotient{};
-    constant_text in_utc{}; ///< behind a moment whose parts would be those of the session's zone
-    constant_text moment{}; ///< the time of the statement, where `now` is that of its transaction
+    constant_text document_cast{}; ///< of a document that is kept as text, where it meets others
+    constant_text in_utc{};        ///< behind a moment whose parts would be those of the session's zone
+    constant_text moment{};        ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
     constant_text moment_when_read{};
@@ -168,11 +169,14 @@ struct value_facts {
 
 /// The forms of CREATE statements.
 struct definition_facts {
-    kind_names type_names{};        ///< one row per kind
-    constant_text generated_key{};  ///< behind the type of a key that the database makes
-    bool generates_by_type = false; ///< such a key has the type of its kind, to the letter
-    bool adds_foreign_keys = false; ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
-    bool has_named_enums = false;   ///< CREATE TYPE ... AS ENUM
+    kind_names type_names{};         ///< one row per kind
+    constant_text generated_key{};   ///< behind the type of a key that the database makes
+    constant_text identity_always{}; ///< the same where a statement may not give it; empty: there is no such key
+    constant_text counting_key{};    ///< behind such a PRIMARY KEY where keys of deleted rows are not to come again
+    bool has_comments = false;       ///< COMMENT ON
+    bool generates_by_type = false;  ///< such a key has the type of its kind, to the letter
+    bool adds_foreign_keys = false;  ///< ALTER TABLE ... ADD FOREIGN KEY, needed where references must exist
+    bool has_named_enums = false;    ///< CREATE TYPE ... AS ENUM
     // What stands before a view's name; empty: there are no such views.
     constant_text create_view = "CREATE VIEW ", create_materialized_view{}, refresh_view{};
     constant_text full_text_module{}; ///< what makes full-text tables; empty: there are none

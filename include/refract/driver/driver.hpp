@@ -138,6 +138,12 @@ concept copies_in_bulk = requires(Connection& connection, std::string_view sql, 
     { connection.copy(sql, columns, std::size_t{}) } -> driver_copy;
 };
 
+/// Optional: a statement that fails makes the transaction around it useless; `break_transaction` does the same to it.
+template <class Connection>
+concept breaks_transactions = requires(Connection& connection) {
+    { connection.break_transaction() } noexcept;
+};
+
 /// Optional: SQL calls functions of the program, which `define(function, implementation...)` makes known.
 template <class Connection>
 concept calls_the_program = requires { requires Connection::calls_the_program; };

@@ -135,6 +135,12 @@ public:
         if (in_transaction()) run("ROLLBACK");
     }
     bool in_transaction() const noexcept { return link_->in_transaction(); }
+    /// What a statement that fails does to the transaction around it.
+    void break_transaction() noexcept {
+        if (in_transaction()) PQclear(PQexec(link_->handle, "a failure that a test has asked for"));
+    }
+    /// Whether the transaction around it is useless since a statement has failed.
+    bool is_broken() const noexcept { return PQtransactionStatus(link_->handle) == PQTRANS_INERROR; }
     /// Whether BEGIN alone begins a transaction: behind some poolers each is to be told the settings.
     bool begins_plainly() const noexcept { return !link_->pooler.is_there() && local_settings_.empty(); }
     /// Whether statements failed since what they were prepared for has changed: run anew, they are prepared anew.
@@ -171,10 +177,29 @@ public:
     void sync() { link_->sync(); }
 #endif
 
+    /// What connects as this connection does, to another database of its server. It may hold a password.
+    std::string target_of(std::string_view database) const {
+        const postgres_options_owner all(PQconninfo(link_->handle));
+        std::string target;
+        for (const PQconninfoOption* each = all.get(); each && each->keyword; ++each) {
+            const std::string_view keyword = each->keyword, value = each->val ? each->val : "";
+            if (keyword == "dbname" || value.empty()) continue;
+            target.append(keyword).append("=").append(quote(value)).append(" ");
+        }
+        return target.append("dbname=").append(quote(database));
+    }
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     PGconn* native() const noexcept { return link_->handle; }
 
 private:
+    static std::string quote(std::string_view value) {
+        std::string quoted = "'";
+        for (const char c : value) {
+            if (c == '\'' || c == '\\') quoted += '\\';
+            quoted += c;
+        }
+        return quoted += '\'';
+    }
     /// Errors: a statement that only newer servers know. The version came with the connection.
     void refuse_old_server(const ready_statement& text) const {
         const int version = PQserverVersion(link_->handle);

@@ -64,11 +64,27 @@ template <class Model, std::size_t... Column> struct set_columns_clause {
 
 /// The keys of the rows that a row needs.
 template <class Row> using needed_values = decided_values<Row, nothing_tied>;
+/// Those of them that are written: the tenant of a row is the session's to say.
+template <class Row> constexpr auto list_written_parts() {
+    constexpr column_list columns = needed_values<Row>::columns;
+    struct {
+        std::size_t all[columns.count + 1]{};
+        std::size_t count = 0;
+    } made;
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (columns.columns[i] != table_of<level_model_t<Row>>().tenant) made.all[made.count++] = i;
+    return made;
+}
+template <class Row> inline constexpr auto written_parts = list_written_parts<Row>();
+template <class Row, std::size_t... Index> auto pick_written_parts(std::index_sequence<Index...>)
+    -> std::index_sequence<written_parts<Row>.all[Index]...>;
+template <class Row> using needed_parts =
+    decltype(detail::pick_written_parts<Row>(std::make_index_sequence<written_parts<Row>.count>{}));
 
 /// The update of a row: its fields, and the keys of the rows that it needs.
 template <class Row, class Tied> struct changed_row {
     using model = level_model_t<Row>;
-    static constexpr bool has_columns = needed_values<Row>::columns.count + saved_fields_of<Row, Tied>.count > 0;
+    static constexpr bool has_columns = written_parts<Row>.count + saved_fields_of<Row, Tied>.count > 0;
 
     template <class Needed, class Saved> struct parts;
     template <std::size_t... Needed, std::size_t... Saved>
@@ -88,8 +104,7 @@ template <class Row, class Tied> struct changed_row {
             return (false || ... || !detail::is_unset(field_of<Saved>(now), field_of<Saved>(stored)));
         }
     };
-    using all_parts =
-        parts<std::make_index_sequence<needed_values<Row>::columns.count>, saved_field_indexes<Row, Tied>>;
+    using all_parts = parts<needed_parts<Row>, saved_field_indexes<Row, Tied>>;
     static auto make(const Row& row, const needed_values<Row>& needed) { return all_parts::make(row, needed); }
     static bool differs(const Row& now, const Row& stored) { return all_parts::differs(now, stored); }
 };

@@ -3,6 +3,7 @@
 
 #include <refract/graph/at.hpp>
 #include <refract/graph/row_creator.hpp>
+#include <refract/graph/tenant_rows.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -167,6 +168,7 @@ private:
     }
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, connected_or_created<Member, Key, Given>& part) const {
+        for (Given& each : part.rows) tenant_rows<Place>{this->place_}(each);
         this->template connect_or_create<Row, Field, Key>(row, base::pointers_to(part.rows));
     }
     template <class Row, std::size_t Field, auto Member, class Key>
@@ -255,9 +257,9 @@ private:
     template <class Row, std::size_t Field, auto Member, class Key, class Given>
     void edit_field(known_row<Row>& row, upserted<Member, Key, Given>& part) const {
         if constexpr (std::is_same_v<Key, only_row_there>)
-            base::with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
+            this->with_copy(part.row, [&](Given& made) { this->template save_only<Row, Field>(row, made); });
         else
-            base::with_copy(part.row,
+            this->with_copy(part.row,
                             [&](Given& made) { this->template save_with_key<Row, Field>(row, part.key, made); });
     }
 };
@@ -330,6 +332,8 @@ template <class Dialect, class Row, class Part> consteval auto find_edit_outcome
         return check_that<is_assignment<Part>, rule::edit_is_of_row, Row, Part>{};
     else if constexpr (!std::is_same_v<typename Part::edits_field::shape, Row>)
         return failed<rule::edit_is_of_row, Row, Part>{};
+    else if constexpr (ties_tenant(relation_of<Row, Part::edits_field::field>))
+        return failed<rule::tenant_ties_rows, Row, Part>{};
     else
         return typename edit_check<Dialect, Row, Part>::type{};
 }
@@ -389,18 +393,19 @@ template <class Driver, class Place, class Row> struct tree_changes {
             in_transaction(state, editor, [&] {
                 if constexpr (std::is_copy_constructible_v<Row>) {
                     Row written = tree; // it may be tried again
-                    save(editor, written);
+                    save(editor, place, written);
                     tree = std::move(written);
                 } else {
-                    save(editor, tree);
+                    save(editor, place, tree);
                 }
             });
         }
     }
 
 private:
-    static void save(const tree_editor<Driver, Place>& editor, Row& tree) {
+    static void save(const tree_editor<Driver, Place>& editor, const Place& place, Row& tree) {
         taken_map_keys()(tree);
+        tenant_rows<Place>{place}(tree);
         editor.save(tree);
         renewed_map_keys()(tree);
     }
@@ -410,6 +415,7 @@ private:
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
         const bool is_own = !state.connection.in_transaction();
+        bool is_planned_anew = false; // a table was altered since statements were prepared
         std::size_t missed = 0, misses = 0;
         for (int tries = 1;; ++tries) {
             try {
@@ -422,6 +428,8 @@ private:
             } catch (const unique_violation&) {
                 if (!locks_rows || editor.missed() == std::exchange(missed, editor.missed()) || ++misses == most_misses)
                     throw;
+            } catch (const error& failure) {
+                if (!is_own || std::exchange(is_planned_anew, true) || !detail::has_lost_plans(state, failure)) throw;
             }
         }
     }

@@ -8,6 +8,7 @@
 #include <refract/graph/snapshot.hpp>
 #include <refract/graph/written_rows.hpp>
 #include <refract/query/inserted_level.hpp>
+#include <refract/query/inserted_link.hpp>
 
 #include <concepts>
 
@@ -41,7 +42,9 @@ template <class Dialect, class Row, class Above, std::size_t Field> consteval au
     }
 }
 template <class Dialect, class Row, std::size_t Field> consteval auto find_link_outcome() {
-    if constexpr (relation_of<Row, Field>.is_over_link())
+    if constexpr (ties_tenant(relation_of<Row, Field>))
+        return failed<rule::tenant_ties_rows, Row>{};
+    else if constexpr (relation_of<Row, Field>.is_over_link())
         return first_failed_t<check_statement<Dialect, inserted_link<Row, Field>>>{};
     else
         return passed{};
@@ -223,9 +226,8 @@ template <class Driver, class Place, class Shape> struct tree_writer {
                        call_place where) {
         require<outcome>();
         if constexpr (is_passed<outcome>) {
-            void* const row = __builtin_addressof(shape);
             taken_map_keys()(shape);
-            tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
+            insert_once_more(state, place, shape, keys, where);
             renewed_map_keys()(shape);
         }
     }
@@ -239,6 +241,26 @@ template <class Driver, class Place, class Shape> struct tree_writer {
     }
 
 private:
+    static void insert_one(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
+                           call_place where) {
+        void* const row = __builtin_addressof(shape);
+        tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
+    }
+    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given.
+    static void insert_once_more(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
+                                 call_place where) {
+        if constexpr (std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape> && may_lose_plans<Driver>)
+            if (!state.connection.in_transaction()) {
+                Shape given = shape;
+                try {
+                    return insert_one(state, place, shape, keys, where);
+                } catch (const error& failure) {
+                    if (!detail::has_lost_plans(state, failure)) throw;
+                }
+                shape = std::move(given);
+            }
+        insert_one(state, place, shape, keys, where);
+    }
     /// Trees of a range that makes them are kept until they are sent together; others stay where they are, and nothing
     /// is written to them.
     template <class Range> static std::int64_t insert_groups(session_state<Driver>& state, const Place& place,
@@ -259,7 +281,8 @@ private:
                 else
                     taken_map_keys()(batch[i]);
             }
-            if (!group.empty()) group_type(state, place, keys, where).insert(group.data(), group.size());
+            auto insert = [&] { group_type(state, place, keys, where).insert(group.data(), group.size()); };
+            if (!group.empty()) detail::with_current_plans(state, insert);
             batch.clear();
             rows = 0;
         };

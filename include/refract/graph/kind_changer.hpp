@@ -81,7 +81,7 @@ template <class Row, class Tied> struct changed_kind {
         }
     };
     static auto make(const Row& row, const needed_values<Row>& needed) {
-        return parts<std::make_index_sequence<needed_values<Row>::columns.count>, saved_field_indexes<Row, Tied>,
+        return parts<needed_parts<Row>, saved_field_indexes<Row, Tied>,
                      std::make_index_sequence<lacked::all.count>>::make(row, needed);
     }
 };

@@ -18,7 +18,7 @@ namespace detail {
 template <class Driver> class piped_level {
 public:
     explicit piped_level(session_state<Driver>& state)
-        : state_(state), level_(state.levels.next(state.connection.in_transaction())),
+        : state_(asked(state, watched::begin)), level_(state.levels.next(state.connection.in_transaction())),
           begin_(prepare(savepoint_verb::begin, facts.begin)), end_(prepare(savepoint_verb::release, facts.commit)) {}
     piped_level(const piped_level&) = delete;
     ~piped_level() {
@@ -27,7 +27,10 @@ public:
     }
 
     void send_begin() { begin_.send(); }
-    void send_end() { end_.send(); }
+    void send_end() {
+        asked(state_, watched::commit);
+        end_.send();
+    }
     void read_begin() {
         if (was_read_) return;
         was_read_ = true;
@@ -41,6 +44,11 @@ public:
     }
 
 private:
+    static session_state<Driver>& asked(session_state<Driver>& state, watched what) {
+        if (state.levels.watch) [[unlikely]]
+            detail::ask_all(state.levels.watch, what);
+        return state;
+    }
     /// In a transaction that has failed before there is no savepoint, and none can be undone.
     bool has_begun() noexcept {
         try {

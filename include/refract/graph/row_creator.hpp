@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/graph/save.hpp>
+#include <refract/graph/tenant_rows.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -63,13 +64,13 @@ protected:
             this->template make_room_for<Row, Field>(row);
     }
     /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
-    template <class Given, class Work> static void with_copy(Given& given, Work work) {
+    template <class Given, class Work> void with_copy(Given& given, Work work) const {
         if constexpr (std::is_copy_constructible_v<Given>) {
             Given copy = given;
-            taken_map_keys()(copy);
+            make_own(copy);
             work(copy);
         } else {
-            taken_map_keys()(given);
+            make_own(given);
             work(given);
         }
     }
@@ -138,9 +139,14 @@ private:
         }(std::make_index_sequence<Key::columns.count>{});
         return is_kept;
     }
-    template <class Given, class Work> static void with_copies(const std::vector<Given*>& given, Work work) {
+    /// The keys of maps, and the session's tenant, are fields of the rows.
+    template <class Given> void make_own(Given& given) const {
+        taken_map_keys()(given);
+        tenant_rows<Place>{this->place_}(given);
+    }
+    template <class Given, class Work> void with_copies(const std::vector<Given*>& given, Work work) const {
         const auto take_keys_and_work = [&](const std::vector<Given*>& rows) {
-            for (Given* const each : rows) taken_map_keys()(*each);
+            for (Given* const each : rows) make_own(*each);
             work(rows);
         };
         if constexpr (std::is_copy_constructible_v<Given>) {

@@ -133,7 +133,8 @@ template <class Row, std::size_t Field> struct of_link {
             if (!relation.to.contains(key.columns[i]) && !relation.link_to.contains(key.columns[i])) return false;
         return key.count > 0;
     }();
-    static constexpr std::size_t near_count = relation.to.count, far_count = relation.link_to.count;
+    using columns = linked_columns<Row, Field>;
+    static constexpr std::size_t near_count = columns::near, far_count = relation.link_to.count;
     struct from {
         using parameters = type_list<>;
         static constexpr clause describe() { return {.kind = clause_kind::from, .table = relation.link}; }
@@ -142,11 +143,8 @@ template <class Row, std::size_t Field> struct of_link {
     struct into {
         using parameters = type_list<>;
         static constexpr auto nodes = [] {
-            std::array<node, near_count + far_count> made{};
-            for (std::size_t i = 0; i < near_count; ++i)
-                made[i] = node_of_column(relation.link, relation.to.columns[i]);
-            for (std::size_t i = 0; i < far_count; ++i)
-                made[near_count + i] = node_of_column(relation.link, relation.link_to.columns[i]);
+            std::array<node, columns::count> made{};
+            for (std::size_t i = 0; i < columns::count; ++i) made[i] = node_of_column(relation.link, columns::own(i));
             return made;
         }();
         static constexpr clause describe() {
@@ -159,8 +157,8 @@ template <class Row, std::size_t Field> struct of_link {
         static constexpr auto nodes = [] {
             auto made = into::nodes;
             for (std::size_t i = 0; i < near_count; ++i) made[i] = {.kind = node_kind::value, .type = made[i].type};
-            for (std::size_t i = 0; i < far_count; ++i)
-                made[near_count + i] = node_of_column(relation.child, relation.link_target.columns[i]);
+            for (std::size_t i = near_count; i < columns::count; ++i)
+                made[i] = node_of_column(relation.child, columns::other(i));
             return made;
         }();
         static constexpr clause describe() {
@@ -303,7 +301,7 @@ public:
     static auto attaching(const known_row<Row>& row, const Condition& condition) {
         if (has_null(row, relation_of<Row, Field>.from)) throw_null_key({});
         using child = level_model_t<level_row_t<Row, Field>>;
-        const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
+        const auto held = taking_values<Row, Field>(row, typename set_tie_clause<Row, Field, false>::parts{});
         using query =
             update_query<type_list<child>, no_rows, type_list<from_clause<child>, set_tie_clause<Row, Field, false>>,
                          std::remove_const_t<decltype(held)>>;
@@ -320,7 +318,7 @@ public:
     template <class Row, std::size_t Field, class Condition>
     std::int64_t link(const known_row<Row>& row, const Condition& condition) const {
         using statements = of_link<Row, Field>;
-        const auto held = taking_values<Row, Field>(row, from_parts<Row, Field>{});
+        const auto held = linking_values<Row, Field>(row, std::make_index_sequence<statements::near_count>{});
         const auto rows =
             typename statements::template new_rows<std::remove_const_t<decltype(held)>>{{held}, {}}.where(condition);
         const auto insert = [&](const auto& made) {
@@ -347,7 +345,7 @@ public:
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
-        const auto held = taking_values_of_row<Row, Field>(target, from_parts<Row, Field>{});
+        const auto held = taking_values_of_row<Row, Field>(target, typename set_tie_clause<Row, Field, false>::parts{});
         set_own<Row, Field, false>(row, held);
     }
     /// The row's own foreign key names no row.
@@ -406,6 +404,12 @@ private:
         constexpr const level_relation& relation = relation_of<Row, Field>;
         return as_values(part<wire_of_kind<relation.tied()().columns[relation.to.columns[Part]].type.kind>>(
             value_of_column<relation.from.columns[Part]>(row))...);
+    }
+    template <class Row, std::size_t Field, std::size_t... Index>
+    static auto linking_values(const known_row<Row>& row, std::index_sequence<Index...>) {
+        using columns = linked_columns<Row, Field>;
+        return as_values(part<wire_of_kind<relation_of<Row, Field>.link().columns[columns::own(Index)].type.kind>>(
+            value_of_column<columns::other(Index)>(row))...);
     }
     template <class Row, std::size_t Field, class Target, std::size_t... Part>
     static auto taking_values_of_row(const Target& target, std::index_sequence<Part...>) {

@@ -8,6 +8,7 @@
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/row_changer.hpp>
 #include <refract/graph/saved_row.hpp>
+#include <refract/graph/tenant_rows.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -83,6 +84,9 @@ protected:
     void save_with_key(known_row<Row>& row, const Key& key, Given& given) const {
         using model = typename Key::model;
         base::set_key(given, key);
+        tenant_rows<Place>{this->place_}(given);
+        if (detail::bytes_of(values_of_struct<Key>(given)) != detail::bytes_of(key))
+            this->template throw_stranger<model>(detail::shown_key(key)); // it is of another tenant
         const bool is_new = !this->find(select_columns<Key>{{}, {}}.where(base::is(key)));
         const auto belongs = base::template belongs_to<Row, Field>(row);
         if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))

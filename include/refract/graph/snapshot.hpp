@@ -45,14 +45,23 @@ private:
     level_scope<Driver> scope_;
 };
 
+template <class Driver> inline constexpr bool may_lose_plans =
+    requires(typename Driver::connection& connection, const error& failure) { connection.has_lost_plans(failure); };
+/// Whether a call failed for statements whose tables were altered since they were prepared. They are prepared anew.
+template <class Driver> bool has_lost_plans(session_state<Driver>& state, const error& failure) {
+    if constexpr (may_lose_plans<Driver>)
+        return state.connection.has_lost_plans(failure);
+    else
+        return false;
+}
 /// Does the work of a call, and once more if it met statements whose tables were altered since they were prepared. In a
 /// transaction of the program that is the program's to do.
 template <class Driver> void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context) {
-    if constexpr (requires(const error& failure) { state.connection.has_lost_plans(failure); })
+    if constexpr (may_lose_plans<Driver>)
         if (!state.connection.in_transaction()) try {
                 return work(context);
             } catch (const error& failure) {
-                if (!state.connection.has_lost_plans(failure)) throw;
+                if (!detail::has_lost_plans(state, failure)) throw;
             }
     work(context);
 }

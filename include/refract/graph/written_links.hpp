@@ -5,6 +5,7 @@
 #include <refract/graph/bound_rows.hpp>
 #include <refract/graph/level_plan.hpp>
 #include <refract/graph/tree_inserter.hpp>
+#include <refract/query/inserted_link.hpp>
 
 #include <cstddef>
 #include <utility>
@@ -31,10 +32,9 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
 
     template <std::size_t Index>
     static void bind_column(statement_type& statement, placeholders& next, const chosen_type& chosen) {
-        constexpr bool is_near = Index < query::near;
-        constexpr std::size_t part = is_near ? Index : Index - query::near;
-        constexpr std::size_t own = is_near ? relation.to.columns[part] : relation.link_to.columns[part];
-        constexpr std::size_t other = is_near ? relation.from.columns[part] : relation.link_target.columns[part];
+        using columns = typename query::columns;
+        constexpr bool is_near = Index < columns::near;
+        constexpr std::size_t own = columns::own(Index), other = columns::other(Index);
         using wire_type = wire_of_kind<relation.tied()().columns[own].type.kind>;
         const row_batch<driver>& batch = is_near ? *chosen.batch->above : *chosen.batch;
         const std::size_t column = batch.column_of(other);

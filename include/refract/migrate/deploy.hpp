@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/dialect/change_patterns.hpp>
+#include <refract/migrate/deployer.hpp>
 #include <refract/migrate/folder.hpp>
 #include <refract/migrate/history.hpp>
-#include <refract/migrate/script.hpp>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdint>
+#include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,125 +18,148 @@
 
 namespace refract {
 inline namespace v0 {
+namespace migrate {
+
+/// A migration that is in the program: `refract_embed_migrations` of CMake writes a list of them.
+struct embedded_migration {
+    std::string_view name{}, up{}, down{};
+};
+
+} // namespace migrate
+
 namespace detail {
 
-inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+inline std::string list_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(each);
+    return text;
+}
+inline bool is_listed(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+/// What makes a deploy a mistake.
+inline void refuse_history(const migrate::status& found) {
+    for (const std::string& each : found.failed)
+        if (is_listed(found.missing, each))
+            throw error(join_text({"the migration ", each,
+                                   " failed half-way, and is no longer in the folder; restore "
+                                   "it from version control and deploy again, or mend the database by hand and say "
+                                   "so: resolve_applied or resolve_rolled_back"}));
+    for (const std::string& each : found.half_squashed)
+        throw error(join_text({"the database has run only some of the migrations that ", each,
+                               " replaces; deploy the "
+                               "folder as it was before they were squashed, then this one"}));
+}
+inline std::vector<migrate::migration> read_embedded(std::span<const migrate::embedded_migration> all) {
+    std::vector<migrate::migration> made;
+    for (const migrate::embedded_migration& each : all)
+        made.push_back({std::string(each.name), std::string(each.up), std::string(each.down)});
+    std::sort(made.begin(), made.end(),
+              [](const auto& one, const auto& two) { return one.name.compare(two.name) < 0; });
+    return made;
 }
 
-/// Foreign keys look away as long as it lives, where they have to and did look before.
-template <class Database> class looking_away {
-public:
-    explicit looking_away(Database& db) : db_(db) {
-        if (how.looks.empty()) return;
-        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
-        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
-    }
-    looking_away(const looking_away&) = delete;
-    ~looking_away() {
-        if (!looked_) return;
-        try {
-            db_.execute(unsafe_sql(how.look_again, {}));
-        } catch (const error&) {} // the connection is gone, and with it that it looked away
-    }
-
-private:
-    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    Database& db_;
-    bool looked_ = false;
-};
-
-struct broken_key {
-    std::string name, target;
-    std::int64_t count = 0;
-};
-
-template <class Database> class deployer {
-    using dialect = typename Database::dialect;
-
-public:
-    explicit deployer(Database& db) : db_(db) {}
-
-    /// Runs a migration with its entry in one transaction; false where another program has run it meanwhile.
-    bool run(const migrate::migration& what) {
-        const looking_away<Database> quiet(db_);
-        bool is_ours = true;
-        db_.transaction([&](auto& transaction) {
-            if (!dialect::info.schemas.lock.empty()) transaction.execute(unsafe_sql(dialect::info.schemas.lock, {}));
-            is_ours = !transaction.template find<migrate::history_entry>(what.name);
-            if (!is_ours) return;
-            migrate::history_entry entry{
-                .name = what.name, .checksum = what.checksum(), .started_at = migration_time()};
-            for (const migrate::script_statement& each : migrate::split_script(what.up)) {
-                run_statement(transaction, what, each);
-                ++entry.steps;
-            }
-            refuse_broken_keys(transaction, what);
-            entry.finished_at = migration_time();
-            transaction.insert(entry);
-        });
-        return is_ours;
-    }
-
-private:
-    template <class Transaction> static void run_statement(Transaction& transaction, const migrate::migration& what,
-                                                           const migrate::script_statement& each) {
-        try {
-            transaction.execute(unsafe_sql(each.sql, {}));
-        } catch (const connection_error&) { throw; } catch (const error& failure) {
-            throw error(error_details{
-                .message = join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
-                                      " of its migration.sql, and nothing of it is left: ", failure.message()}),
-                .sql = std::string(each.sql),
-                .code = std::string(failure.code()),
-                .can_retry = failure.can_retry()});
-        }
-    }
-    template <class Transaction>
-    static void refuse_broken_keys(Transaction& transaction, const migrate::migration& what) {
-        const constant_text& question = changes_of<dialect>.broken_keys;
-        if (question.empty()) return;
-        for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-            throw error(join_text({"the migration ", what.name, " leaves ", std::to_string(each.count), " rows of \"",
-                                   each.name, "\" without the row of \"", each.target,
-                                   "\" that they need, and nothing of it is left"}));
-    }
-
-    Database& db_;
-};
-
-inline void refuse_history(const migrate::status& found) {
-    const auto list = [](const std::vector<std::string>& names) {
-        std::string text;
-        for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(each);
-        return text;
+/// What a deploy runs, in order: of the folder or the program's code.
+template <class Database> struct deploy_list {
+    struct place {
+        std::string_view name{};
+        const migrate::migration* file = nullptr;
+        const migrate::code_migration<Database>* code = nullptr;
     };
-    if (!found.failed.empty())
-        throw error(join_text({"a migration failed half-way: ", list(found.failed),
-                               "; mend the database by hand, then set "
-                               "finished_at of its row in _refract_migrations, or delete the row to run it again"}));
+    std::vector<place> all{};
+};
+template <class Database> deploy_list<Database> list_deploy(const std::vector<migrate::migration>& folder,
+                                                            const migrate::status& found,
+                                                            const std::vector<migrate::history_entry>& history,
+                                                            const migrate::deploy_options<Database>& options) {
+    deploy_list<Database> list;
+    bool is_last_there = options.up_to.empty();
+    const auto add = [&](typename deploy_list<Database>::place each) {
+        is_last_there |= each.name == options.up_to;
+        if (options.up_to.empty() || each.name <= options.up_to) list.all.push_back(each);
+    };
+    for (const migrate::migration& each : folder) {
+        is_last_there |= each.name == options.up_to;
+        if (is_listed(found.pending, each.name) || is_listed(found.failed, each.name)) add({each.name, &each, nullptr});
+    }
+    for (const migrate::code_migration<Database>& each : options.steps) {
+        const bool is_done = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
+            return entry.name == each.name && entry.finished_at;
+        });
+        is_last_there |= each.name == options.up_to;
+        if (!is_done) add({each.name, nullptr, &each});
+    }
+    if (!is_last_there) throw error("there is no migration " + options.up_to + " to deploy up to");
+    std::stable_sort(list.all.begin(), list.all.end(),
+                     [](const auto& one, const auto& two) { return one.name.compare(two.name) < 0; });
+    return list;
+}
+
+/// Records a squashed migration whose parts the database has run.
+template <class Database> void take_squashed(Database& db, deployer<Database>& runner, const migrate::migration& what) {
+    static_cast<void>(db);
+    runner.in_turn([&](auto& transaction) {
+        if (transaction.template find<migrate::history_entry>(what.name)) return;
+        transaction.upsert(migrate::history_entry{.name = what.name,
+                                                  .checksum = what.checksum(),
+                                                  .started_at = migration_time(),
+                                                  .finished_at = migration_time(),
+                                                  .log = "its parts were run before they were squashed"});
+    });
+}
+
+template <class Database> std::vector<std::string> deploy_all(Database& db,
+                                                              const std::vector<migrate::migration>& folder,
+                                                              const migrate::deploy_options<Database>& options) {
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    const std::vector<migrate::history_entry> history = migrate::read_history(db);
+    const migrate::status found = migrate::compare_history(folder, history);
+    refuse_history(found);
+    const deploy_list<Database> list = list_deploy(folder, found, history, options);
+    std::vector<std::string> done;
+    deployer<Database> runner(db, options);
+    for (std::size_t i = 0; i < list.all.size(); ++i) {
+        const auto& each = list.all[i];
+        runner.say_place(i + 1, list.all.size());
+        if (is_listed(found.squashed, each.name))
+            take_squashed(db, runner, *each.file);
+        else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
+            done.emplace_back(each.name);
+    }
+    return done;
+}
+
+inline void refuse_broken_chain(const std::filesystem::path& folder, const std::vector<migrate::migration>& all) {
+    const std::string broken = migrate::find_break(all, migrate::read_chain(folder));
+    if (!broken.empty())
+        throw error(
+            join_text({"the chain of the folder's migrations is broken: ", broken,
+                       "; restore it from version control, or, where that was meant and no database has run it, "
+                       "write chain.lock anew (migrate chain, update_chain)"}));
 }
 
 } // namespace detail
 
 namespace migrate {
 
-/// Runs what a database has not seen of a folder, each migration in a transaction of its own; the names of those that
-/// were run: `refract::migrate::deploy(db, "migrations")`.
+/// Runs what a database has not seen of a folder; the names of those that were run:
+/// `refract::migrate::deploy(db, "migrations")`, `deploy(db, "migrations", {.up_to = "20260101000000_first"})`.
 ///
-/// Programs that begin at once wait for each other, and each migration is run by one. Errors: one that fails leaves
-/// nothing of it, and says its line; those before it stay.
-template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder) {
+/// Each migration is one transaction, unless its comments say otherwise. Programs that begin at once wait for each
+/// other, and each statement is run by one. Errors: one that fails leaves nothing of its transaction, and says its
+/// line; those before it stay, and the next deploy goes on there. A folder whose chain is broken.
+template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder,
+                                                          const deploy_options<Database>& options = {}) {
+    if (options.updates_chain && std::filesystem::exists(folder)) update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
-    if (!detail::has_history(db)) db.template create_tables<history_schema>();
-    const status found = compare_history(all, read_history(db));
-    detail::refuse_history(found);
-    std::vector<std::string> done;
-    detail::deployer<Database> runner(db);
-    for (const migration& each : all)
-        if (std::find(found.pending.begin(), found.pending.end(), each.name) != found.pending.end() && runner.run(each))
-            done.push_back(each.name);
-    return done;
+    detail::refuse_broken_chain(folder, all);
+    return detail::deploy_all(db, all, options);
+}
+
+/// The same of migrations that are in the program.
+template <class Database> std::vector<std::string> deploy(Database& db, std::span<const embedded_migration> all,
+                                                          const deploy_options<Database>& options = {}) {
+    return detail::deploy_all(db, detail::read_embedded(all), options);
 }
 
 } // namespace migrate

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <refract/client/database.hpp>
+#include <refract/migrate/model_set.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/read_catalog.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,15 +17,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Where the tables of models are: the schema that a connection looks in first, and those that they name.
-template <class Schema> std::vector<std::string> schemas_of() {
-    std::vector<std::string> all{std::string()};
-    for (const table_description* each : Schema::tables) {
-        const std::string name(each->table->schema);
-        if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
-    }
-    return all;
-}
 /// Schemas that are there are out of the way until the transaction ends.
 template <class Session> void hide_schemas(Session& scratch, const std::vector<std::string>& schemas) {
     using dialect = typename Session::dialect;
@@ -39,14 +30,12 @@ template <class Session> void hide_schemas(Session& scratch, const std::vector<s
         scratch.execute(unsafe_sql(sql, {}));
     }
 }
-/// Makes all that a schema needs, whatever is there.
-template <class Schema, class Session> void make_models(Session& session) {
-    using dialect = typename Session::dialect;
+/// Makes all that models need, whatever is there.
+template <class Session> void make_models(Session& session, const migrate::model_set& models) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
-    const auto all = printer_of<dialect, Schema>().creations();
-    for (const creation& each : all)
+    for (const creation& each : models.creations)
         for (const std::string& sql : each.make) run(sql);
-    for (const creation& each : all)
+    for (const creation& each : models.creations)
         for (const std::string& sql : each.finish) run(sql);
 }
 
@@ -59,24 +48,26 @@ namespace migrate {
 /// SQLite makes them in memory. PostgreSQL makes them in schemas of a transaction that is rolled back: that takes the
 /// right to create schemas, and for models that name one (`in_schema`) to rename it. Errors: those of the database;
 /// models of attached databases. Costs the models' CREATEs.
-template <class Schema, class Database> database_definition describe_models(Database& db) {
+template <class Database> database_definition describe_models(Database& db, const model_set& models) {
     const detail::catalog_facts& facts = detail::catalog_of<typename Database::dialect>;
-    const std::vector<std::string> schemas = detail::schemas_of<Schema>();
     if (!facts.scratch.empty()) {
-        if (schemas.size() > 1)
-            throw error("models of the attached database \"" + schemas[1] +
+        if (models.schemas.size() > 1)
+            throw error("models of the attached database \"" + models.schemas[1] +
                         "\" cannot be described; only those of main");
         Database empty{std::string(facts.scratch)};
-        detail::make_models<Schema>(empty);
+        detail::make_models(empty, models);
         return read_database(empty);
     }
     auto scratch = db.begin();
     scratch.execute(unsafe_sql(facts.enter_scratch, {}));
-    detail::hide_schemas(scratch, schemas);
-    detail::make_models<Schema>(scratch);
-    database_definition found = read_database(scratch, schemas);
+    detail::hide_schemas(scratch, models.schemas);
+    detail::make_models(scratch, models);
+    database_definition found = read_database(scratch, models.schemas);
     scratch.rollback();
     return found;
+}
+template <class Schema, class Database> database_definition describe_models(Database& db) {
+    return describe_models(db, models_of<typename Database::dialect, Schema>());
 }
 
 } // namespace migrate

@@ -22,22 +22,25 @@ inline namespace v0 {
 namespace detail {
 
 /// What models were called before, as far as the database has them by that name still.
-template <class Schema> std::vector<migrate::rename> renames_of(const migrate::database_definition& before) {
+inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
+                                               const migrate::database_definition& before) {
+    using migrate::declared_rename;
     std::vector<migrate::rename> renames;
-    for (const table_description* each : Schema::tables) {
-        const std::string schema(each->table->schema), name(each->table->name);
-        const migrate::table_definition* old = before.find_table(schema, name);
-        std::string was = name;
-        if (!old && !each->renamed_from.empty()) {
-            was = std::string(each->renamed_from);
-            old = before.find_table(schema, was);
-            if (old) renames.push_back({schema, was, "", name});
-        }
-        for (std::size_t i = 0; old && i < each->columns.size(); ++i) {
-            const std::string column(each->table->columns[i].name), column_was(each->columns[i].renamed_from);
-            if (!column_was.empty() && old->find_column(column_was) && !old->find_column(column))
-                renames.push_back({schema, was, column_was, column});
-        }
+    const auto old_name = [&](const declared_rename& of) {
+        for (const declared_rename& each : models.renames)
+            if (each.column.empty() && each.schema == of.schema && each.table == of.table &&
+                !before.find_table(each.schema, each.table))
+                return each.was;
+        return of.table;
+    };
+    for (const declared_rename& each : models.renames) {
+        const std::string table = old_name(each);
+        const migrate::table_definition* const old = before.find_table(each.schema, table);
+        if (!old) continue;
+        if (each.column.empty() ? table != each.table
+                                : old->find_column(each.was) != nullptr && old->find_column(each.column) == nullptr)
+            renames.push_back({each.schema, table, each.column.empty() ? "" : each.was,
+                               each.column.empty() ? each.table : each.column});
     }
     return renames;
 }
@@ -55,13 +58,21 @@ inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rena
     return back;
 }
 
-/// `-- add column price of ware`, the statement and a semicolon, for each step.
+/// `-- add column price of ware`, how it runs, the statement and a semicolon, for each step.
 inline std::string print_script(const std::vector<migrate::step>& steps) {
     std::string script;
+    bool is_first = true; // of a transaction
     for (const migrate::step& each : steps) {
         std::string about = each.about;
         std::replace(about.begin(), about.end(), '\n', ' ');
-        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n").append(each.sql).append(";\n");
+        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n");
+        if (each.begins_anew && !is_first) script.append("-- refract: commit\n");
+        if (each.repeats)
+            script.append("-- refract: repeat\n");
+        else if (!each.in_transaction)
+            script.append("-- refract: no transaction\n");
+        script.append(each.sql).append(";\n");
+        is_first = !each.in_transaction;
     }
     return script;
 }
@@ -97,18 +108,34 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
     return found;
 }
 
-/// The migration that makes a database what the models of a schema say, and the way back; without text where nothing is
-/// to be done: `draft<blog>(db, "add price")`. It is not written: `write_migration(folder, made)` does.
+/// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
+/// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
+template <class Dialect> migration
+draft_between(const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
+              std::string_view said,
+              std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+              plan_options how = {.careful = true}) {
+    const database_definition made = settle(rename_all(before, renames), after);
+    const std::vector<step> up = plan<Dialect>(before, after, renames, how);
+    how.drops_undeclared = true; // what only `after` has, the migration made
+    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
+            .up = detail::print_script(up),
+            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+}
+/// The migration that makes a database what models say: `draft<blog>(db, "add price")`. It is not written:
+/// `write_migration(folder, made)` does.
+template <class Database> migration
+draft(Database& db, const model_set& models, std::string_view said,
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
+    const database_definition before = read_managed(db, models.schemas), after = describe_models(db, models);
+    return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now, how);
+}
 template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,
-      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
-    using dialect = typename Database::dialect;
-    const database_definition before = read_managed(db, detail::schemas_of<Schema>()),
-                              after = describe_models<Schema>(db);
-    const std::vector<rename> renames = detail::renames_of<Schema>(before);
-    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
-            .up = detail::print_script(plan<dialect>(before, after, renames)),
-            .down = detail::print_script(plan<dialect>(after, before, detail::renamed_back(renames)))};
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
+    return draft(db, models_of<typename Database::dialect, Schema>(), said, now, how);
 }
 
 } // namespace migrate

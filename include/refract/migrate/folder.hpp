@@ -3,13 +3,11 @@
 
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
-#include <refract/migrate/sha256.hpp>
+#include <refract/migrate/chain.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,23 +17,6 @@
 
 namespace refract {
 inline namespace v0 {
-namespace migrate {
-
-struct migration {
-    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
-    std::string up{}, down{};
-
-    /// Of its text, with whichever ends of lines.
-    std::string checksum() const {
-        std::string text;
-        for (std::size_t i = 0; i < up.size(); ++i)
-            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
-        return detail::sha256::digits(text);
-    }
-};
-
-} // namespace migrate
-
 namespace detail {
 
 inline constexpr std::size_t digits_of_migration = 14;
@@ -44,18 +25,6 @@ inline constexpr std::size_t digits_of_migration = 14;
 inline bool is_migration_name(std::string_view name) {
     if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
     return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
-}
-inline std::string read_text_file(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) throw error("cannot read the file " + path.string());
-    return text;
-}
-inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
-    std::ofstream file(path, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (!file) throw error("cannot write the file " + path.string());
 }
 /// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
 inline std::string name_of_folder(std::string_view said) {
@@ -98,7 +67,36 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     return found;
 }
 
-/// Writes a migration; its folder is there when its files are. Errors: `error` where there is one of the name.
+/// Writes the chain of a folder anew, from the migrations that are there: after two branches came together, or a
+/// migration was edited that nobody has run.
+inline void update_chain(const std::filesystem::path& folder) {
+    detail::write_chain(folder, make_chain(read_folder(folder)));
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Adds a migration to the chain of its folder. What was broken before stays so: nobody has looked at it.
+inline void add_to_chain(const std::filesystem::path& folder, const std::string& name) {
+    const std::vector<migrate::migration> all = migrate::read_folder(folder);
+    const auto is_there = [&](const migrate::chain_link& link) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == link.name; });
+    };
+    std::vector<migrate::chain_link> chain = migrate::read_chain(folder);
+    while (!chain.empty() && (chain.back().name >= name || !is_there(chain.back()))) chain.pop_back();
+    for (const migrate::migration& each : all)
+        if (chain.empty() || each.name > chain.back().name)
+            chain.push_back({each.name, hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
+    write_chain(folder, chain);
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: `error` where there is
+/// one of the name.
 inline void write_migration(const std::filesystem::path& folder, const migration& made) {
     const std::filesystem::path final_path = folder / made.name;
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
@@ -108,6 +106,7 @@ inline void write_migration(const std::filesystem::path& folder, const migration
     detail::write_text_file(draft / "migration.sql", made.up);
     if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
     std::filesystem::rename(draft, final_path);
+    detail::add_to_chain(folder, made.name);
 }
 
 } // namespace migrate

@@ -7,6 +7,7 @@
 #include <refract/codec/text.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/instructions.hpp>
 #include <refract/query/select.hpp>
 #include <refract/schema/options.hpp>
 
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -32,7 +34,12 @@ struct history_entry {
     std::chrono::sys_time<std::chrono::microseconds> started_at{};
     std::optional<std::chrono::sys_time<std::chrono::microseconds>> finished_at{}; ///< none: it failed, or is running
     std::int64_t steps = 0;                                                        ///< statements that are done
-    std::string log{};                                                             ///< why it failed
+    std::string log{};       ///< why it failed, or how it came to be applied without being run
+    std::string done{};      ///< of one that is not finished: the hash of the statements that are done
+    bool is_outside = false; ///< the next statement was begun outside of a transaction: nobody knows whether it is done
+
+    /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
+    bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
 };
 
 } // namespace migrate
@@ -44,37 +51,80 @@ namespace migrate {
 
 using history_schema = schema<history_entry>;
 
+} // namespace migrate
+
+namespace detail {
+
+/// Of a migration that is C++: nobody can say whether it was edited.
+inline constexpr std::string_view checksum_of_code = "c++";
+
+} // namespace detail
+
+namespace migrate {
+
 /// A folder beside the history of a database.
 struct status {
     std::vector<std::string> applied{};
     std::vector<std::string> pending{}; ///< in the folder, not in the database
     std::vector<std::string> edited{};  ///< in both, with another text
     std::vector<std::string> missing{}; ///< in the database, not in the folder
-    std::vector<std::string> failed{};  ///< begun and not finished
+    std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
     /// Pending, though a later one is applied: two branches came together.
     std::vector<std::string> out_of_order{};
+    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
 
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
 };
+
+} // namespace migrate
+
+namespace detail {
+
+/// The migrations of a folder, and those that squashed ones replace.
+inline std::vector<std::string> names_known_to(const std::vector<migrate::migration>& folder) {
+    std::vector<std::string> known;
+    for (const migrate::migration& each : folder) {
+        known.push_back(each.name);
+        for (std::string& name : migrate::replaced_by(each.up)) known.push_back(std::move(name));
+    }
+    return known;
+}
+
+} // namespace detail
+
+namespace migrate {
 
 inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
     status found;
     const auto entry_of = [&](const std::string& name) {
         return std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
     };
+    const auto is_done = [&](const std::string& name) {
+        const auto entry = entry_of(name);
+        return entry != history.end() && entry->finished_at;
+    };
+    const std::vector<std::string> known = detail::names_known_to(folder);
     std::string last;
     for (const history_entry& each : history) {
+        if (!each.finished_at && !each.is_half_done()) continue;
         (each.finished_at ? found.applied : found.failed).push_back(each.name);
         last = std::max(last, each.name);
-        if (std::none_of(folder.begin(), folder.end(), [&](const auto& one) { return one.name == each.name; }))
-            found.missing.push_back(each.name);
+        const bool is_known = std::find(known.begin(), known.end(), each.name) != known.end();
+        if (!is_known && each.checksum != detail::checksum_of_code) found.missing.push_back(each.name);
     }
     for (const migration& each : folder) {
         const auto entry = entry_of(each.name);
-        if (entry == history.end()) {
+        const std::vector<std::string> lines = lines_of_replaced(each.up), parts = replaced_by(each.up);
+        const bool is_all = !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+            return detail::replaced_reader(line, is_done).is_done();
+        });
+        const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
+        if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
             found.pending.push_back(each.name);
-            if (each.name < last) found.out_of_order.push_back(each.name);
-        } else if (entry->checksum != each.checksum()) {
+            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
+        } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);
         }
     }

@@ -30,7 +30,8 @@ namespace detail {
 /// triggers and functions, from BEGIN to END.
 class script_splitter {
 public:
-    explicit script_splitter(std::string_view script) : script_(script), tokens_(sql_tokenizer(script, true).all()) {}
+    script_splitter(std::string_view script, bool brackets_quote)
+        : script_(script), tokens_(sql_tokenizer(script, brackets_quote).all()) {}
 
     std::vector<migrate::script_statement> all() {
         std::vector<migrate::script_statement> found;
@@ -85,9 +86,9 @@ private:
 
 namespace migrate {
 
-/// The statements of a script; they look into its text.
-inline std::vector<script_statement> split_script(std::string_view script) {
-    return detail::script_splitter(script).all();
+/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite.
+inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote = true) {
+    return detail::script_splitter(script, brackets_quote).all();
 }
 
 } // namespace migrate

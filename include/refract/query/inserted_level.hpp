@@ -60,18 +60,22 @@ struct inserted_columns {
             all[count++] = added;
         }
     }
-    constexpr void add_key(const column_list& columns, column_source from, std::size_t rows = inserted_column::none) {
+    /// `carried`: those that are not the session's to say.
+    constexpr void add_key(const column_list& columns, const column_list& carried, column_source from,
+                           std::size_t rows = inserted_column::none) {
         for (std::size_t i = 0; i < columns.count; ++i)
-            add({.column = columns.columns[i],
-                 .from = from,
-                 .part = static_cast<std::uint16_t>(i),
-                 .rows = static_cast<std::uint16_t>(rows)});
+            if (carried.contains(columns.columns[i]))
+                add({.column = columns.columns[i],
+                     .from = from,
+                     .part = static_cast<std::uint16_t>(i),
+                     .rows = static_cast<std::uint16_t>(rows)});
     }
     /// The fields of the struct that are columns; a key that the database makes only if it is given.
     constexpr void add_fields(array_view<level_field> fields, const table_info& table, bool with_key) {
         for (std::size_t i = 0; i < fields.size(); ++i) {
             const std::size_t column = fields[i].column;
             if (!fields[i].is_value() || column == table_info::none || table.columns[column].generated) continue;
+            if (column == table.tenant) continue; // the session says it
             if (table.key_is_generated && table.columns[column].key && !with_key) continue;
             add({.column = static_cast<std::uint16_t>(column), .field = static_cast<std::uint16_t>(i)});
         }
@@ -94,7 +98,8 @@ struct inserted_columns {
 
 /// How a row is tied to the one around it: nothing of a row at the top.
 struct tied_columns {
-    column_list set{};      ///< which take the key of the row around it
+    column_list set{};      ///< which hold the key of the row around it
+    column_list taken{};    ///< those of them that take it from there
     column_list returned{}; ///< whose values the row around it, or a link, takes
 };
 template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
@@ -102,9 +107,11 @@ template <class Above, std::size_t Field> constexpr tied_columns ties_of() {
         return {};
     } else {
         constexpr const level_relation& relation = relation_of<Above, Field>;
-        if (relation.is_over_link()) return {{}, relation.link_target};
-        if (relation.is_parents) return {{}, relation.to};
-        return {relation.to, {}};
+        if (relation.is_over_link())
+            return {{}, {}, carried_columns(relation.child(), relation.link_target, relation.link(), relation.link_to)};
+        if (relation.is_parents)
+            return {{}, {}, carried_columns(relation.child(), relation.to, relation.parent(), relation.from)};
+        return {relation.to, carried_columns(relation.child(), relation.to, relation.parent(), relation.from), {}};
     }
 }
 
@@ -133,14 +140,17 @@ constexpr known_columns find_taken(const tied_columns& ties, std::index_sequence
     found.add(ties.returned);
     [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
         constexpr const level_relation& relation = relation_of<Row, Each>;
-        if (!relation.is_parents) found.add(relation.from);
+        if (!relation.is_parents)
+            found.add(carried_columns(relation.parent(), relation.from, relation.tied()(), relation.to));
     };
     (add.template operator()<Index>(), ...);
     return found;
 }
 template <class Row> constexpr known_columns find_known(const known_columns& taken) {
     known_columns found;
-    found.add(table_of<level_model_t<Row>>().key);
+    const table_info& table = table_of<level_model_t<Row>>();
+    for (std::size_t i = 0; i < table.key.count; ++i)
+        if (table.key.columns[i] != table.tenant) found.add(table.key.columns[i]);
     for (std::size_t i = 0; i < taken.count; ++i) found.add(taken.columns[i]);
     return found;
 }
@@ -222,14 +232,16 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
     template <std::size_t... Index> static constexpr inserted_columns find_columns(std::index_sequence<Index...>) {
         inserted_columns found;
         const table_info& table = table_of<model>();
-        found.add_key(ties.set, column_source::above);
+        found.add_key(ties.set, ties.taken, column_source::above);
         [[maybe_unused]] const auto add = [&]<std::size_t Each>() {
             constexpr const level_relation& relation = relation_of<Row, Each>;
-            if (relation.is_parents) found.add_key(relation.from, column_source::nested, Each);
+            if (relation.is_parents)
+                found.add_key(relation.from, carried_columns(table, relation.from, relation.child(), relation.to),
+                              column_source::nested, Each);
         };
         (add.template operator()<Index>(), ...);
         if (Form.as_lists && table.key_is_generated && !found.find(table.key.columns[0]))
-            found.add_key(table.key, column_source::made);
+            found.add_key(table.key, table.key, column_source::made);
         if constexpr (is_kind<Row>)
             found.add({.column = static_cast<std::uint16_t>(kind_column_of<Row>), .from = column_source::kind});
         found.add_fields(level_fields_of<Row>, table, Form.with_key);
@@ -357,124 +369,6 @@ template <class Row, class Above, std::size_t Field, inserted_form Form> struct 
 };
 template <class Query, class Sources> struct row<Query, inserted_selection, Sources> {
     using type = typename Query::row;
-};
-
-constexpr node make_column_node(table_ref table, std::size_t column, node_kind kind = node_kind::column) {
-    return {.kind = kind,
-            .column = static_cast<std::uint16_t>(column),
-            .table = table,
-            .type = table().columns[column].type};
-}
-/// What becomes of two rows that are linked already, told by the link's key: nothing, but that a link that was marked
-/// as deleted comes back. Where no key says so of both, no conflict is an error.
-template <class Row, std::size_t Field> struct linked_already {
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr const table_info& table = relation.tied()();
-    static constexpr bool has_key = [] {
-        for (std::size_t i = 0; i < table.key.count; ++i)
-            if (!relation.to.contains(table.key.columns[i]) && !relation.link_to.contains(table.key.columns[i]))
-                return false;
-        return table.key.count == relation.to.count + relation.link_to.count;
-    }();
-    /// What is in the way of a link can only be the link itself, and not another row, or the same of another tenant.
-    static constexpr bool is_certain = has_key && table.tenant == table_info::none;
-    static constexpr bool comes_back = has_key && table.deleted != table_info::none;
-
-    static constexpr auto key_nodes = [] {
-        std::array<node, has_key ? relation.to.count + relation.link_to.count : 0> made{};
-        for (std::size_t i = 0; i < made.size(); ++i) made[i] = make_column_node(relation.tied(), table.key.columns[i]);
-        return made;
-    }();
-    /// Something has to be set; the mark goes by itself.
-    static constexpr auto set_nodes = [] {
-        std::array<node, 2> made{make_column_node(relation.tied(), relation.to.columns[0], node_kind::assignment),
-                                 make_column_node(relation.tied(), relation.to.columns[0], node_kind::excluded)};
-        made[0].arity = 1;
-        return made;
-    }();
-    static constexpr auto mark_nodes = [] {
-        std::array<node, comes_back ? 2 : 0> made{};
-        if constexpr (comes_back) {
-            const bool is_flag = table.columns[table.deleted].type.kind == type_kind::boolean;
-            made[0] = {.kind = node_kind::unary,
-                       .op = operation::is_not_null,
-                       .arity = 1,
-                       .type = {.kind = type_kind::boolean}};
-            made[is_flag ? 0 : 1] = make_column_node(relation.tied(), table.deleted);
-        }
-        return made;
-    }();
-    static constexpr std::size_t count = comes_back ? 3 : 2;
-    static constexpr std::array<clause, 3> clauses{
-        {{.kind = clause_kind::on_conflict,
-          .items = static_cast<std::uint16_t>(key_nodes.size()),
-          .nodes = key_nodes.data()},
-         comes_back ? clause{.kind = clause_kind::do_update, .items = 1, .nodes = set_nodes.data()}
-                    : clause{.kind = clause_kind::do_nothing},
-         {.kind = clause_kind::where, .items = 1, .nodes = mark_nodes.data()}}};
-};
-
-/// The row of a link between two that are there, or many as lists. `Once`: unless they are linked already.
-template <class Row, std::size_t Field, bool AsLists = false, bool Once = false> struct inserted_link {
-    using query_type = inserted_link;
-    using sources = type_list<>;
-    using row_sources = sources;
-    using selection = no_rows;
-    using clause_types = type_list<>;
-    using parameters = type_list<>;
-    using bound_type = values<>;
-    using column_node = void;
-    static constexpr verb kind = verb::insert;
-    static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr std::size_t near = relation.to.count, column_count = near + relation.link_to.count;
-
-    static constexpr std::size_t column_at(std::size_t index) {
-        return index < near ? relation.to.columns[index] : relation.link_to.columns[index - near];
-    }
-    /// Whether the key may be one that was made.
-    static constexpr bool is_taken(std::size_t index) {
-        return AsLists && is_whole_number(relation.tied()().columns[column_at(index)].type.kind);
-    }
-    static constexpr std::size_t count_values(std::size_t taken, std::size_t plain) {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < column_count; ++i) count += is_taken(i) ? taken : plain;
-        return count;
-    }
-    static constexpr std::size_t value_count = count_values(3, 1);
-    static constexpr auto make_set() {
-        std::array<node, count_values(5, 2)> made{};
-        node* out = made.data();
-        for (std::size_t i = 0; i < column_count; ++i) {
-            const sql_type type = relation.tied()().columns[column_at(i)].type;
-            *out++ = {.kind = node_kind::assignment,
-                      .arity = 1,
-                      .column = static_cast<std::uint16_t>(column_at(i)),
-                      .table = relation.tied(),
-                      .type = type};
-            if (is_taken(i))
-                out = put_taken_key(out, type, 1);
-            else
-                *out++ = {.kind = node_kind::value, .type = type};
-        }
-        return made;
-    }
-    static constexpr auto set_nodes = make_set();
-    static constexpr auto make_clauses() {
-        using conflict = linked_already<Row, Field>;
-        std::array<clause, 2 + AsLists + Once * conflict::count> made{};
-        made[0] = {.kind = clause_kind::from, .table = relation.tied()};
-        made[1] = {.kind = clause_kind::set,
-                   .items = column_count,
-                   .holds = {.values = value_count},
-                   .nodes = set_nodes.data()};
-        if (AsLists) made[2] = {.kind = clause_kind::insert_lists};
-        for (std::size_t i = 0; Once && i < conflict::count; ++i) made[2 + AsLists + i] = conflict::clauses[i];
-        return made;
-    }
-    static constexpr auto all_clauses = make_clauses();
-    static constexpr statement_view view{verb::insert, all_clauses.data(), all_clauses.size()};
-
-    [[no_unique_address]] values<> bound;
 };
 
 } // namespace detail

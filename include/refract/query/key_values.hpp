@@ -141,7 +141,10 @@ template <class Row, std::size_t Field, bool IsLost> struct set_tie_clause {
     static constexpr const level_relation& relation = relation_of<Row, Field>;
     static constexpr table_ref table = relation.is_parents ? relation.parent : relation.child;
     static constexpr const column_list& columns = relation.is_parents ? relation.from : relation.to;
+    static constexpr table_ref other = relation.is_parents ? relation.child : relation.parent;
+    static constexpr const column_list& others = relation.is_parents ? relation.to : relation.from;
     static constexpr bool takes_part(std::size_t part) {
+        if (is_of_session(table(), columns.columns[part], other(), others.columns[part])) return false;
         return !IsLost || table().columns[columns.columns[part]].nullable;
     }
     static constexpr std::uint16_t count = [] {
@@ -149,6 +152,15 @@ template <class Row, std::size_t Field, bool IsLost> struct set_tie_clause {
         for (std::size_t i = 0; i < columns.count; ++i) found += takes_part(i);
         return found;
     }();
+    static constexpr auto taken = [] {
+        std::array<std::size_t, max_key_columns> made{};
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < columns.count; ++i)
+            if (takes_part(i)) made[at++] = i;
+        return made;
+    }();
+    template <std::size_t... Index> static std::index_sequence<taken[Index]...> pick(std::index_sequence<Index...>);
+    using parts = decltype(pick(std::make_index_sequence<count>{})); ///< those of the key that are set
     static constexpr auto make_nodes() {
         std::array<node, std::size_t{2} * count> made{};
         std::size_t at = 0;

@@ -28,6 +28,7 @@ template <auto Member> constexpr std::size_t position_of_field();
 template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
 template <auto Member> struct field_outcome;
 struct link_info;
+struct spelled_part;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
 template <class Type>
@@ -50,6 +51,7 @@ struct table_option {
     template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
     template <class Model> constexpr bool describe(check_info&) const { return false; }
     template <class Model> constexpr bool describe(link_info&) const { return false; }
+    template <class Model> constexpr bool describe(spelled_part&) const { return false; }
     constexpr std::string_view old_table_name() const { return {}; }
 };
 
@@ -184,6 +186,32 @@ struct column_option : table_option, column_attributes {
             return copy;
         }
     }
+    /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
+    /// given; anything else is an expression.
+    constexpr column_option default_as(std::string_view sql) const {
+        auto copy = *this;
+        const bool is_number = sql.find_first_not_of("-0123456789.") == sql.npos;
+        copy.default_from = is_number ? default_kind::value : default_kind::expression;
+        copy.details.default_sql = sql;
+        return copy;
+    }
+    /// The database counts its values, though it is no key that is made (PostgreSQL).
+    constexpr column_option identity() const { return identified(identity_form::by_default); }
+    /// The same, and a statement that gives a value is refused unless it says that it overrides.
+    constexpr column_option identity_always() const { return identified(identity_form::always); }
+    /// The column may hold NULL though the field does not: a row with one is read as a `schema_mismatch`. Keys of
+    /// SQLite are often such.
+    constexpr column_option nullable() const {
+        auto copy = *this;
+        copy.details.allows_null = true;
+        return copy;
+    }
+    /// What the database keeps as the column's description, where it does.
+    constexpr column_option comment(std::string_view text) const {
+        auto copy = *this;
+        copy.details.comment = text;
+        return copy;
+    }
     template <class None = no_expression> constexpr column_option default_to() const {
         require<failed<rule::default_fits, field, None>>();
         return *this;
@@ -240,6 +268,7 @@ struct column_option : table_option, column_attributes {
         column_info& column = columns[column_position<Model, Member>()];
         if (!name.empty()) column.name = name;
         if (default_from != default_kind::none) column.default_from = default_from;
+        if (makes_values(details.type_name)) column.default_from = default_kind::expression;
         column.generated |= described_expression<Generated> || !details.generated_sql.empty();
         column.updated_at |= is_updated_at;
         column.version |= is_version;
@@ -248,6 +277,8 @@ struct column_option : table_option, column_attributes {
         column.type.of_column |= is_text && !details.type_name.empty();
         if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
         column.type.of_column |= column.type.form != column_form::usual;
+        column.without_zone |= column.type.kind == type_kind::timestamp && is_without_zone(details.type_name);
+        column.keeps_text |= column.type.kind == type_kind::json && is_type_named(details.type_name, "json");
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];
@@ -255,6 +286,10 @@ struct column_option : table_option, column_attributes {
         if (!details.collation.empty()) column.collation = details.collation;
         if (!details.renamed_from.empty()) column.renamed_from = details.renamed_from;
         if (!details.generated_sql.empty()) column.generated_sql = details.generated_sql;
+        if (!details.default_sql.empty()) column.default_sql = details.default_sql;
+        if (!details.comment.empty()) column.comment = details.comment;
+        if (details.identity != identity_form::none) column.identity = details.identity;
+        column.allows_null |= details.allows_null;
         column.is_virtual |= details.is_virtual;
         if (default_from == default_kind::value) column.default_value = details.default_value;
         if constexpr (described_expression<Default>) {
@@ -274,6 +309,13 @@ struct column_option : table_option, column_attributes {
     }
 
 private:
+    constexpr column_option identified(identity_form wanted) const {
+        require<check_that<is_whole_number(type_of<value>.kind), rule::default_fits, field>>();
+        auto copy = *this;
+        copy.default_from = default_kind::expression;
+        copy.details.identity = wanted;
+        return copy;
+    }
     static constexpr bool is_of_any_size = kind_of<value> == type_kind::numeric;
 
     template <class Expression> static constexpr bool is_of_type() {

@@ -41,6 +41,19 @@ struct renamed_option : table_option {
 template <auto... Member> struct primary_key_option : table_option {
     template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
+    spelled_part said{spelled_kind::key};
+    /// The constraint's name in the database.
+    constexpr primary_key_option named(std::string_view name) const {
+        auto copy = *this;
+        copy.said.name = name;
+        return copy;
+    }
+    /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
+    constexpr primary_key_option autoincrement() const {
+        auto copy = *this;
+        copy.said.kind = spelled_kind::counted_key;
+        return copy;
+    }
     /// The program gives the key; the database makes none.
     constexpr primary_key_option given() const {
         auto copy = *this;
@@ -54,7 +67,16 @@ template <auto... Member> struct primary_key_option : table_option {
         table.key_is_generated =
             !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
     }
+    using table_option::describe;
+    template <class Model> constexpr bool describe(spelled_part& out) const {
+        out = said;
+        return !said.name.empty() || said.kind == spelled_kind::counted_key;
+    }
 };
+
+constexpr void mark_identifying(const column_list& list, column_info* columns) {
+    for (std::size_t i = 0; i < list.count; ++i) columns[list.columns[i]].identifies = true;
+}
 
 /// A check, or the condition of a partial index.
 template <class Model, class Expression> struct condition_outcome {
@@ -108,6 +130,10 @@ template <class Where, auto... Member> struct index_option : table_option {
         return copy;
     }
 
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
+        if (info.unique) detail::mark_identifying(column_positions<Model, Member...>(), columns);
+    }
     using table_option::describe;
     template <class Model> constexpr bool describe(index_info& out) const {
         out = info;
@@ -152,7 +178,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         first_failed_t<check_members<Model, Member...>, check_types<Model>, check_targets<target, Target...>>;
 
     referential_action delete_action = no_action, update_action = no_action;
-    std::string_view constraint_name{};
+    std::string_view constraint_name{}, deferral{};
 
     constexpr foreign_key_option on_delete(referential_action action) const {
         auto copy = *this;
@@ -169,7 +195,23 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         copy.constraint_name = name;
         return copy;
     }
+    /// Looked at when the transaction ends.
+    constexpr foreign_key_option deferred() const {
+        auto copy = *this;
+        copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
+        return copy;
+    }
+    /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
+    constexpr foreign_key_option deferrable() const {
+        auto copy = *this;
+        copy.deferral = " DEFERRABLE";
+        return copy;
+    }
 
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
+        detail::mark_identifying(column_positions<Model, Member...>(), columns);
+    }
     using table_option::describe;
     template <class Model> constexpr bool describe(foreign_key_info& out) const {
         require<check_types<Model>>();
@@ -179,6 +221,7 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         out.on_delete = delete_action;
         out.on_update = update_action;
         out.name = constraint_name;
+        out.deferral = deferral;
         return true;
     }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/schema/model.hpp>
+#include <refract/schema/spelled_option.hpp>
 #include <refract/schema/view.hpp>
 
 #include <array>
@@ -57,6 +58,7 @@ template <class Struct> inline constexpr table_description description_of{
     .foreign_keys = options_of<Struct, foreign_key_info>,
     .checks = options_of<Struct, check_info>,
     .view = describe_view<Struct>(),
+    .spelled = options_of<Struct, spelled_part>,
 };
 
 /// The foreign keys of another table of a model: one that leads to the model's own table leads to that table.
@@ -76,6 +78,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
     .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
     .checks = options_of<Model, check_info>,
     .view = describe_view<Model>(),
+    .spelled = options_of<Model, spelled_part>,
 };
 
 } // namespace detail

@@ -221,6 +221,32 @@ struct level_relation {
     }
 };
 
+/// Whether a column that ties two rows is the tenant of both, which is the session's to say and not the other row's.
+constexpr bool is_of_session(const table_info& own, std::size_t column, const table_info& other,
+                             std::size_t other_column) {
+    return column == own.tenant && other_column == other.tenant;
+}
+/// The columns by which a row is tied to another one, but for the tenant of both.
+constexpr column_list carried_columns(const table_info& own, const column_list& columns, const table_info& other,
+                                      const column_list& other_columns) {
+    column_list made;
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (!is_of_session(own, columns.columns[i], other, other_columns.columns[i])) made.add(columns.columns[i]);
+    return made;
+}
+
+/// Whether a column that takes the value of another row is the tenant of its own row alone.
+constexpr bool ties_tenant(const table_info& own, const column_list& columns, const table_info& other,
+                           const column_list& other_columns) {
+    return carried_columns(own, columns, other, other_columns).contains(own.tenant);
+}
+constexpr bool ties_tenant(const level_relation& relation) {
+    if (relation.is_parents) return ties_tenant(relation.parent(), relation.from, relation.child(), relation.to);
+    if (!relation.is_over_link()) return ties_tenant(relation.child(), relation.to, relation.parent(), relation.from);
+    return ties_tenant(relation.link(), relation.to, relation.parent(), relation.from) ||
+           ties_tenant(relation.link(), relation.link_to, relation.child(), relation.link_target);
+}
+
 template <class Row, std::size_t Field> using level_row_t = typename related_rows<field_type<Row, Field>>::row;
 
 /// The keys that a shape names for a field; `near` alone unless they are those of a link.

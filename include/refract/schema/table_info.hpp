@@ -87,15 +87,25 @@ struct column_info {
     bool version = false;
     stored_form stored{}; ///< where it is not the usual one
     number_range range{};
+    bool identifies = false;   ///< part of something unique, or of a foreign key
+    bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone
+    bool keeps_text = false;   ///< a document of PostgreSQL's json, which has no equality, as jsonb has
 };
+
+/// Whether a column that is no generated key has its values from the database: `GENERATED ... AS IDENTITY`.
+enum class identity_form : std::uint8_t { none, by_default, always };
 
 /// What only the DDL of a column needs.
 struct column_details {
     std::string_view type_name{}, collation{}, renamed_from{};
     std::string_view generated_sql{}; ///< where it is computed by SQL of the program's own
+    std::string_view default_sql{};   ///< a default that is SQL of the program's own
+    std::string_view comment{};
     literal default_value{};
     expression_info default_expression{}, generated{};
-    bool is_virtual = false; ///< a generated column that is not stored
+    bool is_virtual = false;  ///< a generated column that is not stored
+    bool allows_null = false; ///< there, though the field has no NULL
+    identity_form identity = identity_form::none;
 };
 
 /// Columns of a table, by position.
@@ -195,10 +205,29 @@ struct foreign_key_info {
     column_list target_columns{};
     referential_action on_delete = no_action, on_update = no_action;
     std::string_view name{};
+    std::string_view deferral{}; ///< " DEFERRABLE INITIALLY DEFERRED"
 };
 struct check_info {
     std::string_view name{};
     expression_info condition{};
+};
+
+/// What a table has and a model says in SQL of its own, or by a name.
+enum class spelled_kind : std::uint8_t {
+    constraint,
+    index,
+    unique_index,
+    comment,
+    storage,     ///< what stands behind the columns
+    definition,  ///< of a view: what stands behind its name
+    before,      ///< a statement that runs before the table is made
+    after,       ///< and one after it
+    key,         ///< the name of the primary key
+    counted_key, ///< the same; keys of deleted rows do not come again
+};
+struct spelled_part {
+    spelled_kind kind = spelled_kind::constraint;
+    std::string_view name{}, sql{};
 };
 
 /// The query that a view is, with its constants; none of a table, and of a view that others make.
@@ -217,6 +246,13 @@ struct table_description {
     array_view<foreign_key_info> foreign_keys{};
     array_view<check_info> checks{};
     view_info view{};
+    array_view<spelled_part> spelled{};
+
+    constexpr const spelled_part* find(spelled_kind kind) const {
+        for (const spelled_part& each : spelled)
+            if (each.kind == kind) return &each;
+        return nullptr;
+    }
 };
 
 } // namespace detail

@@ -97,14 +97,41 @@ template <class Description> struct ddl_printer {
         out.put("))");
     }
     constexpr void default_of(const column_info& column, const column_details& details) const {
-        if (column.default_from == default_kind::value) {
+        if (!details.default_sql.empty()) {
+            out.put(" DEFAULT ");
+            out.put(details.default_sql);
+        } else if (column.default_from == default_kind::value) {
             out.put(" DEFAULT ");
             print_written(out, column, false, [&] { print_literal(out, details.default_value); });
-        } else if (column.default_from == default_kind::expression) {
+        } else if (details.default_expression) {
             out.put(" DEFAULT (");
-            print_written(out, column, false, [&] { expression(details.default_expression); });
+            print_zone_taken(out, column, false, [&] {
+                print_written(out, column, false, [&] { expression(details.default_expression); });
+            });
             out.put(')');
         }
+    }
+    /// How the database makes values; a default of the program's own does it as well.
+    constexpr void identity(const column_details& details) const {
+        if (!details.default_sql.empty()) {
+            out.put(" DEFAULT ");
+            return out.put(details.default_sql);
+        }
+        const bool is_always =
+            details.identity == identity_form::always && !out.dialect.definitions.identity_always.empty();
+        out.put(is_always ? out.dialect.definitions.identity_always : out.dialect.definitions.generated_key);
+    }
+    /// Behind a column that the database makes.
+    constexpr void key() const {
+        const spelled_part* const counted = description.find(spelled_kind::counted_key);
+        out.put(' ');
+        name_of_key();
+        out.put("PRIMARY KEY");
+        if (counted) out.put(out.dialect.definitions.counting_key);
+    }
+    constexpr void name_of_key() const {
+        for (const spelled_part& each : description.spelled)
+            if (each.kind == spelled_kind::key || each.kind == spelled_kind::counted_key) constraint(each.name);
     }
     constexpr void generated(const column_details& details) const {
         out.put(" GENERATED ALWAYS AS (");
@@ -132,11 +159,12 @@ template <class Description> struct ddl_printer {
             out.identifier(details.collation);
         }
         if (is_generated_key(index)) {
-            out.put(out.dialect.definitions.generated_key);
-            return out.put(" PRIMARY KEY");
+            if (!makes_values(details.type_name)) identity(details);
+            return key();
         }
-        if (!info.nullable) out.put(" NOT NULL");
+        if (!info.nullable && !details.allows_null) out.put(" NOT NULL");
         default_of(info, details);
+        if (details.identity != identity_form::none) identity(details);
         if (info.generated) generated(details);
         enumeration_check(info);
         flag_check(info);
@@ -166,6 +194,7 @@ template <class Description> struct ddl_printer {
         names(key.target(), key.target_columns);
         action(" ON DELETE ", key.on_delete);
         action(" ON UPDATE ", key.on_update);
+        out.put(key.deferral);
     }
 
     /// `keys_inside`: whether foreign keys stand in the table; otherwise they are added later.
@@ -179,7 +208,9 @@ template <class Description> struct ddl_printer {
             column(i);
         }
         if (table().key.count > 0 && !table().key_is_generated) {
-            out.put(", PRIMARY KEY ");
+            out.put(", ");
+            name_of_key();
+            out.put("PRIMARY KEY ");
             names(table(), table().key);
         }
         for (const index_info& index : description.indexes) {
@@ -201,7 +232,23 @@ template <class Description> struct ddl_printer {
                 out.put(", ");
                 foreign_key(key);
             }
+        spelled_constraints(keys_inside);
         out.put(')');
+        if (const spelled_part* const storage = description.find(spelled_kind::storage))
+            out.put(" "), out.put(storage->sql);
+    }
+    constexpr void spelled_constraints(bool keys_inside) const {
+        for (const spelled_part& each : description.spelled) {
+            if (each.kind != spelled_kind::constraint || (is_key(each) && !keys_inside)) continue;
+            out.put(", ");
+            spelled_constraint(each);
+        }
+    }
+    /// Whether a constraint leads to another table, which may not be there yet.
+    static constexpr bool is_key(const spelled_part& part) { return part.sql.starts_with("FOREIGN"); }
+    constexpr void spelled_constraint(const spelled_part& part) const {
+        constraint(part.name);
+        out.put(part.sql);
     }
 
     constexpr void add_foreign_key(const foreign_key_info& key) const {
@@ -210,16 +257,39 @@ template <class Description> struct ddl_printer {
         out.put(" ADD ");
         foreign_key(key);
     }
+    constexpr void add_spelled_key(const spelled_part& part) const {
+        out.put("ALTER TABLE ");
+        out.table(table());
+        out.put(" ADD ");
+        spelled_constraint(part);
+    }
 
-    constexpr void create_index(const index_info& index) const {
+    constexpr void begin_index(bool is_unique, std::string_view name) const {
         const bool is_qualified = out.dialect.schemas.index_has_schema;
-        out.put(index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-        with_index_name(out.dialect, description, index, [this, is_qualified](std::string_view name) {
-            out.qualified(is_qualified ? out.schema_of(table()) : std::string_view(), name);
-        });
+        out.put(is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+        out.qualified(is_qualified ? out.schema_of(table()) : std::string_view(), name);
         out.put(" ON ");
         out.qualified(is_qualified ? std::string_view() : out.schema_of(table()), table().name);
         out.put(' ');
+    }
+    constexpr void create_spelled_index(const spelled_part& part) const {
+        begin_index(part.kind == spelled_kind::unique_index, part.name);
+        out.put(part.sql);
+    }
+    constexpr void comment_on(std::string_view what, std::size_t column, std::string_view text) const {
+        out.put("COMMENT ON ");
+        out.put(what);
+        out.table(table());
+        if (column != table_info::none) {
+            out.put('.');
+            out.identifier(table().columns[column].name);
+        }
+        out.put(" IS ");
+        out.text_literal(text);
+    }
+    constexpr void create_index(const index_info& index) const {
+        with_index_name(out.dialect, description, index,
+                        [this, &index](std::string_view name) { begin_index(index.unique, name); });
         names(table(), index.columns, true);
         if (!index.where) return;
         out.put(" WHERE ");

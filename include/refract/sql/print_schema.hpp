@@ -94,6 +94,17 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
+        if (const spelled_part* const definition = of.find(spelled_kind::definition)) {
+            made.make.push_back(print([&](writer& out) {
+                const bool is_kept = of.table->kind == relation_kind::materialized_view;
+                out.put(is_kept ? dialect.definitions.create_materialized_view : dialect.definitions.create_view);
+                out.table(*of.table);
+                out.put(' ');
+                out.put(definition->sql);
+            }));
+            add_indexes(made, of);
+            return made;
+        }
         if (!of.view.query || !print_view) {
             made.missing = "there is no view \"" + made.name +
                            "\"; make it before create_tables, or say with refract::view_of what it is";
@@ -121,6 +132,31 @@ private:
         for (const index_info& index : of.indexes)
             if (!index.constraint)
                 made.make.push_back(print([&](writer& out) { ddl_printer<Description>{out, of}.create_index(index); }));
+        for (const spelled_part& each : of.spelled)
+            if (each.kind == spelled_kind::index || each.kind == spelled_kind::unique_index)
+                made.make.push_back(
+                    print([&](writer& out) { ddl_printer<Description>{out, of}.create_spelled_index(each); }));
+        if (dialect.definitions.has_comments) add_comments(made, of);
+        add_statements(made, of, spelled_kind::after);
+    }
+    void add_comments(creation& made, const Description& of) const {
+        const auto add = [&](std::string_view what, std::size_t column, std::string_view text) {
+            made.make.push_back(
+                print([&](writer& out) { ddl_printer<Description>{out, of}.comment_on(what, column, text); }));
+        };
+        const relation_kind kind = of.table->kind;
+        for (const spelled_part& each : of.spelled)
+            if (each.kind == spelled_kind::comment)
+                add(kind == relation_kind::table  ? "TABLE "
+                    : kind == relation_kind::view ? "VIEW "
+                                                  : "MATERIALIZED VIEW ",
+                    table_info::none, each.sql);
+        for (std::size_t i = 0; i < of.columns.size(); ++i)
+            if (!of.columns[i].comment.empty()) add("COLUMN ", i, of.columns[i].comment);
+    }
+    static void add_statements(creation& made, const Description& of, spelled_kind when) {
+        for (const spelled_part& each : of.spelled)
+            if (each.kind == when) made.make.emplace_back(each.sql);
     }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
@@ -156,14 +192,20 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
+        add_statements(made, of, spelled_kind::before);
         made.make.push_back(print([&](writer& out) {
             ddl_printer<Description>{out, of}.create_table(!dialect.definitions.adds_foreign_keys);
         }));
         add_indexes(made, of);
-        if (dialect.definitions.adds_foreign_keys)
+        if (dialect.definitions.adds_foreign_keys) {
+            for (const spelled_part& each : of.spelled)
+                if (each.kind == spelled_kind::constraint && ddl_printer<Description>::is_key(each))
+                    made.finish.push_back(
+                        print([&](writer& out) { ddl_printer<Description>{out, of}.add_spelled_key(each); }));
             for (const foreign_key_info& key : of.foreign_keys)
                 made.finish.push_back(
                     print([&](writer& out) { ddl_printer<Description>{out, of}.add_foreign_key(key); }));
+        }
         return made;
     }
 

@@ -3,7 +3,7 @@
 #include <refract/codec/number.hpp>
 #include <refract/codec/text.hpp>
 #include <refract/dialect/postgres.hpp>
-#include <refract/query/inserted_level.hpp>
+#include <refract/query/inserted_link.hpp>
 #include <refract/query/query.hpp>
 #include <refract/schema/policy.hpp>
 #include <refract/sql/statement.hpp>

@@ -110,6 +110,16 @@ template <class... About> struct sentence<failed<rule::session_is_of_one, About.
     }
 };
 
+namespace rule {
+inline constexpr rule_number tenant_ties_rows{261};
+}
+template <class... About> struct sentence<failed<rule::tenant_ties_rows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a field of a tree is tied by the column of a tenant to a column that is none, so that the session and the other row would both say it. Give the other model tenant<...> of that column as well, or write these rows by themselves. [E261]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/output.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+/// \file
+/// A command as data: its name, its help, its options, and the function that does it.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+/// What the arguments say.
+struct arguments {
+    // Of all commands
+    std::string url{}; ///< else the environment's DATABASE_URL
+    std::string folder = "migrations";
+    std::vector<std::string> schemas{};
+    bool json = false, no_color = false;
+
+    // Of some
+    std::string name{}; ///< of a migration
+    bool create_only = false, accept_data_loss = false, force = false, no_renames = false, plain = false;
+    std::vector<std::string> renames{}; ///< "ware.cost=price"
+    std::string from = "database", to = "models";
+    bool script = false, print = false;
+    std::string applied{}, rolled_back{};
+    std::size_t steps = 1;
+    std::string target{}; ///< of down: what stays
+    std::string statement_done{}, statement_undone{};
+    std::string file{}, output{}, format{}, namespace_name{};
+    bool sarif = false, all = false;
+    std::vector<std::string> off{}, on{};
+    std::string each_schema{}, url_list{};
+    std::optional<std::uint32_t> lock_timeout{}, statement_timeout{}; ///< milliseconds
+    std::string up_to{};
+    std::string dialect{};
+    std::string shell{};
+    std::vector<std::string> words{};
+};
+
+/// What a command works with.
+struct context {
+    const program& of;
+    arguments said;
+    output out;
+
+    bool has_models() const { return !of.databases.empty(); }
+};
+
+/// The command of that name below another; null where there is none.
+inline CLI::App* find_below(CLI::App& group, const std::string& name) {
+    for (CLI::App* each : group.get_subcommands([](CLI::App*) { return true; }))
+        if (each->get_name() == name) return each;
+    return nullptr;
+}
+
+struct command {
+    std::string_view path{};    ///< "migrate dev"
+    std::string_view summary{}; ///< one sentence
+    std::string_view details{}; ///< what it does, with examples
+    void (*add_options)(CLI::App& to, arguments& into) = nullptr;
+    int (*run)(context& in) = nullptr; ///< the code to exit with
+    bool needs_models = false;
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

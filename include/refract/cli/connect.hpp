@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command.hpp>
+#include <refract/cli/databases.hpp>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+/// \file
+/// Which database a command works on.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+/// `sqlite:app.db or postgresql://user@host/app`.
+inline std::string url_examples() {
+    std::string text;
+    each_database([&]<class Database>(const Database*) {
+        text.append(text.empty() ? "" : " or ").append(database_kind<Database>::example);
+        return false;
+    });
+    return text;
+}
+
+/// The models of the program for this kind of database. Errors: it has none.
+template <class Database> const included_database& included(const context& in, const Database&) {
+    for (const included_database& each : in.of.databases)
+        if (each.name == Database::dialect::info.name) return each;
+    throw command_failure{1, fmt::format("{} has no models for {}: it does not include the header of its driver",
+                                         in.of.name, std::string_view(Database::dialect::info.name))};
+}
+
+inline std::string chosen_url(const context& in) {
+    if (!in.said.url.empty()) return in.said.url;
+    const char* const given = std::getenv("DATABASE_URL");
+    if (given && *given) return given;
+    throw command_failure{1, fmt::format("which database is meant? Say --url {}, or set DATABASE_URL", url_examples())};
+}
+
+/// Calls `run(db)` with the database of a URL, as the type that it has.
+template <class Run> int with_url(const context& in, std::string_view url, when_missing then, const Run& run) {
+    const auto is_included = [&](std::string_view name) {
+        if (!in.has_models()) return true;
+        for (const included_database& each : in.of.databases)
+            if (each.name == name) return true;
+        return false;
+    };
+    int code = 0;
+    const auto open = [&]<class Database>(const Database*) {
+        if (!database_kind<Database>::is_meant(url)) return false;
+        if (!is_included(Database::dialect::info.name))
+            throw command_failure{1, fmt::format("{} does not include the driver of {}", in.of.name,
+                                                 std::string_view(Database::dialect::info.name))};
+        Database db = database_kind<Database>::open(url, then);
+        code = run(db);
+        return true;
+    };
+    if (each_database(open)) return code;
+    // The URL may hold a password.
+    throw command_failure{1, fmt::format("no kind of database is known that the URL beginning with \"{}\" could mean",
+                                         url.substr(0, url.find_first_of(":=")))};
+}
+template <class Run> int with_database(const context& in, when_missing then, const Run& run) {
+    return with_url(in, chosen_url(in), then, run);
+}
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command.hpp>
+#include <refract/migrate.hpp>
+#include <refract/postgres.hpp>
+#include <refract/sqlite.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+/// \file
+/// The kinds of databases that commands know: those whose client libraries are there.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+enum class when_missing : std::uint8_t { fails, is_made };
+
+/// How a kind of database is told by its URL, and opened.
+template <class Database> struct database_kind;
+
+#if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
+template <> struct database_kind<sqlite::database> {
+    static constexpr std::string_view example = "sqlite:app.db";
+    static bool is_meant(std::string_view url) { return url.starts_with("sqlite:") || url.starts_with("file:"); }
+    static std::string path_of(std::string_view url) {
+        if (url.starts_with("sqlite:")) url.remove_prefix(7);
+        return std::string(url.starts_with("//") ? url.substr(2) : url);
+    }
+    static sqlite::database open(std::string_view url, when_missing then) {
+        const std::string path = path_of(url);
+        if (then == when_missing::fails && path != ":memory:" && !path.starts_with("file:") &&
+            !std::filesystem::exists(path))
+            throw command_failure{1, "there is no file " + path};
+        return sqlite::database(path, {.create = then == when_missing::is_made});
+    }
+};
+#endif
+
+#if !defined(REFRACT_NO_POSTGRES) && (__has_include(<libpq-fe.h>) || __has_include(<postgresql/libpq-fe.h>))
+template <> struct database_kind<postgres::database> {
+    static constexpr std::string_view example = "postgresql://user@host/app";
+    static bool is_meant(std::string_view url) {
+        return url.starts_with("postgresql://") || url.starts_with("postgres://") ||
+               (url.find('=') != url.npos && url.find(':') == url.npos);
+    }
+    static postgres::database open(std::string_view url, when_missing) { return postgres::database{std::string(url)}; }
+};
+#endif
+
+/// Calls `run(pointer)` with the type of each database until one answers true, and returns whether one did.
+template <class Run> bool each_database(const Run& run) {
+    const auto one = [&]<class Dialect>(Dialect) {
+        if constexpr (requires { typename detail::database_of<Dialect>::type; })
+            return run(static_cast<const typename detail::database_of<Dialect>::type*>(nullptr));
+        else
+            return false;
+    };
+    return one(dialect::sqlite{}) || one(dialect::postgres{});
+}
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

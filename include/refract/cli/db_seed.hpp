@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/connect.hpp>
+
+/// \file
+/// `db seed`: the program's own rows to begin with.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+inline constexpr command db_seed{
+    .path = "db seed",
+    .summary = "Run the program's seed, in one transaction.",
+    .details = "The seed is a function that main() hands over:\n\n"
+               "  return refract::cli<blog>(argc, argv, [](auto& db) { db.insert(User{.name = \"Ann\"}); });",
+    .add_options = [](CLI::App&, arguments&) {},
+    .run =
+        [](context& in) {
+            return with_database(in, when_missing::fails, [&](auto& db) {
+                const included_database& known = included(in, db);
+                if (!known.run_seed)
+                    throw command_failure{1, "the program has no seed; hand a function to refract::cli: "
+                                             "refract::cli<schema>(argc, argv, [](auto& db) { ... })"};
+                db.transaction([&] { known.run_seed(in.of.seed, &db); });
+                in.out.say("The seed has run.", tone::good);
+                return 0;
+            });
+        },
+    .needs_models = true,
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/connect.hpp>
+#include <refract/cli/renames.hpp>
+#include <refract/cli/show_history.hpp>
+#include <refract/cli/show_plan.hpp>
+#include <refract/migrate/deploy.hpp>
+#include <refract/migrate/draft.hpp>
+
+#include <string>
+#include <vector>
+
+/// \file
+/// `migrate dev`: the next migration of a project, written and run on the developer's database.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+inline void refuse_empty_name(const std::string& said) {
+    if (detail::name_of_folder(said).empty())
+        throw command_failure{
+            64, fmt::format("\"{}\" has nothing that a name could be made of; say --name add_price", said)};
+}
+
+template <class Database> int develop(context& in, Database& db) {
+    if (!in.said.name.empty()) refuse_empty_name(in.said.name);
+    using dialect = typename Database::dialect;
+    const migrate::model_set models = included(in, db).models();
+    refuse_problems(in, migrate::report_history(db, in.said.folder));
+    migrate::deploy_options<Database> options = shown_deploy<Database>(in);
+    options.updates_chain = true;
+    const auto apply = [&] {
+        for (const std::string& each : migrate::deploy(db, in.said.folder, options))
+            in.out.say("applied " + each, tone::good);
+    };
+    apply();
+
+    const migrate::database_definition before = migrate::read_managed(db, models.schemas),
+                                       after = migrate::describe_models(db, models);
+    const auto renames = choose_renames(in, before, after, detail::renames_of(models, before));
+    migrate::migration made = migrate::draft_between<dialect>(before, after, renames, in.said.name);
+    if (made.up.empty() && !in.said.create_only) {
+        in.out.say("The database is what the models say; there is nothing to migrate.", tone::good);
+        in.out.data()["migration"] = nullptr;
+        return 0;
+    }
+    if (!in.said.create_only) accept_losses(in, migrate::find_losses(db, before, after, renames));
+    if (in.said.name.empty()) {
+        in.said.name = in.out.ask("A name for the migration: ", "--name");
+        refuse_empty_name(in.said.name);
+        made.name = made.name.substr(0, detail::digits_of_migration + 1) + detail::name_of_folder(in.said.name);
+    }
+    migrate::write_migration(in.said.folder, made);
+    in.out.data()["migration"] = made.name;
+    in.out.data()["steps"] = json_of_steps(migrate::plan<dialect>(before, after, renames));
+    in.out.say(fmt::format("wrote {}/{}/migration.sql", in.said.folder, made.name), tone::good);
+    if (in.said.create_only) {
+        in.out.say("It is not applied; edit it, then run migrate dev again.");
+        return 0;
+    }
+    apply();
+    return 0;
+}
+
+inline constexpr command migrate_dev{
+    .path = "migrate dev",
+    .summary = "Write the next migration from the models and run it on a development database.",
+    .details = "Runs what the folder has and the database has not, compares the database with the models, writes the "
+               "difference as migrations/<14 digits>_<name>/migration.sql with down.sql beside it, and runs it.\n"
+               "What is renamed says renamed_from in its model, or --rename; on a terminal you are asked.\n\n"
+               "  app migrate dev --name add_price\n"
+               "  app migrate dev --name split_name --create-only     # write it, edit it, then run migrate dev",
+    .add_options =
+        [](CLI::App& to, arguments& into) {
+            to.add_option("--name", into.name, "What the migration does, in a few words");
+            to.add_flag("--create-only", into.create_only, "Write the migration and do not run it");
+            to.add_option("--rename", into.renames, "table=new or table.column=new; may be repeated");
+            to.add_flag("--no-renames", into.no_renames, "What is gone is gone, do not ask");
+            to.add_flag("--accept-data-loss", into.accept_data_loss, "Go on where values would be lost");
+        },
+    .run =
+        [](context& in) { return with_database(in, when_missing::is_made, [&](auto& db) { return develop(in, db); }); },
+    .needs_models = true,
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/connect.hpp>
+#include <refract/cli/renames.hpp>
+#include <refract/cli/show_plan.hpp>
+#include <refract/migrate/draft.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// `migrate diff`: any two of an empty database, the models, a folder and a live database, compared.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+template <class Database> migrate::database_definition describe_side(context& in, Database& db, const std::string& side,
+                                                                     const std::vector<std::string>& schemas) {
+    if (side == "empty") return {};
+    if (side == "models") return migrate::describe_models(db, included(in, db).models());
+    if (side == "database") return migrate::read_managed(db, schemas);
+    throw command_failure{64, fmt::format("--from and --to take empty, models, database or folder, not \"{}\"", side)};
+}
+
+template <class Database> std::vector<std::string> schemas_of(const context& in, const Database& db) {
+    if (!in.said.schemas.empty()) return in.said.schemas;
+    return in.has_models() ? included(in, db).models().schemas : std::vector<std::string>{std::string()};
+}
+
+template <class Database> int show_difference(context& in, Database& db) {
+    using dialect = typename Database::dialect;
+    const auto schemas = schemas_of(in, db);
+    const migrate::database_definition before = describe_side(in, db, in.said.from, schemas),
+                                       after = describe_side(in, db, in.said.to, schemas);
+    std::vector<migrate::rename> renames;
+    if (in.said.to == "models") renames = detail::renames_of(included(in, db).models(), before);
+    for (const std::string& each : in.said.renames) renames.push_back(parse_rename(each));
+    const std::vector<migrate::step> steps =
+        migrate::plan<dialect>(before, after, renames, {.careful = !in.said.plain});
+    in.out.data() = {{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}};
+    if (in.said.script)
+        in.out.product(detail::print_script(steps));
+    else if (steps.empty())
+        in.out.say("No difference.", tone::good);
+    else
+        for (const migrate::step& each : steps) in.out.say(text_of(each));
+    for (const std::string& each : migrate::find_leftovers(before, after)) in.out.note(each, tone::caution);
+    return steps.empty() ? 0 : 2;
+}
+
+inline constexpr command migrate_diff{
+    .path = "migrate diff",
+    .summary = "Show what differs between two of: empty, models, folder, database.",
+    .details = "Exits with 0 where nothing differs, 2 where something does, 1 after an error.\n\n"
+               "  app migrate diff                                  # from the database to the models\n"
+               "  app migrate diff --from empty --to models --script > schema.sql",
+    .add_options =
+        [](CLI::App& to, arguments& into) {
+            to.add_option("--from", into.from, "empty, models, folder or database")->capture_default_str();
+            to.add_option("--to", into.to, "empty, models, folder or database")->capture_default_str();
+            to.add_option("--rename", into.renames, "table=new or table.column=new; may be repeated");
+            to.add_flag("--script", into.script, "Print SQL");
+            to.add_flag("--plain", into.plain, "As few statements as possible, for an empty database");
+        },
+    .run =
+        [](context& in) {
+            return with_database(in, when_missing::fails, [&](auto& db) { return show_difference(in, db); });
+        },
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

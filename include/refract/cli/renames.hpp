@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command.hpp>
+#include <refract/migrate/possible_renames.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Whether what is gone has another name now: said in the models, by arguments, or asked.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+/// `ware=article` renames a table, `ware.cost=price` a column, `shop.ware.cost=price` one of a schema.
+inline migrate::rename parse_rename(const std::string& said) {
+    const std::size_t equals = said.find('=');
+    const auto refuse = [&] {
+        throw command_failure{64, fmt::format("--rename takes table=new or table.column=new, not \"{}\"", said)};
+    };
+    if (equals == said.npos || equals + 1 == said.size()) refuse();
+    std::vector<std::string> parts{""};
+    for (const char c : said.substr(0, equals))
+        if (c == '.')
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    if (parts.size() > 3 || std::find(parts.begin(), parts.end(), "") != parts.end()) refuse();
+    migrate::rename made{.to = said.substr(equals + 1)};
+    if (parts.size() > 2) {
+        made.schema = parts.front();
+        parts.erase(parts.begin());
+    }
+    made.table = parts.front();
+    if (parts.size() > 1) made.column = parts[1];
+    return made;
+}
+
+/// What `--rename` says, and what somebody answers about the rest; those of the models are known already.
+inline std::vector<migrate::rename> choose_renames(context& in, const migrate::database_definition& before,
+                                                   const migrate::database_definition& after,
+                                                   std::vector<migrate::rename> chosen) {
+    for (const std::string& each : in.said.renames) chosen.push_back(parse_rename(each));
+    if (in.said.no_renames) return chosen;
+    for (const migrate::rename& each : migrate::possible_renames(before, after, chosen)) {
+        const bool is_table = each.column.empty();
+        const std::string was = is_table ? each.table : each.table + "." + each.column;
+        const std::string asked =
+            fmt::format("{} {} is gone, and {} is new.", is_table ? "Table" : "Column", was, each.to);
+        if (!in.out.is_interactive()) {
+            in.out.note(
+                fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
+                            asked, was, each.to),
+                tone::caution);
+            continue;
+        }
+        if (in.out.confirm(asked + " Is it the same under a new name?", "--rename " + was + "=" + each.to))
+            chosen.push_back(each);
+    }
+    return chosen;
+}
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command_table.hpp>
+#include <refract/cli/completion.hpp>
+
+#include <cstddef>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <unistd.h>
+
+/// \file
+/// The command line itself: what `refract::cli` of CMake compiles once. It needs CLI11, fmt and nlohmann's json.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+/// The commands as CLI11 knows them, and which one was said.
+class parser {
+public:
+    explicit parser(const program& what)
+        : root_("Migrations, schema and checks of a program that uses refract.",
+                std::filesystem::path(what.name).filename().string()) {
+        root_.require_subcommand(1);
+        root_.fallthrough();
+        root_.set_version_flag(
+            "--version", fmt::format("{}.{}.{}", REFRACT_VERSION_MAJOR, REFRACT_VERSION_MINOR, REFRACT_VERSION_PATCH));
+        root_.add_option("--url", said_.url, "The database, such as sqlite:app.db or postgresql://user@host/app")
+            ->envname("DATABASE_URL");
+        root_.add_option("--migrations", said_.folder, "The folder of migrations")->capture_default_str();
+        root_.add_option("--schema", said_.schemas, "A schema of the database to look at; may be repeated");
+        root_.add_flag("--json", said_.json, "Print one JSON object");
+        root_.add_flag("--no-color", said_.no_color, "No colours on a terminal");
+        for (const command* each : all_commands)
+            if (!each->needs_models || !what.databases.empty()) add(*each);
+        add_completion();
+    }
+    CLI::App& root() { return root_; }
+    const arguments& said() const { return said_; }
+    const command* chosen() const { return chosen_; }
+    bool completes() const { return completes_->parsed(); }
+    bool prints_completion() const { return prints_completion_->parsed(); }
+
+private:
+    void add(const command& what) {
+        CLI::App* at = &root_;
+        std::string_view left = what.path;
+        while (true) {
+            const std::size_t space = left.find(' ');
+            const std::string name(left.substr(0, space));
+            if (space == left.npos) {
+                CLI::App* const made = at->add_subcommand(name, std::string(what.summary));
+                made->footer(std::string(what.details));
+                made->fallthrough();
+                what.add_options(*made, said_);
+                made->callback([this, &what] { chosen_ = &what; });
+                return;
+            }
+            CLI::App* const group = find_below(*at, name);
+            at = group ? group : at->add_subcommand(name, std::string(summary_of_group(name)));
+            at->require_subcommand(1);
+            at->fallthrough();
+            left.remove_prefix(space + 1);
+        }
+    }
+    void add_completion() {
+        completes_ = root_.add_subcommand("complete", "")->group("");
+        completes_->add_option("words", said_.words);
+        prints_completion_ =
+            root_.add_subcommand("completion", "Print what makes a shell complete commands and options.");
+        prints_completion_->add_option("shell", said_.shell, "bash, zsh or fish")->required();
+        prints_completion_->footer("  source <(app completion bash)");
+    }
+
+    arguments said_;
+    CLI::App root_;
+    const command* chosen_ = nullptr;
+    CLI::App* completes_ = nullptr;
+    CLI::App* prints_completion_ = nullptr;
+};
+
+/// What happened, as text or in the JSON object.
+inline int report_failure(context& in, int code, std::string_view sentence, std::string_view sql = {}) {
+    in.out.data()["error"] = {{"message", sentence}};
+    if (!sql.empty()) in.out.data()["error"]["sql"] = sql;
+    in.out.fail(sentence);
+    in.out.finish();
+    return code;
+}
+
+inline int run_command(context& in, const command& what) {
+    try {
+        const int code = what.run(in);
+        in.out.finish();
+        return code;
+    } catch (const command_failure& failure) {
+        return report_failure(in, failure.code, failure.sentence);
+    } catch (const error& failure) {
+        return report_failure(in, 1, in.out.is_json() ? failure.message() : failure.what(), failure.sql());
+    } catch (const std::exception& failure) { return report_failure(in, 1, failure.what()); }
+}
+
+int run(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
+    parser commands(what);
+    const std::string name = commands.root().get_name();
+    try {
+        std::vector<std::string> backwards(arguments.rbegin(), arguments.rend());
+        commands.root().parse(backwards);
+    } catch (const CLI::CallForVersion& asked) {
+        fmt::print(on.out, "{}\n", asked.what());
+        return 0;
+    } catch (const CLI::Success&) {
+        fmt::print(on.out, "{}", commands.root().help());
+        return 0;
+    } catch (const CLI::ParseError& failure) {
+        fmt::print(on.errors, "{}\nSee {} --help\n", failure.what(), name);
+        return 64;
+    }
+    terminal shown = on;
+    shown.has_colors = on.has_colors && !commands.said().no_color;
+    context in{what, commands.said(), output(shown, commands.said().json)};
+    try {
+        if (commands.completes())
+            for (const std::string& each : complete(commands.root(), commands.said().words)) in.out.say(each);
+        else if (commands.prints_completion())
+            in.out.product(completion_script(commands.said().shell, name));
+        else
+            return run_command(in, *commands.chosen());
+        return 0;
+    } catch (const command_failure& failure) { return report_failure(in, failure.code, failure.sentence); }
+}
+
+terminal process_terminal() {
+    const bool is_shown = isatty(STDOUT_FILENO) != 0;
+    return {.is_interactive = is_shown && isatty(STDIN_FILENO) != 0,
+            .has_colors = is_shown && std::getenv("NO_COLOR") == nullptr};
+}
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

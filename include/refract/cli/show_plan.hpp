@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command.hpp>
+#include <refract/migrate/loss.hpp>
+#include <refract/migrate/plan.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a change does and what it would lose, before it is made.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+inline json_object json_of_steps(const std::vector<migrate::step>& steps) {
+    json_object list = json_object::array();
+    for (const migrate::step& each : steps)
+        list.push_back({{"about", each.about},
+                        {"sql", each.sql},
+                        {"lock", migrate::name_of(each.lock)},
+                        {"hazards", migrate::names_of(each.danger)},
+                        {"in_transaction", each.in_transaction},
+                        {"begins_anew", each.begins_anew},
+                        {"repeats", each.repeats},
+                        {"undo", each.undo}});
+    return list;
+}
+/// `add column price of ware (access exclusive; rewrites table)`.
+inline std::string text_of(const migrate::step& step) {
+    std::string dangers;
+    for (const std::string_view each : migrate::names_of(step.danger))
+        dangers.append(dangers.empty() ? "" : ", ").append(each);
+    return dangers.empty() ? step.about : step.about + " (" + dangers + ")";
+}
+constexpr std::string_view name_of(migrate::loss_kind kind) {
+    switch (kind) {
+    case migrate::loss_kind::loses_values: return "loses_values";
+    case migrate::loss_kind::may_not_convert: return "may_not_convert";
+    case migrate::loss_kind::stops: break;
+    }
+    return "stops";
+}
+inline json_object json_of_losses(const std::vector<migrate::loss>& losses) {
+    json_object list = json_object::array();
+    for (const migrate::loss& each : losses)
+        list.push_back(
+            {{"kind", name_of(each.kind)}, {"what", each.what}, {"advice", each.advice}, {"rows", each.rows}});
+    return list;
+}
+
+/// Says what would be lost; refuses what cannot be done with the rows that are there, and asks about the rest.
+inline void accept_losses(context& in, const std::vector<migrate::loss>& losses) {
+    if (losses.empty()) return;
+    in.out.data()["losses"] = json_of_losses(losses);
+    bool stops = false;
+    for (const migrate::loss& each : losses) {
+        const bool is_stop = each.kind == migrate::loss_kind::stops;
+        stops = stops || is_stop;
+        in.out.note((is_stop ? "cannot be done: " : "loses data: ") + each.what, is_stop ? tone::bad : tone::caution);
+        if (!each.advice.empty()) in.out.note("  " + each.advice);
+    }
+    if (stops) throw command_failure{1, "the change cannot be made with the rows that are there; nothing was changed"};
+    if (in.said.accept_data_loss) return;
+    if (!in.out.confirm("Go on, and lose this?", "--accept-data-loss")) throw command_failure{1, "nothing was changed"};
+}
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

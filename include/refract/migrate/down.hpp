@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/resolve.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// How far to go back: either a number of migrations, or to one that stays.
+struct down_range {
+    std::size_t steps = 1;
+    std::string to{}; ///< the last one that stays applied; "0": none does
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// The applied migrations that a range undoes, the last one first.
+inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
+                                            const std::vector<migrate::history_entry>& history,
+                                            const migrate::down_range& range) {
+    std::vector<std::string> applied, replaced;
+    for (const migrate::migration& each : folder)
+        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
+    for (const migrate::history_entry& each : history) {
+        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
+        if (each.is_half_done() && !is_half_undone)
+            throw error("the migration " + each.name +
+                        " has failed half-way; deploy again first, or say what became of "
+                        "it (resolve)");
+        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
+    }
+    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
+    if (range.to.empty()) {
+        applied.resize(std::min(applied.size(), range.steps));
+    } else {
+        const auto end = std::find(applied.begin(), applied.end(), range.to);
+        if (end == applied.end() && range.to != "0")
+            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
+        applied.erase(end, applied.end());
+    }
+    return applied;
+}
+inline const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+    const migrate::migration* const file = find_migration(folder, name);
+    if (!file)
+        throw error("the migration " + name +
+                    " is not in the folder, so there is no way back; restore it from version "
+                    "control (C++ has none)");
+    if (migrate::read_instructions(name, file->down).empty())
+        throw error("the migration " + name +
+                    " has no down.sql; write it, or undo by hand what it did and then delete "
+                    "its row of _refract_migrations");
+    return *file;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
+/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
+/// those that were undone. Errors: before anything is undone, that one of them has no way back.
+template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
+                                                        const down_range& range = {},
+                                                        const deploy_options<Database>& options = {}) {
+    const std::vector<migration> all = read_folder(folder);
+    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
+    for (const std::string& each : names) detail::way_back_of(all, each);
+    std::vector<std::string> undone;
+    detail::deployer<Database> runner(db, options);
+    for (const std::string& each : names) {
+        runner.say_place(undone.size() + 1, names.size());
+        if (runner.undo(detail::way_back_of(all, each))) undone.push_back(each);
+    }
+    return undone;
+}
+
+/// Drops all that is known to Migrate in the schema that a connection looks in first, with all rows, and the history.
+/// What belongs to extensions stays. In one transaction.
+template <class Database> void drop_all(Database& db) {
+    const auto& how = detail::deploys_of<typename Database::dialect>;
+    const deploy_options<Database> usual;
+    detail::deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+        for (const std::string& each : transaction.template query<std::string>(unsafe_sql(how.drop_all, {})))
+            transaction.execute(unsafe_sql(each, {}));
+    });
+}
+
+/// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
+template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
+                                                         const deploy_options<Database>& options = {}) {
+    detail::refuse_broken_chain(folder, read_folder(folder)); // before anything is lost
+    drop_all(db);
+    return deploy(db, folder, options);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

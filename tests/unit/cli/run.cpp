@@ -1,0 +1,48 @@
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+#include "support/two_versions.hpp"
+
+#include <nlohmann/json.hpp>
+
+using namespace refract_test;
+using two_versions::first_shop;
+
+namespace {
+
+const refract::command_line::program ready{.name = "/usr/bin/refract"};
+
+said call(const std::vector<std::string>& arguments) { return command_line<on_sqlite>::run_plain(ready, arguments); }
+
+} // namespace
+
+TEST_CASE("help, wrong commands and wrong options", "[run]") {
+    CHECK(call({"--help"}).code == 0);
+    CHECK(call({"--help"}).out.find("migrate") != std::string::npos);
+    CHECK(call({"migrate", "deploy", "--help"}).out.find("Run the migrations") != std::string::npos);
+    CHECK(call({"--version"}).out == "0.1.0\n");
+    for (const std::vector<std::string>& each :
+         std::vector<std::vector<std::string>>{{}, {"migrate"}, {"nonsense"}, {"migrate", "deploy", "--nonsense"}}) {
+        const said wrong = call(each);
+        CHECK(wrong.code == 64);
+        CHECK(wrong.out.empty());
+        CHECK(wrong.has("See refract --help"));
+    }
+}
+
+TEST_CASE("a URL that nothing opens is an error without its secrets", "[run]") {
+    const said unknown = call({"migrate", "status", "--url", "oracle://me:secret@host/x"});
+    CHECK(unknown.code == 1);
+    CHECK(unknown.has("oracle"));
+    CHECK(!unknown.has("secret"));
+    CHECK(call({"migrate", "status", "--url", "sqlite:/nowhere/at/all.db"}).has("there is no file /nowhere/at/all.db"));
+    const said closed = call({"migrate", "status", "--url", "postgresql://me:secret@127.0.0.1:1/x"});
+    CHECK(closed.code == 1);
+    CHECK(!closed.has("secret"));
+}
+
+TEST_CASE("with --json an error is JSON too", "[run]") {
+    const said failed = call({"migrate", "status", "--json", "--url", "sqlite:/nowhere/at/all.db"});
+    CHECK(failed.code == 1);
+    CHECK(failed.errors.empty());
+    CHECK(nlohmann::json::parse(failed.out)["error"]["message"] == "there is no file /nowhere/at/all.db");
+}

@@ -1,0 +1,117 @@
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/down.hpp>
+#include <refract/migrate/report.hpp>
+
+#include "support/catch.hpp"
+#include "support/migrations.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+using names = std::vector<std::string>;
+
+namespace {
+const std::string a = "20260101000000_a", b = "20260102000000_b", c = "20260103000000_c";
+
+void add_three(const migrations_folder& folder) {
+    folder.add(a, "CREATE TABLE x (n INTEGER);", "DROP TABLE x;");
+    folder.add(b, "INSERT INTO x VALUES (2);", "DELETE FROM x WHERE n = 2;");
+    folder.add(c, "INSERT INTO x VALUES (3);",
+               "DELETE FROM x WHERE n = 3;\n-- refract: commit\nINSERT INTO x VALUES (9);");
+}
+} // namespace
+
+TEMPLATE_TEST_CASE("migrations are undone by their way back, the last one first", "[down]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    CHECK(migrate::down(db, folder.path).empty());
+    add_three(folder);
+    migrate::deploy(db, folder.path);
+    CHECK(migrate::down(db, folder.path) == names{c});
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "9"});
+    CHECK(migrate::report_history(db, folder.path).pending == names{c});
+    CHECK(migrate::deploy(db, folder.path) == names{c});
+    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.to = "20260109000000_x"}), Catch::Contains("is not applied"));
+    CHECK(migrate::down(db, folder.path, {.to = a}) == names{c, b});
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"9", "9"});
+    CHECK(migrate::down(db, folder.path, {.to = "0"}) == names{a});
+    CHECK_THROWS_AS(db.execute("SELECT n FROM x"), error);
+    CHECK(migrate::deploy(db, folder.path) == names{a, b, c});
+}
+
+TEMPLATE_TEST_CASE("without a way back nothing is undone, and one that fails stays", "[down]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    add_three(folder);
+    migrate::deploy(db, folder.path);
+    const auto write_down = [&](const std::string& name, const std::string& sql) {
+        detail::write_text_file(folder.path / name / "down.sql", sql);
+    };
+    write_down(b, "-- nobody knows\n");
+    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.steps = 2}), Catch::Contains(b + " has no down.sql"));
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
+    write_down(c, "DELETE FROM x;\nDELETE FROM nosuch;");
+    CHECK_THROWS_WITH(migrate::down(db, folder.path),
+                      Catch::Contains("line 2 of its down.sql, and nothing was undone"));
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
+    CHECK(migrate::report_history(db, folder.path).is_clean());
+
+    write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nDELETE FROM nosuch;");
+    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("its first 1 of 2 statements are done"));
+    CHECK(fresh.rows("SELECT n FROM x") == text_rows{"2"});
+    CHECK_THROWS_WITH(migrate::deploy(db, folder.path), Catch::Contains(c + " is half undone; down again first"));
+    write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nINSERT INTO x VALUES (7);");
+    CHECK(migrate::down(db, folder.path) == names{c});
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "7"});
+
+    folder.edit(c, "INSERT INTO x VALUES (3);\n-- refract: commit\nDELETE FROM nosuch;");
+    CHECK_THROWS_AS(migrate::deploy(db, folder.path, {.updates_chain = true}), error);
+    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("failed half-way; deploy again first"));
+}
+
+TEMPLATE_TEST_CASE("a way back may run outside of a transaction, and stays applied where that fails", "[down]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);", "-- refract: no transaction\nDROP TABLE nosuch;\nDROP TABLE x;");
+    migrate::deploy(db, folder.path);
+    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("line 2 of its down.sql"));
+    CHECK(migrate::report_history(db, folder.path).is_clean());
+    detail::write_text_file(folder.path / a / "down.sql", "-- refract: no transaction\nVACUUM;\nDROP TABLE x;");
+    CHECK(migrate::down(db, folder.path) == names{a});
+    CHECK(migrate::report_history(db, folder.path).pending == names{a});
+}
+
+TEMPLATE_TEST_CASE("a reset drops what is there and begins anew", "[down]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    add_three(folder);
+    migrate::deploy(db, folder.path);
+    fresh.rows("CREATE TABLE y (id INTEGER PRIMARY KEY)");
+    fresh.rows("CREATE TABLE z (y_id INTEGER REFERENCES y (id))");
+    fresh.rows("INSERT INTO y VALUES (1)");
+    fresh.rows("INSERT INTO z VALUES (1)");
+    fresh.rows("CREATE VIEW v AS SELECT n FROM x");
+    fresh.rows("CREATE VIEW w AS SELECT n FROM v");
+    if (!TestType::is_sqlite) fresh.rows("CREATE TYPE color AS ENUM ('red'); CREATE TABLE t (c color)");
+    detail::write_text_file(folder.path / "chain.lock", a + " " + std::string(64, '0') + "\n");
+    CHECK_THROWS_WITH(migrate::reset(db, folder.path), Catch::Contains("chain"));
+    CHECK(fresh.rows("SELECT id FROM y") == text_rows{"1"});
+    migrate::update_chain(folder.path);
+    CHECK(migrate::reset(db, folder.path) == names{a, b, c});
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
+    migrate::drop_all(db);
+    const std::string drops(std::string_view(detail::deploys_of<typename TestType::database::dialect>.drop_all));
+    CHECK(fresh.rows(drops).empty());
+}

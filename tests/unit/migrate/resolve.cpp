@@ -1,0 +1,87 @@
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/report.hpp>
+#include <refract/migrate/resolve.hpp>
+
+#include "support/catch.hpp"
+#include "support/migrations.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+using names = std::vector<std::string>;
+
+namespace {
+const std::string a = "20260101000000_a", b = "20260102000000_b", c = "20260103000000_c";
+}
+
+TEMPLATE_TEST_CASE("what was applied by hand is said, and not run", "[resolve]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);");
+    folder.add(b, "INSERT INTO x VALUES (1);\n-- refract: commit\nINSERT INTO nosuch VALUES (1);");
+    folder.add(c, "INSERT INTO x VALUES (3);");
+    CHECK_THROWS_WITH(migrate::resolve_rolled_back(db, a), Catch::Contains("was never begun"));
+    CHECK_THROWS_AS(migrate::deploy(db, folder.path), error);
+    CHECK_THROWS_WITH(migrate::resolve_applied(db, folder.path, a), Catch::Contains("is applied already"));
+    CHECK_THROWS_WITH(migrate::resolve_applied(db, folder.path, "20260109000000_x"), Catch::Contains("neither in the"));
+    CHECK_THROWS_WITH(migrate::resolve_rolled_back(db, a), Catch::Contains("down undoes it"));
+    CHECK_THROWS_WITH(migrate::baseline(db, folder.path), Catch::Contains("failed half-way"));
+
+    migrate::resolve_rolled_back(db, b);
+    CHECK(migrate::report_history(db, folder.path).pending == names{b, c});
+    CHECK_THROWS_AS(migrate::deploy(db, folder.path), error); // its first statement is run again
+    CHECK(fresh.rows("SELECT n FROM x") == text_rows{"1", "1"});
+    migrate::resolve_applied(db, folder.path, b);
+    CHECK(migrate::deploy(db, folder.path) == names{c});
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"1", "1", "3"});
+    CHECK(migrate::report_history(db, folder.path).is_clean());
+}
+
+TEMPLATE_TEST_CASE("a database that was there before begins with a baseline", "[resolve]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fresh.rows("CREATE TABLE x (n INTEGER)");
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);");
+    folder.add(b, "INSERT INTO x VALUES (2);");
+    CHECK_THROWS_AS(migrate::deploy(db, folder.path), error); // x is there
+    CHECK_THROWS_WITH(migrate::baseline(db, folder.path, c), Catch::Contains("no migration " + c));
+    CHECK(migrate::baseline(db, folder.path, a) == names{a});
+    CHECK(migrate::deploy(db, folder.path) == names{b});
+    CHECK(migrate::baseline(db, folder.path).empty());
+    CHECK(fresh.rows("SELECT n FROM x") == text_rows{"2"});
+    CHECK(migrate::report_history(db, folder.path).is_clean());
+    CHECK(fresh.rows("SELECT name FROM _refract_migrations WHERE log LIKE 'baseline%'") == text_rows{a});
+}
+
+TEMPLATE_TEST_CASE("of a statement whose end nobody saw, a person says whether it is done", "[resolve]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);\n-- refract: no transaction\nINSERT INTO x VALUES (1);\n"
+                  "INSERT INTO x VALUES (2);");
+    const std::string script = folder.text(a + "/migration.sql");
+    const auto statements = migrate::read_instructions(a, script);
+    for (const bool is_done : {true, false}) {
+        migrate::deploy(db, folder.path);
+        fresh.rows("DELETE FROM x");
+        fresh.rows("UPDATE _refract_migrations SET finished_at = NULL, steps = 1, is_outside = (1 = 1), done = '" +
+                   detail::hash_of_first(statements, 1) + "'");
+        CHECK_THROWS_WITH(migrate::deploy(db, folder.path, {.patience = std::chrono::milliseconds(1)}),
+                          Catch::Contains("resolve_statement"));
+        migrate::resolve_statement(db, folder.path, a, is_done);
+        CHECK_THROWS_WITH(migrate::resolve_statement(db, folder.path, a, is_done), Catch::Contains("waits to be told"));
+        CHECK(migrate::deploy(db, folder.path) == names{a});
+        CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == (is_done ? text_rows{"2"} : text_rows{"1", "2"}));
+        fresh.rows("DROP TABLE x");
+        fresh.rows("DELETE FROM _refract_migrations");
+    }
+}
