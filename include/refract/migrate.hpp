@@ -13,4 +13,5 @@
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/loss.hpp>
 #include <refract/migrate/plan.hpp>
+#include <refract/migrate/print_models.hpp>
 #include <refract/migrate/read_catalog.hpp>

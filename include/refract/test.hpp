@@ -8,12 +8,14 @@
 // Sentences first: compilers print the way of includes that leads to them.
 #include <refract/base/rule.hpp>
 
-#include <refract/migrate.hpp>
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/postgres.hpp>
 #include <refract/sqlite.hpp>
-
 #include <refract/test/database.hpp>
+#include <refract/test/factory.hpp>
 #include <refract/test/fault.hpp>
+#include <refract/test/fill.hpp>
 
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 #include <refract/driver/sqlite_test_store.hpp>

@@ -1,4 +1,4 @@
-// expect: refract: a column is compared, grouped or made distinct whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]
+// expect: refract: a column is compared, grouped, made distinct or a key whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]
 #include "models.hpp"
 
 struct Salted {

@@ -64,7 +64,9 @@ void check_round_trips(refract_test::fresh_database<Backend>& fresh, const std::
         std::vector<std::int64_t> equal;
         for (const cell& each : cells)
             if (is_same(each.value, cells[i].value)) equal.push_back(each.id);
-        if constexpr (!detail::is_optional<Value>)
+        if constexpr (detail::equality_fault(detail::type_of<Value>) != detail::rule::none)
+            continue; // no database is asked
+        else if constexpr (!detail::is_optional<Value>)
             CHECK(db.all(from<cell>()
                              .where(col<&cell::value> == cells[i].value)
                              .select(col<&cell::id>)

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,14 +32,18 @@ struct arguments {
     bool create_only = false, accept_data_loss = false, force = false, no_renames = false, plain = false;
     std::vector<std::string> renames{}; ///< "ware.cost=price"
     std::string from = "database", to = "models";
-    bool script = false;
+    bool script = false, print = false;
     std::string applied{}, rolled_back{};
     std::size_t steps = 1;
-    std::string file{}, output{}, format{};
+    std::string target{}; ///< of down: what stays
+    std::string statement_done{}, statement_undone{};
+    std::string file{}, output{}, format{}, namespace_name{};
     bool sarif = false, all = false;
-    std::vector<std::string> off{};
+    std::vector<std::string> off{}, on{};
     std::string each_schema{}, url_list{};
-    std::uint32_t lock_timeout = 0, statement_timeout = 0; ///< milliseconds; 0: the server's
+    std::optional<std::uint32_t> lock_timeout{}, statement_timeout{}; ///< milliseconds
+    std::string up_to{};
+    std::string dialect{};
     std::string shell{};
     std::vector<std::string> words{};
 };

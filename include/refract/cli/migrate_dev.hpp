@@ -2,8 +2,8 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
-#include <refract/cli/history_check.hpp>
 #include <refract/cli/renames.hpp>
+#include <refract/cli/show_history.hpp>
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
@@ -28,9 +28,14 @@ template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_empty_name(in.said.name);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
-    refuse_unclean_history(in,
-                           migrate::compare_history(migrate::read_folder(in.said.folder), migrate::read_history(db)));
-    for (const std::string& each : migrate::deploy(db, in.said.folder)) in.out.say("applied " + each, tone::good);
+    refuse_problems(in, migrate::report_history(db, in.said.folder));
+    migrate::deploy_options<Database> options = shown_deploy<Database>(in);
+    options.updates_chain = true;
+    const auto apply = [&] {
+        for (const std::string& each : migrate::deploy(db, in.said.folder, options))
+            in.out.say("applied " + each, tone::good);
+    };
+    apply();
 
     const migrate::database_definition before = migrate::read_managed(db, models.schemas),
                                        after = migrate::describe_models(db, models);
@@ -55,7 +60,7 @@ template <class Database> int develop(context& in, Database& db) {
         in.out.say("It is not applied; edit it, then run migrate dev again.");
         return 0;
     }
-    for (const std::string& each : migrate::deploy(db, in.said.folder)) in.out.say("applied " + each, tone::good);
+    apply();
     return 0;
 }
 

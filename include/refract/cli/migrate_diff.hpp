@@ -38,14 +38,16 @@ template <class Database> int show_difference(context& in, Database& db) {
     std::vector<migrate::rename> renames;
     if (in.said.to == "models") renames = detail::renames_of(included(in, db).models(), before);
     for (const std::string& each : in.said.renames) renames.push_back(parse_rename(each));
-    const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames);
+    const std::vector<migrate::step> steps =
+        migrate::plan<dialect>(before, after, renames, {.careful = !in.said.plain});
     in.out.data() = {{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}};
     if (in.said.script)
         in.out.product(detail::print_script(steps));
     else if (steps.empty())
         in.out.say("No difference.", tone::good);
     else
-        for (const migrate::step& each : steps) in.out.say(each.about);
+        for (const migrate::step& each : steps) in.out.say(text_of(each));
+    for (const std::string& each : migrate::find_leftovers(before, after)) in.out.note(each, tone::caution);
     return steps.empty() ? 0 : 2;
 }
 
@@ -61,6 +63,7 @@ inline constexpr command migrate_diff{
             to.add_option("--to", into.to, "empty, models, folder or database")->capture_default_str();
             to.add_option("--rename", into.renames, "table=new or table.column=new; may be repeated");
             to.add_flag("--script", into.script, "Print SQL");
+            to.add_flag("--plain", into.plain, "As few statements as possible, for an empty database");
         },
     .run =
         [](context& in) {

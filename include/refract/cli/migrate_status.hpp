@@ -2,8 +2,9 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
-#include <refract/cli/history_check.hpp>
+#include <refract/cli/show_history.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,28 +16,21 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int show_status(context& in, Database& db) {
-    const std::vector<migrate::migration> folder = migrate::read_folder(in.said.folder);
-    const migrate::status found = migrate::compare_history(folder, migrate::read_history(db));
-    in.out.data() = {{"applied", found.applied}, {"pending", found.pending}, {"failed", found.failed},
-                     {"edited", found.edited},   {"missing", found.missing}, {"out_of_order", found.out_of_order},
+    const migrate::history_report found = migrate::report_history(db, in.said.folder);
+    in.out.data() = {{"applied", found.applied},
+                     {"pending", found.pending},
+                     {"last_common", found.last_common},
+                     {"problems", json_of_problems(found.problems)},
                      {"clean", found.is_clean()}};
     std::vector<std::vector<std::string>> rows;
-    const auto add = [&](const std::vector<std::string>& names, const char* state) {
-        for (const std::string& each : names) rows.push_back({each, state});
-    };
-    add(found.applied, "applied");
-    add(found.failed, "failed");
-    add(found.pending, "pending");
+    for (const std::string& each : found.applied) rows.push_back({each, "applied"});
+    for (const std::string& each : found.pending) rows.push_back({each, "pending"});
     std::sort(rows.begin(), rows.end());
     if (rows.empty())
         in.out.say(fmt::format("{} has no migrations, and neither has the database.", in.said.folder));
     else
         in.out.table({"migration", "state"}, rows);
-    for (const std::string& each : history_problems(found)) in.out.say(each, tone::bad);
-    if (!found.out_of_order.empty())
-        in.out.say(list_names(found.out_of_order) +
-                       " is pending though a later one is applied: two branches came together. deploy runs it.",
-                   tone::caution);
+    for (const migrate::history_problem& each : found.problems) in.out.say(text_of(each), tone::bad);
     if (!found.pending.empty()) in.out.say("migrate deploy runs what is pending.");
     return found.is_clean() ? 0 : 2;
 }

@@ -18,8 +18,23 @@ namespace command_line {
 
 inline json_object json_of_steps(const std::vector<migrate::step>& steps) {
     json_object list = json_object::array();
-    for (const migrate::step& each : steps) list.push_back({{"about", each.about}, {"sql", each.sql}});
+    for (const migrate::step& each : steps)
+        list.push_back({{"about", each.about},
+                        {"sql", each.sql},
+                        {"lock", migrate::name_of(each.lock)},
+                        {"hazards", migrate::names_of(each.danger)},
+                        {"in_transaction", each.in_transaction},
+                        {"begins_anew", each.begins_anew},
+                        {"repeats", each.repeats},
+                        {"undo", each.undo}});
     return list;
+}
+/// `add column price of ware (access exclusive; rewrites table)`.
+inline std::string text_of(const migrate::step& step) {
+    std::string dangers;
+    for (const std::string_view each : migrate::names_of(step.danger))
+        dangers.append(dangers.empty() ? "" : ", ").append(each);
+    return dangers.empty() ? step.about : step.about + " (" + dangers + ")";
 }
 constexpr std::string_view name_of(migrate::loss_kind kind) {
     switch (kind) {

@@ -8,6 +8,7 @@
 #include <refract/client/parameters.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
+#include <refract/codec/same_value.hpp>
 #include <refract/sql/print_object.hpp>
 #include <refract/sql/statement.hpp>
 
@@ -197,10 +198,7 @@ REFRACT_INLINE constexpr void for_fields(Object& object, const field_set<Model>&
 namespace by_name {
 /// Whether a field that the database can fill still holds what a default-made object holds.
 template <class Field> bool is_unset(const Field& field, const Field& blank) {
-    if constexpr (requires { field == blank; })
-        return field == blank;
-    else
-        return codec<Field>::encode(field) == codec<Field>::encode(blank);
+    return detail::is_same_value(field, blank);
 }
 
 /// Whether an object leaves its key to the database: it is 0, and nobody says that keys are given.

@@ -150,11 +150,10 @@ private:
         check_made_key<Table>(statement, omitted, place.template table<Table>());
     }
     template <class Field, class Part>
-    REFRACT_ONCE inline static void bind_key_part(prepared& statement, int& position, const Part& part) {
+    REFRACT_ONCE static void bind_key_part(prepared& statement, int& position, const Part& part) {
         if constexpr (is_given<Field>) detail::bind_argument<Field>(statement, ++position, part);
     }
-    template <class... Part>
-    REFRACT_ONCE inline static void bind_key_parts(execution<Driver>& run, const Part&... part) {
+    template <class... Part> REFRACT_ONCE static void bind_key_parts(execution<Driver>& run, const Part&... part) {
         run.bind([&](prepared& statement) {
             int position = 0;
             try {
@@ -175,7 +174,7 @@ private:
             }
         return result;
     }
-    REFRACT_ONCE inline static void set_key(model& object, std::int64_t made) {
+    REFRACT_ONCE static void set_key(model& object, std::int64_t made) {
         constexpr std::size_t key = table_of<Table>().key.columns[0];
         using field = codec<field_type<model, key>>;
         if (!std::in_range<typename field::wire>(made))
@@ -217,7 +216,7 @@ private:
         return row;
     }
     template <bool IsUpsert>
-    REFRACT_ONCE inline static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
+    REFRACT_ONCE static void read_sent(execution<Driver>& run, model& object, omitted_columns omitted) {
         read_returned<model, IsUpsert>(run.statement(), object, omitted);
         run.drain();
     }

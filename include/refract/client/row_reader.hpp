@@ -94,7 +94,7 @@ template <class Row> struct row_traits {
         }
         return out;
     }
-    template <class Source> REFRACT_ONCE inline static void read(const Source& source, int& column, Row& out) {
+    template <class Source> REFRACT_ONCE static void read(const Source& source, int& column, Row& out) {
         if constexpr (is_struct)
             detail::for_each_field(out, field_reader<Source>{source, column});
         else
@@ -108,8 +108,7 @@ template <class Row>
 struct row_traits<std::optional<Row>> {
     static constexpr std::size_t width() { return row_traits<Row>::width(); }
     static constexpr result_column* describe(result_column* out, bool) { return row_traits<Row>::describe(out, true); }
-    template <class Source>
-    REFRACT_ONCE inline static void read(const Source& source, int& column, std::optional<Row>& out) {
+    template <class Source> REFRACT_ONCE static void read(const Source& source, int& column, std::optional<Row>& out) {
         if (is_missing(source, column)) {
             out.reset();
             column += static_cast<int>(width());
@@ -136,13 +135,12 @@ template <class... Part> struct row_traits<std::tuple<Part...>> {
         ((out = row_traits<Part>::describe(out, nullable)), ...);
         return out;
     }
-    template <class Source>
-    REFRACT_ONCE inline static void read(const Source& source, int& column, std::tuple<Part...>& out) {
+    template <class Source> REFRACT_ONCE static void read(const Source& source, int& column, std::tuple<Part...>& out) {
         read_parts(source, column, out, std::index_sequence_for<Part...>{});
     }
 
 private:
-    template <class Source, std::size_t... Index> REFRACT_ONCE inline static void
+    template <class Source, std::size_t... Index> REFRACT_ONCE static void
     read_parts(const Source& source, int& column, std::tuple<Part...>& out, std::index_sequence<Index...>) {
         (row_traits<Part>::read(source, column, std::get<Index>(out)), ...);
     }

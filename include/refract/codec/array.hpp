@@ -40,6 +40,8 @@ constexpr sql_type array_of(sql_type item) {
 template <class Wire, class Made> void add_to_list(wire::list<Wire>& list, Made&& made) {
     if constexpr (std::is_same_v<std::remove_cvref_t<Made>, Wire>) {
         list.items.add().value = std::forward<Made>(made);
+    } else if constexpr (std::is_same_v<std::remove_cvref_t<Made>, wire::made_json>) {
+        list.items.add().value = Wire{list.kept.emplace_back(std::forward<Made>(made).text)};
     } else {
         using unit = typename std::remove_cvref_t<Made>::value_type;
         const std::string& kept = list.kept.emplace_back(reinterpret_cast<const char*>(made.data()), made.size());

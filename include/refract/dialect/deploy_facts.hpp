@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 
 namespace refract {
 inline namespace v0 {
@@ -26,14 +27,22 @@ struct deploy_facts {
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
     /// What is in a schema, as statements that drop it: all that is known to Migrate.
     constant_text drop_all{};
-    constant_text create_database{}, drop_database{};
+    constant_text create_database{},
+        drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
+    constant_text ask_place{};   ///< asks for the schema that a connection looks in first, and for all that it looks in
+    constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr deploy_facts deploys_of{};
+template <class Dialect> inline constexpr deploy_facts deploys_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return deploy_facts{};
+}();
 
 } // namespace detail
 } // namespace v0

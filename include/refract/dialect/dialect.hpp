@@ -153,8 +153,9 @@ struct value_facts {
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
     constant_text decimal_quotient{};
-    constant_text in_utc{}; ///< behind a moment whose parts would be those of the session's zone
-    constant_text moment{}; ///< the time of the statement, where `now` is that of its transaction
+    constant_text document_cast{}; ///< of a document that is kept as text, where it meets others
+    constant_text in_utc{};        ///< behind a moment whose parts would be those of the session's zone
+    constant_text moment{};        ///< the time of the statement, where `now` is that of its transaction
     /// What a time is cast to when it is read from a column whose type the model spells otherwise; empty where
     /// columns of any type can be read as they are.
     constant_text moment_when_read{};

@@ -286,6 +286,7 @@ struct postgres {
                    .compares_with_any = true,
                    .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,
+                   .document_cast = "CAST({} AS jsonb)",
                    .in_utc = " AT TIME ZONE 'UTC'",
                    .moment = "clock_timestamp()",
                    .moment_when_read = "timestamp", // with a zone it would be the session's

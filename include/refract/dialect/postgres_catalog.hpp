@@ -2,10 +2,11 @@
 #pragma once
 
 #include <refract/dialect/catalog_facts.hpp>
-#include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/postgres.hpp>
+#include <refract/dialect/postgres_changes.hpp>
 #include <refract/dialect/postgres_deploy.hpp>
+#include <refract/dialect/postgres_pull.hpp>
 
 /// \file
 /// What PostgreSQL's catalog answers. Source: https://www.postgresql.org/docs/current/catalogs.html
@@ -14,7 +15,9 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Partitions and children hold what their parents say; what belongs to an extension is the extension's.
+// Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
+// were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
+// belongs to an extension is the extension's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -69,15 +72,15 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
         "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
         "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
-        "WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid "
-        "AND k.contype IN ('p', 'u', 'x')) AND NOT EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhrelid = i.indexrelid) "
+        "WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint AS k WHERE k.contype IN ('p', 'u', 'x')) "
+        "AND i.indexrelid NOT IN (SELECT h.inhrelid FROM pg_inherits AS h) "
         "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY c.relname, n.relname",
     .attachments =
         "SELECT table_name, kind, name, sql FROM (SELECT c.oid, c.relname::text AS table_name, 'trigger' AS kind, "
-        "t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, c.relnamespace FROM pg_trigger AS t "
+        "t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS sql, c.relnamespace FROM pg_trigger AS t "
         "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 UNION ALL "
-        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid), c.relnamespace "
+        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid, true), c.relnamespace "
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
@@ -95,7 +98,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid "
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
-        "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
+        "SELECT kind, name, CASE WHEN kind = 'function' AND space = to_regnamespace(quote_ident(current_schema())) THEN "
+        "overlay(sql PLACING '' FROM position(quote_ident(current_schema()) || '.' IN sql) FOR "
+        "length(quote_ident(current_schema())) + 1) ELSE sql END AS sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
         "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
@@ -117,43 +122,6 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
-};
-
-// Source: https://www.postgresql.org/docs/current/sql-altertable.html
-template <> inline constexpr change_patterns changes_of<dialect::postgres>{
-    .create_schema = "CREATE SCHEMA {name}",
-    .drop_schema = "DROP SCHEMA {name}",
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .drop_column = "ALTER TABLE {table} DROP COLUMN {column}",
-    .set_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}",
-    .set_collated_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}",
-    .set_default = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}",
-    .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
-    .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
-    .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
-    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
-    .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
-    .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
-    .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
-    .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
-    .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
-    .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
-    .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .rename_index = "ALTER INDEX {name} RENAME TO {new}",
-    .create_view = "CREATE VIEW {table} AS {definition}",
-    .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
-    .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
-    .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
-    .drop_enum = "DROP TYPE {name}",
-    .drop_attachment = "DROP {kind} {name} ON {table}",
-    .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
-    .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14

@@ -36,13 +36,18 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c'))) AS found "
         "WHERE space = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
-    .create_database = "CREATE DATABASE {name}",
+    .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
     .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .ask_place = "SELECT coalesce(current_schema()::text, 'public') AS name, current_setting('search_path') AS value",
+    .enter_place = "CREATE SCHEMA IF NOT EXISTS {name}; SELECT set_config('search_path', {value}, false)",
     .changed_outside = "SELECT n.nspname || '.' || c.relname FROM pg_class AS c "
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
+                    "AND nspname <> 'information_schema' ORDER BY 1",
+    .enter_schema = "SET search_path TO {name}",
 };
 
 } // namespace detail

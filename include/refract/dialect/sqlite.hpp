@@ -143,13 +143,13 @@ inline constexpr spelling_table sqlite_spellings = spell({
 /// of the driver: it fails with its text.
 inline constexpr stored_spelling sqlite_stored_forms[] = {
     {stored_kind::unix_seconds, type_kind::timestamp, "INTEGER",
-     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(strftime('%Y-%m-%d %H:%M:%S', {}, "
-     "'unixepoch'), {}) END",
+     "CASE typeof({}) WHEN 'integer' THEN coalesce(strftime('%Y-%m-%d %H:%M:%S', {}, 'unixepoch'), {}) ELSE "
+     "CAST({} AS BLOB) END",
      "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
      "ELSE CAST(strftime('%s', {}) AS INTEGER) END"},
     {stored_kind::unix_milliseconds, type_kind::timestamp, "INTEGER",
-     "CASE typeof({}) WHEN 'text' THEN CAST({} AS BLOB) ELSE coalesce(rtrim(rtrim(strftime('%Y-%m-%d "
-     "%H:%M:%f', {} / 1000.0, 'unixepoch'), '0'), '.'), {}) END",
+     "CASE typeof({}) WHEN 'integer' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {} / 1000.0, "
+     "'unixepoch'), '0'), '.'), {}) ELSE CAST({} AS BLOB) END",
      "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
      "stores') ELSE strftime('%s', {}) * 1000 + substr(substr({}, 21) || '000', 1, 3) END"},
     {stored_kind::julian_day, type_kind::timestamp, "REAL",
@@ -161,13 +161,13 @@ inline constexpr stored_spelling sqlite_stored_forms[] = {
      "CASE WHEN length({}) > 19 THEN refract_refuse('a time is finer than the seconds that its column stores') "
      "ELSE {} END"},
     {stored_kind::text_milliseconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) = 23 AND substr({}, 20, 1) = '.' THEN rtrim(rtrim({}, '0'), '.') ELSE CAST({} AS BLOB) "
+     "END",
      "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
      "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 23) END"},
     {stored_kind::text_microseconds, type_kind::timestamp, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) = 26 AND substr({}, 20, 1) = '.' THEN rtrim(rtrim({}, '0'), '.') ELSE CAST({} AS BLOB) "
+     "END",
      "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 26)"},
     {stored_kind::iso_seconds, type_kind::timestamp, "TEXT",
      "CASE typeof({}) WHEN 'text' THEN coalesce(rtrim(rtrim(strftime('%Y-%m-%d %H:%M:%f', {}), '0'), '.'), {}) "
@@ -180,17 +180,16 @@ inline constexpr stored_spelling sqlite_stored_forms[] = {
      "CASE WHEN length({}) > 23 THEN refract_refuse('a time is finer than the milliseconds that its column "
      "stores') ELSE strftime('%Y-%m-%dT%H:%M:%fZ', {}) END"},
     {stored_kind::text_milliseconds, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) = 12 AND substr({}, 9, 1) = '.' THEN rtrim(rtrim({}, '0'), '.') ELSE CAST({} AS BLOB) "
+     "END",
      "CASE WHEN length({}) > 12 THEN refract_refuse('a time is finer than the milliseconds that its column "
      "stores') ELSE substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 12) END"},
     {stored_kind::text_microseconds, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE WHEN instr({}, '.') THEN rtrim(rtrim({}, '0'), '.') ELSE "
-     "{} END, {}) ELSE CAST({} AS BLOB) END",
+     "CASE WHEN length({}) = 15 AND substr({}, 9, 1) = '.' THEN rtrim(rtrim({}, '0'), '.') ELSE CAST({} AS BLOB) "
+     "END",
      "substr(CASE WHEN instr({}, '.') THEN {} ELSE {} || '.' END || '000000', 1, 15)"},
     {stored_kind::hours_and_minutes, type_kind::time, "TEXT",
-     "CASE typeof({}) WHEN 'text' THEN coalesce(CASE length({}) WHEN 5 THEN {} || ':00' ELSE {} END, {}) ELSE "
-     "CAST({} AS BLOB) END",
+     "CASE length({}) WHEN 5 THEN {} || ':00' ELSE CAST({} AS BLOB) END",
      "CASE WHEN substr({}, 6) <> ':00' THEN refract_refuse('a time of day is finer than the minutes that its "
      "column stores') ELSE substr({}, 1, 5) END"},
     {stored_kind::unix_seconds, type_kind::date, "INTEGER",

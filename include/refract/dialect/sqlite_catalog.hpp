@@ -6,6 +6,7 @@
 #include <refract/dialect/lint_facts.hpp>
 #include <refract/dialect/sqlite.hpp>
 #include <refract/dialect/sqlite_deploy.hpp>
+#include <refract/dialect/sqlite_pull.hpp>
 
 /// \file
 /// What SQLite's catalog answers. Sources: https://sqlite.org/schematab.html, https://sqlite.org/pragma.html
@@ -36,22 +37,61 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .scratch = ":memory:",
 };
 
-// Source: https://sqlite.org/lang_altertable.html
+// Source: https://sqlite.org/lang_altertable.html. Each writer locks the whole database, and all others wait.
 template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .create_view = "CREATE VIEW {table} {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_attachment = "DROP {kind} {name}",
+    .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::breaks_clients,
+                     .undo = "ALTER TABLE {new} RENAME TO {table}"},
+    .rename_column = {.sql = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+                      .lock = migrate::lock_class::whole_database,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} RENAME COLUMN {new} TO {column}"},
+    .create_table = {.sql = "{definition}", .lock = migrate::lock_class::whole_database, .undo = "DROP TABLE {table}"},
+    .drop_table = {.sql = "DROP TABLE {table}",
+                   .lock = migrate::lock_class::whole_database,
+                   .danger = migrate::hazard::loses_data | migrate::hazard::breaks_clients,
+                   .if_needed = "DROP TABLE IF EXISTS {table}"},
+    .copy_rows = {.sql = "INSERT INTO {new} {definition} SELECT {kind} FROM {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .danger =
+                      migrate::hazard::rewrites_table | migrate::hazard::blocks_writes | migrate::hazard::may_fail},
+    .drop_copied = {.sql = "DROP TABLE {table}", .lock = migrate::lock_class::whole_database},
+    .name_copied = {.sql = "ALTER TABLE {table} RENAME TO {new}", .lock = migrate::lock_class::whole_database},
+    .add_column = {.sql = "ALTER TABLE {table} ADD COLUMN {definition}", .lock = migrate::lock_class::whole_database},
+    .create_index = {.sql = "CREATE {kind}INDEX {name} ON {table} {definition}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::builds_index | migrate::hazard::blocks_writes,
+                     .undo = "DROP INDEX {name}",
+                     .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON {table} {definition}"},
+    .drop_index = {.sql = "DROP INDEX {name}",
+                   .lock = migrate::lock_class::whole_database,
+                   .undo = "{undo}",
+                   .if_needed = "DROP INDEX IF EXISTS {name}"},
+    .create_view = {.sql = "CREATE VIEW {table} {definition}",
+                    .lock = migrate::lock_class::whole_database,
+                    .undo = "DROP VIEW {table}",
+                    .if_needed = "CREATE VIEW IF NOT EXISTS {table} {definition}"},
+    .drop_view = {.sql = "DROP VIEW {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .undo = "{undo}",
+                  .if_needed = "DROP VIEW IF EXISTS {table}"},
+    .create_attachment = {.sql = "{definition}",
+                          .lock = migrate::lock_class::whole_database,
+                          .undo = "DROP {kind} {name}"},
+    .drop_attachment = {.sql = "DROP {kind} {name}",
+                        .lock = migrate::lock_class::whole_database,
+                        .undo = "{undo}",
+                        .if_needed = "DROP {kind} IF EXISTS {name}"},
     // Otherwise views that read the old table are in the way. Source: https://sqlite.org/pragma.html
-    .begin_rebuild = "PRAGMA legacy_alter_table = ON",
-    .end_rebuild = "PRAGMA legacy_alter_table = OFF",
-    .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
-    .copy_counter =
-        "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .begin_rebuild = {.sql = "PRAGMA legacy_alter_table = ON", .if_needed = "PRAGMA legacy_alter_table = ON"},
+    .end_rebuild = {.sql = "PRAGMA legacy_alter_table = OFF", .if_needed = "PRAGMA legacy_alter_table = OFF"},
+    .forget_counter = {.sql = "DELETE FROM sqlite_sequence WHERE name = {new}",
+                       .lock = migrate::lock_class::whole_database,
+                       .if_needed = "DELETE FROM sqlite_sequence WHERE name = {new}"},
+    .copy_counter = {.sql = "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence "
+                            "WHERE name = {table}",
+                     .lock = migrate::lock_class::whole_database},
     .looks = "PRAGMA foreign_keys",
     .look_away = "PRAGMA foreign_keys = OFF",
     .look_again = "PRAGMA foreign_keys = ON",

@@ -56,7 +56,7 @@ struct live_column {
 };
 
 /// Whether a message says a name as a word.
-inline bool mentions(std::string_view message, std::string_view name) {
+inline bool says_word(std::string_view message, std::string_view name) {
     const auto is_part = [&](std::size_t at) {
         const char each = at < message.size() ? message[at] : ' ';
         return each == '_' || (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') ||

@@ -177,10 +177,29 @@ public:
     void sync() { link_->sync(); }
 #endif
 
+    /// What connects as this connection does, to another database of its server. It may hold a password.
+    std::string target_of(std::string_view database) const {
+        const postgres_options_owner all(PQconninfo(link_->handle));
+        std::string target;
+        for (const PQconninfoOption* each = all.get(); each && each->keyword; ++each) {
+            const std::string_view keyword = each->keyword, value = each->val ? each->val : "";
+            if (keyword == "dbname" || value.empty()) continue;
+            target.append(keyword).append("=").append(quote(value)).append(" ");
+        }
+        return target.append("dbname=").append(quote(database));
+    }
     /// The handle, for what refract does not cover; the caller keeps to one thread.
     PGconn* native() const noexcept { return link_->handle; }
 
 private:
+    static std::string quote(std::string_view value) {
+        std::string quoted = "'";
+        for (const char c : value) {
+            if (c == '\'' || c == '\\') quoted += '\\';
+            quoted += c;
+        }
+        return quoted += '\'';
+    }
     /// Errors: a statement that only newer servers know. The version came with the connection.
     void refuse_old_server(const ready_statement& text) const {
         const int version = PQserverVersion(link_->handle);

@@ -19,6 +19,7 @@ namespace detail {
 class postgres_test_store {
 public:
     static constexpr bool copies_usually = false;
+    static constexpr bool holds_nul = false;
     static constexpr bool first_stays_open = false;
     static constexpr std::string_view url_variable = "REFRACT_POSTGRES_URL";
 

@@ -15,6 +15,7 @@ namespace detail {
 class sqlite_test_store {
 public:
     static constexpr bool copies_usually = true;
+    static constexpr bool holds_nul = true;
     static constexpr bool first_stays_open = true;
     static constexpr std::string_view url_variable{};
 

@@ -20,12 +20,14 @@ struct test_place {
 /// Makes databases for the tests of one program and drops them.
 ///
 /// `copies_usually`: a copy for each test is cheaper than a transaction that is undone. `first_stays_open`: what is
-/// copied has to be open. `url_variable`: the environment variable that says where databases are made; empty: nobody
-/// has to. `make` makes an empty one, `make_copy` one with what another has; if there is `fill`, once it is open.
+/// copied has to be open. `holds_nul`: texts may hold NUL. `url_variable`: the environment variable that says where
+/// databases are made; empty: nobody has to. `make` makes an empty one, `make_copy` one with what another has; if there
+/// is `fill`, once it is open.
 template <class Store>
 concept makes_test_databases = requires(Store& store, const test_place& place) {
     { Store::copies_usually } -> std::convertible_to<bool>;
     { Store::first_stays_open } -> std::convertible_to<bool>;
+    { Store::holds_nul } -> std::convertible_to<bool>;
     { Store::url_variable } -> std::convertible_to<std::string_view>;
     { store.make() } -> std::same_as<test_place>;
     { store.make_copy(place) } -> std::same_as<test_place>;

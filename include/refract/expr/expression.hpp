@@ -61,6 +61,12 @@ template <class Value> struct value_node : node_base<value_node<Value>, read_typ
     static constexpr node describe() { return {.kind = node_kind::value, .nullable = is_optional<Value>}; }
 };
 
+/// Whether some of the values have a stored form that the program makes while it runs.
+template <class Values> inline constexpr bool holds_encoded = false;
+template <std::size_t... Index, storable... Value>
+inline constexpr bool holds_encoded<value_slots<std::index_sequence<Index...>, Value...>> =
+    (false || ... || (type_of<Value>.encoding != nullptr));
+
 template <class Value> using value_expression = expression<value_node<Value>, values<Value>>;
 
 /// The type in which a value is kept when it meets an operand of type `Other`.
@@ -461,7 +467,9 @@ template <class Node, class Values> struct expression {
         return true;
     }
     /// Of an expression that stands in a model.
-    using check_constants = check_that<(Values::size <= max_expression_literals), rule::model_constants_fit>;
+    using check_constants =
+        first_failed_t<check_that<(Values::size <= max_expression_literals), rule::model_constants_fit>,
+                       check_that<!holds_encoded<Values>, rule::model_constants_are_plain>>;
     /// The expression as constant data, for DDL: its values become literals.
     constexpr expression_info describe() const {
         expression_info info{.nodes = nodes_of<Node>.data(), .node_count = Node::size};
@@ -473,7 +481,7 @@ private:
     template <std::size_t... Index, class... Value> static constexpr void
     describe_values(expression_info& info, const value_slots<std::index_sequence<Index...>, Value...>& all) {
         require<check_constants>();
-        if constexpr (sizeof...(Value) <= max_expression_literals)
+        if constexpr (is_passed<check_constants>)
             ((info.values[Index] = detail::make_literal(detail::get<Index>(all))), ...);
     }
 };

@@ -110,7 +110,7 @@ inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
             throw error(detail::join_text(
                 {"line ", std::to_string(line), " of ", (folder / detail::chain_file).string(),
                  " is no migration with its hash; where two branches came together, see that their migrations go "
-                 "together and in which order, and write the file anew with update_chain"}));
+                 "together and in which order, and write the file anew (migrate chain, update_chain)"}));
         chain.push_back({std::string(one.substr(0, blank)), std::string(hash)});
     }
     return chain;

@@ -22,6 +22,7 @@ namespace migrate {
 template <class Definition> struct change {
     const Definition* before = nullptr;
     const Definition* after = nullptr;
+    bool is_remade = false; ///< it is made anew because of what it stands on, whether it is another or not
 
     bool is_new() const { return !before; }
     bool is_gone() const { return !after; }
@@ -62,9 +63,21 @@ struct difference {
 
 namespace detail {
 
+/// Whether a text of a catalog names this.
+inline bool mentions(std::string_view sql, std::string_view name) {
+    if (sql.find(name) == sql.npos && name.find('"') == name.npos) return false;
+    for (const bool brackets_quote : {false, true}) // ARRAY[name] of the one database is ["the name"] of another
+        for (const sql_token& each : sql_tokenizer(sql, brackets_quote).all())
+            if (each.is_name() && unquote_sql(each.text) == name) return true;
+    return false;
+}
 /// Whether two texts of a catalog say the same.
 inline bool says_same(std::string_view left, std::string_view right) {
-    return left == right || is_same_sql(sql_tokenizer(left, true).all(), sql_tokenizer(right, true).all());
+    if (left == right) return true;
+    for (const bool brackets_quote : {true, false}) // see above
+        if (is_same_sql(sql_tokenizer(left, brackets_quote).all(), sql_tokenizer(right, brackets_quote).all()))
+            return true;
+    return false;
 }
 inline bool is_same(const migrate::column_definition& left, const migrate::column_definition& right) {
     return says_same(left.type, right.type) && left.nullable == right.nullable &&
@@ -122,10 +135,10 @@ template <class Definition> std::vector<migrate::change<Definition>> compare_all
                                                                                  const std::vector<Definition>& after) {
     std::vector<migrate::change<Definition>> found;
     for (const Definition& each : before)
-        if (!find_named(after, each)) found.push_back({&each, nullptr});
+        if (!find_named(after, each)) found.push_back({&each, nullptr, false});
     for (const Definition& each : after) {
         const Definition* const old = find_named(before, each);
-        if (!old || !is_same(*old, each)) found.push_back({old, &each});
+        if (!old || !is_same(*old, each)) found.push_back({old, &each, false});
     }
     return found;
 }
@@ -158,12 +171,12 @@ inline difference compare(const database_definition& before, const database_defi
     found.enums = detail::compare_all(before.enums, after.enums);
     found.objects = detail::compare_all(before.objects, after.objects);
     for (const table_definition& each : before.tables)
-        if (!detail::find_named(after.tables, each)) found.tables.push_back({&each, nullptr});
+        if (!detail::find_named(after.tables, each)) found.tables.push_back({&each, nullptr, false});
     for (const table_definition& each : after.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         const bool is_another = old && (old->kind != each.kind || !detail::says_same(old->sql, each.sql));
         if (!old || is_another) {
-            found.tables.push_back({old, &each});
+            found.tables.push_back({old, &each, false});
         } else if (table_change inside = detail::compare_table(*old, each); inside.any()) {
             found.changed.push_back(std::move(inside));
         }

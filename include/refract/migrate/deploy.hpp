@@ -135,7 +135,7 @@ inline void refuse_broken_chain(const std::filesystem::path& folder, const std::
         throw error(
             join_text({"the chain of the folder's migrations is broken: ", broken,
                        "; restore it from version control, or, where that was meant and no database has run it, "
-                       "write chain.lock anew with update_chain"}));
+                       "write chain.lock anew (migrate chain, update_chain)"}));
 }
 
 } // namespace detail

@@ -254,7 +254,12 @@ private:
     }
     template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
         const bool is_end = steps == all_.size();
-        if (is_end && is_undone_) return transaction.template erase<entry_type>(what_->name), next::ended_here;
+        if (is_end && is_undone_) {
+            transaction.template erase<entry_type>(what_->name);
+            for (const std::string& part : migrate::replaced_by(what_->up))
+                transaction.template erase<entry_type>(part);
+            return next::ended_here;
+        }
         if (!is_undone_) entry.checksum = checksum_;
         const bool is_nothing = all_.size() == 1 && all_[0].sql.empty() && !code_;
         entry.steps = is_nothing ? 0 : static_cast<std::int64_t>(steps);

@@ -28,16 +28,19 @@ struct down_range {
 namespace detail {
 
 /// The applied migrations that a range undoes, the last one first.
-inline std::vector<std::string> list_undone(const std::vector<migrate::history_entry>& history,
+inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
+                                            const std::vector<migrate::history_entry>& history,
                                             const migrate::down_range& range) {
-    std::vector<std::string> applied;
+    std::vector<std::string> applied, replaced;
+    for (const migrate::migration& each : folder)
+        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
     for (const migrate::history_entry& each : history) {
         const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
         if (each.is_half_done() && !is_half_undone)
             throw error("the migration " + each.name +
                         " has failed half-way; deploy again first, or say what became of "
                         "it (resolve)");
-        if (each.finished_at || is_half_undone) applied.push_back(each.name);
+        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
     }
     std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
     if (range.to.empty()) {
@@ -74,7 +77,7 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
                                                         const down_range& range = {},
                                                         const deploy_options<Database>& options = {}) {
     const std::vector<migration> all = read_folder(folder);
-    const std::vector<std::string> names = detail::list_undone(read_history(db), range);
+    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
     for (const std::string& each : names) detail::way_back_of(all, each);
     std::vector<std::string> undone;
     detail::deployer<Database> runner(db, options);

@@ -58,13 +58,21 @@ inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rena
     return back;
 }
 
-/// `-- add column price of ware`, the statement and a semicolon, for each step.
+/// `-- add column price of ware`, how it runs, the statement and a semicolon, for each step.
 inline std::string print_script(const std::vector<migrate::step>& steps) {
     std::string script;
+    bool is_first = true; // of a transaction
     for (const migrate::step& each : steps) {
         std::string about = each.about;
         std::replace(about.begin(), about.end(), '\n', ' ');
-        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n").append(each.sql).append(";\n");
+        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n");
+        if (each.begins_anew && !is_first) script.append("-- refract: commit\n");
+        if (each.repeats)
+            script.append("-- refract: repeat\n");
+        else if (!each.in_transaction)
+            script.append("-- refract: no transaction\n");
+        script.append(each.sql).append(";\n");
+        is_first = !each.in_transaction;
     }
     return script;
 }
@@ -101,26 +109,33 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
 }
 
 /// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
-template <class Dialect> migration draft_between(
-    const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
-    std::string_view said,
-    std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
+/// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
+template <class Dialect> migration
+draft_between(const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
+              std::string_view said,
+              std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+              plan_options how = {.careful = true}) {
+    const database_definition made = settle(rename_all(before, renames), after);
+    const std::vector<step> up = plan<Dialect>(before, after, renames, how);
+    how.drops_undeclared = true; // what only `after` has, the migration made
     return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
-            .up = detail::print_script(plan<Dialect>(before, after, renames)),
-            .down = detail::print_script(plan<Dialect>(after, before, detail::renamed_back(renames)))};
+            .up = detail::print_script(up),
+            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
 }
 /// The migration that makes a database what models say: `draft<blog>(db, "add price")`. It is not written:
 /// `write_migration(folder, made)` does.
 template <class Database> migration
 draft(Database& db, const model_set& models, std::string_view said,
-      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
     const database_definition before = read_managed(db, models.schemas), after = describe_models(db, models);
-    return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now);
+    return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now, how);
 }
 template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,
-      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
-    return draft(db, models_of<typename Database::dialect, Schema>(), said, now);
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
+    return draft(db, models_of<typename Database::dialect, Schema>(), said, now, how);
 }
 
 } // namespace migrate

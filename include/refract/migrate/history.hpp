@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -76,6 +77,24 @@ struct status {
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
 };
 
+} // namespace migrate
+
+namespace detail {
+
+/// The migrations of a folder, and those that squashed ones replace.
+inline std::vector<std::string> names_known_to(const std::vector<migrate::migration>& folder) {
+    std::vector<std::string> known;
+    for (const migrate::migration& each : folder) {
+        known.push_back(each.name);
+        for (std::string& name : migrate::replaced_by(each.up)) known.push_back(std::move(name));
+    }
+    return known;
+}
+
+} // namespace detail
+
+namespace migrate {
+
 inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
     status found;
     const auto entry_of = [&](const std::string& name) {
@@ -85,30 +104,26 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
         const auto entry = entry_of(name);
         return entry != history.end() && entry->finished_at;
     };
-    std::vector<std::string> known, replaced;
-    for (const migration& each : folder) {
-        known.push_back(each.name);
-        for (std::string& name : replaced_by(each.up)) replaced.push_back(std::move(name));
-    }
-    const auto has = [](const std::vector<std::string>& all, const std::string& name) {
-        return std::find(all.begin(), all.end(), name) != all.end();
-    };
+    const std::vector<std::string> known = detail::names_known_to(folder);
     std::string last;
     for (const history_entry& each : history) {
         if (!each.finished_at && !each.is_half_done()) continue;
         (each.finished_at ? found.applied : found.failed).push_back(each.name);
         last = std::max(last, each.name);
-        if (!has(known, each.name) && !has(replaced, each.name) && each.checksum != detail::checksum_of_code)
-            found.missing.push_back(each.name);
+        const bool is_known = std::find(known.begin(), known.end(), each.name) != known.end();
+        if (!is_known && each.checksum != detail::checksum_of_code) found.missing.push_back(each.name);
     }
     for (const migration& each : folder) {
         const auto entry = entry_of(each.name);
-        const std::vector<std::string> squashed = replaced_by(each.up);
-        const auto count = std::count_if(squashed.begin(), squashed.end(), is_done);
+        const std::vector<std::string> lines = lines_of_replaced(each.up), parts = replaced_by(each.up);
+        const bool is_all = !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+            return detail::replaced_reader(line, is_done).is_done();
+        });
+        const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
         if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
             found.pending.push_back(each.name);
-            if (count > 0) (count < std::ssize(squashed) ? found.half_squashed : found.squashed).push_back(each.name);
-            if (count == 0 && each.name < last) found.out_of_order.push_back(each.name);
+            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
         } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);
         }

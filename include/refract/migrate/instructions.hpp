@@ -6,6 +6,7 @@
 #include <refract/migrate/script.hpp>
 #include <refract/migrate/sha256.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -110,20 +111,61 @@ inline std::vector<run_statement> read_instructions(std::string_view name, std::
     return all;
 }
 
-/// The migrations whose place a squashed one has: its lines `-- refract: replaces 20260101000000_first`.
-inline std::vector<std::string> replaced_by(std::string_view script) {
-    std::vector<std::string> names;
+/// What a squashed migration has the place of, one for each of its lines `-- refract: replaces 20260101000000_first`.
+/// Behind the name of one that was squashed itself stands what it replaced: `20260102000000_all (20260101000000_a
+/// 20260102000000_b)`.
+inline std::vector<std::string> lines_of_replaced(std::string_view script) {
+    std::vector<std::string> lines;
     detail::for_each_comment(script, [&](std::string_view comment) {
         constexpr std::string_view mark = "replaces ";
         const std::string_view said = detail::instruction_of(comment);
-        if (said.starts_with(mark)) names.emplace_back(detail::trim(said.substr(mark.size())));
+        if (said.starts_with(mark)) lines.emplace_back(detail::trim(said.substr(mark.size())));
     });
+    return lines;
+}
+/// The names in them.
+inline std::vector<std::string> replaced_by(std::string_view script) {
+    std::vector<std::string> names;
+    for (const std::string& line : lines_of_replaced(script)) {
+        bool is_inside = false;
+        for (const char c : line) {
+            const bool is_part = c != ' ' && c != '(' && c != ')';
+            if (is_part && !is_inside) names.emplace_back();
+            if (is_part) names.back() += c;
+            is_inside = is_part;
+        }
+    }
     return names;
 }
 
 } // namespace migrate
 
 namespace detail {
+
+/// Reads a line of replaced migrations: whether a database has what it says, by itself or in its parts.
+template <class Has> class replaced_reader {
+public:
+    replaced_reader(std::string_view line, const Has& has) : rest_(line), has_(has) {}
+    bool is_done() {
+        const std::size_t end = std::min(rest_.find_first_of(" ()"), rest_.size());
+        bool is_here = has_(std::string(rest_.substr(0, end)));
+        skip(end);
+        if (!rest_.starts_with('(')) return is_here;
+        skip(1);
+        bool all = true;
+        while (!rest_.empty() && rest_[0] != ')') all &= is_done();
+        skip(1);
+        return is_here || all;
+    }
+
+private:
+    void skip(std::size_t count) {
+        rest_.remove_prefix(std::min(count, rest_.size()));
+        while (rest_.starts_with(' ')) rest_.remove_prefix(1);
+    }
+    std::string_view rest_;
+    const Has& has_;
+};
 
 /// The end of what runs in one go, from a statement on.
 inline std::size_t end_of_group(const std::vector<migrate::run_statement>& all, std::size_t begin) {

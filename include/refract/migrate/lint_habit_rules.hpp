@@ -32,7 +32,7 @@ inline constexpr lint_rule not_repeatable{
     "is done already",
     "Say IF EXISTS or IF NOT EXISTS.",
     "",
-    "-- refract: no transaction\nCREATE INDEX CONCURRENTLY by_price ON ware (price);"};
+    "-- refract: no transaction\nALTER TYPE mood ADD VALUE 'calm' AFTER 'glad';"};
 inline constexpr lint_rule own_transaction{
     {63, "own-transaction", lint_class::hygiene, severity::error, lint_trait::any, true},
     "{what}: if something behind it fails, the migration is half done",

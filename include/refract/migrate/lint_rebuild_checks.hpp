@@ -135,18 +135,20 @@ private:
         if (counts && !keeps_counter) report(lint_rules::lost_counter, {.table = old, .to = made.name});
         const migrate::table_definition* const there = known(old);
         if (!there) return;
+        const auto stays = [&](const std::string& name) {
+            return name.empty() || std::any_of(made.columns.begin(), made.columns.end(), [&](const lint_column& each) {
+                       return sql_token::is_like(each.name, name);
+                   });
+        };
         for (const migrate::index_definition& each : there->indexes)
-            if (!each.sql.empty())
+            if (!each.sql.empty() && std::all_of(each.columns.begin(), each.columns.end(), stays))
                 lost(old, "index", each.name,
                      std::string(each.is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") +
                          plain_sql_name(each.name) + " ON " + lint_word(old).sql + " " + each.sql);
         for (const migrate::attachment_definition& each : there->attachments) lost(old, each.kind, each.name, each.sql);
-        for (const migrate::column_definition& each : there->columns) {
-            const bool stays = std::any_of(made.columns.begin(), made.columns.end(), [&](const lint_column& column) {
-                return sql_token::is_like(column.name, each.name);
-            });
-            if (!stays && !each.is_generated()) report(lint_rules::lost_column, {.table = old, .column = each.name});
-        }
+        for (const migrate::column_definition& each : there->columns)
+            if (!stays(each.name) && !each.is_generated())
+                report(lint_rules::lost_column, {.table = old, .column = each.name});
         if (is_legacy_) return;
         for (const migrate::table_definition& each : options_.before->tables)
             if (each.kind == migrate::table_kind::view && names(each.sql, old.name) && !is_dropped_before(each.name))

@@ -32,8 +32,8 @@ private:
     std::string text_ = "[";
 };
 
-inline std::array<std::size_t, 3> count_findings(const std::vector<migrate::finding>& found) {
-    std::array<std::size_t, 3> counts{};
+inline std::array<std::size_t, migrate::severity_count> count_findings(const std::vector<migrate::finding>& found) {
+    std::array<std::size_t, migrate::severity_count> counts{};
     for (const migrate::finding& each : found) ++counts[static_cast<std::size_t>(each.weight)];
     return counts;
 }
@@ -85,7 +85,7 @@ namespace migrate {
 
 /// "2 errors, 1 warning", without those of which there are none; "nothing" where nothing was found.
 inline std::string count_of(const std::vector<finding>& found) {
-    const std::array<std::size_t, 3> counts = detail::count_findings(found);
+    const std::array<std::size_t, severity_count> counts = detail::count_findings(found);
     std::string text;
     for (const severity each : {severity::error, severity::warning, severity::note}) {
         const std::size_t count = counts[static_cast<std::size_t>(each)];
@@ -126,7 +126,7 @@ inline std::string findings_as_json(const std::vector<finding>& found) {
         json.field("column", std::uint64_t{each.column}).field("statement", each.statement);
         list.add(json.field("message", each.message).field("remedy", each.remedy).object());
     }
-    const std::array<std::size_t, 3> counts = detail::count_findings(found);
+    const std::array<std::size_t, severity_count> counts = detail::count_findings(found);
     detail::json_text all;
     all.add("findings", list.array());
     all.field("errors", std::uint64_t{counts[static_cast<std::size_t>(severity::error)]});

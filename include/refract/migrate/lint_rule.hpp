@@ -21,6 +21,8 @@ enum class severity : std::uint8_t {
     error,   ///< it fails, loses data, or stops the programs that run
 };
 
+inline constexpr std::size_t severity_count = static_cast<std::size_t>(severity::error) + 1;
+
 /// What a rule of lint is about.
 enum class lint_class : std::uint8_t { locks, clients, data, hygiene, rebuilds };
 
@@ -68,9 +70,10 @@ struct lint_options {
     const detail::lint_facts* database = nullptr; ///< detail::lint_of<dialect>; `lint<dialect>` says it by itself
     std::int32_t version = 0; ///< as the server says it: 160002, 3045001; 0: the oldest that is looked after
 
-    // How migrations are run. `deploy` wraps each in a transaction, and SQLite's foreign keys look away.
+    // How migrations are run. `deploy` wraps each in a transaction, says how long it waits for locks, and
+    // SQLite's foreign keys look away.
     bool in_transaction = true;
-    bool sets_timeouts = false; ///< whoever runs them says how long a statement waits and takes
+    bool sets_lock_timeout = true;
     bool keys_look_away = true;
 
     std::vector<row_count> rows{};       ///< of a database at hand

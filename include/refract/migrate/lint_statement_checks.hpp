@@ -108,8 +108,9 @@ private:
     }
     void look_at_timeouts(const lint_statement& made) {
         const lint_name table = waits_for(made);
-        if (table.empty() || is_made(table) || options_.sets_timeouts) return;
-        if (!has_lock_timeout_ && !has_said_lock_timeout_) report(lint_rules::no_lock_timeout, {.table = table});
+        if (table.empty() || is_made(table)) return;
+        if (!has_lock_timeout_ && !has_said_lock_timeout_ && !options_.sets_lock_timeout)
+            report(lint_rules::no_lock_timeout, {.table = table});
         if (!has_statement_timeout_ && !has_said_statement_timeout_)
             report(lint_rules::no_statement_timeout, {.table = table});
         has_said_lock_timeout_ = has_said_statement_timeout_ = true; // once for each migration

@@ -114,11 +114,12 @@ protected:
 
     bool is_on(const migrate::lint_rule& rule) const {
         if (!facts_.has(rule.needs)) return false;
-        const auto names = [&](const std::vector<std::string>& list) {
-            return std::any_of(list.begin(), list.end(),
-                               [&](const std::string& each) { return each == rule.code() || each == rule.name; });
-        };
-        return rule.is_usual ? !names(options_.rules_off) : names(options_.rules_on);
+        const std::vector<std::string>& named = rule.is_usual ? options_.rules_off : options_.rules_on;
+        if (named.empty()) return rule.is_usual;
+        const std::string code = rule.code();
+        const bool is_named = std::any_of(named.begin(), named.end(),
+                                          [&](const std::string& each) { return each == rule.name || each == code; });
+        return is_named != rule.is_usual;
     }
     void report(const migrate::lint_rule& rule, const lint_parts& parts, std::string_view written = {}) {
         if (!is_judged_ || !is_on(rule)) return;

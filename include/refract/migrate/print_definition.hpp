@@ -5,6 +5,7 @@
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/migrate/definition.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <string>
@@ -61,20 +62,28 @@ inline std::string print_constraint(const migrate::constraint_definition& constr
 
 /// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
 inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
-    std::string sql = "CREATE TABLE ";
-    sql.append(name).append(" (");
-    std::string_view before = "";
-    for (const migrate::column_definition& each : table.columns) {
-        sql.append(before).append("\n    ").append(print_column(each));
-        before = ",";
+    std::string_view options = table.options;
+    const bool is_unlogged = options.starts_with("UNLOGGED");
+    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
+    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
+    std::string list;
+    const auto put = [&list](const std::string& line) {
+        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
+    };
+    for (const migrate::column_definition& each : table.columns)
+        if (!is_part) put(print_column(each));
+    for (const migrate::constraint_definition& each : table.constraints)
+        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
+            put(print_constraint(each));
+    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+    sql.append(name);
+    if (is_part) {
+        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
+        sql.append(" ").append(options.substr(0, bound));
+        options.remove_prefix(std::min(bound + 1, options.size()));
     }
-    for (const migrate::constraint_definition& each : table.constraints) {
-        if (each.sql.empty() || (each.kind == migrate::constraint_kind::foreign_key && !keys_inside)) continue;
-        sql.append(before).append("\n    ").append(print_constraint(each));
-        before = ",";
-    }
-    sql.append("\n)");
-    if (!table.options.empty()) sql.append(" ").append(table.options);
+    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
+    if (!options.empty()) sql.append(" ").append(options);
     return sql;
 }
 

@@ -7,6 +7,7 @@
 #include <refract/migrate/table_text.hpp>
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,6 +76,7 @@ public:
                 {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
         for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
             to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+        if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
     }
@@ -117,6 +119,42 @@ private:
             tables.push_back(std::move(made));
         }
         return tables;
+    }
+    /// What the texts leave to be known: columns that a foreign key leads to, and keys that are never NULL.
+    static void finish_texts(std::vector<migrate::table_definition>& tables) {
+        std::map<std::string, const migrate::table_definition*> by_name;
+        for (migrate::table_definition& each : tables) {
+            by_name[folded_name(each.name)] = &each;
+            forget_row_key_null(each);
+        }
+        for (migrate::table_definition& each : tables)
+            for (migrate::constraint_definition& key : each.constraints) {
+                if (key.kind != migrate::constraint_kind::foreign_key || !key.target.columns.empty()) continue;
+                const auto found = by_name.find(folded_name(key.target.table));
+                const auto* const target = found == by_name.end() ? nullptr : found->second->primary_key();
+                if (!target) continue;
+                key.target.columns = target->columns;
+                const std::string before = " REFERENCES " + quote_name(key.target.table);
+                if (const std::size_t at = key.sql.find(before); at != key.sql.npos)
+                    key.sql.insert(at + before.size(), " " + quote_names(target->columns));
+            }
+    }
+    static std::string folded_name(std::string_view name) {
+        std::string made;
+        for (const char c : name) made += sql_token::upper_case(c);
+        return made;
+    }
+    /// A key that is the number of a row is never NULL, whether or not its column says so.
+    static void forget_row_key_null(migrate::table_definition& table) {
+        const migrate::constraint_definition* const key = table.primary_key();
+        if (!key || key->sql.empty() || key->columns.size() != 1 ||
+            folded_name(table.options).find("WITHOUT") != std::string::npos)
+            return;
+        for (migrate::column_definition& each : table.columns)
+            if (folded_name(each.name) == folded_name(key->columns[0]) && folded_name(each.type) == "INTEGER") {
+                each.nullable = true;
+                each.null_conflict.clear();
+            }
     }
     static migrate::table_kind kind_of(std::string_view name) {
         using enum migrate::table_kind;

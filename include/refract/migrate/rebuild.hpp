@@ -2,9 +2,7 @@
 #pragma once
 
 #include <refract/base/quote_name.hpp>
-#include <refract/migrate/compare.hpp>
-#include <refract/migrate/print_definition.hpp>
-#include <refract/migrate/step.hpp>
+#include <refract/migrate/planning.hpp>
 
 #include <string>
 #include <string_view>
@@ -28,8 +26,9 @@ inline bool can_be_added(const migrate::column_definition& column) {
 
 /// Whether a change has no pattern.
 inline bool needs_rebuild(const change_patterns& how, const migrate::table_change& change) {
-    const bool adds_all = !how.add_constraint.empty();
-    if (!change.constraints.empty() && (how.add_constraint.empty() || how.drop_constraint.empty())) return true;
+    if (change.before->kind != migrate::table_kind::table) return false;
+    const bool adds_all = !how.add_check.empty();
+    if (!change.constraints.empty() && (how.add_check.empty() || how.drop_constraint.empty())) return true;
     if (change.before->options != change.after->options && !adds_all) return true;
     for (const auto& each : change.columns) {
         if (each.is_gone() && how.drop_column.empty()) return true;
@@ -54,35 +53,39 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
-inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>& steps,
-                          const migrate::table_change& change) {
+inline void rebuild_table(planning& plan, const migrate::table_change& change) {
+    const change_patterns& how = plan.how;
     const migrate::table_definition& wanted = *change.after;
     const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
-    const auto add = [&](std::string about, std::string sql) {
-        steps.push_back({.sql = std::move(sql), .about = std::move(about)});
-    };
-    add("make " + wanted.name + " anew", print_table(wanted, made, true));
+    plan.add("make " + wanted.name + " anew", how.create_table,
+             {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
     for (const std::string& each : copied_columns(change))
         values.append(values.empty() ? "" : ", ").append(copied_value(change, each));
     if (!values.empty())
-        add("copy the rows of " + wanted.name,
-            "INSERT INTO " + made + " " + quote_names(copied_columns(change)) + " SELECT " + values + " FROM " + name);
+        plan.add(
+            "copy the rows of " + wanted.name, how.copy_rows,
+            {{"new", made}, {"definition", quote_names(copied_columns(change))}, {"kind", values}, {"table", name}});
     if (change.before->keeps_counting && wanted.keeps_counting) {
         const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
-        for (const constant_text& each : {how.forget_counter, how.copy_counter})
-            add("go on counting the keys of " + wanted.name, fill_pattern(each, {{"table", old}, {"new", now}}));
+        for (const change_pattern* each : {&how.forget_counter, &how.copy_counter})
+            plan.add("go on counting the keys of " + wanted.name, *each, {{"table", old}, {"new", now}});
     }
-    add("let views look away", std::string(std::string_view(how.begin_rebuild)));
-    add("drop the old " + wanted.name, "DROP TABLE " + name);
-    add("name the new " + wanted.name,
-        fill_pattern(how.rename_table, {{"table", made}, {"new", quote_name(wanted.name)}}));
-    add("let views look again", std::string(std::string_view(how.end_rebuild)));
-    for (const migrate::index_definition& each : wanted.indexes) steps.push_back(create_index(how, wanted, each));
+    plan.add("let views look away", how.begin_rebuild, {});
+    migrate::step drop = make_step(how.drop_copied, "drop the old " + wanted.name, {{"table", name}});
+    for (const auto& each : change.columns)
+        if (each.is_gone() && !each.before->is_generated())
+            drop.danger = drop.danger | migrate::hazard::loses_data | migrate::hazard::breaks_clients;
+    plan.add(std::move(drop));
+    plan.add("name the new " + wanted.name, how.name_copied, {{"table", made}, {"new", quote_name(wanted.name)}});
+    plan.add("let views look again", how.end_rebuild, {});
+    for (const migrate::index_definition& each : wanted.indexes)
+        plan.add(create_index(how.create_index, wanted, each, each.name));
     for (const migrate::attachment_definition& each : wanted.attachments)
-        steps.push_back(create_attachment(wanted, each));
+        plan.add(create_attachment(how, wanted, each));
     for (const migrate::attachment_definition& each : change.before->attachments) // what only the database has stays
-        if (!find_named(wanted.attachments, each)) steps.push_back(create_attachment(wanted, each));
+        if (!plan.options.drops_undeclared && !find_named(wanted.attachments, each))
+            plan.add(create_attachment(how, wanted, each));
 }
 
 } // namespace detail

@@ -18,10 +18,10 @@ namespace refract {
 inline namespace v0 {
 namespace migrate {
 
-/// Something that has another name now: a table, or one of its columns.
+/// Something that has another name now: a table, or one of its columns; a type, or one of its labels.
 struct rename {
-    std::string schema{}, table{}; ///< the table's name before all renames
-    std::string column{};          ///< empty: it is the table's own name
+    std::string schema{}, table{}; ///< the table's or type's name before all renames
+    std::string column{};          ///< or the label; empty: it is the table's or type's own name
     std::string to{};
 
     friend bool operator==(const rename&, const rename&) = default;
@@ -46,6 +46,37 @@ inline std::string replace_name(const std::string& sql, std::string_view name, s
     return made.append(copied, sql.data() + sql.size());
 }
 
+/// `'sad'::mood` with another label. Arrays are written `ARRAY['sad'::mood]`.
+inline std::string replace_label(const std::string& sql, std::string_view type, std::string_view label,
+                                 std::string_view by) {
+    std::string made;
+    const char* copied = sql.data();
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        std::size_t name = i + 1;
+        while (name < tokens.size() && tokens[name].text.starts_with(':')) ++name;
+        if (name + 2 < tokens.size() && tokens[name + 1].is(".")) name += 2; // app.mood
+        if (tokens[i].kind != sql_token_kind::text || name == i + 1 || name >= tokens.size()) continue;
+        if (unquote_sql(tokens[i].text) != label || unquote_sql(tokens[name].text) != type) continue;
+        made.append(copied, tokens[i].text.data()).append(quote_text(by));
+        copied = tokens[i].text.data() + tokens[i].text.size();
+    }
+    return made.append(copied, sql.data() + sql.size());
+}
+/// `'sad'::mood` of another type.
+inline std::string replace_type(const std::string& sql, std::string_view type, std::string_view by) {
+    std::string made;
+    const char* copied = sql.data();
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const bool is_behind = tokens[i - 1].text.ends_with(':') || tokens[i - 1].is(".");
+        if (!is_behind || !tokens[i].is_name() || unquote_sql(tokens[i].text) != type) continue;
+        made.append(copied, tokens[i].text.data()).append(quote_name(by));
+        copied = tokens[i].text.data() + tokens[i].text.size();
+    }
+    return made.append(copied, sql.data() + sql.size());
+}
+
 struct renamer {
     migrate::database_definition& in;
     const migrate::rename& what;
@@ -56,6 +87,38 @@ struct renamer {
     }
     bool leads_here(const migrate::reference_definition& target) const {
         return target.table == what.table && target.schema == what.schema;
+    }
+
+    void part() const {
+        for (migrate::enum_definition& each : in.enums)
+            if (each.name == what.table && each.schema == what.schema) return label(each);
+        column();
+    }
+    void whole() const {
+        for (migrate::enum_definition& each : in.enums)
+            if (each.name == what.table && each.schema == what.schema) return type(each);
+        table();
+    }
+    /// Columns keep the label itself, and so do the texts that the catalog makes of conditions.
+    void label(migrate::enum_definition& of) const {
+        for (std::string& each : of.labels)
+            if (each == what.column) each = what.to;
+        each_text([&](std::string& sql) { sql = replace_label(sql, of.name, what.column, what.to); });
+    }
+    void type(migrate::enum_definition& of) const {
+        for (migrate::table_definition& each : in.tables)
+            for (migrate::column_definition& one : each.columns) one.type = replace_name(one.type, of.name, what.to);
+        each_text([&](std::string& sql) { sql = replace_type(sql, of.name, what.to); });
+        of.name = what.to;
+    }
+    template <class Change> void each_text(Change change) const {
+        for (migrate::table_definition& each : in.tables) {
+            for (migrate::column_definition& one : each.columns) change(one.default_sql), change(one.generated_sql);
+            for (migrate::constraint_definition& one : each.constraints) change(one.sql);
+            for (migrate::index_definition& one : each.indexes) change(one.sql);
+            if (each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view)
+                change(each.sql);
+        }
     }
 
     void column() const {
@@ -116,9 +179,9 @@ namespace migrate {
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
     for (const rename& each : renames)
-        if (!each.column.empty()) detail::renamer{from, each}.column();
+        if (!each.column.empty()) detail::renamer{from, each}.part();
     for (const rename& each : renames)
-        if (each.column.empty()) detail::renamer{from, each}.table();
+        if (each.column.empty()) detail::renamer{from, each}.whole();
     return from;
 }
 

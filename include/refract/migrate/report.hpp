@@ -62,7 +62,7 @@ public:
         if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
             add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
                 "restore the folder from version control, or, where that was meant and no database has run it, write "
-                "the chain anew (update_chain)");
+                "the chain anew (migrate chain, update_chain)");
         add_failed();
         add_apart();
         add_others();

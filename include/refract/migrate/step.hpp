@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/dialect/change_patterns.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/rename.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+/// \file
+/// A statement of a migration, and what is known about it before it runs.
 
 namespace refract {
 inline namespace v0 {
@@ -15,42 +20,134 @@ namespace migrate {
 struct step {
     std::string sql{};   ///< without the semicolon
     std::string about{}; ///< "add column price of ware"
+    lock_class lock = lock_class::none;
+    hazard danger = hazard::none;
+    bool in_transaction = true; ///< false: it runs by itself, outside of a transaction
+    bool begins_anew = false;   ///< what stands before it is committed first
+    bool repeats = false;       ///< it runs again, each time committed, until it changes no row
+    std::string undo{};         ///< the statement that undoes it; empty: no single one does
+    std::string if_needed{};    ///< the form that does nothing where it is done already; empty: there is none
+
+    bool has(hazard wanted) const { return has_hazard(danger, wanted); }
+};
+
+/// "access exclusive"; for people and for JSON.
+inline std::string_view name_of(lock_class lock) {
+    switch (lock) {
+    case lock_class::none: return "none";
+    case lock_class::share_update_exclusive: return "share update exclusive";
+    case lock_class::share: return "share";
+    case lock_class::share_row_exclusive: return "share row exclusive";
+    case lock_class::access_exclusive: return "access exclusive";
+    case lock_class::whole_database: return "whole database";
+    }
+    return "none";
+}
+/// {"loses data", "may fail"}: each flag of a set.
+inline std::vector<std::string_view> names_of(hazard all) {
+    static constexpr struct {
+        hazard flag;
+        const char* name;
+    } names[] = {{hazard::loses_data, "loses data"},         {hazard::may_fail, "may fail"},
+                 {hazard::rewrites_table, "rewrites table"}, {hazard::scans_table, "scans table"},
+                 {hazard::builds_index, "builds index"},     {hazard::blocks_reads, "blocks reads"},
+                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"}};
+    std::vector<std::string_view> found;
+    for (const auto& each : names)
+        if (has_hazard(all, each.flag)) found.emplace_back(each.name);
+    return found;
+}
+
+/// How a plan is made. Without care it is for databases that are empty or nobody's, and runs in one transaction.
+struct plan_options {
+    /// Tables that are there are full and in use: constraints are validated behind the transaction that adds them,
+    /// indexes are built beside those who write, rows are filled in batches. Otherwise as few statements as possible.
+    bool careful = false;
+    /// Functions, extensions, triggers and the like that only the database has are dropped, too. Otherwise they stay:
+    /// nobody says that they are the models'.
+    bool drops_undeclared = false;
 };
 
 } // namespace migrate
 
 namespace detail {
 
-inline migrate::step create_index(const change_patterns& how, const migrate::table_definition& of,
-                                  const migrate::index_definition& index) {
-    return {.sql = fill_pattern(how.create_index, {{"kind", index.is_unique ? "UNIQUE " : ""},
-                                                   {"name", quote_name(index.name)},
-                                                   {"table", quote_name(of)},
-                                                   {"definition", index.sql}}),
-            .about = "create index " + index.name + " of " + of.name};
+/// A text of a pattern; empty where something that it needs is not among the parts.
+inline std::string fill_if_known(std::string_view pattern, pattern_parts parts) {
+    for (std::size_t open = pattern.find('{'); open != pattern.npos; open = pattern.find('{', open + 1)) {
+        const std::string_view name = pattern.substr(open + 1, pattern.find('}', open) - open - 1);
+        bool is_known = false;
+        for (const auto& each : parts) is_known |= each.first == name && !each.second.empty();
+        const bool may_be_empty = name == "kind" || name == "definition";
+        if (!is_known && !may_be_empty) return {};
+    }
+    return fill_pattern(pattern, parts);
 }
-inline migrate::step create_attachment(const migrate::table_definition& of,
-                                       const migrate::attachment_definition& what) {
-    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
-    return {.sql =
-                (is_policy ? "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " : "") + what.sql,
-            .about = "create " + what.kind + " " + what.name + " of " + of.name};
+inline migrate::step make_step(const change_pattern& how, std::string about, pattern_parts parts) {
+    return {.sql = fill_pattern(how.sql, parts),
+            .about = std::move(about),
+            .lock = how.lock,
+            .danger = how.danger,
+            .in_transaction = how.in_transaction,
+            .begins_anew = how.begins_anew,
+            .repeats = how.repeats,
+            .undo = fill_if_known(how.undo, parts),
+            .if_needed = fill_if_known(how.if_needed, parts)};
 }
 
-/// Columns first: they are named with the names that their tables have before.
-inline std::vector<migrate::step> rename_steps(const change_patterns& how,
+inline migrate::step create_index(const change_pattern& how, const migrate::table_definition& of,
+                                  const migrate::index_definition& index, std::string_view name) {
+    return make_step(how, "create index " + index.name + " of " + of.name,
+                     {{"kind", index.is_unique ? "UNIQUE " : ""},
+                      {"name", quote_name(name)},
+                      {"place", quote_name(of.schema, name)},
+                      {"table", quote_name(of)},
+                      {"definition", index.sql}});
+}
+inline std::string upper_case(std::string_view text) {
+    std::string upper;
+    for (const char c : text) upper += sql_token::upper_case(c);
+    return upper;
+}
+inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
+    return make_step(is_policy ? how.create_policy : how.create_attachment,
+                     "create " + what.kind + " " + what.name + " of " + of.name,
+                     {{"kind", upper_case(what.kind)},
+                      {"name", quote_name(what.name)},
+                      {"table", quote_name(of)},
+                      {"definition", what.sql}});
+}
+
+/// Columns first: they are named with the names that their tables have before. What names no table is a type, and its
+/// columns are labels.
+inline migrate::step rename_step(const change_patterns& how, const migrate::database_definition& before,
+                                 const migrate::rename& what) {
+    const bool is_part = !what.column.empty();
+    bool is_type = false;
+    for (const migrate::enum_definition& each : before.enums)
+        is_type |= each.schema == what.schema && each.name == what.table;
+    const std::string about = "rename " + what.table + (is_part ? "." + what.column : "") + " to " + what.to;
+    const std::string name = quote_name(what.schema, what.table);
+    if (is_type && is_part)
+        return make_step(how.rename_label, about,
+                         {{"name", name}, {"old", quote_text(what.column)}, {"definition", quote_text(what.to)}});
+    return make_step(is_type ? how.rename_type : (is_part ? how.rename_column : how.rename_table), about,
+                     {{"table", name},
+                      {"name", is_part || is_type ? name : quote_name(what.table)},
+                      {"column", quote_name(what.column)},
+                      {"old", quote_name(what.table)},
+                      {"back", quote_name(what.schema, what.to)},
+                      {"place", quote_name(what.schema, what.to)},
+                      {"new", quote_name(what.to)}});
+}
+inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (const bool are_columns : {true, false})
-        for (const migrate::rename& each : renames) {
-            if (each.column.empty() == are_columns) continue;
-            const std::string was = are_columns ? each.table + "." + each.column : each.table;
-            steps.push_back({.sql = fill_pattern(are_columns ? how.rename_column : how.rename_table,
-                                                 {{"table", quote_name(each.schema, each.table)},
-                                                  {"column", quote_name(each.column)},
-                                                  {"new", quote_name(each.to)}}),
-                             .about = "rename " + was + " to " + each.to});
-        }
+    for (const bool are_parts : {true, false})
+        for (const migrate::rename& each : renames)
+            if (each.column.empty() != are_parts) steps.push_back(rename_step(how, before, each));
     return steps;
 }
 

@@ -39,6 +39,12 @@ public:
         ++at_;
         return true;
     }
+    /// The same word, in whichever case.
+    bool skip_word(std::string_view word) {
+        if (is_at_end() || !sql_token::is_like(tokens_[at_].text, word)) return false;
+        ++at_;
+        return true;
+    }
     /// All of these, one behind the other, or nothing.
     bool skip_all(std::initializer_list<std::string_view> words) {
         std::size_t ahead = 0;

@@ -186,10 +186,12 @@ struct column_option : table_option, column_attributes {
             return copy;
         }
     }
-    /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`.
+    /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
+    /// given; anything else is an expression.
     constexpr column_option default_as(std::string_view sql) const {
         auto copy = *this;
-        copy.default_from = default_kind::expression;
+        const bool is_number = sql.find_first_not_of("-0123456789.") == sql.npos;
+        copy.default_from = is_number ? default_kind::value : default_kind::expression;
         copy.details.default_sql = sql;
         return copy;
     }
@@ -275,6 +277,8 @@ struct column_option : table_option, column_attributes {
         column.type.of_column |= is_text && !details.type_name.empty();
         if (!details.type_name.empty()) column.type.form = form_of(column.type.kind, details.type_name);
         column.type.of_column |= column.type.form != column_form::usual;
+        column.without_zone |= column.type.kind == type_kind::timestamp && is_without_zone(details.type_name);
+        column.keeps_text |= column.type.kind == type_kind::json && is_type_named(details.type_name, "json");
     }
     template <class Model> constexpr void apply(column_details* all) const {
         column_details& column = all[column_position<Model, Member>()];

@@ -105,6 +105,27 @@ constexpr bool column_names_differ(array_view<column_info> columns) {
 template <class Struct> using check_column_names =
     check_that<column_names_differ(table_data_of<Struct>.columns), rule::column_names_differ, Struct>;
 
+/// What keeps a column from telling rows apart, if it has to: one value may be stored in several ways.
+constexpr rule_number key_fault(const column_info& column) {
+    if (!column.key && !column.identifies) return rule::none;
+    if (has_several_forms(column.stored.kind, column.type.kind)) return rule::key_has_one_form;
+    if (column.type.form == column_form::unequal) return rule::documents_have_no_equality;
+    return equality_fault(column.type);
+}
+constexpr rule_number key_fault(array_view<column_info> columns) {
+    for (const column_info& each : columns)
+        if (const rule_number found = key_fault(each); found != rule::none) return found;
+    return rule::none;
+}
+template <class Struct, rule_number Found> struct keys_outcome {
+    using type = failed<Found, Struct>;
+};
+template <class Struct> struct keys_outcome<Struct, rule::none> {
+    using type = passed;
+};
+template <class Struct> using check_keys_of =
+    typename keys_outcome<Struct, detail::key_fault(table_data_of<Struct>.columns)>::type;
+
 constexpr std::size_t longest_name_of(const table_info& table) {
     std::size_t longest = table.name.size() > table.schema.size() ? table.name.size() : table.schema.size();
     for (const column_info& column : table.all())
@@ -125,7 +146,7 @@ template <class Struct> constexpr table_info finish_table_info() {
     table.longest_name = longest_name_of(table);
     constexpr std::string_view own_name = snake_case_name<Struct>();
     table.is_named_by_compiler = !is_identifier(own_name) && table.name == own_name;
-    require<check_column_names<Struct>>();
+    require<first_failed_t<check_column_names<Struct>, check_keys_of<Struct>>>();
     return table;
 }
 
@@ -176,6 +197,8 @@ template <class Struct> consteval auto find_model_outcome() {
         return check_members_of<Struct, options>{};
     else if constexpr (!is_passed<check_column_names<Struct>>)
         return check_column_names<Struct>{};
+    else if constexpr (!is_passed<check_keys_of<Struct>>)
+        return check_keys_of<Struct>{};
     else
         return check_expressions_of<Struct, options>{};
 }

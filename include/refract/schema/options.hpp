@@ -74,6 +74,10 @@ template <auto... Member> struct primary_key_option : table_option {
     }
 };
 
+constexpr void mark_identifying(const column_list& list, column_info* columns) {
+    for (std::size_t i = 0; i < list.count; ++i) columns[list.columns[i]].identifies = true;
+}
+
 /// A check, or the condition of a partial index.
 template <class Model, class Expression> struct condition_outcome {
     using type = first_failed_t<check_that<std::is_same_v<typename Expression::type, bool>, rule::condition_is_boolean,
@@ -126,6 +130,10 @@ template <class Where, auto... Member> struct index_option : table_option {
         return copy;
     }
 
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
+        if (info.unique) detail::mark_identifying(column_positions<Model, Member...>(), columns);
+    }
     using table_option::describe;
     template <class Model> constexpr bool describe(index_info& out) const {
         out = info;
@@ -200,6 +208,10 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         return copy;
     }
 
+    using table_option::apply;
+    template <class Model> constexpr void apply(table_info&, column_info* columns) const {
+        detail::mark_identifying(column_positions<Model, Member...>(), columns);
+    }
     using table_option::describe;
     template <class Model> constexpr bool describe(foreign_key_info& out) const {
         require<check_types<Model>>();

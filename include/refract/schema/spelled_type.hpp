@@ -102,7 +102,15 @@ constexpr column_form form_of(type_kind kind, std::string_view spelled) {
     for (const usual_type& each : usual_types)
         if (each.kind == kind && is_type_named(spelled, each.name)) return column_form::usual;
     const bool is_text = kind == type_kind::text || kind == type_kind::enumeration;
-    return is_text && is_type_named(spelled, "inet") ? column_form::address : column_form::other;
+    if (is_text && is_type_named(spelled, "inet")) return column_form::address;
+    for (const std::string_view each : {"json", "xml", "point", "polygon"})
+        if (is_type_named(spelled, each)) return column_form::unequal;
+    return column_form::other;
+}
+
+/// Whether a column of that type has times of which only the program knows that they are in UTC.
+constexpr bool is_without_zone(std::string_view spelled) {
+    return is_type_named(spelled, "timestamp") || is_type_named(spelled, "timestamp without time zone");
 }
 
 /// The digits behind the point that a column of that type keeps: 2 of `numeric(10, 2)`, 3 of `timestamp(3)`; -1 where

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/encoded.hpp>
+#include <refract/base/rules/json.hpp>
 #include <refract/schema/wire.hpp>
 
 #include <cstddef>
@@ -36,6 +38,7 @@ enum class column_form : std::uint8_t {
     usual,
     other,   ///< read through a cast, sent as text
     address, ///< likewise, but a cast would write a network's size behind every address
+    unequal, ///< likewise, and PostgreSQL compares no two of its values
 };
 
 /// A column's type. Plain data: rules, printing and drivers look at it without templates.
@@ -89,6 +92,12 @@ constexpr bool is_whole_number(type_kind kind) {
 constexpr bool is_number(type_kind kind) {
     return is_whole_number(kind) || kind == type_kind::real || kind == type_kind::double_precision ||
            kind == type_kind::decimal || kind == type_kind::numeric;
+}
+/// Why the databases do not know equal values of a type as such, or not all of them in one way.
+constexpr rule_number equality_fault(const sql_type& type) {
+    if (type.encoding && !type.encoding->is_comparable) return rule::encoded_is_compared;
+    const bool is_document = type.kind == type_kind::json || type.item == type_kind::json;
+    return is_document ? rule::documents_have_no_equality : rule::none;
 }
 /// Whether the database compares the two as they stand.
 constexpr bool are_comparable(const sql_type& left, const sql_type& right) {

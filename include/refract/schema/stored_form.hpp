@@ -66,6 +66,13 @@ constexpr bool is_form_of(stored_kind form, type_kind type) {
     }
 }
 
+/// Whether what is read as one value may be stored in several ways: with another offset, or as a number next to it.
+constexpr bool has_several_forms(stored_kind form, type_kind type) {
+    if (form == stored_kind::julian_day) return true;
+    const bool is_iso = form == stored_kind::iso_seconds || form == stored_kind::iso_milliseconds;
+    return is_iso && type == type_kind::timestamp;
+}
+
 /// What a database calls a form, and how it gets from there to the usual form and back: `{}` is the operand, `{yes}`
 /// and `{no}` are a flag's values.
 struct stored_spelling {

@@ -87,6 +87,9 @@ struct column_info {
     bool version = false;
     stored_form stored{}; ///< where it is not the usual one
     number_range range{};
+    bool identifies = false;   ///< part of something unique, or of a foreign key
+    bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone
+    bool keeps_text = false;   ///< a document of PostgreSQL's json, which has no equality, as jsonb has
 };
 
 /// Whether a column that is no generated key has its values from the database: `GENERATED ... AS IDENTITY`.

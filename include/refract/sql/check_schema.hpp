@@ -6,6 +6,7 @@
 #include <refract/base/rules/schema.hpp>
 #include <refract/base/type_list.hpp>
 #include <refract/dialect/dialect.hpp>
+#include <refract/query/rules/equality.hpp>
 #include <refract/schema/schema.hpp>
 #include <refract/sql/check_names.hpp>
 #include <refract/sql/index_name.hpp>
@@ -36,6 +37,39 @@ constexpr char folded(char c, bool ignores_case) {
 struct taken_name {
     std::uint64_t value = 0;
     std::size_t table = 0;
+    bool is_taken = false;
+};
+/// Names by their numbers, so that hundreds of tables are not compared pairwise.
+class taken_names {
+public:
+    constexpr explicit taken_names(std::size_t count) {
+        while (size_ < 2 * count) size_ *= 2;
+        all_ = new taken_name[size_];
+    }
+    taken_names(const taken_names&) = delete;
+    constexpr ~taken_names() { delete[] all_; }
+
+    /// Null where nobody has it.
+    constexpr const taken_name* find(std::uint64_t value) const {
+        const taken_name& place = all_[place_of(value)];
+        return place.is_taken ? &place : nullptr;
+    }
+    /// The one that has it, or null and now it is taken.
+    constexpr const taken_name* take(std::uint64_t value, std::size_t table) {
+        taken_name& place = all_[place_of(value)];
+        if (place.is_taken) return &place;
+        place = {value, table, true};
+        return nullptr;
+    }
+
+private:
+    constexpr std::size_t place_of(std::uint64_t value) const {
+        std::size_t at = static_cast<std::size_t>(value ^ value >> 32) & (size_ - 1);
+        while (all_[at].is_taken && all_[at].value != value) at = (at + 1) & (size_ - 1);
+        return at;
+    }
+    std::size_t size_ = 4;
+    taken_name* all_ = nullptr;
 };
 
 template <class Description> struct schema_checker {
@@ -158,6 +192,26 @@ template <class Description> struct schema_checker {
     constexpr bool serves_column(const expression_info& expression, const sql_type& type) const {
         return serves_own(expression) && !(expression && are_unlike(type, expression.nodes->type, dialect));
     }
+    /// What is wrong with an expression in which values meet.
+    static constexpr rule_number fault_of(const expression_info& expression) {
+        const node* const end = expression.nodes + expression.node_count;
+        for (const node* at = expression.nodes; at != end; ++at)
+            if (const violation found = check_equality(*at)) return found.broken;
+        return rule::none;
+    }
+    constexpr schema_violation check_equalities() const {
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+            rule_number found = rule::none;
+            const auto look = [&](const expression_info& each) {
+                if (found == rule::none) found = fault_of(each);
+            };
+            for (const column_details& column : tables[i]->columns) look(column.generated);
+            for (const index_info& index : tables[i]->indexes) look(index.where);
+            for (const check_info& check : tables[i]->checks) look(check.condition);
+            if (found != rule::none) return {found, i, i};
+        }
+        return {};
+    }
     constexpr schema_violation check_uses() const {
         if (limited_kinds(dialect) == 0) return {};
         for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -209,9 +263,10 @@ template <class Description> struct schema_checker {
         return {};
     }
     constexpr schema_violation check_tables() const {
+        taken_names all(tables.size());
         for (std::size_t i = 0; i < tables.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (table_number(i) == table_number(j)) return {rule::models_have_own_tables, j, i};
+            if (const taken_name* const other = all.take(table_number(i), i))
+                return {rule::models_have_own_tables, other->table, i};
         return {};
     }
     constexpr std::uint64_t table_number(std::size_t i) const {
@@ -222,21 +277,16 @@ template <class Description> struct schema_checker {
         std::size_t count = tables.size();
         for (const Description* each : tables)
             each_name(*each, [&](std::string_view, std::string_view, std::string_view) { ++count; });
-        taken_name* const all = new taken_name[count];
-        const schema_violation found = find_twin(all);
-        delete[] all;
-        return found;
+        taken_names all(count);
+        return find_twin(all);
     }
-    constexpr schema_violation find_twin(taken_name* all) const {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < tables.size(); ++i) all[count++] = {table_number(i), i};
+    constexpr schema_violation find_twin(taken_names& all) const {
+        for (std::size_t i = 0; i < tables.size(); ++i) all.take(table_number(i), i);
         schema_violation found;
         for (std::size_t i = 0; i < tables.size(); ++i)
             each_name(*tables[i], [&](std::string_view space, std::string_view table, std::string_view name) {
-                const std::uint64_t number = number_of(space, table, name);
-                for (std::size_t j = 0; j < count; ++j)
-                    if (all[j].value == number) found = {rule::index_names_differ, all[j].table, i};
-                all[count++] = {number, i};
+                if (const taken_name* const other = all.take(number_of(space, table, name), i))
+                    found = {rule::index_names_differ, other->table, i};
             });
         return found;
     }
@@ -247,21 +297,33 @@ template <class Description> struct schema_checker {
             if (const enumeration_info* names = column.type.enumeration; names && !names->native_name.empty())
                 use(names, number_of(space_of(names->native_schema), "", names->native_name));
     }
+    struct known_enum {
+        const enumeration_info* names = nullptr;
+        std::size_t table = 0;
+    };
     /// A table's rows have a type of its name, so that no enum may have it.
     constexpr schema_violation check_enumerations() const {
         schema_violation found;
         if (!dialect.definitions.has_named_enums) return found;
+        std::size_t count = 0;
         for (std::size_t i = 0; i < tables.size(); ++i)
-            each_enumeration(i, [&](const enumeration_info* enumeration_i, std::uint64_t number_i) {
-                for (std::size_t j = 0; j < tables.size(); ++j) {
-                    if (table_number(j) == number_i) found = {rule::enumeration_has_own_name, j, i};
-                    if (j > i) continue;
-                    each_enumeration(j, [&](const enumeration_info* enumeration_j, std::uint64_t number_j) {
-                        if (number_j == number_i && enumeration_j != enumeration_i)
-                            found = {rule::enumeration_has_own_name, j, i};
-                    });
-                }
+            each_enumeration(i, [&](const enumeration_info*, std::uint64_t) { ++count; });
+        if (count == 0) return found;
+        known_enum* const known = new known_enum[count];
+        taken_names names(tables.size()), enums(count);
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < tables.size(); ++i) names.take(table_number(i), i);
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            each_enumeration(i, [&](const enumeration_info* each, std::uint64_t number) {
+                if (const taken_name* const other = names.find(number))
+                    found = {rule::enumeration_has_own_name, other->table, i};
+                known[next] = {each, i};
+                if (const taken_name* const other = enums.take(number, next);
+                    other && known[other->table].names != each)
+                    found = {rule::enumeration_has_own_name, known[other->table].table, i};
+                ++next;
             });
+        delete[] known;
         return found;
     }
 
@@ -274,6 +336,7 @@ template <class Description> struct schema_checker {
         if (const auto found = check_columns(); found.broken != rule::none) return found;
         if (const auto found = check_references(); found.broken != rule::none) return found;
         if (const auto found = check_expressions(); found.broken != rule::none) return found;
+        if (const auto found = check_equalities(); found.broken != rule::none) return found;
         if (const auto found = check_uses(); found.broken != rule::none) return found;
         if (const auto found = check_enumerations(); found.broken != rule::none) return found;
         return check_names();

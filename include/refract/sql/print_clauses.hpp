@@ -186,9 +186,11 @@ struct clause_printer {
             print_read_column(out, column, print);
             return print_name(index, {});
         }
-        if (!names && !turned && !renamed) return print_read_as(out, column, print);
-        print_read(out, column, print);
-        const bool is_other = spelling_of(out.dialect, column) || has_fixed_columns(out, from);
+        const bool changes = out.meets_zones && is_without_zone(out, column);
+        const auto in_zone = [&] { print_in_zone(out, column, print); };
+        if (!names && !turned && !renamed && !changes) return print_read_as(out, column, print);
+        print_read(out, column, in_zone);
+        const bool is_other = changes || spelling_of(out.dialect, column) || has_fixed_columns(out, from);
         print_name(index, is_other ? std::string_view{} : column.name);
     }
     /// The name of a column of the rows, unless it has it anyway.

@@ -105,7 +105,9 @@ template <class Description> struct ddl_printer {
             print_written(out, column, false, [&] { print_literal(out, details.default_value); });
         } else if (details.default_expression) {
             out.put(" DEFAULT (");
-            print_written(out, column, false, [&] { expression(details.default_expression); });
+            print_zone_taken(out, column, false, [&] {
+                print_written(out, column, false, [&] { expression(details.default_expression); });
+            });
             out.put(')');
         }
     }

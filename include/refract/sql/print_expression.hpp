@@ -51,28 +51,13 @@ constexpr void print_assigned(writer& out, const node* at, const column_info& co
     if (at->kind == node_kind::null) return out.put("NULL"); // in every form
     const bool as_stored = out.as_stored;
     const bool bound = is_bound(*at) && !out.literals;
-    print_written(out, column, bound, [&] {
-        out.as_stored = bound;
-        print_fitting(out, *at, column, [&] { print_beside(out, at, column_beside(column), precedence::none); });
-        out.as_stored = as_stored;
+    print_zone_taken(out, column, is_bound(*at) || is_without_zone(*at), [&] {
+        print_written(out, column, bound, [&] {
+            out.as_stored = bound;
+            print_fitting(out, *at, column, [&] { print_beside(out, at, column_beside(column), precedence::none); });
+            out.as_stored = as_stored;
+        });
     });
-}
-
-/// A path in JSON: keys and numbers with points between them. Keys are names of members.
-constexpr void print_json_path(writer& out, std::string_view path) {
-    const json_path_form& form = out.dialect.values.json_paths;
-    out.put(form.begin);
-    for (std::string_view separator; !path.empty(); separator = form.separator) {
-        const std::size_t end = path.find('.');
-        const std::string_view step = path.substr(0, end);
-        const bool is_item = step.front() >= '0' && step.front() <= '9';
-        out.put(separator);
-        out.put(is_item ? form.item_before : form.key_before);
-        out.put(step);
-        out.put(is_item ? form.item_behind : form.key_behind);
-        path = end == path.npos ? std::string_view{} : path.substr(end + 1);
-    }
-    out.put(form.end);
 }
 
 /// Operands behind the names that a node has for them: 'title', "title", 'views', "views".
@@ -389,7 +374,7 @@ constexpr void print_assignment(writer& out, const node& at) {
     print_assigned(out, &at + 1, column);
 }
 
-constexpr void print_node(writer& out, const node* at) {
+constexpr void print_kind(writer& out, const node* at) {
     switch (at->kind) {
     case node_kind::column: return print_column_value(out, *at);
     case node_kind::excluded: return print_excluded(out, *at);
@@ -426,6 +411,15 @@ constexpr void print_node(writer& out, const node* at) {
     case node_kind::taken_key: return; // of lists, which have a printer of their own
     case node_kind::refused: return;
     }
+}
+
+constexpr void print_node(writer& out, const node* at) {
+    const bool outside = out.meets_zones, beside = out.meets_jsonb;
+    out.meets_zones = meets_zones(*at, outside);
+    out.meets_jsonb = meets_jsonb(*at, beside);
+    print_kind(out, at);
+    out.meets_zones = outside;
+    out.meets_jsonb = beside;
 }
 
 /// A result that has a quotient of decimals in it.

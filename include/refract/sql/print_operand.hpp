@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/sql/document_type.hpp>
 #include <refract/sql/exact_decimal.hpp>
 #include <refract/sql/print_literal.hpp>
 #include <refract/sql/print_stored.hpp>
@@ -63,6 +64,22 @@ template <class Print> constexpr void print_json_item(writer& out, sql_type type
     }
     out.put(pattern);
 }
+/// A path in JSON: keys and numbers with points between them. Keys are names of members.
+constexpr void print_json_path(writer& out, std::string_view path) {
+    const json_path_form& form = out.dialect.values.json_paths;
+    out.put(form.begin);
+    for (std::string_view separator; !path.empty(); separator = form.separator) {
+        const std::size_t end = path.find('.');
+        const std::string_view step = path.substr(0, end);
+        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        out.put(separator);
+        out.put(is_item ? form.item_before : form.key_before);
+        out.put(step);
+        out.put(is_item ? form.item_behind : form.key_behind);
+        path = end == path.npos ? std::string_view{} : path.substr(end + 1);
+    }
+    out.put(form.end);
+}
 /// Whether the columns of a table have the names that its function gives them.
 constexpr bool has_fixed_columns(const writer& out, const source* from) {
     return from && from->function && !out.dialect.values.row_value.empty();
@@ -106,7 +123,9 @@ constexpr void print_function_name(writer& out, std::string_view name) {
 /// A column's value in the usual form, unless its stored one is asked for.
 constexpr void print_column_value(writer& out, const node& at) {
     if (out.as_stored) return print_column(out, at);
-    print_read(out, at.table().columns[at.column], [&] { print_column(out, at); });
+    const column_info& column = at.table().columns[at.column];
+    const auto print = [&] { print_document(out, column, [&] { print_column(out, at); }); };
+    print_read(out, column, [&] { print_in_zone(out, column, print); });
 }
 
 /// A column of the row that was to be inserted, in an upsert.
@@ -119,7 +138,7 @@ constexpr void print_excluded_name(writer& out, std::string_view column) {
 }
 constexpr void print_excluded(writer& out, const node& at) {
     const column_info& column = at.table().columns[at.column];
-    print_read(out, column, [&] { print_excluded_name(out, column.name); });
+    print_read(out, column, [&] { print_in_zone(out, column, [&] { print_excluded_name(out, column.name); }); });
 }
 
 /// A value of the program. Of a named enum it says its type, since nothing but a column beside it would: it would be

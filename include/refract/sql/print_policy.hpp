@@ -30,10 +30,9 @@ constexpr void print_mark(writer& out, const table_info& table, bool deleted) {
     const column_info& column = table.columns[table.deleted];
     const bool is_flag = column.type.kind == type_kind::boolean;
     if (!is_flag && !deleted) return out.put("NULL");
-    print_written(out, column, false, [&] {
-        const std::string_view word = deleted ? out.dialect.lexical.true_word : out.dialect.lexical.false_word;
-        out.put(is_flag ? word : out.dialect.values.moment);
-    });
+    if (!is_flag) return print_moment(out, column);
+    print_written(out, column, false,
+                  [&] { out.put(deleted ? out.dialect.lexical.true_word : out.dialect.lexical.false_word); });
 }
 
 /// Whether a statement limits a table that it brings in to some of its rows, unless `lifted` is said of it or around

@@ -98,8 +98,9 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     const bool is_plain = is_plain_operand(query);
     if (!is_plain) out.put("SELECT * FROM (");
     const scope* const around = out.scope;
-    const bool qualified = out.qualify;
+    const bool qualified = out.qualify, outside = out.meets_zones;
     const enclosing_statement own{query, out.around};
+    out.meets_zones = true;
     out.around = &own;
     const scope in = make_scope(query, around->outer);
     out.scope = &in;
@@ -111,6 +112,7 @@ constexpr void print_operand(const clause_printer& clauses, const clause& each) 
     out.around = own.outer;
     out.scope = around;
     out.qualify = qualified;
+    out.meets_zones = outside;
     if (is_plain) return;
     out.put(") AS ");
     out.identifier("rows");

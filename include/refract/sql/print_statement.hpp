@@ -49,8 +49,9 @@ constexpr void print_write(const clause_printer& clauses) {
 constexpr void print_inner_statement(writer& out, const statement_view& statement, table_ref names,
                                      const clause* into) {
     const scope* const outer = out.scope;
-    const bool qualified = out.qualify;
+    const bool qualified = out.qualify, outside = out.meets_zones;
     const enclosing_statement own{statement, out.around};
+    out.meets_zones = true; // what it gives, others take
     out.around = &own;
     const scope in = make_scope(statement, outer);
     out.scope = &in;
@@ -64,6 +65,7 @@ constexpr void print_inner_statement(writer& out, const statement_view& statemen
     out.around = own.outer;
     out.scope = outer;
     out.qualify = qualified;
+    out.meets_zones = outside;
 }
 
 /// How many rows a query is to bring that is asked for one; 0: as many as it has.

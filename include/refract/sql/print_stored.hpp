@@ -3,6 +3,7 @@
 
 #include <refract/dialect/stored_forms.hpp>
 #include <refract/sql/print_literal.hpp>
+#include <refract/sql/time_zone.hpp>
 #include <refract/sql/writer.hpp>
 #include <refract/tree/node.hpp>
 #include <refract/tree/walk.hpp>
@@ -142,6 +143,12 @@ constexpr void print_written(writer& out, const column_info& column, bool is_bou
     out.put('(');
     print_form(out, form->write, column.stored, print);
     out.put(')');
+}
+
+/// Prints the time at which the statement runs, in the form in which a column stores it.
+constexpr void print_moment(writer& out, const column_info& column) {
+    print_zone_taken(out, column, false,
+                     [&] { print_written(out, column, false, [&] { out.put(out.dialect.values.moment); }); });
 }
 
 } // namespace detail

@@ -78,8 +78,7 @@ struct write_printer {
     constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
         name(column);
         out.put(" = ");
-        if (table.columns[column].updated_at)
-            return print_written(out, table.columns[column], false, [&] { out.put(out.dialect.values.moment); });
+        if (table.columns[column].updated_at) return print_moment(out, table.columns[column]);
         if (of_row)
             name_of_row(column);
         else

@@ -77,6 +77,8 @@ struct writer {
     std::string_view row_name{}; ///< of the written row whose columns come back, where it has a name
     bool rounded = false;        ///< inside a round() that makes decimals exact again
     bool as_stored = false;      ///< columns stand in the form in which they are stored
+    bool meets_zones = false;    ///< a column of times without a zone meets such as have one
+    bool meets_jsonb = false;    ///< a column of PostgreSQL's json meets other documents
     position at{};
     std::uint16_t* value_numbers = nullptr; ///< out: the placeholder of each value; 0 is unused
     std::uint16_t* parameter_numbers = nullptr;

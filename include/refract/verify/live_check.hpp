@@ -225,7 +225,7 @@ private:
                 is_found |= find_missing_columns(query, table, there, message);
                 continue;
             }
-            if (!mentions(message, table.name)) continue;
+            if (!says_word(message, table.name)) continue;
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
@@ -244,7 +244,7 @@ private:
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
             if (!is_named || find_column(there, each.name)) continue;
             missing.emplace_back(each.name);
-            is_meant |= mentions(message, each.name);
+            is_meant |= says_word(message, each.name);
         }
         if (!is_meant) return false;
         finding& made = add(query, finding_kind::missing_column, finding_severity::error);

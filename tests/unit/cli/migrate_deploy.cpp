@@ -29,3 +29,38 @@ TEMPLATE_TEST_CASE("migrate deploy runs what is pending, with models and without
     CHECK(failed.has("line 3"));
     CHECK(app.fresh().rows("SELECT x FROM a") == text_rows{"7"});
 }
+
+TEMPLATE_TEST_CASE("migrate deploy to many databases goes on where one fails", "[migrate_deploy]",
+                   REFRACT_TEST_DATABASES) {
+    command_line<TestType> one, two;
+    if (!one) return;
+    const refract::command_line::program ready{.name = "refract"};
+    one.write("20260101000000_a/migration.sql", "CREATE TABLE a (x INTEGER);");
+    one.write("list", "# ours\n" + one.url() + "\n\nsqlite:/nowhere/at/all/x.db\n  " + two.url() + "\n");
+    const std::string list = (one.folder() / "list").string();
+    const said done = one.run_program(ready, {"migrate", "deploy", "--url-list", list});
+    CHECK(done.code == 1);
+    CHECK(done.has("1 of 3 failed"));
+    CHECK(two.fresh().rows("SELECT count(*) FROM a") == text_rows{"0"});
+    const said again = one.run_program(ready, {"migrate", "deploy", "--url-list", list, "--json"});
+    CHECK(again.code == 1);
+    CHECK(again.has("\"applied\": []"));
+}
+
+TEST_CASE("migrate deploy to each schema", "[migrate_deploy]") {
+    const refract::command_line::program ready{.name = "refract"};
+    command_line<on_sqlite> file;
+    CHECK(file.run_program(ready, {"migrate", "deploy", "--each-schema", "x%"}).code == 64);
+#ifdef REFRACT_TEST_POSTGRES
+    command_line<on_postgres> app;
+    if (!app) return;
+    const std::string name = app.fresh().rows("SELECT current_schema()").front();
+    for (const char* each : {"_t1", "_t2"}) app.fresh().rows("CREATE SCHEMA " + name + each);
+    app.write("20260101000000_a/migration.sql", "CREATE TABLE a (x INTEGER);");
+    const said done = app.run_program(ready, {"migrate", "deploy", "--each-schema", name + "_t%"});
+    CHECK(done.code == 0);
+    CHECK(app.fresh().rows("SELECT count(*) FROM " + name + "_t2.a") == text_rows{"0"});
+    CHECK(app.run_program(ready, {"migrate", "deploy", "--each-schema", "none of this"}).code == 1);
+    for (const char* each : {"_t1", "_t2"}) app.fresh().rows("DROP SCHEMA " + name + each + " CASCADE");
+#endif
+}

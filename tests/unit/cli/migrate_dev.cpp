@@ -69,7 +69,7 @@ TEMPLATE_TEST_CASE("migrate dev writes what the models ask for, and runs it", "[
         app.write(name + "/migration.sql", "SELECT 1;");
         const said refused = app.template run<next_shop>({"migrate", "dev", "--name", "next"});
         CHECK(refused.code == 2);
-        CHECK(refused.has(name + " changed after it was applied"));
+        CHECK(refused.has(name + " was edited after it was run"));
     }
     SECTION("a name without letters is refused") {
         const said refused =

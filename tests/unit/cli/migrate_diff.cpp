@@ -17,7 +17,7 @@ TEMPLATE_TEST_CASE("migrate diff compares two sides, and its code says whether t
     CHECK(all.code == 2);
     CHECK(all.out == "create table ware\n");
     CHECK(app.template run<first_shop>({"migrate", "diff", "--from", "models", "--to", "empty"}).out ==
-          "drop table ware\n");
+          "drop table ware (loses data, breaks clients)\n");
     CHECK(app.template run<first_shop>({"migrate", "diff", "--from", "models"}).code == 0);
 
     const said script = app.template run<first_shop>({"migrate", "diff", "--from", "empty", "--script"});

@@ -212,6 +212,35 @@ TEST_CASE("a column in one form holds nothing else", "[stored_forms]") {
     CHECK(db.count(from<Seconds>().where(col<&Seconds::at> == noon)) == 2);
 }
 
+TEST_CASE("a value has one text or number in its form", "[stored_forms]") {
+    const auto check = [](auto tag, const char* stored, const char* others) {
+        using model = typename decltype(tag)::type;
+        fresh_database<on_sqlite> fresh;
+        auto& db = fresh.db();
+        fresh.rows("CREATE TABLE event (id INTEGER PRIMARY KEY, at, until);"
+                   "INSERT INTO event SELECT 1, " +
+                   std::string(stored) + ", NULL;" + "INSERT INTO event SELECT 2, " + others + ", NULL");
+        CHECK(db.template get<model>(1).at == noon);
+        CHECK_THROWS_AS(db.template get<model>(2), schema_mismatch);
+        CHECK(db.all(from<model>().select(col<&model::id>).where(col<&model::at> == noon)).size() == 1);
+    };
+    check(std::type_identity<Seconds>{}, "1710072000", "1710072000.25");
+    check(std::type_identity<Milliseconds>{}, "1710072000000", "1710072000000.25");
+    check(std::type_identity<ThreeDigits>{}, "'2024-03-10 12:00:00.000'", "'2024-03-10 12:00:00.0'");
+    check(std::type_identity<SixDigits>{}, "'2024-03-10 12:00:00.000000'", "'2024-03-10 12:00:00'");
+
+    // Of these two, several are one time; no key is of such a column.
+    fresh_database<on_sqlite> fresh;
+    fresh.rows("CREATE TABLE event (id INTEGER PRIMARY KEY, at, until); INSERT INTO event VALUES "
+               "(1, '2024-03-10T12:00:00.000Z', NULL), (2, '2024-03-10T13:00:00.000+01:00', NULL)");
+    CHECK(fresh.db().count(from<IsoMilliseconds>().where(col<&IsoMilliseconds::at> == noon)) == 2);
+    CHECK(fresh.db().all(from<IsoMilliseconds>().select(col<&IsoMilliseconds::at>).distinct()).size() == 1);
+    CHECK(
+        fresh.db()
+            .all(from<IsoMilliseconds>().select(col<&IsoMilliseconds::at>, count()).group_by(col<&IsoMilliseconds::at>))
+            .size() == 1);
+}
+
 TEMPLATE_TEST_CASE("flags as numbers or text", "[stored_forms]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

@@ -17,12 +17,12 @@ TEST_CASE("what a database refuses is an answer, a lost connection is none", "[i
     CHECK_THROWS_AS(failure_of([] { throw connection_error(error_details{.message = "gone"}); }), connection_error);
 }
 TEST_CASE("a message is about a name where it says it as a word", "[inspection]") {
-    CHECK(mentions("column \"id\" does not exist", "id"));
-    CHECK(mentions("no such column: id", "id"));
-    CHECK(mentions("invalid id", "id"));
-    CHECK_FALSE(mentions("invalid idea: an_id, id_1, idé", "id"));
-    CHECK(mentions("relation \"a \"b\"\" does not exist", "a \"b\""));
-    CHECK_FALSE(mentions("", "id"));
+    CHECK(says_word("column \"id\" does not exist", "id"));
+    CHECK(says_word("no such column: id", "id"));
+    CHECK(says_word("invalid id", "id"));
+    CHECK_FALSE(says_word("invalid idea: an_id, id_1, idé", "id"));
+    CHECK(says_word("relation \"a \"b\"\" does not exist", "a \"b\""));
+    CHECK_FALSE(says_word("", "id"));
 }
 TEST_CASE("the columns that new rows name are read from a statement", "[inspection]") {
     using names = std::vector<std::string>;

@@ -10,7 +10,7 @@ using namespace refract::detail;
 namespace {
 
 struct one_that_cannot_drop {
-    static constexpr bool copies_usually = true, first_stays_open = true;
+    static constexpr bool copies_usually = true, first_stays_open = true, holds_nul = true;
     static constexpr const char* url_variable = "";
     test_place make() { return {}; }
     test_place make_copy(const test_place&) { return {}; }

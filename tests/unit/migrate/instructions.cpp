@@ -49,3 +49,17 @@ TEST_CASE("the hash of what is done knows statements and not the blanks between 
     CHECK(hash("SELECT 1; SELECT 2", 2) != hash("SELECT 1; SELECT 2", 1));
     CHECK(hash("SELECT\r\n1", 1) == hash("SELECT\n1", 1));
 }
+
+TEST_CASE("what a squashed migration replaces is done by itself, or in its parts", "[instructions]") {
+    const std::string script = "-- refract: replaces all (old (a b) c)\n-- refract: replaces d\nSELECT 1";
+    CHECK(migrate::lines_of_replaced(script) == std::vector<std::string>{"all (old (a b) c)", "d"});
+    CHECK(migrate::replaced_by(script) == std::vector<std::string>{"all", "old", "a", "b", "c", "d"});
+    const auto is_done = [](const std::string& names) {
+        const auto has = [&](const std::string& name) {
+            return (" " + names + " ").find(" " + name + " ") != names.npos;
+        };
+        return detail::replaced_reader(std::string_view("all (old (a b) c)"), has).is_done();
+    };
+    for (const char* there : {"all", "old c", "a b c", "c b a x"}) CHECK(is_done(there));
+    for (const char* there : {"", "old", "a c", "a b", "c"}) CHECK_FALSE(is_done(there));
+}

@@ -21,8 +21,8 @@ using lint_tests::lint_script;
 using lint_tests::rules_of;
 using lint_verdicts::how;
 
-migrate::lint_options options_of(how run) {
-    migrate::lint_options options{.database = &detail::lint_of<dialect::postgres>, .sets_timeouts = true};
+migrate::lint_options lint_options_for(how run) {
+    migrate::lint_options options{.database = &detail::lint_of<dialect::postgres>};
     if (run == how::lite || run == how::lite_loose) options.database = &detail::lint_of<dialect::sqlite>;
     if (run == how::loose || run == how::lite_loose) options.in_transaction = false;
     if (run == how::lite_loose) options.keys_look_away = false;
@@ -38,7 +38,7 @@ TEST_CASE("each statement breaks the rules that it should, and no other", "[lint
     CHECK(std::size(lint_verdicts::all) >= 150);
     for (const auto& [sql, rules, run] : lint_verdicts::all) {
         INFO(sql);
-        CHECK(rules_of(lint_script(sql, options_of(run))) == rules);
+        CHECK(rules_of(lint_script(sql, lint_options_for(run))) == rules);
     }
 }
 
@@ -56,6 +56,7 @@ TEST_CASE("each rule finds its example, and not what it says to do instead", "[l
         const bool is_lite = rule->about == migrate::lint_class::rebuilds;
         migrate::lint_options options{.database = &detail::lint_of<dialect::postgres>,
                                       .in_transaction = rule != &detail::lint_rules::open_transaction,
+                                      .sets_lock_timeout = false,
                                       .rules_on = {rule->code()}};
         if (is_lite) options.database = &detail::lint_of<dialect::sqlite>;
         const auto found = lint_script(rule->example, options);
@@ -81,7 +82,7 @@ TEST_CASE("a finding says where it is, with names in its sentence", "[lint]") {
         {.name = "20260102000000_second",
          .up = "CREATE INDEX i ON a (id);\n\n  ALTER TABLE app.\"the ware\"\n    ADD COLUMN n bigint,\n    DROP COLUMN "
                "\"Old\";"}};
-    const auto found = migrate::lint<dialect::postgres>(both, {.sets_timeouts = true});
+    const auto found = migrate::lint<dialect::postgres>(both);
     REQUIRE(found.size() == 1);
     CHECK(found[0].rule == "L035");
     CHECK(found[0].migration == "20260102000000_second");
@@ -97,16 +98,16 @@ TEST_CASE("what a run made is new, what is there for long is not", "[lint]") {
     const std::vector<migrate::migration> both{{.name = "1_a", .up = "CREATE TABLE a (id bigint PRIMARY KEY)"},
                                                {.name = "2_b", .up = "CREATE INDEX i ON a (id)"}};
     CHECK(rules_of(migrate::lint<dialect::postgres>(both)).empty());
-    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.sets_timeouts = true, .is_one_run = false})) == "L013");
-    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.sets_timeouts = true, .applied = {"1_a"}})) == "L013");
-    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.sets_timeouts = true, .since = "2"})) == "L013");
-    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.sets_timeouts = true, .applied = {"1_a", "2_b"}})).empty());
+    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.is_one_run = false})) == "L013");
+    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.applied = {"1_a"}})) == "L013");
+    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.since = "2"})) == "L013");
+    CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.applied = {"1_a", "2_b"}})).empty());
     CHECK(rules_of(migrate::lint<dialect::postgres>(both, {.applied = {"2_b"}})) == "L073");
     // What an old one says about columns is known: it was NOT NULL, and of another type.
     const std::vector<migrate::migration> types{
         {.name = "1_a", .up = "CREATE TABLE a (id bigint PRIMARY KEY, n varchar(9), d numeric(5,2))"},
         {.name = "2_b", .up = "ALTER TABLE a ALTER n TYPE text; ALTER TABLE a ALTER d TYPE numeric(9,2)"}};
-    CHECK(rules_of(migrate::lint<dialect::postgres>(types, {.sets_timeouts = true, .since = "2"})).empty());
+    CHECK(rules_of(migrate::lint<dialect::postgres>(types, {.since = "2"})).empty());
 }
 
 TEST_CASE("what is known of a database is taken into account", "[lint]") {
@@ -117,7 +118,7 @@ TEST_CASE("what is known of a database is taken into account", "[lint]") {
                                          {.name = "rank", .type = "integer", .nullable = false}},
                              .constraints = {{.name = "there", .sql = "CHECK ((label IS NOT NULL))"}},
                              .indexes = {{.name = "by_rank", .columns = {"rank"}, .sql = "(rank)"}}});
-    migrate::lint_options options{.sets_timeouts = true, .rows = {{"", "dish", 5'000}}, .before = &before};
+    migrate::lint_options options{.rows = {{"", "dish", 5'000}}, .before = &before};
     const auto rules = [&](std::string_view sql) { return rules_of(migrate::lint<dialect::postgres>(sql, options)); };
     CHECK(rules("ALTER TABLE dish ALTER label TYPE text") == "");
     CHECK(rules("ALTER TABLE dish ALTER label TYPE varchar(30)") == "L082");
@@ -139,9 +140,7 @@ TEST_CASE("what is known of a database is taken into account", "[lint]") {
 }
 
 TEST_CASE("comments allow what has a reason", "[lint]") {
-    const auto rules = [](std::string_view sql) {
-        return rules_of(migrate::lint<dialect::postgres>(sql, {.sets_timeouts = true}));
-    };
+    const auto rules = [](std::string_view sql) { return rules_of(migrate::lint<dialect::postgres>(sql)); };
     CHECK(rules("-- refract: allow L034 because nobody reads it\nDROP TABLE dish") == "");
     CHECK(rules("-- refract: allow drop-table because nobody reads it\nDROP TABLE dish") == "");
     CHECK(rules("-- refract: allow L034, L055 because nobody reads it\nDROP TABLE dish CASCADE") == "");
@@ -158,17 +157,18 @@ TEST_CASE("comments allow what has a reason", "[lint]") {
     // A rule that is off needs no comment, and says nothing of one.
     const std::string allowed = "-- refract: allow L082 because of old programs\nSELECT 1";
     CHECK(rules_of(migrate::lint<dialect::postgres>(allowed, {.rules_off = {"varchar-type"}})) == "");
-    CHECK(rules_of(migrate::lint<dialect::postgres>("DROP TABLE dish",
-                                                    {.sets_timeouts = true, .rules_off = {"L034"}})) == "");
+    CHECK(rules_of(migrate::lint<dialect::postgres>("DROP TABLE dish", {.rules_off = {"L034"}})) == "");
 }
 
 TEST_CASE("locks are waited for with a limit", "[lint]") {
     const auto rules = [](std::string_view sql) {
-        return rules_of(migrate::lint<dialect::postgres>(sql, {.rules_on = {"no-statement-timeout"}}));
+        return rules_of(
+            migrate::lint<dialect::postgres>(sql, {.sets_lock_timeout = false, .rules_on = {"no-statement-timeout"}}));
     };
     const std::string add = "ALTER TABLE dish ADD COLUMN a text;";
     CHECK(rules(add) == "L060 L061");
-    CHECK(migrate::lint<dialect::postgres>(add + add).size() == 1); // once for each migration
+    CHECK(migrate::lint<dialect::postgres>(add + add, {.sets_lock_timeout = false}).size() ==
+          1); // once for each migration
     CHECK(rules("SET statement_timeout = '5s';" + add) == "L060");
     CHECK(rules("SET LOCAL lock_timeout TO '5s';" + add) == "L061");
     CHECK(rules("SET Lock_Timeout = 5000; SET SESSION Statement_Timeout = 9;" + add) == "");

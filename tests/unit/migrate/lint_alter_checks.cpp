@@ -9,7 +9,7 @@ using namespace refract::detail;
 
 namespace {
 
-bool keeps(std::string_view from, std::string_view to) {
+bool lint_keeps(std::string_view from, std::string_view to) {
     const auto one = sql_tokenizer(from, false).all(), other = sql_tokenizer(to, false).all();
     lint_cursor before(one), after(other);
     return keeps_values(lint_column_reader(before).type(), lint_column_reader(after).type());
@@ -19,22 +19,22 @@ bool keeps(std::string_view from, std::string_view to) {
 
 // Each was tried on PostgreSQL 15: whether pg_class.relfilenode stays. timestamp becomes timestamptz so in UTC only.
 TEST_CASE("some types become others without a row that is written", "[lint_alter_checks]") {
-    CHECK(keeps("varchar(20)", "text"));
-    CHECK(keeps("character varying(20)", "varchar(30)"));
-    CHECK(keeps("varchar(20)", "varchar"));
-    CHECK(keeps("text", "varchar"));
-    CHECK(keeps("numeric(8,2)", "numeric(10,2)"));
-    CHECK(keeps("numeric(8,2)", "numeric"));
-    CHECK(keeps("cidr", "inet"));
-    CHECK(keeps("timestamptz(3)", "timestamptz"));
-    CHECK(keeps("int4", "integer"));
-    CHECK_FALSE(keeps("varchar(30)", "varchar(20)"));
-    CHECK_FALSE(keeps("text", "varchar(20)"));
-    CHECK_FALSE(keeps("char(20)", "text"));
-    CHECK_FALSE(keeps("integer", "bigint"));
-    CHECK_FALSE(keeps("numeric(8,2)", "numeric(10,3)"));
-    CHECK_FALSE(keeps("numeric", "numeric(10,3)"));
-    CHECK_FALSE(keeps("inet", "cidr"));
-    CHECK_FALSE(keeps("text", "text[]"));
-    CHECK_FALSE(keeps("timestamp", "timestamptz"));
+    CHECK(lint_keeps("varchar(20)", "text"));
+    CHECK(lint_keeps("character varying(20)", "varchar(30)"));
+    CHECK(lint_keeps("varchar(20)", "varchar"));
+    CHECK(lint_keeps("text", "varchar"));
+    CHECK(lint_keeps("numeric(8,2)", "numeric(10,2)"));
+    CHECK(lint_keeps("numeric(8,2)", "numeric"));
+    CHECK(lint_keeps("cidr", "inet"));
+    CHECK(lint_keeps("timestamptz(3)", "timestamptz"));
+    CHECK(lint_keeps("int4", "integer"));
+    CHECK_FALSE(lint_keeps("varchar(30)", "varchar(20)"));
+    CHECK_FALSE(lint_keeps("text", "varchar(20)"));
+    CHECK_FALSE(lint_keeps("char(20)", "text"));
+    CHECK_FALSE(lint_keeps("integer", "bigint"));
+    CHECK_FALSE(lint_keeps("numeric(8,2)", "numeric(10,3)"));
+    CHECK_FALSE(lint_keeps("numeric", "numeric(10,3)"));
+    CHECK_FALSE(lint_keeps("inet", "cidr"));
+    CHECK_FALSE(lint_keeps("text", "text[]"));
+    CHECK_FALSE(lint_keeps("timestamp", "timestamptz"));
 }

@@ -4,7 +4,9 @@
 
 #include "support/catch.hpp"
 
+#include <fstream>
 #include <span>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,7 @@ std::vector<migrate::finding> two_findings() {
     const migrate::migration made{
         .name = "20260101000000_first",
         .up = "/* ü */ DROP TABLE \"the \xff\";\nCREATE TABLE t (id bigint PRIMARY KEY, a varchar(9));"};
-    return migrate::lint<dialect::postgres>(std::span(&made, 1), {.sets_timeouts = true});
+    return migrate::lint<dialect::postgres>(std::span(&made, 1));
 }
 
 } // namespace
@@ -36,6 +38,16 @@ TEST_CASE("findings are printed as compilers do", "[lint_report]") {
     CHECK(migrate::count_of(two_findings()) == "1 error, 1 note");
     std::vector<migrate::finding> many(3);
     CHECK(migrate::count_of(many) == "3 warnings");
+}
+
+TEST_CASE("the page shows what is printed", "[lint_report]") {
+    const migrate::migration made{.name = "20260101000000_fast", .up = "CREATE INDEX by_price ON ware (price);"};
+    std::stringstream text;
+    text << std::ifstream(REFRACT_SOURCE_FOLDER "/docs/reference/migrate/lint.md").rdbuf();
+    const std::string shown =
+        "```text\n" + migrate::print_findings(migrate::lint<dialect::postgres>(std::span(&made, 1))) + "```\n";
+    INFO(shown);
+    CHECK(text.str().find(shown) != std::string::npos);
 }
 
 TEST_CASE("findings are JSON, whatever the names are", "[lint_report]") {

@@ -16,7 +16,7 @@ struct text_under_cursor {
     std::vector<detail::sql_token> tokens;
     lint_cursor in;
 };
-bool is_volatile(std::string_view sql) {
+bool is_volatile_text(std::string_view sql) {
     const text_under_cursor text(sql);
     return detail::is_volatile_expression(text.in, text.tokens.size());
 }
@@ -55,10 +55,10 @@ TEST_CASE("words in parentheses are not those of the statement", "[lint_statemen
 }
 
 TEST_CASE("an expression is volatile if it calls what may differ", "[lint_statement]") {
-    CHECK_FALSE(is_volatile("now() - interval '1 day'"));
-    CHECK_FALSE(is_volatile("'random()'"));
-    CHECK_FALSE(is_volatile("coalesce(lower('A'), 'b')::varchar(20)"));
-    CHECK(is_volatile("coalesce(random(), 1)"));
-    CHECK(is_volatile("app.anything(1)"));
-    CHECK(is_volatile("\"now it\"()"));
+    CHECK_FALSE(is_volatile_text("now() - interval '1 day'"));
+    CHECK_FALSE(is_volatile_text("'random()'"));
+    CHECK_FALSE(is_volatile_text("coalesce(lower('A'), 'b')::varchar(20)"));
+    CHECK(is_volatile_text("coalesce(random(), 1)"));
+    CHECK(is_volatile_text("app.anything(1)"));
+    CHECK(is_volatile_text("\"now it\"()"));
 }

@@ -12,7 +12,7 @@ using lint_tests::rules_of;
 
 TEST_CASE("rules that are a matter of taste are asked for", "[lint_statement_checks]") {
     const auto rules = [](std::string_view sql, const char* on) {
-        return rules_of(migrate::lint<dialect::postgres>(sql, {.sets_timeouts = true, .rules_on = {on}}));
+        return rules_of(migrate::lint<dialect::postgres>(sql, {.rules_on = {on}}));
     };
     CHECK(rules("CREATE TABLE t (id bigint PRIMARY KEY)", "L067") == "L067");
     CHECK(rules("ALTER TABLE t ADD COLUMN a text", "unqualified-name") == "L067");
@@ -24,9 +24,7 @@ TEST_CASE("rules that are a matter of taste are asked for", "[lint_statement_che
 }
 
 TEST_CASE("a table that many statements name is known under its new name and its schema", "[lint_statement_checks]") {
-    const auto rules = [](std::string_view sql) {
-        return rules_of(migrate::lint<dialect::postgres>(sql, {.sets_timeouts = true}));
-    };
+    const auto rules = [](std::string_view sql) { return rules_of(migrate::lint<dialect::postgres>(sql)); };
     CHECK(rules("CREATE TABLE a.t (id bigint PRIMARY KEY); ALTER TABLE a.t SET SCHEMA b; CREATE INDEX i ON b.t (id)") ==
           "");
     CHECK(rules("CREATE TABLE a.t (id bigint PRIMARY KEY); ALTER TABLE a.t SET SCHEMA b; CREATE INDEX i ON a.t (id)") ==

@@ -142,7 +142,10 @@ inline constexpr verdict all[]{
     {"create index by_rank on only dish (rank)", ""},
     {"CREATE INDEX CONCURRENTLY by_rank ON dish (rank)", "L016"},
     {"-- refract: no transaction\nCREATE INDEX CONCURRENTLY IF NOT EXISTS by_rank ON dish (rank)", ""},
-    {"-- refract: no transaction\nCREATE INDEX CONCURRENTLY by_rank ON dish (rank)", "L062"},
+    {"-- refract: no transaction\nCREATE INDEX CONCURRENTLY by_rank ON dish (rank)", ""}, // deploy goes on behind it
+    {"SELECT 1; CREATE INDEX CONCURRENTLY by_rank ON dish (rank)", "L062", how::loose},
+    {"-- refract: no transaction\nALTER TYPE mood ADD VALUE 'calm' AFTER 'glad'", "L062"},
+    {"-- refract: no transaction\nALTER TYPE mood ADD VALUE IF NOT EXISTS 'calm' AFTER 'glad'", ""},
     {"-- refract: no transaction\nDROP INDEX CONCURRENTLY IF EXISTS by_rank;\n-- refract: no transaction\nCREATE INDEX "
      "CONCURRENTLY by_rank ON dish (rank)",
      ""},

@@ -5,6 +5,7 @@
 
 #include "support/catch.hpp"
 #include "support/databases.hpp"
+#include "support/run_steps.hpp"
 
 #include <string>
 #include <vector>
@@ -40,20 +41,6 @@ const std::vector<std::string> shops{
 template <class Database> void run(Database& db, const std::string& sql) {
     if (!sql.empty()) db.execute(unsafe_sql(sql));
 }
-/// As a runner does: SQLite's keys look away while tables are made anew.
-template <class Backend, class Database> void apply(Database& db, const std::vector<migrate::step>& steps) {
-    if constexpr (Backend::is_sqlite) db.execute("PRAGMA foreign_keys = OFF");
-    db.transaction([&] {
-        for (const migrate::step& each : steps) {
-            INFO(each.about << ": " << each.sql);
-            REQUIRE_NOTHROW(run(db, each.sql));
-        }
-        if constexpr (Backend::is_sqlite)
-            REQUIRE(db.template query<std::int64_t>("SELECT count(*) FROM pragma_foreign_key_check()").front() == 0);
-    });
-    if constexpr (Backend::is_sqlite) db.execute("PRAGMA foreign_keys = ON");
-}
-
 } // namespace
 
 TEMPLATE_TEST_CASE("every schema becomes every other, and then nothing is left to do", "[plan]",
@@ -66,19 +53,22 @@ TEMPLATE_TEST_CASE("every schema becomes every other, and then nothing is left t
         run(fresh.db(), shop);
         wanted.push_back(migrate::read_database(fresh.db()));
     }
-    for (std::size_t from = 0; from < shops.size(); ++from)
-        for (std::size_t to = 0; to < shops.size(); ++to) {
-            INFO("from " << from << " to " << to);
-            fresh_database<TestType> fresh;
-            auto& db = fresh.db();
-            run(db, shops[from]);
-            const auto steps = migrate::plan<dialect>(migrate::read_database(db), wanted[to]);
-            CHECK(steps.empty() == (from == to));
-            apply<TestType>(db, steps);
-            const database_definition made = migrate::read_database(db);
-            CHECK(migrate::compare(made, wanted[to]).empty());
-            CHECK(migrate::plan<dialect>(made, wanted[to]).empty());
-        }
+    for (std::size_t at = 0; at < shops.size() * shops.size() * 2; ++at) {
+        const std::size_t from = at / 2 / shops.size(), to = at / 2 % shops.size();
+        const bool careful = at % 2 == 1;
+        INFO("from " << from << " to " << to << (careful ? " with care" : ""));
+        fresh_database<TestType> fresh;
+        auto& db = fresh.db();
+        run(db, shops[from]);
+        const auto steps = migrate::plan<dialect>(migrate::read_database(db), wanted[to], {}, {.careful = careful});
+        CHECK(steps.empty() == (from == to));
+        for (const migrate::step& each : steps)
+            CHECK((careful || (each.in_transaction && !each.begins_anew && !each.repeats)));
+        run_steps<TestType>(db, steps);
+        const database_definition made = migrate::read_database(db);
+        CHECK(migrate::compare(made, wanted[to]).empty());
+        for (const migrate::step& each : migrate::plan<dialect>(made, wanted[to])) FAIL_CHECK("left: " << each.sql);
+    }
 }
 
 TEMPLATE_TEST_CASE("rows stay when their table changes", "[plan]", REFRACT_TEST_DATABASES) {
@@ -90,7 +80,7 @@ TEMPLATE_TEST_CASE("rows stay when their table changes", "[plan]", REFRACT_TEST_
     run(other.db(), shops[4]);
     db.execute("INSERT INTO maker (id, name) VALUES (1, 'Ann'), (2, 'Bob')");
     db.execute("INSERT INTO ware (id, maker_id, price) VALUES (1, 1, 5), (2, 1, 500), (3, 2, 7)");
-    apply<TestType>(db, migrate::plan<dialect>(migrate::read_database(db), migrate::read_database(other.db())));
+    run_steps<TestType>(db, migrate::plan<dialect>(migrate::read_database(db), migrate::read_database(other.db())));
     CHECK(fresh.rows("SELECT id, name, land FROM maker ORDER BY id") == text_rows{"1|Ann|at", "2|Bob|at"});
     CHECK(fresh.rows("SELECT id, maker_id, price, twice FROM ware ORDER BY id") ==
           text_rows{"1|1|5|10", "2|1|500|1000", "3|2|7|14"});
@@ -123,7 +113,7 @@ TEMPLATE_TEST_CASE("what has another name keeps its rows, keys and conditions", 
         CHECK((each.about.starts_with("rename") || each.about.find("view") != std::string::npos ||
                each.about.find("constraint") != std::string::npos));
     }
-    apply<TestType>(db, steps);
+    run_steps<TestType>(db, steps);
     CHECK(migrate::compare(migrate::read_database(db), wanted).empty());
     CHECK(fresh.rows("SELECT number, name FROM producer") == text_rows{"1|Ann"});
     CHECK(fresh.rows("SELECT producer, cost FROM ware") == text_rows{"1|5"});
@@ -138,6 +128,6 @@ TEMPLATE_TEST_CASE("constraints that say the same have new names each", "[plan]"
     run(other.db(), "CREATE TABLE x (a INTEGER, CONSTRAINT b1 CHECK (a > 0), CONSTRAINT b2 CHECK (a > 0));"
                     "CREATE INDEX j1 ON x (a); CREATE INDEX j2 ON x (a)");
     const database_definition wanted = migrate::read_database(other.db());
-    apply<TestType>(fresh.db(), migrate::plan<dialect>(migrate::read_database(fresh.db()), wanted));
+    run_steps<TestType>(fresh.db(), migrate::plan<dialect>(migrate::read_database(fresh.db()), wanted));
     CHECK(migrate::compare(migrate::read_database(fresh.db()), wanted).empty());
 }

@@ -51,6 +51,15 @@ static_assert(!is_finer_than<double>("numeric(10, 2)") && !is_finer_than<std::st
 TEST_CASE("every kind of field has a usual type", "[spelled_type]") {
     for (const usual_type& each : usual_types) {
         CHECK(form_of(each.kind, each.name) == column_form::usual);
-        CHECK(form_of(each.kind, "point") == column_form::other);
+        CHECK(form_of(each.kind, "point") == column_form::unequal);
     }
+}
+
+TEST_CASE("PostgreSQL has times without a zone, by two names") {
+    CHECK(is_without_zone("timestamp"));
+    CHECK(is_without_zone("TIMESTAMP (3)"));
+    CHECK(is_without_zone("timestamp(6) without time zone"));
+    CHECK_FALSE(is_without_zone(""));
+    CHECK_FALSE(is_without_zone("timestamptz"));
+    CHECK_FALSE(is_without_zone("timestamp(6) with time zone"));
 }

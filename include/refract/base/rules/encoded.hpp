@@ -36,7 +36,17 @@ inline constexpr rule_number encoded_is_compared{282};
 template <class... About> struct sentence<failed<rule::encoded_is_compared, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a column is compared, grouped or made distinct whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
+            "refract: a column is compared, grouped, made distinct or a key whose codec stores one value in several forms, which are never equal. Keep beside it what finds its row, such as a keyed hash in a field of its own. [E282]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number model_constants_are_plain{296};
+}
+template <class... About> struct sentence<failed<rule::model_constants_are_plain, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a check, an index or a generated column compares an encoded column with a constant, which the codec would have to encode before the program runs. Look at the value in the program, or compare two encoded columns with each other. [E296]");
     }
 };
 

@@ -41,6 +41,26 @@ template <class... About> struct sentence<failed<rule::operand_is_json, About...
 };
 
 namespace rule {
+inline constexpr rule_number documents_have_no_equality{284};
+}
+template <class... About> struct sentence<failed<rule::documents_have_no_equality, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: whole JSON documents, or columns of json, xml or point, are compared, ordered, grouped, made distinct or a key: one database compares their text, another one their values, a third refuses. Compare parts of a document, col<&T::doc>.at<&Settings::theme>() == ..., or cast<std::string>(column), or select the key of its row as well. [E284]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number documents_are_of_one_type{289};
+}
+template <class... About> struct sentence<failed<rule::documents_are_of_one_type, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a set operation puts a column of json beside documents of jsonb, and PostgreSQL takes no such two for one column. Select cast<refract::json>(column), which is jsonb. [E289]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number operand_is_array{146};
 }
 template <class... About> struct sentence<failed<rule::operand_is_array, About...>> {

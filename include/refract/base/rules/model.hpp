@@ -191,6 +191,16 @@ template <class... About> struct sentence<failed<rule::table_takes_options, Abou
 };
 
 namespace rule {
+inline constexpr rule_number key_has_one_form{285};
+}
+template <class... About> struct sentence<failed<rule::key_has_one_form, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a part of a key, of something unique or of a foreign key is stored_as a form that writes one value in several ways (iso_seconds, iso_milliseconds, julian_day), and the database does not know them equal. Store it as unix_milliseconds or text_milliseconds, or let another column be the key. [E285]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number decimal_is_exact_text{62};
 }
 #define REFRACT_DECIMAL_IS_EXACT_TEXT                                                                                  \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/query/rules/equality.hpp>
 #include <refract/query/rules/violation.hpp>
 #include <refract/tree/frame.hpp>
 #include <refract/tree/nullable.hpp>
@@ -153,41 +154,6 @@ constexpr violation check_guide(const node& at, const scope& in) {
     return {rule::guide_says_it, row.table().name};
 }
 
-/// What may be done with a value that the program encodes: databases see what is stored.
-constexpr rule_number use_of_encoded(const node& at, const encoding_info& encoding) {
-    const rule_number compared = encoding.is_comparable ? rule::none : rule::encoded_is_compared;
-    switch (at.kind) {
-    case node_kind::unary:
-        return at.op == operation::is_null || at.op == operation::is_not_null ? rule::none : rule::encoded_is_whole;
-    case node_kind::binary:
-    case node_kind::row_comparison:
-        return at.op == operation::equal || at.op == operation::not_equal || at.op == operation::is_distinct_from ||
-                       at.op == operation::is_not_distinct_from
-                   ? compared
-                   : rule::encoded_is_whole;
-    case node_kind::in_values:
-    case node_kind::in_list:
-    case node_kind::in_query: return compared;
-    case node_kind::aggregate:
-        if (at.op != operation::count) return rule::encoded_is_whole;
-        return at.distinct ? compared : rule::none;
-    case node_kind::function: return at.op == operation::coalesce ? rule::none : rule::encoded_is_whole;
-    case node_kind::between:
-    case node_kind::page:
-    case node_kind::ordering: return rule::encoded_is_whole;
-    default: return rule::none;
-    }
-}
-constexpr violation check_encoded(const node& at, const context& where) {
-    if (where.keys && at.type.encoding && !at.type.encoding->is_comparable) return {rule::encoded_is_compared};
-    for (const node& operand : operands_of(at)) {
-        if (!operand.type.encoding) continue;
-        if (const rule_number broken = use_of_encoded(at, *operand.type.encoding); broken != rule::none)
-            return operand.kind == node_kind::column ? of_column(broken, operand) : violation{broken};
-    }
-    return {};
-}
-
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
@@ -213,7 +179,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
 constexpr violation check_expression(const node& at, const scope& in, context where) {
     if (where.grouped && !where.inside && is_group_key(at, in)) where.grouped = false;
     if (auto found = check_node(at, in, where)) return found;
-    if (auto found = check_encoded(at, where)) return found;
+    if (auto found = check_equality(at, where.keys)) return found;
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {

@@ -86,10 +86,10 @@ constexpr violation check_select(const statement_view& statement, const scope& i
          {columns, statement.find(clause_kind::order_by), statement.find(clause_kind::distinct_on)})
         if (each)
             if (auto found = check_items(*each, in, of_group)) return found;
-    if (columns && (statement.has(clause_kind::distinct) || statement.has(clause_kind::distinct_on)))
-        for (const node& item :
-             items_of(statement.has(clause_kind::distinct) ? columns : statement.find(clause_kind::distinct_on)))
-            if (item.type.encoding && !item.type.encoding->is_comparable) return {rule::encoded_is_compared};
+    if (statement.has(clause_kind::distinct))
+        if (auto found = check_merged_rows(statement, in)) return found;
+    for (const node& item : items_of(statement.find(clause_kind::distinct_on)))
+        if (auto found = check_equality_of(item)) return found;
     of_group.windows = false;
     for (const clause& each : statement)
         if (is_having(each.kind) || is_page(each.kind))

@@ -79,8 +79,10 @@ constexpr violation check_compound(const statement_view& statement, const scope*
         const scope beside = scope_in_with(statement, each, outer);
         if (auto found = find_violation(*each.query, &beside)) return found;
     }
+    if (auto found = check_merged_queries(statement, outer)) return found;
     for (const node& term : items_of(statement.find(clause_kind::order_by))) {
         const node& ordered = operand_of(term, 0);
+        if (auto found = check_equality(term)) return found;
         if (find_output(statement, ordered) != table_info::none) continue;
         if (ordered.kind == node_kind::column) return of_column(rule::set_operation_orders_by_selected, ordered);
         return {rule::set_operation_orders_by_selected};

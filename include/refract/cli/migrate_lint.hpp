@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/connect.hpp>
+#include <refract/driver/inspection.hpp>
+#include <refract/migrate/lint.hpp>
+
+#include <refract/migrate/lint_report.hpp>
+#include <refract/verify.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// \file
+/// `migrate lint`: what in migrations is dangerous, without a database or with one.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+inline int print_lint(context& in, const std::vector<migrate::finding>& found) {
+    if (in.said.sarif)
+        in.out.product(migrate::findings_as_sarif(found, in.said.folder) + "\n");
+    else
+        in.out.product(migrate::print_findings(found, in.said.folder));
+    in.out.data() = json_object::parse(migrate::findings_as_json(found));
+    in.out.note("lint found " + migrate::count_of(found));
+    const bool is_bad = std::any_of(found.begin(), found.end(),
+                                    [](const auto& each) { return each.weight != migrate::severity::note; });
+    return is_bad ? 2 : 0;
+}
+
+/// Whether tables are small, for those that are there: no more rows are counted than lint has to know.
+template <class Database>
+std::vector<migrate::row_count> count_rows(Database& db, const migrate::database_definition& of, std::int64_t enough) {
+    std::vector<migrate::row_count> counts;
+    for (const migrate::table_definition& each : of.tables) {
+        if (each.kind != migrate::table_kind::table) continue;
+        const std::string sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {}) AS found",
+                                            detail::quote_name(each), enough + 1);
+        counts.push_back({each.schema, each.name, db.template query<std::int64_t>(unsafe_sql(sql, {})).front()});
+    }
+    return counts;
+}
+inline migrate::lint_options lint_options_of(const context& in) {
+    return {.rules_off = in.said.off, .rules_on = in.said.on};
+}
+template <class Database> int lint_with(context& in, Database& db) {
+    const std::vector<migrate::migration> all = migrate::read_folder(in.said.folder);
+    migrate::lint_options options = lint_options_of(in);
+    using inspector = typename detail::inspector_of<typename Database::driver::connection>::type;
+    options.version = static_cast<std::int32_t>(inspector(db.connection()).version());
+    const migrate::database_definition now = migrate::read_managed(db);
+    options.rows = count_rows(db, now, options.small_table);
+    if (!in.said.all) {
+        options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
+        options.before = &now; // what is there before those that are pending
+    }
+    return print_lint(in, migrate::lint<typename Database::dialect>(all, options));
+}
+
+inline int lint_offline(context& in) {
+    int code = 0;
+    const bool is_known = each_database([&]<class Database>(const Database*) {
+        using dialect = typename Database::dialect;
+        std::string name(dialect::info.name);
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) { return detail::sql_token::upper_case(c); });
+        std::string said = in.said.dialect;
+        std::transform(said.begin(), said.end(), said.begin(), [](char c) { return detail::sql_token::upper_case(c); });
+        if (name != said) return false;
+        code = print_lint(in, migrate::lint<dialect>(migrate::read_folder(in.said.folder), lint_options_of(in)));
+        return true;
+    });
+    if (!is_known)
+        throw command_failure{
+            64, fmt::format("--dialect does not know \"{}\"; the names are SQLite and PostgreSQL", in.said.dialect)};
+    return code;
+}
+
+inline constexpr command migrate_lint{
+    .path = "migrate lint",
+    .summary = "Find what in migrations locks tables, breaks running programs, loses data or fails.",
+    .details = "With a database, those that it has not seen; with --dialect, the whole folder and no database.\n"
+               "A statement that is meant so says it: -- refract: allow L034 because nobody reads it any more\n"
+               "Exits with 2 where there are errors or warnings.\n\n"
+               "  app migrate lint --dialect postgresql\n"
+               "  app migrate lint --sarif > lint.sarif",
+    .add_options =
+        [](CLI::App& to, arguments& into) {
+            to.add_option("--dialect", into.dialect, "The language of the migrations, without a database");
+            to.add_flag("--all", into.all, "Those that are applied as well");
+            to.add_flag("--sarif", into.sarif, "Print SARIF 2.1.0, which code hosts show beside the lines");
+            to.add_option("--off", into.off, "A rule to leave out, such as L034; may be repeated");
+            to.add_option("--on", into.on, "A rule that is not usual; may be repeated");
+        },
+    .run =
+        [](context& in) {
+            if (!in.said.dialect.empty()) return lint_offline(in);
+            return with_database(in, when_missing::fails, [&](auto& db) { return lint_with(in, db); });
+        },
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

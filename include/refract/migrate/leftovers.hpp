@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/compare.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a plan leaves alone: things that only the database has, of which nobody says that they are the models', and
+/// what no statement changes.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Of "UNLOGGED PARTITION BY RANGE (day) WITH (fillfactor=70)" what can be said only when a table is made.
+inline std::string_view structure_of(std::string_view options) {
+    constexpr std::string_view unlogged = "UNLOGGED";
+    if (options.starts_with(unlogged)) options.remove_prefix(std::min(unlogged.size() + 1, options.size()));
+    const std::size_t storage = options.starts_with("WITH (") ? 0 : options.find(" WITH (");
+    return options.substr(0, std::min(storage, options.size()));
+}
+/// Whether a table is a part of another, or inherits from it.
+inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    const std::size_t at = std::min(part.options.find("PARTITION OF "), part.options.find("INHERITS ("));
+    return at != std::string::npos && mentions(part.options.substr(at), whole.name);
+}
+/// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
+inline bool is_a_part(const migrate::table_definition& each) {
+    return each.options.find("PARTITION OF ") != std::string::npos;
+}
+/// A part that is not wanted while its whole is: the database's own.
+inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& after) {
+    return is_a_part(gone) &&
+           std::any_of(after.tables.begin(), after.tables.end(),
+                       [&](const migrate::table_definition& each) { return is_part_of(gone, each); });
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database holds when a plan from `before` to `after` has run: what is wanted, and what was left alone.
+/// `plan(settle(before, after), before)` leads back. `before` is as it is behind the renames.
+inline database_definition settle(const database_definition& before, const database_definition& after) {
+    database_definition all = after;
+    for (const object_definition& each : before.objects)
+        if (!detail::find_named(after.objects, each)) all.objects.push_back(each);
+    for (table_definition& each : all.tables) {
+        const table_definition* const old = detail::find_named(before.tables, each);
+        if (!old || old->kind != each.kind) continue;
+        for (const attachment_definition& one : old->attachments)
+            if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+        const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
+        if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
+        if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
+            is.starts_with("INHERITS"))
+            each.options = old->options;
+    }
+    for (const table_definition& each : before.tables)
+        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, after)) all.tables.push_back(each);
+    return all;
+}
+
+/// A sentence for all that a plan from `before` to `after` leaves alone.
+inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
+    std::vector<std::string> found;
+    for (const object_definition& each : before.objects)
+        if (!detail::find_named(after.objects, each))
+            found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    for (const table_definition& each : before.tables) {
+        const table_definition* const now = detail::find_named(after.tables, each);
+        if (!now) {
+            if (detail::is_kept_part(each, after))
+                found.push_back("the partition " + each.name + " is only in the database, and stays");
+            continue;
+        }
+        for (const attachment_definition& one : each.attachments)
+            if (!detail::find_named(now->attachments, one))
+                found.push_back("the " + one.kind + " " + one.name + " of " + each.name +
+                                " is only in the database, and stays");
+        if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
+            found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
+                            "\": no statement changes that; make it anew by hand");
+    }
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/planning.hpp>
+#include <refract/migrate/remake.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The steps for what stands beside tables or belongs to them, and is known by its text: types, functions, sequences,
+/// views, triggers and policies, comments.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Enums and domains. One that cannot become what it has to be is made anew beside the old one.
+class type_planner {
+public:
+    explicit type_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void create() {
+        for (const auto& each : plan_.found.enums) {
+            if (each.is_gone()) continue;
+            const migrate::enum_definition& wanted = *each.after;
+            const std::string name = quote_name(wanted.schema, wanted.name);
+            if (each.is_remade) move_away(wanted.schema, wanted.name);
+            if (each.is_new() || each.is_remade)
+                plan_.add("create type " + wanted.name, how_.create_enum,
+                          {{"name", name}, {"definition", labels_of(wanted)}});
+            else
+                add_labels(*each.before, wanted, name);
+        }
+        for (const auto& each : plan_.found.objects) {
+            if (each.is_gone() || each.after->kind != "domain") continue;
+            if (each.is_remade) move_away(each.after->schema, each.after->name);
+            plan_.add("create domain " + each.after->name, how_.create_domain,
+                      {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
+        }
+    }
+    /// Those that others stand for now.
+    void drop_old() {
+        for (const auto& each : plan_.found.enums)
+            if (each.is_remade)
+                plan_.add("drop the old type " + each.after->name, how_.drop_enum,
+                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+        for (const auto& each : plan_.found.objects)
+            if (each.is_remade && each.after->kind == "domain")
+                plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
+                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+    }
+    void drop_gone() {
+        for (const auto& each : plan_.found.enums)
+            if (each.is_gone()) {
+                const std::string name = quote_name(each.before->schema, each.before->name);
+                const std::string undo =
+                    fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
+                plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
+            }
+    }
+
+private:
+    static std::string labels_of(const migrate::enum_definition& of) {
+        std::string list;
+        for (const std::string& each : of.labels) list.append(list.empty() ? "" : ", ").append(quote_text(each));
+        return list;
+    }
+    static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
+    void move_away(const std::string& schema, const std::string& name) {
+        const std::string old = old_name(name);
+        migrate::step made = make_step(how_.rename_type, "rename type " + name + " to " + old,
+                                       {{"name", quote_name(schema, name)},
+                                        {"new", quote_name(old)},
+                                        {"place", quote_name(schema, old)},
+                                        {"old", quote_name(name)}});
+        made.danger = migrate::hazard::none; // another one takes its place in the same transaction
+        plan_.add(std::move(made));
+    }
+    /// New ones behind those that stand before them. They cannot be used in the transaction that adds them.
+    void add_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted,
+                    const std::string& name) {
+        const std::string* before = nullptr;
+        bool added = false;
+        for (const std::string& each : wanted.labels) {
+            bool is_there = false;
+            for (const std::string& one : old.labels) is_there |= one == each;
+            std::string place = quote_text(each);
+            if (before)
+                place.append(" AFTER ").append(quote_text(*before));
+            else if (!old.labels.empty())
+                place.append(" BEFORE ").append(quote_text(old.labels.front()));
+            if (!is_there)
+                plan_.add("add " + each + " to type " + wanted.name, how_.add_label,
+                          {{"name", name}, {"definition", place}});
+            added |= !is_there;
+            before = &each;
+        }
+        plan_.commits_next |= added;
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Sequences, functions and extensions.
+class object_planner {
+public:
+    explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void create(bool before_tables) {
+        for (const std::string_view kind : {"extension", "sequence", "function"})
+            for (const auto& each : plan_.found.objects)
+                if (each.after && each.after->kind == kind && names_new(*each.after) != before_tables)
+                    create_one(each, kind);
+    }
+    void drop_gone() {
+        if (!plan_.options.drops_undeclared) return;
+        for (const std::string_view kind : {"function", "sequence", "domain", "extension"})
+            for (const auto& each : plan_.found.objects)
+                if (each.is_gone() && each.before->kind == kind)
+                    plan_.add("drop " + each.before->kind + " " + each.before->name,
+                              kind == "function"   ? how_.drop_function
+                              : kind == "sequence" ? how_.drop_sequence
+                              : kind == "domain"   ? how_.drop_domain
+                                                   : how_.drop_extension,
+                              {{"name", name_of(*each.before)},
+                               {"undo", kind == "function" ? each.before->sql : std::string()}});
+    }
+
+private:
+    /// A function has its parameters behind its name.
+    static std::string name_of(const migrate::object_definition& of) {
+        const std::size_t open = of.kind == "function" ? of.name.find('(') : of.name.npos;
+        const std::string behind = open == of.name.npos ? "" : of.name.substr(open);
+        return (of.kind == "extension" ? quote_name(of.name) : quote_name(of.schema, of.name.substr(0, open))) + behind;
+    }
+    /// Whether a function reads a table that is only made by this plan.
+    bool names_new(const migrate::object_definition& of) const {
+        if (of.kind != "function") return false;
+        for (const auto& each : plan_.found.tables)
+            if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
+        return false;
+    }
+    /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
+    static std::string_view head_of(std::string_view sql) {
+        const std::size_t first = sql.find('\n');
+        return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
+    }
+    void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
+        const migrate::object_definition& wanted = *each.after;
+        const std::string name = name_of(wanted);
+        if (kind == "function") {
+            if (each.before && head_of(each.before->sql) != head_of(wanted.sql))
+                plan_.add("drop function " + wanted.name, how_.drop_function,
+                          {{"name", name}, {"undo", each.before->sql}});
+            plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
+                      {{"name", name}, {"definition", wanted.sql}});
+        } else if (kind == "sequence") {
+            const bool stops = each.before && each.before->sql.ends_with(" CYCLE") && !wanted.sql.ends_with(" CYCLE");
+            plan_.add((each.before ? "change sequence " : "create sequence ") + wanted.name,
+                      each.before ? how_.change_sequence : how_.create_sequence,
+                      {{"name", name},
+                       {"definition", wanted.sql + (stops ? " NO CYCLE" : "")},
+                       {"old", each.before ? each.before->sql : std::string()}});
+        } else if (each.is_new()) {
+            plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
+        }
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Views, and what belongs to tables and views by its text.
+class view_planner {
+public:
+    explicit view_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void drop() {
+        const auto ordered = in_order_of_names(plan_.remade_views, &reads);
+        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
+            const table& view = **each;
+            plan_.add("drop view " + view.name, is_plain(view) ? how_.drop_view : how_.drop_materialized_view,
+                      {{"table", quote_name(view)}, {"undo", create(view).sql}});
+        }
+    }
+    void create() {
+        std::vector<const table*> wanted;
+        for (const table& each : plan_.after.tables)
+            if (is_view(each) && is_made(each)) wanted.push_back(&each);
+        for (const table* each : in_order_of_names(wanted, &reads)) {
+            plan_.add(create(*each));
+            for (const migrate::index_definition& index : each->indexes)
+                plan_.add(create_index(how_.create_index, *each, index, index.name));
+        }
+    }
+    void drop_attachments() {
+        each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
+            if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
+            plan_.add("drop " + each.before->kind + " " + each.before->name + " of " + of.after->name,
+                      how_.drop_attachment,
+                      {{"kind", upper_case(each.before->kind)},
+                       {"name", quote_name(each.before->name)},
+                       {"table", quote_name(*of.after)},
+                       {"undo", create_attachment(how_, *of.after, *each.before).sql}});
+        });
+    }
+    void create_attachments() {
+        for (const table& each : plan_.after.tables) {
+            if (!is_made(each)) continue;
+            const table* const old = is_view(each) ? find_named(plan_.before.tables, each) : nullptr;
+            for (const attachment& one : each.attachments) plan_.add(create_attachment(how_, each, one));
+            for (const attachment& one : old&& is_view(*old) ? old->attachments : std::vector<attachment>{})
+                if (!plan_.options.drops_undeclared && !find_named(each.attachments, one))
+                    plan_.add(create_attachment(how_, each, one));
+        }
+        each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
+            if (each.after) plan_.add(create_attachment(how_, *of.after, *each.after));
+        });
+    }
+
+private:
+    using table = migrate::table_definition;
+    using attachment = migrate::attachment_definition;
+    using attachment_change = migrate::change<attachment>;
+
+    static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
+    static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
+    /// Whether all of it is new in this plan.
+    bool is_made(const table& each) const {
+        for (const auto& change : plan_.found.tables)
+            if (change.after == &each) return true;
+        return is_view(each) && plan_.is_remade(each);
+    }
+    migrate::step create(const table& view) const {
+        return make_step(is_plain(view) ? how_.create_view : how_.create_materialized_view, "create view " + view.name,
+                         {{"table", quote_name(view)},
+                          {"kind", view.options.empty() ? "" : view.options + " "},
+                          {"definition", view.sql}});
+    }
+    template <class Visit> void each_attachment(Visit visit) const {
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (!needs_rebuild(how_, each) && !plan_.is_remade(*each.before))
+                for (const attachment_change& one : each.attachments) visit(each, one);
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Comments of what has another one, and of what is made anew.
+class comment_planner {
+public:
+    explicit comment_planner(planning& plan) : plan_(plan) {}
+
+    void run() {
+        if (plan_.how.comment.empty()) return;
+        for (const migrate::table_definition& each : plan_.after.tables) {
+            const migrate::table_definition* old = find_named(plan_.before.tables, each);
+            if (old && is_made_anew(*old)) old = nullptr;
+            say(kind_of(each), quote_name(each), each.name, old ? old->comment : "", each.comment);
+            const migrate::table_change* const change = old ? plan_.change_of(*old) : nullptr;
+            columns(each, old, change);
+            for (const migrate::index_definition& index : each.indexes) {
+                const auto* const was = old && !is_made(change, index) ? find_named(old->indexes, index) : nullptr;
+                say("INDEX", quote_name(each.schema, index.name), index.name, was ? was->comment : "", index.comment);
+            }
+        }
+        for (const auto& each : plan_.found.enums)
+            if (each.after)
+                say("TYPE", quote_name(each.after->schema, each.after->name), each.after->name,
+                    each.before && !each.is_remade ? each.before->comment : "", each.after->comment);
+    }
+
+private:
+    static std::string_view kind_of(const migrate::table_definition& of) {
+        switch (of.kind) {
+        case migrate::table_kind::view: return "VIEW";
+        case migrate::table_kind::materialized_view: return "MATERIALIZED VIEW";
+        case migrate::table_kind::foreign_table: return "FOREIGN TABLE";
+        default: return "TABLE";
+        }
+    }
+    bool is_made_anew(const migrate::table_definition& old) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.before == &old) return true;
+        return plan_.is_remade(old);
+    }
+    static bool is_made(const migrate::table_change* change, const migrate::index_definition& index) {
+        if (change)
+            for (const auto& each : change->indexes)
+                if (each.after == &index) return !is_of_comment(each);
+        return false;
+    }
+    void columns(const migrate::table_definition& table, const migrate::table_definition* old,
+                 const migrate::table_change* change) {
+        for (const migrate::column_definition& each : table.columns) {
+            const migrate::column_definition* was = old ? old->find_column(each.name) : nullptr;
+            if (change)
+                for (const auto& one : change->columns)
+                    if (one.after == &each && is_computed_anew(one)) was = nullptr;
+            say("COLUMN", quote_name(table) + "." + quote_name(each.name), each.name + " of " + table.name,
+                was ? was->comment : "", each.comment);
+        }
+    }
+    void say(std::string_view kind, std::string_view name, const std::string& what, const std::string& old,
+             const std::string& wanted) {
+        if (old != wanted)
+            plan_.add("comment on " + what, plan_.how.comment,
+                      {{"kind", kind},
+                       {"name", name},
+                       {"definition", wanted.empty() ? "NULL" : quote_text(wanted)},
+                       {"old", old.empty() ? "NULL" : quote_text(old)}});
+    }
+
+    planning& plan_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/compare.hpp>
+#include <refract/migrate/leftovers.hpp>
+#include <refract/migrate/step.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What the parts of a planner share: the difference, the patterns, and the steps that are there so far.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline bool is_view(const migrate::table_definition& each) {
+    return each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view;
+}
+inline bool is_computed_anew(const migrate::change<migrate::column_definition>& change) {
+    if (!change.is_changed() || !change.after->is_generated()) return false;
+    return change.is_remade || change.before->is_stored != change.after->is_stored ||
+           !says_same(change.before->generated_sql, change.after->generated_sql);
+}
+/// Whether the values of a column become others by themselves.
+inline bool is_retyped(const migrate::change<migrate::column_definition>& change) {
+    return change.is_changed() && (change.is_remade || !says_same(change.before->type, change.after->type) ||
+                                   !says_same(change.before->collation, change.after->collation));
+}
+/// Whether nothing else is another: a comment is said, and nothing made.
+inline bool is_of_comment(const migrate::change<migrate::index_definition>& change) {
+    if (!change.is_changed() || change.is_remade) return false;
+    migrate::index_definition old = *change.before;
+    old.comment = change.after->comment;
+    return is_same(old, *change.after);
+}
+/// Whether only rows of before have not been looked at.
+inline bool is_of_validation(const migrate::change<migrate::constraint_definition>& change) {
+    constexpr std::string_view mark = " NOT VALID";
+    if (!change.is_changed() || change.is_remade || change.before->is_validated || !change.after->is_validated)
+        return false;
+    std::string_view old = change.before->sql;
+    if (old.ends_with(mark)) old.remove_suffix(mark.size());
+    return change.before->kind == change.after->kind && says_same(old, change.after->sql);
+}
+
+/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline std::string short_name(std::string_view prefix, std::string_view name) {
+    constexpr std::size_t most = 63, digits = 8;
+    std::string made = std::string(prefix) + std::string(name);
+    if (made.size() <= most) return made;
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    made.resize(most - digits);
+    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
+    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
+    return made;
+}
+
+/// Things in an order in which none names one that comes later, where there is such an order.
+template <class Thing, class Names>
+std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
+    std::vector<const Thing*> ordered;
+    while (!waiting.empty()) {
+        std::size_t taken = 0; // in a circle: whichever comes first
+        for (std::size_t i = 0; i < waiting.size(); ++i) {
+            bool waits = false;
+            for (const Thing* other : waiting) waits |= other != waiting[i] && names(*waiting[i], *other);
+            if (waits) continue;
+            taken = i;
+            break;
+        }
+        ordered.push_back(waiting[taken]);
+        waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+    return ordered;
+}
+
+struct planning {
+    planning(const change_patterns& patterns, const migrate::plan_options& wanted,
+             const migrate::database_definition& from, const migrate::database_definition& to)
+        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)) {}
+
+    const change_patterns& how;
+    const migrate::plan_options& options;
+    const migrate::database_definition& before;
+    const migrate::database_definition& after;
+    migrate::difference found;
+    std::vector<const migrate::table_definition*> remade_views{}; ///< of before
+    std::vector<migrate::step> steps{};
+    bool commits_next = false;
+
+    void add(migrate::step made) {
+        made.begins_anew |= std::exchange(commits_next, false);
+        steps.push_back(std::move(made));
+    }
+    void add(std::string about, const change_pattern& pattern, pattern_parts parts) {
+        add(make_step(pattern, std::move(about), parts));
+    }
+    /// Whether a way that keeps nobody waiting is to be taken, and is there.
+    bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
+        return options.careful && !slow.empty() && !is_view(table) &&
+               (how.whole_options.empty() || table.options.find(how.whole_options) == std::string::npos);
+    }
+    migrate::table_change* change_of(const migrate::table_definition& before_table) {
+        for (migrate::table_change& each : found.changed)
+            if (each.before == &before_table) return &each;
+        return nullptr;
+    }
+    /// The same, also for a table in which nothing is another; null where it goes.
+    migrate::table_change* touch(const migrate::table_definition& before_table) {
+        if (migrate::table_change* const there = change_of(before_table)) return there;
+        const migrate::table_definition* const now = find_named(after.tables, before_table);
+        for (const auto& each : found.tables)
+            if (each.before == &before_table) return nullptr;
+        if (!now) return nullptr;
+        found.changed.push_back({.before = &before_table, .after = now});
+        return &found.changed.back();
+    }
+    bool is_remade(const migrate::table_definition& view) const {
+        for (const migrate::table_definition* each : remade_views)
+            if (have_one_name(*each, view)) return true;
+        return false;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/pull_order.hpp>
+#include <refract/migrate/pull_table.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a database holds as headers of models.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Names that somebody gave to what is in the database: they stay when it is read again.
+struct kept_names {
+    std::string name{};                          ///< of the struct
+    std::map<std::string, std::string> fields{}; ///< by column
+};
+
+struct pull_options {
+    std::string namespace_name = "models";
+    std::string file_name = "models.hpp";
+    std::string schema_name = "all_models";            ///< of the refract::schema of them all
+    std::size_t split_above = 40;                      ///< with more tables each has a file of its own
+    std::map<std::string, kept_names> names{};         ///< by table: "item", "app.item", or enum
+    std::set<std::string> skip{"_refract_migrations"}; ///< tables that are no models
+};
+
+struct pulled_file {
+    std::string name{}, text{};
+};
+/// Headers, the first of which includes the others, and what of the database no model says, each with its reason.
+struct pulled_files {
+    std::vector<pulled_file> files{};
+    std::vector<std::string> left_out{};
+};
+
+} // namespace migrate
+
+namespace detail {
+
+class model_printer {
+public:
+    model_printer(const migrate::database_definition& of, const pull_facts& facts, const migrate::pull_options& options)
+        : of_(of), facts_(facts), options_(options), left_out_{made_.left_out} {
+        space_ = options.namespace_name.empty() ? "" : options.namespace_name + "::";
+    }
+
+    migrate::pulled_files print() {
+        choose_enums();
+        choose_models();
+        for (pulled_model& each : models_) pull(each);
+        find_links();
+        add_objects();
+        if (models_.size() > options_.split_above)
+            print_split();
+        else
+            print_whole();
+        return std::move(made_);
+    }
+
+private:
+    const migrate::kept_names* kept(const std::string& schema, const std::string& name) const {
+        const auto found = options_.names.find(schema.empty() ? name : schema + "." + name);
+        return found == options_.names.end() ? nullptr : &found->second;
+    }
+    std::string name_type(const std::string& schema, const std::string& name, std::string_view where_empty) {
+        const migrate::kept_names* const given = kept(schema, name);
+        if (given && !given->name.empty()) return given->name;
+        std::string wanted = type_name_of(name, where_empty);
+        if (names_.count(wanted) > 0 && !schema.empty()) wanted = type_name_of(schema, where_empty) + wanted;
+        std::string free = wanted;
+        for (int number = 2; names_.count(free) > 0; ++number) free = wanted + std::to_string(number);
+        return free;
+    }
+    void choose_enums() {
+        for (const auto& [place, each] : options_.names) names_.insert(each.name);
+        for (const migrate::enum_definition& each : of_.enums) {
+            if (each.labels.empty()) {
+                left_out_.add("enum " + each.name, "it has no values, and its columns are read as text");
+                continue;
+            }
+            const std::string name = name_type(each.schema, each.name, "enumeration");
+            names_.insert(name);
+            enums_[&each] = name;
+            if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
+        }
+    }
+    /// Why a table is no model; empty: it is one.
+    std::string fault_of(const migrate::table_definition& table) const {
+        if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
+        if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
+        if (table.columns.empty()) return "it has no columns";
+        if (table.columns.size() > 128) return "it has more than 128 columns";
+        for (const migrate::column_definition& each : table.columns)
+            if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
+                return "models have no words for a key that descends";
+        return {};
+    }
+    void choose_models() {
+        for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
+            if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
+            if (const std::string why = fault_of(*each); !why.empty()) {
+                left_out_.add(place_name(*each), why);
+                continue;
+            }
+            pulled_model made{.table = each, .name = name_type(each->schema, each->name, "table")};
+            names_.insert(made.name);
+            models_.push_back(std::move(made));
+        }
+        const type_chooser types(of_, facts_, enums_);
+        for (pulled_model& each : models_) choose_fields(each, types);
+    }
+    void choose_fields(pulled_model& model, const type_chooser& types) {
+        name_giver names;
+        const migrate::kept_names* const given = kept(model.table->schema, model.table->name);
+        if (given)
+            for (const auto& [column, field] : given->fields) names.keep(field);
+        for (const migrate::column_definition& each : model.table->columns) {
+            const auto found = given ? given->fields.find(each.name) : std::map<std::string, std::string>::iterator{};
+            if (given && found != given->fields.end()) {
+                model.fields.push_back(found->second);
+            } else {
+                std::string name = snake_name(each.name, "column");
+                // A field of this name is the key by convention.
+                if (name == "id" && !table_puller::has_plain_key(*model.table, facts_)) name = "id_column";
+                model.fields.push_back(names.give(std::move(name)));
+            }
+            model.types.push_back(types.choose(each.type));
+            model.initial.emplace_back();
+        }
+    }
+    void pull(pulled_model& model) {
+        table_puller puller(model, models_, facts_, space_, left_out_);
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "sequence") puller.free_sequences.push_back(each.schema + "." + each.name);
+        puller.pull();
+        std::vector<std::string> partitions;
+        add_partitions(partitions, of_, *model.table);
+        for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
+    }
+    /// A table of nothing but two keys links the rows of two others.
+    void find_links() {
+        for (pulled_model& each : models_) {
+            const migrate::constraint_definition* const key = each.table->primary_key();
+            if (each.uses.size() != 2 || !key) continue;
+            std::set<std::string> of_keys;
+            for (const migrate::constraint_definition& other : each.table->constraints)
+                if (other.kind == migrate::constraint_kind::foreign_key)
+                    of_keys.insert(other.columns.begin(), other.columns.end());
+            each.is_link = of_keys == std::set<std::string>(key->columns.begin(), key->columns.end());
+            if (!each.is_link) continue;
+            for (pulled_model& target : models_)
+                if (&target == each.uses[0]) {
+                    target.options.push_back("through<" + space_ + each.name + ">");
+                    target.uses.push_back(&each);
+                }
+        }
+    }
+    /// What stands beside tables is made before the first of them.
+    void add_objects() {
+        std::vector<std::string> before;
+        for (const std::string_view kind : {"domain", "sequence", "function"})
+            for (const migrate::object_definition& each : of_.objects) {
+                if (each.kind != kind) continue;
+                const std::string name = quote_name(each.schema, each.name);
+                if (kind == "function") {
+                    if (each.sql.find("BEGIN ATOMIC") != each.sql.npos) {
+                        left_out_.add("function " + each.name, "its body reads tables, which are not there before it");
+                        continue;
+                    }
+                    before.push_back("SELECT set_config('check_function_bodies', 'off', true)");
+                    before.push_back(each.sql);
+                } else {
+                    before.push_back("CREATE " +
+                                     (kind == "domain" ? "DOMAIN " + name + " AS " : "SEQUENCE " + name + " ") +
+                                     each.sql);
+                }
+            }
+        std::vector<std::string> options;
+        for (const std::string& each : before) options.push_back("run_before(" + cpp_literal(each) + ")");
+        const bool has_table = !models_.empty() && models_[0].table->kind == migrate::table_kind::table;
+        if (has_table) models_[0].options.insert(models_[0].options.end(), options.begin(), options.end());
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "extension" || !has_table)
+                left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const auto& [each, name] : enums_)
+            if (!is_used(name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    bool is_used(const std::string& name) const {
+        for (const pulled_model& each : models_)
+            for (const pulled_field& field : each.types)
+                if (field.type == name || field.type.find("<" + name + ">") != field.type.npos) return true;
+        return false;
+    }
+
+    // Texts.
+
+    static std::string region(const std::string& what, const std::string& name, const std::string& text) {
+        std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
+        return made + "// refract: end\n";
+    }
+    std::string enum_text(const migrate::enum_definition& of, const std::string& name,
+                          std::string& specialisation) const {
+        const std::vector<std::string> values = enumerator_names(of);
+        std::string list, pairs;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const std::string& value = values[i];
+            list.append(list.empty() ? "" : ", ").append(value);
+            pairs.append(pairs.empty() ? "{" : ", {").append(space_ + name + "::" + value);
+            pairs.append(", ").append(cpp_literal(of.labels[i])).append("}");
+        }
+        specialisation = "template <> inline constexpr auto refract::enumeration<" + space_ + name +
+                         "> = refract::enumerators<" + space_ + name + ">({" + pairs + "}).native(" +
+                         cpp_literal(of.name) + ")" +
+                         (of.schema.empty() ? "" : ".in_schema(" + cpp_literal(of.schema) + ")") + ";\n";
+        return cpp_comment(of.comment, "///") + "enum class " + name + " : std::uint16_t { " + list + " };\n";
+    }
+    std::string struct_text(const pulled_model& model) const {
+        std::string text = cpp_comment(model.table->comment, "///") + "struct " + model.name + " {\n";
+        const migrate::constraint_definition* const key = model.table->primary_key();
+        for (std::size_t i = 0; i < model.fields.size(); ++i) {
+            const migrate::column_definition& column = model.table->columns[i];
+            const bool is_key = key && std::any_of(key->columns.begin(), key->columns.end(), [&](const auto& each) {
+                                    return sql_token::is_like(each, column.name);
+                                });
+            text += cpp_comment(column.comment, "    ///") + "    ";
+            const bool is_optional = column.nullable && !is_key;
+            text += is_optional ? "std::optional<" + model.types[i].type + ">" : model.types[i].type;
+            text += " " + model.fields[i];
+            text += model.initial[i].empty() || is_optional ? "{};\n" : " = " + model.initial[i] + ";\n";
+        }
+        return text + "};\n";
+    }
+    std::string model_text(const pulled_model& model) const {
+        if (model.options.empty()) return {};
+        std::string text =
+            "template <> inline constexpr auto refract::model<" + space_ + model.name + "> = refract::table(\n";
+        for (std::size_t i = 0; i < model.options.size(); ++i)
+            text += "    " + in_refract(model.options[i]) + (i + 1 < model.options.size() ? ",\n" : ");\n");
+        return text;
+    }
+    /// Options are names of refract.
+    static std::string in_refract(const std::string& option) { return "refract::" + option; }
+
+    std::string opening() const {
+        return options_.namespace_name.empty() ? "" : "namespace " + options_.namespace_name + " {\n\n";
+    }
+    std::string closing() const {
+        return options_.namespace_name.empty() ? "" : "} // namespace " + options_.namespace_name + "\n\n";
+    }
+    std::string beginning(const std::string& more) const {
+        return "// Pulled from a database by refract. What stands between \"refract: pulled\" and \"refract: end\" is "
+               "written anew by the next pull;\n// names of structs and fields, and lines that end in \"// keep\", "
+               "stay.\n" +
+               more +
+               "#pragma once\n\n#include <refract/refract.hpp>\n\n#include <chrono>\n#include <cstddef>\n"
+               "#include <cstdint>\n#include <optional>\n#include <string>\n#include <vector>\n\n";
+    }
+    std::string list_of_left_out() const {
+        std::string text;
+        for (const std::string& each : made_.left_out) text += cpp_comment("Left out: " + each, "//");
+        return text;
+    }
+    std::string enums_text() const {
+        std::string types, specialisations;
+        for (const migrate::enum_definition& each : of_.enums) {
+            const auto found = enums_.find(&each);
+            if (found == enums_.end()) continue;
+            std::string specialisation;
+            types += region("enum", each.schema.empty() ? each.name : each.schema + "." + each.name,
+                            enum_text(each, found->second, specialisation));
+            specialisations +=
+                region("values", each.schema.empty() ? each.name : each.schema + "." + each.name, specialisation);
+        }
+        return types.empty() ? "" : opening() + types + "\n" + closing() + specialisations + "\n";
+    }
+    std::string schema_text() const {
+        std::string list;
+        for (const pulled_model& each : models_) list.append(list.empty() ? "" : ", ").append(each.name);
+        return opening() +
+               region("schema", options_.schema_name,
+                      "using " + options_.schema_name + " = refract::schema<" + list + ">;\n") +
+               "\n" + closing();
+    }
+    void print_whole() {
+        std::string text = beginning(list_of_left_out()) + enums_text() + opening();
+        for (const pulled_model& each : models_)
+            text += region("struct", place_name(*each.table), struct_text(each)) + "\n";
+        text += closing();
+        for (const pulled_model& each : models_)
+            text += region("model", place_name(*each.table), model_text(each)) + "\n";
+        made_.files.push_back({options_.file_name, text + schema_text()});
+    }
+    /// A struct first, then the files of those that its keys name, then its model: so they may name each other.
+    void print_split() {
+        const std::size_t slash = options_.file_name.rfind('/') + 1, dot = options_.file_name.rfind('.');
+        const std::string stem = options_.file_name.substr(slash, dot - slash);
+        std::map<const pulled_model*, std::string> files;
+        name_giver names;
+        names.keep("enums");
+        std::string text = beginning(list_of_left_out());
+        made_.files.push_back({options_.file_name, ""});
+        for (const pulled_model& each : models_) {
+            files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
+            text += "#include \"" + stem + "/" + files[&each] + "\"\n";
+        }
+        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
+        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
+        for (const pulled_model& each : models_) {
+            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
+                              region("struct", place_name(*each.table), struct_text(each)) + "\n" + closing();
+            std::set<std::string> used;
+            for (const pulled_model* other : each.uses)
+                if (other != &each) used.insert(files[other]);
+            for (const std::string& file : used) own += "#include \"" + file + "\"\n";
+            own += "\n" + region("model", place_name(*each.table), model_text(each));
+            made_.files.push_back({folder + files[&each], std::move(own)});
+        }
+        made_.files[0].text = text + "\n" + schema_text();
+    }
+
+    const migrate::database_definition& of_;
+    const pull_facts& facts_;
+    const migrate::pull_options& options_;
+    migrate::pulled_files made_{};
+    left_out_list left_out_;
+    std::string space_{};
+    std::set<std::string> names_{};
+    std::map<const migrate::enum_definition*, std::string> enums_{};
+    std::vector<pulled_model> models_{};
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// Headers of models that say what a database holds: `print_models<dialect::postgres>(read_database(db))`.
+///
+/// Names become names of C++ and say where they come from (`.named("Order ID")`). What models have no words for they
+/// say in SQL; what they cannot say at all is in `left_out`, and a comment of the header.
+template <class Dialect>
+pulled_files print_models(const database_definition& definition, const pull_options& options = {}) {
+    return detail::model_printer(definition, detail::pulls_of<Dialect>, options).print();
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/sql_tokens.hpp>
+#include <refract/migrate/leftovers.hpp>
+#include <refract/migrate/print_definition.hpp>
+#include <refract/migrate/pull_types.hpp>
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Which tables of a database are models of their own, and in which order they can be made: parents before children,
+/// views behind those that they read.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The names behind words of a table's options: `PARTITION OF app.sale FOR VALUES ...`, `INHERITS (base, other)`.
+inline std::vector<std::pair<std::string, std::string>> names_behind(const std::string& options, std::string_view first,
+                                                                     std::string_view second) {
+    std::vector<std::pair<std::string, std::string>> found;
+    token_reader in(options, sql_tokenizer(options, false).all());
+    while (!in.is_at_end() && !(in.is_at(first) && in.is_at(second, 1))) in.take();
+    if (in.is_at_end()) return found;
+    in.take(), in.take();
+    do {
+        std::pair<std::string, std::string> name{"", in.take_name()};
+        if (in.skip(".")) name = {name.second, in.take_name()};
+        found.push_back(std::move(name));
+    } while (in.skip(","));
+    return found;
+}
+inline std::vector<std::pair<std::string, std::string>> parents_of(const migrate::table_definition& table) {
+    return names_behind(table.options, "INHERITS", "(");
+}
+inline const migrate::table_definition* find_whole(const migrate::database_definition& of,
+                                                   const migrate::table_definition& table) {
+    for (const auto& [schema, name] : names_behind(table.options, "PARTITION", "OF"))
+        return of.find_table(schema, name);
+    return nullptr;
+}
+
+/// Puts each behind what it needs.
+class pull_sorter {
+public:
+    explicit pull_sorter(const migrate::database_definition& of) : of_(of) {}
+
+    std::vector<const migrate::table_definition*> sorted() {
+        for (const migrate::table_definition& each : of_.tables)
+            if (!is_view(each)) add(each);
+        for (const migrate::table_definition& each : of_.tables)
+            if (is_view(each)) add(each);
+        return std::move(sorted_);
+    }
+    static bool is_view(const migrate::table_definition& table) {
+        return table.kind == migrate::table_kind::view || table.kind == migrate::table_kind::materialized_view;
+    }
+
+private:
+    void add(const migrate::table_definition& table) {
+        if (!seen_.insert(&table).second) return;
+        if (is_view(table)) {
+            for (const migrate::table_definition* each : views_in(table.sql)) add(*each);
+        } else {
+            for (const auto& [schema, name] : parents_of(table))
+                if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
+        }
+        sorted_.push_back(&table);
+    }
+    /// The views whose names a query has, wherever they stand in it.
+    std::vector<const migrate::table_definition*> views_in(const std::string& sql) const {
+        std::set<std::string> names;
+        for (const sql_token& each : sql_tokenizer(sql, false).all())
+            if (each.is_name()) names.insert(unquote_sql(each.text));
+        std::vector<const migrate::table_definition*> found;
+        for (const migrate::table_definition& each : of_.tables)
+            if (is_view(each) && names.count(each.name) > 0) found.push_back(&each);
+        return found;
+    }
+
+    const migrate::database_definition& of_;
+    std::set<const migrate::table_definition*> seen_{};
+    std::vector<const migrate::table_definition*> sorted_{};
+};
+
+/// The statements that make the partitions of a table, and theirs.
+inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
+                           const migrate::table_definition& whole) {
+    for (const migrate::table_definition& each : of.tables) {
+        if (find_whole(of, each) != &whole) continue;
+        const std::size_t at = each.options.find("PARTITION OF");
+        const std::string parted = each.options.substr(0, at);
+        statements.push_back("CREATE TABLE " + quote_name(each) + " " + each.options.substr(at) +
+                             (parted.empty() ? "" : " " + parted));
+        for (const migrate::constraint_definition& own : each.constraints)
+            statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
+        for (const migrate::index_definition& own : each.indexes)
+            statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
+                                 quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+        add_partitions(statements, of, each);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/owner.hpp>
+#include <refract/migrate/compare.hpp>
+#include <refract/migrate/deploy.hpp>
+#include <refract/migrate/draft.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What migrations make, read from a database that is there for that alone.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Where a shadow is.
+enum class shadow_place : std::uint8_t {
+    memory,   ///< a database in memory
+    database, ///< a database of the same server, dropped afterwards
+    schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
+};
+
+} // namespace migrate
+
+namespace detail {
+
+struct connection_place {
+    std::string name, value;
+};
+
+/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
+inline std::string shadow_name() {
+    std::string name =
+        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
+    std::random_device source;
+    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
+    return name;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// A database for what migrations make, beside a real one of which nothing is touched.
+///
+/// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
+/// right to, a schema in a transaction that is rolled back. The database beside must not be in a transaction.
+template <class Database> class shadow_database {
+    using dialect = typename Database::dialect;
+    static constexpr const detail::deploy_facts& how = detail::deploys_of<dialect>;
+    static constexpr const detail::catalog_facts& catalog = detail::catalog_of<dialect>;
+
+public:
+    explicit shadow_database(Database& beside) : beside_(beside) {
+        if (!catalog.scratch.empty()) {
+            own_.emplace(std::string(catalog.scratch));
+        } else if (!may_create() || !create_database()) {
+            place_ = shadow_place::schema;
+            scratch_.emplace(beside_.begin());
+            scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
+        }
+    }
+    shadow_database(const shadow_database&) = delete;
+    ~shadow_database() {
+        own_.reset();
+        if (name_.empty()) return;
+        try {
+            drop_database();
+        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
+    }
+
+    shadow_place place() const { return place_; }
+
+    /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
+    /// transaction, or changes what is in another schema.
+    void run(const std::vector<migration>& all) {
+        if (own_) {
+            try {
+                detail::deploy_all(*own_, all, {});
+            } catch (const error& failure) {
+                throw error(error_details{.message = "what the migrations make cannot be seen: on an empty database, " +
+                                                     failure.message(),
+                                          .sql = failure.sql(),
+                                          .code = failure.code()});
+            }
+        } else {
+            for (const migration& each : all) run_in_schema(each);
+        }
+    }
+    /// What is there, beside the history. Schemas are as of `read_database`.
+    database_definition read(const std::vector<std::string>& schemas = {std::string()}) {
+        return own_ ? read_managed(*own_, schemas) : read_managed(*scratch_, schemas);
+    }
+
+private:
+    bool may_create() {
+        if constexpr (requires { beside_.connection().target_of(""); })
+            return !how.create_database.empty() &&
+                   beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
+        return false;
+    }
+    /// False where the server refuses it: a pooler, a host that allows none.
+    bool create_database() {
+        if constexpr (requires { beside_.connection().target_of(""); }) {
+            const auto here = beside_.template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
+            const std::string name = detail::shadow_name();
+            try {
+                beside_.execute(
+                    unsafe_sql(detail::fill_pattern(how.create_database, {{"name", detail::quote_name(name)}}), {}));
+                name_ = name;
+                own_.emplace(beside_.connection().target_of(name));
+            } catch (const error&) {
+                if (!name_.empty()) drop_database();
+                return false;
+            }
+            place_ = shadow_place::database;
+            enter(here);
+        }
+        return true;
+    }
+    /// The schema that migrations find first has the name that it has in the real database.
+    void enter(const detail::connection_place& here) {
+        try {
+            own_->execute(unsafe_sql(detail::fill_pattern(how.enter_place, {{"name", detail::quote_name(here.name)},
+                                                                            {"value", detail::quote_text(here.value)}}),
+                                     {}));
+        } catch (...) {
+            own_.reset();
+            drop_database();
+            throw;
+        }
+    }
+    void drop_database() {
+        const std::string name = std::exchange(name_, {});
+        beside_.execute(unsafe_sql(detail::fill_pattern(how.drop_database, {{"name", detail::quote_name(name)}}), {}));
+    }
+    void run_in_schema(const migration& what) {
+        for (const run_statement& each : read_instructions(what.name, what.up)) {
+            if (each.mode == run_mode::alone)
+                refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
+            do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }
+        for (const std::string& each : scratch_->template query<std::string>(unsafe_sql(how.changed_outside, {})))
+            refuse_schema(what, "it names a schema: it changes " + each);
+    }
+    [[noreturn]] static void refuse_schema(const migration& what, const std::string& why) {
+        throw error(
+            detail::join_text({"what the migration ", what.name, " makes cannot be seen: ", why,
+                               ", and the user may not create a database for it; give the right (ALTER ROLE ... "
+                               "CREATEDB), or a connection of a user who has it"}));
+    }
+
+    Database& beside_;
+    std::string name_{};
+    shadow_place place_ = shadow_place::memory;
+    std::optional<Database> own_{};
+    std::optional<typename Database::transaction_type> scratch_{};
+};
+
+/// What the migrations of a folder make: `describe_folder(db, "migrations")`, as `describe_models<blog>(db)` is what
+/// models do. The database beside is not touched.
+template <class Database>
+database_definition describe_folder(Database& db, const std::filesystem::path& folder,
+                                    const std::vector<std::string>& schemas = {std::string()}) {
+    shadow_database<Database> shadow(db);
+    shadow.run(read_folder(folder));
+    return shadow.read(schemas);
+}
+
+/// How a database differs from what its history says. `found` looks into the other two.
+struct drift {
+    database_definition expected{}, actual{};
+    difference found{}; ///< from what is expected to what is there
+
+    drift() = default;
+    drift(drift&&) = default;
+    drift& operator=(drift&&) = default;
+    bool empty() const { return found.empty(); }
+};
+
+/// What somebody has changed on a database beside its migrations: it is compared with what those make that it has run.
+/// Errors: one of them is not in the folder, or has failed half-way, so nobody knows what to expect.
+template <class Database> drift find_drift(Database& db, const std::filesystem::path& folder,
+                                           const std::vector<std::string>& schemas = {std::string()}) {
+    std::vector<migration> run;
+    const std::vector<migration> all = read_folder(folder);
+    const status known = compare_history(all, read_history(db));
+    for (const std::vector<std::string>* each : {&known.failed, &known.missing})
+        if (!each->empty())
+            throw error("nobody can say what the database should hold: " + each->front() +
+                        (each == &known.failed ? " has failed half-way" : " was run, and is not in the folder"));
+    for (const migration& each : all)
+        if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
+            run.push_back(each);
+    drift made;
+    shadow_database<Database> shadow(db);
+    shadow.run(run);
+    made.expected = shadow.read(schemas);
+    made.actual = read_managed(db, schemas);
+    made.found = compare(made.expected, made.actual);
+    return made;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/resolve.hpp>
+#include <refract/migrate/shadow.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Many migrations become one. Databases that have run them know the new one by the names that it replaces.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// What a squashed migration says.
+enum class squash_text : std::uint8_t {
+    /// The statements that make what the others make, from nothing. Rows that they write are not in it, nor what is no
+    /// table, index, view or enum.
+    planned,
+    joined, ///< all their statements, one after the other
+};
+
+struct squash_result {
+    migration made{};
+    std::vector<std::string> replaced{};
+    squash_text text = squash_text::planned;
+    /// Why the statements were joined, or what a planned text does not do any more: "20260101000000_a line 3: INSERT
+    /// INTO ware ...".
+    std::vector<std::string> notes{};
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Statements that write rows, which no description of a database has.
+inline void note_written_rows(const std::vector<migrate::migration>& all, std::vector<std::string>& notes) {
+    for (const migrate::migration& each : all)
+        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up)) {
+            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, true).all();
+            bool writes = false;
+            for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
+                writes |= !tokens.empty() && tokens[0].is(word);
+            if (writes)
+                notes.push_back(each.name + " line " + std::to_string(one.line) + ": " +
+                                std::string(one.sql.substr(0, 80)));
+        }
+}
+inline std::string with_semicolon(std::string_view script) {
+    std::string text(script);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
+    // A comment at the end would hide the semicolon.
+    return text.empty() ? text : text.append(text.ends_with(';') ? "\n" : "\n;\n");
+}
+/// Their texts one behind the other, each beginning a transaction of its own.
+inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards) {
+    std::string text;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const migrate::migration& each = all[backwards ? all.size() - 1 - i : i];
+        const std::string one = with_semicolon(backwards ? each.down : each.up);
+        if (backwards && migrate::read_instructions(each.name, one).empty()) return {};
+        if (one.empty()) continue;
+        text.append(text.empty() ? "" : "\n-- refract: commit\n").append("-- from ").append(each.name).append("\n");
+        text.append(one);
+    }
+    return text;
+}
+/// The comments by which databases that ran the parts know the whole.
+inline std::string heading_of(const std::vector<migrate::migration>& all) {
+    std::string text;
+    for (const migrate::migration& each : all) {
+        text.append("-- refract: replaces ").append(each.name);
+        const std::vector<std::string> before = migrate::lines_of_replaced(each.up);
+        for (const std::string& one : before) text.append(&one == before.data() ? " (" : " ").append(one);
+        text.append(before.empty() ? "\n" : ")\n");
+    }
+    return text;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Makes one of the migrations of a folder, up to one or all, and says what is lost: nothing is written. A planned text
+/// is run beside the others' on a shadow; where it does not make the same, their statements are joined.
+template <class Database> squash_result plan_squash(Database& db, const std::vector<migration>& all,
+                                                    std::string_view said, squash_text wanted = squash_text::planned,
+                                                    const std::vector<std::string>& schemas = {std::string()}) {
+    if (all.empty()) throw error("there are no migrations to squash");
+    squash_result result{.text = wanted};
+    const std::string heading = detail::heading_of(all);
+    result.replaced = replaced_by(heading);
+    result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
+    result.made.down = detail::join_scripts(all, true);
+    if (wanted == squash_text::planned) {
+        shadow_database<Database> old(db);
+        old.run(all);
+        const database_definition made = old.read(schemas);
+        const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
+        result.made.up = heading + script;
+        try {
+            shadow_database<Database> anew(db);
+            anew.run({{result.made.name, script, ""}});
+            const database_definition again = anew.read(schemas);
+            if (compare(made, again).empty()) {
+                detail::note_written_rows(all, result.notes);
+                return result;
+            }
+            result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
+        } catch (const error& failure) {
+            result.notes.push_back("a planned text does not run, so the migrations were joined: " + failure.message());
+        }
+    }
+    result.text = squash_text::joined;
+    result.made.up = heading + detail::join_scripts(all, false);
+    return result;
+}
+
+/// Makes one of a folder's migrations, up to one or all; the others are gone from the folder. A database that has run
+/// them has run it; one that has run a part of them says so, and is deployed with the older folder first.
+template <class Database> squash_result squash(Database& db, const std::filesystem::path& folder, std::string_view said,
+                                               std::string_view up_to = {}, squash_text wanted = squash_text::planned,
+                                               const std::vector<std::string>& schemas = {std::string()}) {
+    std::vector<migration> all = read_folder(folder);
+    detail::refuse_broken_chain(folder, all);
+    if (!up_to.empty()) {
+        if (!detail::find_migration(all, up_to))
+            throw error(detail::join_text({"there is no migration ", up_to, " in the folder to squash up to"}));
+        std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
+    }
+    const squash_result result = plan_squash(db, all, said, wanted, schemas);
+    if (detail::find_migration(all, result.made.name))
+        throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
+    write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
+    for (const migration& each : all) std::filesystem::remove_all(folder / each.name);
+    update_chain(folder);
+    return result;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

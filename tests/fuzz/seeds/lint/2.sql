@@ -1,0 +1,1 @@
+BEGIN; CREATE TABLE a (b serial, c json, PRIMARY KEY (b)); UPDATE a SET (b, b) = (1, 2); COMMIT

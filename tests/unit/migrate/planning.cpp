@@ -1,0 +1,43 @@
+#include <refract/migrate/planning.hpp>
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+
+TEST_CASE("a name that is too long ends with a number of its text", "[planning]") {
+    CHECK(detail::short_name("refract_old_", "i") == "refract_old_i");
+    const std::string long_name(60, 'x');
+    const std::string made = detail::short_name("refract_old_", long_name);
+    CHECK(made.size() == 63);
+    CHECK(made != detail::short_name("refract_old_", long_name + "y"));
+    std::string umlauts;
+    for (int i = 0; i < 40; ++i) umlauts += "\xc3\xa4";
+    const std::string cut = detail::short_name("", umlauts);
+    CHECK(cut.size() <= 63);
+    CHECK(cut.find_first_not_of("0123456789abcdef") == std::string::npos); // no half of a letter is left
+}
+
+TEST_CASE("things wait for what they name, and circles end", "[planning]") {
+    const std::string a = "needs c", b = "b", c = "needs b";
+    const auto needs = [](const std::string& one, const std::string& other) {
+        return one.ends_with(" " + other.substr(other.size() - 1)) || (one == "needs c" && other == "needs b");
+    };
+    CHECK(detail::in_order_of_names<std::string>({&a, &b, &c}, needs) == std::vector<const std::string*>{&b, &c, &a});
+    const auto all = [](const std::string&, const std::string&) { return true; };
+    CHECK(detail::in_order_of_names<std::string>({&a, &b}, all).size() == 2);
+}
+
+TEST_CASE("comments and validation are changes of their own", "[planning]") {
+    const migrate::index_definition plain{.name = "i", .sql = "(n)"}, told{.name = "i", .sql = "(n)", .comment = "x"},
+        other{.name = "i", .sql = "(m)", .comment = "x"};
+    CHECK(detail::is_of_comment({&plain, &told, false}));
+    CHECK_FALSE(detail::is_of_comment({&plain, &told, true}));
+    CHECK_FALSE(detail::is_of_comment({&plain, &other, false}));
+    const migrate::constraint_definition loose{.sql = "CHECK (n > 0) NOT VALID", .is_validated = false},
+        strict{.sql = "CHECK (n > 0)"};
+    CHECK(detail::is_of_validation({&loose, &strict, false}));
+    CHECK_FALSE(detail::is_of_validation({&strict, &loose, false}));
+}

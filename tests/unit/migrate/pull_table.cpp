@@ -1,0 +1,32 @@
+#include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/pull_table.hpp>
+
+#include "support/catch.hpp"
+
+using namespace refract;
+
+TEST_CASE("a table says what its model says", "[pull_table]") {
+    migrate::table_definition table =
+        detail::table_text_reader("CREATE TABLE x (\"Key\" INT PRIMARY KEY, n INTEGER NOT NULL DEFAULT -3, "
+                                  "CHECK (n > 0), UNIQUE (n, \"Key\"))")
+            .read();
+    table.name = "odd things";
+    table.indexes = {{.name = "i", .columns = {"n"}, .sql = "(n DESC)"},
+                     {.name = "p", .is_unique = true, .columns = {"n"}, .sql = "(n) WHERE n > 3"},
+                     {.name = "broken", .is_valid = false}};
+    const detail::pulled_field whole{.type = "std::int64_t", .group = "whole", .is_whole = true};
+    std::vector<detail::pulled_model> all{
+        {.table = &table, .name = "Odd", .fields = {"key", "n"}, .types = {whole, whole}, .initial = {"", ""}}};
+    all[0].types[1].is_usual = true;
+    std::vector<std::string> left_out;
+    detail::table_puller(all[0], all, detail::pulls_of<dialect::sqlite>, "m::", {left_out}).pull();
+    CHECK(all[0].options == std::vector<std::string>{"named(\"odd things\")", "primary_key<&m::Odd::key>.given()",
+                                                     "column<&m::Odd::key>.named(\"Key\").type(\"INT\").nullable()",
+                                                     "column<&m::Odd::n>.default_to(-3)",
+                                                     "constraint(\"\", \"CHECK (n > 0)\")",
+                                                     "unique<&m::Odd::n, &m::Odd::key>",
+                                                     "index<&m::Odd::n>.descending<&m::Odd::n>().named(\"i\")",
+                                                     "index_as(\"p\", \"(n) WHERE n > 3\").unique()"});
+    CHECK(all[0].initial[1] == "-3");
+    CHECK(left_out == std::vector<std::string>{"odd things: index broken: it was never finished, and serves no query"});
+}

@@ -1,0 +1,120 @@
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/shadow.hpp>
+
+#include "support/catch.hpp"
+#include "support/migrations.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+using namespace refract_test;
+
+namespace {
+const std::string a = "20260101000000_a", b = "20260102000000_b";
+
+void add_two(const migrations_folder& folder) {
+    folder.add(a,
+               "CREATE TABLE x (id INTEGER PRIMARY KEY, t TEXT NOT NULL DEFAULT 'a');\nINSERT INTO x VALUES (1, 'b');");
+    folder.add(b, "CREATE TABLE y (x_id INTEGER REFERENCES x (id));\n-- refract: commit\nCREATE INDEX i ON y (x_id);\n"
+                  "-- refract: repeat\nDELETE FROM x;");
+}
+} // namespace
+
+TEMPLATE_TEST_CASE("what a folder makes is what a database holds that ran it", "[shadow]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    CHECK(migrate::describe_folder(db, folder.path).tables.empty());
+    add_two(folder);
+    const migrate::database_definition made = migrate::describe_folder(db, folder.path);
+    CHECK(migrate::read_database(db).tables.empty()); // nothing was touched
+    REQUIRE(made.tables.size() == 2);
+    migrate::deploy(db, folder.path);
+    CHECK(migrate::compare(made, migrate::read_managed(db)).empty());
+    CHECK(made == migrate::read_managed(db));
+    if (!TestType::is_sqlite)
+        CHECK(fresh.rows("SELECT datname FROM pg_database WHERE datname LIKE 'refract_shadow_%'").empty());
+}
+
+TEMPLATE_TEST_CASE("what somebody changed by hand is the drift", "[shadow]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    add_two(folder);
+    migrate::deploy(db, folder.path, {.up_to = a});
+    CHECK(migrate::find_drift(db, folder.path).empty()); // the second one is pending
+    migrate::deploy(db, folder.path);
+    CHECK(migrate::find_drift(db, folder.path).empty());
+    fresh.rows("ALTER TABLE x ADD COLUMN hand INTEGER");
+    fresh.rows("DROP TABLE y");
+    const migrate::drift found = migrate::find_drift(db, folder.path);
+    REQUIRE(found.found.tables.size() == 1);
+    CHECK(found.found.tables[0].before->name == "y");
+    CHECK(found.found.tables[0].is_gone());
+    REQUIRE(found.found.changed.size() == 1);
+    REQUIRE(found.found.changed[0].columns.size() == 1);
+    CHECK(found.found.changed[0].columns[0].after->name == "hand");
+    std::filesystem::remove_all(folder.path / b);
+    CHECK_THROWS_WITH(migrate::find_drift(db, folder.path), Catch::Contains(b + " was run, and is not in the folder"));
+}
+
+TEMPLATE_TEST_CASE("a folder that does not run says so, and the shadow is gone", "[shadow]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);\nINSERT INTO nosuch VALUES (1);");
+    CHECK_THROWS_WITH(migrate::describe_folder(fresh.db(), folder.path),
+                      Catch::Contains("on an empty database, the migration " + a + " failed in line 2"));
+    if (!TestType::is_sqlite)
+        CHECK(fresh.rows("SELECT datname FROM pg_database WHERE datname LIKE 'refract_shadow_%'").empty());
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("without the right to create databases the shadow is a schema, and says what it cannot see", "[shadow]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    if (fresh.rows("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper").empty()) return;
+    const std::string role = unique_name();
+    fresh.rows("CREATE ROLE " + role);
+    fresh.rows("GRANT ALL ON SCHEMA " + fresh.rows("SELECT current_schema()").front() + " TO " + role);
+    fresh.rows("GRANT CREATE ON DATABASE " + fresh.rows("SELECT current_database()").front() + " TO " + role);
+    {
+        auto db = fresh.open();
+        db.execute(unsafe_sql("SET ROLE " + role));
+        const migrations_folder folder;
+        add_two(folder);
+        CHECK(migrate::shadow_database(db).place() == migrate::shadow_place::schema);
+        const auto made = migrate::describe_folder(db, folder.path);
+        migrate::deploy(db, folder.path);
+        CHECK(made == migrate::read_managed(db));
+        folder.add("20260103000000_c",
+                   "ALTER TABLE " + fresh.rows("SELECT current_schema()").front() + ".x ADD COLUMN n INTEGER;");
+        CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path),
+                          Catch::Contains("20260103000000_c makes cannot be seen: it names a schema") &&
+                              Catch::Contains("CREATEDB"));
+        CHECK(fresh.rows("SELECT count(*) FROM pg_attribute WHERE attrelid = 'x'::regclass AND attname = 'n'") ==
+              text_rows{"0"});
+        folder.edit("20260103000000_c", "-- refract: no transaction\nVACUUM");
+        CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path),
+                          Catch::Contains("its line 2 runs outside of a transaction"));
+    }
+    fresh.rows("REASSIGN OWNED BY " + role + " TO current_user");
+    fresh.rows("DROP OWNED BY " + role);
+    fresh.rows("DROP ROLE " + role);
+}
+
+TEST_CASE("a connection leads to another database of its server, whatever it is called", "[shadow]") {
+    const auto url = postgres_url();
+    if (!url) return;
+    postgres::database db(*url);
+    const std::string target = db.connection().target_of("it's \\ one");
+    CHECK_THAT(target, Catch::EndsWith("dbname='it\\'s \\\\ one'"));
+    postgres::database same(
+        db.connection().target_of(db.query<std::string>("SELECT current_database()::text").front()));
+    CHECK(same.query<std::string>("SELECT current_user::text") == db.query<std::string>("SELECT current_user::text"));
+}
+#endif

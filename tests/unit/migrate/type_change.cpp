@@ -1,0 +1,67 @@
+#include <refract/dialect/postgres_catalog.hpp>
+#include <refract/migrate/type_change.hpp>
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace refract;
+using migrate::hazard;
+
+namespace {
+
+constexpr auto& how = detail::changes_of<dialect::postgres>;
+
+detail::type_change change(const char* from, const char* to) {
+    return detail::change_of_type(how, {.name = "n", .type = from}, {.name = "n", .type = to});
+}
+
+} // namespace
+
+TEST_CASE("a type is a name and sizes", "[type_change]") {
+    const detail::type_parts stamp("timestamp(3) without time zone[]");
+    CHECK(stamp.base == "timestamp without time zone");
+    CHECK(stamp.sizes == std::vector<long>{3});
+    CHECK(stamp.is_array);
+    CHECK(detail::type_parts("numeric(8,-2)").sizes == std::vector<long>{8, -2});
+    CHECK(detail::type_parts("\"odd (1)\"").base == "\"odd (1)\"");
+}
+
+TEST_CASE("what keeps the rows as they are written", "[type_change]") {
+    for (const auto& [from, to] : std::vector<std::pair<const char*, const char*>>{
+             {"character varying(3)", "character varying(4)"},
+             {"character varying(3)", "text"},
+             {"numeric(4,1)", "numeric(6,1)"},
+             {"numeric(4,1)", "numeric"},
+             {"timestamp(3) without time zone", "timestamp without time zone"}}) {
+        INFO(from << " to " << to);
+        CHECK(change(from, to).pattern == &how.set_alike_type);
+        CHECK(change(to, from).pattern == &how.set_type);
+        CHECK(change(to, from).danger == (hazard::may_fail | hazard::loses_data));
+    }
+    CHECK(change("text", "character varying").pattern == &how.set_alike_type);
+}
+
+TEST_CASE("values are assigned, cast, or go by their text", "[type_change]") {
+    CHECK(change("integer", "bigint").pattern == &how.set_type);
+    CHECK(change("integer", "bigint").danger == hazard::none);
+    CHECK(change("bigint", "integer").danger == (hazard::may_fail | hazard::loses_data));
+    CHECK(change("numeric(6,2)", "numeric(6,1)").danger == (hazard::may_fail | hazard::loses_data));
+    CHECK(change("boolean", "integer").pattern == &how.set_cast_type);
+    CHECK(change("boolean", "bigint").pattern == &how.set_type_by_text);
+    CHECK(change("uuid", "text").danger == hazard::none);
+    CHECK(change("uuid", "character varying(9)").danger == hazard::may_fail);
+    CHECK(change("text", "uuid").pattern == &how.set_type_by_text);
+    CHECK(change("integer[]", "bigint[]").pattern == &how.set_type);
+    CHECK(change("integer[]", "bigint").pattern == &how.set_type_by_text);
+}
+
+TEST_CASE("groups are looked for in their order, or in any", "[type_change]") {
+    CHECK(detail::are_in_group("a,b;c,d", "c", "d", true));
+    CHECK_FALSE(detail::are_in_group("a,b;c,d", "d", "c", true));
+    CHECK(detail::are_in_group("a,b;c,d", "d", "c", false));
+    CHECK_FALSE(detail::are_in_group("a,b;c,d", "a", "c", false));
+    CHECK_FALSE(detail::is_in_list("", "a"));
+    CHECK(detail::is_in_list("a", "a"));
+}
