@@ -121,7 +121,7 @@ TEMPLATE_TEST_CASE("types without equality are keys, fields and values", "[same_
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<Box>>();
-    Box box{{"k"},          Mail{"o"},      {{std::byte{7}}}, {}, {decimal<2>("1.50")}, Inside{"x", {1}},
+    Box box{{"k"},          Mail{"o"},      {{std::byte{7}}}, {}, {decimal<2>("1.50")}, {Inside{"x", {1}}},
             {{{"y", {2}}}}, Inside{"z", {}}};
     db.insert(box);
     box.price.amount = decimal<2>("2.50");

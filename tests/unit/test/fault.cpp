@@ -10,9 +10,33 @@
 using namespace refract;
 using namespace refract_test;
 using blog::Post;
+using blog::PostTag;
 using blog::User;
 
+namespace fault_trees {
+
+struct PostTree {
+    using model = Post;
+    std::int64_t id{};
+    std::string title;
+    std::vector<blog::Tag> tags;
+};
+struct UserTree {
+    using model = User;
+    std::int64_t id{};
+    std::string email;
+    std::string name;
+    std::vector<PostTree> posts;
+};
+
+} // namespace fault_trees
+
+template <> inline constexpr auto refract::shape<fault_trees::PostTree> =
+    refract::relations(refract::by<&fault_trees::PostTree::tags, &PostTag::post_id, &PostTag::tag_id>);
+
 namespace {
+
+using fault_trees::UserTree;
 
 /// Two rows in a transaction: BEGIN, INSERT, INSERT, COMMIT.
 template <class Database> void add_two(Database& db) {
@@ -160,4 +184,55 @@ TEMPLATE_TEST_CASE("work that fails anywhere leaves nothing", "[fault]", REFRACT
         CHECK(read == 60);
     };
     CHECK(test::fail_everywhere(db, others, [] {}) >= 4);
+}
+
+TEMPLATE_TEST_CASE("trees that fail anywhere are not there, and can be written and read afterwards", "[fault]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<blog::everything>();
+    const UserTree tree{
+        .email = "a",
+        .name = "A",
+        .posts = {{.title = "1", .tags = {{.label = "x"}, {.label = "y"}}}, {.title = "2", .tags = {{.label = "z"}}}}};
+    const std::string rows = "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM post), (SELECT count(*) FROM "
+                             "tag), (SELECT count(*) FROM post_tag)";
+    const auto write = [&] { db.insert(tree); };
+    int failures = 0;
+    const int last = test::fail_everywhere<serialization_failure>(db, write, [&] {
+        const std::string found = fresh.rows(rows).front();
+        CHECK((found == "0|0|0|0" || found == "1|2|3|3"));
+        failures += found == "0|0|0|0";
+    });
+    CHECK(failures == last);
+    CHECK(failures >= 3);
+    int read = 0;
+    const auto read_all = [&] {
+        const auto all = db.all(from<User>().template select<UserTree>());
+        read = static_cast<int>(all.at(0).posts.size());
+    };
+    CHECK(test::fail_everywhere(db, read_all, [] {}) >= 1);
+    CHECK(read == 2);
+    auto scope = db.begin(); // the same in a transaction, as a savepoint
+    db.execute("DELETE FROM post_tag");
+    db.execute("DELETE FROM post");
+    db.execute("DELETE FROM users");
+    const auto again = [&] {
+        auto inner = scope.begin();
+        inner.insert(tree);
+        inner.commit();
+    };
+    bool fired = true;
+    for (int n = 2; fired; ++n) { // a savepoint that fails takes what is around it along
+        auto fault = test::fail_at(db, n);
+        try {
+            again();
+        } catch (const busy&) {}
+        fault.stop();
+        fired = fault.has_fired();
+        CHECK(db.count(from<User>()) == (fired ? 0 : 1));
+    }
+    scope.commit();
+    CHECK(fresh.rows("SELECT count(*) FROM post_tag") == text_rows{"3"});
 }
