@@ -98,9 +98,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid "
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
-        "SELECT kind, name, CASE WHEN kind = 'function' AND space = to_regnamespace(quote_ident(current_schema())) THEN "
-        "overlay(sql PLACING '' FROM position(quote_ident(current_schema()) || '.' IN sql) FOR "
-        "length(quote_ident(current_schema())) + 1) ELSE sql END AS sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
+        "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
         "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
@@ -111,7 +109,11 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
-        "pg_get_functiondef(p.oid), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
+        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
+        "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
+        "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
+        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "

@@ -3,9 +3,12 @@
 
 #include <refract/client/database.hpp>
 #include <refract/migrate/compare.hpp>
+#include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/print_definition.hpp>
+#include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -44,20 +47,28 @@ template <class Session> class loss_finder {
     using kind = migrate::loss_kind;
 
 public:
-    loss_finder(Session& session, const std::vector<migrate::rename>& renames) : session_(session), renames_(renames) {}
+    loss_finder(Session& session, const std::vector<migrate::rename>& renames,
+                const migrate::database_definition& before)
+        : session_(session), renames_(renames), before_(before) {}
 
-    std::vector<migrate::loss> find(const migrate::difference& in) && {
+    std::vector<migrate::loss> find(const migrate::difference& in, const migrate::database_definition& after) && {
         for (const auto& each : in.tables)
-            if (each.is_gone() && each.before->kind == migrate::table_kind::table) dropped_table(*each.before);
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table && !is_kept_part(*each.before, after))
+                dropped_table(*each.before);
         for (const migrate::table_change& each : in.changed) {
             if (each.before->kind != migrate::table_kind::table) continue;
             for (const auto& one : each.columns) changed_column(*each.before, one);
-            for (const auto& one : each.constraints)
+            for (const auto& one : each.constraints) {
                 if (one.after) new_constraint(*each.before, *one.after);
+                if (one.after && one.after->kind == migrate::constraint_kind::check)
+                    refuse_violators(in, each, *one.after);
+            }
             for (const auto& one : each.indexes)
                 if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
                     refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
         }
+        for (const auto& each : in.enums)
+            if (each.is_changed()) gone_labels(*each.before, *each.after, after);
         return std::move(found_);
     }
 
@@ -140,6 +151,76 @@ private:
             refuse_twice(of, wanted.columns, what);
         if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
     }
+    /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
+    static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,
+                             const std::string& sql) {
+        for (const auto& each : change.columns)
+            if ((each.is_new() || is_retyped(each)) && mentions(sql, each.after->name)) return false;
+        for (const auto& each : in.enums)
+            if (mentions(sql, (each.after ? each.after : each.before)->name)) return false;
+        const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+            if (!tokens[i].is_name() || !tokens[i + 1].is("(")) continue;
+            bool is_word = i > 0 && tokens[i - 1].is("::"); // 0::numeric(8,2)
+            for (const char* each : {"CHECK", "AND", "OR", "NOT", "IN", "ANY", "ALL", "BETWEEN", "LIKE", "COALESCE",
+                                     "LENGTH", "LOWER", "UPPER", "ABS"})
+                is_word |= tokens[i].is(each);
+            if (!is_word) return false;
+        }
+        return true;
+    }
+    void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
+                          const constraint& wanted) {
+        for (const constraint& each : change.before->constraints)
+            if (each.kind == wanted.kind && says_same(each.sql, wanted.sql)) return;
+        const std::string_view said = wanted.sql;
+        const std::size_t open = said.find('('), close = said.rfind(')');
+        if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
+        std::string condition(said.substr(open, close + 1 - open));
+        for (const column& each : change.before->columns) {
+            const std::string was = unquote_sql(name_of(*change.before, each.name));
+            if (was != each.name) condition = replace_name(condition, each.name, was);
+        }
+        const std::int64_t rows = count(*change.before, "NOT " + condition);
+        add(kind::stops, rows,
+            (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
+                wanted.sql + ", and " + rows_do(rows, "does", "do") + " not keep it",
+            "Change or delete these rows first.");
+    }
+    /// Of rows that have a label that is not there any more.
+    void gone_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted,
+                     const migrate::database_definition& after) {
+        std::string gone;
+        for (const std::string& each : old.labels)
+            if (std::find(wanted.labels.begin(), wanted.labels.end(), each) == wanted.labels.end())
+                gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
+        for (const table& each : after.tables)
+            for (const column& one : each.columns) {
+                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
+                    !is_of_type(one, wanted) || !is_there(each, one))
+                    continue;
+                const std::int64_t rows =
+                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                add(kind::stops, rows,
+                    "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
+                        gone + ", which " + wanted.name + " does not have from now on",
+                    "Give these rows another value first.");
+            }
+    }
+    /// A label as the database has it now.
+    std::string before_renames(const migrate::enum_definition& of, const std::string& label) const {
+        std::string was = of.name;
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
+        for (const migrate::rename& each : renames_)
+            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == label)
+                return each.column;
+        return label;
+    }
+    bool is_there(const table& of, const column& what) const {
+        const table* const old = before_.find_table(of.schema, of.name);
+        return old && old->find_column(what.name);
+    }
     bool has_all(const table& of, const std::vector<std::string>& columns) const {
         for (const std::string& each : columns)
             if (!of.find_column(each)) return false;
@@ -180,6 +261,7 @@ private:
 
     Session& session_;
     const std::vector<migrate::rename>& renames_;
+    const migrate::database_definition& before_;
     std::vector<migrate::loss> found_;
 };
 
@@ -194,7 +276,7 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
                                                        const std::vector<rename>& renames = {}) {
     const database_definition renamed = rename_all(before, renames);
     const difference found = compare(renamed, after);
-    return detail::loss_finder<Session>(session, renames).find(found);
+    return detail::loss_finder<Session>(session, renames, renamed).find(found, after);
 }
 
 } // namespace migrate

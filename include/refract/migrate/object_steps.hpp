@@ -3,7 +3,10 @@
 
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/remake.hpp>
+#include <refract/migrate/table_text.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -131,11 +134,17 @@ public:
     }
 
 private:
-    /// A function has its parameters behind its name.
+    /// A function has its parameters behind its name, which its text tells apart.
     static std::string name_of(const migrate::object_definition& of) {
-        const std::size_t open = of.kind == "function" ? of.name.find('(') : of.name.npos;
-        const std::string behind = open == of.name.npos ? "" : of.name.substr(open);
-        return (of.kind == "extension" ? quote_name(of.name) : quote_name(of.schema, of.name.substr(0, open))) + behind;
+        if (of.kind == "extension") return quote_name(of.name);
+        if (of.kind != "function") return quote_name(of.schema, of.name);
+        token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
+        while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
+        in.take();
+        std::string name = in.take_name();
+        if (in.skip(".")) name = in.take_name();
+        const std::size_t end = of.name.starts_with(name) ? name.size() : std::min(of.name.find('('), of.name.size());
+        return quote_name(of.schema, of.name.substr(0, end)) + of.name.substr(end);
     }
     /// Whether a function reads a table that is only made by this plan.
     bool names_new(const migrate::object_definition& of) const {

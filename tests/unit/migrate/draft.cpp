@@ -69,6 +69,44 @@ TEMPLATE_TEST_CASE("models make the first migration, and the next with their new
     std::filesystem::remove_all(folder);
 }
 
+TEMPLATE_TEST_CASE("what only the database has stays both ways, and children keep their rows", "[draft]",
+                   REFRACT_TEST_DATABASES) {
+    using dialect = typename TestType::database::dialect;
+    fresh_database<TestType> fresh, other;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, n INTEGER); CREATE TABLE log (n INTEGER); CREATE TABLE child "
+        "(p INTEGER REFERENCES parent (id) ON DELETE CASCADE, n INTEGER)");
+    if constexpr (TestType::is_sqlite)
+        db.execute("CREATE TRIGGER own AFTER INSERT ON child BEGIN INSERT INTO log VALUES (new.p); END");
+    else
+        db.execute("CREATE FUNCTION own() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (NEW.p); "
+                   "RETURN NEW; END $$; CREATE TRIGGER own AFTER INSERT ON child FOR EACH ROW EXECUTE FUNCTION own()");
+    db.execute("INSERT INTO parent VALUES (1, NULL); INSERT INTO child VALUES (1, 3)");
+    other.db().execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, n BIGINT NOT NULL DEFAULT 7, CONSTRAINT small CHECK "
+        "(n < 9)); CREATE TABLE log (n INTEGER); CREATE TABLE child (p INTEGER NOT NULL DEFAULT 1 REFERENCES "
+        "parent (id) ON DELETE CASCADE, n INTEGER); CREATE INDEX by_n ON child (n)");
+    const auto before = migrate::read_managed(db), wanted = migrate::read_database(other.db());
+    CHECK(migrate::find_leftovers(before, wanted).size() == (TestType::is_sqlite ? 1 : 2));
+    const migrate::migration made = migrate::draft_between<dialect>(before, wanted, {}, "grow");
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / unique_name();
+    for (const std::string& sql : {made.up, made.down, made.up}) {
+        INFO(sql);
+        migrate::write_migration(
+            folder, {"2026010100000" + std::to_string(fresh.rows("SELECT n FROM log").size()) + "_x", sql, ""});
+        REQUIRE(migrate::deploy(db, folder).size() == 1);
+        db.execute("INSERT INTO child VALUES (1, 4)"); // the trigger sees it
+    }
+    CHECK(fresh.rows("SELECT count(*) FROM log") == text_rows{"4"});
+    CHECK(fresh.rows("SELECT count(*) FROM child WHERE p = 1") == text_rows{"4"});
+    CHECK(fresh.rows("SELECT n FROM parent") == text_rows{"7"});
+    CHECK(migrate::compare(migrate::read_managed(db), migrate::settle(before, wanted)).empty());
+    CHECK((made.up.find("-- refract: commit") == std::string::npos) == TestType::is_sqlite);
+    std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("renames lead back", "[draft]") {
     const std::vector<migrate::rename> renames{{"", "a", "", "b"}, {"s", "a", "x", "y"}, {"", "a", "x", "y"}};
     CHECK(detail::renamed_back(renames) ==
@@ -79,4 +117,11 @@ TEST_CASE("a script says what each statement does", "[draft]") {
     CHECK(detail::print_script({{"SELECT 1", "one\ntwo"}, {"SELECT 2", "three"}}) ==
           "-- one two\nSELECT 1;\n\n-- three\nSELECT 2;\n");
     CHECK(detail::print_script({}).empty());
+    migrate::step alone{.sql = "C", .about = "c", .in_transaction = false}, batches = alone,
+                                                                            later{.sql = "V", .about = "v"};
+    batches.repeats = later.begins_anew = true;
+    CHECK(
+        detail::print_script({later, later, alone, batches, later, later}) ==
+        "-- v\nV;\n\n-- v\n-- refract: commit\nV;\n\n-- c\n-- refract: no transaction\nC;\n\n-- c\n-- refract: repeat\nC;\n"
+        "\n-- v\nV;\n\n-- v\n-- refract: commit\nV;\n");
 }

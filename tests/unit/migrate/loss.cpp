@@ -66,3 +66,45 @@ TEMPLATE_TEST_CASE("renamed columns are asked by the names that they have", "[lo
     CHECK(told(losses) ==
           std::vector<std::string>{"stops: column b of y is never NULL from now on, and 1 row has NULL"});
 }
+
+TEMPLATE_TEST_CASE("rows that a new check forbids are counted, by the names that columns have", "[loss]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh, other;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE x (a INTEGER, c INTEGER, CONSTRAINT old CHECK (c > 0))");
+    db.execute("INSERT INTO x VALUES (-1, 1), (0, 1), (NULL, 1), (5, 1)");
+    other.db().execute(
+        "CREATE TABLE x (b INTEGER, c TEXT, d INTEGER DEFAULT 1, CONSTRAINT young CHECK (c <> ''), CONSTRAINT "
+        "pos CHECK (b > 0 AND b < 100), CONSTRAINT fresh CHECK (d > 1))");
+    const auto wanted = migrate::read_database(other.db());
+    const auto losses = migrate::find_losses(db, migrate::read_database(db), wanted, {{"", "x", "a", "b"}});
+    const std::vector<std::string> all = told(losses);
+    REQUIRE(all.size() == 2); // c becomes another type, and its condition cannot be asked; d is not there
+    CHECK_THAT(all[0], Catch::StartsWith("converts: column c"));
+    CHECK_THAT(all[1],
+               Catch::StartsWith("stops: constraint pos is CHECK (") && Catch::EndsWith("2 rows do not keep it"));
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+
+TEST_CASE("rows with labels that go are counted, partitions that stay are not", "[loss]") {
+    fresh_database<on_postgres> fresh, other;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE x (m mood, CONSTRAINT c CHECK (m = 'sad'))");
+    db.execute("INSERT INTO x VALUES ('sad'), ('sad'), (NULL)");
+    db.execute(
+        "CREATE TABLE whole (n int) PARTITION BY LIST (n); CREATE TABLE part PARTITION OF whole FOR VALUES IN (1)");
+    db.execute("INSERT INTO whole VALUES (1)");
+    other.db().execute(
+        "CREATE TYPE mood AS ENUM ('ok', 'glad'); CREATE TABLE x (m mood, CONSTRAINT c CHECK (m = 'ok')); "
+        "CREATE TABLE whole (n int)");
+    const auto wanted = migrate::read_database(other.db()), now = migrate::read_database(db);
+    CHECK(told(migrate::find_losses(db, now, wanted)) ==
+          std::vector<std::string>{
+              "stops: column m of x: 2 rows have one of 'sad', which mood does not have from now on"});
+    CHECK(migrate::find_losses(db, now, wanted, {{"", "mood", "sad", "glad"}}).empty());
+}
+
+#endif

@@ -333,7 +333,7 @@ const std::vector<plan_case> cases{
      "(*) FROM fresh'"},
     {"a function returns another type",
      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-     "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$SELECT 'a'$$",
+     "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$SELECT 'a'$$; CREATE FUNCTION \"o(\"\"dd\"(n int) RETURNS int LANGUAGE sql AS 'SELECT abs(n)'",
      "",
      "SELECT f()",
      {"a"}},
