@@ -4,6 +4,7 @@
 #include <refract/cli/connect.hpp>
 #include <refract/driver/inspection.hpp>
 #include <refract/migrate/lint.hpp>
+#include <refract/migrate/lint_counts.hpp>
 
 #include <refract/migrate/lint_report.hpp>
 #include <refract/migrate/row_counts.hpp>
@@ -42,7 +43,7 @@ template <class Database> int lint_with(context& in, Database& db) {
     using inspector = typename detail::inspector_of<typename Database::driver::connection>::type;
     options.version = static_cast<std::int32_t>(inspector(db.connection()).version());
     const migrate::database_definition now = migrate::read_managed(db);
-    options.rows = count_rows(db, now, options.small_table);
+    options.rows = migrate::count_rows(db, now, options.small_table);
     if (!in.said.all) {
         options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
         options.before = &now; // what is there before those that are pending
