@@ -4,10 +4,14 @@
 #include <refract/cli/connect.hpp>
 #include <refract/cli/migrate_diff.hpp>
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/merge_models.hpp>
 #include <refract/migrate/print_models.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <vector>
 
 /// \file
 /// `db pull`: a database that is there becomes models.
@@ -16,15 +20,35 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
+/// A header that was pulled before, and those beside it that it includes.
+inline std::vector<migrate::pulled_file> read_pulled(const std::filesystem::path& header) {
+    std::vector<migrate::pulled_file> found;
+    if (!std::filesystem::exists(header)) return found;
+    found.push_back({header.filename().string(), detail::read_text_file(header)});
+    if (found.front().text.find("// refract: pulled ") == std::string::npos &&
+        found.front().text.find("#include <refract/") == std::string::npos)
+        throw command_failure{
+            1,
+            fmt::format("{} was not written by db pull; name another with --output, or say --force", header.string())};
+    constexpr std::string_view mark = "#include \"";
+    const std::string text = found.front().text;
+    for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+        const std::size_t begin = at + mark.size();
+        const std::string name = text.substr(begin, text.find('"', begin) - begin);
+        const std::filesystem::path path = header.parent_path() / name;
+        if (std::filesystem::exists(path)) found.push_back({name, detail::read_text_file(path)});
+    }
+    return found;
+}
+
 template <class Database> int pull_models(context& in, Database& db) {
     const std::filesystem::path target = in.said.output.empty() ? "models.hpp" : in.said.output;
     migrate::pull_options how{.file_name = target.filename().string()};
     if (!in.said.namespace_name.empty()) how.namespace_name = in.said.namespace_name;
-    if (!in.said.print && !in.said.force && std::filesystem::exists(target))
-        throw command_failure{
-            1, fmt::format("there is a file {} already; say --force to write it anew, or --print", target.string())};
+    const std::vector<migrate::pulled_file> old =
+        in.said.force ? std::vector<migrate::pulled_file>() : read_pulled(target);
     const migrate::pulled_files made =
-        migrate::print_models<typename Database::dialect>(migrate::read_managed(db, schemas_of(in, db)), how);
+        migrate::merge_models<typename Database::dialect>(old, migrate::read_managed(db, schemas_of(in, db)), how);
     json_object files = json_object::array();
     for (const migrate::pulled_file& each : made.files) {
         const std::filesystem::path path = target.parent_path() / each.name;
@@ -47,7 +71,8 @@ inline constexpr command db_pull{
     .summary = "Write models for a database that is there.",
     .details =
         "A header of structs that compiles, and that compares equal with the database. What models do not say is "
-        "left out aloud. Many tables are split into files.\n\n"
+        "left out aloud. Many tables are split into files. Pulled again, a header keeps the names that were "
+        "given to structs and fields, what stands outside of its marks, and lines that end in // keep.\n\n"
         "  app db pull --output src/models.hpp --namespace shop\n"
         "  app db pull --print --schema sales",
     .add_options =
@@ -55,7 +80,7 @@ inline constexpr command db_pull{
             to.add_option("--output", into.output, "The header to write; models.hpp unless said");
             to.add_option("--namespace", into.namespace_name, "The namespace of the structs; models unless said");
             to.add_flag("--print", into.print, "Print, and write nothing");
-            to.add_flag("--force", into.force, "Write over a file that is there");
+            to.add_flag("--force", into.force, "Write it anew, whatever was changed in it");
         },
     .run =
         [](context& in) {

@@ -7,7 +7,6 @@
 #include <refract/migrate/lint_counts.hpp>
 
 #include <refract/migrate/lint_report.hpp>
-#include <refract/migrate/row_counts.hpp>
 #include <refract/verify.hpp>
 
 #include <algorithm>

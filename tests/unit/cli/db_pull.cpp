@@ -3,7 +3,8 @@
 
 using namespace refract_test;
 
-TEMPLATE_TEST_CASE("db pull writes a header, and not over one that is there", "[db_pull]", REFRACT_TEST_DATABASES) {
+TEMPLATE_TEST_CASE("db pull writes a header, and what somebody changed in it stays", "[db_pull]",
+                   REFRACT_TEST_DATABASES) {
     command_line<TestType> app;
     if (!app) return;
     const refract::command_line::program ready{.name = "refract"};
@@ -13,7 +14,22 @@ TEMPLATE_TEST_CASE("db pull writes a header, and not over one that is there", "[
     const std::string text = app.read("src/models.hpp");
     CHECK(text.find("namespace shop") != std::string::npos);
     CHECK(text.find("struct Ware") != std::string::npos);
-    CHECK(app.run_program(ready, {"db", "pull", "--output", file}).code == 1);
-    CHECK(app.read("src/models.hpp") == text);
     CHECK(app.run_program(ready, {"db", "pull", "--print", "--output", file, "--namespace", "shop"}).out == text);
+
+    // Pulled again, a field keeps the name that somebody gave it, and what stands around.
+    std::string changed = text;
+    changed.replace(changed.find(" name{}"), 7, " title{}");
+    app.write("src/models.hpp", "// ours\n" + changed);
+    app.fresh().rows("CREATE TABLE more (id INTEGER PRIMARY KEY)");
+    CHECK(app.run_program(ready, {"db", "pull", "--output", file, "--namespace", "shop"}).code == 0);
+    const std::string again = app.read("src/models.hpp");
+    CHECK(again.starts_with("// ours\n"));
+    CHECK(again.find("struct More") != std::string::npos);
+    CHECK(again.find("// ours") != std::string::npos);
+
+    app.write("src/models.hpp", "int main() {}\n");
+    CHECK(app.run_program(ready, {"db", "pull", "--output", file}).code == 1);
+    CHECK(app.read("src/models.hpp") == "int main() {}\n");
+    CHECK(app.run_program(ready, {"db", "pull", "--output", file, "--force", "--namespace", "shop"}).code == 0);
+    CHECK(app.read("src/models.hpp").find("struct More") != std::string::npos);
 }
