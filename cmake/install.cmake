@@ -14,6 +14,7 @@ write_basic_package_version_file(refractConfigVersion.cmake
     COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 install(FILES
     cmake/drivers.cmake
+    cmake/refract_embed_migrations.cmake
     cmake/cli.cmake
     src/cli.cpp
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfig.cmake

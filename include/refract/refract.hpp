@@ -54,7 +54,7 @@
 #include <refract/expr/json.hpp>
 #include <refract/expr/json_aggregate.hpp>
 #include <refract/expr/list.hpp>
-#include <refract/expr/miscounted.hpp>
+#include <refract/expr/misused.hpp>
 #include <refract/expr/number_function.hpp>
 #include <refract/expr/operators.hpp>
 #include <refract/expr/parameter.hpp>

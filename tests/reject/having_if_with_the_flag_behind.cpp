@@ -1,4 +1,4 @@
-// expect: refract: where_if and having_if take a bool of the program and one condition behind it. Write .where_if(flag, condition); a condition that always holds stands in where(...). [E288]
+// expect: refract: where_if, having_if, join_if and set_if take a bool of the program, and behind it what stands if it is set. Write .where_if(flag, condition), .join_if<T>(flag, condition), .set_if(flag, refract::col<&T::field> = value); a condition that always holds stands in where(...). [E288]
 #include <refract/refract.hpp>
 
 struct Entry {

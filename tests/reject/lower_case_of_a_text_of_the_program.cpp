@@ -1,4 +1,4 @@
-// expect: refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression: sum(refract::col<&T::field>); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]
+// expect: refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression, which stands first where values follow: sum(refract::col<&T::field>), replace(refract::col<&T::field>, "a", "b"); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -7,6 +7,7 @@
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
+#include <refract/migrate/shadow.hpp>
 
 #include <string>
 #include <vector>
@@ -24,11 +25,25 @@ inline void refuse_empty_name(const std::string& said) {
             64, fmt::format("\"{}\" has nothing that a name could be made of; say --name add_price", said)};
 }
 
+/// What somebody changed beside the migrations would be in the next one, or be missed by it.
+template <class Database> void refuse_drift(context& in, Database& db, const std::vector<std::string>& schemas) {
+    if (!detail::has_history(db) || migrate::read_history(db).empty()) return;
+    const migrate::drift found = migrate::find_drift(db, in.said.folder, schemas);
+    if (found.empty()) return;
+    std::string text = "the database was changed beside its migrations:";
+    for (const migrate::step& each : migrate::plan<typename Database::dialect>(found.expected, found.actual))
+        text.append("\n  ").append(each.about);
+    throw command_failure{2, text +
+                                 "\nUndo that by hand, write it as a migration and say migrate resolve --applied, or "
+                                 "begin anew with migrate reset."};
+}
+
 template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_empty_name(in.said.name);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
     refuse_problems(in, migrate::report_history(db, in.said.folder));
+    refuse_drift(in, db, models.schemas);
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.updates_chain = true;
     const auto apply = [&] {

@@ -5,6 +5,8 @@
 #include <refract/cli/renames.hpp>
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/draft.hpp>
+#include <refract/migrate/leftovers.hpp>
+#include <refract/migrate/shadow.hpp>
 
 #include <string>
 #include <string_view>
@@ -21,6 +23,7 @@ template <class Database> migrate::database_definition describe_side(context& in
                                                                      const std::vector<std::string>& schemas) {
     if (side == "empty") return {};
     if (side == "models") return migrate::describe_models(db, included(in, db).models());
+    if (side == "folder") return migrate::describe_folder(db, in.said.folder, schemas);
     if (side == "database") return migrate::read_managed(db, schemas);
     throw command_failure{64, fmt::format("--from and --to take empty, models, database or folder, not \"{}\"", side)};
 }

@@ -4,8 +4,10 @@
 #include <refract/cli/connect.hpp>
 #include <refract/driver/inspection.hpp>
 #include <refract/migrate/lint.hpp>
+#include <refract/migrate/lint_counts.hpp>
 
 #include <refract/migrate/lint_report.hpp>
+#include <refract/migrate/row_counts.hpp>
 #include <refract/verify.hpp>
 
 #include <algorithm>
@@ -32,18 +34,6 @@ inline int print_lint(context& in, const std::vector<migrate::finding>& found) {
     return is_bad ? 2 : 0;
 }
 
-/// Whether tables are small, for those that are there: no more rows are counted than lint has to know.
-template <class Database>
-std::vector<migrate::row_count> count_rows(Database& db, const migrate::database_definition& of, std::int64_t enough) {
-    std::vector<migrate::row_count> counts;
-    for (const migrate::table_definition& each : of.tables) {
-        if (each.kind != migrate::table_kind::table) continue;
-        const std::string sql = fmt::format("SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {}) AS found",
-                                            detail::quote_name(each), enough + 1);
-        counts.push_back({each.schema, each.name, db.template query<std::int64_t>(unsafe_sql(sql, {})).front()});
-    }
-    return counts;
-}
 inline migrate::lint_options lint_options_of(const context& in) {
     return {.rules_off = in.said.off, .rules_on = in.said.on};
 }
@@ -53,7 +43,7 @@ template <class Database> int lint_with(context& in, Database& db) {
     using inspector = typename detail::inspector_of<typename Database::driver::connection>::type;
     options.version = static_cast<std::int32_t>(inspector(db.connection()).version());
     const migrate::database_definition now = migrate::read_managed(db);
-    options.rows = count_rows(db, now, options.small_table);
+    options.rows = migrate::count_rows(db, now, options.small_table);
     if (!in.said.all) {
         options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
         options.before = &now; // what is there before those that are pending

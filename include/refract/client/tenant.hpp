@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -43,13 +44,19 @@ constexpr bool is_tenant_alike(const column_info& column) {
     return is_whole_number(given) ? is_whole_number(column.type.kind) : given == column.type.kind;
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_wide_tenant() {
+    throw conversion_error("the session's tenant is beyond the field of a row");
+}
+
 namespace by_name {
 /// What a session keeps of its tenant: whole numbers are one kind, whatever their width.
 template <class Given> constexpr auto make_tenant(Given&& given) {
     using value = std::decay_t<Given>;
-    if constexpr (std::is_integral_v<value> && !std::is_same_v<value, bool>)
+    if constexpr (std::is_integral_v<value> && !std::is_same_v<value, bool>) {
+        if constexpr (std::is_unsigned_v<value> && sizeof(value) >= sizeof(std::int64_t))
+            if (given > static_cast<value>(std::numeric_limits<std::int64_t>::max())) throw_wide_tenant();
         return static_cast<std::int64_t>(given);
-    else if constexpr (std::is_convertible_v<Given, std::string_view>)
+    } else if constexpr (std::is_convertible_v<Given, std::string_view>)
         return std::string(std::string_view(given));
     else
         return value(static_cast<Given&&>(given));
@@ -73,20 +80,16 @@ template <class Place, class Query> using check_tenant_of =
     first_failed_t<check_that<is_of_tenant<Place> || find_tenant(Query::view) == nullptr, rule::tenant_is_given, Query>,
                    check_that<are_tenants_alike<Place>(Query::view), rule::tenant_is_alike, Query>>;
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_wide_tenant() {
-    throw conversion_error("the session's tenant is beyond the field of a row");
-}
-/// The column of a row that is inserted by a query or in a tree; SQLite would take what the field cannot hold.
-constexpr type_kind kind_of_set_tenant(const statement_view& statement) {
+/// What the field holds that says whose the rows of an insert are; not known of other statements.
+constexpr number_range range_of_set_tenant(const statement_view& statement) {
     if (statement.kind != verb::insert || statement.has(clause_kind::all_tenants)) return {};
     const table_info& table = statement.find(clause_kind::from)->table();
-    return table.tenant == table_info::none ? type_kind{} : table.columns[table.tenant].type.kind;
+    return table.tenant == table_info::none ? number_range{} : table.columns[table.tenant].range;
 }
 template <class Query, class Tenant> void check_set_tenant(const Tenant& tenant) {
     if constexpr (std::is_same_v<Tenant, std::int64_t>) {
-        constexpr type_kind kind = kind_of_set_tenant(Query::view);
-        if (kind == type_kind::small_integer && !std::in_range<std::int16_t>(tenant)) throw_wide_tenant();
-        if (kind == type_kind::integer && !std::in_range<std::int32_t>(tenant)) throw_wide_tenant();
+        constexpr number_range range = range_of_set_tenant(Query::view);
+        if (range.is_known() && (tenant < range.least || tenant > range.greatest)) throw_wide_tenant();
     }
 }
 

@@ -34,6 +34,11 @@ struct deploy_facts {
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
+    constant_text copy_database{}, copy_to_file{};
+    constant_text ask_database{}; ///< asks for the name of the database of a connection
+    constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
+    constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };

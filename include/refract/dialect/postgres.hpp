@@ -43,7 +43,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
     {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
-    {operation::matches, "~", precedence::comparison},
+    {operation::matches, "~", precedence::concatenation},
     {operation::contains, "strpos({0}, {1}) > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},

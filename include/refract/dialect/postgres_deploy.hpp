@@ -45,6 +45,17 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
+    .ask_database = "SELECT current_database()::text",
+    .held_locks =
+        "SELECT lower(regexp_replace(replace(l.mode, 'Lock', ''), '(.)([A-Z])', '\\1 \\2', 'g')) || ' on ' || "
+        "c.oid::regclass::text FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation "
+        "WHERE l.pid = pg_backend_pid() AND l.granted AND l.mode <> 'AccessShareLock' "
+        "AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)' ORDER BY 1",
+    .table_files =
+        "SELECT c.oid::regclass::text AS name, pg_relation_filenode(c.oid)::text AS value FROM pg_class AS c "
+        "WHERE c.relkind IN ('r', 'm', 'i') AND c.relnamespace::regnamespace::text !~ "
+        "'^(pg_|information_schema)' ORDER BY 1",
     .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
                     "AND nspname <> 'information_schema' ORDER BY 1",
     .enter_schema = "SET search_path TO {name}",

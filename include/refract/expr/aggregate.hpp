@@ -44,7 +44,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    REFRACT_ONCE constexpr auto distinct() const {
+    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
     }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
@@ -54,10 +55,10 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(sizeof...(Wrong) != 1 || !(any_expression<Wrong> && ...))
+    REFRACT_ONCE constexpr auto filter(const Wrong&...) const {
+        require<conditions_mistake<Wrong...>>();
         return refused_aggregate{};
     }
 };
@@ -85,14 +86,23 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
-    REFRACT_ONCE constexpr auto distinct() const {
+    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}};
     }
     /// The order in which it takes the rows (SQLite since 3.44).
-    template <order_part... Term> REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
+    template <order_part... Term>
+        requires(sizeof...(Term) > 0)
+    REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
         using held = decltype(detail::concat_all(this->bound, term.bound...));
         return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};
+    }
+    template <class... Wrong>
+        requires(sizeof...(Wrong) == 0 || !(order_part<Wrong> && ...))
+    REFRACT_ONCE constexpr auto order_by(const Wrong&...) const {
+        require<clause_mistake<Wrong...>>();
+        return *this;
     }
     template <any_expression Condition> REFRACT_ONCE constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
@@ -100,10 +110,10 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
         using held = decltype(detail::concat_all(this->bound, condition.bound));
         return aggregate_base<made, held>{{detail::concat_all(this->bound, condition.bound)}};
     }
-    template <class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto filter(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <class... Wrong>
+        requires(sizeof...(Wrong) != 1 || !(any_expression<Wrong> && ...))
+    REFRACT_ONCE constexpr auto filter(const Wrong&...) const {
+        require<conditions_mistake<Wrong...>>();
         return refused_aggregate{};
     }
 };
@@ -161,23 +171,6 @@ template <detail::any_expression Operand> REFRACT_ONCE constexpr auto min(const 
 /// NULL of no rows.
 template <detail::any_expression Operand> REFRACT_ONCE constexpr auto max(const Operand& operand) {
     return detail::make_aggregate<detail::operation::max, typename Operand::type>(operand);
-}
-
-// Of what is no expression.
-template <class = void> REFRACT_ONCE constexpr auto count(detail::wrong_argument) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> REFRACT_ONCE constexpr auto sum(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> REFRACT_ONCE constexpr auto avg(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> REFRACT_ONCE constexpr auto min(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
-}
-template <class None = detail::no_argument> REFRACT_ONCE constexpr auto max(detail::wrong_argument = None{}) {
-    return detail::refused_aggregate{};
 }
 /// The texts of a group with a separator between them: `string_agg(x, ', ').order_by(y)`; NULL of no rows.
 ///

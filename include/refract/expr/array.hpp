@@ -54,13 +54,35 @@ constexpr auto make_array_function(const Array& array, const Item&... item) {
         return refused<check>();
 }
 
+/// Whether an item is in an array some of whose items may be NULL: NULL where it is found in none of the others.
+template <class Array, class Item> struct unsure_node : node_base<unsure_node<Array, Item>, bool, Array, Item> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = operation::array_has, .nullable = true};
+    }
+};
+template <class Node, class Values> struct unsure {
+    using type = expression<Node, Values>;
+};
+template <class... Argument, class Values>
+struct unsure<function_node<operation::array_has, bool, Argument...>, Values> {
+    using type = expression<unsure_node<Argument...>, Values>;
+};
+
 /// An array contains an item, or all items of another array.
 template <class Item> struct containment<std::vector<Item>> {
     template <class Left, class Right> static constexpr auto make(const Left& left, const Right& right) {
         if constexpr (kind_of<typename operand_t<std::vector<Item>, Right>::type> == type_kind::array)
             return detail::make_array_pair<operation::array_contains, bool>(left, right);
         else
-            return detail::make_array_function<operation::array_has, bool>(left, right);
+            return make_has(detail::make_array_function<operation::array_has, bool>(left, right));
+    }
+
+private:
+    template <class Node, class Values> static constexpr auto make_has(const expression<Node, Values>& made) {
+        if constexpr (is_optional<Item>)
+            return typename unsure<Node, Values>::type{made.bound};
+        else
+            return made;
     }
 };
 

@@ -35,7 +35,18 @@ template <class Type, class Values, class... Operand> struct case_expression
         require<condition_mistake<Wrong>>();
         return *this;
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 2)
+    constexpr auto when(const Given&...) const {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return *this;
+    }
     /// The value where no condition holds.
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto otherwise(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
+    }
     template <class Value> constexpr auto otherwise(Value&& value) const {
         auto added = add(static_cast<Value&&>(value));
         using made = case_node<with<Value>, Operand..., typename decltype(added)::node_type>;

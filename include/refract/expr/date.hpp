@@ -73,13 +73,5 @@ template <detail::any_expression Moment> constexpr auto minute_of(const Moment& 
     return detail::make_typed_function<detail::operation::minute_of, std::int64_t, detail::clock_operand>(moment);
 }
 
-// Of what is no expression.
-template <class = void> constexpr detail::refused_expression year_of(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression month_of(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression day_of(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression weekday_of(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression hour_of(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression minute_of(detail::wrong_argument) { return {}; }
-
 } // namespace v0
 } // namespace refract

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/error.hpp>
 #include <refract/base/fixed_string.hpp>
 #include <refract/base/rules/function.hpp>
 #include <refract/base/rules/model.hpp>
@@ -15,7 +14,6 @@
 
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -117,15 +115,6 @@ template <class Other, any_expression Given> struct operand<Other, Given> {
     using type = typename std::remove_cvref_t<Given>::expression_type;
 };
 template <class Other, class Given> using operand_t = typename operand<Other, Given>::type;
-
-/// A double as a float, whose column it meets. Errors: `conversion_error` beyond a float's range.
-constexpr float narrow_real(double value) {
-    constexpr double greatest = std::numeric_limits<float>::max();
-    const double size = value < 0 ? -value : value;
-    if (size > greatest && size <= std::numeric_limits<double>::max())
-        throw conversion_error("a number is beyond the range of a float column");
-    return static_cast<float>(value);
-}
 
 /// A value as it is kept.
 template <class Stored, class Given> REFRACT_ONCE constexpr Stored as_stored(Given&& given) {
@@ -287,6 +276,17 @@ REFRACT_ONCE constexpr auto make_binary(Left&& left, Right&& right) {
                                    static_cast<Right&&>(right).bound)};
 }
 
+// Of too few operands, or too many.
+template <operation Op, class Left, class... Given> constexpr auto make_text_test(const Left&, Given&&...) {
+    return refused<failed<rule::arguments_are_counted, Given...>>();
+}
+template <operation Op, class Left, class... Given> constexpr auto make_comparison(const Left&, Given&&...) {
+    return refused<failed<rule::arguments_are_counted, Given...>>();
+}
+template <class Node, class Left, class... Given> constexpr auto make_contains(const Left&, Given&&...) {
+    return refused<failed<rule::arguments_are_counted, Given...>>();
+}
+
 template <operation Op, class Left, class Right>
 REFRACT_ONCE constexpr auto make_text_test(const Left& left, Right&& right) {
     using check = first_failed_t<check_text<typename Left::type>,
@@ -310,6 +310,18 @@ constexpr auto make_escaped_test(const Left& left, Pattern&& pattern, char escap
     } else {
         return refused<explain<check, Pattern>>();
     }
+}
+/// Of a pattern, and maybe of the character that makes its wildcards plain.
+template <operation Op, operation Escaped, class Left, class... Given>
+REFRACT_ONCE constexpr auto make_pattern_test(const Left& left, Given&&... given) {
+    return detail::make_text_test<Op>(left, static_cast<Given&&>(given)...);
+}
+template <operation Op, operation Escaped, class Left, class Pattern, class Escape>
+constexpr auto make_pattern_test(const Left& left, Pattern&& pattern, Escape&& escape) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<Escape>, char>)
+        return detail::make_escaped_test<Escaped>(left, static_cast<Pattern&&>(pattern), escape);
+    else
+        return refused<failed<rule::escape_is_character, Escape>>();
 }
 template <operation Op, class Left, class Right> constexpr auto make_comparison(const Left& left, Right&& right) {
     using type = typename operand_t<typename Left::type, Right>::type;
@@ -337,10 +349,12 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    REFRACT_ONCE constexpr auto asc() const {
+    template <class... None> REFRACT_ONCE constexpr auto asc(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
     }
-    REFRACT_ONCE constexpr auto desc() const {
+    template <class... None> REFRACT_ONCE constexpr auto desc(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
     }
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
@@ -349,47 +363,39 @@ template <class Node, class Values> struct expression {
     template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
         return expression<named_node<Name, Node>, Values>{bound};
     }
-    template <class... Given>
-        requires(sizeof...(Given) > 0)
-    constexpr auto as(const Given&...) const {
+    template <class... Given> constexpr auto as(const Given&...) const {
         return refused<failed<rule::text_is_constant, Given...>>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
-    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern) const {
-        return detail::make_text_test<operation::like>(*this, static_cast<Pattern&&>(pattern));
+    template <class... Given> REFRACT_ONCE constexpr auto like(Given&&... given) const {
+        return detail::make_pattern_test<operation::like, operation::like_escaped>(*this,
+                                                                                   static_cast<Given&&>(given)...);
     }
-    template <class Pattern> REFRACT_ONCE constexpr auto like(Pattern&& pattern, char escape) const {
-        return detail::make_escaped_test<operation::like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
-    }
-    template <class Pattern> constexpr auto not_like(Pattern&& pattern) const {
-        return detail::make_text_test<operation::not_like>(*this, static_cast<Pattern&&>(pattern));
-    }
-    template <class Pattern> constexpr auto not_like(Pattern&& pattern, char escape) const {
-        return detail::make_escaped_test<operation::not_like_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+    template <class... Given> constexpr auto not_like(Given&&... given) const {
+        return detail::make_pattern_test<operation::not_like, operation::not_like_escaped>(
+            *this, static_cast<Given&&>(given)...);
     }
     /// `ILIKE` on PostgreSQL, `LIKE` on SQLite: the case of letters does not matter.
-    template <class Pattern> constexpr auto ilike(Pattern&& pattern) const {
-        return detail::make_text_test<operation::ilike>(*this, static_cast<Pattern&&>(pattern));
-    }
-    template <class Pattern> constexpr auto ilike(Pattern&& pattern, char escape) const {
-        return detail::make_escaped_test<operation::ilike_escaped>(*this, static_cast<Pattern&&>(pattern), escape);
+    template <class... Given> constexpr auto ilike(Given&&... given) const {
+        return detail::make_pattern_test<operation::ilike, operation::ilike_escaped>(*this,
+                                                                                     static_cast<Given&&>(given)...);
     }
     /// Whether the text begins with exactly this, case included; % and _ are plain characters.
-    template <class Text> REFRACT_ONCE constexpr auto starts_with(Text&& text) const {
-        return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text));
+    template <class... Text> REFRACT_ONCE constexpr auto starts_with(Text&&... text) const {
+        return detail::make_text_test<operation::starts_with>(*this, static_cast<Text&&>(text)...);
     }
-    template <class Text> REFRACT_ONCE constexpr auto ends_with(Text&& text) const {
-        return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text));
+    template <class... Text> REFRACT_ONCE constexpr auto ends_with(Text&&... text) const {
+        return detail::make_text_test<operation::ends_with>(*this, static_cast<Text&&>(text)...);
     }
     /// The same anywhere in the text. A JSON document contains another one, an array other arrays (PostgreSQL).
-    template <class Text> REFRACT_ONCE constexpr auto contains(Text&& text) const {
-        return detail::make_contains<Node>(*this, static_cast<Text&&>(text));
+    template <class... Text> REFRACT_ONCE constexpr auto contains(Text&&... text) const {
+        return detail::make_contains<Node>(*this, static_cast<Text&&>(text)...);
     }
     /// Whether a regular expression is found in the text (PostgreSQL, whose syntax it has); `(?i)` at its beginning
     /// ignores case. Errors: `conversion_error` for what is no regular expression.
-    template <class Pattern> REFRACT_ONCE constexpr auto matches(Pattern&& pattern) const {
-        return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern));
+    template <class... Pattern> REFRACT_ONCE constexpr auto matches(Pattern&&... pattern) const {
+        return detail::make_text_test<operation::matches>(*this, static_cast<Pattern&&>(pattern)...);
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
@@ -446,18 +452,20 @@ template <class Node, class Values> struct expression {
     constexpr auto not_between(const Given&...) const {
         return refused<failed<rule::arguments_are_counted, Given...>>();
     }
-    REFRACT_ONCE constexpr auto is_null() const {
+    template <class... None> REFRACT_ONCE constexpr auto is_null(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
     }
-    REFRACT_ONCE constexpr auto is_not_null() const {
+    template <class... None> REFRACT_ONCE constexpr auto is_not_null(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
-    template <class Right> REFRACT_ONCE constexpr auto is_not_distinct_from(Right&& right) const {
-        return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right));
+    template <class... Right> REFRACT_ONCE constexpr auto is_not_distinct_from(Right&&... right) const {
+        return detail::make_comparison<operation::is_not_distinct_from>(*this, static_cast<Right&&>(right)...);
     }
-    template <class Right> REFRACT_ONCE constexpr auto is_distinct_from(Right&& right) const {
-        return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right));
+    template <class... Right> REFRACT_ONCE constexpr auto is_distinct_from(Right&&... right) const {
+        return detail::make_comparison<operation::is_distinct_from>(*this, static_cast<Right&&>(right)...);
     }
 
     /// Whether all columns are of one table; a query inside reads others.

@@ -204,17 +204,5 @@ template <class Type, detail::any_expression Operand> constexpr auto cast(const 
     }
 }
 
-// Of what is no expression.
-template <class = void> constexpr detail::refused_expression lower(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression upper(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression trim(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression length(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression abs(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression sign(detail::wrong_argument) { return {}; }
-template <class Second> constexpr detail::refused_expression coalesce(detail::wrong_argument, const Second&) {
-    return {};
-}
-template <class Type> constexpr detail::refused_expression cast(detail::wrong_argument) { return {}; }
-
 } // namespace v0
 } // namespace refract

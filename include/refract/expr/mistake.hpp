@@ -75,10 +75,18 @@ template <class Given> consteval auto operand_mistake() {
         return passed{};
 }
 
+struct no_argument {};
+/// What stands behind the first argument, which is the one that is spoken of.
+struct further_argument {
+    constexpr further_argument() = default;
+    template <class Given> constexpr further_argument(const Given&) {}
+};
+
 /// What a function is given that is no expression.
 template <class Given> using function_mistake =
     std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
                        first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
+                                      check_that<!std::is_same_v<Given, no_argument>, rule::arguments_are_counted>,
                                       failed<rule::function_takes_expression, Given>>>;
 /// What a clause is given that is none.
 template <class... Given> using clause_mistake =
@@ -91,7 +99,9 @@ template <class... Given> using clause_mistake =
 struct wrong_argument {
     template <class Given> constexpr wrong_argument(const Given&) { require<function_mistake<Given>>(); }
 };
-struct no_argument {};
+
+/// Whether what takes a number of arguments has so many.
+template <bool Holds, class... Given> using check_counted = check_that<Holds, rule::arguments_are_counted, Given...>;
 
 /// Why these operands, which a check has refused with `Otherwise`, do not belong together.
 template <class Otherwise, class... Given> using explain =
@@ -131,6 +141,9 @@ template <class... Given> consteval auto find_flagged_mistake() {
     else
         return failed<rule::flag_stands_first, Given...>{};
 }
+template <class... Given> inline constexpr bool begins_with_flag = false;
+template <class Flag, class... Given> inline constexpr bool begins_with_flag<Flag, Given...> =
+    std::is_convertible_v<Flag, bool>;
 /// What stands in the place of a flag and a condition.
 template <class... Given> using flagged_mistake = decltype(find_flagged_mistake<Given...>());
 

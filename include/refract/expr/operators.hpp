@@ -322,7 +322,9 @@ template <class Left, class Right>
 constexpr auto operator&(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
-template <any_expression Left, class Right> constexpr auto operator|(const Left&, const Right&) {
+template <class Left, class Right>
+    requires(any_expression<Left> || (std::is_arithmetic_v<Left> && any_expression<Right>))
+constexpr auto operator|(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
 template <class Left, class Right>

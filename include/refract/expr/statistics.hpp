@@ -60,6 +60,14 @@ template <operation Op> struct percentile {
             return refused<check>();
         }
     }
+    template <class... Wrong>
+        requires(sizeof...(Wrong) != 1 || !(order_part<Wrong> && ...))
+    constexpr auto within_group(const Wrong&...) const {
+        return refused<failed<rule::percentile_is_within_group, Wrong...>>();
+    }
+    template <class... Wrong> constexpr auto order_by(const Wrong&...) const {
+        return refused<failed<rule::percentile_is_within_group, Wrong...>>();
+    }
 };
 
 } // namespace detail

@@ -86,10 +86,6 @@ template <detail::inner_query Query> constexpr auto scalar(const Query& query) {
     else
         return detail::refused<detail::check_yields_one_column<Query>>();
 }
-
-// Of what is no query.
-template <class = void> constexpr detail::refused_expression exists(detail::wrong_argument) { return {}; }
-template <class = void> constexpr detail::refused_expression scalar(detail::wrong_argument) { return {}; }
 /// Any of the rows of a query that selects one column, behind a comparison: `x = ANY (SELECT ...)` (PostgreSQL).
 template <detail::inner_query Query> constexpr auto any_of(const Query& query) {
     return detail::make_quantified<false>(query);

@@ -6,6 +6,7 @@
 #include <refract/tree/frame.hpp>
 
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 
 namespace refract {
@@ -176,9 +177,10 @@ constexpr auto make_neighbour(const Operand& operand, const Number& number, cons
         return detail::make_window_function<Op, type>(operand);
 }
 
-/// A number of rows: of the program, or an expression.
+/// What a number of rows is given as, or by mistake; of types of other libraries we know nothing.
 template <class Type>
-concept row_number_like = std::is_integral_v<std::remove_cvref_t<Type>> || any_expression<Type>;
+concept number_or_text =
+    any_expression<Type> || std::is_arithmetic_v<Type> || std::is_convertible_v<const Type&, std::string_view>;
 
 /// A bound of a frame.
 template <frame_bound Bound, class Values, class... Offset> struct frame_end {
@@ -187,9 +189,25 @@ template <frame_bound Bound, class Values, class... Offset> struct frame_end {
 };
 template <class Type>
 concept any_frame_end = requires { Type::bound_kind; };
+template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(const Offset&...) {
+    require<failed<rule::arguments_are_counted, Offset...>>();
+    return frame_end<Bound, values<>>{};
+}
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
-    auto given = detail::as_operand<std::int64_t>(offset);
-    return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+    using type = typename operand_t<std::int64_t, Offset>::type;
+    using check = std::conditional_t<any_expression<Offset>, check_number<type>, check_whole<type>>;
+    if constexpr (is_passed<check>) {
+        auto given = detail::as_operand<std::int64_t>(offset);
+        return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+    } else {
+        require<explain<check, Offset>>();
+        return frame_end<Bound, values<>>{};
+    }
+}
+template <frame_unit Unit, class... Wrong> constexpr auto make_frame(const Wrong&...) {
+    require<failed<rule::frame_has_bounds, Wrong...>>();
+    return window_frame<frame{Unit, frame_bound::unbounded_preceding, frame_bound::current_row, frame_exclusion::none},
+                        values<>>{};
 }
 template <frame_unit Unit, frame_bound From, class Held, class... First, frame_bound To, class Kept, class... Second>
 constexpr auto make_frame(const frame_end<From, Held, First...>& from, const frame_end<To, Kept, Second...>& to) {
@@ -230,31 +248,34 @@ constexpr auto order_by(const Wrong&...) {
 template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
     return detail::make_window(part...);
 }
+template <class... Wrong>
+    requires(!(detail::any_window_part<Wrong> && ...))
+constexpr auto window(const Wrong&...) {
+    detail::require<detail::failed<detail::rule::function_takes_expression, Wrong...>>();
+    return detail::make_window();
+}
 
 /// The bounds of a frame.
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_preceding, detail::values<>> unbounded_preceding{};
 inline constexpr detail::frame_end<detail::frame_bound::current_row, detail::values<>> current_row{};
 inline constexpr detail::frame_end<detail::frame_bound::unbounded_following, detail::values<>> unbounded_following{};
-template <detail::row_number_like Offset> constexpr auto preceding(const Offset& offset) {
-    return detail::make_frame_end<detail::frame_bound::preceding>(offset);
+template <class... Offset> constexpr auto preceding(const Offset&... offset) {
+    return detail::make_frame_end<detail::frame_bound::preceding>(offset...);
 }
-template <detail::row_number_like Offset> constexpr auto following(const Offset& offset) {
-    return detail::make_frame_end<detail::frame_bound::following>(offset);
+template <class... Offset> constexpr auto following(const Offset&... offset) {
+    return detail::make_frame_end<detail::frame_bound::following>(offset...);
 }
 /// The rows that a function sees: from so many before the row to so many behind it.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto rows_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::rows>(from, to);
+template <class... Bound> constexpr auto rows_between(const Bound&... bound) {
+    return detail::make_frame<detail::frame_unit::rows>(bound...);
 }
 /// The rows whose value in the order is so near to that of the row; the order is one number.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto range_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::range>(from, to);
+template <class... Bound> constexpr auto range_between(const Bound&... bound) {
+    return detail::make_frame<detail::frame_unit::range>(bound...);
 }
 /// From so many groups of rows that are alike in the order to so many.
-template <detail::any_frame_end From, detail::any_frame_end To>
-constexpr auto groups_between(const From& from, const To& to) {
-    return detail::make_frame<detail::frame_unit::groups>(from, to);
+template <class... Bound> constexpr auto groups_between(const Bound&... bound) {
+    return detail::make_frame<detail::frame_unit::groups>(bound...);
 }
 
 /// The number of a row in its window, from 1.
@@ -268,8 +289,13 @@ constexpr auto percent_rank() { return detail::make_window_function<detail::oper
 /// The fraction of the rows that do not come behind the row in the order.
 constexpr auto cume_dist() { return detail::make_window_function<detail::operation::cume_dist, double>(); }
 /// The number of the row's bucket, from 1, where the window is divided into so many buckets of about one size.
-template <detail::row_number_like Count> constexpr auto ntile(const Count& buckets) {
-    return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
+template <detail::number_or_text Count> constexpr auto ntile(const Count& buckets) {
+    using check = detail::check_whole<typename detail::operand_t<std::int64_t, Count>::type>;
+    detail::require<detail::explain<check, Count>>();
+    if constexpr (detail::is_passed<check>)
+        return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
+    else
+        return detail::make_window_function<detail::operation::ntile, detail::refused_type>();
 }
 /// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
 /// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.

@@ -194,7 +194,7 @@ struct refused_editor {
     template <auto..., class... Given> constexpr refused_editor update(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor update_where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_editor remove_where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
+    template <auto..., class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
 };
 /// `at<&Author::posts>`: the rows of a field, to be written.
 template <auto Member> struct field_editor {
@@ -330,10 +330,13 @@ template <auto Member> struct field_editor {
     }
     /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
     /// this key. Errors: a row with this key that belongs to another one.
-    template <class Key, class Row = row> auto upsert(const Key& key, Row given) const {
+    template <auto... Column, class Key, class Row = row> auto upsert(const Key& key, Row given) const {
         require<first_failed_t<of_many<>, check_edited_row<Row, row>>>();
-        using key_type = typename about::key;
-        return upserted<Member, key_type, held<Row>>{detail::key_from<key_type>(key), hold(std::move(given))};
+        using key_type = key_by<Column...>;
+        if constexpr (std::is_void_v<key_type>)
+            return refused_editor{};
+        else
+            return upserted<Member, key_type, held<Row>>{detail::key_from<key_type>(key), hold(std::move(given))};
     }
     /// The same of a field that holds one row at most.
     template <class Row = row>

@@ -291,7 +291,14 @@ struct edit_check<Dialect, Row, connected_or_created<Member, Key, Given>> {
 };
 template <class Dialect, class Row, auto Member, class Key, class Given>
 struct edit_check<Dialect, Row, upserted<Member, Key, Given>> {
-    using type = first_failed_t<decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>()),
+    static constexpr bool finds_row() {
+        if constexpr (std::is_same_v<Key, only_row_there>)
+            return true;
+        else
+            return std::is_same_v<Key, typename edited_field<Member>::key> || has_fields_of<Given>(Key::columns);
+    }
+    using type = first_failed_t<check_that<finds_row(), rule::edit_finds_one_row, Given>,
+                                decltype(find_given_outcome<Dialect, Row, Given, edited_field<Member>>()),
                                 decltype(find_saved_outcome<Given>())>;
 };
 template <class Dialect, class Row, auto Member, class Key, class... Part>

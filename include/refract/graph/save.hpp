@@ -4,9 +4,9 @@
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/changed_row.hpp>
 #include <refract/graph/key_table.hpp>
+#include <refract/graph/kind_order.hpp>
 #include <refract/graph/moved_rows.hpp>
 #include <refract/graph/refuse_part.hpp>
-#include <refract/graph/row_changer.hpp>
 #include <refract/graph/saved_row.hpp>
 #include <refract/graph/tenant_rows.hpp>
 
@@ -56,8 +56,8 @@ template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() 
 /// What is wrong with a shape that is to be saved.
 template <class Dialect, class Shape> using check_saved_shape = decltype(find_saved_shape_outcome<Dialect, Shape>());
 
-template <class Driver, class Place> class tree_saver : public row_changer<Driver, Place> {
-    using base = row_changer<Driver, Place>;
+template <class Driver, class Place> class tree_saver : public kind_orderer<Driver, Place> {
+    using base = kind_orderer<Driver, Place>;
     template <class Row, std::size_t Field> static constexpr const level_relation& relation = relation_of<Row, Field>;
 
 public:
@@ -87,10 +87,14 @@ protected:
         tenant_rows<Place>{this->place_}(given);
         if (detail::bytes_of(values_of_struct<Key>(given)) != detail::bytes_of(key))
             this->template throw_stranger<model>(detail::shown_key(key)); // it is of another tenant
-        const bool is_new = !this->find(select_columns<Key>{{}, {}}.where(base::is(key)));
+        using primary = key_values<model>;
+        const auto found = this->find(select_columns<primary>{{}, {}}.where(base::is(key)));
+        const bool is_new = !found;
         const auto belongs = base::template belongs_to<Row, Field>(row);
-        if (!is_new && !this->find(select_columns<Key>{{}, {}}.where(base::is(key) && belongs)))
-            this->template throw_stranger<model>();
+        if (!is_new && !this->find(select_columns<primary>{{}, {}}.where(base::is(*found) && belongs)))
+            this->template throw_stranger<model>(detail::shown_key(key));
+        if constexpr (!std::is_same_v<Key, primary>)
+            if (!is_new) base::set_key(given, *found); // it was named by other unique columns
         this->missed_ += is_new;
         save_child<Row, Field>(row, given, is_new);
     }
@@ -121,7 +125,10 @@ private:
         std::vector<typename Level::row> loaded;
         base::template find_kinds<Level>(items, loaded);
         base::template leave_kinds<Level>(items);
-        (save_kind<Level, Kind>(above, items), ...);
+        for (const std::size_t next : base::template order_kinds<Level>(items))
+            [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+                ((Index == next ? save_kind<Level, Kind>(above, items) : void()), ...);
+            }(std::make_index_sequence<sizeof...(Kind)>{});
     }
     template <class Level, class Kind>
     void save_kind(const rows_above_t<Level>& above, const saved_items<Level>& items) const {

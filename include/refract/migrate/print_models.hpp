@@ -124,7 +124,8 @@ private:
         name_giver names;
         const migrate::kept_names* const given = kept(model.table->schema, model.table->name);
         if (given)
-            for (const auto& [column, field] : given->fields) names.keep(field);
+            for (const auto& [column, field] : given->fields)
+                if (model.table->find_column(column)) names.keep(field);
         for (const migrate::column_definition& each : model.table->columns) {
             const auto found = given ? given->fields.find(each.name) : std::map<std::string, std::string>::iterator{};
             if (given && found != given->fields.end()) {

@@ -99,6 +99,11 @@ template <class Query, template <class> class... Part> struct query_parts : Part
 template <class Type>
 concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };
 
+/// What stands for a query and is none.
+struct wrong_source {
+    template <class Given> constexpr wrong_source(const Given&) { require<failed<rule::source_is_query, Given>>(); }
+};
+
 template <class Query> inline constexpr std::size_t value_count = Query::value_count;
 
 /// Whether what a clause is given are expressions; else the compiler says so.
@@ -136,6 +141,10 @@ REFRACT_ONCE constexpr auto begin_statement(const Held& held = {}) {
 }
 } // namespace by_name
 
+/// A statement is begun by the struct alone.
+template <class... Given> using check_begins_alone =
+    check_that<sizeof...(Given) == 0, rule::statement_begins_with_struct, Given...>;
+
 /// The values that parts of a clause hold, in one sequence.
 template <class... Part> using joined_all = joined<decltype(Part::bound)...>;
 
@@ -161,8 +170,8 @@ template <class Query> struct has_name {
     template <fixed_string Name> constexpr auto named() const {
         return detail::name_query<Name>(static_cast<const Query&>(*this));
     }
-    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
-        require<failed<rule::name_is_part_of_type, First, Given...>>();
+    template <class... Given> constexpr auto named(const Given&...) const {
+        require<failed<rule::name_is_part_of_type, Given...>>();
         return detail::refused_query(static_cast<const Query&>(*this));
     }
 };
@@ -221,8 +230,8 @@ template <class Query> struct has_conditions {
     }
     /// What `queries()` and other reports call the query. The database never sees it.
     template <fixed_string Name> REFRACT_ONCE constexpr auto named() const { return detail::name_query<Name>(self()); }
-    template <class First, class... Given> REFRACT_ONCE constexpr auto named(const First&, const Given&...) const {
-        require<failed<rule::name_is_part_of_type, First, Given...>>();
+    template <class... Given> REFRACT_ONCE constexpr auto named(const Given&...) const {
+        require<failed<rule::name_is_part_of_type, Given...>>();
         return detail::refused_query(self());
     }
 
@@ -290,6 +299,13 @@ template <class Query> struct has_assignments_if {
         } else {
             return detail::refused_query(self());
         }
+    }
+
+    template <class... Wrong>
+        requires(!begins_with_flag<Wrong...>)
+    constexpr auto set_if(const Wrong&...) const {
+        require<failed<rule::flag_stands_first, Wrong...>>();
+        return detail::refused_query(self());
     }
 
 private:

@@ -34,16 +34,21 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     /// is told so by `EXISTS`.
     template <class Other> REFRACT_ONCE constexpr auto using_table() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
-    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto using_table(const Query& query) const {
-        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    template <class As = void, class... Query>
+        requires(sizeof...(Query) > 0)
+    REFRACT_ONCE constexpr auto using_table(const Query&... query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query...);
     }
     /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
     constexpr auto for_good() const {
         return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
     }
     /// Says that every row is meant.
-    REFRACT_ONCE constexpr auto all_rows() const& { return delete_query(*this).all_rows(); }
-    REFRACT_ONCE constexpr auto all_rows() && {
+    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+        return delete_query(*this).all_rows(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -51,7 +56,8 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 } // namespace detail
 
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
-template <class Model> REFRACT_ONCE constexpr auto delete_from() {
+template <class Model, class... Given> REFRACT_ONCE constexpr auto delete_from(const Given&...) {
+    detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
 

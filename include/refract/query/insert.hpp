@@ -52,7 +52,9 @@ template <class Model, auto... Member, class... Node> constexpr bool fit_into(se
 }
 template <class Model, auto... Member, class Selection> constexpr bool fit_into(Selection) { return false; }
 template <class Model, class Query, auto... Member> constexpr bool fits_into() {
-    if constexpr (Query::kind != verb::select)
+    if constexpr (!any_query<Query>)
+        return false;
+    else if constexpr (Query::kind != verb::select)
         return false;
     else if constexpr (sizeof...(Member) == 0)
         return std::is_same_v<row_struct_of<Query>, source_model<Model>> && !has_generated_column<Model>();
@@ -66,7 +68,7 @@ template <class Query, class Model, auto... Member> struct insert_columns {
     Query query;
 
     /// `INSERT INTO t (a, b) SELECT ...`: a row for each row of the query.
-    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
+    template <class Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         using check = check_that<fits_into<Model, Source, Member...>(), rule::query_fits_columns, Model>;
         require<check>();
         if constexpr (is_passed<check>) {
@@ -90,12 +92,11 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
         return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
     }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
-    template <class... Assignment>
-        requires(sizeof...(Assignment) > 0)
-    REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
-        require<check_that<(is_assignment<Assignment> && ...), rule::set_takes_assignments, Assignment...>>();
+    template <class... Assignment> REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
+        constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
+        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
         require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
-        if constexpr ((is_assignment<Assignment> && ...) && sizeof...(Member) > 0)
+        if constexpr (assigns && sizeof...(Member) > 0)
             return add<expression_clause<clause_kind::do_update, typename Assignment::node_type...>,
                        joined_all<Assignment...>>(detail::concat_all(assignments.bound...));
         else
@@ -146,11 +147,12 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         return with<expression_clause<clause_kind::all_tenants>, detail::values<>>{{this->bound}, {}};
     }
     /// The columns that a query fills: `.columns<&T::a, &T::b>().from(query)`.
-    template <auto... Member> REFRACT_ONCE constexpr auto columns() const {
+    template <auto... Member, class... Given> REFRACT_ONCE constexpr auto columns(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::members_stand_in_brackets, Given...>>();
         return insert_columns<insert_query, Model, Member...>{*this};
     }
     /// The rows of a query of the table's own struct, keys included.
-    template <any_query Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
+    template <class Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
         return insert_columns<insert_query, Model>{*this}.from(source);
     }
     template <class... Value> constexpr auto values(const Value&...) const {
@@ -159,7 +161,8 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
     }
     /// Where a row with the same values in these columns is there already: the key, or what is unique together.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
-    template <auto... Member> REFRACT_ONCE constexpr auto on_conflict() const {
+    template <auto... Member, class... Given> REFRACT_ONCE constexpr auto on_conflict(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::members_stand_in_brackets, Given...>>();
         if constexpr (sizeof...(Member) > 0)
             require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
         return insert_conflict<insert_query, Model, Member...>{*this};
@@ -169,7 +172,8 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 } // namespace detail
 
 /// `INSERT INTO`: `.set(...)` says the columns.
-template <class Model> REFRACT_ONCE constexpr auto insert_into() {
+template <class Model, class... Given> REFRACT_ONCE constexpr auto insert_into(const Given&...) {
+    detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 

@@ -47,23 +47,23 @@ template <class Query> struct has_joins {
         return join_on<join_kind::full, Joined>(condition...);
     }
     /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
-    template <any_query Other, class... Condition>
+    template <class Other, class... Condition>
     REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::inner, void>(other, condition...);
     }
-    template <any_query Other, class... Condition>
+    template <class Other, class... Condition>
     REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::left, void>(other, condition...);
     }
-    template <any_query Other, class... Condition>
+    template <class Other, class... Condition>
     REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::right, void>(other, condition...);
     }
-    template <any_query Other, class... Condition>
+    template <class Other, class... Condition>
     REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+    template <class Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
@@ -88,28 +88,40 @@ template <class Query> struct has_joins {
     }
     // A table alone, and what is no condition.
     template <class Joined, class... Wrong>
-        requires(!any_expression<Wrong> && ...)
-    REFRACT_ONCE constexpr auto join_if(bool, const Wrong&... wrong) const {
-        return join_on<join_kind::inner, Joined>(wrong...);
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto join_if(const Wrong&...) const {
+        require<flagged_join_mistake<Joined, Wrong...>>();
+        return detail::refused_query(self());
     }
     template <class Joined, class... Wrong>
-        requires(!any_expression<Wrong> && ...)
-    REFRACT_ONCE constexpr auto left_join_if(bool, const Wrong&... wrong) const {
-        return join_on<join_kind::left, Joined>(wrong...);
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto left_join_if(const Wrong&...) const {
+        require<flagged_join_mistake<Joined, Wrong...>>();
+        return detail::refused_query(self());
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined> REFRACT_ONCE constexpr auto cross_join() const { return detail::add_table<Joined>(self()); }
+    template <class Joined, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return detail::add_table<Joined>(self());
+    }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join() const {
+    template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
         return join_by_key<join_kind::inner, Member, As>();
     }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join() const {
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto left_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
         return join_by_key<join_kind::left, Member, As>();
     }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto right_join() const {
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto right_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
         return join_by_key<join_kind::right, Member, As>();
     }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto full_join() const {
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto full_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
         return join_by_key<join_kind::full, Member, As>();
     }
 
@@ -117,6 +129,7 @@ private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
     template <join_kind Kind, class Joined, class Node, class Held>
+        requires(!std::is_void_v<Joined>)
     REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
         require<check_model<source_model<Joined>>>();
         require<check_boolean<typename Node::type>>();
@@ -136,21 +149,9 @@ private:
         require<check_boolean<typename Node::type>>();
         return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
     }
-    template <join_kind Kind, class As, any_query Other, class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto join_on(const Other&, const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Wrong>
-        requires(!any_expression<Wrong>)
-    REFRACT_ONCE constexpr auto join_on(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
-        return detail::refused_query(self());
-    }
-    /// A table alone does not say which rows belong together.
-    template <join_kind Kind, class Joined> REFRACT_ONCE constexpr auto join_on() const {
-        require<failed<rule::join_has_foreign_key, Joined>>();
+    /// What is no condition, or a table alone, which does not say which rows belong together.
+    template <join_kind Kind, class Joined, class... Wrong> REFRACT_ONCE constexpr auto join_on(const Wrong&...) const {
+        require<join_mistake<Joined, Wrong...>>();
         return detail::refused_query(self());
     }
     template <join_kind Kind, class Joined, class Node, class Held>

@@ -21,9 +21,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_update>(assignments...);
     }
     /// The row of the table goes.
-    constexpr auto do_delete() const
+    template <class... None> constexpr auto do_delete(const None&...) const
         requires(!inserts)
     {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return add<expression_clause<clause_kind::do_delete>>(values<>{});
     }
     /// A row is inserted, with these columns, and with those of each `set_if` behind it whose flag is set.
@@ -33,7 +34,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_insert>(assignments...);
     }
     /// The row is left alone, also by the branches behind this one.
-    constexpr auto do_nothing() const { return add<expression_clause<clause_kind::do_nothing>>(values<>{}); }
+    template <class... None> constexpr auto do_nothing(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return add<expression_clause<clause_kind::do_nothing>>(values<>{});
+    }
 
 private:
     template <class Action, class Held> constexpr auto add(const Held& held) const {
@@ -81,10 +85,10 @@ private:
         const added next{{detail::concat(self().bound, condition.bound)}, {}};
         return merge_branch<added, Kind>{next};
     }
-    template <clause_kind Kind, class Wrong>
-        requires(!any_expression<Wrong>)
-    constexpr auto branch(const Wrong&) const {
-        require<condition_mistake<Wrong>>();
+    template <clause_kind Kind, class... Wrong>
+        requires(sizeof...(Wrong) > 1 || !(any_expression<Wrong> || ...))
+    constexpr auto branch(const Wrong&...) const {
+        require<conditions_mistake<Wrong...>>();
         using refused = decltype(detail::refused_query(self()));
         return merge_branch<refused, Kind>{detail::refused_query(self())};
     }
@@ -105,6 +109,10 @@ template <class Query> struct has_merged_table {
     constexpr auto using_table(const Other& other, const expression<Node, Held>& condition) const {
         require<check_boolean<typename Node::type>>();
         return detail::add_table_query<As, join_kind::inner, Node>(self(), other, condition.bound);
+    }
+    template <class As = void, class... Wrong> constexpr auto using_table(const Wrong&...) const {
+        require<join_mistake<As, Wrong...>>();
+        return detail::refused_query(self());
     }
 
 private:
@@ -147,7 +155,8 @@ struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Va
 ///         .using_table<Delivery>(col<&Delivery::book_id> == col<&Stock::book_id>)
 ///         .when_matched().do_update(col<&Stock::copies> = col<&Stock::copies> + col<&Delivery::copies>)
 ///         .when_not_matched().do_insert(col<&Stock::book_id> = col<&Delivery::book_id>, ...)
-template <class Model> constexpr auto merge_into() {
+template <class Model, class... Given> constexpr auto merge_into(const Given&...) {
+    detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
 }
 

@@ -48,9 +48,15 @@ constexpr auto operator|(const Query& query, const Part& part) {
         return part(query);
 }
 
+/// What is ours, or of the language, and no part.
+template <class Part> inline constexpr bool is_no_part = std::is_member_pointer_v<Part> ||
+                                                         std::is_null_pointer_v<Part> || is_nullopt<Part> ||
+                                                         is_assignment<Part> || lacks_window<Part>;
+
 /// What is no part of a query. Of types of the program's own it may have such an operator itself.
 template <any_query Query, class Part>
-    requires(!query_part<Part, Query> && (std::is_arithmetic_v<Part> || std::is_array_v<Part> || any_query<Part>))
+    requires(!query_part<Part, Query> &&
+             (std::is_arithmetic_v<Part> || std::is_array_v<Part> || any_query<Part> || is_no_part<Part>))
 constexpr auto operator|(const Query& query, const Part&) {
     require<first_failed_t<condition_mistake<Part>, failed<rule::condition_is_boolean, Part>>>();
     return detail::refused_query(query);

@@ -12,8 +12,13 @@ inline namespace v0 {
 namespace detail {
 
 // Defined with set operations, which are queries of their own.
-template <clause_kind Kind, class Left, class Right>
+template <clause_kind Kind, any_query Left, any_query Right>
 constexpr auto combine_queries(const Left& left, const Right& right);
+template <clause_kind Kind, class Left, class... Wrong>
+constexpr auto combine_queries(const Left& left, const Wrong&...) {
+    require<failed<rule::source_is_query, Wrong...>>();
+    return detail::refused_query(left);
+}
 
 /// The order of rows and how many of them: of a result, or of the rows that an update or delete takes.
 template <class Query> struct has_bounds {
@@ -50,36 +55,36 @@ template <class Query> struct has_bounds {
         require<failed<rule::columns_are_arguments, decltype(Column)...>>();
         return detail::refused_query(self());
     }
-    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) const& {
-        return Query(self()).limit(count);
+    template <class... Count> REFRACT_ONCE constexpr auto limit(const Count&... count) const& {
+        return Query(self()).limit(count...);
     }
-    template <class Count> REFRACT_ONCE constexpr auto limit(const Count& count) && {
-        return with_count<clause_kind::limit>(count);
+    template <class... Count> REFRACT_ONCE constexpr auto limit(const Count&... count) && {
+        return with_count<clause_kind::limit>(count...);
     }
-    template <class... Given>
-        requires(sizeof...(Given) != 1)
-    REFRACT_ONCE constexpr auto limit(const Given&...) const {
-        require<failed<rule::arguments_are_counted, Given...>>();
-        return detail::refused_query(self());
+    template <class... Count> REFRACT_ONCE constexpr auto offset(const Count&... count) const& {
+        return Query(self()).offset(count...);
     }
-    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) const& {
-        return Query(self()).offset(count);
-    }
-    template <class Count> REFRACT_ONCE constexpr auto offset(const Count& count) && {
-        return with_count<clause_kind::offset>(count);
+    template <class... Count> REFRACT_ONCE constexpr auto offset(const Count&... count) && {
+        return with_count<clause_kind::offset>(count...);
     }
 
     /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
     /// its shape, too.
-    REFRACT_ONCE constexpr auto all_tenants() const& { return Query(self()).all_tenants(); }
-    REFRACT_ONCE constexpr auto all_tenants() && {
+    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&... none) const& {
+        return Query(self()).all_tenants(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&...) && {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
-    REFRACT_ONCE constexpr auto with_deleted() const& { return Query(self()).with_deleted(); }
-    REFRACT_ONCE constexpr auto with_deleted() && {
+    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&... none) const& {
+        return Query(self()).with_deleted(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&...) && {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
@@ -87,6 +92,10 @@ template <class Query> struct has_bounds {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <clause_kind Kind, class... Given> REFRACT_ONCE constexpr auto with_count(const Given&...) {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return detail::refused_query(self());
+    }
     template <clause_kind Kind, class Count> REFRACT_ONCE constexpr auto with_count(const Count& count) {
         using counted = typename counted_rows<Count>::type;
         using check = check_count<typename counted::node_type>;
@@ -104,44 +113,51 @@ private:
 /// The results that one is combined with, of a select or of a set operation, and how it stands in WITH.
 template <class Query> struct has_result {
     /// The rows of both: `a UNION ALL b`. An order, a limit or an offset behind it is one of the whole.
-    template <any_query Other> constexpr auto union_all(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_all>(self(), other);
+    template <class... Other> constexpr auto union_all(const Other&... other) const {
+        return detail::combine_queries<clause_kind::union_all>(self(), other...);
     }
     /// The rows of both, each once: `a UNION b`.
-    template <any_query Other> constexpr auto union_distinct(const Other& other) const {
-        return detail::combine_queries<clause_kind::union_distinct>(self(), other);
+    template <class... Other> constexpr auto union_distinct(const Other&... other) const {
+        return detail::combine_queries<clause_kind::union_distinct>(self(), other...);
     }
     /// The rows that are in both, each once: `a INTERSECT b`.
-    template <any_query Other> constexpr auto intersect(const Other& other) const {
-        return detail::combine_queries<clause_kind::intersect>(self(), other);
+    template <class... Other> constexpr auto intersect(const Other&... other) const {
+        return detail::combine_queries<clause_kind::intersect>(self(), other...);
     }
     /// The rows that are not in the other, each once: `a EXCEPT b`.
-    template <any_query Other> constexpr auto except(const Other& other) const {
-        return detail::combine_queries<clause_kind::except>(self(), other);
+    template <class... Other> constexpr auto except(const Other&... other) const {
+        return detail::combine_queries<clause_kind::except>(self(), other...);
     }
 
     /// The rows that are in both, as often as in the one that has them less often: `INTERSECT ALL` (PostgreSQL).
-    template <any_query Other> constexpr auto intersect_all(const Other& other) const {
-        return detail::combine_queries<clause_kind::intersect_all>(self(), other);
+    template <class... Other> constexpr auto intersect_all(const Other&... other) const {
+        return detail::combine_queries<clause_kind::intersect_all>(self(), other...);
     }
     /// The rows without as many as the other has of them: `EXCEPT ALL` (PostgreSQL).
-    template <any_query Other> constexpr auto except_all(const Other& other) const {
-        return detail::combine_queries<clause_kind::except_all>(self(), other);
+    template <class... Other> constexpr auto except_all(const Other&... other) const {
+        return detail::combine_queries<clause_kind::except_all>(self(), other...);
     }
 
     /// Behind an order and a limit: also the rows that are equal to the last one in the order, `FETCH FIRST n ROWS WITH
     /// TIES` (PostgreSQL from 13 on).
-    constexpr auto with_ties() const { return with_word<clause_kind::with_ties>(); }
+    template <class... None> constexpr auto with_ties(const None&...) const {
+        return with_word<clause_kind::with_ties, None...>();
+    }
 
     /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
-    constexpr auto materialized() const { return with_word<clause_kind::materialized>(); }
+    template <class... None> constexpr auto materialized(const None&...) const {
+        return with_word<clause_kind::materialized, None...>();
+    }
     /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
-    constexpr auto not_materialized() const { return with_word<clause_kind::not_materialized>(); }
+    template <class... None> constexpr auto not_materialized(const None&...) const {
+        return with_word<clause_kind::not_materialized, None...>();
+    }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind> constexpr auto with_word() const {
+    template <clause_kind Kind, class... None> constexpr auto with_word() const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         return added{{self().bound}, {}};
     }

@@ -105,13 +105,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         require<failed<rule::something_is_given, decltype(Column)...>>();
         return detail::refused_query(*this);
     }
-    REFRACT_ONCE constexpr auto distinct() const& { return select_query(*this).distinct(); }
-    REFRACT_ONCE constexpr auto distinct() && { return with_word<clause_kind::distinct>(); }
-    template <class... Column>
-        requires(sizeof...(Column) > 0)
-    constexpr auto distinct(const Column&...) const {
-        require<failed<rule::arguments_are_counted, Column...>>();
-        return detail::refused_query(*this);
+    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&... none) const& {
+        return select_query(*this).distinct(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) && {
+        return with_word<clause_kind::distinct, None...>();
     }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
@@ -180,17 +178,33 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    REFRACT_ONCE constexpr auto for_update() const& { return select_query(*this).for_update(); }
-    REFRACT_ONCE constexpr auto for_update() && { return with_word<clause_kind::for_update>(); }
+    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&... none) const& {
+        return select_query(*this).for_update(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&...) && {
+        return with_word<clause_kind::for_update, None...>();
+    }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    REFRACT_ONCE constexpr auto for_share() const& { return select_query(*this).for_share(); }
-    REFRACT_ONCE constexpr auto for_share() && { return with_word<clause_kind::for_share>(); }
+    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&... none) const& {
+        return select_query(*this).for_share(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&...) && {
+        return with_word<clause_kind::for_share, None...>();
+    }
     /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    REFRACT_ONCE constexpr auto skip_locked() const& { return select_query(*this).skip_locked(); }
-    REFRACT_ONCE constexpr auto skip_locked() && { return with_word<clause_kind::skip_locked>(); }
+    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&... none) const& {
+        return select_query(*this).skip_locked(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&...) && {
+        return with_word<clause_kind::skip_locked, None...>();
+    }
     /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    REFRACT_ONCE constexpr auto no_wait() const& { return select_query(*this).no_wait(); }
-    REFRACT_ONCE constexpr auto no_wait() && { return with_word<clause_kind::no_wait>(); }
+    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&... none) const& {
+        return select_query(*this).no_wait(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&...) && {
+        return with_word<clause_kind::no_wait, None...>();
+    }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
     template <class Locked> REFRACT_ONCE constexpr auto of() const {
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
@@ -215,13 +229,17 @@ private:
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind> REFRACT_ONCE constexpr auto with_word() {
+    template <clause_kind Kind, class... None> REFRACT_ONCE constexpr auto with_word() {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
 };
 
+/// Stands for a statement whose beginning was refused.
+using refused_statement = select_query<type_list<>, whole_tables, type_list<refused_clause>, values<>>;
+
 /// A select from a query, behind some clauses that hold some values.
-template <class As, class... Clause, class Held, class Query>
+template <class As, class... Clause, class Held, any_query Query>
 REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
     using check = check_names_columns<Query, As>;
     require<check>();
@@ -240,6 +258,11 @@ REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
 /// `SELECT ... FROM (SELECT ...)`: reads a query's rows like a table's. `from<alias<Row, "name">>(query)` names it.
 template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) {
     return detail::select_from<As>(detail::values<>{}, query);
+}
+/// What is no query. The compiler comes to it last, as to `wrong_argument`.
+template <class As = void>
+constexpr auto from(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_statement{};
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> REFRACT_ONCE constexpr auto from() {

@@ -57,8 +57,8 @@ struct compound_query<Selection, Source, type_list<Clause...>, Values>
 
     /// What `queries()` and other reports call the query.
     template <fixed_string Name> constexpr auto named() const { return detail::name_query<Name>(*this); }
-    template <class First, class... Given> constexpr auto named(const First&, const Given&...) const {
-        require<failed<rule::name_is_part_of_type, First, Given...>>();
+    template <class... Given> constexpr auto named(const Given&...) const {
+        require<failed<rule::name_is_part_of_type, Given...>>();
         return detail::refused_query(*this);
     }
 
@@ -128,7 +128,7 @@ template <class Selection> inline constexpr bool selects_levels = false;
 template <class Shape, class Nested> inline constexpr bool selects_levels<selected_tree<Shape, Nested>> =
     has_levels<Shape>;
 
-template <clause_kind Kind, class Left, class Right>
+template <clause_kind Kind, any_query Left, any_query Right>
 constexpr auto combine_queries(const Left& left, const Right& right) {
     using check = first_failed_t<
         check_that<!selects_levels<typename Left::selection> && !selects_levels<typename Right::selection>,

@@ -96,14 +96,26 @@ template <class Row, class Array> constexpr auto unnest(const Array& array) {
 /// is NULL, as a path to it would be.
 ///
 /// SQL: `json_each(...)` on SQLite, `jsonb_array_elements(...)` on PostgreSQL.
-template <class Row, detail::any_expression Document> constexpr auto json_each(const Document& document) {
+template <class Row, class Document> constexpr auto json_each(const Document& document) {
     using value = detail::row_value<Row>;
-    using check = detail::first_failed_t<detail::check_json<typename Document::type>,
-                                         detail::check_rows_fit<detail::is_json_value<value>(), Row>>;
+    using type = typename detail::operand_t<void, Document>::type;
+    using check =
+        detail::first_failed_t<detail::check_json<type>, detail::check_rows_fit<detail::is_json_value<value>(), Row>>;
     if constexpr (detail::is_passed<check>)
         return detail::make_rows<detail::operation::rows_of_json, Row>(detail::as_operand<void>(document));
     else
         return detail::refused_rows<check, Row>();
+}
+
+// Of another number of arguments.
+template <class Row, class... Given> constexpr auto generate_series(const Given&...) {
+    return detail::refused_rows<detail::failed<detail::rule::arguments_are_counted, Given...>, Row>();
+}
+template <class Row, class... Given> constexpr auto unnest(const Given&...) {
+    return detail::refused_rows<detail::failed<detail::rule::arguments_are_counted, Given...>, Row>();
+}
+template <class Row, class... Given> constexpr auto json_each(const Given&...) {
+    return detail::refused_rows<detail::failed<detail::rule::arguments_are_counted, Given...>, Row>();
 }
 
 } // namespace v0

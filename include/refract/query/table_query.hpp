@@ -29,12 +29,39 @@ template <class Query, class As, bool MayWrite> constexpr bool names_its_columns
     else
         return std::is_same_v<source_model<table_query_source_t<Query, As>>, row_struct_of<Query>>;
 }
+template <class Query, class As = void, bool MayWrite = false> struct names_columns
+    : check_outcome<false, rule::source_is_query, Query> {};
+template <any_query Query, class As, bool MayWrite> struct names_columns<Query, As, MayWrite>
+    : check_outcome<names_its_columns<Query, As, MayWrite>(), rule::query_names_its_columns, Query> {};
 template <class Query, class As = void, bool MayWrite = false> using check_names_columns =
-    check_that<names_its_columns<Query, As, MayWrite>(), rule::query_names_its_columns, Query>;
+    typename names_columns<Query, As, MayWrite>::type;
 
 /// A query of WITH has a name, and no alias: that is said where it is read.
 template <class As> using check_names_with =
     check_that<source_traits<As>::alias_name.empty(), rule::with_is_named_as_table, As>;
+
+/// What stands where a condition is meant under which the rows of `Joined`, or of a query in front, are joined.
+template <class Joined, class... Given> struct find_join_mistake {
+    using type = std::conditional_t<sizeof...(Given) == 0, failed<rule::join_has_foreign_key, Joined>,
+                                    conditions_mistake<Given...>>;
+};
+template <class First, class... Given> struct find_join_mistake<void, First, Given...> {
+    using type = failed<rule::source_is_query, First, Given...>;
+};
+template <class Joined, any_query Query, class... Given> struct find_join_mistake<Joined, Query, Given...>
+    : find_join_mistake<Query, Given...> {};
+template <any_query Query, class... Given> struct find_join_mistake<void, Query, Given...>
+    : find_join_mistake<Query, Given...> {};
+template <class Joined, class... Given> using join_mistake = typename find_join_mistake<Joined, Given...>::type;
+/// The same behind a flag.
+template <class Joined, class... Given> struct find_flagged_join_mistake {
+    using type = failed<rule::flag_stands_first, Given...>;
+};
+template <class Joined, std::convertible_to<bool> Flag, class... Given>
+    requires(sizeof...(Given) < 2)
+struct find_flagged_join_mistake<Joined, Flag, Given...> : find_join_mistake<Joined, Given...> {};
+template <class Joined, class... Given> using flagged_join_mistake =
+    typename find_flagged_join_mistake<Joined, Given...>::type;
 
 namespace by_name {
 /// A query and one more table, every row with every row. `Query::with_source` is the query that has it.

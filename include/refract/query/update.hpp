@@ -34,12 +34,17 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     /// of its rows takes one of them, and the database says not which.
     template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
-    template <class As = void, any_query Query> REFRACT_ONCE constexpr auto from(const Query& query) const {
-        return detail::add_table_query<As, join_kind::cross>(*this, query);
+    template <class As = void, class... Query>
+        requires(sizeof...(Query) > 0)
+    REFRACT_ONCE constexpr auto from(const Query&... query) const {
+        return detail::add_table_query<As, join_kind::cross>(*this, query...);
     }
     /// Says that every row is meant.
-    REFRACT_ONCE constexpr auto all_rows() const& { return update_query(*this).all_rows(); }
-    REFRACT_ONCE constexpr auto all_rows() && {
+    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+        return update_query(*this).all_rows(none...);
+    }
+    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -47,7 +52,8 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 } // namespace detail
 
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
-template <class Model> REFRACT_ONCE constexpr auto update() {
+template <class Model, class... Given> REFRACT_ONCE constexpr auto update(const Given&...) {
+    detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 

@@ -69,6 +69,13 @@ template <class Row, class Range> auto send_rows(const Range& rows) {
     }
 }
 
+/// What stands for a list of rows and is none.
+struct wrong_rows {
+    template <class Given> constexpr wrong_rows(const Given&) {
+        require<failed<rule::rows_have_plain_fields, Given>>();
+    }
+};
+
 } // namespace detail
 
 /// A list of structs as a query that gives them: in `from`, in joins, in `with` and where rows are looked for.
@@ -93,6 +100,14 @@ template <class Row, detail::any_expression Document> constexpr auto rows_of(con
         return detail::make_value_rows<Row>(document);
     else
         return detail::refused_rows<check, detail::list_item>();
+}
+
+// Of what is no list of rows.
+template <class Row, class... Given> constexpr auto rows_of(const Given&...) {
+    return detail::refused_rows<detail::failed<detail::rule::rows_have_plain_fields, Given...>, detail::list_item>();
+}
+template <class = void> constexpr auto rows_of(detail::wrong_rows, detail::further_argument = {}) {
+    return detail::refused_statement{};
 }
 
 } // namespace v0

@@ -22,12 +22,12 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     [[no_unique_address]] Values bound;
 
     /// One more query; it may read those before it. `As` names it, where its struct's name is another table's.
-    template <class As = void, any_query Query> constexpr auto with(const Query& query) const {
-        return add<clause_kind::with, As>(query);
+    template <class As = void, class... Query> constexpr auto with(const Query&... query) const {
+        return add<clause_kind::with, As>(query...);
     }
     /// One more, which reads itself.
-    template <class As = void, any_query Query> constexpr auto with_recursive(const Query& query) const {
-        return add<clause_kind::with_recursive, As>(query);
+    template <class As = void, class... Query> constexpr auto with_recursive(const Query&... query) const {
+        return add<clause_kind::with_recursive, As>(query...);
     }
 
     template <class Model> constexpr auto from() const {
@@ -36,21 +36,32 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
         return detail::select_from<As, Clause...>(bound, query);
     }
-    template <class Model> constexpr auto insert_into() const {
+    template <class As = void> constexpr auto from(wrong_source, further_argument = {}) const {
+        return refused_statement{};
+    }
+    template <class Model, class... Given> constexpr auto insert_into(const Given&...) const {
+        require<check_begins_alone<Given...>>();
         return detail::begin_statement<insert_query, no_rows, Model, Clause...>(bound);
     }
-    template <class Model> constexpr auto update() const {
+    template <class Model, class... Given> constexpr auto update(const Given&...) const {
+        require<check_begins_alone<Given...>>();
         return detail::begin_statement<update_query, no_rows, Model, Clause...>(bound);
     }
-    template <class Model> constexpr auto delete_from() const {
+    template <class Model, class... Given> constexpr auto delete_from(const Given&...) const {
+        require<check_begins_alone<Given...>>();
         return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
     }
-    template <class Model> constexpr auto merge_into() const {
+    template <class Model, class... Given> constexpr auto merge_into(const Given&...) const {
+        require<check_begins_alone<Given...>>();
         return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
     }
 
 private:
-    template <clause_kind Kind, class As, class Query> constexpr auto add(const Query& query) const {
+    template <clause_kind Kind, class As, class... Wrong> constexpr auto add(const Wrong&...) const {
+        require<failed<rule::source_is_query, Wrong...>>();
+        return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
+    }
+    template <clause_kind Kind, class As, any_query Query> constexpr auto add(const Query& query) const {
         using check = first_failed_t<check_names_columns<Query, As, true>, check_names_with<As>>;
         if constexpr (is_passed<check>) {
             using added = query_clause<Kind, join_kind::inner, table_query_source_t<Query, As>, Query>;
@@ -81,10 +92,18 @@ private:
 template <class As = void, detail::any_query Query> constexpr auto with(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with<As>(query);
 }
+template <class As = void>
+constexpr auto with(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
+}
 /// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
 /// step itself reads `from<Tree>()` or joins it.
 template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
+}
+template <class As = void>
+constexpr auto with_recursive(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
 }
 
 namespace detail {

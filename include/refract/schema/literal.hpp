@@ -2,8 +2,10 @@
 #pragma once
 
 #include <refract/base/compiler.hpp>
+#include <refract/base/error.hpp>
 #include <refract/schema/sql_type.hpp>
 
+#include <limits>
 #include <string_view>
 #include <type_traits>
 
@@ -51,6 +53,15 @@ constexpr literal shortest_number(const sql_type& type, const literal& exact) {
     for (; scale > 0 && result.number % 10 == 0; --scale) result.number /= 10;
     result.type.scale = static_cast<std::uint8_t>(scale);
     return result;
+}
+
+/// A double as a float, whose column it meets. Errors: `conversion_error` beyond a float's range.
+constexpr float narrow_real(double value) {
+    constexpr double greatest = std::numeric_limits<float>::max();
+    const double size = value < 0 ? -value : value;
+    if (size > greatest && size <= std::numeric_limits<double>::max())
+        throw conversion_error("a number is beyond the range of a float column");
+    return static_cast<float>(value);
 }
 
 } // namespace detail

@@ -35,6 +35,7 @@ template <class Struct, class Info> inline constexpr auto options_of = collect_o
 
 template <class Struct> constexpr auto collect_column_details() {
     std::array<column_details, field_count<Struct>> all{};
+    for (column_details& each : all) each = column_details(); // GCC 12 reads no other ones in constants
     detail::for_each_option(model<Struct>.options,
                             [&](const auto& option) { option.template apply<Struct>(all.data()); });
     return all;

@@ -25,10 +25,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+namespace by_name {
 /// Rows in an order of their own: a database gives them in any.
 template <class Model> void sort_rows(std::vector<Model>& rows) {
     const auto key_of = [](const Model& row) {
-        const std::vector<any_value> values = list_values(row);
+        const std::vector<any_value> values = detail::list_values(row);
         std::vector<std::tuple<bool, std::int64_t, double, std::string>> key;
         const column_list& columns = table_of<Model>().key;
         for (std::size_t i = 0; i < values.size(); ++i)
@@ -43,6 +44,8 @@ template <class Model> void sort_rows(std::vector<Model>& rows) {
     for (const auto& each : order) sorted.push_back(std::move(rows[each.second]));
     rows = std::move(sorted);
 }
+
+} // namespace by_name
 
 /// Fills the table of one model.
 template <class Model, class Database> class table_filler {
@@ -76,7 +79,7 @@ public:
     /// Sets keys that are NULL, and could not lead anywhere before.
     void lead_to(const std::vector<bool>& which) {
         std::vector<Model> rows = db_.all(from<Model>());
-        sort_rows(rows);
+        detail::sort_rows(rows);
         for (const Model& each : rows) maker_.remember(each);
         lead_to_these(rows, which, keys{});
     }
@@ -105,7 +108,7 @@ private:
             all = db_.all(from<Parent>());
             if (all.empty() && !to::is_nullable && count > 0)
                 all = table_filler<Parent, Database>(db_, how_).run(count < 10 ? count : 10, deep + 1);
-            sort_rows(all);
+            detail::sort_rows(all);
         }
     }
 
@@ -157,7 +160,7 @@ private:
         if constexpr (to::is_nullable && !std::is_same_v<typename to::target, Model>) {
             if (!is_wanted) return;
             std::vector<typename to::target> all = db_.all(from<typename to::target>());
-            sort_rows(all);
+            detail::sort_rows(all);
             test_numbers random(mix_seed(mix_seed(how_.seed, table.name), "others"));
             for (Model& row : rows)
                 if (to::is_null(row)) lead<Key>(row, all, all.size(), random);

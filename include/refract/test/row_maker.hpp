@@ -47,10 +47,11 @@ template <class... Option> struct key_options_in<table_options<Option...>> {
 /// The foreign keys of a model, as its options say them.
 template <class Model> using key_options_of = typename key_options_in<options_type<Model>>::type;
 
+namespace by_name {
 template <class To, class From> void assign_key(To& to, const From& from) {
     if constexpr (is_optional<From>) {
         if (from)
-            assign_key(to, *from);
+            detail::assign_key(to, *from);
         else
             to = To{};
     } else if constexpr (std::is_same_v<without_optional<To>, From>) {
@@ -63,6 +64,8 @@ template <class To, class From> void assign_key(To& to, const From& from) {
         to = std::move(made);
     }
 }
+
+} // namespace by_name
 
 /// What a foreign key asks of a row, and gives it.
 template <class Key> struct key_to_parent;
@@ -77,7 +80,9 @@ struct key_to_parent<foreign_key_option<member_list<Member...>, member_list<Targ
         return false;
     }
     template <class Model> static void set(Model& row, const target& parent) {
-        (assign_key(detail::field_of<member_index<Member>>(row), detail::field_of<member_index<Target>>(parent)), ...);
+        (detail::assign_key(detail::field_of<member_index<Member>>(row),
+                            detail::field_of<member_index<Target>>(parent)),
+         ...);
     }
     template <class Model> static void clear(Model& row) {
         (clear_field(detail::field_of<member_index<Member>>(row)), ...);
@@ -92,12 +97,15 @@ private:
     }
 };
 
+namespace by_name {
 /// The values of a row's columns.
 template <class Model> std::vector<any_value> list_values(const Model& row) {
     std::vector<any_value> all;
     detail::for_each_field(row, [&](const auto& field) { all.push_back(any_value(field)); });
     return all;
 }
+
+} // namespace by_name
 
 /// All that two rows may not share, as one text; empty where NULL makes it no key.
 inline std::string text_of_key(const std::vector<any_value>& values, const column_list& columns) {
@@ -164,7 +172,7 @@ public:
     /// What refuses a row, as far as it is known here.
     row_refusal refusal(const Model& row) const {
         if (row_refusal broken = broken_check(row)) return broken;
-        const std::vector<any_value> values = list_values(row);
+        const std::vector<any_value> values = detail::list_values(row);
         for (const unique_columns& each : uniques_) {
             const std::string key = text_of_key(values, each.columns);
             if (key.empty() || each.taken.count(key) == 0) continue;
@@ -186,12 +194,12 @@ public:
         if (is_of_parent) ++draft.step;
     }
     void remember(const Model& row) {
-        const std::vector<any_value> values = list_values(row);
+        const std::vector<any_value> values = detail::list_values(row);
         for (unique_columns& each : uniques_)
             if (std::string key = text_of_key(values, each.columns); !key.empty()) each.taken.insert(std::move(key));
     }
     void forget(const Model& row) {
-        const std::vector<any_value> values = list_values(row);
+        const std::vector<any_value> values = detail::list_values(row);
         for (unique_columns& each : uniques_) each.taken.erase(text_of_key(values, each.columns));
     }
     /// The next row that nothing refuses, which no later one may be like. Errors: none is found.
@@ -238,17 +246,17 @@ private:
     }
     template <class Field>
     void make_field(Field& field, std::size_t at, const row_draft& draft, std::uint64_t seed) const {
-        make_value(field,
-                   {.column = &table.columns[at],
-                    .details = &about.columns[at],
-                    .row = draft.number,
-                    .attempt = draft.attempts[at],
-                    .is_unique = is_unique(at),
-                    .is_hostile = how_.hostile,
-                    .holds_nul = holds_nul_,
-                    .is_never_null = table.columns[at].key,
-                    .hints = hints_},
-                   mix_seed(seed, static_cast<std::uint64_t>(draft.attempts[at])));
+        detail::make_value(field,
+                           {.column = &table.columns[at],
+                            .details = &about.columns[at],
+                            .row = draft.number,
+                            .attempt = draft.attempts[at],
+                            .is_unique = is_unique(at),
+                            .is_hostile = how_.hostile,
+                            .holds_nul = holds_nul_,
+                            .is_never_null = table.columns[at].key,
+                            .hints = hints_},
+                           mix_seed(seed, static_cast<std::uint64_t>(draft.attempts[at])));
     }
 
     template <class... Key, std::size_t... Index>
@@ -281,7 +289,7 @@ private:
     static bool agrees(const Model& row, const Parent& parent, const std::vector<bool>& is_set) {
         Model there = row;
         To::set(there, parent);
-        const std::vector<any_value> before = list_values(row), after = list_values(there);
+        const std::vector<any_value> before = detail::list_values(row), after = detail::list_values(there);
         for (const std::size_t column : To::columns)
             if (is_set[column] && !(before[column] == after[column])) return false;
         return true;

@@ -228,6 +228,7 @@ template <class Item, std::size_t Size> inline constexpr std::size_t fixed_size<
 template <class Field> inline constexpr bool is_borrowed =
     std::is_convertible_v<Field, std::string_view> && !std::is_constructible_v<Field, std::size_t, char>;
 
+namespace by_name {
 template <class Field> void make_value(Field& out, const value_wish& wish, std::uint64_t seed);
 
 /// Reads a value of the plain type that the codec takes; false where it takes none that is tried.
@@ -253,24 +254,25 @@ template <class Field> void make_value(Field& out, const value_wish& wish, std::
         const bool is_null = random.happens(percent_of_null);
         if (is_null && !wish.is_never_null) return out.reset();
         without_optional<Field> made{};
-        make_value(made, wish, random.next());
+        detail::make_value(made, wish, random.next());
         out = std::move(made);
     } else if constexpr (std::is_enum_v<Field>) {
         if constexpr (has_known_values<Field>) out = random.pick(enumeration<Field>.list).value;
     } else if constexpr (type_of<Field>.encoding != nullptr) {
-        if constexpr (requires { *out; }) make_value(*out, wish, random.next());
+        if constexpr (requires { *out; }) detail::make_value(*out, wish, random.next());
     } else if constexpr (type_of<Field>.kind == type_kind::array) {
         out.clear();
         for (std::uint64_t count = random.below(4); count > 0; --count) {
             typename Field::value_type item{};
-            make_value(item, wish, random.next());
+            detail::make_value(item, wish, random.next());
             out.push_back(std::move(item));
         }
     } else if constexpr (!is_borrowed<Field>) {
         Field made{};
-        if (make_by_codec(made, wish, random.next())) out = std::move(made);
+        if (detail::make_by_codec(made, wish, random.next())) out = std::move(made);
     }
 }
+} // namespace by_name
 
 } // namespace detail
 } // namespace v0

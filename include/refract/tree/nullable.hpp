@@ -143,6 +143,8 @@ constexpr bool is_nullable_function(const node& at, const scope& in) {
     case operation::json_length: // of what is no list
     case operation::array_position:
     case operation::array_element: return true;
+    case operation::array_has: // of items that may be NULL
+        return at.nullable || any_nullable(operands_of(at), in);
     case operation::or_empty:
     case operation::grouping:
     case operation::json_has_key:

@@ -71,6 +71,13 @@ TEMPLATE_TEST_CASE("migrate dev writes what the models ask for, and runs it", "[
         CHECK(refused.code == 2);
         CHECK(refused.has(name + " was edited after it was run"));
     }
+    SECTION("what somebody changed beside the migrations is in the way, and named") {
+        app.fresh().rows("ALTER TABLE ware ADD COLUMN by_hand INTEGER");
+        const said refused = app.template run<first_shop>({"migrate", "dev", "--name", "more"});
+        CHECK(refused.code == 2);
+        CHECK(refused.has("add column by_hand of ware"));
+        CHECK(app.migration("_more").empty());
+    }
     SECTION("a name without letters is refused") {
         const said refused =
             app.template run<next_shop>({"migrate", "dev", "--name", "!?", "--no-renames", "--accept-data-loss"});

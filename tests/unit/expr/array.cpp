@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -24,7 +26,17 @@ struct Post {
     std::vector<Color> colors{};
     std::optional<int> rank{};
 };
+struct Note {
+    std::int64_t id{};
+    std::vector<std::optional<std::string>> words{};
+    std::optional<std::string> word{};
+};
+struct Word {
+    std::optional<std::string> text{};
+    std::int64_t position{};
+};
 using texts = std::vector<std::string>;
+using maybe_texts = std::vector<std::optional<std::string>>;
 constexpr auto tags = col<&Post::tags>;
 
 } // namespace
@@ -85,5 +97,76 @@ TEST_CASE("conditions on arrays, and what functions make of them", "[array]") {
                      .group_by(cardinality(tags))
                      .select(array_agg(col<&Post::title>).distinct().filter(col<&Post::rank>.is_not_null())))
               .size() == 2);
+}
+
+TEST_CASE("items that may be NULL are found as SQL finds them", "[array]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Note>>();
+    db.insert_many(std::vector<Note>{{0, {"x", std::nullopt}, "x"},
+                                     {0, {}, "x"},
+                                     {0, {"a\"b\\c,d{e}", "NULL", "", " "}, std::nullopt},
+                                     {0, {std::nullopt}, "NULL"}});
+    constexpr auto words = col<&Note::words>;
+    const auto notes = from<Note>().order_by(col<&Note::id>);
+    using answers = std::vector<std::optional<bool>>;
+
+    // `x = ANY (array)` is NULL where x is none of the items and one of them is NULL.
+    constexpr auto found = words.contains(param<std::string_view>);
+    for (const std::string_view wanted : {"x", "NULL", "a\"b\\c,d{e}", "", "z"}) {
+        const answers said = db.all(notes.select(found), wanted);
+        CHECK(said == db.query<std::optional<bool>>("SELECT {} = ANY (words) FROM note ORDER BY id", wanted));
+        CHECK(said[3] == std::nullopt);
+    }
+    CHECK(db.count(from<Note>().where(!words.contains("z"))) == 2);
+    CHECK(db.all(notes.select(words.contains(col<&Note::word>))) ==
+          db.query<std::optional<bool>>("SELECT word = ANY (words) FROM note ORDER BY id"));
+
+    CHECK(
+        db.all(
+            notes.select(array_to_string(words, ","), cardinality(words), array_position(words, col<&Note::word>))) ==
+        db.query<std::tuple<std::string, std::int64_t, std::optional<std::int64_t>>>(
+            "SELECT array_to_string(words, ','), cardinality(words)::bigint, array_position(words, word)::bigint FROM note "
+            "ORDER BY id"));
+    CHECK(db.all(notes.select(array_append(array_remove(words, "x"), col<&Note::word>))) ==
+          std::vector<std::optional<maybe_texts>>{maybe_texts{{}, "x"}, maybe_texts{"x"},
+                                                  maybe_texts{"a\"b\\c,d{e}", "NULL", "", " ", {}},
+                                                  maybe_texts{{}, "NULL"}});
+    CHECK(db.all(from<Note>().order_by(words.desc(), col<&Note::id>).select(col<&Note::id>)) ==
+          db.query<std::int64_t>("SELECT id FROM note ORDER BY words DESC, id"));
+    CHECK(db.count(from<Note>().where(words == maybe_texts{std::nullopt})) == 1);
+    const auto rows =
+        db.all(notes.cross_join(unnest<Word>(words)).select(col<&Note::id>, col<&Word::text>, col<&Word::position>));
+    using row = std::tuple<std::int64_t, std::optional<std::string>, std::int64_t>;
+    CHECK(rows ==
+          std::vector<row>{
+              {1, "x", 1}, {1, {}, 2}, {3, "a\"b\\c,d{e}", 1}, {3, "NULL", 2}, {3, "", 3}, {3, " ", 4}, {4, {}, 1}});
+}
+
+TEST_CASE("a regular expression of several texts", "[array]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Post>>();
+    db.insert_many(std::vector<Post>{{.title = "a.b"}, {.title = "ab"}, {.title = "x\ny"}, {.title = "b\\"}});
+    constexpr auto title = col<&Post::title>;
+    const auto posts = from<Post>().order_by(col<&Post::id>);
+    // ~ and || bind alike, so the joined text stands in parentheses.
+    constexpr auto joined = title.matches("^" + param<std::string_view> + "$");
+    static_assert(sql<dialect::postgres>(from<Post>().where(joined).select(title)) ==
+                  R"(SELECT "title" FROM "post" WHERE "title" ~ ($1 || $2 || $3))");
+    const auto found = [&](std::string_view pattern) { return db.all(posts.where(joined).select(title), pattern); };
+    CHECK(found("a.b") == texts{"a.b"});
+    CHECK(found("a\\.b") == texts{"a.b"});
+    CHECK(found("A?a.?b") == texts{"a.b", "ab"});
+    CHECK(found("x.y") == texts{"x\ny"}); // a newline is a character as others
+    CHECK(found("x") == texts{});         // and ends no line
+    CHECK(found("b\\\\") == texts{"b\\"});
+    CHECK_THROWS_AS(found("("), conversion_error);
+    CHECK_THROWS_AS(found({"a\0b", 3}), conversion_error);
+    CHECK(
+        db.all(posts.where((title + "!").matches("(?i)^A") != title.matches("b$")).select(title)) ==
+        db.query<std::string>("SELECT title FROM post WHERE (title || '!' ~ '(?i)^A') <> (title ~ 'b$') ORDER BY id"));
 }
 #endif

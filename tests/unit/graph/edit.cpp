@@ -52,7 +52,7 @@ struct Badge {
 template <> inline constexpr auto refract::model<edited::Writer> = refract::table(
     refract::unique<&edited::Writer::name>, foreign_key<&edited::Writer::mentor_id>.references<&edited::Writer::id>());
 template <> inline constexpr auto refract::model<edited::Text> = refract::table(
-    refract::column<&edited::Text::views>.default_to(0),
+    refract::column<&edited::Text::views>.default_to(0), refract::unique<&edited::Text::title>,
     foreign_key<&edited::Text::writer_id>.references<&edited::Writer::id>(), refract::through<edited::TextWord>);
 template <> inline constexpr auto refract::model<edited::Word> = refract::table(refract::unique<&edited::Word::label>);
 template <> inline constexpr auto refract::model<edited::TextWord> =
@@ -278,6 +278,35 @@ TEMPLATE_TEST_CASE("a row is changed or inserted with its key", "[graph]", REFRA
     CHECK(shelf.links() == "1|1 1|2 2|1 3|1 7|4");
     CHECK_THROWS_AS((db.template update<Author>(1, at<&Author::texts>.upsert(3, Sheet{.title = "x"}))), not_found);
     CHECK(shelf.texts() == "one|10|1 zwei|2|1 three|3|2 seven|0|1");
+}
+
+TEMPLATE_TEST_CASE("a row is changed or inserted with unique values", "[graph]", REFRACT_TEST_DATABASES) {
+    library_shelf<TestType> shelf;
+    if (!shelf.fill()) return;
+    auto& db = shelf.db();
+    const auto upsert = [&](std::string_view title, std::int64_t writer) {
+        db.template update<Author>(
+            writer, at<&Author::texts>.template upsert<&Text::title>(
+                        title, Sheet{.title = "by its key", .words = {{.id = 1, .label = "sql"}, {.label = "new"}}}));
+    };
+    upsert("two", 1); // is there, with its key and its views, and gets words
+    CHECK(shelf.texts() == "one|10|1 two|2|1 three|3|2");
+    CHECK(shelf.links() == "1|1 1|2 2|1 2|4 3|1");
+    CHECK_THROWS_WITH(upsert("three", 1), Catch::Contains("\"three\"")); // another one's
+    CHECK(shelf.links() == "1|1 1|2 2|1 2|4 3|1");
+    shelf.rows("DELETE FROM word WHERE id = 4 AND id NOT IN (SELECT word_id FROM text_word)");
+    db.template update<Author>(
+        2, at<&Author::texts>.template upsert<&Text::title>("four", Sheet{.title = "", .words = {{.label = "last"}}}));
+    CHECK(shelf.texts() == "one|10|1 two|2|1 three|3|2 four|0|2");
+    CHECK(shelf.rows("SELECT w.label FROM word AS w JOIN text_word AS l ON l.word_id = w.id WHERE l.text_id = 4") ==
+          text_rows{"last"});
+    // Over a link.
+    db.template update<Sheet>(1, at<&Sheet::words>.template upsert<&Word::label>("c++", WordLine{77, ""}),
+                              at<&Sheet::words>.template upsert<&Word::label>("rust", WordLine{}));
+    CHECK(shelf.rows("SELECT label FROM word WHERE id > 4 OR id = 2 ORDER BY label") ==
+          text_rows{"c++", "last", "rust"});
+    CHECK_THROWS_AS((db.template update<Sheet>(1, at<&Sheet::words>.template upsert<&Word::label>("orm", WordLine{}))),
+                    not_found);
 }
 
 namespace edited {

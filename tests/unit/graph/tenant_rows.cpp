@@ -42,6 +42,11 @@ struct AccountLabel {
     std::int64_t account_id{};
     std::int64_t label_id{};
 };
+// Whose tenant is a small number without a sign.
+struct Locker {
+    std::int64_t id{};
+    std::uint16_t org{};
+};
 // Of no tenant, but with a key that holds one.
 struct Audit {
     std::int64_t id{};
@@ -72,12 +77,19 @@ template <> inline constexpr auto refract::model<AccountLabel> = refract::table(
     foreign_key<&AccountLabel::org_id, &AccountLabel::account_id>.references<&Account::org_id, &Account::id>(),
     foreign_key<&AccountLabel::org_id, &AccountLabel::label_id>.references<&Label::org_id, &Label::id>(),
     refract::named("leased_account_label"));
+template <> inline constexpr auto refract::model<Locker> =
+    refract::table(refract::tenant<&Locker::org>, refract::named("leased_locker"));
 template <> inline constexpr auto refract::model<Audit> =
     refract::table(foreign_key<&Audit::org, &Audit::account_id>.references<&Account::org_id, &Account::id>(),
                    refract::named("leased_audit"));
 
 namespace leased {
 using all_of_them = schema<Account, Invoice, Line, Label, AccountLabel, Audit>;
+
+struct LockerLine {
+    using model = Locker;
+    std::int64_t id{};
+};
 
 struct AuditLine {
     using model = Audit;
@@ -293,6 +305,11 @@ TEMPLATE_TEST_CASE("rows of trees whose keys hold the tenant are written by verb
     CHECK(rows("invoice") == text_rows{"1|9|y|5", "1|11|eleven|NULL"});
     CHECK(rows("label") == text_rows{"1|3|new", "1|4|old", "1|8|eighth"});
     CHECK(rows("account_label") == text_rows{"1|5|4", "1|5|8"});
+    first.template update<AccountTree>(
+        key(1, 5), at<&AccountTree::labels>.template upsert<&Label::org_id, &Label::text>(key(1, "old"), Label{}),
+        at<&AccountTree::labels>.template upsert<&Label::org_id, &Label::text>(key(1, "ninth"), Label{0, 9, ""}));
+    CHECK(rows("label") == text_rows{"1|3|new", "1|4|old", "1|8|eighth", "1|9|ninth"});
+    CHECK(rows("account_label") == text_rows{"1|5|4", "1|5|8", "1|5|9"});
     // Another tenant's rows are not there.
     CHECK_THROWS_AS((first.template update<AccountTree>(key(1, 5), at<&AccountTree::labels>.connect(key(2, 4)))),
                     not_found);
@@ -303,4 +320,30 @@ TEMPLATE_TEST_CASE("rows of trees whose keys hold the tenant are written by verb
     CHECK_THROWS_AS((first.template update<AccountTree>(key(2, 5), col<&Account::name> = "mine")), not_found);
     CHECK(fresh.rows("SELECT * FROM leased_account WHERE org_id = 2") == text_rows{"2|5|Ann"});
     CHECK(fresh.rows("SELECT * FROM leased_account_label WHERE org_id = 2").empty());
+}
+
+TEMPLATE_TEST_CASE("a tenant fits the field that says it", "[graph]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Locker>>();
+    const auto write_all = [&](std::int64_t tenant) {
+        auto of = db.tenant(tenant);
+        const auto attempt = [](auto write) {
+            try {
+                write();
+                return 1;
+            } catch (const conversion_error&) { return 0; }
+        };
+        return attempt([&] { of.insert(Locker{}); }) + attempt([&] { of.insert(LockerLine{}); }) +
+               attempt([&] { of.insert_many(std::vector<LockerLine>(2)); }) + attempt([&] { of.save(LockerLine{}); }) +
+               attempt([&] { of.exec(insert_into<Locker>().set(col<&Locker::id> = 100 + tenant)); });
+    };
+    CHECK(write_all(65'535) == 5);
+    CHECK(write_all(65'536) == 0);
+    CHECK(write_all(-1) == 0);
+    CHECK(write_all(0) == 5);
+    CHECK(fresh.rows("SELECT org, count(*) FROM leased_locker GROUP BY org ORDER BY 1") == text_rows{"0|6", "65535|6"});
+    CHECK_THROWS_AS(db.tenant(std::uint64_t{1} << 63), conversion_error);
+    CHECK(db.tenant((std::uint64_t{1} << 63) - 1).count(from<Locker>()) == 0);
 }

@@ -229,6 +229,36 @@ template <class... About> struct sentence<failed<rule::lengths_take_counts, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number frame_has_bounds{207};
+}
+template <class... About> struct sentence<failed<rule::frame_has_bounds, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the rows of a window's frame are said by something else than two bounds. Write rows_between(preceding(2), current_row), with unbounded_preceding, preceding(n), current_row, following(n) or unbounded_following in each place. [E207]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number escape_is_character{257};
+}
+template <class... About> struct sentence<failed<rule::escape_is_character, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what makes the wildcards of a pattern plain is no single character. Write it between single quotes: like(\"100!%%\", '!'). [E257]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number percentile_is_within_group{259};
+}
+template <class... About> struct sentence<failed<rule::percentile_is_within_group, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: percentile_cont and percentile_disc are not told whose values they take, one expression in an order. Write percentile_cont(0.5).within_group(refract::col<&T::field>), with .desc() to count from the greatest. [E259]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -314,7 +314,7 @@ inline constexpr rule_number function_takes_expression{66};
 template <class... About> struct sentence<failed<rule::function_takes_expression, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression: sum(refract::col<&T::field>); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]");
+            "refract: a function of SQL is given what it does not take. Give lower, sum and the like a column or an expression, which stands first where values follow: sum(refract::col<&T::field>), replace(refract::col<&T::field>, \"a\", \"b\"); exists and scalar a query; over a partition_by(...), an order_by(...), or both in this order. [E066]");
     }
 };
 

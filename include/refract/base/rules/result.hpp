@@ -206,7 +206,37 @@ inline constexpr rule_number flag_stands_first{288};
 template <class... About> struct sentence<failed<rule::flag_stands_first, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: where_if and having_if take a bool of the program and one condition behind it. Write .where_if(flag, condition); a condition that always holds stands in where(...). [E288]");
+            "refract: where_if, having_if, join_if and set_if take a bool of the program, and behind it what stands if it is set. Write .where_if(flag, condition), .join_if<T>(flag, condition), .set_if(flag, refract::col<&T::field> = value); a condition that always holds stands in where(...). [E288]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number source_is_query{208};
+}
+template <class... About> struct sentence<failed<rule::source_is_query, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: from, with, a join or a set operation is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number statement_begins_with_struct{209};
+}
+template <class... About> struct sentence<failed<rule::statement_begins_with_struct, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.remove(object). [E209]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number members_stand_in_brackets{258};
+}
+template <class... About> struct sentence<failed<rule::members_stand_in_brackets, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the members of on_conflict or columns stand between ( and ), and have to stand between < and >. Write .on_conflict<&T::email>(), .columns<&T::a, &T::b>(). [E258]");
     }
 };
 

@@ -1,0 +1,63 @@
+#include <refract/dialect/postgres_deploy.hpp>
+#include <refract/dialect/sqlite_deploy.hpp>
+#include <refract/migrate.hpp>
+#include <refract/migrate/rehearse.hpp>
+
+#include "support/catch.hpp"
+#include "support/databases.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+using namespace refract;
+using namespace refract_test;
+
+TEMPLATE_TEST_CASE("what is pending is tried on a copy, and the database stays as it is", "[rehearse]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / unique_name();
+    const auto write = [&](const std::string& name, const std::string& text) {
+        std::filesystem::create_directories(folder / name);
+        std::ofstream(folder / name / "migration.sql") << text;
+    };
+    write("20260101000000_a", "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);");
+    migrate::deploy(fresh.db(), folder);
+    CHECK(migrate::rehearse(fresh.db(), folder).statements.empty());
+    write("20260102000000_b",
+          "-- more of it\nALTER TABLE a ADD COLUMN y TEXT DEFAULT 'z';\nCREATE TABLE b (x INTEGER);\n"
+          "INSERT INTO b VALUES (1), (2);");
+    const migrate::rehearsal tried = migrate::rehearse(fresh.db(), folder);
+    CHECK(tried.failure.empty());
+    REQUIRE(tried.statements.size() == 3);
+    CHECK(tried.statements[0].about == "more of it");
+    CHECK(tried.statements[0].line == 2);
+    CHECK(tried.statements[2].rows == 2);
+    const bool has_locks = !tried.statements[0].locks.empty();
+    CHECK(has_locks == !TestType::is_sqlite);
+    if (has_locks) CHECK(tried.statements[0].locks.front() == "access exclusive on a");
+    CHECK(migrate::read_database(fresh.db()).find_table("", "b") == nullptr);
+
+    write("20260103000000_c", "INSERT INTO b VALUES (3);\nINSERT INTO nowhere VALUES (1);");
+    const migrate::rehearsal failed = migrate::rehearse(fresh.db(), folder);
+    CHECK(failed.failure.find("line 2") != std::string::npos);
+    CHECK(failed.statements.size() == 5);
+    std::filesystem::remove_all(folder);
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a table that is written anew is seen", "[rehearse]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / unique_name();
+    fresh.rows("CREATE TABLE a (x INTEGER)");
+    std::filesystem::create_directories(folder / "20260101000000_a");
+    std::ofstream(folder / "20260101000000_a" / "migration.sql") << "ALTER TABLE a ALTER COLUMN x TYPE bigint;";
+    const migrate::rehearsal tried = migrate::rehearse(fresh.db(), folder);
+    REQUIRE(tried.statements.size() == 1);
+    CHECK(tried.statements[0].rewritten == std::vector<std::string>{"a"});
+    std::filesystem::remove_all(folder);
+}
+#endif
