@@ -3,6 +3,33 @@
 #pragma once
 #include "refract.hpp"
 
+// refract/base/rules/migrate.hpp
+#ifndef REFRACT_BASE_RULES_MIGRATE_HPP
+#define REFRACT_BASE_RULES_MIGRATE_HPP
+
+/// \file
+/// What can be wrong where databases are read and changed as data.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number catalog_is_known{306};
+}
+template <class... About> struct sentence<failed<rule::catalog_is_known, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: it is not known how this database is asked what it holds, or how it is changed. Include <refract/migrate.hpp>, or specialise catalog_of and changes_of for its dialect. [E306]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_MIGRATE_HPP
+
 // refract/dialect/catalog_facts.hpp
 #ifndef REFRACT_DIALECT_CATALOG_FACTS_HPP
 #define REFRACT_DIALECT_CATALOG_FACTS_HPP
@@ -31,7 +58,10 @@ struct catalog_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr catalog_facts catalog_of{};
+template <class Dialect> inline constexpr catalog_facts catalog_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return catalog_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
@@ -39,47 +69,674 @@ template <class Dialect> inline constexpr catalog_facts catalog_of{};
 
 #endif // REFRACT_DIALECT_CATALOG_FACTS_HPP
 
-// refract/dialect/change_patterns.hpp
-#ifndef REFRACT_DIALECT_CHANGE_PATTERNS_HPP
-#define REFRACT_DIALECT_CHANGE_PATTERNS_HPP
+// refract/dialect/lint_facts.hpp
+#ifndef REFRACT_DIALECT_LINT_FACTS_HPP
+#define REFRACT_DIALECT_LINT_FACTS_HPP
+
+#include <cstddef>
+#include <cstdint>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// How a database is told to change what it holds. `{table}`, `{column}`, `{name}` and `{new}` are quoted names,
-/// `{definition}` and `{kind}` SQL of a definition.
+/// What is to be feared of a migration on a database; rules of lint name the one that they need.
+enum class lint_trait : std::uint8_t {
+    any,
+    locks,    ///< others wait for what changes a table, and indexes can be built beside them
+    serves,   ///< programs of several versions use it at once
+    types,    ///< has types that are better not used
+    rebuilds, ///< little can be changed of a table that is there
+};
+
+/// A database as lint knows it. Versions are as the server says them; 0: never.
+struct lint_facts {
+    constant_text name{};
+    constant_text default_schema{}; ///< which need not be said
+    bool locks = false, serves = false, types = false, rebuilds = false;
+    bool brackets_quote = false;            ///< [name] is a name
+    std::size_t longest_name = 0;           ///< in bytes; 0: any
+    std::int32_t usual_version{};           ///< where nobody says one: the oldest that is looked after
+    std::int32_t steady_default_since = 0;  ///< a new column's constant default writes no row
+    std::int32_t proven_not_null_since = 0; ///< SET NOT NULL believes a check
+    std::int32_t reindex_beside_since = 0, detach_beside_since = 0; ///< CONCURRENTLY
+    std::int32_t value_in_transaction_since = 0;                    ///< ALTER TYPE ... ADD VALUE
+    std::int32_t drop_column_since = 0;
+
+    constexpr bool has(lint_trait trait) const {
+        switch (trait) {
+        case lint_trait::locks: return locks;
+        case lint_trait::serves: return serves;
+        case lint_trait::types: return types;
+        case lint_trait::rebuilds: return rebuilds;
+        default: return true;
+        }
+    }
+};
+
+/// Of a dialect; another than ours is a specialisation.
+template <class Dialect> inline constexpr lint_facts lint_of{};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_LINT_FACTS_HPP
+
+// refract/dialect/change_patterns.hpp
+#ifndef REFRACT_DIALECT_CHANGE_PATTERNS_HPP
+#define REFRACT_DIALECT_CHANGE_PATTERNS_HPP
+
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// What a statement keeps others from while its transaction lasts, from the least to the most.
+enum class lock_class : std::uint8_t {
+    none,
+    share_update_exclusive, ///< other changes of the table; nobody who reads or writes rows
+    share,                  ///< who writes rows of the table
+    share_row_exclusive,    ///< who writes rows of the table, or locks it
+    access_exclusive,       ///< everybody, of the table
+    whole_database          ///< who writes anything, as each writer of SQLite
+};
+
+/// What a statement may do to rows, to its time, and to the programs that run beside it: a set of flags.
+enum class hazard : std::uint16_t {
+    none = 0,
+    loses_data = 1,      ///< values are gone, or are rounded
+    may_fail = 2,        ///< rows that are there can be in its way
+    rewrites_table = 4,  ///< all rows are written anew
+    scans_table = 8,     ///< all rows are read
+    builds_index = 16,   ///< all rows are sorted
+    blocks_reads = 32,   ///< as long as it takes to do this
+    blocks_writes = 64,  ///< as long as it takes to do this
+    breaks_clients = 128 ///< programs that know the old schema fail
+};
+constexpr hazard operator|(hazard left, hazard right) {
+    return static_cast<hazard>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
+}
+/// Whether all of `wanted` is in `all`.
+constexpr bool has_hazard(hazard all, hazard wanted) {
+    return (static_cast<unsigned>(all) & static_cast<unsigned>(wanted)) == static_cast<unsigned>(wanted);
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// One way to tell a database to change something. `{table}`, `{column}`, `{name}` and `{new}` are quoted names,
+/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before.
+struct change_pattern {
+    constant_text sql{};
+    migrate::lock_class lock = migrate::lock_class::none;
+    migrate::hazard danger = migrate::hazard::none;
+    constant_text undo{};       ///< empty: nothing that one statement says undoes it
+    constant_text if_needed{};  ///< the form that does nothing where it is done already
+    bool in_transaction = true; ///< false: only by itself
+    bool begins_anew = false;   ///< what stands before it is committed first
+    bool repeats = false;       ///< it runs again, each time committed, until it changes no row
+
+    constexpr bool empty() const { return sql.empty(); }
+};
+
+/// How a database is told to change what it holds.
 ///
-/// An empty pattern: the database cannot do it, and the table is made anew with its rows.
+/// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew. Those
+/// named `..._slowly` and `..._unchecked` are the ways that keep nobody waiting; without them the others are taken.
 struct change_patterns {
-    constant_text create_schema{}, drop_schema{};
-    constant_text rename_table{}, rename_column{};
-    constant_text add_column{}, drop_column{};
-    constant_text set_type{}, set_collated_type{}, set_default{}, drop_default{}, set_not_null{}, drop_not_null{},
-        fill_nulls{};
-    constant_text set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    constant_text add_constraint{}, drop_constraint{}, rename_constraint{};
-    constant_text create_index{}, drop_index{}, rename_index{};
-    constant_text create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
-    constant_text create_enum{}, add_label{}, drop_enum{};
-    constant_text drop_attachment{};
-    constant_text comment_on_table{}, comment_on_column{};
-    constant_text begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
-    constant_text forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
+    change_pattern create_schema{}, drop_schema{};
+    change_pattern rename_table{}, rename_column{};
+    change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
+        reset_options{}, set_kind{};
+    change_pattern add_column{}, add_computed_column{}, drop_column{};
+    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_text{}, set_collated_type{};
+    change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
+    change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
+    change_pattern set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
+    change_pattern continue_identity{}; ///< counts on behind the keys that are there; {kind} is the column as a text
+    change_pattern create_owned_sequence{}, own_sequence{}; ///< a counter that a column's default names
+    change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
+    change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
+    change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
+    change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
+    change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
+    change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
+    change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
+    change_pattern create_attachment{}, create_policy{}, drop_attachment{};
+    change_pattern comment{};                        ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
+    change_pattern begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
+    change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool views_hold_columns = false;   ///< a column that a view names cannot change or go, but others can
+
+    // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
+    // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
+    constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
+    constant_text text_types{};       ///< that all others can be assigned to
+    constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
+    constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
+    constant_text whole_options{};    ///< tables with this option know none of the ways that keep nobody waiting
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr change_patterns changes_of{};
+template <class Dialect> inline constexpr change_patterns changes_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return change_patterns{};
+}();
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_DIALECT_CHANGE_PATTERNS_HPP
+
+// refract/dialect/postgres_changes.hpp
+#ifndef REFRACT_DIALECT_POSTGRES_CHANGES_HPP
+#define REFRACT_DIALECT_POSTGRES_CHANGES_HPP
+
+/// \file
+/// How PostgreSQL is told to change what it holds, and what each statement locks.
+/// Sources: https://www.postgresql.org/docs/current/sql-altertable.html (its notes say what scans and rewrites),
+/// https://www.postgresql.org/docs/current/explicit-locking.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <> inline constexpr change_patterns changes_of<dialect::postgres>{
+    .create_schema = {.sql = "CREATE SCHEMA {name}",
+                      .undo = "DROP SCHEMA {name}",
+                      .if_needed = "CREATE SCHEMA IF NOT EXISTS {name}"},
+    .drop_schema = {.sql = "DROP SCHEMA {name}",
+                    .lock = migrate::lock_class::access_exclusive,
+                    .danger = migrate::hazard::breaks_clients,
+                    .undo = "CREATE SCHEMA {name}",
+                    .if_needed = "DROP SCHEMA IF EXISTS {name}"},
+    .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .danger = migrate::hazard::breaks_clients,
+                     .undo = "ALTER TABLE {back} RENAME TO {name}"},
+    .rename_column = {.sql = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} RENAME COLUMN {new} TO {column}"},
+    .create_table = {.sql = "{definition}", .undo = "DROP TABLE {table}"},
+    .drop_table = {.sql = "DROP TABLE {table}",
+                   .lock = migrate::lock_class::access_exclusive,
+                   .danger = migrate::hazard::loses_data | migrate::hazard::breaks_clients,
+                   .if_needed = "DROP TABLE IF EXISTS {table}"},
+    .set_options = {.sql = "ALTER TABLE {table} SET ({definition})",
+                    .lock = migrate::lock_class::share_update_exclusive,
+                    .if_needed = "ALTER TABLE {table} SET ({definition})"},
+    .reset_options = {.sql = "ALTER TABLE {table} RESET ({definition})",
+                      .lock = migrate::lock_class::share_update_exclusive,
+                      .if_needed = "ALTER TABLE {table} RESET ({definition})"},
+    .set_kind = {.sql = "ALTER TABLE {table} SET {definition}",
+                 .lock = migrate::lock_class::access_exclusive,
+                 .danger =
+                     migrate::hazard::rewrites_table | migrate::hazard::blocks_reads | migrate::hazard::blocks_writes,
+                 .undo = "ALTER TABLE {table} SET {old}",
+                 .if_needed = "ALTER TABLE {table} SET {definition}"},
+    .add_column = {.sql = "ALTER TABLE {table} ADD COLUMN {definition}",
+                   .lock = migrate::lock_class::access_exclusive,
+                   .undo = "ALTER TABLE {table} DROP COLUMN {column}",
+                   .if_needed = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {definition}"},
+    .add_computed_column = {.sql = "ALTER TABLE {table} ADD COLUMN {definition}",
+                            .lock = migrate::lock_class::access_exclusive,
+                            .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                      migrate::hazard::blocks_writes,
+                            .undo = "ALTER TABLE {table} DROP COLUMN {column}",
+                            .if_needed = "ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {definition}"},
+    .drop_column = {.sql = "ALTER TABLE {table} DROP COLUMN {column}",
+                    .lock = migrate::lock_class::access_exclusive,
+                    .danger = migrate::hazard::loses_data | migrate::hazard::breaks_clients,
+                    .if_needed = "ALTER TABLE {table} DROP COLUMN IF EXISTS {column}"},
+    .set_alike_type = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition}",
+                       .lock = migrate::lock_class::access_exclusive,
+                       .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition}"},
+    .set_type = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition}",
+                 .lock = migrate::lock_class::access_exclusive,
+                 .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                           migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                 .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition}"},
+    .set_cast_type = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                      .if_needed =
+                          "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}"},
+    .set_type_by_text =
+        {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
+         .lock = migrate::lock_class::access_exclusive,
+         .danger = migrate::hazard::may_fail | migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                   migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+         .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}"},
+    .set_collated_type = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}",
+                          .lock = migrate::lock_class::access_exclusive,
+                          .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                    migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                          .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}"},
+    .set_default = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}",
+                    .lock = migrate::lock_class::access_exclusive,
+                    .undo = "ALTER TABLE {table} ALTER COLUMN {column} {undo}",
+                    .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}"},
+    .drop_default = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {old}",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT"},
+    .set_not_null = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .danger = migrate::hazard::may_fail | migrate::hazard::scans_table |
+                               migrate::hazard::blocks_reads | migrate::hazard::blocks_writes,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL"},
+    .drop_not_null = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
+                      .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL"},
+    .fill_nulls = {.sql = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
+                   .lock = migrate::lock_class::none,
+                   .danger = migrate::hazard::scans_table | migrate::hazard::blocks_writes,
+                   .if_needed = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL"},
+    .fill_nulls_slowly =
+        {.sql =
+             "UPDATE {table} SET {column} = {definition} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {column} IS NULL LIMIT 5000))",
+         .lock = migrate::lock_class::none,
+         .danger = migrate::hazard::scans_table,
+         .if_needed = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
+         .in_transaction = false,
+         .repeats = true},
+    // Later than 11 it does not look at the rows where a check says so: https://www.postgresql.org/docs/release/12.0/
+    .set_checked_not_null = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
+                             .lock = migrate::lock_class::access_exclusive,
+                             .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
+                             .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
+                             .begins_anew = true},
+    .set_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {old}",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}"},
+    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY"},
+    .drop_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY",
+                      .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY IF EXISTS"},
+    .drop_expression = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION IF EXISTS"},
+    .continue_identity =
+        {.sql =
+             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0), 0) + 1, false) FROM {table}",
+         .lock = migrate::lock_class::none,
+         .danger = migrate::hazard::scans_table},
+    .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
+                              .undo = "DROP SEQUENCE {name}",
+                              .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name}{definition}"},
+    .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
+                     .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
+                     .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
+    .add_check = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
+                  .lock = migrate::lock_class::access_exclusive,
+                  .danger = migrate::hazard::may_fail | migrate::hazard::scans_table | migrate::hazard::blocks_reads |
+                            migrate::hazard::blocks_writes,
+                  .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .add_key = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
+                .lock = migrate::lock_class::access_exclusive,
+                .danger = migrate::hazard::may_fail | migrate::hazard::builds_index | migrate::hazard::blocks_reads |
+                          migrate::hazard::blocks_writes,
+                .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .add_reference = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
+                      .lock = migrate::lock_class::share_row_exclusive,
+                      .danger =
+                          migrate::hazard::may_fail | migrate::hazard::scans_table | migrate::hazard::blocks_writes,
+                      .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .drop_constraint = {.sql = "ALTER TABLE {table} DROP CONSTRAINT {name}",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .undo = "{undo}",
+                        .if_needed = "ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}"},
+    .rename_constraint = {.sql = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
+                          .lock = migrate::lock_class::access_exclusive,
+                          .undo = "ALTER TABLE {table} RENAME CONSTRAINT {new} TO {name}"},
+    .add_check_unchecked = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID",
+                            .lock = migrate::lock_class::access_exclusive,
+                            .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .add_reference_unchecked = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID",
+                                .lock = migrate::lock_class::share_row_exclusive,
+                                .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .validate_constraint = {.sql = "ALTER TABLE {table} VALIDATE CONSTRAINT {name}",
+                            .lock = migrate::lock_class::share_update_exclusive,
+                            .danger = migrate::hazard::may_fail | migrate::hazard::scans_table,
+                            .if_needed = "ALTER TABLE {table} VALIDATE CONSTRAINT {name}",
+                            .begins_anew = true},
+    .add_key_of_index = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {kind} USING INDEX {new}{definition}",
+                         .lock = migrate::lock_class::access_exclusive,
+                         .undo = "ALTER TABLE {table} DROP CONSTRAINT {name}"},
+    .create_index = {.sql = "CREATE {kind}INDEX {name} ON {table} {definition}",
+                     .lock = migrate::lock_class::share,
+                     .danger = migrate::hazard::builds_index | migrate::hazard::blocks_writes,
+                     .undo = "DROP INDEX {place}",
+                     .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON {table} {definition}"},
+    .drop_index = {.sql = "DROP INDEX {name}",
+                   .lock = migrate::lock_class::access_exclusive,
+                   .undo = "{undo}",
+                   .if_needed = "DROP INDEX IF EXISTS {name}"},
+    .rename_index = {.sql = "ALTER INDEX {name} RENAME TO {new}",
+                     .lock = migrate::lock_class::share_update_exclusive,
+                     .undo = "ALTER INDEX {place} RENAME TO {old}"},
+    // One that fails leaves an index that is not valid, which is dropped before it is tried again.
+    .create_index_slowly = {.sql = "CREATE {kind}INDEX CONCURRENTLY {name} ON {table} {definition}",
+                            .lock = migrate::lock_class::share_update_exclusive,
+                            .danger = migrate::hazard::builds_index,
+                            .undo = "DROP INDEX CONCURRENTLY {place}",
+                            .if_needed = "CREATE {kind}INDEX CONCURRENTLY IF NOT EXISTS {name} ON {table} {definition}",
+                            .in_transaction = false},
+    .drop_index_slowly = {.sql = "DROP INDEX CONCURRENTLY {name}",
+                          .lock = migrate::lock_class::share_update_exclusive,
+                          .undo = "{undo}",
+                          .if_needed = "DROP INDEX CONCURRENTLY IF EXISTS {name}",
+                          .in_transaction = false},
+    .create_view = {.sql = "CREATE VIEW {table} {kind}AS {definition}",
+                    .undo = "DROP VIEW {table}",
+                    .if_needed = "CREATE OR REPLACE VIEW {table} {kind}AS {definition}"},
+    .create_materialized_view = {.sql = "CREATE MATERIALIZED VIEW {table} {kind}AS {definition}",
+                                 .danger = migrate::hazard::scans_table,
+                                 .undo = "DROP MATERIALIZED VIEW {table}",
+                                 .if_needed = "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition}"},
+    .drop_view = {.sql = "DROP VIEW {table}",
+                  .lock = migrate::lock_class::access_exclusive,
+                  .undo = "{undo}",
+                  .if_needed = "DROP VIEW IF EXISTS {table}"},
+    .drop_materialized_view = {.sql = "DROP MATERIALIZED VIEW {table}",
+                               .lock = migrate::lock_class::access_exclusive,
+                               .undo = "{undo}",
+                               .if_needed = "DROP MATERIALIZED VIEW IF EXISTS {table}"},
+    .create_enum = {.sql = "CREATE TYPE {name} AS ENUM ({definition})", .undo = "DROP TYPE {name}"},
+    .add_label = {.sql = "ALTER TYPE {name} ADD VALUE {definition}",
+                  .if_needed = "ALTER TYPE {name} ADD VALUE IF NOT EXISTS {definition}"},
+    .rename_label = {.sql = "ALTER TYPE {name} RENAME VALUE {old} TO {definition}",
+                     .danger = migrate::hazard::breaks_clients,
+                     .undo = "ALTER TYPE {name} RENAME VALUE {definition} TO {old}"},
+    .rename_type = {.sql = "ALTER TYPE {name} RENAME TO {new}",
+                    .danger = migrate::hazard::breaks_clients,
+                    .undo = "ALTER TYPE {place} RENAME TO {old}"},
+    .drop_enum = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
+    .create_domain = {.sql = "CREATE DOMAIN {name} AS {definition}", .undo = "DROP DOMAIN {name}"},
+    .drop_domain = {.sql = "DROP DOMAIN {name}", .undo = "{undo}", .if_needed = "DROP DOMAIN IF EXISTS {name}"},
+    .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
+                        .undo = "DROP SEQUENCE {name}",
+                        .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
+    .change_sequence = {.sql = "ALTER SEQUENCE {name} {definition}",
+                        .lock = migrate::lock_class::share_row_exclusive,
+                        .undo = "ALTER SEQUENCE {name} {old}",
+                        .if_needed = "ALTER SEQUENCE {name} {definition}"},
+    .drop_sequence = {.sql = "DROP SEQUENCE {name}",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .danger = migrate::hazard::loses_data,
+                      .if_needed = "DROP SEQUENCE IF EXISTS {name}"},
+    .create_function = {.sql = "{definition}", .undo = "DROP ROUTINE {name}", .if_needed = "{definition}"},
+    .drop_function = {.sql = "DROP ROUTINE {name}",
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "{undo}",
+                      .if_needed = "DROP ROUTINE IF EXISTS {name}"},
+    .create_extension = {.sql = "CREATE EXTENSION {name}",
+                         .undo = "DROP EXTENSION {name}",
+                         .if_needed = "CREATE EXTENSION IF NOT EXISTS {name}"},
+    .drop_extension = {.sql = "DROP EXTENSION {name}",
+                       .danger = migrate::hazard::breaks_clients,
+                       .undo = "CREATE EXTENSION {name}",
+                       .if_needed = "DROP EXTENSION IF EXISTS {name}"},
+    .create_attachment = {.sql = "{definition}",
+                          .lock = migrate::lock_class::share_row_exclusive,
+                          .undo = "DROP {kind} {name} ON {table}"},
+    .create_policy = {.sql = "CREATE POLICY {name} ON {table} {definition}",
+                      .lock = migrate::lock_class::access_exclusive,
+                      .undo = "DROP POLICY {name} ON {table}"},
+    .drop_attachment = {.sql = "DROP {kind} {name} ON {table}",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .undo = "{undo}",
+                        .if_needed = "DROP {kind} IF EXISTS {name} ON {table}"},
+    .comment = {.sql = "COMMENT ON {kind} {name} IS {definition}",
+                .lock = migrate::lock_class::share_update_exclusive,
+                .undo = "COMMENT ON {kind} {name} IS {old}",
+                .if_needed = "COMMENT ON {kind} {name} IS {definition}"},
+    .views_hold_columns = true,
+    .assigned_types = "smallint,integer,bigint,numeric,real,double precision;text,character varying,character;"
+                      "date,timestamp without time zone,timestamp with time zone;json,jsonb;"
+                      "time without time zone,time with time zone;inet,cidr",
+    .cast_types = "integer,boolean;bit,bit varying",
+    .wider_types = "smallint,integer,bigint,numeric;smallint,integer,double precision;real,double precision;"
+                   "boolean,integer;character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
+                   "jsonb,json;cidr,inet",
+    .alike_types = "character varying,text;text,character varying;cidr,inet",
+    .text_types = "text,character varying",
+    .longer_types = "character varying,numeric,bit varying,timestamp without time zone,timestamp with time zone,"
+                    "time without time zone,time with time zone,interval",
+    .steady_functions = "now,transaction_timestamp,statement_timestamp,date_trunc,timezone,to_timestamp,to_date,"
+                        "to_char,make_date,make_interval,lower,upper,concat,coalesce,abs,round,md5,array,"
+                        "jsonb_build_object,jsonb_build_array,json_build_object,json_build_array,current_setting",
+    .whole_options = "PARTITION BY",
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_POSTGRES_CHANGES_HPP
+
+// refract/dialect/deploy_facts.hpp
+#ifndef REFRACT_DIALECT_DEPLOY_FACTS_HPP
+#define REFRACT_DIALECT_DEPLOY_FACTS_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A setting that limits how long something takes, in milliseconds: {value} is a number.
+struct limit_facts {
+    constant_text ask{};      ///< a number
+    constant_text set{};      ///< for the connection
+    constant_text set_here{}; ///< until the transaction ends
+};
+
+/// How a database is told to run migrations. Empty: it has no such thing.
+struct deploy_facts {
+    constant_text
+        try_lock{}; ///< keeps other deploys away until the transaction ends, or answers false; empty: a write does
+    constant_text try_hold{}, let_go{}; ///< the same for a connection, outside of a transaction
+    limit_facts lock_timeout{}, statement_timeout{};
+    /// Asks whether an index is whole: {} is its name as SQL. No row: it is not there.
+    constant_text is_index_whole{};
+    constant_text drop_broken_index{};
+    constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
+    /// What is in a schema, as statements that drop it: all that is known to Migrate.
+    constant_text drop_all{};
+    constant_text create_database{},
+        drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
+    constant_text may_create_database{}; ///< asks
+    constant_text ask_place{};   ///< asks for the schema that a connection looks in first, and for all that it looks in
+    constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
+    /// Asks for what the transaction has changed outside of the schema that it looks in first.
+    constant_text changed_outside{};
+    /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
+    constant_text copy_database{}, copy_to_file{};
+    constant_text ask_database{}; ///< asks for the name of the database of a connection
+    constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
+    constant_text table_files{};  ///< asks for tables and where their rows are: name, value
+    constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
+};
+
+/// Of a dialect; another than ours is a specialisation.
+template <class Dialect> inline constexpr deploy_facts deploys_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return deploy_facts{};
+}();
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_DEPLOY_FACTS_HPP
+
+// refract/dialect/postgres_deploy.hpp
+#ifndef REFRACT_DIALECT_POSTGRES_DEPLOY_HPP
+#define REFRACT_DIALECT_POSTGRES_DEPLOY_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Nobody waits inside the database for a lock of refract: CREATE INDEX CONCURRENTLY waits for whoever does.
+// Source: https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-ADVISORY-LOCKS
+template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
+    .try_lock = "SELECT pg_try_advisory_xact_lock(hashtext('refract: deploy'), hashtext(current_schema()))",
+    .try_hold = "SELECT pg_try_advisory_lock(hashtext('refract: alone'), hashtext(current_schema()))",
+    .let_go = "SELECT pg_advisory_unlock(hashtext('refract: alone'), hashtext(current_schema()))",
+    .lock_timeout = {.ask = "SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'",
+                     .set = "SET lock_timeout = {value}",
+                     .set_here = "SET LOCAL lock_timeout = {value}"},
+    .statement_timeout = {.ask = "SELECT setting::bigint FROM pg_settings WHERE name = 'statement_timeout'",
+                          .set = "SET statement_timeout = {value}",
+                          .set_here = "SET LOCAL statement_timeout = {value}"},
+    .is_index_whole = "SELECT indisvalid AND indisready FROM pg_index WHERE indexrelid = to_regclass({})",
+    .drop_broken_index = "DROP INDEX CONCURRENTLY {name}",
+    .harmless = " VACUUM ANALYZE REINDEX REFRESH CLUSTER CHECKPOINT SET RESET ",
+    .drop_all =
+        "SELECT format('DROP %s IF EXISTS %s CASCADE', kind, name) AS sql FROM ("
+        "SELECT 1 AS place, CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN "
+        "'FOREIGN TABLE' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, oid::regclass::text AS name, "
+        "'pg_class'::regclass AS class, oid, relnamespace AS space FROM pg_class "
+        "WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S') UNION ALL "
+        "SELECT 2, CASE prokind WHEN 'p' THEN 'PROCEDURE' WHEN 'a' THEN 'AGGREGATE' ELSE 'FUNCTION' END, "
+        "oid::regprocedure::text, 'pg_proc'::regclass, oid, pronamespace FROM pg_proc UNION ALL "
+        "SELECT 3, CASE typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, oid::regtype::text, "
+        "'pg_type'::regclass, oid, typnamespace FROM pg_type WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' "
+        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c'))) AS found "
+        "WHERE space = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend AS d "
+        "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .create_database = "CREATE DATABASE {name} TEMPLATE template0",
+    .drop_database = "DROP DATABASE IF EXISTS {name}",
+    .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .ask_place = "SELECT coalesce(current_schema()::text, 'public') AS name, current_setting('search_path') AS value",
+    .enter_place = "CREATE SCHEMA IF NOT EXISTS {name}; SELECT set_config('search_path', {value}, false)",
+    .changed_outside = "SELECT n.nspname || '.' || c.relname FROM pg_class AS c "
+                       "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
+                       "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
+                       "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
+    .ask_database = "SELECT current_database()::text",
+    .held_locks =
+        "SELECT lower(regexp_replace(replace(l.mode, 'Lock', ''), '(.)([A-Z])', '\\1 \\2', 'g')) || ' on ' || "
+        "c.oid::regclass::text FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation "
+        "WHERE l.pid = pg_backend_pid() AND l.granted AND l.mode <> 'AccessShareLock' "
+        "AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)' ORDER BY 1",
+    .table_files =
+        "SELECT c.oid::regclass::text AS name, pg_relation_filenode(c.oid)::text AS value FROM pg_class AS c "
+        "WHERE c.relkind IN ('r', 'm', 'i') AND c.relnamespace::regnamespace::text !~ "
+        "'^(pg_|information_schema)' ORDER BY 1",
+    .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
+                    "AND nspname <> 'information_schema' ORDER BY 1",
+    .enter_schema = "SET search_path TO {name}",
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_POSTGRES_DEPLOY_HPP
+
+// refract/dialect/pull_facts.hpp
+#ifndef REFRACT_DIALECT_PULL_FACTS_HPP
+#define REFRACT_DIALECT_PULL_FACTS_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Which C++ type holds the values of a column that is there.
+struct pulled_type {
+    constant_text type{};  ///< as the catalog spells it, without what stands in parentheses; empty: any
+    constant_text field{}; ///< "std::int64_t"
+    type_kind kind = type_kind::none;
+    bool is_usual = false; ///< the field alone makes a column of that type
+    bool is_part = false;  ///< stands anywhere in the type
+};
+
+/// How models are made of what a database holds.
+struct pull_facts {
+    array_view<pulled_type> types{}; ///< the first that fits
+    constant_text counted_type{};    ///< a key of that type counts by itself; empty: by identity or default
+    constant_text row_key_off{};     ///< what a table says whose key does not
+    constant_text plain_index{};     ///< stands before the columns of a usual index
+    constant_text before_query{};    ///< stands before the query of a view
+    bool brackets_quote = false;     ///< [name] is a name
+};
+
+/// Of a dialect; another than ours is a specialisation.
+template <class Dialect> inline constexpr pull_facts pulls_of{};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_PULL_FACTS_HPP
+
+// refract/dialect/postgres_pull.hpp
+#ifndef REFRACT_DIALECT_POSTGRES_PULL_HPP
+#define REFRACT_DIALECT_POSTGRES_PULL_HPP
+
+/// \file
+/// Which fields hold what columns of PostgreSQL hold. Source: https://www.postgresql.org/docs/current/datatype.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr pulled_type postgres_pulled_types[] = {
+    {"boolean", "bool", type_kind::boolean, true},
+    {"smallint", "std::int16_t", type_kind::small_integer, true},
+    {"integer", "std::int32_t", type_kind::integer, true},
+    {"bigint", "std::int64_t", type_kind::big_integer, true},
+    {"real", "float", type_kind::real, true},
+    {"double precision", "double", type_kind::double_precision, true},
+    {"text", "std::string", type_kind::text, true},
+    {"character varying", "std::string", type_kind::text},
+    {"character", "std::string", type_kind::text},
+    {"name", "std::string", type_kind::text},
+    {"bytea", "std::vector<std::byte>", type_kind::bytes, true},
+    {"timestamp with time zone", "std::chrono::sys_time", type_kind::timestamp, true},
+    {"timestamp without time zone", "std::chrono::sys_time", type_kind::timestamp},
+    {"date", "std::chrono::year_month_day", type_kind::date, true},
+    {"time without time zone", "std::chrono::hh_mm_ss", type_kind::time, true},
+    {"interval", "std::chrono::microseconds", type_kind::interval, true},
+    {"uuid", "refract::uuid", type_kind::uuid, true},
+    {"numeric", "refract::numeric", type_kind::decimal},
+    {"json", "refract::json", type_kind::json},
+    {"jsonb", "refract::json", type_kind::json, true},
+};
+template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
+    .types = postgres_pulled_types,
+    .plain_index = "USING btree",
+    .before_query = "AS ",
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_POSTGRES_PULL_HPP
 
 // refract/dialect/postgres_catalog.hpp
 #ifndef REFRACT_DIALECT_POSTGRES_CATALOG_HPP
@@ -92,7 +749,9 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-// Partitions and children hold what their parents say; what belongs to an extension is the extension's.
+// Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
+// were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
+// belongs to an extension is the extension's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -147,15 +806,15 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
         "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
         "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
-        "WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid "
-        "AND k.contype IN ('p', 'u', 'x')) AND NOT EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhrelid = i.indexrelid) "
+        "WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint AS k WHERE k.contype IN ('p', 'u', 'x')) "
+        "AND i.indexrelid NOT IN (SELECT h.inhrelid FROM pg_inherits AS h) "
         "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY c.relname, n.relname",
     .attachments =
         "SELECT table_name, kind, name, sql FROM (SELECT c.oid, c.relname::text AS table_name, 'trigger' AS kind, "
-        "t.tgname::text AS name, pg_get_triggerdef(t.oid) AS sql, c.relnamespace FROM pg_trigger AS t "
+        "t.tgname::text AS name, pg_get_triggerdef(t.oid, true) AS sql, c.relnamespace FROM pg_trigger AS t "
         "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 UNION ALL "
-        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid), c.relnamespace "
+        "SELECT c.oid, c.relname::text, 'rule', r.rulename::text, pg_get_ruledef(r.oid, true), c.relnamespace "
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
@@ -184,7 +843,11 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
-        "pg_get_functiondef(p.oid), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
+        "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
+        "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
+        "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
+        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
@@ -197,41 +860,20 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
 };
 
-// Source: https://www.postgresql.org/docs/current/sql-altertable.html
-template <> inline constexpr change_patterns changes_of<dialect::postgres>{
-    .create_schema = "CREATE SCHEMA {name}",
-    .drop_schema = "DROP SCHEMA {name}",
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .drop_column = "ALTER TABLE {table} DROP COLUMN {column}",
-    .set_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}",
-    .set_collated_type = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} COLLATE {kind}",
-    .set_default = "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {definition}",
-    .drop_default = "ALTER TABLE {table} ALTER COLUMN {column} DROP DEFAULT",
-    .set_not_null = "ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL",
-    .drop_not_null = "ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL",
-    .fill_nulls = "UPDATE {table} SET {column} = {definition} WHERE {column} IS NULL",
-    .set_identity = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}",
-    .add_identity = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
-    .drop_identity = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
-    .drop_expression = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
-    .add_constraint = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
-    .drop_constraint = "ALTER TABLE {table} DROP CONSTRAINT {name}",
-    .rename_constraint = "ALTER TABLE {table} RENAME CONSTRAINT {name} TO {new}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .rename_index = "ALTER INDEX {name} RENAME TO {new}",
-    .create_view = "CREATE VIEW {table} AS {definition}",
-    .create_materialized_view = "CREATE MATERIALIZED VIEW {table} AS {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_materialized_view = "DROP MATERIALIZED VIEW {table}",
-    .create_enum = "CREATE TYPE {name} AS ENUM ({definition})",
-    .add_label = "ALTER TYPE {name} ADD VALUE {definition}",
-    .drop_enum = "DROP TYPE {name}",
-    .drop_attachment = "DROP {kind} {name} ON {table}",
-    .comment_on_table = "COMMENT ON TABLE {table} IS {definition}",
-    .comment_on_column = "COMMENT ON COLUMN {table}.{column} IS {definition}",
+// Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14
+template <> inline constexpr lint_facts lint_of<dialect::postgres>{
+    .name = "postgres",
+    .default_schema = "public",
+    .locks = true,
+    .serves = true,
+    .types = true,
+    .longest_name = 63,
+    .usual_version = 150'000,
+    .steady_default_since = 110'000,
+    .proven_not_null_since = 120'000,
+    .reindex_beside_since = 120'000,
+    .detach_beside_since = 140'000,
+    .value_in_transaction_since = 120'000,
 };
 
 } // namespace detail
@@ -239,6 +881,83 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
 } // namespace refract
 
 #endif // REFRACT_DIALECT_POSTGRES_CATALOG_HPP
+
+// refract/dialect/sqlite_deploy.hpp
+#ifndef REFRACT_DIALECT_SQLITE_DEPLOY_HPP
+#define REFRACT_DIALECT_SQLITE_DEPLOY_HPP
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// Dropping tables drops their indexes and triggers. Source: https://sqlite.org/pragma.html#pragma_busy_timeout
+template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
+    .lock_timeout = {.ask = "PRAGMA busy_timeout", .set = "PRAGMA busy_timeout = {value}"},
+    .harmless = " VACUUM ANALYZE REINDEX PRAGMA ",
+    .drop_all = "SELECT 'DROP ' || CASE l.type WHEN 'view' THEN 'VIEW' ELSE 'TABLE' END || ' IF EXISTS \"' || "
+                "replace(m.name, '\"', '\"\"') || '\"' AS sql FROM sqlite_schema AS m JOIN pragma_table_list AS l "
+                "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
+                "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+                "ORDER BY l.type = 'view' DESC, m.name",
+    .copy_to_file = "VACUUM INTO {path}",
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_SQLITE_DEPLOY_HPP
+
+// refract/dialect/sqlite_pull.hpp
+#ifndef REFRACT_DIALECT_SQLITE_PULL_HPP
+#define REFRACT_DIALECT_SQLITE_PULL_HPP
+
+/// \file
+/// Which fields hold what columns of SQLite hold. Source: https://sqlite.org/datatype3.html
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+// A type is any words, and a part of them says what a column prefers to hold: https://sqlite.org/datatype3.html
+inline constexpr pulled_type sqlite_pulled_types[] = {
+    {"INTEGER", "std::int64_t", type_kind::big_integer, true},
+    {"TEXT", "std::string", type_kind::text, true},
+    {"REAL", "double", type_kind::double_precision, true},
+    {"BLOB", "std::vector<std::byte>", type_kind::bytes, true},
+    {"BOOLEAN", "bool", type_kind::boolean, true},
+    {"BOOL", "bool", type_kind::boolean},
+    {"NUMERIC", "double", type_kind::decimal},
+    {"DECIMAL", "double", type_kind::decimal},
+    {"DATE", "std::chrono::year_month_day", type_kind::date},
+    {"DATETIME", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMP", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIME", "std::chrono::hh_mm_ss", type_kind::time},
+    {"JSON", "refract::json", type_kind::json},
+    {"UUID", "std::string", type_kind::text},
+    {"STRING", "std::string", type_kind::text},
+    {"MONEY", "double", type_kind::double_precision},
+    {"INT", "std::int64_t", type_kind::big_integer, false, true},
+    {"CHAR", "std::string", type_kind::text, false, true},
+    {"CLOB", "std::string", type_kind::text, false, true},
+    {"TEXT", "std::string", type_kind::text, false, true},
+    {"BLOB", "std::vector<std::byte>", type_kind::bytes, false, true},
+    {"REAL", "double", type_kind::double_precision, false, true},
+    {"FLOA", "double", type_kind::double_precision, false, true},
+    {"DOUB", "double", type_kind::double_precision, false, true},
+};
+template <> inline constexpr pull_facts pulls_of<dialect::sqlite>{
+    .types = sqlite_pulled_types,
+    .counted_type = "INTEGER",
+    .row_key_off = "WITHOUT",
+    .brackets_quote = true,
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DIALECT_SQLITE_PULL_HPP
 
 // refract/dialect/sqlite_catalog.hpp
 #ifndef REFRACT_DIALECT_SQLITE_CATALOG_HPP
@@ -273,22 +992,61 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .scratch = ":memory:",
 };
 
-// Source: https://sqlite.org/lang_altertable.html
+// Source: https://sqlite.org/lang_altertable.html. Each writer locks the whole database, and all others wait.
 template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
-    .rename_table = "ALTER TABLE {table} RENAME TO {new}",
-    .rename_column = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
-    .add_column = "ALTER TABLE {table} ADD COLUMN {definition}",
-    .create_index = "CREATE {kind}INDEX {name} ON {table} {definition}",
-    .drop_index = "DROP INDEX {name}",
-    .create_view = "CREATE VIEW {table} {definition}",
-    .drop_view = "DROP VIEW {table}",
-    .drop_attachment = "DROP {kind} {name}",
+    .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::breaks_clients,
+                     .undo = "ALTER TABLE {new} RENAME TO {table}"},
+    .rename_column = {.sql = "ALTER TABLE {table} RENAME COLUMN {column} TO {new}",
+                      .lock = migrate::lock_class::whole_database,
+                      .danger = migrate::hazard::breaks_clients,
+                      .undo = "ALTER TABLE {table} RENAME COLUMN {new} TO {column}"},
+    .create_table = {.sql = "{definition}", .lock = migrate::lock_class::whole_database, .undo = "DROP TABLE {table}"},
+    .drop_table = {.sql = "DROP TABLE {table}",
+                   .lock = migrate::lock_class::whole_database,
+                   .danger = migrate::hazard::loses_data | migrate::hazard::breaks_clients,
+                   .if_needed = "DROP TABLE IF EXISTS {table}"},
+    .copy_rows = {.sql = "INSERT INTO {new} {definition} SELECT {kind} FROM {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .danger =
+                      migrate::hazard::rewrites_table | migrate::hazard::blocks_writes | migrate::hazard::may_fail},
+    .drop_copied = {.sql = "DROP TABLE {table}", .lock = migrate::lock_class::whole_database},
+    .name_copied = {.sql = "ALTER TABLE {table} RENAME TO {new}", .lock = migrate::lock_class::whole_database},
+    .add_column = {.sql = "ALTER TABLE {table} ADD COLUMN {definition}", .lock = migrate::lock_class::whole_database},
+    .create_index = {.sql = "CREATE {kind}INDEX {name} ON {table} {definition}",
+                     .lock = migrate::lock_class::whole_database,
+                     .danger = migrate::hazard::builds_index | migrate::hazard::blocks_writes,
+                     .undo = "DROP INDEX {name}",
+                     .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON {table} {definition}"},
+    .drop_index = {.sql = "DROP INDEX {name}",
+                   .lock = migrate::lock_class::whole_database,
+                   .undo = "{undo}",
+                   .if_needed = "DROP INDEX IF EXISTS {name}"},
+    .create_view = {.sql = "CREATE VIEW {table} {definition}",
+                    .lock = migrate::lock_class::whole_database,
+                    .undo = "DROP VIEW {table}",
+                    .if_needed = "CREATE VIEW IF NOT EXISTS {table} {definition}"},
+    .drop_view = {.sql = "DROP VIEW {table}",
+                  .lock = migrate::lock_class::whole_database,
+                  .undo = "{undo}",
+                  .if_needed = "DROP VIEW IF EXISTS {table}"},
+    .create_attachment = {.sql = "{definition}",
+                          .lock = migrate::lock_class::whole_database,
+                          .undo = "DROP {kind} {name}"},
+    .drop_attachment = {.sql = "DROP {kind} {name}",
+                        .lock = migrate::lock_class::whole_database,
+                        .undo = "{undo}",
+                        .if_needed = "DROP {kind} IF EXISTS {name}"},
     // Otherwise views that read the old table are in the way. Source: https://sqlite.org/pragma.html
-    .begin_rebuild = "PRAGMA legacy_alter_table = ON",
-    .end_rebuild = "PRAGMA legacy_alter_table = OFF",
-    .forget_counter = "DELETE FROM sqlite_sequence WHERE name = {new}",
-    .copy_counter =
-        "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {table}",
+    .begin_rebuild = {.sql = "PRAGMA legacy_alter_table = ON", .if_needed = "PRAGMA legacy_alter_table = ON"},
+    .end_rebuild = {.sql = "PRAGMA legacy_alter_table = OFF", .if_needed = "PRAGMA legacy_alter_table = OFF"},
+    .forget_counter = {.sql = "DELETE FROM sqlite_sequence WHERE name = {new}",
+                       .lock = migrate::lock_class::whole_database,
+                       .if_needed = "DELETE FROM sqlite_sequence WHERE name = {new}"},
+    .copy_counter = {.sql = "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence "
+                            "WHERE name = {table}",
+                     .lock = migrate::lock_class::whole_database},
     .looks = "PRAGMA foreign_keys",
     .look_away = "PRAGMA foreign_keys = OFF",
     .look_again = "PRAGMA foreign_keys = ON",
@@ -297,11 +1055,80 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .keys_stand_in_tables = true,
 };
 
+// Source: https://sqlite.org/lang_altertable.html
+template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
+    .name = "sqlite",
+    .default_schema = "main",
+    .rebuilds = true,
+    .brackets_quote = true,
+    .usual_version = 3'039'000,
+    .steady_default_since = 1,
+    .drop_column_since = 3'035'000,
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
 #endif // REFRACT_DIALECT_SQLITE_CATALOG_HPP
+
+// refract/migrate/deploy_options.hpp
+#ifndef REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+#define REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A statement of a migration that is about to run, has run, or waits for its next try.
+struct deploy_progress {
+    enum class event : std::uint8_t { begun, done, waiting };
+
+    event what = event::begun;
+    std::string_view migration{};
+    std::size_t number = 0, count = 0; ///< of the migration, from 1, among those of this deploy
+    std::size_t step = 0, steps = 0;   ///< of the statement, from 1, in its migration
+    std::size_t line = 0;              ///< of the file
+    std::string_view sql{}, about{};
+    std::int64_t rows = 0; ///< that it has changed
+    std::size_t round = 1; ///< of a statement that repeats, or of a try
+    std::chrono::milliseconds took{0};
+    std::string_view reason{}; ///< why it waits
+};
+
+/// A migration that is C++, among those of a folder by the order of their names:
+/// `{"20260101000000_fill", [](auto& transaction) { ... }}`.
+template <class Database> struct code_migration {
+    std::string name{};
+    std::function<void(typename Database::transaction_type&)> work{};
+};
+
+template <class Database> struct deploy_options {
+    std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; SQLite has none
+    int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
+    std::string up_to{}; ///< the last migration to run; empty: all
+    std::vector<code_migration<Database>> steps{};
+    std::function<void(const deploy_progress&)> on_step{};
+    /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
+    /// tell whether that program still lives.
+    std::chrono::milliseconds patience{5000};
+    bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
+};
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
 
 // refract/migrate/sha256.hpp
 #ifndef REFRACT_MIGRATE_SHA256_HPP
@@ -386,21 +1213,23 @@ private:
 
 #endif // REFRACT_MIGRATE_SHA256_HPP
 
-// refract/migrate/folder.hpp
-#ifndef REFRACT_MIGRATE_FOLDER_HPP
-#define REFRACT_MIGRATE_FOLDER_HPP
+// refract/migrate/chain.hpp
+#ifndef REFRACT_MIGRATE_CHAIN_HPP
+#define REFRACT_MIGRATE_CHAIN_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
-/// The folder of a project's migrations: `migrations/20261127101500_add_price/migration.sql`, `down.sql` beside it.
+/// The chain of a folder's migrations, `migrations/chain.lock`: each line has a migration and a hash of it and of all
+/// before it. Two branches that both add a migration both change its end, so that version control meets a conflict,
+/// and not production.
 
 namespace refract {
 inline namespace v0 {
@@ -419,17 +1248,19 @@ struct migration {
     }
 };
 
+/// A line of chain.lock.
+struct chain_link {
+    std::string name{}, hash{};
+
+    friend bool operator==(const chain_link&, const chain_link&) = default;
+};
+
 } // namespace migrate
 
 namespace detail {
 
-inline constexpr std::size_t digits_of_migration = 14;
+inline constexpr std::string_view chain_file = "chain.lock";
 
-/// 14 digits, an underscore, and something.
-inline bool is_migration_name(std::string_view name) {
-    if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
-    return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
-}
 inline std::string read_text_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -441,6 +1272,113 @@ inline void write_text_file(const std::filesystem::path& path, std::string_view 
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
     if (!file) throw error("cannot write the file " + path.string());
+}
+/// A file that is there whole, or as it was: a program that is killed leaves no half of it.
+inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
+    std::filesystem::path draft = path;
+    draft += ".draft";
+    write_text_file(draft, text);
+    std::filesystem::rename(draft, path);
+}
+
+inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
+    return sha256::digits(join_text({before, "\n", each.name, "\n", each.checksum(), "\n"}));
+}
+inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
+    std::string text;
+    for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
+    replace_text_file(folder / chain_file, text);
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// The chain that migrations have, in the order of their names.
+inline std::vector<chain_link> make_chain(const std::vector<migration>& all) {
+    std::vector<chain_link> chain;
+    for (const migration& each : all)
+        chain.push_back({each.name, detail::hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
+    return chain;
+}
+
+/// The chain that is written in a folder; nothing where there is none. Errors: a line that is none, as of two branches
+/// that were not merged.
+inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
+    std::vector<chain_link> chain;
+    if (!std::filesystem::exists(folder / detail::chain_file)) return chain;
+    const std::string text = detail::read_text_file(folder / detail::chain_file);
+    std::size_t line = 0;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        std::string_view one = rest.substr(0, end);
+        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+        ++line;
+        if (one.ends_with('\r')) one.remove_suffix(1);
+        if (one.empty()) continue;
+        const std::size_t blank = one.find(' ');
+        const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
+        if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
+            throw error(detail::join_text(
+                {"line ", std::to_string(line), " of ", (folder / detail::chain_file).string(),
+                 " is no migration with its hash; where two branches came together, see that their migrations go "
+                 "together and in which order, and write the file anew (migrate chain, update_chain)"}));
+        chain.push_back({std::string(one.substr(0, blank)), std::string(hash)});
+    }
+    return chain;
+}
+
+/// What is wrong with a chain in one sentence; empty where all is well, or no chain was kept.
+inline std::string find_break(const std::vector<migration>& folder, const std::vector<chain_link>& kept) {
+    const auto have = [](const auto& all, const std::string& name) {
+        for (const auto& each : all)
+            if (each.name == name) return true;
+        return false;
+    };
+    const std::vector<chain_link> made = make_chain(folder);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (i < made.size() && made[i] == kept[i]) continue;
+        if (i < made.size() && made[i].name == kept[i].name)
+            return "the text of the migration " + made[i].name + " is another one than when it was written";
+        if (i < made.size() && !have(kept, made[i].name))
+            return "the migration " + made[i].name + " was put in front of " + kept[i].name;
+        if (!have(folder, kept[i].name)) return "the migration " + kept[i].name + " is no longer there";
+        return "the migration " + kept[i].name + " has another place";
+    }
+    if (kept.empty() || made.size() == kept.size()) return {};
+    return "the migration " + made[kept.size()].name + " is not in it";
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_CHAIN_HPP
+
+// refract/migrate/folder.hpp
+#ifndef REFRACT_MIGRATE_FOLDER_HPP
+#define REFRACT_MIGRATE_FOLDER_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The folder of a project's migrations: `migrations/20261127101500_add_price/migration.sql`, `down.sql` beside it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::size_t digits_of_migration = 14;
+
+/// 14 digits, an underscore, and something.
+inline bool is_migration_name(std::string_view name) {
+    if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
+    return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
 }
 /// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
 inline std::string name_of_folder(std::string_view said) {
@@ -483,7 +1421,36 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     return found;
 }
 
-/// Writes a migration; its folder is there when its files are. Errors: `error` where there is one of the name.
+/// Writes the chain of a folder anew, from the migrations that are there: after two branches came together, or a
+/// migration was edited that nobody has run.
+inline void update_chain(const std::filesystem::path& folder) {
+    detail::write_chain(folder, make_chain(read_folder(folder)));
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Adds a migration to the chain of its folder. What was broken before stays so: nobody has looked at it.
+inline void add_to_chain(const std::filesystem::path& folder, const std::string& name) {
+    const std::vector<migrate::migration> all = migrate::read_folder(folder);
+    const auto is_there = [&](const migrate::chain_link& link) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == link.name; });
+    };
+    std::vector<migrate::chain_link> chain = migrate::read_chain(folder);
+    while (!chain.empty() && (chain.back().name >= name || !is_there(chain.back()))) chain.pop_back();
+    for (const migrate::migration& each : all)
+        if (chain.empty() || each.name > chain.back().name)
+            chain.push_back({each.name, hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
+    write_chain(folder, chain);
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: `error` where there is
+/// one of the name.
 inline void write_migration(const std::filesystem::path& folder, const migration& made) {
     const std::filesystem::path final_path = folder / made.name;
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
@@ -493,6 +1460,7 @@ inline void write_migration(const std::filesystem::path& folder, const migration
     detail::write_text_file(draft / "migration.sql", made.up);
     if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
     std::filesystem::rename(draft, final_path);
+    detail::add_to_chain(folder, made.name);
 }
 
 } // namespace migrate
@@ -500,107 +1468,6 @@ inline void write_migration(const std::filesystem::path& folder, const migration
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_FOLDER_HPP
-
-// refract/migrate/history.hpp
-#ifndef REFRACT_MIGRATE_HISTORY_HPP
-#define REFRACT_MIGRATE_HISTORY_HPP
-
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// What a database knows of the migrations that it has seen, and how that fits a folder.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// A migration that was begun on a database: a row of the table `_refract_migrations`.
-struct history_entry {
-    std::string name;
-    std::string checksum;
-    std::chrono::sys_time<std::chrono::microseconds> started_at{};
-    std::optional<std::chrono::sys_time<std::chrono::microseconds>> finished_at{}; ///< none: it failed, or is running
-    std::int64_t steps = 0;                                                        ///< statements that are done
-    std::string log{};                                                             ///< why it failed
-};
-
-} // namespace migrate
-
-template <> inline constexpr auto model<migrate::history_entry> =
-    table(named("_refract_migrations"), primary_key<&migrate::history_entry::name>);
-
-namespace migrate {
-
-using history_schema = schema<history_entry>;
-
-/// A folder beside the history of a database.
-struct status {
-    std::vector<std::string> applied{};
-    std::vector<std::string> pending{}; ///< in the folder, not in the database
-    std::vector<std::string> edited{};  ///< in both, with another text
-    std::vector<std::string> missing{}; ///< in the database, not in the folder
-    std::vector<std::string> failed{};  ///< begun and not finished
-    /// Pending, though a later one is applied: two branches came together.
-    std::vector<std::string> out_of_order{};
-
-    bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
-};
-
-inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
-    status found;
-    const auto entry_of = [&](const std::string& name) {
-        return std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
-    };
-    std::string last;
-    for (const history_entry& each : history) {
-        (each.finished_at ? found.applied : found.failed).push_back(each.name);
-        last = std::max(last, each.name);
-        if (std::none_of(folder.begin(), folder.end(), [&](const auto& one) { return one.name == each.name; }))
-            found.missing.push_back(each.name);
-    }
-    for (const migration& each : folder) {
-        const auto entry = entry_of(each.name);
-        if (entry == history.end()) {
-            found.pending.push_back(each.name);
-            if (each.name < last) found.out_of_order.push_back(each.name);
-        } else if (entry->checksum != each.checksum()) {
-            found.edited.push_back(each.name);
-        }
-    }
-    return found;
-}
-
-} // namespace migrate
-
-namespace detail {
-
-template <class Session> bool has_history(Session& session) {
-    const creation table{.question = Session::dialect::info.schemas.find_table,
-                         .name = std::string(table_of<migrate::history_entry>().name)};
-    return !detail::find_created(session, table).empty();
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// What a database has seen, in the order of names; nothing where it has no history.
-template <class Session> std::vector<history_entry> read_history(Session& session) {
-    if (!detail::has_history(session)) return {};
-    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_HISTORY_HPP
 
 // refract/base/sql_tokens.hpp
 #ifndef REFRACT_BASE_SQL_TOKENS_HPP
@@ -781,7 +1648,8 @@ namespace detail {
 /// triggers and functions, from BEGIN to END.
 class script_splitter {
 public:
-    explicit script_splitter(std::string_view script) : script_(script), tokens_(sql_tokenizer(script, true).all()) {}
+    script_splitter(std::string_view script, bool brackets_quote)
+        : script_(script), tokens_(sql_tokenizer(script, brackets_quote).all()) {}
 
     std::vector<migrate::script_statement> all() {
         std::vector<migrate::script_statement> found;
@@ -836,9 +1704,9 @@ private:
 
 namespace migrate {
 
-/// The statements of a script; they look into its text.
-inline std::vector<script_statement> split_script(std::string_view script) {
-    return detail::script_splitter(script).all();
+/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite.
+inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote = true) {
+    return detail::script_splitter(script, brackets_quote).all();
 }
 
 } // namespace migrate
@@ -847,149 +1715,345 @@ inline std::vector<script_statement> split_script(std::string_view script) {
 
 #endif // REFRACT_MIGRATE_SCRIPT_HPP
 
-// refract/migrate/deploy.hpp
-#ifndef REFRACT_MIGRATE_DEPLOY_HPP
-#define REFRACT_MIGRATE_DEPLOY_HPP
+// refract/migrate/instructions.hpp
+#ifndef REFRACT_MIGRATE_INSTRUCTIONS_HPP
+#define REFRACT_MIGRATE_INSTRUCTIONS_HPP
 
 #include <algorithm>
-#include <chrono>
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 /// \file
-/// Runs what a database has not seen of a folder of migrations.
+/// The comments of a migration that say how its statements run: `-- refract: no transaction`.
 
 namespace refract {
 inline namespace v0 {
+namespace migrate {
+
+/// How a statement of a migration runs.
+enum class run_mode : std::uint8_t {
+    together, ///< in a transaction with those around it
+    alone,    ///< outside of a transaction
+    repeated, ///< again and again, each time committed, until it changes no row
+};
+
+struct run_statement {
+    std::string_view sql{};
+    std::string about{}; ///< the last line of the comment before it: "add column price of ware"
+    std::size_t line = 1;
+    run_mode mode = run_mode::together;
+    bool begins = false; ///< what stands before it is committed first
+};
+
+} // namespace migrate
+
 namespace detail {
 
-inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+inline std::string_view trim(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == text.npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+/// Calls `work(line)` with each comment of a line of its own, without its dashes.
+template <class Work> void for_each_comment(std::string_view text, Work work) {
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        const std::string_view line = trim(text.substr(0, end));
+        if (line.starts_with("--")) work(trim(line.substr(2)));
+        if (end == text.npos) return;
+        text.remove_prefix(end + 1);
+    }
+}
+/// What stands behind `refract:`; empty where a comment is none of ours.
+inline std::string_view instruction_of(std::string_view comment) {
+    constexpr std::string_view mark = "refract:";
+    return comment.starts_with(mark) ? trim(comment.substr(mark.size())) : std::string_view();
 }
 
-/// Foreign keys look away as long as it lives, where they have to and did look before.
-template <class Database> class looking_away {
-public:
-    explicit looking_away(Database& db) : db_(db) {
-        if (how.looks.empty()) return;
-        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
-        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+[[noreturn]] inline void refuse_statement(std::string_view name, std::size_t line, std::string_view why) {
+    throw error(join_text({"the migration ", name, " cannot be run: ", why, " (before or in line ",
+                           std::to_string(line), " of its migration.sql)"}));
+}
+inline void obey(migrate::run_statement& statement, std::string_view said, std::string_view name) {
+    if (said == "commit") {
+        statement.begins = true;
+    } else if (said == "no transaction") {
+        statement.mode = migrate::run_mode::alone;
+    } else if (said == "repeat") {
+        statement.mode = migrate::run_mode::repeated;
+    } else if (!said.starts_with("allow ") && !said.starts_with("replaces ")) {
+        refuse_statement(name, statement.line,
+                         join_text({"\"-- refract: ", said,
+                                    "\" says nothing; there are commit, no transaction, repeat, allow and replaces"}));
     }
-    looking_away(const looking_away&) = delete;
-    ~looking_away() {
-        if (!looked_) return;
-        try {
-            db_.execute(unsafe_sql(how.look_again, {}));
-        } catch (const error&) {} // the connection is gone, and with it that it looked away
-    }
-
-private:
-    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    Database& db_;
-    bool looked_ = false;
-};
-
-struct broken_key {
-    std::string name, target;
-    std::int64_t count = 0;
-};
-
-template <class Database> class deployer {
-    using dialect = typename Database::dialect;
-
-public:
-    explicit deployer(Database& db) : db_(db) {}
-
-    /// Runs a migration with its entry in one transaction; false where another program has run it meanwhile.
-    bool run(const migrate::migration& what) {
-        const looking_away<Database> quiet(db_);
-        bool is_ours = true;
-        db_.transaction([&](auto& transaction) {
-            if (!dialect::info.schemas.lock.empty()) transaction.execute(unsafe_sql(dialect::info.schemas.lock, {}));
-            is_ours = !transaction.template find<migrate::history_entry>(what.name);
-            if (!is_ours) return;
-            migrate::history_entry entry{
-                .name = what.name, .checksum = what.checksum(), .started_at = migration_time()};
-            for (const migrate::script_statement& each : migrate::split_script(what.up)) {
-                run_statement(transaction, what, each);
-                ++entry.steps;
-            }
-            refuse_broken_keys(transaction, what);
-            entry.finished_at = migration_time();
-            transaction.insert(entry);
-        });
-        return is_ours;
-    }
-
-private:
-    template <class Transaction> static void run_statement(Transaction& transaction, const migrate::migration& what,
-                                                           const migrate::script_statement& each) {
-        try {
-            transaction.execute(unsafe_sql(each.sql, {}));
-        } catch (const connection_error&) { throw; } catch (const error& failure) {
-            throw error(error_details{
-                .message = join_text({"the migration ", what.name, " failed in line ", std::to_string(each.line),
-                                      " of its migration.sql, and nothing of it is left: ", failure.message()}),
-                .sql = std::string(each.sql),
-                .code = std::string(failure.code()),
-                .can_retry = failure.can_retry()});
-        }
-    }
-    template <class Transaction>
-    static void refuse_broken_keys(Transaction& transaction, const migrate::migration& what) {
-        const constant_text& question = changes_of<dialect>.broken_keys;
-        if (question.empty()) return;
-        for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-            throw error(join_text({"the migration ", what.name, " leaves ", std::to_string(each.count), " rows of \"",
-                                   each.name, "\" without the row of \"", each.target,
-                                   "\" that they need, and nothing of it is left"}));
-    }
-
-    Database& db_;
-};
-
-inline void refuse_history(const migrate::status& found) {
-    const auto list = [](const std::vector<std::string>& names) {
-        std::string text;
-        for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(each);
-        return text;
-    };
-    if (!found.failed.empty())
-        throw error(join_text({"a migration failed half-way: ", list(found.failed),
-                               "; mend the database by hand, then set "
-                               "finished_at of its row in _refract_migrations, or delete the row to run it again"}));
+}
+/// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
+inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name) {
+    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, true).all();
+    for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
+        if (!tokens.empty() && tokens[0].is(word))
+            refuse_statement(
+                name, statement.line,
+                join_text({word, " stands in it, and deploy begins and commits by itself; leave it out, or "
+                                 "write the line \"-- refract: commit\" where a transaction is to end"}));
 }
 
 } // namespace detail
 
 namespace migrate {
 
-/// Runs what a database has not seen of a folder, each migration in a transaction of its own; the names of those that
-/// were run: `refract::migrate::deploy(db, "migrations")`.
-///
-/// Programs that begin at once wait for each other, and each migration is run by one. Errors: one that fails leaves
-/// nothing of it, and says its line; those before it stay.
-template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder) {
-    const std::vector<migration> all = read_folder(folder);
-    if (!detail::has_history(db)) db.template create_tables<history_schema>();
-    const status found = compare_history(all, read_history(db));
-    detail::refuse_history(found);
-    std::vector<std::string> done;
-    detail::deployer<Database> runner(db);
-    for (const migration& each : all)
-        if (std::find(found.pending.begin(), found.pending.end(), each.name) != found.pending.end() && runner.run(each))
-            done.push_back(each.name);
-    return done;
+/// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script) {
+    std::vector<run_statement> all;
+    for (const script_statement& each : split_script(script)) {
+        run_statement made{.sql = each.sql, .line = each.line};
+        detail::for_each_comment(each.comments, [&](std::string_view comment) {
+            const std::string_view said = detail::instruction_of(comment);
+            if (said.empty())
+                made.about = comment;
+            else
+                detail::obey(made, said, name);
+        });
+        detail::refuse_transactions(made, name);
+        all.push_back(std::move(made));
+    }
+    return all;
+}
+
+/// What a squashed migration has the place of, one for each of its lines `-- refract: replaces 20260101000000_first`.
+/// Behind the name of one that was squashed itself stands what it replaced: `20260102000000_all (20260101000000_a
+/// 20260102000000_b)`.
+inline std::vector<std::string> lines_of_replaced(std::string_view script) {
+    std::vector<std::string> lines;
+    detail::for_each_comment(script, [&](std::string_view comment) {
+        constexpr std::string_view mark = "replaces ";
+        const std::string_view said = detail::instruction_of(comment);
+        if (said.starts_with(mark)) lines.emplace_back(detail::trim(said.substr(mark.size())));
+    });
+    return lines;
+}
+/// The names in them.
+inline std::vector<std::string> replaced_by(std::string_view script) {
+    std::vector<std::string> names;
+    for (const std::string& line : lines_of_replaced(script)) {
+        bool is_inside = false;
+        for (const char c : line) {
+            const bool is_part = c != ' ' && c != '(' && c != ')';
+            if (is_part && !is_inside) names.emplace_back();
+            if (is_part) names.back() += c;
+            is_inside = is_part;
+        }
+    }
+    return names;
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Reads a line of replaced migrations: whether a database has what it says, by itself or in its parts.
+template <class Has> class replaced_reader {
+public:
+    replaced_reader(std::string_view line, const Has& has) : rest_(line), has_(has) {}
+    bool is_done() {
+        const std::size_t end = std::min(rest_.find_first_of(" ()"), rest_.size());
+        bool is_here = has_(std::string(rest_.substr(0, end)));
+        skip(end);
+        if (!rest_.starts_with('(')) return is_here;
+        skip(1);
+        bool all = true;
+        while (!rest_.empty() && rest_[0] != ')') all &= is_done();
+        skip(1);
+        return is_here || all;
+    }
+
+private:
+    void skip(std::size_t count) {
+        rest_.remove_prefix(std::min(count, rest_.size()));
+        while (rest_.starts_with(' ')) rest_.remove_prefix(1);
+    }
+    std::string_view rest_;
+    const Has& has_;
+};
+
+/// The end of what runs in one go, from a statement on.
+inline std::size_t end_of_group(const std::vector<migrate::run_statement>& all, std::size_t begin) {
+    if (begin == all.size()) return begin;
+    std::size_t end = begin + 1;
+    if (all[begin].mode != migrate::run_mode::together) return end;
+    while (end < all.size() && all[end].mode == migrate::run_mode::together && !all[end].begins) ++end;
+    return end;
+}
+/// Of the first statements of a migration, with whichever ends of lines and blanks between them.
+inline std::string hash_of_first(const std::vector<migrate::run_statement>& all, std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count && i < all.size(); ++i) {
+        for (const char c : all[i].sql)
+            if (c != '\r') text += c;
+        text += ";\n";
+    }
+    return sha256::digits(text);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_INSTRUCTIONS_HPP
+
+// refract/migrate/history.hpp
+#ifndef REFRACT_MIGRATE_HISTORY_HPP
+#define REFRACT_MIGRATE_HISTORY_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a database knows of the migrations that it has seen, and how that fits a folder.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A migration that was begun on a database: a row of the table `_refract_migrations`.
+struct history_entry {
+    std::string name;
+    std::string checksum;
+    std::chrono::sys_time<std::chrono::microseconds> started_at{};
+    std::optional<std::chrono::sys_time<std::chrono::microseconds>> finished_at{}; ///< none: it failed, or is running
+    std::int64_t steps = 0;                                                        ///< statements that are done
+    std::string log{};       ///< why it failed, or how it came to be applied without being run
+    std::string done{};      ///< of one that is not finished: the hash of the statements that are done
+    bool is_outside = false; ///< the next statement was begun outside of a transaction: nobody knows whether it is done
+
+    /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
+    bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
+};
+
+} // namespace migrate
+
+template <> inline constexpr auto model<migrate::history_entry> =
+    table(named("_refract_migrations"), primary_key<&migrate::history_entry::name>);
+
+namespace migrate {
+
+using history_schema = schema<history_entry>;
+
+} // namespace migrate
+
+namespace detail {
+
+/// Of a migration that is C++: nobody can say whether it was edited.
+inline constexpr std::string_view checksum_of_code = "c++";
+
+} // namespace detail
+
+namespace migrate {
+
+/// A folder beside the history of a database.
+struct status {
+    std::vector<std::string> applied{};
+    std::vector<std::string> pending{}; ///< in the folder, not in the database
+    std::vector<std::string> edited{};  ///< in both, with another text
+    std::vector<std::string> missing{}; ///< in the database, not in the folder
+    std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
+    /// Pending, though a later one is applied: two branches came together.
+    std::vector<std::string> out_of_order{};
+    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
+
+    bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// The migrations of a folder, and those that squashed ones replace.
+inline std::vector<std::string> names_known_to(const std::vector<migrate::migration>& folder) {
+    std::vector<std::string> known;
+    for (const migrate::migration& each : folder) {
+        known.push_back(each.name);
+        for (std::string& name : migrate::replaced_by(each.up)) known.push_back(std::move(name));
+    }
+    return known;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
+    status found;
+    const auto entry_of = [&](const std::string& name) {
+        return std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
+    };
+    const auto is_done = [&](const std::string& name) {
+        const auto entry = entry_of(name);
+        return entry != history.end() && entry->finished_at;
+    };
+    const std::vector<std::string> known = detail::names_known_to(folder);
+    std::string last;
+    for (const history_entry& each : history) {
+        if (!each.finished_at && !each.is_half_done()) continue;
+        (each.finished_at ? found.applied : found.failed).push_back(each.name);
+        last = std::max(last, each.name);
+        const bool is_known = std::find(known.begin(), known.end(), each.name) != known.end();
+        if (!is_known && each.checksum != detail::checksum_of_code) found.missing.push_back(each.name);
+    }
+    for (const migration& each : folder) {
+        const auto entry = entry_of(each.name);
+        const std::vector<std::string> lines = lines_of_replaced(each.up), parts = replaced_by(each.up);
+        const bool is_all = !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+            return detail::replaced_reader(line, is_done).is_done();
+        });
+        const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
+        if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
+            found.pending.push_back(each.name);
+            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
+        } else if (entry->finished_at && entry->checksum != each.checksum()) {
+            found.edited.push_back(each.name);
+        }
+    }
+    return found;
+}
+
+} // namespace migrate
+
+namespace detail {
+
+template <class Session> bool has_history(Session& session) {
+    const creation table{.question = Session::dialect::info.schemas.find_table,
+                         .name = std::string(table_of<migrate::history_entry>().name)};
+    return !detail::find_created(session, table).empty();
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database has seen, in the order of names; nothing where it has no history.
+template <class Session> std::vector<history_entry> read_history(Session& session) {
+    if (!detail::has_history(session)) return {};
+    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
 }
 
 } // namespace migrate
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_MIGRATE_DEPLOY_HPP
+#endif // REFRACT_MIGRATE_HISTORY_HPP
 
 // refract/base/quote_name.hpp
 #ifndef REFRACT_BASE_QUOTE_NAME_HPP
@@ -1180,6 +2244,7 @@ struct database_definition {
 #ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
 #define REFRACT_MIGRATE_PRINT_DEFINITION_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <string>
@@ -1236,20 +2301,28 @@ inline std::string print_constraint(const migrate::constraint_definition& constr
 
 /// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
 inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
-    std::string sql = "CREATE TABLE ";
-    sql.append(name).append(" (");
-    std::string_view before = "";
-    for (const migrate::column_definition& each : table.columns) {
-        sql.append(before).append("\n    ").append(print_column(each));
-        before = ",";
+    std::string_view options = table.options;
+    const bool is_unlogged = options.starts_with("UNLOGGED");
+    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
+    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
+    std::string list;
+    const auto put = [&list](const std::string& line) {
+        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
+    };
+    for (const migrate::column_definition& each : table.columns)
+        if (!is_part) put(print_column(each));
+    for (const migrate::constraint_definition& each : table.constraints)
+        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
+            put(print_constraint(each));
+    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+    sql.append(name);
+    if (is_part) {
+        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
+        sql.append(" ").append(options.substr(0, bound));
+        options.remove_prefix(std::min(bound + 1, options.size()));
     }
-    for (const migrate::constraint_definition& each : table.constraints) {
-        if (each.sql.empty() || (each.kind == migrate::constraint_kind::foreign_key && !keys_inside)) continue;
-        sql.append(before).append("\n    ").append(print_constraint(each));
-        before = ",";
-    }
-    sql.append("\n)");
-    if (!table.options.empty()) sql.append(" ").append(table.options);
+    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
+    if (!options.empty()) sql.append(" ").append(options);
     return sql;
 }
 
@@ -1258,6 +2331,1282 @@ inline std::string print_table(const migrate::table_definition& table, std::stri
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+
+// refract/migrate/outside.hpp
+#ifndef REFRACT_MIGRATE_OUTSIDE_HPP
+#define REFRACT_MIGRATE_OUTSIDE_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+/// \file
+/// What a deploy needs around its transactions, and of statements that run outside of them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Foreign keys look away as long as it lives, where they have to and did look before.
+template <class Database> class looking_away {
+public:
+    explicit looking_away(Database& db) : db_(db) {
+        if (how.looks.empty()) return;
+        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
+        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+    }
+    looking_away(const looking_away&) = delete;
+    ~looking_away() {
+        if (!looked_) return;
+        try {
+            db_.execute(unsafe_sql(how.look_again, {}));
+        } catch (const error&) {} // the connection is gone, and with it that it looked away
+    }
+
+private:
+    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
+    Database& db_;
+    bool looked_ = false;
+};
+
+/// A limit of a connection as long as it lives.
+template <class Database> class limited {
+public:
+    limited(Database& db, const limit_facts& how, std::chrono::milliseconds limit) : db_(db), how_(how) {
+        if (limit.count() <= 0 || how.set.empty()) return;
+        was_ = db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front();
+        set(limit.count());
+    }
+    limited(const limited&) = delete;
+    ~limited() {
+        if (!was_) return;
+        try {
+            set(*was_);
+        } catch (const error&) {} // the connection is gone, and with it the limit
+    }
+
+private:
+    void set(std::int64_t value) {
+        const std::string sql = fill_pattern(how_.set, {{"value", std::to_string(value)}});
+        db_.execute(unsafe_sql(sql, {}));
+    }
+    Database& db_;
+    const limit_facts& how_;
+    std::optional<std::int64_t> was_{};
+};
+
+/// The lock of what runs outside of a transaction.
+template <class Database> class held_lock {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    /// Whether the database can say that another program lives: not through a pooler, which gives the next statement
+    /// another session.
+    static bool is_known(Database& db) {
+        if (how.try_hold.empty()) return false;
+        if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
+        return true;
+    }
+    explicit held_lock(Database& db) : db_(db) {
+        while (is_known(db) && !is_held_) {
+            is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
+            if (!is_held_) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    }
+    held_lock(const held_lock&) = delete;
+    ~held_lock() {
+        if (!is_held_) return;
+        try {
+            db_.template query<bool>(unsafe_sql(how.let_go, {}));
+        } catch (const error&) {} // the connection is gone, and with it the lock
+    }
+
+private:
+    Database& db_;
+    bool is_held_ = false;
+};
+
+/// "CREATE UNIQUE INDEX CONCURRENTLY name ON place.ware": the index with its schema, "place.name"; empty for any other.
+inline std::string index_built_alone(std::string_view sql, std::string_view verb) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
+    if (!take(verb)) return {};
+    take("UNIQUE");
+    if (!take("INDEX") || !take("CONCURRENTLY")) return {};
+    if (take("IF")) at += tokens.size() > at && tokens[at].is("NOT") ? 2 : 1;
+    std::string name;
+    const auto take_name = [&] {
+        std::string found;
+        while (at < tokens.size() && (tokens[at].is_name() || tokens[at].is("."))) {
+            found.append(tokens[at++].text);
+            if (at < tokens.size() && !tokens[at].is(".") && !found.ends_with('.')) break;
+        }
+        return found;
+    };
+    if (at < tokens.size() && !tokens[at].is("ON")) name = take_name();
+    if (name.empty() || !take("ON")) return name;
+    take("ONLY");
+    const std::string table = take_name();
+    const std::size_t dot = table.rfind('.');
+    return dot == table.npos ? name : table.substr(0, dot + 1) + name;
+}
+/// Whether a statement may run twice and leaves the same.
+inline bool is_harmless(std::string_view sql, std::string_view harmless) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    if (tokens.empty()) return true;
+    std::string first = " ";
+    for (const char c : tokens[0].text) first += sql_token::upper_case(c);
+    if (harmless.find(first + " ") != harmless.npos) return true;
+    for (std::size_t i = 1; i + 1 < tokens.size() && i < 12; ++i)
+        if (tokens[i].is("IF") && (tokens[i + 1].is("EXISTS") || tokens[i + 1].is("NOT"))) return true;
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_OUTSIDE_HPP
+
+// refract/migrate/deployer.hpp
+#ifndef REFRACT_MIGRATE_DEPLOYER_HPP
+#define REFRACT_MIGRATE_DEPLOYER_HPP
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Runs one migration, group by group. What is done is recorded in the transaction that does it, so that whoever comes
+/// next, or beside, goes on where it stands.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline std::chrono::sys_time<std::chrono::microseconds> migration_time() {
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+struct broken_key {
+    std::string name, target;
+    std::int64_t count = 0;
+};
+template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view name) {
+    const constant_text& question = changes_of<typename Transaction::dialect>.broken_keys;
+    if (question.empty()) return;
+    for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
+        throw error(join_text({"the migration ", name, " leaves ", std::to_string(each.count), " rows of \"", each.name,
+                               "\" without the row of \"", each.target, "\" that they need"}));
+}
+
+inline constexpr std::string_view mark_of_undoing = "down ";
+
+template <class Database> class deployer {
+    using dialect = typename Database::dialect;
+    using entry_type = migrate::history_entry;
+    using progress = migrate::deploy_progress;
+    using statements = std::vector<migrate::run_statement>;
+    static constexpr const deploy_facts& how = deploys_of<dialect>;
+
+public:
+    deployer(Database& db, const migrate::deploy_options<Database>& options)
+        : db_(db), options_(options),
+          lock_timeout_(db, how.lock_timeout,
+                        how.lock_timeout.set_here.empty() ? options.lock_timeout : std::chrono::milliseconds(0)) {}
+
+    void say_place(std::size_t number, std::size_t count) { number_ = number, count_ = count; }
+
+    /// Runs what is left of a migration; false where another program has ended it.
+    bool run(const migrate::migration& what) {
+        what_ = &what;
+        code_ = nullptr;
+        checksum_ = what.checksum();
+        all_ = migrate::read_instructions(what.name, what.up);
+        return run_all();
+    }
+    bool run(const migrate::code_migration<Database>& code) {
+        const migrate::migration what{.name = code.name};
+        what_ = &what;
+        code_ = &code.work;
+        checksum_ = checksum_of_code;
+        all_ = {migrate::run_statement{.about = "C++"}};
+        return run_all();
+    }
+    /// Runs what is left of a migration's way back, and forgets the migration; false where another program has.
+    bool undo(const migrate::migration& what) {
+        what_ = &what;
+        code_ = nullptr;
+        file_ = "down.sql";
+        is_undone_ = true;
+        checksum_ = what.checksum();
+        all_ = migrate::read_instructions(what.name, what.down);
+        return run_all();
+    }
+    /// Runs `work(transaction)` while no other program deploys.
+    template <class Work> void in_turn(Work work) {
+        const looking_away<Database> quiet(db_);
+        for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
+            bool is_ours = true;
+            db_.transaction([&](auto& transaction) {
+                if (!how.try_lock.empty())
+                    is_ours = transaction.template query<bool>(unsafe_sql(how.try_lock, {})).front();
+                if (!is_ours) return;
+                set_limits(transaction);
+                work(transaction);
+            });
+            if (is_ours) return;
+            std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
+        }
+    }
+
+private:
+    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
+
+    bool run_all() {
+        if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
+        while (true) {
+            const std::optional<entry_type> seen = read_entry(db_);
+            const bool is_ended = is_undone_ ? !seen : seen && seen->finished_at;
+            const next found = is_ended ? next::ended_elsewhere : run_next(seen);
+            if (found != next::again) return found == next::ended_here;
+        }
+    }
+    /// The statement that is next. What is to be undone begins with what is done.
+    std::size_t place_of(const entry_type& entry) const {
+        return is_undone_ && entry.finished_at ? 0 : static_cast<std::size_t>(entry.steps);
+    }
+    /// Whether a migration stands at a statement, and the statement was begun outside of a transaction or not.
+    bool stands_at(const entry_type& entry, std::size_t at, bool is_outside) const {
+        return (is_undone_ || !entry.finished_at) && place_of(entry) == at && entry.is_outside == is_outside;
+    }
+    /// Calls `work(entry)` if a migration stands there.
+    template <class Transaction, class Work>
+    void where_it_stands(Transaction& transaction, std::size_t at, bool is_outside, Work work) const {
+        std::optional<entry_type> entry = read_entry(transaction);
+        if (!entry && !is_undone_) entry = {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
+        if (entry && stands_at(*entry, at, is_outside)) work(*entry);
+    }
+    template <class Session> std::optional<entry_type> read_entry(Session& session) const {
+        return session.template find<entry_type>(what_->name);
+    }
+    next run_next(const std::optional<entry_type>& seen) {
+        const std::size_t begin = seen ? place_of(*seen) : 0;
+        if (seen) refuse_other_beginning(*seen, begin);
+        if (seen && seen->is_outside) return settle(*seen, begin);
+        switch (all_[begin].mode) {
+        case migrate::run_mode::alone: return run_alone(begin, false);
+        case migrate::run_mode::repeated: return run_repeated(begin);
+        case migrate::run_mode::together: break;
+        }
+        return run_together(begin, end_of_group(all_, begin));
+    }
+
+    next run_together(std::size_t begin, std::size_t end) {
+        return recorded_failure(begin, [&] {
+            return in_place(begin, [&](auto& transaction, entry_type& entry) {
+                for (std::size_t i = begin; i < end; ++i) run_here(transaction, i);
+                refuse_broken_keys(transaction, what_->name);
+                return record(transaction, entry, end);
+            });
+        });
+    }
+    next run_repeated(std::size_t at) {
+        round_ = 0;
+        while (true) {
+            bool is_done = false;
+            const next found = recorded_failure(at, [&] {
+                return in_place(at, [&](auto& transaction, entry_type& entry) {
+                    ++round_;
+                    is_done = run_here(transaction, at) == 0;
+                    refuse_broken_keys(transaction, what_->name);
+                    return record(transaction, entry, is_done ? at + 1 : at);
+                });
+            });
+            if (is_done || found != next::again) return std::exchange(round_, 1), found;
+        }
+    }
+    /// That it begins is recorded before, that it has ended behind it. `is_known`: another program has begun it and
+    /// died, and what it left is dealt with.
+    next run_alone(std::size_t at, bool is_known) {
+        const held_lock<Database> hold(db_);
+        bool is_ours = false;
+        in_turn([&](auto& transaction) {
+            where_it_stands(transaction, at, is_known, [&](entry_type& entry) {
+                is_ours = true;
+                entry.is_outside = true;
+                record(transaction, entry, at);
+            });
+        });
+        if (!is_ours) return next::again;
+        return recorded_failure(at, [&] {
+            {
+                const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
+                    time(db_, how.statement_timeout, options_.statement_timeout);
+                drop_broken_index(all_[at].sql);
+                run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
+            }
+            return take_as_done(at);
+        });
+    }
+    /// A statement was begun outside of a transaction, and its end is not recorded.
+    next settle(const entry_type& seen, std::size_t at) {
+        wait_for(seen);
+        const held_lock<Database> hold(db_);
+        const std::optional<entry_type> now = read_entry(db_);
+        if (!now || !now->is_outside || now->steps != seen.steps) return next::again;
+        const std::string_view sql = all_[at].sql;
+        if (const std::string built = index_built_alone(sql, "CREATE"); !built.empty())
+            return is_whole(built).value_or(false) ? take_as_done(at) : run_alone(at, true);
+        if (const std::string dropped = index_built_alone(sql, "DROP"); !dropped.empty())
+            return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
+        if (is_harmless(sql, how.harmless)) return run_alone(at, true);
+        throw error(error_details{
+            .message = join_text({"the program that ran the migration ", what_->name, " has ended in line ",
+                                  std::to_string(all_[at].line),
+                                  ", which runs outside of a transaction, and nobody knows whether that statement is "
+                                  "done. See whether it is, then say so with resolve_statement, and what is behind it "
+                                  "is run next time"}),
+            .sql = std::string(sql)});
+    }
+    /// Where the database cannot tell whether who began it lives, some time is given to it.
+    void wait_for(const entry_type& seen) const {
+        if (held_lock<Database>::is_known(db_)) return;
+        const auto end = std::chrono::steady_clock::now() + options_.patience;
+        while (std::chrono::steady_clock::now() < end) {
+            const std::optional<entry_type> now = read_entry(db_);
+            if (!now || now->steps != seen.steps || now->is_outside != seen.is_outside) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+    }
+    next take_as_done(std::size_t at) {
+        next found = next::again;
+        in_turn([&](auto& transaction) {
+            where_it_stands(transaction, at, true, [&](entry_type& entry) {
+                entry.is_outside = false;
+                found = record(transaction, entry, at + 1);
+            });
+        });
+        return found;
+    }
+    std::optional<bool> is_whole(const std::string& index) const {
+        if (how.is_index_whole.empty()) return std::nullopt;
+        const auto found = db_.template query<bool>(unsafe_sql(how.is_index_whole, {}), index);
+        return found.empty() ? std::nullopt : std::optional<bool>(found.front());
+    }
+    void drop_broken_index(std::string_view sql) const {
+        const std::string name = index_built_alone(sql, "CREATE");
+        if (name.empty() || is_whole(name).value_or(true)) return;
+        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", name}});
+        db_.execute(unsafe_sql(drop, {}));
+    }
+
+    /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
+    template <class Work> next in_place(std::size_t at, Work work) {
+        next found = next::again;
+        in_turn([&](auto& transaction) {
+            where_it_stands(transaction, at, false, [&](entry_type& entry) { found = work(transaction, entry); });
+        });
+        return found;
+    }
+    template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
+        const bool is_end = steps == all_.size();
+        if (is_end && is_undone_) {
+            transaction.template erase<entry_type>(what_->name);
+            for (const std::string& part : migrate::replaced_by(what_->up))
+                transaction.template erase<entry_type>(part);
+            return next::ended_here;
+        }
+        if (!is_undone_) entry.checksum = checksum_;
+        const bool is_nothing = all_.size() == 1 && all_[0].sql.empty() && !code_;
+        entry.steps = is_nothing ? 0 : static_cast<std::int64_t>(steps);
+        entry.done = is_end ? std::string() : mark() + hash_of_first(all_, steps);
+        entry.log.clear();
+        entry.finished_at.reset();
+        if (is_end) entry.finished_at = migration_time();
+        transaction.upsert(entry);
+        return is_end ? next::ended_here : next::again;
+    }
+    /// Tells the two ways apart.
+    std::string mark() const { return is_undone_ ? std::string(mark_of_undoing) : std::string(); }
+
+    template <class Transaction> std::int64_t run_here(Transaction& transaction, std::size_t at) {
+        return run_statement(at, [&]() -> std::int64_t {
+            if (code_) return (*code_)(transaction), 0;
+            return all_[at].sql.empty() ? 0 : transaction.execute(unsafe_sql(all_[at].sql, {}));
+        });
+    }
+    template <class Work> std::int64_t run_statement(std::size_t at, Work work) {
+        at_ = at;
+        tell(progress::event::begun, 0, {}, {});
+        const auto start = std::chrono::steady_clock::now();
+        const std::int64_t rows = work();
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+        tell(progress::event::done, rows, took, {});
+        return rows;
+    }
+    void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
+        if (!options_.on_step) return;
+        const migrate::run_statement& each = all_[at_];
+        options_.on_step({.what = what,
+                          .migration = what_->name,
+                          .number = number_,
+                          .count = count_,
+                          .step = at_ + 1,
+                          .steps = all_.size(),
+                          .line = each.line,
+                          .sql = each.sql,
+                          .about = each.about,
+                          .rows = rows,
+                          .round = round_,
+                          .took = took,
+                          .reason = reason});
+    }
+    template <class Transaction> void set_limits(Transaction& transaction) const {
+        const auto set = [&](const limit_facts& facts, std::chrono::milliseconds limit) {
+            if (limit.count() <= 0 || facts.set_here.empty()) return;
+            const std::string sql = fill_pattern(facts.set_here, {{"value", std::to_string(limit.count())}});
+            transaction.execute(unsafe_sql(sql, {}));
+        };
+        set(how.lock_timeout, options_.lock_timeout);
+        set(how.statement_timeout, options_.statement_timeout);
+    }
+
+    /// Runs `work`, and again where another connection was in the way.
+    template <class Work> void with_retries(std::size_t begin, Work work) {
+        std::chrono::milliseconds pause(100);
+        for (int left = options_.retries;; --left) {
+            try {
+                at_ = begin;
+                return work();
+            } catch (const error& failure) {
+                const bool waits = failure.can_retry() && !failure.connection_lost() &&
+                                   !dynamic_cast<const timeout*>(&failure) && left > 0;
+                if (!waits) throw;
+                tell(progress::event::waiting, 0, pause, failure.message());
+            }
+            std::this_thread::sleep_for(pause);
+            pause = std::min(pause * 2, std::chrono::milliseconds(10'000));
+        }
+    }
+    /// The same for a part of a migration that begins with a statement; what fails is recorded, and said.
+    template <class Work> next recorded_failure(std::size_t begin, Work work) {
+        next found = next::again;
+        try {
+            with_retries(begin, [&] { found = work(); });
+        } catch (const error& failure) {
+            if (failure.connection_lost() || dynamic_cast<const connection_error*>(&failure))
+                throw connection_error(details_of(
+                    failure,
+                    join_text({"the connection was lost while the migration ", what_->name, " was run (line ",
+                               std::to_string(all_[at_].line),
+                               "); deploy again: what is recorded as done is not run twice: ", failure.message()})));
+            record_failure(begin, failure);
+            const error_details said = details_of(failure, sentence(begin, failure));
+            throw error(said);
+        }
+        return found;
+    }
+    static error_details details_of(const error& failure, std::string message) {
+        return {.message = std::move(message),
+                .sql = failure.sql(),
+                .code = failure.code(),
+                .can_retry = failure.can_retry(),
+                .connection_lost = failure.connection_lost()};
+    }
+    std::string sentence(std::size_t begin, const error& failure) const {
+        const std::string start = join_text(
+            {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
+        if (all_[begin].mode == migrate::run_mode::together && begin == 0)
+            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
+                              failure.message()});
+        return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
+                          " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
+                          "there: ",
+                          failure.message()});
+    }
+    /// The database stays as it is where even that cannot be written.
+    void record_failure(std::size_t begin, const error& failure) {
+        try {
+            in_turn([&](auto& transaction) {
+                const auto note = [&](entry_type& entry) {
+                    if (entry.finished_at) return;
+                    entry.is_outside = false;
+                    if (is_undone_ && begin == 0) entry.finished_at = migration_time(); // it is still all there
+                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
+                    transaction.upsert(entry);
+                };
+                where_it_stands(transaction, begin, all_[begin].mode == migrate::run_mode::alone, note);
+            });
+        } catch (const error&) {}
+    }
+
+    /// What is done must be what the file still says.
+    void refuse_other_beginning(const entry_type& seen, std::size_t steps) const {
+        if (!seen.is_half_done() || code_) return;
+        if (steps < all_.size() && seen.done == mark() + hash_of_first(all_, steps)) return;
+        if (seen.done.starts_with(mark_of_undoing) != is_undone_)
+            throw error(
+                join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
+                           is_undone_ ? "deploy" : "down",
+                           " again first, or mend the database by hand and "
+                           "say so: resolve_applied or resolve_rolled_back"}));
+        throw error(
+            join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
+                       " statements, which are done, were changed since. Restore them "
+                       "from version control and mend only what stands behind them, or mend the database by "
+                       "hand and say so: resolve_applied or resolve_rolled_back"}));
+    }
+
+    Database& db_;
+    const migrate::deploy_options<Database>& options_;
+    limited<Database> lock_timeout_;
+    std::string_view file_ = "migration.sql";
+    bool is_undone_ = false;
+    const migrate::migration* what_ = nullptr;
+    const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
+    std::string checksum_{};
+    statements all_{};
+    std::size_t number_ = 1, count_ = 1, at_ = 0, round_ = 1;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOYER_HPP
+
+// refract/migrate/deploy.hpp
+#ifndef REFRACT_MIGRATE_DEPLOY_HPP
+#define REFRACT_MIGRATE_DEPLOY_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Runs what a database has not seen of a folder of migrations.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A migration that is in the program: `refract_embed_migrations` of CMake writes a list of them.
+struct embedded_migration {
+    std::string_view name{}, up{}, down{};
+};
+
+} // namespace migrate
+
+namespace detail {
+
+inline std::string list_names(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& each : names) text.append(text.empty() ? "" : ", ").append(each);
+    return text;
+}
+inline bool is_listed(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+/// What makes a deploy a mistake.
+inline void refuse_history(const migrate::status& found) {
+    for (const std::string& each : found.failed)
+        if (is_listed(found.missing, each))
+            throw error(join_text({"the migration ", each,
+                                   " failed half-way, and is no longer in the folder; restore "
+                                   "it from version control and deploy again, or mend the database by hand and say "
+                                   "so: resolve_applied or resolve_rolled_back"}));
+    for (const std::string& each : found.half_squashed)
+        throw error(join_text({"the database has run only some of the migrations that ", each,
+                               " replaces; deploy the "
+                               "folder as it was before they were squashed, then this one"}));
+}
+inline std::vector<migrate::migration> read_embedded(std::span<const migrate::embedded_migration> all) {
+    std::vector<migrate::migration> made;
+    for (const migrate::embedded_migration& each : all)
+        made.push_back({std::string(each.name), std::string(each.up), std::string(each.down)});
+    std::sort(made.begin(), made.end(),
+              [](const auto& one, const auto& two) { return one.name.compare(two.name) < 0; });
+    return made;
+}
+
+/// What a deploy runs, in order: of the folder or the program's code.
+template <class Database> struct deploy_list {
+    struct place {
+        std::string_view name{};
+        const migrate::migration* file = nullptr;
+        const migrate::code_migration<Database>* code = nullptr;
+    };
+    std::vector<place> all{};
+};
+template <class Database> deploy_list<Database> list_deploy(const std::vector<migrate::migration>& folder,
+                                                            const migrate::status& found,
+                                                            const std::vector<migrate::history_entry>& history,
+                                                            const migrate::deploy_options<Database>& options) {
+    deploy_list<Database> list;
+    bool is_last_there = options.up_to.empty();
+    const auto add = [&](typename deploy_list<Database>::place each) {
+        is_last_there |= each.name == options.up_to;
+        if (options.up_to.empty() || each.name <= options.up_to) list.all.push_back(each);
+    };
+    for (const migrate::migration& each : folder) {
+        is_last_there |= each.name == options.up_to;
+        if (is_listed(found.pending, each.name) || is_listed(found.failed, each.name)) add({each.name, &each, nullptr});
+    }
+    for (const migrate::code_migration<Database>& each : options.steps) {
+        const bool is_done = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
+            return entry.name == each.name && entry.finished_at;
+        });
+        is_last_there |= each.name == options.up_to;
+        if (!is_done) add({each.name, nullptr, &each});
+    }
+    if (!is_last_there) throw error("there is no migration " + options.up_to + " to deploy up to");
+    std::stable_sort(list.all.begin(), list.all.end(),
+                     [](const auto& one, const auto& two) { return one.name.compare(two.name) < 0; });
+    return list;
+}
+
+/// Records a squashed migration whose parts the database has run.
+template <class Database> void take_squashed(Database& db, deployer<Database>& runner, const migrate::migration& what) {
+    static_cast<void>(db);
+    runner.in_turn([&](auto& transaction) {
+        if (transaction.template find<migrate::history_entry>(what.name)) return;
+        transaction.upsert(migrate::history_entry{.name = what.name,
+                                                  .checksum = what.checksum(),
+                                                  .started_at = migration_time(),
+                                                  .finished_at = migration_time(),
+                                                  .log = "its parts were run before they were squashed"});
+    });
+}
+
+template <class Database> std::vector<std::string> deploy_all(Database& db,
+                                                              const std::vector<migrate::migration>& folder,
+                                                              const migrate::deploy_options<Database>& options) {
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    const std::vector<migrate::history_entry> history = migrate::read_history(db);
+    const migrate::status found = migrate::compare_history(folder, history);
+    refuse_history(found);
+    const deploy_list<Database> list = list_deploy(folder, found, history, options);
+    std::vector<std::string> done;
+    deployer<Database> runner(db, options);
+    for (std::size_t i = 0; i < list.all.size(); ++i) {
+        const auto& each = list.all[i];
+        runner.say_place(i + 1, list.all.size());
+        if (is_listed(found.squashed, each.name))
+            take_squashed(db, runner, *each.file);
+        else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
+            done.emplace_back(each.name);
+    }
+    return done;
+}
+
+inline void refuse_broken_chain(const std::filesystem::path& folder, const std::vector<migrate::migration>& all) {
+    const std::string broken = migrate::find_break(all, migrate::read_chain(folder));
+    if (!broken.empty())
+        throw error(
+            join_text({"the chain of the folder's migrations is broken: ", broken,
+                       "; restore it from version control, or, where that was meant and no database has run it, "
+                       "write chain.lock anew (migrate chain, update_chain)"}));
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Runs what a database has not seen of a folder; the names of those that were run:
+/// `refract::migrate::deploy(db, "migrations")`, `deploy(db, "migrations", {.up_to = "20260101000000_first"})`.
+///
+/// Each migration is one transaction, unless its comments say otherwise. Programs that begin at once wait for each
+/// other, and each statement is run by one. Errors: one that fails leaves nothing of its transaction, and says its
+/// line; those before it stay, and the next deploy goes on there. A folder whose chain is broken.
+template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder,
+                                                          const deploy_options<Database>& options = {}) {
+    if (options.updates_chain && std::filesystem::exists(folder)) update_chain(folder);
+    const std::vector<migration> all = read_folder(folder);
+    detail::refuse_broken_chain(folder, all);
+    return detail::deploy_all(db, all, options);
+}
+
+/// The same of migrations that are in the program.
+template <class Database> std::vector<std::string> deploy(Database& db, std::span<const embedded_migration> all,
+                                                          const deploy_options<Database>& options = {}) {
+    return detail::deploy_all(db, detail::read_embedded(all), options);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOY_HPP
+
+// refract/migrate/resolve.hpp
+#ifndef REFRACT_MIGRATE_RESOLVE_HPP
+#define REFRACT_MIGRATE_RESOLVE_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a person knows of a database and the history does not: migrations that were applied, or undone, by hand.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline const migrate::migration* find_migration(const std::vector<migrate::migration>& all, std::string_view name) {
+    for (const migrate::migration& each : all)
+        if (each.name == name) return &each;
+    return nullptr;
+}
+/// Calls `work(transaction, entry)` while no other program deploys; the entry is empty where there is none.
+template <class Database, class Work> void change_history(Database& db, std::string_view name, Work work) {
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    const migrate::deploy_options<Database> usual;
+    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+        work(transaction, transaction.template find<migrate::history_entry>(std::string(name)));
+    });
+}
+inline void mark_by_hand(migrate::history_entry& entry, std::string_view how) {
+    entry.finished_at = migration_time();
+    entry.is_outside = false;
+    entry.done.clear();
+    entry.log = how;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Says that all of a migration is in the database, which was seen to by hand. Nothing of it is run. Errors: it is
+/// applied already; it is neither in the folder nor in the history.
+template <class Database>
+void resolve_applied(Database& db, const std::filesystem::path& folder, std::string_view name) {
+    const std::vector<migration> all = read_folder(folder);
+    const migration* const file = detail::find_migration(all, name);
+    detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
+        if (entry && entry->finished_at)
+            throw error(detail::join_text({"the migration ", name, " is applied already; nothing was changed"}));
+        if (!entry && !file)
+            throw error(
+                detail::join_text({"there is no migration ", name, ", neither in the folder nor in the history"}));
+        if (!entry)
+            entry = history_entry{.name = std::string(name), .checksum = {}, .started_at = detail::migration_time()};
+        if (file) entry->checksum = file->checksum();
+        detail::mark_by_hand(*entry, "said to be applied, by hand");
+        transaction.upsert(*entry);
+    });
+}
+
+/// Says that nothing of a migration that failed is in the database any more: it is pending. Errors: it is applied, or
+/// was never begun.
+template <class Database> void resolve_rolled_back(Database& db, std::string_view name) {
+    detail::change_history(db, name, [&](auto& transaction, const std::optional<history_entry>& entry) {
+        if (!entry) throw error(detail::join_text({"the migration ", name, " was never begun on this database"}));
+        if (entry->finished_at)
+            throw error(detail::join_text({"the migration ", name, " is applied, and did not fail; down undoes it"}));
+        transaction.template erase<history_entry>(entry->name);
+    });
+}
+
+/// Says whether the statement of a migration is done that ran outside of a transaction when its program ended; the next
+/// deploy goes on behind it, or with it. Errors: there is no such statement.
+template <class Database>
+void resolve_statement(Database& db, const std::filesystem::path& folder, std::string_view name, bool is_done) {
+    const std::vector<migration> all = read_folder(folder);
+    const migration* const file = detail::find_migration(all, name);
+    detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
+        if (!file || !entry || !entry->is_outside)
+            throw error(
+                detail::join_text({"no statement of the migration ", name, " waits to be told whether it is done"}));
+        const bool is_undone = entry->done.starts_with(detail::mark_of_undoing);
+        const auto statements = read_instructions(name, is_undone ? file->down : file->up);
+        entry->is_outside = false;
+        if (is_done) ++entry->steps;
+        const auto steps = static_cast<std::size_t>(entry->steps);
+        entry->done =
+            (is_undone ? std::string(detail::mark_of_undoing) : "") + detail::hash_of_first(statements, steps);
+        if (steps < statements.size() && !(is_undone && steps == 0)) {
+            transaction.upsert(*entry);
+        } else if (is_undone && is_done) {
+            transaction.template erase<history_entry>(entry->name);
+        } else {
+            detail::mark_by_hand(*entry, "its last statement was said to be done, by hand");
+            transaction.upsert(*entry);
+        }
+    });
+}
+
+/// Marks the migrations of a folder as applied without running them, up to one or all: those that the history does not
+/// have. For a database that was there before its first migration.
+template <class Database>
+std::vector<std::string> baseline(Database& db, const std::filesystem::path& folder, std::string_view up_to = {}) {
+    const std::vector<migration> all = read_folder(folder);
+    if (!up_to.empty() && !detail::find_migration(all, up_to))
+        throw error(detail::join_text({"there is no migration ", up_to, " in the folder to mark up to"}));
+    std::vector<std::string> marked;
+    detail::change_history(db, "", [&](auto& transaction, const std::optional<history_entry>&) {
+        for (const migration& each : all) {
+            if (!up_to.empty() && std::string_view(each.name).compare(up_to) > 0) break;
+            const auto entry = transaction.template find<history_entry>(each.name);
+            if (entry && entry->is_half_done())
+                throw error("the migration " + each.name +
+                            " has failed half-way; say first what became of it (resolve)");
+            if (entry && entry->finished_at) continue;
+            history_entry made{.name = each.name, .checksum = each.checksum(), .started_at = detail::migration_time()};
+            detail::mark_by_hand(made, "baseline: marked, not run");
+            transaction.upsert(made);
+            marked.push_back(each.name);
+        }
+    });
+    return marked;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_RESOLVE_HPP
+
+// refract/migrate/adopt.hpp
+#ifndef REFRACT_MIGRATE_ADOPT_HPP
+#define REFRACT_MIGRATE_ADOPT_HPP
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Migrations of other tools, with what a database has run of them: they become a folder and a history of ours.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class foreign_tool : std::uint8_t { prisma, flyway, diesel, golang_migrate };
+
+struct adoption {
+    foreign_tool tool{};
+    std::vector<std::string> written{}; ///< migrations that are in the folder now
+    std::vector<std::string> applied{}; ///< of them, those that the database had run
+    std::vector<std::string> notes{};   ///< what was left alone, or is to be looked at
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// How a tool keeps what a database has run. Its questions give versions as text, in order.
+struct foreign_history {
+    migrate::foreign_tool tool{};
+    std::string_view table{};
+    std::string_view applied{}; ///< asks for the versions that were applied
+    std::string_view failed{};  ///< asks for those that failed; empty: it does not tell
+    bool is_last_only = false;  ///< only the last version is kept: all before it are applied
+};
+// Sources: https://flywaydb.org/documentation, https://diesel.rs/guides/getting-started,
+// https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
+inline constexpr std::array<foreign_history, 4> foreign_histories{{
+    {migrate::foreign_tool::prisma, "_prisma_migrations",
+     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL"},
+    {migrate::foreign_tool::flyway, "flyway_schema_history",
+     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE success AND version IS NOT NULL",
+     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE NOT success AND version IS NOT NULL"},
+    {migrate::foreign_tool::diesel, "__diesel_schema_migrations",
+     "SELECT CAST(version AS text) FROM __diesel_schema_migrations", ""},
+    {migrate::foreign_tool::golang_migrate, "schema_migrations",
+     "SELECT CAST(version AS text) FROM schema_migrations WHERE NOT dirty",
+     "SELECT CAST(version AS text) FROM schema_migrations WHERE dirty", true},
+}};
+
+/// A migration of another tool.
+struct foreign_migration {
+    std::string version{}; ///< as its history has it
+    std::string said{};
+    std::string up{}, down{};
+};
+
+/// "1.10" as {1, 10}: versions are compared number by number.
+inline std::vector<std::uint64_t> numbers_of(std::string_view version) {
+    std::vector<std::uint64_t> all;
+    bool is_inside = false;
+    for (const char c : version) {
+        const bool is_digit = c >= '0' && c <= '9';
+        if (is_digit && !is_inside) all.push_back(0);
+        if (is_digit) all.back() = all.back() * 10 + static_cast<std::uint64_t>(c - '0');
+        is_inside = is_digit;
+    }
+    while (all.size() > 1 && all.back() == 0) all.pop_back(); // 1.0 is 1
+    return all;
+}
+inline bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// What a name of a file or folder says: its version and what it is about; empty where it is none of a tool's.
+struct foreign_name {
+    std::string version{}, said{};
+    bool is_down = false;
+};
+inline std::optional<foreign_name> read_foreign_name(migrate::foreign_tool tool, std::string name) {
+    using enum migrate::foreign_tool;
+    foreign_name made;
+    std::string_view rest = name;
+    const auto end_with = [&](std::string_view end) {
+        if (!rest.ends_with(end)) return false;
+        rest.remove_suffix(end.size());
+        return true;
+    };
+    std::string_view between = "_";
+    if (tool == flyway) {
+        if (!end_with(".sql") || rest.empty() || (rest[0] != 'V' && rest[0] != 'U')) return std::nullopt;
+        made.is_down = rest[0] == 'U';
+        rest.remove_prefix(1);
+        between = "__";
+    } else if (tool == golang_migrate) {
+        made.is_down = end_with(".down.sql");
+        if (!made.is_down && !end_with(".up.sql")) return std::nullopt;
+    }
+    const std::size_t at = rest.find(between);
+    if (at == rest.npos || at + between.size() >= rest.size()) return std::nullopt;
+    made.version = tool == prisma ? std::string(rest) : std::string(rest.substr(0, at));
+    made.said = rest.substr(at + between.size());
+    const bool has_marks = tool == flyway || tool == diesel; // V1.2__x.sql, 2026-11-27-101500_x
+    std::string digits;
+    for (const char c : rest.substr(0, at))
+        if (!has_marks || (c != '_' && c != '.' && c != '-')) digits += c;
+    if (!is_digits(digits)) return std::nullopt;
+    if (tool == diesel) made.version = digits; // as its history has it
+    return made;
+}
+
+/// The migrations of a folder as a tool writes them, in its order.
+inline std::vector<foreign_migration>
+read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& folder, std::vector<std::string>& notes) {
+    using enum migrate::foreign_tool;
+    std::vector<foreign_migration> all;
+    const auto find = [&](const foreign_name& name) -> foreign_migration& {
+        for (foreign_migration& each : all)
+            if (each.version == name.version) return each;
+        return all.emplace_back(foreign_migration{.version = name.version, .said = name.said});
+    };
+    const bool are_folders = tool == prisma || tool == diesel;
+    for (const auto& each : std::filesystem::directory_iterator(folder)) {
+        const std::string name = each.path().filename().string();
+        const auto read = each.is_directory() == are_folders ? read_foreign_name(tool, name) : std::nullopt;
+        if (!read) {
+            if (name.ends_with(".sql")) notes.push_back(name + " was left alone: it has no version");
+            continue;
+        }
+        if (!are_folders) {
+            (read->is_down ? find(*read).down : find(*read).up) = read_text_file(each.path());
+            continue;
+        }
+        foreign_migration& made = find(*read);
+        made.up = read_text_file(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
+        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_text_file(each.path() / "down.sql");
+    }
+    std::sort(all.begin(), all.end(), [](const foreign_migration& one, const foreign_migration& two) {
+        return numbers_of(one.version) < numbers_of(two.version);
+    });
+    return all;
+}
+
+/// BEGIN and COMMIT around a script are what deploy does by itself; inside of it they say where a transaction ends.
+inline std::string without_transactions(std::string_view script) {
+    std::string text;
+    std::size_t behind = 0;
+    for (const migrate::script_statement& each : migrate::split_script(script)) {
+        const std::vector<sql_token> tokens = sql_tokenizer(each.sql, true).all();
+        const auto is = [&](std::string_view word) { return !tokens.empty() && tokens[0].is(word); };
+        const bool is_begin = is("BEGIN") || is("START"), is_end = is("COMMIT") || is("END");
+        if (!is_begin && !is_end) continue;
+        const auto from = static_cast<std::size_t>(each.sql.data() - script.data());
+        text.append(script.substr(behind, from - behind)).append(is_end ? "\n-- refract: commit\n" : "");
+        behind = std::min(script.find(';', from + each.sql.size()), script.size() - 1) + 1;
+    }
+    return text.append(script.substr(behind));
+}
+/// The name of ours: 14 digits that sort as the versions do. Prisma's and Diesel's are such already.
+inline std::string adopted_name(const foreign_migration& each, std::size_t number) {
+    std::string digits;
+    for (const char c : each.version.substr(0, each.version.find('_')))
+        if (c >= '0' && c <= '9') digits += c;
+    if (digits.size() != digits_of_migration || digits[0] == '0') {
+        digits = std::to_string(number);
+        digits.insert(0, digits_of_migration - std::min(digits_of_migration, digits.size()), '0');
+    }
+    const std::string said = name_of_folder(each.said);
+    return digits + "_" + (said.empty() ? "adopted" : said);
+}
+
+template <class Database> const foreign_history* find_foreign_history(Database& db) {
+    for (const foreign_history& each : foreign_histories)
+        if (!find_created(db, {.question = Database::dialect::info.schemas.find_table, .name = std::string(each.table)})
+                 .empty())
+            return &each;
+    return nullptr;
+}
+inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all) {
+    std::vector<migrate::migration> made;
+    // Short versions and long ones in one folder: all are numbered, so that their order stays.
+    bool are_moments = true;
+    for (const foreign_migration& each : all) are_moments &= !adopted_name(each, 0).starts_with("00000000000000");
+    for (const foreign_migration& each : all) {
+        const foreign_migration counted{.said = each.said};
+        made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1), without_transactions(each.up),
+                        without_transactions(each.down)});
+    }
+    return made;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Takes over what another tool has begun: Prisma, Flyway, Diesel and golang-migrate are known by the table of their
+/// history. Their migrations are written into `to`, and the database knows which it has run; nothing is run, and their
+/// own folder and table stay as they are: `adopt(db, "prisma/migrations", "migrations")`.
+///
+/// Errors: no such table; a migration that failed there; a version that was run and is in no file.
+template <class Database>
+adoption adopt(Database& db, const std::filesystem::path& from, const std::filesystem::path& to) {
+    const detail::foreign_history* const known = detail::find_foreign_history(db);
+    if (!known)
+        throw error("the database has no history of Prisma, Flyway, Diesel or golang-migrate; where its tables are "
+                    "there, begin with a baseline");
+    adoption made{.tool = known->tool};
+    const auto ask = [&](std::string_view question) {
+        return question.empty() ? std::vector<std::string>() : db.template query<std::string>(unsafe_sql(question, {}));
+    };
+    for (const std::string& each : ask(known->failed))
+        throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
+    std::vector<std::vector<std::uint64_t>> applied;
+    const auto all = detail::read_foreign_folder(known->tool, from, made.notes);
+    for (const std::string& each : ask(known->applied)) {
+        applied.push_back(detail::numbers_of(each));
+        if (std::none_of(all.begin(), all.end(),
+                         [&](const auto& one) { return detail::numbers_of(one.version) == applied.back(); }))
+            throw error("the database has run the version " + each + ", and no file of " + from.string() + " has it");
+    }
+    const std::vector<migration> ours = detail::ours_of(all);
+    for (const migration& each : ours) read_instructions(each.name, each.up); // before anything is written
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto version = detail::numbers_of(all[i].version);
+        const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {
+            return known->is_last_only ? version <= each : version == each;
+        });
+        const bool is_theirs = std::filesystem::exists(to) && std::filesystem::exists(from) &&
+                               std::filesystem::equivalent(from, to) && known->tool == foreign_tool::prisma;
+        if (!is_theirs) write_migration(to, ours[i]);
+        made.written.push_back(ours[i].name);
+        if (is_done) made.applied.push_back(ours[i].name);
+    }
+    for (const std::string& each : made.applied) resolve_applied(db, to, each);
+    return made;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_ADOPT_HPP
+
+// refract/migrate/down.hpp
+#ifndef REFRACT_MIGRATE_DOWN_HPP
+#define REFRACT_MIGRATE_DOWN_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// How far to go back: either a number of migrations, or to one that stays.
+struct down_range {
+    std::size_t steps = 1;
+    std::string to{}; ///< the last one that stays applied; "0": none does
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// The applied migrations that a range undoes, the last one first.
+inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
+                                            const std::vector<migrate::history_entry>& history,
+                                            const migrate::down_range& range) {
+    std::vector<std::string> applied, replaced;
+    for (const migrate::migration& each : folder)
+        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
+    for (const migrate::history_entry& each : history) {
+        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
+        if (each.is_half_done() && !is_half_undone)
+            throw error("the migration " + each.name +
+                        " has failed half-way; deploy again first, or say what became of "
+                        "it (resolve)");
+        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
+    }
+    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
+    if (range.to.empty()) {
+        applied.resize(std::min(applied.size(), range.steps));
+    } else {
+        const auto end = std::find(applied.begin(), applied.end(), range.to);
+        if (end == applied.end() && range.to != "0")
+            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
+        applied.erase(end, applied.end());
+    }
+    return applied;
+}
+inline const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+    const migrate::migration* const file = find_migration(folder, name);
+    if (!file)
+        throw error("the migration " + name +
+                    " is not in the folder, so there is no way back; restore it from version "
+                    "control (C++ has none)");
+    if (migrate::read_instructions(name, file->down).empty())
+        throw error("the migration " + name +
+                    " has no down.sql; write it, or undo by hand what it did and then delete "
+                    "its row of _refract_migrations");
+    return *file;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
+/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
+/// those that were undone. Errors: before anything is undone, that one of them has no way back.
+template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
+                                                        const down_range& range = {},
+                                                        const deploy_options<Database>& options = {}) {
+    const std::vector<migration> all = read_folder(folder);
+    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
+    for (const std::string& each : names) detail::way_back_of(all, each);
+    std::vector<std::string> undone;
+    detail::deployer<Database> runner(db, options);
+    for (const std::string& each : names) {
+        runner.say_place(undone.size() + 1, names.size());
+        if (runner.undo(detail::way_back_of(all, each))) undone.push_back(each);
+    }
+    return undone;
+}
+
+/// Drops all that is known to Migrate in the schema that a connection looks in first, with all rows, and the history.
+/// What belongs to extensions stays. In one transaction.
+template <class Database> void drop_all(Database& db) {
+    const auto& how = detail::deploys_of<typename Database::dialect>;
+    const deploy_options<Database> usual;
+    detail::deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+        for (const std::string& each : transaction.template query<std::string>(unsafe_sql(how.drop_all, {})))
+            transaction.execute(unsafe_sql(each, {}));
+    });
+}
+
+/// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
+template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
+                                                         const deploy_options<Database>& options = {}) {
+    detail::refuse_broken_chain(folder, read_folder(folder)); // before anything is lost
+    drop_all(db);
+    return deploy(db, folder, options);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DOWN_HPP
+
+// refract/migrate/model_set.hpp
+#ifndef REFRACT_MIGRATE_MODEL_SET_HPP
+#define REFRACT_MIGRATE_MODEL_SET_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// \file
+/// What models ask of a database, as data: whoever works with it does not know their types, and is compiled once.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A model, or one of its columns, that says `renamed_from`.
+struct declared_rename {
+    std::string schema{}, table{};
+    std::string column{}; ///< empty: the table itself
+    std::string was{};
+};
+
+/// The models of a program for one kind of database: `models_of<dialect::sqlite, blog>()`.
+struct model_set {
+    std::vector<std::string> schemas{}; ///< the one that a connection looks in first is empty
+    std::vector<detail::creation> creations{};
+    std::vector<declared_rename> renames{};
+};
+
+/// Errors: as of `create_tables`, at compile time.
+template <class Dialect, class Schema> model_set models_of() {
+    detail::require<detail::check_created<Dialect, Schema>>();
+    model_set models{.schemas = {std::string()}, .creations = detail::printer_of<Dialect, Schema>().creations()};
+    for (const detail::table_description* each : Schema::tables) {
+        const std::string schema(each->table->schema), name(each->table->name);
+        if (std::find(models.schemas.begin(), models.schemas.end(), schema) == models.schemas.end())
+            models.schemas.push_back(schema);
+        if (!each->renamed_from.empty()) models.renames.push_back({schema, name, "", std::string(each->renamed_from)});
+        for (std::size_t i = 0; i < each->columns.size(); ++i)
+            if (const std::string was(each->columns[i].renamed_from); !was.empty())
+                models.renames.push_back({schema, name, std::string(each->table->columns[i].name), was});
+    }
+    return models;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_MODEL_SET_HPP
 
 // refract/migrate/table_text.hpp
 #ifndef REFRACT_MIGRATE_TABLE_TEXT_HPP
@@ -1294,6 +3643,12 @@ public:
     }
     bool skip(std::string_view upper) {
         if (!is_at(upper)) return false;
+        ++at_;
+        return true;
+    }
+    /// The same word, in whichever case.
+    bool skip_word(std::string_view word) {
+        if (is_at_end() || !sql_token::is_like(tokens_[at_].text, word)) return false;
         ++at_;
         return true;
     }
@@ -1546,6 +3901,7 @@ private:
 #define REFRACT_MIGRATE_READ_CATALOG_HPP
 
 #include <cstddef>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -1614,6 +3970,7 @@ public:
                 {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
         for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
             to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+        if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
     }
@@ -1656,6 +4013,42 @@ private:
             tables.push_back(std::move(made));
         }
         return tables;
+    }
+    /// What the texts leave to be known: columns that a foreign key leads to, and keys that are never NULL.
+    static void finish_texts(std::vector<migrate::table_definition>& tables) {
+        std::map<std::string, const migrate::table_definition*> by_name;
+        for (migrate::table_definition& each : tables) {
+            by_name[folded_name(each.name)] = &each;
+            forget_row_key_null(each);
+        }
+        for (migrate::table_definition& each : tables)
+            for (migrate::constraint_definition& key : each.constraints) {
+                if (key.kind != migrate::constraint_kind::foreign_key || !key.target.columns.empty()) continue;
+                const auto found = by_name.find(folded_name(key.target.table));
+                const auto* const target = found == by_name.end() ? nullptr : found->second->primary_key();
+                if (!target) continue;
+                key.target.columns = target->columns;
+                const std::string before = " REFERENCES " + quote_name(key.target.table);
+                if (const std::size_t at = key.sql.find(before); at != key.sql.npos)
+                    key.sql.insert(at + before.size(), " " + quote_names(target->columns));
+            }
+    }
+    static std::string folded_name(std::string_view name) {
+        std::string made;
+        for (const char c : name) made += sql_token::upper_case(c);
+        return made;
+    }
+    /// A key that is the number of a row is never NULL, whether or not its column says so.
+    static void forget_row_key_null(migrate::table_definition& table) {
+        const migrate::constraint_definition* const key = table.primary_key();
+        if (!key || key->sql.empty() || key->columns.size() != 1 ||
+            folded_name(table.options).find("WITHOUT") != std::string::npos)
+            return;
+        for (migrate::column_definition& each : table.columns)
+            if (folded_name(each.name) == folded_name(key->columns[0]) && folded_name(each.type) == "INTEGER") {
+                each.nullable = true;
+                each.null_conflict.clear();
+            }
     }
     static migrate::table_kind kind_of(std::string_view name) {
         using enum migrate::table_kind;
@@ -1755,7 +4148,6 @@ database_definition read_database(Session& session, const std::vector<std::strin
 #ifndef REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
 #define REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -1767,15 +4159,6 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Where the tables of models are: the schema that a connection looks in first, and those that they name.
-template <class Schema> std::vector<std::string> schemas_of() {
-    std::vector<std::string> all{std::string()};
-    for (const table_description* each : Schema::tables) {
-        const std::string name(each->table->schema);
-        if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
-    }
-    return all;
-}
 /// Schemas that are there are out of the way until the transaction ends.
 template <class Session> void hide_schemas(Session& scratch, const std::vector<std::string>& schemas) {
     using dialect = typename Session::dialect;
@@ -1789,14 +4172,12 @@ template <class Session> void hide_schemas(Session& scratch, const std::vector<s
         scratch.execute(unsafe_sql(sql, {}));
     }
 }
-/// Makes all that a schema needs, whatever is there.
-template <class Schema, class Session> void make_models(Session& session) {
-    using dialect = typename Session::dialect;
+/// Makes all that models need, whatever is there.
+template <class Session> void make_models(Session& session, const migrate::model_set& models) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
-    const auto all = printer_of<dialect, Schema>().creations();
-    for (const creation& each : all)
+    for (const creation& each : models.creations)
         for (const std::string& sql : each.make) run(sql);
-    for (const creation& each : all)
+    for (const creation& each : models.creations)
         for (const std::string& sql : each.finish) run(sql);
 }
 
@@ -1809,24 +4190,26 @@ namespace migrate {
 /// SQLite makes them in memory. PostgreSQL makes them in schemas of a transaction that is rolled back: that takes the
 /// right to create schemas, and for models that name one (`in_schema`) to rename it. Errors: those of the database;
 /// models of attached databases. Costs the models' CREATEs.
-template <class Schema, class Database> database_definition describe_models(Database& db) {
+template <class Database> database_definition describe_models(Database& db, const model_set& models) {
     const detail::catalog_facts& facts = detail::catalog_of<typename Database::dialect>;
-    const std::vector<std::string> schemas = detail::schemas_of<Schema>();
     if (!facts.scratch.empty()) {
-        if (schemas.size() > 1)
-            throw error("models of the attached database \"" + schemas[1] +
+        if (models.schemas.size() > 1)
+            throw error("models of the attached database \"" + models.schemas[1] +
                         "\" cannot be described; only those of main");
         Database empty{std::string(facts.scratch)};
-        detail::make_models<Schema>(empty);
+        detail::make_models(empty, models);
         return read_database(empty);
     }
     auto scratch = db.begin();
     scratch.execute(unsafe_sql(facts.enter_scratch, {}));
-    detail::hide_schemas(scratch, schemas);
-    detail::make_models<Schema>(scratch);
-    database_definition found = read_database(scratch, schemas);
+    detail::hide_schemas(scratch, models.schemas);
+    detail::make_models(scratch, models);
+    database_definition found = read_database(scratch, models.schemas);
     scratch.rollback();
     return found;
+}
+template <class Schema, class Database> database_definition describe_models(Database& db) {
+    return describe_models(db, models_of<typename Database::dialect, Schema>());
 }
 
 } // namespace migrate
@@ -1857,6 +4240,7 @@ namespace migrate {
 template <class Definition> struct change {
     const Definition* before = nullptr;
     const Definition* after = nullptr;
+    bool is_remade = false; ///< it is made anew because of what it stands on, whether it is another or not
 
     bool is_new() const { return !before; }
     bool is_gone() const { return !after; }
@@ -1897,9 +4281,21 @@ struct difference {
 
 namespace detail {
 
+/// Whether a text of a catalog names this.
+inline bool mentions(std::string_view sql, std::string_view name) {
+    if (sql.find(name) == sql.npos && name.find('"') == name.npos) return false;
+    for (const bool brackets_quote : {false, true}) // ARRAY[name] of the one database is ["the name"] of another
+        for (const sql_token& each : sql_tokenizer(sql, brackets_quote).all())
+            if (each.is_name() && unquote_sql(each.text) == name) return true;
+    return false;
+}
 /// Whether two texts of a catalog say the same.
 inline bool says_same(std::string_view left, std::string_view right) {
-    return left == right || is_same_sql(sql_tokenizer(left, true).all(), sql_tokenizer(right, true).all());
+    if (left == right) return true;
+    for (const bool brackets_quote : {true, false}) // see above
+        if (is_same_sql(sql_tokenizer(left, brackets_quote).all(), sql_tokenizer(right, brackets_quote).all()))
+            return true;
+    return false;
 }
 inline bool is_same(const migrate::column_definition& left, const migrate::column_definition& right) {
     return says_same(left.type, right.type) && left.nullable == right.nullable &&
@@ -1957,10 +4353,10 @@ template <class Definition> std::vector<migrate::change<Definition>> compare_all
                                                                                  const std::vector<Definition>& after) {
     std::vector<migrate::change<Definition>> found;
     for (const Definition& each : before)
-        if (!find_named(after, each)) found.push_back({&each, nullptr});
+        if (!find_named(after, each)) found.push_back({&each, nullptr, false});
     for (const Definition& each : after) {
         const Definition* const old = find_named(before, each);
-        if (!old || !is_same(*old, each)) found.push_back({old, &each});
+        if (!old || !is_same(*old, each)) found.push_back({old, &each, false});
     }
     return found;
 }
@@ -1993,12 +4389,12 @@ inline difference compare(const database_definition& before, const database_defi
     found.enums = detail::compare_all(before.enums, after.enums);
     found.objects = detail::compare_all(before.objects, after.objects);
     for (const table_definition& each : before.tables)
-        if (!detail::find_named(after.tables, each)) found.tables.push_back({&each, nullptr});
+        if (!detail::find_named(after.tables, each)) found.tables.push_back({&each, nullptr, false});
     for (const table_definition& each : after.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         const bool is_another = old && (old->kind != each.kind || !detail::says_same(old->sql, each.sql));
         if (!old || is_another) {
-            found.tables.push_back({old, &each});
+            found.tables.push_back({old, &each, false});
         } else if (table_change inside = detail::compare_table(*old, each); inside.any()) {
             found.changed.push_back(std::move(inside));
         }
@@ -2011,6 +4407,102 @@ inline difference compare(const database_definition& before, const database_defi
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_COMPARE_HPP
+
+// refract/migrate/leftovers.hpp
+#ifndef REFRACT_MIGRATE_LEFTOVERS_HPP
+#define REFRACT_MIGRATE_LEFTOVERS_HPP
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a plan leaves alone: things that only the database has, of which nobody says that they are the models', and
+/// what no statement changes.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Of "UNLOGGED PARTITION BY RANGE (day) WITH (fillfactor=70)" what can be said only when a table is made.
+inline std::string_view structure_of(std::string_view options) {
+    constexpr std::string_view unlogged = "UNLOGGED";
+    if (options.starts_with(unlogged)) options.remove_prefix(std::min(unlogged.size() + 1, options.size()));
+    const std::size_t storage = options.starts_with("WITH (") ? 0 : options.find(" WITH (");
+    return options.substr(0, std::min(storage, options.size()));
+}
+/// Whether a table is a part of another, or inherits from it.
+inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    const std::size_t at = std::min(part.options.find("PARTITION OF "), part.options.find("INHERITS ("));
+    return at != std::string::npos && mentions(part.options.substr(at), whole.name);
+}
+/// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
+inline bool is_a_part(const migrate::table_definition& each) {
+    return each.options.find("PARTITION OF ") != std::string::npos;
+}
+/// A part that is not wanted while its whole is: the database's own.
+inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& after) {
+    return is_a_part(gone) &&
+           std::any_of(after.tables.begin(), after.tables.end(),
+                       [&](const migrate::table_definition& each) { return is_part_of(gone, each); });
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database holds when a plan from `before` to `after` has run: what is wanted, and what was left alone.
+/// `plan(settle(before, after), before)` leads back. `before` is as it is behind the renames.
+inline database_definition settle(const database_definition& before, const database_definition& after) {
+    database_definition all = after;
+    for (const object_definition& each : before.objects)
+        if (!detail::find_named(after.objects, each)) all.objects.push_back(each);
+    for (table_definition& each : all.tables) {
+        const table_definition* const old = detail::find_named(before.tables, each);
+        if (!old || old->kind != each.kind) continue;
+        for (const attachment_definition& one : old->attachments)
+            if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+        const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
+        if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
+        if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
+            is.starts_with("INHERITS"))
+            each.options = old->options;
+    }
+    for (const table_definition& each : before.tables)
+        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, after)) all.tables.push_back(each);
+    return all;
+}
+
+/// A sentence for all that a plan from `before` to `after` leaves alone.
+inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
+    std::vector<std::string> found;
+    for (const object_definition& each : before.objects)
+        if (!detail::find_named(after.objects, each))
+            found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    for (const table_definition& each : before.tables) {
+        const table_definition* const now = detail::find_named(after.tables, each);
+        if (!now) {
+            if (detail::is_kept_part(each, after))
+                found.push_back("the partition " + each.name + " is only in the database, and stays");
+            continue;
+        }
+        for (const attachment_definition& one : each.attachments)
+            if (!detail::find_named(now->attachments, one))
+                found.push_back("the " + one.kind + " " + one.name + " of " + each.name +
+                                " is only in the database, and stays");
+        if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
+            found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
+                            "\": no statement changes that; make it anew by hand");
+    }
+    return found;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_LEFTOVERS_HPP
 
 // refract/migrate/rename.hpp
 #ifndef REFRACT_MIGRATE_RENAME_HPP
@@ -2029,10 +4521,10 @@ namespace refract {
 inline namespace v0 {
 namespace migrate {
 
-/// Something that has another name now: a table, or one of its columns.
+/// Something that has another name now: a table, or one of its columns; a type, or one of its labels.
 struct rename {
-    std::string schema{}, table{}; ///< the table's name before all renames
-    std::string column{};          ///< empty: it is the table's own name
+    std::string schema{}, table{}; ///< the table's or type's name before all renames
+    std::string column{};          ///< or the label; empty: it is the table's or type's own name
     std::string to{};
 
     friend bool operator==(const rename&, const rename&) = default;
@@ -2057,6 +4549,37 @@ inline std::string replace_name(const std::string& sql, std::string_view name, s
     return made.append(copied, sql.data() + sql.size());
 }
 
+/// `'sad'::mood` with another label. Arrays are written `ARRAY['sad'::mood]`.
+inline std::string replace_label(const std::string& sql, std::string_view type, std::string_view label,
+                                 std::string_view by) {
+    std::string made;
+    const char* copied = sql.data();
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        std::size_t name = i + 1;
+        while (name < tokens.size() && tokens[name].text.starts_with(':')) ++name;
+        if (name + 2 < tokens.size() && tokens[name + 1].is(".")) name += 2; // app.mood
+        if (tokens[i].kind != sql_token_kind::text || name == i + 1 || name >= tokens.size()) continue;
+        if (unquote_sql(tokens[i].text) != label || unquote_sql(tokens[name].text) != type) continue;
+        made.append(copied, tokens[i].text.data()).append(quote_text(by));
+        copied = tokens[i].text.data() + tokens[i].text.size();
+    }
+    return made.append(copied, sql.data() + sql.size());
+}
+/// `'sad'::mood` of another type.
+inline std::string replace_type(const std::string& sql, std::string_view type, std::string_view by) {
+    std::string made;
+    const char* copied = sql.data();
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    for (std::size_t i = 1; i < tokens.size(); ++i) {
+        const bool is_behind = tokens[i - 1].text.ends_with(':') || tokens[i - 1].is(".");
+        if (!is_behind || !tokens[i].is_name() || unquote_sql(tokens[i].text) != type) continue;
+        made.append(copied, tokens[i].text.data()).append(quote_name(by));
+        copied = tokens[i].text.data() + tokens[i].text.size();
+    }
+    return made.append(copied, sql.data() + sql.size());
+}
+
 struct renamer {
     migrate::database_definition& in;
     const migrate::rename& what;
@@ -2067,6 +4590,38 @@ struct renamer {
     }
     bool leads_here(const migrate::reference_definition& target) const {
         return target.table == what.table && target.schema == what.schema;
+    }
+
+    void part() const {
+        for (migrate::enum_definition& each : in.enums)
+            if (each.name == what.table && each.schema == what.schema) return label(each);
+        column();
+    }
+    void whole() const {
+        for (migrate::enum_definition& each : in.enums)
+            if (each.name == what.table && each.schema == what.schema) return type(each);
+        table();
+    }
+    /// Columns keep the label itself, and so do the texts that the catalog makes of conditions.
+    void label(migrate::enum_definition& of) const {
+        for (std::string& each : of.labels)
+            if (each == what.column) each = what.to;
+        each_text([&](std::string& sql) { sql = replace_label(sql, of.name, what.column, what.to); });
+    }
+    void type(migrate::enum_definition& of) const {
+        for (migrate::table_definition& each : in.tables)
+            for (migrate::column_definition& one : each.columns) one.type = replace_name(one.type, of.name, what.to);
+        each_text([&](std::string& sql) { sql = replace_type(sql, of.name, what.to); });
+        of.name = what.to;
+    }
+    template <class Change> void each_text(Change change) const {
+        for (migrate::table_definition& each : in.tables) {
+            for (migrate::column_definition& one : each.columns) change(one.default_sql), change(one.generated_sql);
+            for (migrate::constraint_definition& one : each.constraints) change(one.sql);
+            for (migrate::index_definition& one : each.indexes) change(one.sql);
+            if (each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view)
+                change(each.sql);
+        }
     }
 
     void column() const {
@@ -2127,9 +4682,9 @@ namespace migrate {
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
     for (const rename& each : renames)
-        if (!each.column.empty()) detail::renamer{from, each}.column();
+        if (!each.column.empty()) detail::renamer{from, each}.part();
     for (const rename& each : renames)
-        if (each.column.empty()) detail::renamer{from, each}.table();
+        if (each.column.empty()) detail::renamer{from, each}.whole();
     return from;
 }
 
@@ -2144,7 +4699,11 @@ inline database_definition rename_all(database_definition from, const std::vecto
 #define REFRACT_MIGRATE_STEP_HPP
 
 #include <string>
+#include <string_view>
 #include <vector>
+
+/// \file
+/// A statement of a migration, and what is known about it before it runs.
 
 namespace refract {
 inline namespace v0 {
@@ -2154,42 +4713,134 @@ namespace migrate {
 struct step {
     std::string sql{};   ///< without the semicolon
     std::string about{}; ///< "add column price of ware"
+    lock_class lock = lock_class::none;
+    hazard danger = hazard::none;
+    bool in_transaction = true; ///< false: it runs by itself, outside of a transaction
+    bool begins_anew = false;   ///< what stands before it is committed first
+    bool repeats = false;       ///< it runs again, each time committed, until it changes no row
+    std::string undo{};         ///< the statement that undoes it; empty: no single one does
+    std::string if_needed{};    ///< the form that does nothing where it is done already; empty: there is none
+
+    bool has(hazard wanted) const { return has_hazard(danger, wanted); }
+};
+
+/// "access exclusive"; for people and for JSON.
+inline std::string_view name_of(lock_class lock) {
+    switch (lock) {
+    case lock_class::none: return "none";
+    case lock_class::share_update_exclusive: return "share update exclusive";
+    case lock_class::share: return "share";
+    case lock_class::share_row_exclusive: return "share row exclusive";
+    case lock_class::access_exclusive: return "access exclusive";
+    case lock_class::whole_database: return "whole database";
+    }
+    return "none";
+}
+/// {"loses data", "may fail"}: each flag of a set.
+inline std::vector<std::string_view> names_of(hazard all) {
+    static constexpr struct {
+        hazard flag;
+        const char* name;
+    } names[] = {{hazard::loses_data, "loses data"},         {hazard::may_fail, "may fail"},
+                 {hazard::rewrites_table, "rewrites table"}, {hazard::scans_table, "scans table"},
+                 {hazard::builds_index, "builds index"},     {hazard::blocks_reads, "blocks reads"},
+                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"}};
+    std::vector<std::string_view> found;
+    for (const auto& each : names)
+        if (has_hazard(all, each.flag)) found.emplace_back(each.name);
+    return found;
+}
+
+/// How a plan is made. Without care it is for databases that are empty or nobody's, and runs in one transaction.
+struct plan_options {
+    /// Tables that are there are full and in use: constraints are validated behind the transaction that adds them,
+    /// indexes are built beside those who write, rows are filled in batches. Otherwise as few statements as possible.
+    bool careful = false;
+    /// Functions, extensions, triggers and the like that only the database has are dropped, too. Otherwise they stay:
+    /// nobody says that they are the models'.
+    bool drops_undeclared = false;
 };
 
 } // namespace migrate
 
 namespace detail {
 
-inline migrate::step create_index(const change_patterns& how, const migrate::table_definition& of,
-                                  const migrate::index_definition& index) {
-    return {.sql = fill_pattern(how.create_index, {{"kind", index.is_unique ? "UNIQUE " : ""},
-                                                   {"name", quote_name(index.name)},
-                                                   {"table", quote_name(of)},
-                                                   {"definition", index.sql}}),
-            .about = "create index " + index.name + " of " + of.name};
+/// A text of a pattern; empty where something that it needs is not among the parts.
+inline std::string fill_if_known(std::string_view pattern, pattern_parts parts) {
+    for (std::size_t open = pattern.find('{'); open != pattern.npos; open = pattern.find('{', open + 1)) {
+        const std::string_view name = pattern.substr(open + 1, pattern.find('}', open) - open - 1);
+        bool is_known = false;
+        for (const auto& each : parts) is_known |= each.first == name && !each.second.empty();
+        const bool may_be_empty = name == "kind" || name == "definition";
+        if (!is_known && !may_be_empty) return {};
+    }
+    return fill_pattern(pattern, parts);
 }
-inline migrate::step create_attachment(const migrate::table_definition& of,
-                                       const migrate::attachment_definition& what) {
-    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
-    return {.sql =
-                (is_policy ? "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " : "") + what.sql,
-            .about = "create " + what.kind + " " + what.name + " of " + of.name};
+inline migrate::step make_step(const change_pattern& how, std::string about, pattern_parts parts) {
+    return {.sql = fill_pattern(how.sql, parts),
+            .about = std::move(about),
+            .lock = how.lock,
+            .danger = how.danger,
+            .in_transaction = how.in_transaction,
+            .begins_anew = how.begins_anew,
+            .repeats = how.repeats,
+            .undo = fill_if_known(how.undo, parts),
+            .if_needed = fill_if_known(how.if_needed, parts)};
 }
 
-/// Columns first: they are named with the names that their tables have before.
-inline std::vector<migrate::step> rename_steps(const change_patterns& how,
+inline migrate::step create_index(const change_pattern& how, const migrate::table_definition& of,
+                                  const migrate::index_definition& index, std::string_view name) {
+    return make_step(how, "create index " + index.name + " of " + of.name,
+                     {{"kind", index.is_unique ? "UNIQUE " : ""},
+                      {"name", quote_name(name)},
+                      {"place", quote_name(of.schema, name)},
+                      {"table", quote_name(of)},
+                      {"definition", index.sql}});
+}
+inline std::string upper_case(std::string_view text) {
+    std::string upper;
+    for (const char c : text) upper += sql_token::upper_case(c);
+    return upper;
+}
+inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
+    return make_step(is_policy ? how.create_policy : how.create_attachment,
+                     "create " + what.kind + " " + what.name + " of " + of.name,
+                     {{"kind", upper_case(what.kind)},
+                      {"name", quote_name(what.name)},
+                      {"table", quote_name(of)},
+                      {"definition", what.sql}});
+}
+
+/// Columns first: they are named with the names that their tables have before. What names no table is a type, and its
+/// columns are labels.
+inline migrate::step rename_step(const change_patterns& how, const migrate::database_definition& before,
+                                 const migrate::rename& what) {
+    const bool is_part = !what.column.empty();
+    bool is_type = false;
+    for (const migrate::enum_definition& each : before.enums)
+        is_type |= each.schema == what.schema && each.name == what.table;
+    const std::string about = "rename " + what.table + (is_part ? "." + what.column : "") + " to " + what.to;
+    const std::string name = quote_name(what.schema, what.table);
+    if (is_type && is_part)
+        return make_step(how.rename_label, about,
+                         {{"name", name}, {"old", quote_text(what.column)}, {"definition", quote_text(what.to)}});
+    return make_step(is_type ? how.rename_type : (is_part ? how.rename_column : how.rename_table), about,
+                     {{"table", name},
+                      {"name", is_part || is_type ? name : quote_name(what.table)},
+                      {"column", quote_name(what.column)},
+                      {"old", quote_name(what.table)},
+                      {"back", quote_name(what.schema, what.to)},
+                      {"place", quote_name(what.schema, what.to)},
+                      {"new", quote_name(what.to)}});
+}
+inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (const bool are_columns : {true, false})
-        for (const migrate::rename& each : renames) {
-            if (each.column.empty() == are_columns) continue;
-            const std::string was = are_columns ? each.table + "." + each.column : each.table;
-            steps.push_back({.sql = fill_pattern(are_columns ? how.rename_column : how.rename_table,
-                                                 {{"table", quote_name(each.schema, each.table)},
-                                                  {"column", quote_name(each.column)},
-                                                  {"new", quote_name(each.to)}}),
-                             .about = "rename " + was + " to " + each.to});
-        }
+    for (const bool are_parts : {true, false})
+        for (const migrate::rename& each : renames)
+            if (each.column.empty() != are_parts) steps.push_back(rename_step(how, before, each));
     return steps;
 }
 
@@ -2198,6 +4849,504 @@ inline std::vector<migrate::step> rename_steps(const change_patterns& how,
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_STEP_HPP
+
+// refract/migrate/planning.hpp
+#ifndef REFRACT_MIGRATE_PLANNING_HPP
+#define REFRACT_MIGRATE_PLANNING_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What the parts of a planner share: the difference, the patterns, and the steps that are there so far.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline bool is_view(const migrate::table_definition& each) {
+    return each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view;
+}
+inline bool is_computed_anew(const migrate::change<migrate::column_definition>& change) {
+    if (!change.is_changed() || !change.after->is_generated()) return false;
+    return change.is_remade || change.before->is_stored != change.after->is_stored ||
+           !says_same(change.before->generated_sql, change.after->generated_sql);
+}
+/// Whether the values of a column become others by themselves.
+inline bool is_retyped(const migrate::change<migrate::column_definition>& change) {
+    return change.is_changed() && (change.is_remade || !says_same(change.before->type, change.after->type) ||
+                                   !says_same(change.before->collation, change.after->collation));
+}
+/// Whether nothing else is another: a comment is said, and nothing made.
+inline bool is_of_comment(const migrate::change<migrate::index_definition>& change) {
+    if (!change.is_changed() || change.is_remade) return false;
+    migrate::index_definition old = *change.before;
+    old.comment = change.after->comment;
+    return is_same(old, *change.after);
+}
+/// Whether only rows of before have not been looked at.
+inline bool is_of_validation(const migrate::change<migrate::constraint_definition>& change) {
+    constexpr std::string_view mark = " NOT VALID";
+    if (!change.is_changed() || change.is_remade || change.before->is_validated || !change.after->is_validated)
+        return false;
+    std::string_view old = change.before->sql;
+    if (old.ends_with(mark)) old.remove_suffix(mark.size());
+    return change.before->kind == change.after->kind && says_same(old, change.after->sql);
+}
+
+/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline std::string short_name(std::string_view prefix, std::string_view name) {
+    constexpr std::size_t most = 63, digits = 8;
+    std::string made = std::string(prefix) + std::string(name);
+    if (made.size() <= most) return made;
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    made.resize(most - digits);
+    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
+    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
+    return made;
+}
+
+/// Things in an order in which none names one that comes later, where there is such an order.
+template <class Thing, class Names>
+std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
+    std::vector<const Thing*> ordered;
+    while (!waiting.empty()) {
+        std::size_t taken = 0; // in a circle: whichever comes first
+        for (std::size_t i = 0; i < waiting.size(); ++i) {
+            bool waits = false;
+            for (const Thing* other : waiting) waits |= other != waiting[i] && names(*waiting[i], *other);
+            if (waits) continue;
+            taken = i;
+            break;
+        }
+        ordered.push_back(waiting[taken]);
+        waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+    return ordered;
+}
+
+struct planning {
+    planning(const change_patterns& patterns, const migrate::plan_options& wanted,
+             const migrate::database_definition& from, const migrate::database_definition& to)
+        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)) {}
+
+    const change_patterns& how;
+    const migrate::plan_options& options;
+    const migrate::database_definition& before;
+    const migrate::database_definition& after;
+    migrate::difference found;
+    std::vector<const migrate::table_definition*> remade_views{}; ///< of before
+    std::vector<migrate::step> steps{};
+    bool commits_next = false;
+
+    void add(migrate::step made) {
+        made.begins_anew |= std::exchange(commits_next, false);
+        steps.push_back(std::move(made));
+    }
+    void add(std::string about, const change_pattern& pattern, pattern_parts parts) {
+        add(make_step(pattern, std::move(about), parts));
+    }
+    /// Whether a way that keeps nobody waiting is to be taken, and is there.
+    bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
+        return options.careful && !slow.empty() && !is_view(table) &&
+               (how.whole_options.empty() || table.options.find(how.whole_options) == std::string::npos);
+    }
+    migrate::table_change* change_of(const migrate::table_definition& before_table) {
+        for (migrate::table_change& each : found.changed)
+            if (each.before == &before_table) return &each;
+        return nullptr;
+    }
+    /// The same, also for a table in which nothing is another; null where it goes.
+    migrate::table_change* touch(const migrate::table_definition& before_table) {
+        if (migrate::table_change* const there = change_of(before_table)) return there;
+        const migrate::table_definition* const now = find_named(after.tables, before_table);
+        for (const auto& each : found.tables)
+            if (each.before == &before_table) return nullptr;
+        if (!now) return nullptr;
+        found.changed.push_back({.before = &before_table, .after = now});
+        return &found.changed.back();
+    }
+    bool is_remade(const migrate::table_definition& view) const {
+        for (const migrate::table_definition* each : remade_views)
+            if (have_one_name(*each, view)) return true;
+        return false;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PLANNING_HPP
+
+// refract/migrate/type_change.hpp
+#ifndef REFRACT_MIGRATE_TYPE_CHANGE_HPP
+#define REFRACT_MIGRATE_TYPE_CHANGE_HPP
+
+#include <cstddef>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What it means for the rows of a table that a column has another type.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `timestamp(3) without time zone[]`: "timestamp without time zone", {3}, an array.
+struct type_parts {
+    std::string base{};
+    std::vector<long> sizes{};
+    bool is_array = false;
+
+    explicit type_parts(std::string_view type) {
+        if (type.ends_with("[]")) {
+            is_array = true;
+            type.remove_suffix(2);
+        }
+        const std::size_t open = type.find('('), close = type.find(')');
+        if (open == type.npos || close == type.npos || type.starts_with('"')) {
+            base = std::string(type);
+            return;
+        }
+        base = std::string(type.substr(0, open)) + std::string(type.substr(close + 1));
+        const std::string inside(type.substr(open + 1, close - open - 1));
+        const char* at = inside.c_str();
+        while (*at) {
+            char* end = nullptr;
+            sizes.push_back(std::strtol(at, &end, 10));
+            at = *end ? end + 1 : end;
+        }
+    }
+};
+
+/// Whether there is a group, "integer,bigint", with both; `in_order`: with the first before the second.
+inline bool are_in_group(std::string_view groups, std::string_view first, std::string_view second, bool in_order) {
+    while (!groups.empty()) {
+        std::string_view group = groups.substr(0, groups.find(';'));
+        groups.remove_prefix(group.size() == groups.size() ? group.size() : group.size() + 1);
+        std::size_t at = 1, first_at = 0, second_at = 0;
+        while (!group.empty()) {
+            const std::string_view each = group.substr(0, group.find(','));
+            group.remove_prefix(each.size() == group.size() ? each.size() : each.size() + 1);
+            if (each == first) first_at = at;
+            if (each == second) second_at = at;
+            ++at;
+        }
+        if (first_at != 0 && second_at != 0 && (!in_order || first_at < second_at)) return true;
+    }
+    return false;
+}
+inline bool is_in_list(std::string_view list, std::string_view wanted) {
+    return are_in_group(list, wanted, wanted, false);
+}
+
+/// numeric(8,2) holds all of numeric(6,2), not of numeric(8,3); what says nothing holds all.
+inline bool holds_all(const type_parts& wanted, const type_parts& old) {
+    if (wanted.sizes.empty()) return true;
+    if (old.sizes.empty() || wanted.sizes.size() != old.sizes.size()) return false;
+    for (std::size_t i = 1; i < old.sizes.size(); ++i)
+        if (wanted.sizes[i] != old.sizes[i]) return false;
+    return wanted.sizes[0] >= old.sizes[0];
+}
+
+struct type_change {
+    const change_pattern* pattern = nullptr;
+    migrate::hazard danger = migrate::hazard::none; ///< beside the pattern's
+};
+
+/// How values become values of another type, of those that a database has by itself; all others go by their text.
+inline type_change change_of_type(const change_patterns& how, const migrate::column_definition& from,
+                                  const migrate::column_definition& to) {
+    constexpr migrate::hazard narrower = migrate::hazard::may_fail | migrate::hazard::loses_data;
+    const type_parts old(from.type), wanted(to.type);
+    const bool is_one = old.base == wanted.base, are_alike = old.is_array == wanted.is_array;
+    if (are_alike && from.collation == to.collation) {
+        const bool holds = holds_all(wanted, old);
+        const bool is_longer = is_one && is_in_list(how.longer_types, old.base);
+        const bool is_written_alike =
+            wanted.sizes.empty() && are_in_group(how.alike_types, old.base, wanted.base, true);
+        if (is_written_alike || (is_longer && holds)) return {&how.set_alike_type};
+        const bool is_wider = wanted.sizes.empty() && are_in_group(how.wider_types, old.base, wanted.base, true);
+        const migrate::hazard danger = is_wider || (is_one && holds) ? migrate::hazard::none : narrower;
+        if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
+        if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
+    }
+    if (!to.collation.empty()) return {&how.set_collated_type};
+    if (!wanted.is_array && is_in_list(how.text_types, wanted.base))
+        return {&how.set_type, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::may_fail};
+    return {&how.set_type_by_text};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TYPE_CHANGE_HPP
+
+// refract/migrate/column_steps.hpp
+#ifndef REFRACT_MIGRATE_COLUMN_STEPS_HPP
+#define REFRACT_MIGRATE_COLUMN_STEPS_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The steps that change the columns of a table in its place.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a default may be another one for each row: it calls what is not known to be steady.
+inline bool is_unsteady(const change_patterns& how, std::string_view default_sql) {
+    const std::vector<sql_token> tokens = sql_tokenizer(default_sql, false).all();
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const bool is_cast = i > 0 && tokens[i - 1].is("::"); // 0::numeric(8,2)
+        if (is_cast || !tokens[i].is_name() || !tokens[i + 1].is("(")) continue;
+        std::string lower = unquote_sql(tokens[i].text);
+        for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (!is_in_list(how.steady_functions, lower)) return true;
+    }
+    return false;
+}
+/// The name, as SQL, of the counter that a column has for itself: `nextval('ware_id_seq'::regclass)` of one that the
+/// database does not describe beside its tables.
+inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
+    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
+    if (tokens.size() < 3 || !tokens[0].is("NEXTVAL") || tokens[2].kind != sql_token_kind::text) return {};
+    const std::string name = unquote_sql(tokens[2].text);
+    for (const migrate::object_definition& each : of.objects)
+        if (each.kind == "sequence" &&
+            (name == each.name || name == quote_name(each.name) || mentions(name, each.name)))
+            return {};
+    return name;
+}
+
+/// For one table that both databases have.
+class column_planner {
+public:
+    column_planner(planning& plan, const migrate::table_change& change)
+        : plan_(plan), how_(plan.how), change_(change), table_(quote_name(*change.after)),
+          where_(" of " + change.after->name) {}
+
+    /// In one transaction with what is changed beside them. Without care that is all.
+    void early() {
+        for (const auto& each : change_.columns) // what they are computed from may go
+            if (each.is_changed() && each.before->is_generated() && !each.after->is_generated() && is_own(each))
+                add("store " + each.after->name + where_, how_.drop_expression, *each.after);
+        for (const bool are_computed : {true, false}) // these depend on the others
+            for (const auto& each : change_.columns)
+                if (each.before && each.before->is_generated() == are_computed && is_own(each) &&
+                    (is_computed_anew(each) || (each.is_gone() && (are_computed || !goes_late()))))
+                    drop(*each.before, each.is_changed());
+        for (const auto& each : change_.columns)
+            if (each.is_changed() && !is_computed_anew(each) && is_own(each)) change_column(each);
+        for (const bool are_computed : {false, true})
+            for (const auto& each : change_.columns)
+                if (each.after && each.after->is_generated() == are_computed && is_own(each) &&
+                    (each.is_new() || is_computed_anew(each)))
+                    add_column(*each.after);
+    }
+    /// What takes time, a little at once.
+    void late() {
+        for (const auto& each : change_.columns) {
+            if (!each.after || each.after->is_generated() || !is_own(each)) continue;
+            const bool is_new = each.is_new();
+            if (is_new ? is_added_slowly(*each.after) : is_forbidden_slowly(each)) forbid_null(each, is_new);
+            if (!is_new && gets_identity(each) && is_forbidden_slowly(each)) add_identity(*each.after);
+        }
+    }
+    void drop_late() {
+        if (!goes_late()) return;
+        for (const auto& each : change_.columns)
+            if (each.is_gone() && !each.before->is_generated() && is_own(each)) drop(*each.before, false);
+    }
+
+    static void create_sequence(planning& plan, const migrate::column_definition& wanted) {
+        const std::string sequence = own_sequence(plan.after, wanted);
+        if (sequence.empty()) return;
+        const bool has_size = is_in_list("smallint,integer,bigint", wanted.type);
+        plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
+                 {{"name", sequence}, {"definition", has_size ? " AS " + wanted.type : ""}});
+    }
+    static void own_sequence_of(planning& plan, const migrate::table_definition& table,
+                                const migrate::column_definition& wanted) {
+        const std::string sequence = own_sequence(plan.after, wanted);
+        if (!sequence.empty())
+            plan.add("let " + wanted.name + " of " + table.name + " own its sequence", plan.how.own_sequence,
+                     {{"name", sequence}, {"table", quote_name(table)}, {"column", quote_name(wanted.name)}});
+    }
+
+private:
+    using column = migrate::column_definition;
+    using column_change = migrate::change<column>;
+
+    void add(std::string about, const change_pattern& pattern, const column& of, std::string_view definition = {},
+             std::string_view old = {}) {
+        const std::string undo = old.empty() ? "DROP DEFAULT" : "SET DEFAULT " + std::string(old);
+        plan_.add(std::move(about), pattern,
+                  {{"table", table_},
+                   {"column", quote_name(of.name)},
+                   {"definition", definition},
+                   {"old", old},
+                   {"undo", undo}});
+    }
+    bool is_careful(const change_pattern& slow) const { return plan_.is_careful(*change_.before, slow); }
+    bool goes_late() const { return is_careful(how_.validate_constraint); }
+    /// What a partition or child has from its whole changes with the whole.
+    bool is_own(const column_change& change) const {
+        const std::string& name = change.after ? change.after->name : change.before->name;
+        return !is_inherited(plan_.after, *change_.after, name) && !is_inherited(plan_.before, *change_.before, name);
+    }
+    static bool is_inherited(const migrate::database_definition& in, const migrate::table_definition& table,
+                             const std::string& name) {
+        if (is_a_part(table)) return true;
+        const std::size_t at = table.options.find("INHERITS (");
+        if (at == std::string::npos) return false;
+        for (const migrate::table_definition& each : in.tables)
+            if (mentions(table.options.substr(at), each.name) && each.find_column(name)) return true;
+        return false;
+    }
+    bool is_added_slowly(const column& wanted) const {
+        return !wanted.default_sql.empty() && is_careful(how_.fill_nulls_slowly) &&
+               is_unsteady(how_, wanted.default_sql);
+    }
+    bool is_forbidden_slowly(const column_change& change) const {
+        return change.before->nullable && !change.after->nullable && is_careful(how_.set_checked_not_null);
+    }
+    static bool gets_identity(const column_change& change) {
+        return change.before->identity == migrate::identity_kind::none &&
+               change.after->identity != migrate::identity_kind::none;
+    }
+
+    void drop(const column& what, bool comes_back) {
+        migrate::step made = make_step(how_.drop_column, "drop column " + what.name + where_,
+                                       {{"table", table_}, {"column", quote_name(what.name)}});
+        if (comes_back) made.danger = migrate::hazard::none; // its values are computed
+        plan_.add(std::move(made));
+    }
+    void add_column(const column& wanted) {
+        const bool is_slow = is_added_slowly(wanted);
+        column made = wanted;
+        if (is_slow) made.default_sql.clear(), made.nullable = true;
+        const bool is_computed = (wanted.is_generated() && wanted.is_stored) ||
+                                 wanted.identity != migrate::identity_kind::none ||
+                                 (!is_slow && is_unsteady(how_, wanted.default_sql));
+        create_sequence(plan_, wanted);
+        migrate::step step =
+            make_step(is_computed && !how_.add_computed_column.empty() ? how_.add_computed_column : how_.add_column,
+                      "add column " + wanted.name + where_,
+                      {{"table", table_}, {"column", quote_name(wanted.name)}, {"definition", print_column(made)}});
+        if (!made.nullable && made.default_sql.empty() && !is_computed)
+            step.danger = step.danger | migrate::hazard::may_fail;
+        plan_.add(std::move(step));
+        if (is_slow) add("set the default of " + wanted.name + where_, how_.set_default, wanted, wanted.default_sql);
+        own_sequence_of(plan_, *change_.after, wanted);
+    }
+    void change_column(const column_change& change) {
+        const column &old = *change.before, &wanted = *change.after;
+        const std::string what = wanted.name + where_;
+        const bool is_another = is_retyped(change), has_default = says_same(old.default_sql, wanted.default_sql);
+        using enum migrate::identity_kind;
+        if (old.identity != none && wanted.identity == none)
+            add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity));
+        else if (old.identity != none && old.identity != wanted.identity)
+            add("change the identity of " + what, how_.set_identity, wanted, form_of(wanted.identity),
+                form_of(old.identity));
+        // A default of the old type is in the way of the new one.
+        const bool counts = !own_sequence(plan_.before, old).empty();
+        if (!old.default_sql.empty() && (is_another || (!has_default && (counts || wanted.default_sql.empty()))))
+            add("drop the default of " + what, how_.drop_default, wanted, {}, old.default_sql);
+        if (!has_default && counts) drop_sequence(old);
+        if (is_another) change_type(what, change);
+        if (!has_default) create_sequence(plan_, wanted);
+        if (!wanted.default_sql.empty() && (is_another || !has_default))
+            add("set the default of " + what, how_.set_default, wanted, wanted.default_sql,
+                is_another ? "" : std::string_view(old.default_sql));
+        if (!has_default && !own_sequence(plan_.after, wanted).empty()) {
+            own_sequence_of(plan_, *change_.after, wanted);
+            go_on_counting(wanted);
+        }
+        if (old.nullable != wanted.nullable && !is_forbidden_slowly(change)) change_nullable(what, wanted);
+        if (gets_identity(change) && !is_forbidden_slowly(change)) add_identity(wanted);
+    }
+    void drop_sequence(const column& old) {
+        const std::string sequence = own_sequence(plan_.before, old);
+        plan_.add("drop sequence " + sequence, how_.drop_sequence, {{"name", sequence}});
+    }
+    static std::string_view form_of(migrate::identity_kind kind) {
+        return kind == migrate::identity_kind::always ? "ALWAYS" : "BY DEFAULT";
+    }
+    void change_type(const std::string& what, const column_change& change) {
+        const column& wanted = *change.after;
+        const type_change how = change.is_remade && change.before->type == wanted.type
+                                    ? type_change{&how_.set_type_by_text}
+                                    : change_of_type(how_, *change.before, wanted);
+        migrate::step made = make_step(*how.pattern, "change the type of " + what,
+                                       {{"table", table_},
+                                        {"column", quote_name(wanted.name)},
+                                        {"definition", wanted.type},
+                                        {"kind", wanted.collation}});
+        made.danger = made.danger | how.danger;
+        plan_.add(std::move(made));
+    }
+    void change_nullable(const std::string& what, const column& wanted) {
+        if (wanted.nullable) return add("allow NULL in " + what, how_.drop_not_null, wanted);
+        if (!wanted.default_sql.empty())
+            add("put the default where there is NULL in " + what, how_.fill_nulls, wanted, wanted.default_sql);
+        add("forbid NULL in " + what, how_.set_not_null, wanted);
+    }
+    /// Rows are read once, while others write; https://www.postgresql.org/docs/current/sql-altertable.html
+    void forbid_null(const column_change& change, bool is_new) {
+        const column& wanted = *change.after;
+        const std::string what = wanted.name + where_;
+        if (!wanted.default_sql.empty())
+            add("put the default where there is NULL in " + what + ", some rows at once", how_.fill_nulls_slowly,
+                wanted, wanted.default_sql);
+        if (is_new && wanted.nullable) return;
+        const std::string name = quote_name(short_name("refract_given_", wanted.name));
+        plan_.add(
+            "let new rows have no NULL in " + what, how_.add_check_unchecked,
+            {{"table", table_}, {"name", name}, {"definition", "CHECK (" + quote_name(wanted.name) + " IS NOT NULL)"}});
+        plan_.add("look whether there is NULL in " + what, how_.validate_constraint,
+                  {{"table", table_}, {"name", name}});
+        add("forbid NULL in " + what, how_.set_checked_not_null, wanted);
+        plan_.add("drop what let new rows have no NULL in " + what, how_.drop_constraint,
+                  {{"table", table_}, {"name", name}});
+    }
+    void add_identity(const column& wanted) {
+        add("add the identity of " + wanted.name + where_, how_.add_identity, wanted, form_of(wanted.identity));
+        go_on_counting(wanted);
+    }
+    void go_on_counting(const column& wanted) {
+        plan_.add("count on behind the values of " + wanted.name + where_, how_.continue_identity,
+                  {{"table", table_},
+                   {"column", quote_name(wanted.name)},
+                   {"definition", quote_text(table_)},
+                   {"kind", quote_text(wanted.name)}});
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+    const migrate::table_change& change_;
+    std::string table_, where_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_COLUMN_STEPS_HPP
 
 // refract/migrate/rebuild.hpp
 #ifndef REFRACT_MIGRATE_REBUILD_HPP
@@ -2225,8 +5374,9 @@ inline bool can_be_added(const migrate::column_definition& column) {
 
 /// Whether a change has no pattern.
 inline bool needs_rebuild(const change_patterns& how, const migrate::table_change& change) {
-    const bool adds_all = !how.add_constraint.empty();
-    if (!change.constraints.empty() && (how.add_constraint.empty() || how.drop_constraint.empty())) return true;
+    if (change.before->kind != migrate::table_kind::table) return false;
+    const bool adds_all = !how.add_check.empty();
+    if (!change.constraints.empty() && (how.add_check.empty() || how.drop_constraint.empty())) return true;
     if (change.before->options != change.after->options && !adds_all) return true;
     for (const auto& each : change.columns) {
         if (each.is_gone() && how.drop_column.empty()) return true;
@@ -2251,35 +5401,39 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
-inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>& steps,
-                          const migrate::table_change& change) {
+inline void rebuild_table(planning& plan, const migrate::table_change& change) {
+    const change_patterns& how = plan.how;
     const migrate::table_definition& wanted = *change.after;
     const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
-    const auto add = [&](std::string about, std::string sql) {
-        steps.push_back({.sql = std::move(sql), .about = std::move(about)});
-    };
-    add("make " + wanted.name + " anew", print_table(wanted, made, true));
+    plan.add("make " + wanted.name + " anew", how.create_table,
+             {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
     for (const std::string& each : copied_columns(change))
         values.append(values.empty() ? "" : ", ").append(copied_value(change, each));
     if (!values.empty())
-        add("copy the rows of " + wanted.name,
-            "INSERT INTO " + made + " " + quote_names(copied_columns(change)) + " SELECT " + values + " FROM " + name);
+        plan.add(
+            "copy the rows of " + wanted.name, how.copy_rows,
+            {{"new", made}, {"definition", quote_names(copied_columns(change))}, {"kind", values}, {"table", name}});
     if (change.before->keeps_counting && wanted.keeps_counting) {
         const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
-        for (const constant_text& each : {how.forget_counter, how.copy_counter})
-            add("go on counting the keys of " + wanted.name, fill_pattern(each, {{"table", old}, {"new", now}}));
+        for (const change_pattern* each : {&how.forget_counter, &how.copy_counter})
+            plan.add("go on counting the keys of " + wanted.name, *each, {{"table", old}, {"new", now}});
     }
-    add("let views look away", std::string(std::string_view(how.begin_rebuild)));
-    add("drop the old " + wanted.name, "DROP TABLE " + name);
-    add("name the new " + wanted.name,
-        fill_pattern(how.rename_table, {{"table", made}, {"new", quote_name(wanted.name)}}));
-    add("let views look again", std::string(std::string_view(how.end_rebuild)));
-    for (const migrate::index_definition& each : wanted.indexes) steps.push_back(create_index(how, wanted, each));
+    plan.add("let views look away", how.begin_rebuild, {});
+    migrate::step drop = make_step(how.drop_copied, "drop the old " + wanted.name, {{"table", name}});
+    for (const auto& each : change.columns)
+        if (each.is_gone() && !each.before->is_generated())
+            drop.danger = drop.danger | migrate::hazard::loses_data | migrate::hazard::breaks_clients;
+    plan.add(std::move(drop));
+    plan.add("name the new " + wanted.name, how.name_copied, {{"table", made}, {"new", quote_name(wanted.name)}});
+    plan.add("let views look again", how.end_rebuild, {});
+    for (const migrate::index_definition& each : wanted.indexes)
+        plan.add(create_index(how.create_index, wanted, each, each.name));
     for (const migrate::attachment_definition& each : wanted.attachments)
-        steps.push_back(create_attachment(wanted, each));
+        plan.add(create_attachment(how, wanted, each));
     for (const migrate::attachment_definition& each : change.before->attachments) // what only the database has stays
-        if (!find_named(wanted.attachments, each)) steps.push_back(create_attachment(wanted, each));
+        if (!plan.options.drops_undeclared && !find_named(wanted.attachments, each))
+            plan.add(create_attachment(how, wanted, each));
 }
 
 } // namespace detail
@@ -2288,10 +5442,830 @@ inline void rebuild_table(const change_patterns& how, std::vector<migrate::step>
 
 #endif // REFRACT_MIGRATE_REBUILD_HPP
 
+// refract/migrate/remake.hpp
+#ifndef REFRACT_MIGRATE_REMAKE_HPP
+#define REFRACT_MIGRATE_REMAKE_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What is the same in both databases and has to be made anew, because what it stands on changes: views
+/// over columns, foreign keys that lean on a key, computed columns, conditions and triggers that name a column.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a column's type is this one, or an array of it: `mood`, `app."Mood"[]`.
+template <class Type> bool is_of_type(const migrate::column_definition& column, const Type& wanted) {
+    std::vector<std::string> names;
+    for (const sql_token& each : sql_tokenizer(column.type, false).all())
+        if (each.is_name()) names.push_back(unquote_sql(each.text));
+    if (names.empty() || names.back() != wanted.name) return false;
+    return names.size() == 1 ? wanted.schema.empty() : names[names.size() - 2] == wanted.schema;
+}
+/// Whether all labels are there still, in the same order.
+inline bool keeps_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted) {
+    std::size_t at = 0;
+    for (const std::string& each : wanted.labels)
+        if (at < old.labels.size() && old.labels[at] == each) ++at;
+    return at == old.labels.size();
+}
+
+/// The other half of a change that is one of the name alone.
+template <class Definition> const Definition* renamed_to(const std::vector<migrate::change<Definition>>& all,
+                                                         const migrate::change<Definition>& half,
+                                                         const change_pattern& pattern) {
+    if (pattern.empty() || half.is_changed() || half.is_remade) return nullptr;
+    const auto definition = [](const migrate::change<Definition>& of) { return of.is_new() ? of.after : of.before; };
+    std::size_t before = 0; // of those that say the same, the first becomes the first
+    for (const migrate::change<Definition>* each = all.data(); each != &half; ++each)
+        before += !each->is_changed() && !each->is_remade && each->is_new() == half.is_new() &&
+                  is_same(*definition(*each), *definition(half));
+    for (const migrate::change<Definition>& each : all)
+        if (!each.is_changed() && !each.is_remade && each.is_new() != half.is_new() &&
+            is_same(*definition(each), *definition(half)) && before-- == 0)
+            return definition(each);
+    return nullptr;
+}
+
+class remaker {
+public:
+    explicit remaker(planning& plan) : plan_(plan) {}
+
+    void run() {
+        if (!plan_.how.set_type.empty()) {
+            types();
+            for (std::size_t i = 0; i < plan_.found.changed.size(); ++i) // more of them come
+                if (plan_.found.changed[i].before->kind == migrate::table_kind::table) inside(plan_.found.changed[i]);
+            references();
+        }
+        views();
+    }
+
+private:
+    using kind = migrate::constraint_kind;
+    using names = std::vector<std::string>;
+
+    /// Marks one that is there, or adds it; what only the database has comes back as it was.
+    template <class Definition> static void remake(std::vector<migrate::change<Definition>>& all, const Definition& old,
+                                                   const std::vector<Definition>& wanted) {
+        for (migrate::change<Definition>& each : all)
+            if (each.before == &old) {
+                each.is_remade = true;
+                return;
+            }
+        if (const Definition* const now = find_named(wanted, old)) all.push_back({&old, now, true});
+    }
+    static bool mentions_any(const std::string& sql, const names& wanted) {
+        return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& each) { return mentions(sql, each); });
+    }
+    static bool shares(const names& left, const names& right) {
+        return std::find_first_of(left.begin(), left.end(), right.begin(), right.end()) != left.end();
+    }
+
+    template <class Type> void type(const Type& old) {
+        for (const migrate::table_definition& table : plan_.before.tables)
+            for (const migrate::column_definition& column : table.columns)
+                if (table.kind == migrate::table_kind::table && is_of_type(column, old))
+                    if (migrate::table_change* const change = plan_.touch(table))
+                        remake(change->columns, column, change->after->columns);
+    }
+    void types() {
+        for (auto& each : plan_.found.enums) {
+            if (!each.is_changed() || keeps_labels(*each.before, *each.after)) continue;
+            each.is_remade = true;
+            type(*each.before);
+        }
+        for (auto& each : plan_.found.objects) {
+            if (!each.is_changed() || each.before->kind != "domain") continue;
+            each.is_remade = true;
+            type(*each.before);
+        }
+    }
+
+    void inside(migrate::table_change& change) {
+        names retyped, remade, gone; // of columns
+        for (const auto& each : change.columns)
+            if (is_retyped(each) && !each.after->is_generated()) retyped.push_back(each.after->name);
+        for (const migrate::column_definition& each : change.before->columns) {
+            const migrate::column_definition* const now = change.after->find_column(each.name);
+            if (now && each.is_generated() && now->is_generated() && mentions_any(each.generated_sql, retyped))
+                remake(change.columns, each, change.after->columns);
+        }
+        for (auto& each : change.columns) {
+            if (each.is_changed() && each.after->is_generated() && is_retyped(each)) each.is_remade = true;
+            if (is_computed_anew(each)) remade.push_back(each.after->name);
+            if (each.is_gone()) gone.push_back(each.before->name);
+        }
+        for (const migrate::index_definition& each : change.before->indexes) {
+            const bool says_more =
+                shares(each.columns, {""}) || mentions(each.sql, "WHERE") || mentions(each.sql, "where");
+            if (mentions_any(each.sql, remade) || (says_more && mentions_any(each.sql, retyped)))
+                remake(change.indexes, each, change.after->indexes);
+        }
+        for (const migrate::constraint_definition& each : change.before->constraints)
+            if (mentions_any(each.sql, remade) || (each.kind == kind::check && mentions_any(each.sql, retyped)))
+                remake(change.constraints, each, change.after->constraints);
+        attachments(change, retyped, remade);
+        keys_of(change, retyped);
+    }
+    /// Triggers and policies hold on to the columns that they name.
+    static void attachments(migrate::table_change& change, const names& retyped, const names& remade) {
+        for (const migrate::attachment_definition& each : change.before->attachments) {
+            if (!mentions_any(each.sql, retyped) && !mentions_any(each.sql, remade)) continue;
+            remake(change.attachments, each, change.after->attachments);
+            for (auto& made : change.attachments)
+                if (made.before == &each && !made.after) made.after = &each;
+        }
+    }
+    /// Both ends of a foreign key change their types one after the other.
+    void keys_of(const migrate::table_change& change, const names& retyped) {
+        if (retyped.empty()) return;
+        const migrate::table_definition& target = *change.before;
+        each_key([&](const migrate::table_definition& of, const migrate::constraint_definition& key) {
+            return (&of == &target && shares(key.columns, retyped)) ||
+                   (leads_to(key, target) && shares(key.target.columns, retyped));
+        });
+    }
+    static bool leads_to(const migrate::constraint_definition& key, const migrate::table_definition& target) {
+        return key.target.table == target.name && key.target.schema == target.schema;
+    }
+    /// Notes the foreign keys that are meant: they are remade when the others have been looked at.
+    template <class IsMeant> void each_key(IsMeant is_meant) {
+        for (const migrate::table_definition& table : plan_.before.tables)
+            for (const migrate::constraint_definition& key : table.constraints)
+                if (key.kind == kind::foreign_key && is_meant(table, key)) wanted_keys_.push_back({&table, &key});
+    }
+    struct wanted_key {
+        const migrate::table_definition* of;
+        const migrate::constraint_definition* key;
+    };
+
+    /// Foreign keys hold on to the key that they lead to.
+    void references() {
+        for (const migrate::table_change& change : plan_.found.changed) {
+            std::vector<names> keys;
+            for (const auto& each : change.constraints)
+                if (each.before && (each.before->kind == kind::primary_key || each.before->kind == kind::unique) &&
+                    !renamed_to(change.constraints, each, plan_.how.rename_constraint))
+                    keys.push_back(each.before->columns);
+            for (const auto& each : change.indexes)
+                if (each.before && each.before->is_unique && !is_of_comment(each) &&
+                    !renamed_to(change.indexes, each, plan_.how.rename_index))
+                    keys.push_back(each.before->columns);
+            for (const names& each : keys)
+                each_key([&](const migrate::table_definition&, const migrate::constraint_definition& key) {
+                    return leads_to(key, *change.before) &&
+                           std::is_permutation(each.begin(), each.end(), key.target.columns.begin(),
+                                               key.target.columns.end());
+                });
+        }
+        for (const wanted_key& each : wanted_keys_)
+            if (migrate::table_change* const change = plan_.touch(*each.of))
+                remake(change->constraints, *each.key, change->after->constraints);
+    }
+
+    /// Whether a view reads what is not there for a while.
+    bool reads_changed(const migrate::table_definition& view) const {
+        for (const migrate::table_change& each : plan_.found.changed) {
+            if (each.columns.empty() || is_view(*each.before) || !mentions(view.sql, each.before->name)) continue;
+            if (!plan_.how.views_hold_columns) return true;
+            for (const auto& column : each.columns)
+                if ((column.is_gone() || is_retyped(column) || is_computed_anew(column)) &&
+                    mentions(view.sql, column.before->name))
+                    return true;
+        }
+        for (const auto& each : plan_.found.tables)
+            if (each.before && each.before != &view && mentions(view.sql, each.before->name)) return true;
+        for (const migrate::table_definition* each : plan_.remade_views)
+            if (each != &view && mentions(view.sql, each->name)) return true;
+        return false;
+    }
+    bool is_another(const migrate::table_definition& view) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.before == &view) return true;
+        for (const migrate::table_change& each : plan_.found.changed) {
+            if (each.before != &view) continue;
+            if (each.before->options != each.after->options) return true;
+            for (const auto& column : each.columns)
+                if (!column.is_changed() || column.before->type != column.after->type) return true;
+        }
+        return false;
+    }
+    void views() {
+        for (bool more = true; more;) {
+            more = false;
+            for (const migrate::table_definition& each : plan_.before.tables) {
+                if (!is_view(each) || plan_.is_remade(each) || (!is_another(each) && !reads_changed(each))) continue;
+                plan_.remade_views.push_back(&each);
+                more = true;
+            }
+        }
+    }
+
+    planning& plan_;
+    std::vector<wanted_key> wanted_keys_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_REMAKE_HPP
+
+// refract/migrate/key_steps.hpp
+#ifndef REFRACT_MIGRATE_KEY_STEPS_HPP
+#define REFRACT_MIGRATE_KEY_STEPS_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The steps that drop and make indexes and constraints. With care an index is there until the one that replaces it
+/// serves, and rows are looked at in a transaction of their own.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// `UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b) DEFERRABLE` as an index, and what is said of the constraint.
+struct built_key {
+    std::string kind, index, rest;
+};
+inline std::optional<built_key> parts_of_key(const std::string& sql) {
+    token_reader in(sql, sql_tokenizer(sql, false).all());
+    built_key made;
+    if (in.skip_all({"PRIMARY", "KEY"}))
+        made.kind = "PRIMARY KEY";
+    else if (in.skip("UNIQUE"))
+        made.kind = "UNIQUE";
+    else
+        return std::nullopt;
+    const bool takes_nulls = in.skip_all({"NULLS", "NOT", "DISTINCT"});
+    made.index = "(" + in.take_inside() + ")";
+    if (in.skip("INCLUDE")) made.index.append(" INCLUDE (").append(in.take_inside()).append(")");
+    if (takes_nulls) made.index.append(" NULLS NOT DISTINCT");
+    if (!in.is_at_end() && !in.is_at_any({"DEFERRABLE", "INITIALLY"})) return std::nullopt;
+    made.rest = in.is_at_end() ? "" : " " + in.rest();
+    return made;
+}
+
+class key_planner {
+public:
+    explicit key_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    /// Foreign keys first, which hold on to the keys of others.
+    void drop() {
+        for (const bool are_references : {true, false})
+            each_change([&](const migrate::table_change& change) {
+                for (const auto& each : change.constraints)
+                    if (each.before && (each.before->kind == kind::foreign_key) == are_references)
+                        leave_constraint(change, each);
+            });
+        for (const auto& each : plan_.found.tables)
+            if (each.is_gone() && !how_.keys_stand_in_tables)
+                for (const constraint& key : each.before->constraints)
+                    if (key.kind == kind::foreign_key) drop_constraint(*each.before, key);
+        each_change([&](const migrate::table_change& change) {
+            for (const auto& each : change.indexes)
+                if (each.before) leave_index(change, each);
+        });
+    }
+    /// Foreign keys last, when all keys that they lead to are there.
+    void create() {
+        each_change([&](const migrate::table_change& change) {
+            for (const auto& each : change.indexes)
+                if (is_made(change, each)) create_index_of(*change.after, *each.after);
+            for (const auto& each : change.constraints)
+                if (is_made(change, each) && is_built_before(change, *each.after)) build_key(change, each);
+        });
+        drop_old(); // a foreign key would lean on whichever is there
+        for (const bool are_references : {false, true}) {
+            each_change([&](const migrate::table_change& change) {
+                for (const auto& each : change.constraints)
+                    if (is_made(change, each) && (each.after->kind == kind::foreign_key) == are_references)
+                        create_constraint(change, each);
+            });
+            if (!are_references || how_.keys_stand_in_tables) continue;
+            for (const auto& each : plan_.found.tables)
+                if (each.after)
+                    for (const constraint& key : each.after->constraints)
+                        if (key.kind == kind::foreign_key) add_constraint(*each.after, key, how_.add_reference);
+        }
+        for (const unchecked& each : unchecked_) validate(*each.of, *each.what);
+    }
+    void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what,
+                        const change_pattern& pattern) {
+        plan_.add("add constraint " + what.name + " of " + of.name, pattern,
+                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+    }
+    void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what) {
+        add_constraint(of, what,
+                       what.kind == kind::foreign_key ? how_.add_reference
+                       : what.kind == kind::check     ? how_.add_check
+                                                      : how_.add_key);
+    }
+
+private:
+    using kind = migrate::constraint_kind;
+    using constraint = migrate::constraint_definition;
+    using index = migrate::index_definition;
+    using constraint_change = migrate::change<constraint>;
+    using index_change = migrate::change<index>;
+
+    struct old_index {
+        const migrate::table_definition* of;
+        const index* what;
+        std::string name;
+    };
+    struct unchecked {
+        const migrate::table_definition* of;
+        const constraint* what;
+    };
+
+    template <class Visit> void each_change(Visit visit) const {
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (!needs_rebuild(how_, each) && !plan_.is_remade(*each.before)) visit(each);
+    }
+
+    void drop_old() {
+        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, true);
+    }
+    void drop_constraint(const migrate::table_definition& of, const constraint& what) {
+        const std::string undo = "ALTER TABLE " + quote_name(of) + " ADD " + print_constraint(what);
+        plan_.add("drop constraint " + what.name + " of " + of.name, how_.drop_constraint,
+                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"undo", undo}});
+    }
+    void drop_index(const migrate::table_definition& of, const index& what, const std::string& name, bool is_slow) {
+        const change_pattern& back = is_slow ? how_.create_index_slowly : how_.create_index;
+        plan_.add("drop index " + what.name + " of " + of.name, is_slow ? how_.drop_index_slowly : how_.drop_index,
+                  {{"name", quote_name(of.schema, name)}, {"undo", create_index(back, of, what, name).sql}});
+    }
+    void leave_constraint(const migrate::table_change& of, const constraint_change& each) {
+        if (is_of_validation(each) || is_swapped(of, each)) return;
+        const constraint* const now = renamed_to(of.constraints, each, how_.rename_constraint);
+        if (!now) return drop_constraint(*of.after, *each.before);
+        plan_.add("rename constraint " + each.before->name + " to " + now->name, how_.rename_constraint,
+                  {{"table", quote_name(*of.after)},
+                   {"name", quote_name(each.before->name)},
+                   {"new", quote_name(now->name)}});
+    }
+    void leave_index(const migrate::table_change& of, const index_change& each) {
+        if (is_of_comment(each)) return;
+        if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
+            return rename_index(*of.after, each.before->name, now->name);
+        if (each.is_remade || !plan_.is_careful(*of.before, how_.drop_index_slowly))
+            return drop_index(*of.after, *each.before, each.before->name, false);
+        std::string name = each.before->name;
+        if (is_taken(of.after->schema, name)) {
+            name = short_name("refract_old_", name);
+            rename_index(*of.after, each.before->name, name);
+        }
+        old_.push_back({of.after, each.before, name});
+    }
+    void rename_index(const migrate::table_definition& of, const std::string& from, const std::string& to) {
+        plan_.add("rename index " + from + " to " + to, how_.rename_index,
+                  {{"name", quote_name(of.schema, from)},
+                   {"new", quote_name(to)},
+                   {"place", quote_name(of.schema, to)},
+                   {"old", quote_name(from)}});
+    }
+    /// Whether something that is made has the name of an index.
+    bool is_taken(const std::string& schema, const std::string& name) const {
+        for (const migrate::table_definition& each : plan_.after.tables) {
+            if (each.schema != schema) continue;
+            if (each.name == name) return true;
+            for (const index& one : each.indexes)
+                if (one.name == name) return true;
+            for (const constraint& one : each.constraints)
+                if (one.name == name) return true;
+        }
+        return false;
+    }
+
+    /// What of a change is to be made, and is no other name or comment alone.
+    bool is_made(const migrate::table_change& of, const constraint_change& each) const {
+        return each.after && !renamed_to(of.constraints, each, how_.rename_constraint);
+    }
+    bool is_made(const migrate::table_change& of, const index_change& each) const {
+        return each.after && !is_of_comment(each) && !renamed_to(of.indexes, each, how_.rename_index);
+    }
+    void create_index_of(const migrate::table_definition& of, const index& what) {
+        const bool is_slow = plan_.is_careful(of, how_.create_index_slowly);
+        migrate::step made = create_index(is_slow ? how_.create_index_slowly : how_.create_index, of, what, what.name);
+        if (what.is_unique) made.danger = made.danger | migrate::hazard::may_fail;
+        plan_.add(std::move(made));
+    }
+    /// Whether a key's index is built beside those who write, and then becomes the key.
+    bool is_built_before(const migrate::table_change& of, const constraint& what) const {
+        return (what.kind == kind::unique || what.kind == kind::primary_key) && !how_.add_key_of_index.empty() &&
+               plan_.is_careful(*of.after, how_.create_index_slowly) && parts_of_key(what.sql);
+    }
+    /// Whether the old key stays until the new one takes its place: not where its columns may be NULL from now on.
+    bool is_swapped(const migrate::table_change& of, const constraint_change& each) const {
+        if (!each.is_changed() || each.is_remade || each.before->kind != each.after->kind) return false;
+        for (const auto& column : of.columns)
+            for (const std::string& name : each.before->columns)
+                if (column.is_changed() && column.before->name == name && column.after->nullable) return false;
+        return is_built_before(of, *each.after);
+    }
+    static std::string name_of_index(const constraint_change& each, bool is_swapped) {
+        return is_swapped ? short_name("refract_new_", each.after->name) : each.after->name;
+    }
+    void build_key(const migrate::table_change& of, const constraint_change& each) {
+        const index made{.name = each.after->name, .is_unique = true, .sql = parts_of_key(each.after->sql)->index};
+        migrate::step step =
+            create_index(how_.create_index_slowly, *of.after, made, name_of_index(each, is_swapped(of, each)));
+        step.danger = step.danger | migrate::hazard::may_fail;
+        plan_.add(std::move(step));
+    }
+    void create_constraint(const migrate::table_change& of, const constraint_change& each) {
+        const constraint& what = *each.after;
+        const change_pattern& later =
+            what.kind == kind::foreign_key ? how_.add_reference_unchecked : how_.add_check_unchecked;
+        if (is_of_validation(each)) {
+            unchecked_.push_back({of.after, &what});
+        } else if (is_built_before(of, what)) {
+            const bool is_swap = is_swapped(of, each);
+            if (is_swap) drop_constraint(*of.after, *each.before);
+            const built_key parts = *parts_of_key(what.sql);
+            plan_.add("add constraint " + what.name + " of " + of.after->name, how_.add_key_of_index,
+                      {{"table", quote_name(*of.after)},
+                       {"name", quote_name(what.name)},
+                       {"kind", parts.kind},
+                       {"new", quote_name(name_of_index(each, is_swap))},
+                       {"definition", parts.rest}});
+        } else if ((what.kind == kind::foreign_key || what.kind == kind::check) && what.is_validated &&
+                   plan_.is_careful(*of.after, later)) {
+            add_constraint(*of.after, what, later);
+            unchecked_.push_back({of.after, &what});
+        } else {
+            add_constraint(*of.after, what);
+        }
+    }
+    void validate(const migrate::table_definition& of, const constraint& what) {
+        plan_.add("look whether the rows of " + of.name + " keep constraint " + what.name, how_.validate_constraint,
+                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}});
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+    std::vector<old_index> old_;
+    std::vector<unchecked> unchecked_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_KEY_STEPS_HPP
+
+// refract/migrate/object_steps.hpp
+#ifndef REFRACT_MIGRATE_OBJECT_STEPS_HPP
+#define REFRACT_MIGRATE_OBJECT_STEPS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The steps for what stands beside tables or belongs to them, and is known by its text: types, functions, sequences,
+/// views, triggers and policies, comments.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Enums and domains. One that cannot become what it has to be is made anew beside the old one.
+class type_planner {
+public:
+    explicit type_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void create() {
+        for (const auto& each : plan_.found.enums) {
+            if (each.is_gone()) continue;
+            const migrate::enum_definition& wanted = *each.after;
+            const std::string name = quote_name(wanted.schema, wanted.name);
+            if (each.is_remade) move_away(wanted.schema, wanted.name);
+            if (each.is_new() || each.is_remade)
+                plan_.add("create type " + wanted.name, how_.create_enum,
+                          {{"name", name}, {"definition", labels_of(wanted)}});
+            else
+                add_labels(*each.before, wanted, name);
+        }
+        for (const auto& each : plan_.found.objects) {
+            if (each.is_gone() || each.after->kind != "domain") continue;
+            if (each.is_remade) move_away(each.after->schema, each.after->name);
+            plan_.add("create domain " + each.after->name, how_.create_domain,
+                      {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
+        }
+    }
+    /// Those that others stand for now.
+    void drop_old() {
+        for (const auto& each : plan_.found.enums)
+            if (each.is_remade)
+                plan_.add("drop the old type " + each.after->name, how_.drop_enum,
+                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+        for (const auto& each : plan_.found.objects)
+            if (each.is_remade && each.after->kind == "domain")
+                plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
+                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+    }
+    void drop_gone() {
+        for (const auto& each : plan_.found.enums)
+            if (each.is_gone()) {
+                const std::string name = quote_name(each.before->schema, each.before->name);
+                const std::string undo =
+                    fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
+                plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
+            }
+    }
+
+private:
+    static std::string labels_of(const migrate::enum_definition& of) {
+        std::string list;
+        for (const std::string& each : of.labels) list.append(list.empty() ? "" : ", ").append(quote_text(each));
+        return list;
+    }
+    static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
+    void move_away(const std::string& schema, const std::string& name) {
+        const std::string old = old_name(name);
+        migrate::step made = make_step(how_.rename_type, "rename type " + name + " to " + old,
+                                       {{"name", quote_name(schema, name)},
+                                        {"new", quote_name(old)},
+                                        {"place", quote_name(schema, old)},
+                                        {"old", quote_name(name)}});
+        made.danger = migrate::hazard::none; // another one takes its place in the same transaction
+        plan_.add(std::move(made));
+    }
+    /// New ones behind those that stand before them. They cannot be used in the transaction that adds them.
+    void add_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted,
+                    const std::string& name) {
+        const std::string* before = nullptr;
+        bool added = false;
+        for (const std::string& each : wanted.labels) {
+            bool is_there = false;
+            for (const std::string& one : old.labels) is_there |= one == each;
+            std::string place = quote_text(each);
+            if (before)
+                place.append(" AFTER ").append(quote_text(*before));
+            else if (!old.labels.empty())
+                place.append(" BEFORE ").append(quote_text(old.labels.front()));
+            if (!is_there)
+                plan_.add("add " + each + " to type " + wanted.name, how_.add_label,
+                          {{"name", name}, {"definition", place}});
+            added |= !is_there;
+            before = &each;
+        }
+        plan_.commits_next |= added;
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Sequences, functions and extensions.
+class object_planner {
+public:
+    explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void create(bool before_tables) {
+        for (const std::string_view kind : {"extension", "sequence", "function"})
+            for (const auto& each : plan_.found.objects)
+                if (each.after && each.after->kind == kind && names_new(*each.after) != before_tables)
+                    create_one(each, kind);
+    }
+    void drop_gone() {
+        if (!plan_.options.drops_undeclared) return;
+        for (const std::string_view kind : {"function", "sequence", "domain", "extension"})
+            for (const auto& each : plan_.found.objects)
+                if (each.is_gone() && each.before->kind == kind)
+                    plan_.add("drop " + each.before->kind + " " + each.before->name,
+                              kind == "function"   ? how_.drop_function
+                              : kind == "sequence" ? how_.drop_sequence
+                              : kind == "domain"   ? how_.drop_domain
+                                                   : how_.drop_extension,
+                              {{"name", name_of(*each.before)},
+                               {"undo", kind == "function" ? each.before->sql : std::string()}});
+    }
+
+private:
+    /// A function has its parameters behind its name, which its text tells apart.
+    static std::string name_of(const migrate::object_definition& of) {
+        if (of.kind == "extension") return quote_name(of.name);
+        if (of.kind != "function") return quote_name(of.schema, of.name);
+        token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
+        while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
+        in.take();
+        std::string name = in.take_name();
+        if (in.skip(".")) name = in.take_name();
+        const std::size_t end = of.name.starts_with(name) ? name.size() : std::min(of.name.find('('), of.name.size());
+        return quote_name(of.schema, of.name.substr(0, end)) + of.name.substr(end);
+    }
+    /// Whether a function reads a table that is only made by this plan.
+    bool names_new(const migrate::object_definition& of) const {
+        if (of.kind != "function") return false;
+        for (const auto& each : plan_.found.tables)
+            if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
+        return false;
+    }
+    /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
+    static std::string_view head_of(std::string_view sql) {
+        const std::size_t first = sql.find('\n');
+        return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
+    }
+    void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
+        const migrate::object_definition& wanted = *each.after;
+        const std::string name = name_of(wanted);
+        if (kind == "function") {
+            if (each.before && head_of(each.before->sql) != head_of(wanted.sql))
+                plan_.add("drop function " + wanted.name, how_.drop_function,
+                          {{"name", name}, {"undo", each.before->sql}});
+            plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
+                      {{"name", name}, {"definition", wanted.sql}});
+        } else if (kind == "sequence") {
+            const bool stops = each.before && each.before->sql.ends_with(" CYCLE") && !wanted.sql.ends_with(" CYCLE");
+            plan_.add((each.before ? "change sequence " : "create sequence ") + wanted.name,
+                      each.before ? how_.change_sequence : how_.create_sequence,
+                      {{"name", name},
+                       {"definition", wanted.sql + (stops ? " NO CYCLE" : "")},
+                       {"old", each.before ? each.before->sql : std::string()}});
+        } else if (each.is_new()) {
+            plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
+        }
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Views, and what belongs to tables and views by its text.
+class view_planner {
+public:
+    explicit view_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void drop() {
+        const auto ordered = in_order_of_names(plan_.remade_views, &reads);
+        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
+            const table& view = **each;
+            plan_.add("drop view " + view.name, is_plain(view) ? how_.drop_view : how_.drop_materialized_view,
+                      {{"table", quote_name(view)}, {"undo", create(view).sql}});
+        }
+    }
+    void create() {
+        std::vector<const table*> wanted;
+        for (const table& each : plan_.after.tables)
+            if (is_view(each) && is_made(each)) wanted.push_back(&each);
+        for (const table* each : in_order_of_names(wanted, &reads)) {
+            plan_.add(create(*each));
+            for (const migrate::index_definition& index : each->indexes)
+                plan_.add(create_index(how_.create_index, *each, index, index.name));
+        }
+    }
+    void drop_attachments() {
+        each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
+            if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
+            plan_.add("drop " + each.before->kind + " " + each.before->name + " of " + of.after->name,
+                      how_.drop_attachment,
+                      {{"kind", upper_case(each.before->kind)},
+                       {"name", quote_name(each.before->name)},
+                       {"table", quote_name(*of.after)},
+                       {"undo", create_attachment(how_, *of.after, *each.before).sql}});
+        });
+    }
+    void create_attachments() {
+        for (const table& each : plan_.after.tables) {
+            if (!is_made(each)) continue;
+            const table* const old = is_view(each) ? find_named(plan_.before.tables, each) : nullptr;
+            for (const attachment& one : each.attachments) plan_.add(create_attachment(how_, each, one));
+            for (const attachment& one : old&& is_view(*old) ? old->attachments : std::vector<attachment>{})
+                if (!plan_.options.drops_undeclared && !find_named(each.attachments, one))
+                    plan_.add(create_attachment(how_, each, one));
+        }
+        each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
+            if (each.after) plan_.add(create_attachment(how_, *of.after, *each.after));
+        });
+    }
+
+private:
+    using table = migrate::table_definition;
+    using attachment = migrate::attachment_definition;
+    using attachment_change = migrate::change<attachment>;
+
+    static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
+    static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
+    /// Whether all of it is new in this plan.
+    bool is_made(const table& each) const {
+        for (const auto& change : plan_.found.tables)
+            if (change.after == &each) return true;
+        return is_view(each) && plan_.is_remade(each);
+    }
+    migrate::step create(const table& view) const {
+        return make_step(is_plain(view) ? how_.create_view : how_.create_materialized_view, "create view " + view.name,
+                         {{"table", quote_name(view)},
+                          {"kind", view.options.empty() ? "" : view.options + " "},
+                          {"definition", view.sql}});
+    }
+    template <class Visit> void each_attachment(Visit visit) const {
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (!needs_rebuild(how_, each) && !plan_.is_remade(*each.before))
+                for (const attachment_change& one : each.attachments) visit(each, one);
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+/// Comments of what has another one, and of what is made anew.
+class comment_planner {
+public:
+    explicit comment_planner(planning& plan) : plan_(plan) {}
+
+    void run() {
+        if (plan_.how.comment.empty()) return;
+        for (const migrate::table_definition& each : plan_.after.tables) {
+            const migrate::table_definition* old = find_named(plan_.before.tables, each);
+            if (old && is_made_anew(*old)) old = nullptr;
+            say(kind_of(each), quote_name(each), each.name, old ? old->comment : "", each.comment);
+            const migrate::table_change* const change = old ? plan_.change_of(*old) : nullptr;
+            columns(each, old, change);
+            for (const migrate::index_definition& index : each.indexes) {
+                const auto* const was = old && !is_made(change, index) ? find_named(old->indexes, index) : nullptr;
+                say("INDEX", quote_name(each.schema, index.name), index.name, was ? was->comment : "", index.comment);
+            }
+        }
+        for (const auto& each : plan_.found.enums)
+            if (each.after)
+                say("TYPE", quote_name(each.after->schema, each.after->name), each.after->name,
+                    each.before && !each.is_remade ? each.before->comment : "", each.after->comment);
+    }
+
+private:
+    static std::string_view kind_of(const migrate::table_definition& of) {
+        switch (of.kind) {
+        case migrate::table_kind::view: return "VIEW";
+        case migrate::table_kind::materialized_view: return "MATERIALIZED VIEW";
+        case migrate::table_kind::foreign_table: return "FOREIGN TABLE";
+        default: return "TABLE";
+        }
+    }
+    bool is_made_anew(const migrate::table_definition& old) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.before == &old) return true;
+        return plan_.is_remade(old);
+    }
+    static bool is_made(const migrate::table_change* change, const migrate::index_definition& index) {
+        if (change)
+            for (const auto& each : change->indexes)
+                if (each.after == &index) return !is_of_comment(each);
+        return false;
+    }
+    void columns(const migrate::table_definition& table, const migrate::table_definition* old,
+                 const migrate::table_change* change) {
+        for (const migrate::column_definition& each : table.columns) {
+            const migrate::column_definition* was = old ? old->find_column(each.name) : nullptr;
+            if (change)
+                for (const auto& one : change->columns)
+                    if (one.after == &each && is_computed_anew(one)) was = nullptr;
+            say("COLUMN", quote_name(table) + "." + quote_name(each.name), each.name + " of " + table.name,
+                was ? was->comment : "", each.comment);
+        }
+    }
+    void say(std::string_view kind, std::string_view name, const std::string& what, const std::string& old,
+             const std::string& wanted) {
+        if (old != wanted)
+            plan_.add("comment on " + what, plan_.how.comment,
+                      {{"kind", kind},
+                       {"name", name},
+                       {"definition", wanted.empty() ? "NULL" : quote_text(wanted)},
+                       {"old", old.empty() ? "NULL" : quote_text(old)}});
+    }
+
+    planning& plan_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_OBJECT_STEPS_HPP
+
 // refract/migrate/plan.hpp
 #ifndef REFRACT_MIGRATE_PLAN_HPP
 #define REFRACT_MIGRATE_PLAN_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -2307,346 +6281,165 @@ namespace detail {
 
 class planner {
 public:
-    planner(const change_patterns& how, const migrate::database_definition& before,
-            const migrate::database_definition& after)
-        : how_(how), before_(before), after_(after), found_(migrate::compare(before, after)) {}
+    planner(const change_patterns& how, const migrate::plan_options& options,
+            const migrate::database_definition& before, const migrate::database_definition& after)
+        : plan_(how, options, before, after), keys_(plan_), types_(plan_), objects_(plan_), views_(plan_) {}
 
     std::vector<migrate::step> steps() && {
-        for (const migrate::table_change& each : found_.changed)
-            if (each.before->kind == migrate::table_kind::table && needs_rebuild(how_, each)) rebuilt_.push_back(&each);
-        create_schemas();
-        create_enums();
-        drop_views();
-        drop_constraints();
-        drop_tables();
-        create_tables();
-        for (const migrate::table_change& each : found_.changed)
-            if (!is_rebuilt(each)) change_columns(each);
-        for (const migrate::table_change* each : rebuilt_) rebuild_table(how_, steps_, *each);
-        create_constraints();
-        create_views();
-        create_comments();
-        drop_enums();
+        remaker(plan_).run();
+        const bool is_careful = plan_.options.careful && !plan_.how.validate_constraint.empty();
+        quick();
+        if (is_careful) views(); // they are gone for one transaction only
+        each_table([](column_planner& columns) { columns.late(); });
+        keys_.create();
+        if (!is_careful) views(); // what they group by may lean on keys
+        each_table([](column_planner& columns) { columns.drop_late(); });
+        types_.drop_old();
+        comment_planner(plan_).run();
+        types_.drop_gone();
+        objects_.drop_gone();
         drop_schemas();
-        return std::move(steps_);
+        return std::move(plan_.steps);
     }
 
 private:
     using kind = migrate::constraint_kind;
     using table = migrate::table_definition;
 
-    bool is_rebuilt(const migrate::table_change& change) const {
-        for (const migrate::table_change* each : rebuilt_)
-            if (each == &change) return true;
-        return false;
+    /// What locks much and not for long.
+    void quick() {
+        create_schemas();
+        objects_.create(true);
+        types_.create();
+        views_.drop();
+        views_.drop_attachments();
+        keys_.drop();
+        drop_tables();
+        create_tables();
+        each_table([](column_planner& columns) { columns.early(); });
+        for (const migrate::table_change& each : plan_.found.changed) {
+            if (needs_rebuild(plan_.how, each))
+                rebuild_table(plan_, each);
+            else
+                change_options(each);
+        }
+        objects_.create(false);
     }
-    void add(std::string about, const constant_text& pattern, pattern_parts parts) {
-        steps_.push_back({.sql = fill_pattern(pattern, parts), .about = std::move(about)});
+    void views() {
+        views_.create();
+        views_.create_attachments();
     }
-    static bool is_view(const table& each) {
-        return each.kind == migrate::table_kind::view || each.kind == migrate::table_kind::materialized_view;
+    template <class Run> void each_table(Run run) {
+        for (const migrate::table_change& each : plan_.found.changed) {
+            if (needs_rebuild(plan_.how, each) || is_view(*each.before)) continue;
+            column_planner columns(plan_, each);
+            run(columns);
+        }
     }
 
     void create_schemas() {
-        for (const auto& each : found_.schemas)
+        for (const auto& each : plan_.found.schemas)
             if (each.is_new())
-                add("create schema " + *each.after, how_.create_schema, {{"name", quote_name(*each.after)}});
+                plan_.add("create schema " + *each.after, plan_.how.create_schema, {{"name", quote_name(*each.after)}});
     }
     void drop_schemas() {
-        for (const auto& each : found_.schemas)
+        for (const auto& each : plan_.found.schemas)
             if (each.is_gone())
-                add("drop schema " + *each.before, how_.drop_schema, {{"name", quote_name(*each.before)}});
+                plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
-    static std::string labels_of(const migrate::enum_definition& of) {
-        std::string list;
-        for (const std::string& each : of.labels) list.append(list.empty() ? "" : ", ").append(quote_text(each));
-        return list;
-    }
-    void create_enums() {
-        for (const auto& each : found_.enums) {
-            if (each.is_gone()) continue;
-            const migrate::enum_definition& wanted = *each.after;
-            const std::string name = quote_name(wanted.schema, wanted.name);
-            if (each.is_new())
-                add("create type " + wanted.name, how_.create_enum,
-                    {{"name", name}, {"definition", labels_of(wanted)}});
-            else
-                add_labels(*each.before, wanted, name);
-        }
-    }
-    /// New ones behind those that stand before them. Labels that are gone stay: rows may have them.
-    void add_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted,
-                    const std::string& name) {
-        const std::string* before = nullptr;
-        for (const std::string& each : wanted.labels) {
-            bool is_there = false;
-            for (const std::string& one : old.labels) is_there |= one == each;
-            std::string place = quote_text(each);
-            if (before)
-                place.append(" AFTER ").append(quote_text(*before));
-            else if (!old.labels.empty())
-                place.append(" BEFORE ").append(quote_text(old.labels.front()));
-            if (!is_there)
-                add("add " + each + " to type " + wanted.name, how_.add_label, {{"name", name}, {"definition", place}});
-            before = &each;
-        }
-    }
-    void drop_enums() {
-        for (const auto& each : found_.enums)
-            if (each.is_gone())
-                add("drop type " + each.before->name, how_.drop_enum,
-                    {{"name", quote_name(each.before->schema, each.before->name)}});
-    }
-
-    /// A view that reads what changes is made anew behind it; the text of a view names what it reads.
-    bool reads_changed(const table& view) const {
-        const std::vector<sql_token> tokens = sql_tokenizer(view.sql, true).all();
-        const auto names = [&](const std::string& name) {
-            for (const sql_token& each : tokens)
-                if (each.is_name() && unquote_sql(each.text) == name) return true;
-            return false;
-        };
-        for (const migrate::table_change& each : found_.changed)
-            if (!each.columns.empty() && names(each.before->name)) return true;
-        for (const auto& each : found_.tables)
-            if (each.before && each.before != &view && names(each.before->name)) return true;
-        return false;
-    }
-    bool is_made_anew(const table& view) const {
-        if (!is_view(view)) return false;
-        for (const auto& each : found_.tables)
-            if (each.before == &view || each.after == &view) return true;
-        return reads_changed(view);
-    }
-    void drop_views() {
-        for (auto each = before_.tables.rbegin(); each != before_.tables.rend(); ++each)
-            if (is_made_anew(*each))
-                add("drop view " + each->name,
-                    each->kind == migrate::table_kind::view ? how_.drop_view : how_.drop_materialized_view,
-                    {{"table", quote_name(*each)}});
-    }
-    void create_views() {
-        for (const table& each : after_.tables) {
-            const table* const old = before_.find_table(each.schema, each.name);
-            if (!is_view(each) || (old && !is_made_anew(*old) && !is_made_anew(each))) continue;
-            const bool is_plain = each.kind == migrate::table_kind::view;
-            add("create view " + each.name, is_plain ? how_.create_view : how_.create_materialized_view,
-                {{"table", quote_name(each)}, {"definition", each.sql}});
-            for (const migrate::index_definition& index : each.indexes)
-                steps_.push_back(create_index(how_, each, index));
-        }
-    }
-
-    void drop_constraint(const table& of, const migrate::constraint_definition& what) {
-        add("drop constraint " + what.name + " of " + of.name, how_.drop_constraint,
-            {{"table", quote_name(of)}, {"name", quote_name(what.name)}});
-    }
-    void drop_index(const table& of, const migrate::index_definition& what) {
-        add("drop index " + what.name + " of " + of.name, how_.drop_index,
-            {{"name", quote_name(of.schema, what.name)}});
-    }
-    /// Foreign keys first, which hold on to the keys of others.
-    void drop_constraints() {
-        for (const bool are_references : {true, false})
-            for (const migrate::table_change& each : found_.changed)
-                for (const auto& one : each.constraints)
-                    if (one.before && !is_rebuilt(each) && (one.before->kind == kind::foreign_key) == are_references)
-                        leave_constraint(each, one);
-        for (const auto& each : found_.tables)
-            if (each.is_gone() && !how_.keys_stand_in_tables)
-                for (const migrate::constraint_definition& key : each.before->constraints)
-                    if (key.kind == kind::foreign_key) drop_constraint(*each.before, key);
-        for (const migrate::table_change& each : found_.changed)
-            for (const auto& one : each.indexes)
-                if (one.before && !is_rebuilt(each)) leave_index(each, one);
-    }
-    void leave_constraint(const migrate::table_change& of, const migrate::change<migrate::constraint_definition>& one) {
-        const auto* const now = renamed(of.constraints, one, how_.rename_constraint);
-        if (!now) return drop_constraint(*of.after, *one.before);
-        add("rename constraint " + one.before->name + " to " + now->name, how_.rename_constraint,
-            {{"table", quote_name(*of.after)}, {"name", quote_name(one.before->name)}, {"new", quote_name(now->name)}});
-    }
-    void leave_index(const migrate::table_change& of, const migrate::change<migrate::index_definition>& one) {
-        const auto* const now = renamed(of.indexes, one, how_.rename_index);
-        if (!now) return drop_index(*of.after, *one.before);
-        add("rename index " + one.before->name + " to " + now->name, how_.rename_index,
-            {{"name", quote_name(of.after->schema, one.before->name)}, {"new", quote_name(now->name)}});
-    }
-    /// The other half of a change that is one of the name alone.
-    template <class Definition> static const Definition* renamed(const std::vector<migrate::change<Definition>>& all,
-                                                                 const migrate::change<Definition>& half,
-                                                                 const constant_text& pattern) {
-        if (pattern.empty() || half.is_changed()) return nullptr;
-        const auto definition = [](const migrate::change<Definition>& of) {
-            return of.is_new() ? of.after : of.before;
-        };
-        std::size_t before = 0; // of those that say the same, the first becomes the first
-        for (const migrate::change<Definition>* each = all.data(); each != &half; ++each)
-            before += !each->is_changed() && each->is_new() == half.is_new() &&
-                      is_same(*definition(*each), *definition(half));
-        for (const migrate::change<Definition>& each : all)
-            if (!each.is_changed() && each.is_new() != half.is_new() && is_same(*definition(each), *definition(half)) &&
-                before-- == 0)
-                return definition(each);
-        return nullptr;
-    }
+    /// Parts before their whole; one whose whole stays is the database's.
     void drop_tables() {
-        for (const auto& each : found_.tables)
-            if (each.before && !is_view(*each.before))
-                add("drop table " + each.before->name, "DROP TABLE {table}", {{"table", quote_name(*each.before)}});
+        std::vector<const table*> gone;
+        for (const auto& each : plan_.found.tables)
+            if (each.before && !is_view(*each.before) &&
+                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.after)))
+                gone.push_back(each.before);
+        const auto ordered = in_order_of_names(gone, &is_part_of);
+        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
+            plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
     }
     void create_tables() {
-        for (const auto& each : found_.tables) {
-            if (!each.after || is_view(*each.after)) continue;
-            const table& made = *each.after;
-            const bool is_plain = made.kind == migrate::table_kind::table;
-            steps_.push_back(
-                {.sql = is_plain ? print_table(made, quote_name(made), how_.keys_stand_in_tables) : made.sql,
-                 .about = "create table " + made.name});
-            for (const migrate::index_definition& index : made.indexes)
-                steps_.push_back(create_index(how_, made, index));
-            for (const migrate::attachment_definition& one : made.attachments)
-                steps_.push_back(create_attachment(made, one));
-        }
+        std::vector<const table*> made;
+        for (const auto& each : plan_.found.tables)
+            if (each.after && !is_view(*each.after)) made.push_back(each.after);
+        for (const table* each : in_order_of_names(made, &is_part_of)) create_table(*each);
     }
-    void drop_attachment(const table& of, const migrate::attachment_definition& what) {
-        std::string kind_name;
-        for (const char c : what.kind) kind_name += sql_token::upper_case(c);
-        add("drop " + what.kind + " " + what.name + " of " + of.name, how_.drop_attachment,
-            {{"kind", kind_name}, {"name", quote_name(what.name)}, {"table", quote_name(of)}});
-    }
-
-    void change_columns(const migrate::table_change& change) {
-        const std::string name = quote_name(*change.after);
-        for (const auto& each : change.attachments) // what only the database has stays: nobody says that it is ours
-            if (each.is_changed()) drop_attachment(*change.after, *each.before);
-        const std::string where = " of " + change.after->name;
-        for (const auto& each : change.columns) // what they are computed from may go
-            if (each.is_changed() && each.before->is_generated() && !each.after->is_generated())
-                add("store " + each.after->name + where, how_.drop_expression,
-                    {{"table", name}, {"column", quote_name(each.after->name)}});
-        for (const bool are_computed : {true, false}) // these depend on the others
-            for (const auto& each : change.columns)
-                if (each.before && each.before->is_generated() == are_computed && is_dropped(each))
-                    add("drop column " + each.before->name + where, how_.drop_column,
-                        {{"table", name}, {"column", quote_name(each.before->name)}});
-        for (const auto& each : change.columns)
-            if (each.is_changed() && !is_dropped(each)) change_column(name, where, *each.before, *each.after);
-        for (const bool are_computed : {false, true})
-            for (const auto& each : change.columns)
-                if (each.after && each.after->is_generated() == are_computed && (each.is_new() || is_dropped(each)))
-                    add("add column " + each.after->name + where, how_.add_column,
-                        {{"table", name}, {"definition", print_column(*each.after)}});
-        for (const auto& each : change.attachments)
-            if (each.after) steps_.push_back(create_attachment(*change.after, *each.after));
-    }
-    /// What is computed in another way is computed anew: its values are the database's.
-    static bool is_dropped(const migrate::change<migrate::column_definition>& change) {
-        if (change.is_new()) return false;
-        if (change.is_gone()) return true;
-        return change.after->is_generated() && (change.before->is_stored != change.after->is_stored ||
-                                                !says_same(change.before->generated_sql, change.after->generated_sql));
-    }
-    void change_column(const std::string& name, const std::string& where, const migrate::column_definition& old,
-                       const migrate::column_definition& wanted) {
-        const std::string column = quote_name(wanted.name), what = wanted.name + where;
-        const bool has_type = says_same(old.type, wanted.type) && says_same(old.collation, wanted.collation);
-        const bool has_default = says_same(old.default_sql, wanted.default_sql);
-        if (old.identity != wanted.identity) change_identity(name, what, column, old, wanted);
-        // A default of the old type is in the way of the new one.
-        if (!old.default_sql.empty() && (!has_type || !has_default))
-            add("drop the default of " + what, how_.drop_default, {{"table", name}, {"column", column}});
-        if (!has_type) change_type(name, what, column, wanted);
-        if (!wanted.default_sql.empty() && (!has_type || !has_default))
-            add("set the default of " + what, how_.set_default,
-                {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
-        if (old.nullable && !wanted.nullable && !wanted.default_sql.empty())
-            add("put the default where there is NULL in " + what, how_.fill_nulls,
-                {{"table", name}, {"column", column}, {"definition", wanted.default_sql}});
-        if (old.nullable != wanted.nullable)
-            add((wanted.nullable ? "allow NULL in " : "forbid NULL in ") + what,
-                wanted.nullable ? how_.drop_not_null : how_.set_not_null, {{"table", name}, {"column", column}});
-    }
-    void change_type(const std::string& name, const std::string& what, const std::string& column,
-                     const migrate::column_definition& wanted) {
-        if (wanted.collation.empty())
-            add("change the type of " + what, how_.set_type,
-                {{"table", name}, {"column", column}, {"definition", wanted.type}});
-        else
-            add("change the type of " + what, how_.set_collated_type,
-                {{"table", name}, {"column", column}, {"definition", wanted.type}, {"kind", wanted.collation}});
-    }
-    void change_identity(const std::string& name, const std::string& what, const std::string& column,
-                         const migrate::column_definition& old, const migrate::column_definition& wanted) {
-        using enum migrate::identity_kind;
-        const std::string_view form = wanted.identity == always ? "ALWAYS" : "BY DEFAULT";
-        const constant_text& pattern = wanted.identity == none ? how_.drop_identity
-                                       : old.identity == none  ? how_.add_identity
-                                                               : how_.set_identity;
-        add("change the identity of " + what, pattern, {{"table", name}, {"column", column}, {"definition", form}});
+    void create_table(const table& made) {
+        migrate::table_definition inside = made; // CREATE TABLE forgets that a constraint is not validated
+        std::erase_if(inside.constraints, [](const auto& each) { return !each.is_validated; });
+        const bool is_plain = made.kind == migrate::table_kind::table;
+        for (const migrate::column_definition& each : made.columns) column_planner::create_sequence(plan_, each);
+        plan_.add("create table " + made.name, plan_.how.create_table,
+                  {{"table", quote_name(made)},
+                   {"definition",
+                    is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
+        for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
+        for (const migrate::index_definition& index : made.indexes)
+            plan_.add(create_index(plan_.how.create_index, made, index, index.name));
+        for (const migrate::constraint_definition& each : made.constraints)
+            if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
     }
 
-    void add_constraint(const table& of, const migrate::constraint_definition& what) {
-        add("add constraint " + what.name + " of " + of.name, how_.add_constraint,
-            {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
-    }
-    /// Foreign keys last, when all keys that they lead to are there.
-    void create_constraints() {
-        for (const bool are_references : {false, true}) {
-            for (const migrate::table_change& each : found_.changed) {
-                if (is_rebuilt(each)) continue;
-                for (const auto& one : each.constraints)
-                    if (one.after && (one.after->kind == kind::foreign_key) == are_references &&
-                        !renamed(each.constraints, one, how_.rename_constraint))
-                        add_constraint(*each.after, *one.after);
-                for (const auto& one : each.indexes)
-                    if (one.after && !are_references && !renamed(each.indexes, one, how_.rename_index))
-                        steps_.push_back(create_index(how_, *each.after, *one.after));
-            }
-            if (!are_references || how_.keys_stand_in_tables) continue;
-            for (const auto& each : found_.tables)
-                if (each.after)
-                    for (const migrate::constraint_definition& key : each.after->constraints)
-                        if (key.kind == kind::foreign_key) add_constraint(*each.after, key);
+    /// Of "UNLOGGED WITH (fillfactor=70)".
+    static std::vector<std::string> storage_of(std::string_view options) {
+        std::vector<std::string> all;
+        const std::size_t at = options.find("WITH (");
+        if (at == options.npos) return all;
+        options = options.substr(at + 6, options.rfind(')') - at - 6);
+        while (!options.empty()) {
+            const std::size_t end = std::min(options.find(", "), options.size());
+            all.emplace_back(options.substr(0, end));
+            options.remove_prefix(std::min(end + 2, options.size()));
         }
+        return all;
     }
-    void create_comments() {
-        for (const table& each : after_.tables) {
-            const table* const old = before_.find_table(each.schema, each.name);
-            if (each.comment != (old ? old->comment : ""))
-                add("comment on " + each.name, how_.comment_on_table,
-                    {{"table", quote_name(each)}, {"definition", comment_of(each.comment)}});
-            for (const migrate::column_definition& column : each.columns) {
-                const migrate::column_definition* const was = old ? old->find_column(column.name) : nullptr;
-                if (column.comment != (was ? was->comment : ""))
-                    add("comment on " + column.name + " of " + each.name, how_.comment_on_column,
-                        {{"table", quote_name(each)},
-                         {"column", quote_name(column.name)},
-                         {"definition", comment_of(column.comment)}});
-            }
+    /// How rows are kept. Partitions and what is inherited stay as they are; `find_leftovers` says so.
+    void change_options(const migrate::table_change& change) {
+        const std::string &old = change.before->options, &wanted = change.after->options;
+        if (old == wanted || plan_.how.set_kind.empty() || is_view(*change.before)) return;
+        const std::string name = quote_name(*change.after), about = " of " + change.after->name;
+        const bool was = old.starts_with("UNLOGGED"), is = wanted.starts_with("UNLOGGED");
+        if (was != is)
+            plan_.add(
+                "change the kind" + about, plan_.how.set_kind,
+                {{"table", name}, {"definition", is ? "UNLOGGED" : "LOGGED"}, {"old", is ? "LOGGED" : "UNLOGGED"}});
+        std::string set, reset;
+        const std::vector<std::string> now = storage_of(wanted), before = storage_of(old);
+        for (const std::string& each : now)
+            if (std::find(before.begin(), before.end(), each) == before.end())
+                set.append(set.empty() ? "" : ", ").append(each);
+        for (const std::string& each : before) {
+            const std::string key = each.substr(0, each.find('='));
+            bool is_there = false;
+            for (const std::string& one : now) is_there |= one.substr(0, one.find('=')) == key;
+            if (!is_there) reset.append(reset.empty() ? "" : ", ").append(key);
         }
+        if (!set.empty())
+            plan_.add("set options" + about, plan_.how.set_options, {{"table", name}, {"definition", set}});
+        if (!reset.empty())
+            plan_.add("reset options" + about, plan_.how.reset_options, {{"table", name}, {"definition", reset}});
     }
-    static std::string comment_of(const std::string& text) { return text.empty() ? "NULL" : quote_text(text); }
 
-    const change_patterns& how_;
-    const migrate::database_definition& before_;
-    const migrate::database_definition& after_;
-    migrate::difference found_;
-    std::vector<const migrate::table_change*> rebuilt_;
-    std::vector<migrate::step> steps_;
+    planning plan_;
+    key_planner keys_;
+    type_planner types_;
+    object_planner objects_;
+    view_planner views_;
 };
 
 } // namespace detail
 
 namespace migrate {
 
-/// The statements that make `before` what `after` is: `plan<dialect::sqlite>(read_database(db), wanted)`.
+/// The statements that make `before` what `after` is: `plan<dialect::postgres>(read_database(db), wanted)`. Each says
+/// whether it runs in a transaction with those before it; tables that are new in the plan need no care.
 template <class Dialect> std::vector<step> plan(const database_definition& before, const database_definition& after,
-                                                const std::vector<rename>& renames = {}) {
+                                                const std::vector<rename>& renames = {},
+                                                const plan_options& options = {}) {
     const detail::change_patterns& how = detail::changes_of<Dialect>;
-    std::vector<step> steps = detail::rename_steps(how, renames);
+    std::vector<step> steps = detail::rename_steps(how, before, renames);
     const database_definition renamed = rename_all(before, renames);
-    for (step& each : detail::planner(how, renamed, after).steps()) steps.push_back(std::move(each));
+    for (step& each : detail::planner(how, options, renamed, after).steps()) steps.push_back(std::move(each));
     return steps;
 }
 
@@ -2676,22 +6469,25 @@ inline namespace v0 {
 namespace detail {
 
 /// What models were called before, as far as the database has them by that name still.
-template <class Schema> std::vector<migrate::rename> renames_of(const migrate::database_definition& before) {
+inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
+                                               const migrate::database_definition& before) {
+    using migrate::declared_rename;
     std::vector<migrate::rename> renames;
-    for (const table_description* each : Schema::tables) {
-        const std::string schema(each->table->schema), name(each->table->name);
-        const migrate::table_definition* old = before.find_table(schema, name);
-        std::string was = name;
-        if (!old && !each->renamed_from.empty()) {
-            was = std::string(each->renamed_from);
-            old = before.find_table(schema, was);
-            if (old) renames.push_back({schema, was, "", name});
-        }
-        for (std::size_t i = 0; old && i < each->columns.size(); ++i) {
-            const std::string column(each->table->columns[i].name), column_was(each->columns[i].renamed_from);
-            if (!column_was.empty() && old->find_column(column_was) && !old->find_column(column))
-                renames.push_back({schema, was, column_was, column});
-        }
+    const auto old_name = [&](const declared_rename& of) {
+        for (const declared_rename& each : models.renames)
+            if (each.column.empty() && each.schema == of.schema && each.table == of.table &&
+                !before.find_table(each.schema, each.table))
+                return each.was;
+        return of.table;
+    };
+    for (const declared_rename& each : models.renames) {
+        const std::string table = old_name(each);
+        const migrate::table_definition* const old = before.find_table(each.schema, table);
+        if (!old) continue;
+        if (each.column.empty() ? table != each.table
+                                : old->find_column(each.was) != nullptr && old->find_column(each.column) == nullptr)
+            renames.push_back({each.schema, table, each.column.empty() ? "" : each.was,
+                               each.column.empty() ? each.table : each.column});
     }
     return renames;
 }
@@ -2709,13 +6505,21 @@ inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rena
     return back;
 }
 
-/// `-- add column price of ware`, the statement and a semicolon, for each step.
+/// `-- add column price of ware`, how it runs, the statement and a semicolon, for each step.
 inline std::string print_script(const std::vector<migrate::step>& steps) {
     std::string script;
+    bool is_first = true; // of a transaction
     for (const migrate::step& each : steps) {
         std::string about = each.about;
         std::replace(about.begin(), about.end(), '\n', ' ');
-        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n").append(each.sql).append(";\n");
+        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n");
+        if (each.begins_anew && !is_first) script.append("-- refract: commit\n");
+        if (each.repeats)
+            script.append("-- refract: repeat\n");
+        else if (!each.in_transaction)
+            script.append("-- refract: no transaction\n");
+        script.append(each.sql).append(";\n");
+        is_first = !each.in_transaction;
     }
     return script;
 }
@@ -2751,18 +6555,34 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
     return found;
 }
 
-/// The migration that makes a database what the models of a schema say, and the way back; without text where nothing is
-/// to be done: `draft<blog>(db, "add price")`. It is not written: `write_migration(folder, made)` does.
+/// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
+/// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
+template <class Dialect> migration
+draft_between(const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
+              std::string_view said,
+              std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+              plan_options how = {.careful = true}) {
+    const database_definition made = settle(rename_all(before, renames), after);
+    const std::vector<step> up = plan<Dialect>(before, after, renames, how);
+    how.drops_undeclared = true; // what only `after` has, the migration made
+    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
+            .up = detail::print_script(up),
+            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+}
+/// The migration that makes a database what models say: `draft<blog>(db, "add price")`. It is not written:
+/// `write_migration(folder, made)` does.
+template <class Database> migration
+draft(Database& db, const model_set& models, std::string_view said,
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
+    const database_definition before = read_managed(db, models.schemas), after = describe_models(db, models);
+    return draft_between<typename Database::dialect>(before, after, detail::renames_of(models, before), said, now, how);
+}
 template <class Schema, class Database> migration
 draft(Database& db, std::string_view said,
-      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) {
-    using dialect = typename Database::dialect;
-    const database_definition before = read_managed(db, detail::schemas_of<Schema>()),
-                              after = describe_models<Schema>(db);
-    const std::vector<rename> renames = detail::renames_of<Schema>(before);
-    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
-            .up = detail::print_script(plan<dialect>(before, after, renames)),
-            .down = detail::print_script(plan<dialect>(after, before, detail::renamed_back(renames)))};
+      std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+      const plan_options& how = {.careful = true}) {
+    return draft(db, models_of<typename Database::dialect, Schema>(), said, now, how);
 }
 
 } // namespace migrate
@@ -2771,10 +6591,126 @@ draft(Database& db, std::string_view said,
 
 #endif // REFRACT_MIGRATE_DRAFT_HPP
 
+// refract/migrate/expect.hpp
+#ifndef REFRACT_MIGRATE_EXPECT_HPP
+#define REFRACT_MIGRATE_EXPECT_HPP
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Whether a database is what a program's models say, asked once when it starts.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a database lacks for its models, as sentences. What it has beside them is its own affair.
+class lack_finder {
+public:
+    std::vector<std::string> find(const migrate::difference& from_database_to_models) && {
+        for (const auto& each : from_database_to_models.enums) add_enum(each);
+        for (const auto& each : from_database_to_models.tables)
+            if (each.is_new())
+                add({"the ", kind_of(*each.after), " ", each.after->name, " is missing"});
+            else if (each.is_changed())
+                add({"the ", kind_of(*each.after), " ", each.after->name, " is another one"});
+        for (const migrate::table_change& each : from_database_to_models.changed) {
+            for (const auto& column : each.columns) add_column(*each.after, column);
+            add_parts(*each.after, each.constraints, "constraint");
+            add_parts(*each.after, each.indexes, "index");
+        }
+        return std::move(found_);
+    }
+
+private:
+    void add(std::initializer_list<std::string_view> parts) { found_.push_back(join_text(parts)); }
+    static std::string_view kind_of(const migrate::table_definition& table) {
+        using kind = migrate::table_kind;
+        return table.kind == kind::view || table.kind == kind::materialized_view ? "view" : "table";
+    }
+    void add_enum(const migrate::change<migrate::enum_definition>& each) {
+        if (each.is_new()) add({"the type ", each.after->name, " is missing"});
+        if (!each.is_changed()) return;
+        for (const std::string& label : each.after->labels)
+            if (std::find(each.before->labels.begin(), each.before->labels.end(), label) == each.before->labels.end())
+                add({"the type ", each.after->name, " has no ", label});
+    }
+    static bool must_be_given(const migrate::column_definition& column) {
+        return !column.nullable && column.default_sql.empty() && !column.is_generated() &&
+               column.identity == migrate::identity_kind::none;
+    }
+    void add_column(const migrate::table_definition& of, const migrate::change<migrate::column_definition>& each) {
+        const std::string column = "the column " + (each.after ? each.after : each.before)->name + " of " + of.name;
+        if (each.is_new()) return add({column, " is missing"});
+        if (each.is_gone()) {
+            if (must_be_given(*each.before)) add({column, " is in no model, and has to be given a value"});
+            return;
+        }
+        const migrate::column_definition &is = *each.before, &wanted = *each.after;
+        if (!says_same(is.type, wanted.type)) add({column, " is ", is.type, ", and should be ", wanted.type});
+        if (is.nullable != wanted.nullable) add({column, is.nullable ? " may be NULL" : " may not be NULL"});
+        if (!says_same(is.default_sql, wanted.default_sql))
+            add({column, " has the default ", is.default_sql.empty() ? "NULL" : is.default_sql, ", and should have ",
+                 wanted.default_sql.empty() ? "none" : wanted.default_sql});
+        if (!says_same(is.collation, wanted.collation) || !says_same(is.generated_sql, wanted.generated_sql) ||
+            is.identity != wanted.identity)
+            add({column, " is collated, computed or numbered in another way"});
+    }
+    /// By another name it is the same.
+    template <class Definition> void add_parts(const migrate::table_definition& of,
+                                               const std::vector<migrate::change<Definition>>& all,
+                                               std::string_view kind) {
+        for (const auto& each : all) {
+            if (each.is_gone()) continue;
+            const bool is_renamed = std::any_of(all.begin(), all.end(), [&](const auto& other) {
+                return other.is_gone() && is_same(*other.before, *each.after);
+            });
+            if (is_renamed) continue;
+            const std::string& what = each.after->name.empty() ? each.after->sql : each.after->name;
+            add({"the ", kind, " ", what, " of ", of.name, each.is_new() ? " is missing" : " is another one"});
+        }
+    }
+
+    std::vector<std::string> found_{};
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// What a database lacks for the models of a schema, as sentences: `find_lacks<blog>(db)`. Tables, columns and indexes
+/// that only the database has are none, but for columns that have to be given a value. Costs as `describe_models`.
+template <class Schema, class Database> std::vector<std::string> find_lacks(Database& db) {
+    const model_set models = models_of<typename Database::dialect, Schema>();
+    const database_definition is = read_managed(db, models.schemas), wanted = describe_models(db, models);
+    return detail::lack_finder().find(compare(is, wanted));
+}
+
+/// For the start of a program: `expect_schema<blog>(db)`. Errors: `schema_mismatch`, with all that the database lacks.
+template <class Schema, class Database> void expect_schema(Database& db) {
+    const std::vector<std::string> lacks = find_lacks<Schema>(db);
+    if (lacks.empty()) return;
+    std::string text = "the database is not what the models say; run its pending migrations, or write the next one:";
+    for (const std::string& each : lacks) text.append("\n  ").append(each);
+    throw schema_mismatch(std::move(text));
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_EXPECT_HPP
+
 // refract/migrate/loss.hpp
 #ifndef REFRACT_MIGRATE_LOSS_HPP
 #define REFRACT_MIGRATE_LOSS_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -2813,20 +6749,28 @@ template <class Session> class loss_finder {
     using kind = migrate::loss_kind;
 
 public:
-    loss_finder(Session& session, const std::vector<migrate::rename>& renames) : session_(session), renames_(renames) {}
+    loss_finder(Session& session, const std::vector<migrate::rename>& renames,
+                const migrate::database_definition& before)
+        : session_(session), renames_(renames), before_(before) {}
 
-    std::vector<migrate::loss> find(const migrate::difference& in) && {
+    std::vector<migrate::loss> find(const migrate::difference& in, const migrate::database_definition& after) && {
         for (const auto& each : in.tables)
-            if (each.is_gone() && each.before->kind == migrate::table_kind::table) dropped_table(*each.before);
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table && !is_kept_part(*each.before, after))
+                dropped_table(*each.before);
         for (const migrate::table_change& each : in.changed) {
             if (each.before->kind != migrate::table_kind::table) continue;
             for (const auto& one : each.columns) changed_column(*each.before, one);
-            for (const auto& one : each.constraints)
+            for (const auto& one : each.constraints) {
                 if (one.after) new_constraint(*each.before, *one.after);
+                if (one.after && one.after->kind == migrate::constraint_kind::check)
+                    refuse_violators(in, each, *one.after);
+            }
             for (const auto& one : each.indexes)
                 if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
                     refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
         }
+        for (const auto& each : in.enums)
+            if (each.is_changed()) gone_labels(*each.before, *each.after, after);
         return std::move(found_);
     }
 
@@ -2909,6 +6853,76 @@ private:
             refuse_twice(of, wanted.columns, what);
         if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
     }
+    /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
+    static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,
+                             const std::string& sql) {
+        for (const auto& each : change.columns)
+            if ((each.is_new() || is_retyped(each)) && mentions(sql, each.after->name)) return false;
+        for (const auto& each : in.enums)
+            if (mentions(sql, (each.after ? each.after : each.before)->name)) return false;
+        const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+            if (!tokens[i].is_name() || !tokens[i + 1].is("(")) continue;
+            bool is_word = i > 0 && tokens[i - 1].is("::"); // 0::numeric(8,2)
+            for (const char* each : {"CHECK", "AND", "OR", "NOT", "IN", "ANY", "ALL", "BETWEEN", "LIKE", "COALESCE",
+                                     "LENGTH", "LOWER", "UPPER", "ABS"})
+                is_word |= tokens[i].is(each);
+            if (!is_word) return false;
+        }
+        return true;
+    }
+    void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
+                          const constraint& wanted) {
+        for (const constraint& each : change.before->constraints)
+            if (each.kind == wanted.kind && says_same(each.sql, wanted.sql)) return;
+        const std::string_view said = wanted.sql;
+        const std::size_t open = said.find('('), close = said.rfind(')');
+        if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
+        std::string condition(said.substr(open, close + 1 - open));
+        for (const column& each : change.before->columns) {
+            const std::string was = unquote_sql(name_of(*change.before, each.name));
+            if (was != each.name) condition = replace_name(condition, each.name, was);
+        }
+        const std::int64_t rows = count(*change.before, "NOT " + condition);
+        add(kind::stops, rows,
+            (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
+                wanted.sql + ", and " + rows_do(rows, "does", "do") + " not keep it",
+            "Change or delete these rows first.");
+    }
+    /// Of rows that have a label that is not there any more.
+    void gone_labels(const migrate::enum_definition& old, const migrate::enum_definition& wanted,
+                     const migrate::database_definition& after) {
+        std::string gone;
+        for (const std::string& each : old.labels)
+            if (std::find(wanted.labels.begin(), wanted.labels.end(), each) == wanted.labels.end())
+                gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
+        for (const table& each : after.tables)
+            for (const column& one : each.columns) {
+                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
+                    !is_of_type(one, wanted) || !is_there(each, one))
+                    continue;
+                const std::int64_t rows =
+                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                add(kind::stops, rows,
+                    "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
+                        gone + ", which " + wanted.name + " does not have from now on",
+                    "Give these rows another value first.");
+            }
+    }
+    /// A label as the database has it now.
+    std::string before_renames(const migrate::enum_definition& of, const std::string& label) const {
+        std::string was = of.name;
+        for (const migrate::rename& each : renames_)
+            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
+        for (const migrate::rename& each : renames_)
+            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == label)
+                return each.column;
+        return label;
+    }
+    bool is_there(const table& of, const column& what) const {
+        const table* const old = before_.find_table(of.schema, of.name);
+        return old && old->find_column(what.name);
+    }
     bool has_all(const table& of, const std::vector<std::string>& columns) const {
         for (const std::string& each : columns)
             if (!of.find_column(each)) return false;
@@ -2949,6 +6963,7 @@ private:
 
     Session& session_;
     const std::vector<migrate::rename>& renames_;
+    const migrate::database_definition& before_;
     std::vector<migrate::loss> found_;
 };
 
@@ -2963,7 +6978,7 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
                                                        const std::vector<rename>& renames = {}) {
     const database_definition renamed = rename_all(before, renames);
     const difference found = compare(renamed, after);
-    return detail::loss_finder<Session>(session, renames).find(found);
+    return detail::loss_finder<Session>(session, renames, renamed).find(found, after);
 }
 
 } // namespace migrate
@@ -2971,6 +6986,2276 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_LOSS_HPP
+
+// refract/migrate/pull_names.hpp
+#ifndef REFRACT_MIGRATE_PULL_NAMES_HPP
+#define REFRACT_MIGRATE_PULL_NAMES_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+
+/// \file
+/// Names of a database as names of C++.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What no name of ours may be: words of C++, the namespaces that a header names, and macros of C libraries.
+inline constexpr std::string_view taken_words[] = {
+    "alignas",     "alignof",  "and",          "and_eq",     "asm",       "assert",    "auto",
+    "bitand",      "bitor",    "bool",         "break",      "case",      "catch",     "char",
+    "char16_t",    "char32_t", "char8_t",      "class",      "co_await",  "co_return", "co_yield",
+    "compl",       "concept",  "const",        "const_cast", "consteval", "constexpr", "constinit",
+    "continue",    "decltype", "default",      "delete",     "do",        "double",    "dynamic_cast",
+    "else",        "enum",     "errno",        "explicit",   "export",    "extern",    "false",
+    "float",       "for",      "friend",       "goto",       "if",        "inline",    "int",
+    "linux",       "long",     "major",        "makedev",    "minor",     "mutable",   "namespace",
+    "new",         "noexcept", "not",          "not_eq",     "nullptr",   "operator",  "or",
+    "or_eq",       "private",  "protected",    "public",     "refract",   "register",  "reinterpret_cast",
+    "requires",    "return",   "short",        "signed",     "sizeof",    "static",    "static_assert",
+    "static_cast", "std",      "stderr",       "stdin",      "stdout",    "struct",    "switch",
+    "template",    "this",     "thread_local", "throw",      "true",      "try",       "typedef",
+    "typeid",      "typename", "union",        "unix",       "unsigned",  "using",     "virtual",
+    "void",        "volatile", "wchar_t",      "while",      "xor",       "xor_eq",
+};
+inline bool is_taken_word(std::string_view name) {
+    return std::find(std::begin(taken_words), std::end(taken_words), name) != std::end(taken_words);
+}
+
+constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+constexpr char ascii_lower(char c) { return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// `AlbumId` and `ALBUM ID` as `album_id`; words of what is neither letter nor digit are parted by one underscore.
+inline std::string snake_name(std::string_view name, std::string_view where_empty) {
+    std::string made;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = ascii_lower(name[i]);
+        const char before = i > 0 ? name[i - 1] : '\0';
+        const bool starts =
+            is_ascii_upper(name[i]) && (is_ascii_word(before) || (is_ascii_upper(before) && i + 1 < name.size() &&
+                                                                  is_ascii_word(name[i + 1]) && name[i + 1] > '9'));
+        if (!is_ascii_word(c) || starts)
+            if (!made.empty() && made.back() != '_') made += '_';
+        if (is_ascii_word(c)) made += c;
+    }
+    while (!made.empty() && made.back() == '_') made.pop_back();
+    if (made.empty()) return std::string(where_empty);
+    if (made[0] >= '0' && made[0] <= '9') made.insert(0, std::string(where_empty) + "_");
+    if (is_taken_word(made)) made += '_';
+    return made;
+}
+/// `order_items` as `OrderItems`.
+inline std::string type_name_of(std::string_view name, std::string_view where_empty) {
+    std::string made;
+    bool starts = true;
+    for (const char c : snake_name(name, where_empty)) {
+        if (c != '_') made += starts && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        starts = c == '_';
+    }
+    return made;
+}
+
+/// Gives each name once: the second `name` is `name_2`.
+class name_giver {
+public:
+    std::string give(std::string wanted) {
+        std::string made = wanted;
+        for (int number = 2; !given_.insert(made).second; ++number) made = wanted + "_" + std::to_string(number);
+        return made;
+    }
+    void keep(const std::string& name) { given_.insert(name); }
+
+private:
+    std::set<std::string> given_;
+};
+
+/// A text as C++ writes it; one with several lines is a literal for each.
+inline std::string cpp_literal(std::string_view text) {
+    std::string made = "\"";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c == '\n') {
+            made += i + 1 < text.size() ? "\\n\"\n    \"" : "\\n";
+        } else if (c == '"' || c == '\\') {
+            made += '\\';
+            made += text[i];
+        } else if (c < 0x20 || c == 0x7f || (c == '?' && i > 0 && text[i - 1] == '?')) {
+            made += '\\';
+            for (const int shift : {6, 3, 0}) made += static_cast<char>('0' + (c >> shift & 7));
+        } else {
+            made += text[i];
+        }
+    }
+    return made + '"';
+}
+/// A text of the database as lines of comment, in which nothing ends the comment: no backslash at an end.
+inline std::string cpp_comment(std::string_view text, std::string_view mark) {
+    std::string made;
+    while (!text.empty()) {
+        const std::size_t end = text.find_first_of("\n\r");
+        std::string line(text.substr(0, end));
+        while (!line.empty() && (line.back() == '\\' || line.back() == ' ' || line.back() == '\t')) line.pop_back();
+        made.append(mark).append(line.empty() ? "" : " ").append(line).append("\n");
+        text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    }
+    return made;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PULL_NAMES_HPP
+
+// refract/migrate/pull_types.hpp
+#ifndef REFRACT_MIGRATE_PULL_TYPES_HPP
+#define REFRACT_MIGRATE_PULL_TYPES_HPP
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The C++ type of a field for a column that is there.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct pulled_field {
+    std::string type{};  ///< "std::int64_t"
+    std::string group{}; ///< two fields of one group can name each other as keys
+    bool is_whole = false;
+    bool is_text = false;
+    bool is_boolean = false;
+    bool is_usual = false; ///< the column's type need not be said
+    bool is_known = true;  ///< false: nobody knows what is in it, and it is read as text
+    const migrate::enum_definition* enumeration = nullptr;
+};
+
+/// The enumerators for the labels of an enum.
+inline std::vector<std::string> enumerator_names(const migrate::enum_definition& of) {
+    std::vector<std::string> all;
+    name_giver names;
+    for (const std::string& label : of.labels) all.push_back(names.give(snake_name(label, "value")));
+    return all;
+}
+
+/// The name of a type, without its schema and quotes: "app.mood" as {"app", "mood"}; empty where it is no name.
+inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
+    const std::vector<sql_token> tokens = sql_tokenizer(type, false).all();
+    if (tokens.size() == 1 && tokens[0].is_name()) return {"", unquote_sql(tokens[0].text)};
+    if (tokens.size() == 3 && tokens[0].is_name() && tokens[1].is(".") && tokens[2].is_name())
+        return {unquote_sql(tokens[0].text), unquote_sql(tokens[2].text)};
+    return {};
+}
+
+class type_chooser {
+public:
+    type_chooser(const migrate::database_definition& of, const pull_facts& facts,
+                 const std::map<const migrate::enum_definition*, std::string>& enums)
+        : of_(of), facts_(facts), enums_(enums) {}
+
+    pulled_field choose(const std::string& type, int depth = 0) const {
+        if (type.ends_with("[]")) return array_of(type);
+        const auto [schema, name] = name_of_type(type);
+        for (const auto& [each, field] : enums_)
+            if (!name.empty() && each->name == name && each->schema == schema)
+                return {.type = field, .group = field, .is_usual = true, .enumeration = each};
+        if (const pulled_type* const found = find(type)) return of_kind(*found, type);
+        if (const std::string base = base_of_domain(schema, name); !base.empty() && depth < 8) {
+            pulled_field made = choose(base, depth + 1);
+            made.is_usual = false;
+            if (made.enumeration) made = {.type = "std::string", .group = "text", .is_text = true};
+            return made;
+        }
+        // PostgreSQL has a text form of any type; elsewhere text may not be what the column holds.
+        return {
+            .type = "std::string", .group = "other " + type, .is_known = !facts_.counted_type.empty() ? false : true};
+    }
+
+private:
+    const pulled_type* find(const std::string& type) const {
+        std::string upper;
+        for (const char c : type) upper += sql_token::upper_case(c);
+        for (const pulled_type& each : facts_.types)
+            if (each.is_part ? upper.find(each.type) != upper.npos : is_type_named(type, lower(each.type)))
+                return &each;
+        return nullptr;
+    }
+    static std::string lower(std::string_view text) {
+        std::string made;
+        for (const char c : text) made += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return made;
+    }
+    static std::string group_of(type_kind kind) {
+        if (is_whole_number(kind)) return "whole";
+        switch (kind) {
+        case type_kind::text: return "text";
+        case type_kind::real:
+        case type_kind::double_precision: return "real";
+        default: return std::to_string(static_cast<int>(kind));
+        }
+    }
+    /// As many digits behind the point as the column keeps.
+    static std::string precision(const std::string& type) {
+        const int digits = spelled_digits(type_kind::timestamp, type);
+        if (digits < 0 || digits >= 6) return "std::chrono::microseconds";
+        if (digits == 3) return "std::chrono::milliseconds";
+        if (digits == 0) return "std::chrono::seconds";
+        return "std::chrono::duration<std::int64_t, std::ratio<1, 1" +
+               std::string(static_cast<std::size_t>(digits), '0') + ">>";
+    }
+    pulled_field of_kind(const pulled_type& found, const std::string& type) const {
+        const bool is_bare = type.find('(') == type.npos;
+        pulled_field made{.type = std::string(found.field),
+                          .group = group_of(found.kind),
+                          .is_whole = is_whole_number(found.kind),
+                          .is_text = found.kind == type_kind::text,
+                          .is_boolean = found.kind == type_kind::boolean,
+                          .is_usual = found.is_usual && is_bare};
+        if (found.kind == type_kind::timestamp || found.kind == type_kind::time)
+            made.type += "<" + precision(type) + ">";
+        if (found.kind == type_kind::interval && !is_bare) return {.type = "std::string", .group = "other"};
+        if (found.kind == type_kind::decimal) {
+            if (decimal(made, type)) return made;
+            made.is_usual = is_bare && made.type == "refract::numeric";
+        }
+        return made;
+    }
+    /// Numbers of at most 18 digits are exact in a field of fixed size.
+    static bool decimal(pulled_field& made, const std::string& type) {
+        int numbers[2] = {0, 0};
+        std::size_t at = 0;
+        bool is_negative = false;
+        const std::size_t open = type.find('(');
+        if (open == type.npos) return false;
+        for (const char c : std::string_view(type).substr(open)) {
+            if (c == ',' && at < 1) ++at;
+            if (c == '-') is_negative = true;
+            if (c >= '0' && c <= '9' && numbers[at] < 10000) numbers[at] = numbers[at] * 10 + (c - '0');
+        }
+        if (is_negative || numbers[0] > 18 || numbers[1] > numbers[0] || numbers[0] == 0) return false;
+        made.type = "refract::decimal<" + std::to_string(numbers[1]) + ">";
+        made.group = "decimal";
+        return true;
+    }
+    pulled_field array_of(const std::string& type) const {
+        const std::string item = type.substr(0, type.size() - 2);
+        const pulled_type* const found = item.ends_with("]") ? nullptr : find(item);
+        for (const auto& [each, field] : enums_)
+            if (const auto [schema, name] = name_of_type(item); each->name == name && each->schema == schema)
+                return {.type = "std::vector<std::optional<" + field + ">>", .group = "array", .is_usual = true};
+        const bool is_plain = found && found->is_usual && item.find('(') == item.npos;
+        if (!is_plain) return {.type = "std::string", .group = "other"};
+        const pulled_field inner = of_kind(*found, item);
+        return {.type = "std::vector<std::optional<" + inner.type + ">>", .group = "array", .is_usual = true};
+    }
+    /// What a domain is a part of; empty where it is none.
+    std::string base_of_domain(const std::string& schema, const std::string& name) const {
+        for (const migrate::object_definition& each : of_.objects) {
+            if (each.kind != "domain" || each.name != name || each.schema != schema || name.empty()) continue;
+            token_reader in(each.sql, sql_tokenizer(each.sql, false).all());
+            return in.take_text([&] {
+                while (!in.is_at_end() && !in.is_at_any({"DEFAULT", "CONSTRAINT"}) &&
+                       !(in.is_at("NOT") && in.is_at("NULL", 1)))
+                    in.take();
+            });
+        }
+        return {};
+    }
+
+    const migrate::database_definition& of_;
+    const pull_facts& facts_;
+    const std::map<const migrate::enum_definition*, std::string>& enums_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PULL_TYPES_HPP
+
+// refract/migrate/pull_order.hpp
+#ifndef REFRACT_MIGRATE_PULL_ORDER_HPP
+#define REFRACT_MIGRATE_PULL_ORDER_HPP
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Which tables of a database are models of their own, and in which order they can be made: parents before children,
+/// views behind those that they read.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The names behind words of a table's options: `PARTITION OF app.sale FOR VALUES ...`, `INHERITS (base, other)`.
+inline std::vector<std::pair<std::string, std::string>> names_behind(const std::string& options, std::string_view first,
+                                                                     std::string_view second) {
+    std::vector<std::pair<std::string, std::string>> found;
+    token_reader in(options, sql_tokenizer(options, false).all());
+    while (!in.is_at_end() && !(in.is_at(first) && in.is_at(second, 1))) in.take();
+    if (in.is_at_end()) return found;
+    in.take(), in.take();
+    do {
+        std::pair<std::string, std::string> name{"", in.take_name()};
+        if (in.skip(".")) name = {name.second, in.take_name()};
+        found.push_back(std::move(name));
+    } while (in.skip(","));
+    return found;
+}
+inline std::vector<std::pair<std::string, std::string>> parents_of(const migrate::table_definition& table) {
+    return names_behind(table.options, "INHERITS", "(");
+}
+inline const migrate::table_definition* find_whole(const migrate::database_definition& of,
+                                                   const migrate::table_definition& table) {
+    for (const auto& [schema, name] : names_behind(table.options, "PARTITION", "OF"))
+        return of.find_table(schema, name);
+    return nullptr;
+}
+
+/// Puts each behind what it needs.
+class pull_sorter {
+public:
+    explicit pull_sorter(const migrate::database_definition& of) : of_(of) {}
+
+    std::vector<const migrate::table_definition*> sorted() {
+        for (const migrate::table_definition& each : of_.tables)
+            if (!is_view(each)) add(each);
+        for (const migrate::table_definition& each : of_.tables)
+            if (is_view(each)) add(each);
+        return std::move(sorted_);
+    }
+    static bool is_view(const migrate::table_definition& table) {
+        return table.kind == migrate::table_kind::view || table.kind == migrate::table_kind::materialized_view;
+    }
+
+private:
+    void add(const migrate::table_definition& table) {
+        if (!seen_.insert(&table).second) return;
+        if (is_view(table)) {
+            for (const migrate::table_definition* each : views_in(table.sql)) add(*each);
+        } else {
+            for (const auto& [schema, name] : parents_of(table))
+                if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
+        }
+        sorted_.push_back(&table);
+    }
+    /// The views whose names a query has, wherever they stand in it.
+    std::vector<const migrate::table_definition*> views_in(const std::string& sql) const {
+        std::set<std::string> names;
+        for (const sql_token& each : sql_tokenizer(sql, false).all())
+            if (each.is_name()) names.insert(unquote_sql(each.text));
+        std::vector<const migrate::table_definition*> found;
+        for (const migrate::table_definition& each : of_.tables)
+            if (is_view(each) && names.count(each.name) > 0) found.push_back(&each);
+        return found;
+    }
+
+    const migrate::database_definition& of_;
+    std::set<const migrate::table_definition*> seen_{};
+    std::vector<const migrate::table_definition*> sorted_{};
+};
+
+/// The statements that make the partitions of a table, and theirs.
+inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
+                           const migrate::table_definition& whole) {
+    for (const migrate::table_definition& each : of.tables) {
+        if (find_whole(of, each) != &whole) continue;
+        const std::size_t at = each.options.find("PARTITION OF");
+        const std::string parted = each.options.substr(0, at);
+        statements.push_back("CREATE TABLE " + quote_name(each) + " " + each.options.substr(at) +
+                             (parted.empty() ? "" : " " + parted));
+        for (const migrate::constraint_definition& own : each.constraints)
+            statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
+        for (const migrate::index_definition& own : each.indexes)
+            statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
+                                 quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+        add_partitions(statements, of, each);
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PULL_ORDER_HPP
+
+// refract/migrate/pull_table.hpp
+#ifndef REFRACT_MIGRATE_PULL_TABLE_HPP
+#define REFRACT_MIGRATE_PULL_TABLE_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// A table that is there as a model: what the struct says, and what `refract::table(...)` says.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct pulled_model {
+    const migrate::table_definition* table = nullptr;
+    std::string name{};                ///< of the struct
+    std::vector<std::string> fields{}; ///< in the order of the columns
+    std::vector<pulled_field> types{};
+    std::vector<std::string> initial{};      ///< what stands in the braces of each field
+    std::vector<std::string> options{};      ///< of refract::table
+    std::vector<const pulled_model*> uses{}; ///< models that its keys name
+    bool is_link = false;
+
+    std::size_t place_of(std::string_view column) const {
+        for (std::size_t i = 0; i < table->columns.size(); ++i)
+            if (table->columns[i].name == column) return i;
+        for (std::size_t i = 0; i < table->columns.size(); ++i)
+            if (sql_token::is_like(table->columns[i].name, column)) return i;
+        return fields.size();
+    }
+};
+
+/// What is said of things that no model has.
+struct left_out_list {
+    std::vector<std::string>& all;
+    void add(const std::string& what, const std::string& why) const { all.push_back(what + ": " + why); }
+};
+
+inline std::string place_name(const migrate::table_definition& table) {
+    return table.schema.empty() ? table.name : table.schema + "." + table.name;
+}
+
+inline bool pull_is_view(const migrate::table_definition& table) {
+    return table.kind == migrate::table_kind::view || table.kind == migrate::table_kind::materialized_view;
+}
+
+class table_puller {
+public:
+    table_puller(pulled_model& model, const std::vector<pulled_model>& all, const pull_facts& facts, std::string space,
+                 const left_out_list& left_out)
+        : model_(model), table_(*model.table), all_(all), facts_(facts), space_(std::move(space)), left_out_(left_out) {
+    }
+
+    void pull() {
+        if (snake_case(model_.name) != table_.name) add("named(" + cpp_literal(table_.name) + ")");
+        if (!table_.schema.empty()) add("in_schema(" + cpp_literal(table_.schema) + ")");
+        const bool is_view = pull_is_view(table_);
+        if (is_view)
+            view();
+        else
+            primary_key();
+        if (!table_.comment.empty()) add("comment(" + cpp_literal(table_.comment) + ")");
+        for (std::size_t i = 0; i < model_.fields.size(); ++i) column(i, is_view);
+        for (const migrate::constraint_definition& each : table_.constraints)
+            if (each.kind != kind::primary_key) constraint(each);
+        for (const migrate::index_definition& each : table_.indexes) index(each);
+        if (!is_view) storage();
+        for (const migrate::attachment_definition& each : table_.attachments) attachment(each);
+    }
+
+    /// Whether models have words for the key that the table has.
+    static bool has_plain_key(const migrate::table_definition& table, const pull_facts& facts) {
+        const migrate::constraint_definition* const key = table.primary_key();
+        if (!key || pull_is_view(table) || key->columns.size() > max_key_columns) return false;
+        std::string plain = "PRIMARY KEY " + quote_names(key->columns);
+        if (table.keeps_counting) plain = plain.substr(0, plain.size() - 1) + " AUTOINCREMENT)";
+        const std::vector<sql_token> said = sql_tokenizer(key->sql, facts.brackets_quote).all();
+        return is_same_sql(said, sql_tokenizer(plain, false).all());
+    }
+
+private:
+    using kind = migrate::constraint_kind;
+
+    static std::string snake_case(std::string_view name) {
+        std::string made(2 * name.size(), '\0');
+        text_sink out{.out = made.data()};
+        put_snake_case(out, name);
+        made.resize(out.size);
+        return made;
+    }
+    void add(std::string option) { model_.options.push_back(std::move(option)); }
+    std::vector<sql_token> tokens(std::string_view sql) const {
+        return sql_tokenizer(sql, facts_.brackets_quote).all();
+    }
+    bool says(std::string_view sql, const std::string& expected) const {
+        return is_same_sql(tokens(sql), tokens(expected));
+    }
+    void left_out(const std::string& what, const std::string& why) const {
+        left_out_.add(place_name(table_) + ": " + what, why);
+    }
+    std::string member(const pulled_model& of, std::size_t place) const {
+        return "&" + space_ + of.name + "::" + of.fields[place];
+    }
+    /// `&Post::id, &Post::title`; empty where the columns are none of the model's, or too many.
+    std::string members(const pulled_model& of, const std::vector<std::string>& columns) const {
+        std::string list;
+        if (columns.empty() || columns.size() > max_key_columns) return {};
+        for (const std::string& each : columns) {
+            const std::size_t place = of.place_of(each);
+            if (place == of.fields.size()) return {};
+            list.append(list.empty() ? "" : ", ").append(member(of, place));
+        }
+        return list;
+    }
+    static std::string named(const std::string& name) {
+        return name.empty() ? std::string() : ".named(" + cpp_literal(name) + ")";
+    }
+    /// The name that PostgreSQL gives, where it is certain.
+    std::string usual_name(const std::vector<std::string>& columns, std::string_view end) const {
+        std::string name = table_.name;
+        for (const std::string& each : columns) name.append("_").append(each);
+        name.append(end);
+        return name.size() > 63 ? std::string() : name;
+    }
+
+    void view() {
+        const bool is_kept = table_.kind == migrate::table_kind::materialized_view;
+        add(is_kept ? "materialized_view" : "read_only_view");
+        std::string sql = table_.options;
+        if (!sql.empty()) sql += ' ';
+        sql.append(facts_.before_query).append(table_.sql);
+        while (!sql.empty() && (sql.back() == ';' || sql.back() == ' ' || sql.back() == '\n')) sql.pop_back();
+        add("defined_as(" + cpp_literal(sql) + ")");
+    }
+
+    void primary_key() {
+        const migrate::constraint_definition* const key = table_.primary_key();
+        if (!key) return;
+        const bool is_counted = table_.keeps_counting;
+        const std::string list = members(model_, key->columns);
+        if (list.empty() || !has_plain_key(table_, facts_)) {
+            left_out("the primary key", "models have no words for \"" + key->sql + "\"; it is made, and finds no rows");
+            return add("constraint(" + cpp_literal(key->name) + ", " + cpp_literal(key->sql) + ")");
+        }
+        std::string more;
+        if (key->name != usual_name({}, "_pkey")) more += named(key->name);
+        if (is_counted) more += ".autoincrement()";
+        const bool is_whole = key->columns.size() == 1 && model_.types[model_.place_of(key->columns[0])].is_whole;
+        if (is_whole && !counts(table_.columns[model_.place_of(key->columns[0])])) more += ".given()";
+        const bool is_convention =
+            key->columns.size() == 1 && model_.fields[model_.place_of(key->columns[0])] == "id" && more.empty();
+        if (!is_convention) add("primary_key<" + list + ">" + more);
+    }
+    bool is_key(const std::string& column) const {
+        const migrate::constraint_definition* const key = table_.primary_key();
+        return key && std::find_if(key->columns.begin(), key->columns.end(), [&](const std::string& each) {
+                          return sql_token::is_like(each, column);
+                      }) != key->columns.end();
+    }
+    /// Whether the database makes the values of a key of one whole number.
+    bool counts(const migrate::column_definition& column) const {
+        if (!facts_.counted_type.empty())
+            return sql_token::is_like(column.type, facts_.counted_type) && !has_no_row_key();
+        return column.identity != migrate::identity_kind::none || column.default_sql.starts_with("nextval(");
+    }
+    bool has_no_row_key() const {
+        for (const sql_token& each : tokens(table_.options))
+            if (each.is(facts_.row_key_off)) return true;
+        return false;
+    }
+    bool is_made_key(const migrate::column_definition& column) const {
+        const migrate::constraint_definition* const key = table_.primary_key();
+        return key && key->columns.size() == 1 && is_key(column.name) && counts(column) &&
+               model_.types[model_.place_of(column.name)].is_whole;
+    }
+
+    void column(std::size_t place, bool is_view) {
+        const migrate::column_definition& column = table_.columns[place];
+        const pulled_field& field = model_.types[place];
+        std::string said;
+        if (column.name != model_.fields[place]) said += named(column.name);
+        const bool is_serial = !is_view && makes_serial(column);
+        const bool is_row_key = !is_view && is_made_key(column) && !facts_.counted_type.empty();
+        if (is_serial)
+            said += column.type == "bigint"     ? ".type(\"bigserial\")"
+                    : column.type == "smallint" ? ".type(\"smallserial\")"
+                                                : ".type(\"serial\")";
+        else if (!field.is_usual && !is_row_key && !(is_view && column.type.empty()))
+            said += ".type(" + cpp_literal(column.type.empty() ? " " : column.type) + ")";
+        if (!field.is_known)
+            left_out("column " + column.name,
+                     "what a column of the type \"" + column.type + "\" holds is not known; it is read as text");
+        if (!is_view) {
+            if (!column.collation.empty()) said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
+            if (column.nullable && is_key(column.name) && !is_row_key) said += ".nullable()";
+            if (!column.null_conflict.empty())
+                left_out("column " + column.name, "models have no words for NOT NULL" + column.null_conflict);
+            if (!is_serial) default_of(said, column, place);
+            if (column.is_generated())
+                said += ".generated_as(" + cpp_literal(column.generated_sql) +
+                        (column.is_stored ? ")" : ", refract::not_stored)");
+            if (column.identity == migrate::identity_kind::always) said += ".identity_always()";
+            if (column.identity == migrate::identity_kind::by_default && !is_made_key(column)) said += ".identity()";
+        }
+        if (!column.comment.empty()) said += ".comment(" + cpp_literal(column.comment) + ")";
+        if (!said.empty()) add("column<" + member(model_, place) + ">" + said);
+    }
+    /// A sequence that is the column's own.
+    bool makes_serial(const migrate::column_definition& column) const {
+        if (column.nullable || column.default_sql.empty()) return false;
+        const std::string sequence = table_.name + "_" + column.name + "_seq";
+        if (sequence.size() > 63) return false;
+        const std::vector<sql_token> all = tokens(column.default_sql);
+        if (all.size() < 3 || !all[0].is("NEXTVAL") || all[2].kind != sql_token_kind::text) return false;
+        const std::string quoted = unquote_sql(all[2].text);
+        const auto [schema, name] = name_of_type(quoted);
+        return name == sequence && schema == table_.schema && !is_free_sequence(sequence) &&
+               (column.type == "integer" || column.type == "bigint" || column.type == "smallint");
+    }
+    bool is_free_sequence(const std::string& name) const {
+        return std::find(free_sequences.begin(), free_sequences.end(), table_.schema + "." + name) !=
+               free_sequences.end();
+    }
+    void default_of(std::string& said, const migrate::column_definition& column, std::size_t place) {
+        if (column.default_sql.empty()) return;
+        const pulled_field& field = model_.types[place];
+        const std::vector<sql_token> all = tokens(column.default_sql);
+        const bool is_negative = all.size() == 2 && all[0].is("-");
+        const std::string_view last = all.back().text;
+        const bool is_digits = all.back().kind == sql_token_kind::number && last.size() < 10 &&
+                               last.find_first_not_of("0123456789") == last.npos &&
+                               (last[0] != '0' || last.size() == 1);
+        std::string value;
+        if (field.is_whole && is_digits && (all.size() == 1 || is_negative))
+            value = (is_negative ? "-" : "") + std::string(last);
+        else if (field.is_boolean && all.size() == 1 && (all[0].is("TRUE") || all[0].is("FALSE")))
+            value = all[0].is("TRUE") ? "true" : "false";
+        else if (field.is_boolean && is_digits && all.size() == 1 && last.size() == 1 && last[0] <= '1')
+            value = last == "1" ? "true" : "false";
+        else if (field.is_text && !all.empty() && all[0].text.starts_with("'") && is_cast_to(all, column.type))
+            value = cpp_literal(unquote_sql(all[0].text));
+        else if (field.enumeration && all[0].kind == sql_token_kind::text && is_cast_to(all, column.type))
+            value = enumerator(field, unquote_sql(all[0].text));
+        const bool is_word = all[0].kind == sql_token_kind::word;
+        if (value.empty() || (field.is_boolean && is_word != facts_.counted_type.empty())) {
+            said += ".default_as(" + cpp_literal(column.default_sql) + ")";
+            model_.initial[place] = number(field, column.default_sql);
+        } else {
+            said += ".default_to(" + value + ")";
+            if (value.find('\n') == value.npos) model_.initial[place] = value;
+        }
+    }
+    std::string enumerator(const pulled_field& field, const std::string& label) const {
+        const std::vector<std::string> names = enumerator_names(*field.enumeration);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (field.enumeration->labels[i] == label) return space_ + field.type + "::" + names[i];
+        return {};
+    }
+    /// What a field begins with whose column has a number for its default; empty where C++ says another one.
+    static std::string number(const pulled_field& field, const std::string& sql) {
+        const std::size_t point = sql.find('.');
+        const bool is_plain = sql.find_first_not_of("-0123456789.") == sql.npos && sql.size() < 16;
+        if (!is_plain || (point != sql.npos && (point + 1 == sql.size() || point == 0))) return {};
+        if (field.group == "real") return (point == sql.npos ? sql + ".0" : sql) + (field.type == "float" ? "f" : "");
+        if (field.group != "decimal") return {};
+        const std::size_t digits = point == sql.npos ? 0 : sql.size() - point - 1;
+        if (field.type < "refract::decimal<" + std::to_string(digits) + ">") return {};
+        return field.type + "(\"" + sql + "\")";
+    }
+    /// Whether a text stands alone, or as one of the column's type.
+    bool is_cast_to(const std::vector<sql_token>& all, const std::string& type) const {
+        if (all.size() == 1) return true;
+        if (!all[1].is("::")) return false;
+        const std::vector<sql_token> wanted = tokens(type.substr(0, type.find('(')));
+        return is_same_sql({all.begin() + 2, all.end()}, wanted);
+    }
+
+    void constraint(const migrate::constraint_definition& each) {
+        if (each.sql.empty()) return;
+        if (each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
+            if (const std::string list = members(model_, each.columns); !list.empty())
+                return add("unique<" + list + ">" + named(each.name));
+        if (each.kind == kind::foreign_key && foreign_key(each)) return;
+        if (!each.is_validated && each.kind != kind::foreign_key)
+            return add("run_after(" +
+                       cpp_literal("ALTER TABLE " + quote_name(table_) + " ADD CONSTRAINT " + quote_name(each.name) +
+                                   " " + each.sql) +
+                       ")");
+        add("constraint(" + cpp_literal(each.name) + ", " + cpp_literal(each.sql) + ")");
+    }
+    static std::string action(const std::string& sql) {
+        std::string made = "refract::";
+        for (const char c : sql) made += c == ' ' ? '_' : ascii_lower(c);
+        return made;
+    }
+    const pulled_model* find_target(const migrate::reference_definition& target) const {
+        for (const pulled_model& each : all_)
+            if (each.table->kind == migrate::table_kind::table && each.table->schema == target.schema &&
+                (each.table->name == target.table ||
+                 (facts_.brackets_quote && sql_token::is_like(each.table->name, target.table))))
+                return &each;
+        return nullptr;
+    }
+    /// Whether the key is one that models have words for.
+    bool foreign_key(const migrate::constraint_definition& each) {
+        const pulled_model* const target = find_target(each.target);
+        if (!target || each.columns.size() != each.target.columns.size()) return false;
+        const std::string from = members(model_, each.columns), to = members(*target, each.target.columns);
+        if (from.empty() || to.empty()) return false;
+        for (std::size_t i = 0; i < each.columns.size(); ++i)
+            if (model_.types[model_.place_of(each.columns[i])].group !=
+                target->types[target->place_of(each.target.columns[i])].group)
+                return false;
+        const std::string behind = quote_names(each.target.columns) +
+                                   (each.target.on_update.empty() ? "" : " ON UPDATE " + each.target.on_update) +
+                                   (each.target.on_delete.empty() ? "" : " ON DELETE " + each.target.on_delete);
+        const std::string other = quote_names(each.target.columns) +
+                                  (each.target.on_delete.empty() ? "" : " ON DELETE " + each.target.on_delete) +
+                                  (each.target.on_update.empty() ? "" : " ON UPDATE " + each.target.on_update);
+        for (const std::string& schema : {std::string(), each.target.schema})
+            for (const std::string& actions : {behind, other})
+                for (const auto& [sql, said] : {std::pair{"", ""}, std::pair{" DEFERRABLE", ".deferrable()"},
+                                                std::pair{" DEFERRABLE INITIALLY DEFERRED", ".deferred()"}})
+                    if (says(each.sql, "FOREIGN KEY " + quote_names(each.columns) + " REFERENCES " +
+                                           quote_name(schema, each.target.table) + actions + sql)) {
+                        add_key(each, from, to, said);
+                        model_.uses.push_back(target);
+                        return true;
+                    }
+        return false;
+    }
+    void add_key(const migrate::constraint_definition& each, const std::string& from, const std::string& to,
+                 const std::string& deferral) {
+        std::string option = "foreign_key<" + from + ">.references<" + to + ">()";
+        if (!each.target.on_delete.empty()) option += ".on_delete(" + action(each.target.on_delete) + ")";
+        if (!each.target.on_update.empty()) option += ".on_update(" + action(each.target.on_update) + ")";
+        if (each.name != usual_name(each.columns, "_fkey")) option += named(each.name);
+        add(option + deferral);
+    }
+
+    void index(const migrate::index_definition& each) {
+        if (!each.is_valid) return left_out("index " + each.name, "it was never finished, and serves no query");
+        if (!each.comment.empty()) left_out("index " + each.name, "its comment is in no model");
+        const std::string unique = each.is_unique ? ".unique()" : "";
+        std::vector<bool> descends;
+        const std::string list = is_plain(each, descends) ? members(model_, each.columns) : std::string();
+        if (list.empty())
+            return add("index_as(" + cpp_literal(each.name) + ", " + cpp_literal(each.sql) + ")" + unique);
+        std::string option = "index<" + list + ">" + unique;
+        for (std::size_t i = 0; i < descends.size(); ++i)
+            if (descends[i]) option += ".descending<" + member(model_, model_.place_of(each.columns[i])) + ">()";
+        add(option + named(each.name));
+    }
+    /// Whether an index is of columns alone: `USING btree (a, b DESC)`.
+    bool is_plain(const migrate::index_definition& each, std::vector<bool>& descends) const {
+        token_reader in(each.sql, tokens(each.sql));
+        for (const sql_token& word : tokens(facts_.plain_index))
+            if (!in.skip_word(word.text)) return false;
+        if (!in.skip("(")) return false;
+        for (const std::string& column : each.columns) {
+            if (!descends.empty() && !in.skip(",")) return false;
+            if (in.is_at_end() || column.empty() || !sql_token::is_like(in.take_name(), column)) return false;
+            descends.push_back(in.skip("DESC"));
+            in.skip("ASC");
+        }
+        return in.skip(")") && in.is_at_end();
+    }
+
+    void storage() {
+        std::string options = table_.options;
+        if (options.starts_with("UNLOGGED")) {
+            options.erase(0, std::string_view("UNLOGGED ").size());
+            add("run_after(" + cpp_literal("ALTER TABLE " + quote_name(table_) + " SET UNLOGGED") + ")");
+        }
+        if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
+    }
+    void attachment(const migrate::attachment_definition& each) {
+        if (each.kind == "trigger" || each.kind == "rule") return add("run_after(" + cpp_literal(each.sql) + ")");
+        left_out(each.kind + " " + each.name, "models have no words for it");
+    }
+
+public:
+    std::vector<std::string> free_sequences{}; ///< "schema.name", of no column's own
+
+private:
+    pulled_model& model_;
+    const migrate::table_definition& table_;
+    const std::vector<pulled_model>& all_;
+    const pull_facts& facts_;
+    std::string space_;
+    left_out_list left_out_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PULL_TABLE_HPP
+
+// refract/migrate/print_models.hpp
+#ifndef REFRACT_MIGRATE_PRINT_MODELS_HPP
+#define REFRACT_MIGRATE_PRINT_MODELS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a database holds as headers of models.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Names that somebody gave to what is in the database: they stay when it is read again.
+struct kept_names {
+    std::string name{};                          ///< of the struct
+    std::map<std::string, std::string> fields{}; ///< by column
+};
+
+struct pull_options {
+    std::string namespace_name = "models";
+    std::string file_name = "models.hpp";
+    std::string schema_name = "all_models";            ///< of the refract::schema of them all
+    std::size_t split_above = 40;                      ///< with more tables each has a file of its own
+    std::map<std::string, kept_names> names{};         ///< by table: "item", "app.item", or enum
+    std::set<std::string> skip{"_refract_migrations"}; ///< tables that are no models
+};
+
+struct pulled_file {
+    std::string name{}, text{};
+};
+/// Headers, the first of which includes the others, and what of the database no model says, each with its reason.
+struct pulled_files {
+    std::vector<pulled_file> files{};
+    std::vector<std::string> left_out{};
+};
+
+} // namespace migrate
+
+namespace detail {
+
+class model_printer {
+public:
+    model_printer(const migrate::database_definition& of, const pull_facts& facts, const migrate::pull_options& options)
+        : of_(of), facts_(facts), options_(options), left_out_{made_.left_out} {
+        space_ = options.namespace_name.empty() ? "" : options.namespace_name + "::";
+    }
+
+    migrate::pulled_files print() {
+        choose_enums();
+        choose_models();
+        for (pulled_model& each : models_) pull(each);
+        find_links();
+        add_objects();
+        if (models_.size() > options_.split_above)
+            print_split();
+        else
+            print_whole();
+        return std::move(made_);
+    }
+
+private:
+    const migrate::kept_names* kept(const std::string& schema, const std::string& name) const {
+        const auto found = options_.names.find(schema.empty() ? name : schema + "." + name);
+        return found == options_.names.end() ? nullptr : &found->second;
+    }
+    std::string name_type(const std::string& schema, const std::string& name, std::string_view where_empty) {
+        const migrate::kept_names* const given = kept(schema, name);
+        if (given && !given->name.empty()) return given->name;
+        std::string wanted = type_name_of(name, where_empty);
+        if (names_.count(wanted) > 0 && !schema.empty()) wanted = type_name_of(schema, where_empty) + wanted;
+        std::string free = wanted;
+        for (int number = 2; names_.count(free) > 0; ++number) free = wanted + std::to_string(number);
+        return free;
+    }
+    void choose_enums() {
+        for (const auto& [place, each] : options_.names) names_.insert(each.name);
+        for (const migrate::enum_definition& each : of_.enums) {
+            if (each.labels.empty()) {
+                left_out_.add("enum " + each.name, "it has no values, and its columns are read as text");
+                continue;
+            }
+            const std::string name = name_type(each.schema, each.name, "enumeration");
+            names_.insert(name);
+            enums_[&each] = name;
+            if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
+        }
+    }
+    /// Why a table is no model; empty: it is one.
+    std::string fault_of(const migrate::table_definition& table) const {
+        if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
+        if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
+        if (table.columns.empty()) return "it has no columns";
+        if (table.columns.size() > 128) return "it has more than 128 columns";
+        for (const migrate::column_definition& each : table.columns)
+            if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
+                return "models have no words for a key that descends";
+        return {};
+    }
+    void choose_models() {
+        for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
+            if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
+            if (const std::string why = fault_of(*each); !why.empty()) {
+                left_out_.add(place_name(*each), why);
+                continue;
+            }
+            pulled_model made{.table = each, .name = name_type(each->schema, each->name, "table")};
+            names_.insert(made.name);
+            models_.push_back(std::move(made));
+        }
+        const type_chooser types(of_, facts_, enums_);
+        for (pulled_model& each : models_) choose_fields(each, types);
+    }
+    void choose_fields(pulled_model& model, const type_chooser& types) {
+        name_giver names;
+        const migrate::kept_names* const given = kept(model.table->schema, model.table->name);
+        if (given)
+            for (const auto& [column, field] : given->fields)
+                if (model.table->find_column(column)) names.keep(field);
+        for (const migrate::column_definition& each : model.table->columns) {
+            const auto found = given ? given->fields.find(each.name) : std::map<std::string, std::string>::iterator{};
+            if (given && found != given->fields.end()) {
+                model.fields.push_back(found->second);
+            } else {
+                std::string name = snake_name(each.name, "column");
+                // A field of this name is the key by convention.
+                if (name == "id" && !table_puller::has_plain_key(*model.table, facts_)) name = "id_column";
+                model.fields.push_back(names.give(std::move(name)));
+            }
+            model.types.push_back(types.choose(each.type));
+            model.initial.emplace_back();
+        }
+    }
+    void pull(pulled_model& model) {
+        table_puller puller(model, models_, facts_, space_, left_out_);
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "sequence") puller.free_sequences.push_back(each.schema + "." + each.name);
+        puller.pull();
+        std::vector<std::string> partitions;
+        add_partitions(partitions, of_, *model.table);
+        for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
+    }
+    /// A table of nothing but two keys links the rows of two others.
+    void find_links() {
+        for (pulled_model& each : models_) {
+            const migrate::constraint_definition* const key = each.table->primary_key();
+            if (each.uses.size() != 2 || !key) continue;
+            std::set<std::string> of_keys;
+            for (const migrate::constraint_definition& other : each.table->constraints)
+                if (other.kind == migrate::constraint_kind::foreign_key)
+                    of_keys.insert(other.columns.begin(), other.columns.end());
+            each.is_link = of_keys == std::set<std::string>(key->columns.begin(), key->columns.end());
+            if (!each.is_link) continue;
+            for (pulled_model& target : models_)
+                if (&target == each.uses[0]) {
+                    target.options.push_back("through<" + space_ + each.name + ">");
+                    target.uses.push_back(&each);
+                }
+        }
+    }
+    /// What stands beside tables is made before the first of them.
+    void add_objects() {
+        std::vector<std::string> before;
+        for (const std::string_view kind : {"domain", "sequence", "function"})
+            for (const migrate::object_definition& each : of_.objects) {
+                if (each.kind != kind) continue;
+                const std::string name = quote_name(each.schema, each.name);
+                if (kind == "function") {
+                    if (each.sql.find("BEGIN ATOMIC") != each.sql.npos) {
+                        left_out_.add("function " + each.name, "its body reads tables, which are not there before it");
+                        continue;
+                    }
+                    before.push_back("SELECT set_config('check_function_bodies', 'off', true)");
+                    before.push_back(each.sql);
+                } else {
+                    before.push_back("CREATE " +
+                                     (kind == "domain" ? "DOMAIN " + name + " AS " : "SEQUENCE " + name + " ") +
+                                     each.sql);
+                }
+            }
+        std::vector<std::string> options;
+        for (const std::string& each : before) options.push_back("run_before(" + cpp_literal(each) + ")");
+        const bool has_table = !models_.empty() && models_[0].table->kind == migrate::table_kind::table;
+        if (has_table) models_[0].options.insert(models_[0].options.end(), options.begin(), options.end());
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "extension" || !has_table)
+                left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const auto& [each, name] : enums_)
+            if (!is_used(name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    bool is_used(const std::string& name) const {
+        for (const pulled_model& each : models_)
+            for (const pulled_field& field : each.types)
+                if (field.type == name || field.type.find("<" + name + ">") != field.type.npos) return true;
+        return false;
+    }
+
+    // Texts.
+
+    static std::string region(const std::string& what, const std::string& name, const std::string& text) {
+        std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
+        return made + "// refract: end\n";
+    }
+    std::string enum_text(const migrate::enum_definition& of, const std::string& name,
+                          std::string& specialisation) const {
+        const std::vector<std::string> values = enumerator_names(of);
+        std::string list, pairs;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const std::string& value = values[i];
+            list.append(list.empty() ? "" : ", ").append(value);
+            pairs.append(pairs.empty() ? "{" : ", {").append(space_ + name + "::" + value);
+            pairs.append(", ").append(cpp_literal(of.labels[i])).append("}");
+        }
+        specialisation = "template <> inline constexpr auto refract::enumeration<" + space_ + name +
+                         "> = refract::enumerators<" + space_ + name + ">({" + pairs + "}).native(" +
+                         cpp_literal(of.name) + ")" +
+                         (of.schema.empty() ? "" : ".in_schema(" + cpp_literal(of.schema) + ")") + ";\n";
+        return cpp_comment(of.comment, "///") + "enum class " + name + " : std::uint16_t { " + list + " };\n";
+    }
+    std::string struct_text(const pulled_model& model) const {
+        std::string text = cpp_comment(model.table->comment, "///") + "struct " + model.name + " {\n";
+        const migrate::constraint_definition* const key = model.table->primary_key();
+        for (std::size_t i = 0; i < model.fields.size(); ++i) {
+            const migrate::column_definition& column = model.table->columns[i];
+            const bool is_key = key && std::any_of(key->columns.begin(), key->columns.end(), [&](const auto& each) {
+                                    return sql_token::is_like(each, column.name);
+                                });
+            text += cpp_comment(column.comment, "    ///") + "    ";
+            const bool is_optional = column.nullable && !is_key;
+            text += is_optional ? "std::optional<" + model.types[i].type + ">" : model.types[i].type;
+            text += " " + model.fields[i];
+            text += model.initial[i].empty() || is_optional ? "{};\n" : " = " + model.initial[i] + ";\n";
+        }
+        return text + "};\n";
+    }
+    std::string model_text(const pulled_model& model) const {
+        if (model.options.empty()) return {};
+        std::string text =
+            "template <> inline constexpr auto refract::model<" + space_ + model.name + "> = refract::table(\n";
+        for (std::size_t i = 0; i < model.options.size(); ++i)
+            text += "    " + in_refract(model.options[i]) + (i + 1 < model.options.size() ? ",\n" : ");\n");
+        return text;
+    }
+    /// Options are names of refract.
+    static std::string in_refract(const std::string& option) { return "refract::" + option; }
+
+    std::string opening() const {
+        return options_.namespace_name.empty() ? "" : "namespace " + options_.namespace_name + " {\n\n";
+    }
+    std::string closing() const {
+        return options_.namespace_name.empty() ? "" : "} // namespace " + options_.namespace_name + "\n\n";
+    }
+    std::string beginning(const std::string& more) const {
+        return "// Pulled from a database by refract. What stands between \"refract: pulled\" and \"refract: end\" is "
+               "written anew by the next pull;\n// names of structs and fields, and lines that end in \"// keep\", "
+               "stay.\n" +
+               more +
+               "#pragma once\n\n#include <refract/refract.hpp>\n\n#include <chrono>\n#include <cstddef>\n"
+               "#include <cstdint>\n#include <optional>\n#include <string>\n#include <vector>\n\n";
+    }
+    std::string list_of_left_out() const {
+        std::string text;
+        for (const std::string& each : made_.left_out) text += cpp_comment("Left out: " + each, "//");
+        return text;
+    }
+    std::string enums_text() const {
+        std::string types, specialisations;
+        for (const migrate::enum_definition& each : of_.enums) {
+            const auto found = enums_.find(&each);
+            if (found == enums_.end()) continue;
+            std::string specialisation;
+            types += region("enum", each.schema.empty() ? each.name : each.schema + "." + each.name,
+                            enum_text(each, found->second, specialisation));
+            specialisations +=
+                region("values", each.schema.empty() ? each.name : each.schema + "." + each.name, specialisation);
+        }
+        return types.empty() ? "" : opening() + types + "\n" + closing() + specialisations + "\n";
+    }
+    std::string schema_text() const {
+        std::string list;
+        for (const pulled_model& each : models_) list.append(list.empty() ? "" : ", ").append(each.name);
+        return opening() +
+               region("schema", options_.schema_name,
+                      "using " + options_.schema_name + " = refract::schema<" + list + ">;\n") +
+               "\n" + closing();
+    }
+    void print_whole() {
+        std::string text = beginning(list_of_left_out()) + enums_text() + opening();
+        for (const pulled_model& each : models_)
+            text += region("struct", place_name(*each.table), struct_text(each)) + "\n";
+        text += closing();
+        for (const pulled_model& each : models_)
+            text += region("model", place_name(*each.table), model_text(each)) + "\n";
+        made_.files.push_back({options_.file_name, text + schema_text()});
+    }
+    /// A struct first, then the files of those that its keys name, then its model: so they may name each other.
+    void print_split() {
+        const std::size_t slash = options_.file_name.rfind('/') + 1, dot = options_.file_name.rfind('.');
+        const std::string stem = options_.file_name.substr(slash, dot - slash);
+        std::map<const pulled_model*, std::string> files;
+        name_giver names;
+        names.keep("enums");
+        std::string text = beginning(list_of_left_out());
+        made_.files.push_back({options_.file_name, ""});
+        for (const pulled_model& each : models_) {
+            files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
+            text += "#include \"" + stem + "/" + files[&each] + "\"\n";
+        }
+        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
+        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
+        for (const pulled_model& each : models_) {
+            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
+                              region("struct", place_name(*each.table), struct_text(each)) + "\n" + closing();
+            std::set<std::string> used;
+            for (const pulled_model* other : each.uses)
+                if (other != &each) used.insert(files[other]);
+            for (const std::string& file : used) own += "#include \"" + file + "\"\n";
+            own += "\n" + region("model", place_name(*each.table), model_text(each));
+            made_.files.push_back({folder + files[&each], std::move(own)});
+        }
+        made_.files[0].text = text + "\n" + schema_text();
+    }
+
+    const migrate::database_definition& of_;
+    const pull_facts& facts_;
+    const migrate::pull_options& options_;
+    migrate::pulled_files made_{};
+    left_out_list left_out_;
+    std::string space_{};
+    std::set<std::string> names_{};
+    std::map<const migrate::enum_definition*, std::string> enums_{};
+    std::vector<pulled_model> models_{};
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// Headers of models that say what a database holds: `print_models<dialect::postgres>(read_database(db))`.
+///
+/// Names become names of C++ and say where they come from (`.named("Order ID")`). What models have no words for they
+/// say in SQL; what they cannot say at all is in `left_out`, and a comment of the header.
+template <class Dialect>
+pulled_files print_models(const database_definition& definition, const pull_options& options = {}) {
+    return detail::model_printer(definition, detail::pulls_of<Dialect>, options).print();
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PRINT_MODELS_HPP
+
+// refract/migrate/merge_models.hpp
+#ifndef REFRACT_MIGRATE_MERGE_MODELS_HPP
+#define REFRACT_MIGRATE_MERGE_MODELS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Headers of models that are pulled again: what somebody named or added stays.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A part of a header: between "refract: pulled" and "refract: end", or what stands around it.
+struct pulled_part {
+    std::string key{}; ///< `struct "item"`; empty: around
+    std::vector<std::string> lines{};
+};
+
+inline std::vector<pulled_part> part_pulled(std::string_view text) {
+    constexpr std::string_view begin = "// refract: pulled ", end = "// refract: end";
+    std::vector<pulled_part> parts(1);
+    while (!text.empty()) {
+        const std::size_t size = std::min(text.find('\n'), text.size() - 1) + 1;
+        const std::string line(text.substr(0, size));
+        text.remove_prefix(size);
+        if (line.starts_with(begin)) {
+            parts.push_back({line.substr(begin.size(), line.find_last_not_of("\r\n") + 1 - begin.size()), {line}});
+        } else {
+            parts.back().lines.push_back(line);
+            if (line.starts_with(end)) parts.emplace_back();
+        }
+    }
+    return parts;
+}
+
+/// The text of a literal of C++ that begins at a quote, as cpp_literal writes it.
+inline std::string read_cpp_literal(std::string_view text) {
+    std::string made;
+    for (std::size_t i = 1; i < text.size() && text[i] != '"'; ++i) {
+        if (text[i] != '\\' || i + 1 == text.size()) {
+            made += text[i];
+        } else if (const char c = text[++i]; c >= '0' && c <= '7' && i + 2 < text.size()) {
+            made += static_cast<char>((c - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
+            i += 2;
+        } else {
+            made += c == 'n' ? '\n' : c;
+        }
+    }
+    return made;
+}
+
+/// The names in a header: of structs, and of fields by column.
+class kept_names_reader {
+public:
+    void read(std::string_view text) {
+        for (const pulled_part& each : part_pulled(text)) {
+            const std::size_t quote = each.key.find('"');
+            if (quote == std::string::npos) continue;
+            const std::string place = read_cpp_literal(std::string_view(each.key).substr(quote));
+            if (each.key.starts_with("struct ")) read_struct(names[place], each.lines);
+            if (each.key.starts_with("enum ")) read_enum(names[place], each.lines);
+            if (each.key.starts_with("model ")) read_model(names[place], each.lines);
+        }
+    }
+
+    std::map<std::string, migrate::kept_names> names{};
+
+private:
+    static std::string word_behind(std::string_view line, std::string_view before) {
+        const std::size_t begin = before.size(), end = line.find_first_of(" :{\r\n", begin);
+        return std::string(line.substr(begin, end - begin));
+    }
+    static void read_struct(migrate::kept_names& to, const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) {
+            if (line.starts_with("struct ")) to.name = word_behind(line, "struct ");
+            std::string_view code = line;
+            const std::size_t end = std::min(code.find("{}"), code.find(" = "));
+            if (!line.starts_with("    ") || end == code.npos || code.find("//") < end) continue;
+            code = code.substr(0, end);
+            const std::string field(code.substr(code.rfind(' ') + 1));
+            if (!has_field(to, field)) to.fields[field] = field; // unless its model says another column
+        }
+    }
+    static bool has_field(const migrate::kept_names& of, const std::string& field) {
+        return std::any_of(of.fields.begin(), of.fields.end(), [&](const auto& each) { return each.second == field; });
+    }
+    static void read_enum(migrate::kept_names& to, const std::vector<std::string>& lines) {
+        for (const std::string& line : lines)
+            if (line.starts_with("enum class ")) to.name = word_behind(line, "enum class ");
+    }
+    static void read_model(migrate::kept_names& to, const std::vector<std::string>& lines) {
+        for (const std::string& line : lines) {
+            const std::size_t begin = line.find("column<&"), end = line.find('>', begin);
+            if (begin == line.npos || end == line.npos) continue;
+            const std::size_t colons = line.rfind("::", end);
+            const std::size_t named = line.find(".named(\"", end);
+            if (named == line.npos || colons == line.npos) continue;
+            const std::string field = line.substr(colons + 2, end - colons - 2);
+            to.fields.erase(field);
+            to.fields[read_cpp_literal(std::string_view(line).substr(named + 7))] = field;
+        }
+    }
+};
+
+inline bool is_kept_line(const std::string& line) {
+    return line.find_last_not_of(" \r\n") != line.npos &&
+           std::string_view(line).substr(0, line.find_last_not_of(" \r\n") + 1).ends_with("// keep");
+}
+/// A part anew, with the lines of the old one that are to stay.
+inline std::vector<std::string> renewed(const pulled_part& old, const pulled_part& fresh) {
+    std::vector<std::string> kept, made = fresh.lines;
+    std::copy_if(old.lines.begin(), old.lines.end(), std::back_inserter(kept), &is_kept_line);
+    if (kept.empty()) return made;
+    if (made.size() <= 2) return old.lines; // there is nothing to put them into
+    const bool is_struct = fresh.key.starts_with("struct ");
+    auto at = std::find_if(made.begin(), made.end(), [&](const std::string& line) {
+        return is_struct ? line.starts_with("};") : line.find("= refract::table(") != line.npos;
+    });
+    if (at != made.end()) made.insert(is_struct ? at : at + 1, kept.begin(), kept.end());
+    return made;
+}
+/// An old header with the parts of a new one: new tables stand behind those that they follow there.
+inline std::string merge_pulled(std::string_view old_text, std::string_view new_text) {
+    std::vector<pulled_part> old = part_pulled(old_text);
+    const std::vector<pulled_part> fresh = part_pulled(new_text);
+    const auto find = [](const auto& all, const std::string& key) {
+        return std::find_if(all.begin(), all.end(), [&](const pulled_part& each) { return each.key == key; });
+    };
+    std::string before;
+    for (const pulled_part& each : fresh) {
+        if (each.key.empty()) continue;
+        if (find(old, each.key) == old.end()) {
+            const auto anchor = before.empty() ? old.begin() : find(old, before);
+            old.insert(anchor + 1, {pulled_part{{}, {"\n"}}, each});
+        }
+        before = each.key;
+    }
+    std::string text;
+    for (const pulled_part& each : old) {
+        const auto found = each.key.empty() ? fresh.end() : find(fresh, each.key);
+        if (!each.key.empty() && found == fresh.end()) continue; // the table is gone
+        for (const std::string& line : each.key.empty() ? each.lines : renewed(each, *found)) text += line;
+    }
+    return text;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Headers that were pulled before, anew: structs and fields keep the names that they have there, whatever stands
+/// outside of "refract: pulled" and "refract: end" stays, and so do lines inside that end in `// keep`: members of a
+/// struct, and options of a model, which end in a comma before it.
+template <class Dialect> pulled_files merge_models(const std::vector<pulled_file>& old,
+                                                   const database_definition& definition, pull_options options = {}) {
+    detail::kept_names_reader reader;
+    for (const pulled_file& each : old) reader.read(each.text);
+    for (auto& [place, names] : reader.names) options.names.try_emplace(place, std::move(names));
+    pulled_files made = print_models<Dialect>(definition, options);
+    for (pulled_file& each : made.files)
+        for (const pulled_file& before : old)
+            if (before.name == each.name) each.text = detail::merge_pulled(before.text, each.text);
+    return made;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_MERGE_MODELS_HPP
+
+// refract/migrate/print_diagram.hpp
+#ifndef REFRACT_MIGRATE_PRINT_DIAGRAM_HPP
+#define REFRACT_MIGRATE_PRINT_DIAGRAM_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What a database holds as a picture: Mermaid's erDiagram, DBML, SVG.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class diagram_format : std::uint8_t { mermaid, dbml, svg };
+
+} // namespace migrate
+
+namespace detail {
+
+class diagram_printer {
+public:
+    explicit diagram_printer(const migrate::database_definition& of) : of_(of) {}
+
+    /// Sources: https://mermaid.js.org/syntax/entityRelationshipDiagram.html
+    std::string mermaid() const {
+        std::string text = "erDiagram\n";
+        for (const migrate::table_definition& table : of_.tables) {
+            text += "    " + quoted(place(table)) + " {\n";
+            for (const migrate::column_definition& each : table.columns) {
+                text += "        " + word(each.type) + " " + word(each.name) + marks(table, each.name);
+                const std::string note = word(each.name) == each.name ? each.comment : each.name;
+                text += (note.empty() ? "" : " " + quoted(note)) + "\n";
+            }
+            text += "    }\n";
+        }
+        each_key([&](const migrate::table_definition& table, const migrate::constraint_definition& key,
+                     const migrate::table_definition& target) {
+            std::string label;
+            for (const std::string& each : key.columns) label += (label.empty() ? "" : ", ") + each;
+            text += "    " + quoted(place(target)) + (may_be_null(table, key) ? " |o--" : " ||--") +
+                    (is_one(table, key) ? "o| " : "o{ ") + quoted(place(table)) + " : " + quoted(label) + "\n";
+        });
+        return text;
+    }
+
+    /// Source: https://dbml.dbdiagram.io/docs
+    std::string dbml() const {
+        std::string text;
+        for (const migrate::enum_definition& each : of_.enums) {
+            text += "Enum " + dbml_name(each.schema, each.name) + " {\n";
+            for (const std::string& label : each.labels) text += "  " + dbml_quoted(label, '"') + "\n";
+            text += "}\n\n";
+        }
+        for (const migrate::table_definition& each : of_.tables) text += dbml_table(each);
+        each_key([&](const migrate::table_definition& table, const migrate::constraint_definition& key,
+                     const migrate::table_definition& target) {
+            text += "Ref: " + dbml_name(table.schema, table.name) + "." + dbml_columns(key.columns) +
+                    (is_one(table, key) ? " - " : " > ") + dbml_name(target.schema, target.name) + "." +
+                    dbml_columns(key.target.columns) + dbml_actions(key.target) + "\n";
+        });
+        return text;
+    }
+
+    /// Boxes in rows, and lines between those that keys bind. Source: https://www.w3.org/TR/SVG2/
+    std::string svg() const {
+        struct box {
+            std::size_t x = 0, y = 0, width = 0, height = 0;
+        };
+        std::map<const migrate::table_definition*, box> boxes;
+        std::size_t across = 1;
+        while (across * across < of_.tables.size()) ++across;
+        std::size_t x = gap, y = gap, tallest = 0, widest = 0, at = 0;
+        for (const migrate::table_definition& each : of_.tables) {
+            const box made{x, y, width_of(each), line * (each.columns.size() + 1) + 10};
+            boxes[&each] = made;
+            x += made.width + gap;
+            tallest = std::max(tallest, made.height);
+            widest = std::max(widest, x);
+            if (++at % across == 0) x = gap, y += tallest + gap, tallest = 0;
+        }
+        const std::size_t height = y + tallest + gap;
+        std::string lines, drawn;
+        each_key([&](const migrate::table_definition& table, const migrate::constraint_definition& key,
+                     const migrate::table_definition& target) {
+            static_cast<void>(key);
+            const box &from = boxes[&table], &to = boxes[&target];
+            lines += "<line x1=\"" + number(from.x + from.width / 2) + "\" y1=\"" + number(from.y + from.height / 2) +
+                     "\" x2=\"" + number(to.x + to.width / 2) + "\" y2=\"" + number(to.y + line / 2) + "\"/>\n";
+        });
+        for (const auto& each : of_.tables)
+            drawn += svg_table(each, boxes[&each].x, boxes[&each].y, boxes[&each].height);
+        const std::string size = number(widest + (widest == 0 ? 2 * gap : 0)) + "\" height=\"" + number(height);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size +
+               "\" font-family=\"monospace\" font-size=\"12\">\n<g stroke=\"#888\">\n" + lines + "</g>\n" + drawn +
+               "</svg>\n";
+    }
+
+private:
+    static constexpr std::size_t gap = 40, line = 18, letter = 8;
+
+    static std::string number(std::size_t value) { return std::to_string(value); }
+    static std::string place(const migrate::table_definition& table) {
+        return table.schema.empty() ? table.name : table.schema + "." + table.name;
+    }
+    template <class Use> void each_key(Use use) const {
+        for (const migrate::table_definition& table : of_.tables)
+            for (const migrate::constraint_definition& key : table.constraints)
+                if (key.kind == migrate::constraint_kind::foreign_key)
+                    if (const auto* const target = of_.find_table(key.target.schema, key.target.table))
+                        use(table, key, *target);
+    }
+    static bool has(const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    }
+    static bool holds(const std::vector<std::string>& all, const std::vector<std::string>& some) {
+        return std::all_of(some.begin(), some.end(), [&](const std::string& each) { return has(all, each); });
+    }
+    /// Whether a row of the other table has one of this table at most.
+    static bool is_one(const migrate::table_definition& table, const migrate::constraint_definition& key) {
+        for (const migrate::constraint_definition& each : table.constraints)
+            if ((each.kind == migrate::constraint_kind::primary_key || each.kind == migrate::constraint_kind::unique) &&
+                !each.columns.empty() && holds(key.columns, each.columns))
+                return true;
+        return false;
+    }
+    static bool may_be_null(const migrate::table_definition& table, const migrate::constraint_definition& key) {
+        const migrate::constraint_definition* const own = table.primary_key();
+        for (const std::string& each : key.columns)
+            if (const migrate::column_definition* const column = table.find_column(each))
+                if (column->nullable && !(own && has(own->columns, each))) return true;
+        return false;
+    }
+    static std::string marks(const migrate::table_definition& table, const std::string& column) {
+        bool is_key = false, leads = false, is_unique = false;
+        for (const migrate::constraint_definition& each : table.constraints) {
+            if (!has(each.columns, column)) continue;
+            is_key |= each.kind == migrate::constraint_kind::primary_key;
+            leads |= each.kind == migrate::constraint_kind::foreign_key;
+            is_unique |= each.kind == migrate::constraint_kind::unique && each.columns.size() == 1;
+        }
+        std::string text;
+        for (const auto& [is, mark] : {std::pair{is_key, "PK"}, {leads, "FK"}, {is_unique, "UK"}})
+            if (is) text += (text.empty() ? " " : ", ") + std::string(mark);
+        return text;
+    }
+
+    /// A word of Mermaid: letters first, then also digits, and no blanks.
+    static std::string word(std::string_view text) {
+        std::string made;
+        for (const char c : text) {
+            const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            const bool is_inner = (c >= '0' && c <= '9') || c == '_' || c == '(' || c == ')' || c == '[' || c == ']';
+            if (!is_letter && made.empty()) made += 'x';
+            made += is_letter || is_inner ? c : '_';
+        }
+        return made.empty() ? "any" : made;
+    }
+    /// Mermaid knows no way to write a quote inside quotes.
+    static std::string quoted(std::string_view text) {
+        std::string made = "\"";
+        for (const char c : text) {
+            const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+            made += c == '"' ? '\'' : is_control || c == '%' || c == '\\' ? ' ' : c;
+        }
+        return made + (made.size() == 1 ? " \"" : "\"");
+    }
+
+    static std::string dbml_quoted(std::string_view text, char mark) {
+        std::string made(1, mark);
+        for (const char c : text) {
+            if (c == mark || c == '\\') made += '\\';
+            made += c == '\n' || c == '\r' ? ' ' : c;
+        }
+        return made + mark;
+    }
+    static std::string dbml_name(const std::string& schema, const std::string& name) {
+        return (schema.empty() ? "" : dbml_quoted(schema, '"') + ".") + dbml_quoted(name, '"');
+    }
+    static std::string dbml_columns(const std::vector<std::string>& columns) {
+        std::string list;
+        for (const std::string& each : columns) list += (list.empty() ? "" : ", ") + dbml_quoted(each, '"');
+        return columns.size() == 1 ? list : "(" + list + ")";
+    }
+    static std::string dbml_actions(const migrate::reference_definition& target) {
+        std::string text;
+        for (const auto& [word, action] : {std::pair{"delete: ", target.on_delete}, {"update: ", target.on_update}}) {
+            if (action.empty()) continue;
+            text += (text.empty() ? " [" : ", ") + std::string(word);
+            for (const char c : action) text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        }
+        return text.empty() ? text : text + "]";
+    }
+    static std::string dbml_table(const migrate::table_definition& table) {
+        std::string text = "Table " + dbml_name(table.schema, table.name) + " {\n";
+        const migrate::constraint_definition* const key = table.primary_key();
+        for (const migrate::column_definition& each : table.columns) {
+            std::string expression = each.default_sql;
+            std::replace(expression.begin(), expression.end(), '`', '\'');
+            text += "  " + dbml_quoted(each.name, '"') + " " + dbml_quoted(each.type.empty() ? "any" : each.type, '"') +
+                    (key && key->columns == std::vector{each.name} ? " [pk"
+                     : each.nullable                               ? " [null"
+                                                                   : " [not null") +
+                    (expression.empty() ? "" : ", default: `" + expression + "`") +
+                    (each.comment.empty() ? "" : ", note: " + dbml_quoted(each.comment, '\'')) + "]\n";
+        }
+        std::string indexes;
+        if (key && key->columns.size() > 1) indexes += "    " + dbml_columns(key->columns) + " [pk]\n";
+        for (const migrate::constraint_definition& each : table.constraints)
+            if (each.kind == migrate::constraint_kind::unique && !each.columns.empty())
+                indexes += "    " + dbml_columns(each.columns) + " [unique]\n";
+        for (const migrate::index_definition& each : table.indexes)
+            if (!each.columns.empty() && !has(each.columns, ""))
+                indexes += "    " + dbml_columns(each.columns) + " [name: " + dbml_quoted(each.name, '\'') +
+                           (each.is_unique ? ", unique]\n" : "]\n");
+        if (!indexes.empty()) text += "\n  indexes {\n" + indexes + "  }\n";
+        if (!table.comment.empty()) text += "\n  Note: " + dbml_quoted(table.comment, '\'') + "\n";
+        return text + "}\n\n";
+    }
+
+    static std::size_t letters(std::string_view text) {
+        std::size_t count = 0;
+        for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+        return count;
+    }
+    static std::size_t width_of(const migrate::table_definition& table) {
+        std::size_t most = letters(place(table));
+        for (const migrate::column_definition& each : table.columns)
+            most = std::max(most, letters(each.name + " " + each.type) + 7);
+        return most * letter + 20;
+    }
+    static std::string xml(std::string_view text) {
+        std::string made;
+        for (const char c : text)
+            made += c == '&'                               ? "&amp;"
+                    : c == '<'                             ? "&lt;"
+                    : c == '>'                             ? "&gt;"
+                    : static_cast<unsigned char>(c) < 0x20 ? std::string(" ")
+                                                           : std::string(1, c);
+        return made;
+    }
+    static std::string svg_table(const migrate::table_definition& table, std::size_t x, std::size_t y,
+                                 std::size_t height) {
+        const auto text = [&](std::size_t row, const std::string& said, const char* more) {
+            return "<text x=\"" + number(x + 10) + "\" y=\"" + number(y + line * row + 14) + "\"" + more + ">" +
+                   xml(said) + "</text>\n";
+        };
+        std::string drawn = "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(width_of(table)) +
+                            "\" height=\"" + number(height) + "\" fill=\"#fff\" stroke=\"#333\"/>\n" +
+                            text(0, place(table), " font-weight=\"bold\"");
+        std::size_t row = 0;
+        for (const migrate::column_definition& each : table.columns)
+            drawn += text(++row, each.name + " " + each.type + marks(table, each.name), "");
+        return drawn;
+    }
+
+    const migrate::database_definition& of_;
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// A picture of the tables and the keys between them: `print_diagram(read_database(db), diagram_format::mermaid)`.
+inline std::string print_diagram(const database_definition& definition, diagram_format format) {
+    const detail::diagram_printer printer(definition);
+    if (format == diagram_format::dbml) return printer.dbml();
+    return format == diagram_format::svg ? printer.svg() : printer.mermaid();
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PRINT_DIAGRAM_HPP
+
+// refract/migrate/report.hpp
+#ifndef REFRACT_MIGRATE_REPORT_HPP
+#define REFRACT_MIGRATE_REPORT_HPP
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// \file
+/// A folder of migrations beside a database, each problem with what to do.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class history_problem_kind : std::uint8_t {
+    failed,        ///< a migration was begun and has not ended
+    edited,        ///< its text is another one than when it was run
+    missing,       ///< the database has run what the folder does not have
+    late,          ///< pending, though a later one is applied
+    diverged,      ///< folder and database both have what the other one does not
+    chain_broken,  ///< chain.lock does not fit the folder
+    half_squashed, ///< a part of what a squashed migration replaces was run
+};
+
+struct history_problem {
+    history_problem_kind kind{};
+    std::string migration{};
+    std::string sentence{}; ///< what is wrong
+    std::string remedy{};   ///< what to do
+};
+
+struct history_report {
+    bool has_history = false; ///< the database has the table of its migrations
+    std::vector<std::string> applied{}, pending{};
+    std::string last_common{}; ///< the last migration that folder and database have both
+    std::vector<history_problem> problems{};
+
+    bool is_clean() const { return pending.empty() && problems.empty(); }
+};
+
+} // namespace migrate
+
+namespace detail {
+
+class history_reporter {
+    using kind = migrate::history_problem_kind;
+
+public:
+    history_reporter(const std::vector<migrate::migration>& folder, const std::vector<migrate::history_entry>& history)
+        : folder_(folder), history_(history), found_(migrate::compare_history(folder, history)) {}
+
+    migrate::history_report report(const std::vector<migrate::chain_link>& chain) && {
+        made_.applied = found_.applied;
+        made_.pending = found_.pending;
+        for (const migrate::migration& each : folder_)
+            if (is_in(found_.applied, each.name)) made_.last_common = each.name;
+        if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
+            add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
+                "restore the folder from version control, or, where that was meant and no database has run it, write "
+                "the chain anew (migrate chain, update_chain)");
+        add_failed();
+        add_apart();
+        add_others();
+        return std::move(made_);
+    }
+
+private:
+    static bool is_in(const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    }
+    void add(kind what, std::string name, std::string sentence, std::string remedy) {
+        made_.problems.push_back({what, std::move(name), std::move(sentence), std::move(remedy)});
+    }
+    void add_failed() {
+        for (const migrate::history_entry& each : history_) {
+            if (each.finished_at) continue;
+            const std::string why = each.log.empty() ? std::string() : ": " + each.log;
+            if (!each.is_half_done()) {
+                if (!is_in(found_.pending, each.name)) continue;
+                add(kind::failed, each.name, each.name + " has failed, and nothing of it is left" + why,
+                    "mend its migration.sql and deploy again");
+            } else if (is_in(found_.missing, each.name)) {
+                add(kind::failed, each.name, each.name + " has failed half-way, and is no longer in the folder" + why,
+                    "restore it from version control and deploy again, or mend the database by hand and say so "
+                    "(resolve)");
+            } else if (each.is_outside) {
+                add(kind::failed, each.name,
+                    each.name + " was ended in its statement " + std::to_string(each.steps + 1) +
+                        ", which runs outside of a transaction, or is running now",
+                    "deploy again: it goes on, or says what to look at");
+            } else {
+                add(kind::failed, each.name,
+                    each.name + " has failed half-way; its first " + std::to_string(each.steps) +
+                        " statements are done" + why,
+                    "mend what stands behind them and deploy again: it goes on there");
+            }
+        }
+    }
+    /// Both have what the other does not: somebody deployed another branch.
+    void add_apart() {
+        std::string first;
+        for (const std::string& each : found_.missing)
+            if (!is_in(found_.failed, each) && (first.empty() || each < first)) first = each;
+        if (first.empty()) return;
+        bool is_apart = false;
+        for (const std::string& each : found_.pending) is_apart |= each > made_.last_common;
+        if (is_apart)
+            add(kind::diverged, first,
+                "the database and the folder went apart " +
+                    (made_.last_common.empty() ? "from the beginning" : "after " + made_.last_common) +
+                    ": another branch was deployed",
+                "bring the other branch's migrations into the folder, or undo them with that branch (down)");
+        for (const std::string& each : found_.missing)
+            if (!is_in(found_.failed, each))
+                add(kind::missing, each, each + " was run on the database, and is not in the folder",
+                    "restore it from version control; what the database has run is never deleted or renamed");
+    }
+    void add_others() {
+        for (const std::string& each : found_.edited)
+            add(kind::edited, each, each + " was edited after it was run on the database",
+                "restore its text from version control, and put the change into a migration of its own");
+        for (const std::string& each : found_.out_of_order)
+            add(kind::late, each, each + " is pending, and later ones are applied: two branches came together",
+                "see that it does not need what came later; deploy runs it all the same");
+        for (const std::string& each : found_.half_squashed)
+            add(kind::half_squashed, each,
+                "the database has run only some of the migrations that " + each + " replaces",
+                "deploy the folder as it was before they were squashed, then this one");
+    }
+
+    const std::vector<migrate::migration>& folder_;
+    const std::vector<migrate::history_entry>& history_;
+    migrate::status found_;
+    migrate::history_report made_{};
+};
+
+} // namespace detail
+
+namespace migrate {
+
+/// A folder beside a history, without a database at hand.
+inline history_report report_history(const std::vector<migration>& folder, const std::vector<history_entry>& history,
+                                     const std::vector<chain_link>& chain = {}) {
+    return detail::history_reporter(folder, history).report(chain);
+}
+
+/// How a folder fits a database: `report_history(db, "migrations")`. Nothing is changed.
+template <class Session> history_report report_history(Session& db, const std::filesystem::path& folder) {
+    history_report made = report_history(read_folder(folder), read_history(db), read_chain(folder));
+    made.has_history = detail::has_history(db);
+    return made;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_REPORT_HPP
+
+// refract/migrate/shadow.hpp
+#ifndef REFRACT_MIGRATE_SHADOW_HPP
+#define REFRACT_MIGRATE_SHADOW_HPP
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What migrations make, read from a database that is there for that alone.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Where a shadow is.
+enum class shadow_place : std::uint8_t {
+    memory,   ///< a database in memory
+    database, ///< a database of the same server, dropped afterwards
+    schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
+};
+
+} // namespace migrate
+
+namespace detail {
+
+struct connection_place {
+    std::string name, value;
+};
+
+/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
+inline std::string shadow_name() {
+    std::string name =
+        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
+    std::random_device source;
+    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
+    return name;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// A database for what migrations make, beside a real one of which nothing is touched.
+///
+/// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
+/// right to, a schema in a transaction that is rolled back. The database beside must not be in a transaction.
+template <class Database> class shadow_database {
+    using dialect = typename Database::dialect;
+    static constexpr const detail::deploy_facts& how = detail::deploys_of<dialect>;
+    static constexpr const detail::catalog_facts& catalog = detail::catalog_of<dialect>;
+
+public:
+    explicit shadow_database(Database& beside) : beside_(beside) {
+        if (!catalog.scratch.empty()) {
+            own_.emplace(std::string(catalog.scratch));
+        } else if (!may_create() || !create_database()) {
+            place_ = shadow_place::schema;
+            scratch_.emplace(beside_.begin());
+            scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
+        }
+    }
+    shadow_database(const shadow_database&) = delete;
+    ~shadow_database() {
+        own_.reset();
+        if (name_.empty()) return;
+        try {
+            drop_database();
+        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
+    }
+
+    shadow_place place() const { return place_; }
+
+    /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
+    /// transaction, or changes what is in another schema.
+    void run(const std::vector<migration>& all) {
+        if (own_) {
+            try {
+                detail::deploy_all(*own_, all, {});
+            } catch (const error& failure) {
+                throw error(error_details{.message = "what the migrations make cannot be seen: on an empty database, " +
+                                                     failure.message(),
+                                          .sql = failure.sql(),
+                                          .code = failure.code()});
+            }
+        } else {
+            for (const migration& each : all) run_in_schema(each);
+        }
+    }
+    /// What is there, beside the history. Schemas are as of `read_database`.
+    database_definition read(const std::vector<std::string>& schemas = {std::string()}) {
+        return own_ ? read_managed(*own_, schemas) : read_managed(*scratch_, schemas);
+    }
+
+private:
+    bool may_create() {
+        if constexpr (requires { beside_.connection().target_of(""); })
+            return !how.create_database.empty() &&
+                   beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
+        return false;
+    }
+    /// False where the server refuses it: a pooler, a host that allows none.
+    bool create_database() {
+        if constexpr (requires { beside_.connection().target_of(""); }) {
+            const auto here = beside_.template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
+            const std::string name = detail::shadow_name();
+            try {
+                beside_.execute(
+                    unsafe_sql(detail::fill_pattern(how.create_database, {{"name", detail::quote_name(name)}}), {}));
+                name_ = name;
+                own_.emplace(beside_.connection().target_of(name));
+            } catch (const error&) {
+                if (!name_.empty()) drop_database();
+                return false;
+            }
+            place_ = shadow_place::database;
+            enter(here);
+        }
+        return true;
+    }
+    /// The schema that migrations find first has the name that it has in the real database.
+    void enter(const detail::connection_place& here) {
+        try {
+            own_->execute(unsafe_sql(detail::fill_pattern(how.enter_place, {{"name", detail::quote_name(here.name)},
+                                                                            {"value", detail::quote_text(here.value)}}),
+                                     {}));
+        } catch (...) {
+            own_.reset();
+            drop_database();
+            throw;
+        }
+    }
+    void drop_database() {
+        const std::string name = std::exchange(name_, {});
+        beside_.execute(unsafe_sql(detail::fill_pattern(how.drop_database, {{"name", detail::quote_name(name)}}), {}));
+    }
+    void run_in_schema(const migration& what) {
+        for (const run_statement& each : read_instructions(what.name, what.up)) {
+            if (each.mode == run_mode::alone)
+                refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
+            do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }
+        for (const std::string& each : scratch_->template query<std::string>(unsafe_sql(how.changed_outside, {})))
+            refuse_schema(what, "it names a schema: it changes " + each);
+    }
+    [[noreturn]] static void refuse_schema(const migration& what, const std::string& why) {
+        throw error(
+            detail::join_text({"what the migration ", what.name, " makes cannot be seen: ", why,
+                               ", and the user may not create a database for it; give the right (ALTER ROLE ... "
+                               "CREATEDB), or a connection of a user who has it"}));
+    }
+
+    Database& beside_;
+    std::string name_{};
+    shadow_place place_ = shadow_place::memory;
+    std::optional<Database> own_{};
+    std::optional<typename Database::transaction_type> scratch_{};
+};
+
+/// What the migrations of a folder make: `describe_folder(db, "migrations")`, as `describe_models<blog>(db)` is what
+/// models do. The database beside is not touched.
+template <class Database>
+database_definition describe_folder(Database& db, const std::filesystem::path& folder,
+                                    const std::vector<std::string>& schemas = {std::string()}) {
+    shadow_database<Database> shadow(db);
+    shadow.run(read_folder(folder));
+    return shadow.read(schemas);
+}
+
+/// How a database differs from what its history says. `found` looks into the other two.
+struct drift {
+    database_definition expected{}, actual{};
+    difference found{}; ///< from what is expected to what is there
+
+    drift() = default;
+    drift(drift&&) = default;
+    drift& operator=(drift&&) = default;
+    bool empty() const { return found.empty(); }
+};
+
+/// What somebody has changed on a database beside its migrations: it is compared with what those make that it has run.
+/// Errors: one of them is not in the folder, or has failed half-way, so nobody knows what to expect.
+template <class Database> drift find_drift(Database& db, const std::filesystem::path& folder,
+                                           const std::vector<std::string>& schemas = {std::string()}) {
+    std::vector<migration> run;
+    const std::vector<migration> all = read_folder(folder);
+    const status known = compare_history(all, read_history(db));
+    for (const std::vector<std::string>* each : {&known.failed, &known.missing})
+        if (!each->empty())
+            throw error("nobody can say what the database should hold: " + each->front() +
+                        (each == &known.failed ? " has failed half-way" : " was run, and is not in the folder"));
+    for (const migration& each : all)
+        if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
+            run.push_back(each);
+    drift made;
+    shadow_database<Database> shadow(db);
+    shadow.run(run);
+    made.expected = shadow.read(schemas);
+    made.actual = read_managed(db, schemas);
+    made.found = compare(made.expected, made.actual);
+    return made;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SHADOW_HPP
+
+// refract/migrate/snapshot.hpp
+#ifndef REFRACT_MIGRATE_SNAPSHOT_HPP
+#define REFRACT_MIGRATE_SNAPSHOT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+/// \file
+/// Whether models are what the last migration made of them, asked of the compiler.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// What models were when a migration was written: `migrations/snapshot.hpp` has it.
+struct schema_snapshot {
+    std::string_view migration{};
+    std::uint64_t hash = 0;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Hashes what is printed. A string is no constant before C++20 in all libraries.
+class printed_hash {
+public:
+    constexpr explicit printed_hash(const dialect_info& dialect) : dialect_(dialect) {}
+
+    template <class Print> constexpr void add(Print print) {
+        writer counting{.dialect = dialect_};
+        print(counting);
+        const std::size_t size = counting.text.size;
+        char* const text = new char[size + 1]{};
+        writer writing{.text = {.out = text}, .dialect = dialect_};
+        print(writing);
+        add(std::string_view(text, size));
+        delete[] text;
+    }
+    constexpr void add(std::string_view text) { hash_ = add_to_hash(hash_of_bytes(text, hash_), 0x1f); }
+    constexpr std::uint64_t value() const { return hash_; }
+
+private:
+    const dialect_info& dialect_;
+    std::uint64_t hash_ = hash_of_nothing;
+};
+
+constexpr void hash_model(printed_hash& hash, const dialect_info& dialect, const table_description& of) {
+    using printer = ddl_printer<table_description>;
+    for (const column_info& column : of.table->all())
+        if (dialect.definitions.has_named_enums && column.type.enumeration &&
+            !column.type.enumeration->native_name.empty())
+            hash.add([&](writer& out) { printer{out, of}.create_enumeration(*column.type.enumeration); });
+    hash.add([&](writer& out) { out.table(*of.table); });
+    if (of.table->kind == relation_kind::table) hash.add([&](writer& out) { printer{out, of}.create_table(true); });
+    for (const index_info& each : of.indexes)
+        if (!each.constraint) hash.add([&](writer& out) { printer{out, of}.create_index(each); });
+    for (const spelled_part& each : of.spelled) hash.add(each.sql);
+    for (const column_details& each : of.columns) hash.add(each.comment);
+}
+template <class Dialect, class Schema> constexpr std::uint64_t hash_of_models() {
+    printed_hash hash(Dialect::info);
+    for (const table_description* each : Schema::tables) hash_model(hash, Dialect::info, *each);
+    return hash.value();
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// What models are now: `take_snapshot<blog, dialect::sqlite>("20260101000000_first")`.
+template <class Schema, class Dialect> constexpr schema_snapshot take_snapshot(std::string_view migration) {
+    return {migration, detail::hash_of_models<Dialect, Schema>()};
+}
+
+/// Whether models are what they were when the last migration was written:
+/// `static_assert(refract::migrate::matches_snapshot<blog, refract::dialect::sqlite>(migrations::snapshot))`.
+///
+/// Tables, columns, keys, indexes, checks, enums and comments are compared as they would be created; of views that
+/// models define by a query only the name.
+template <class Schema, class Dialect> constexpr bool matches_snapshot(const schema_snapshot& kept) {
+    return kept.hash == detail::hash_of_models<Dialect, Schema>();
+}
+
+/// Writes `snapshot.hpp` beside the migrations; to be called where a migration is written. The migration is the last
+/// one of the folder.
+template <class Schema, class Dialect> void write_snapshot(const std::filesystem::path& folder) {
+    const std::vector<migration> all = read_folder(folder);
+    const std::string last = all.empty() ? std::string() : all.back().name;
+    const schema_snapshot now = take_snapshot<Schema, Dialect>(last);
+    std::string digits;
+    for (int shift = 56; shift >= 0; shift -= 8)
+        detail::put_hexadecimal(digits, static_cast<unsigned char>(now.hash >> shift & 0xff));
+    std::filesystem::create_directories(folder);
+    detail::replace_text_file(folder / "snapshot.hpp",
+                              detail::join_text({"// Written with the migration ", now.migration,
+                                                 "; whether the models are still those of it:\n"
+                                                 "// static_assert(refract::migrate::matches_snapshot<schema, "
+                                                 "dialect>(migrations::snapshot));\n#pragma once\n\n"
+                                                 "#include <refract/migrate/snapshot.hpp>\n\nnamespace migrations {\n"
+                                                 "inline constexpr refract::migrate::schema_snapshot snapshot{\"",
+                                                 now.migration, "\", 0x", digits, "u};\n} // namespace migrations\n"}));
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SNAPSHOT_HPP
+
+// refract/migrate/squash.hpp
+#ifndef REFRACT_MIGRATE_SQUASH_HPP
+#define REFRACT_MIGRATE_SQUASH_HPP
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Many migrations become one. Databases that have run them know the new one by the names that it replaces.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// What a squashed migration says.
+enum class squash_text : std::uint8_t {
+    /// The statements that make what the others make, from nothing. Rows that they write are not in it, nor what is no
+    /// table, index, view or enum.
+    planned,
+    joined, ///< all their statements, one after the other
+};
+
+struct squash_result {
+    migration made{};
+    std::vector<std::string> replaced{};
+    squash_text text = squash_text::planned;
+    /// Why the statements were joined, or what a planned text does not do any more: "20260101000000_a line 3: INSERT
+    /// INTO ware ...".
+    std::vector<std::string> notes{};
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// Statements that write rows, which no description of a database has.
+inline void note_written_rows(const std::vector<migrate::migration>& all, std::vector<std::string>& notes) {
+    for (const migrate::migration& each : all)
+        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up)) {
+            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, true).all();
+            bool writes = false;
+            for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
+                writes |= !tokens.empty() && tokens[0].is(word);
+            if (writes)
+                notes.push_back(each.name + " line " + std::to_string(one.line) + ": " +
+                                std::string(one.sql.substr(0, 80)));
+        }
+}
+inline std::string with_semicolon(std::string_view script) {
+    std::string text(script);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.pop_back();
+    // A comment at the end would hide the semicolon.
+    return text.empty() ? text : text.append(text.ends_with(';') ? "\n" : "\n;\n");
+}
+/// Their texts one behind the other, each beginning a transaction of its own.
+inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards) {
+    std::string text;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const migrate::migration& each = all[backwards ? all.size() - 1 - i : i];
+        const std::string one = with_semicolon(backwards ? each.down : each.up);
+        if (backwards && migrate::read_instructions(each.name, one).empty()) return {};
+        if (one.empty()) continue;
+        text.append(text.empty() ? "" : "\n-- refract: commit\n").append("-- from ").append(each.name).append("\n");
+        text.append(one);
+    }
+    return text;
+}
+/// The comments by which databases that ran the parts know the whole.
+inline std::string heading_of(const std::vector<migrate::migration>& all) {
+    std::string text;
+    for (const migrate::migration& each : all) {
+        text.append("-- refract: replaces ").append(each.name);
+        const std::vector<std::string> before = migrate::lines_of_replaced(each.up);
+        for (const std::string& one : before) text.append(&one == before.data() ? " (" : " ").append(one);
+        text.append(before.empty() ? "\n" : ")\n");
+    }
+    return text;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Makes one of the migrations of a folder, up to one or all, and says what is lost: nothing is written. A planned text
+/// is run beside the others' on a shadow; where it does not make the same, their statements are joined.
+template <class Database> squash_result plan_squash(Database& db, const std::vector<migration>& all,
+                                                    std::string_view said, squash_text wanted = squash_text::planned,
+                                                    const std::vector<std::string>& schemas = {std::string()}) {
+    if (all.empty()) throw error("there are no migrations to squash");
+    squash_result result{.text = wanted};
+    const std::string heading = detail::heading_of(all);
+    result.replaced = replaced_by(heading);
+    result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
+    result.made.down = detail::join_scripts(all, true);
+    if (wanted == squash_text::planned) {
+        shadow_database<Database> old(db);
+        old.run(all);
+        const database_definition made = old.read(schemas);
+        const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
+        result.made.up = heading + script;
+        try {
+            shadow_database<Database> anew(db);
+            anew.run({{result.made.name, script, ""}});
+            const database_definition again = anew.read(schemas);
+            if (compare(made, again).empty()) {
+                detail::note_written_rows(all, result.notes);
+                return result;
+            }
+            result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
+        } catch (const error& failure) {
+            result.notes.push_back("a planned text does not run, so the migrations were joined: " + failure.message());
+        }
+    }
+    result.text = squash_text::joined;
+    result.made.up = heading + detail::join_scripts(all, false);
+    return result;
+}
+
+/// Makes one of a folder's migrations, up to one or all; the others are gone from the folder. A database that has run
+/// them has run it; one that has run a part of them says so, and is deployed with the older folder first.
+template <class Database> squash_result squash(Database& db, const std::filesystem::path& folder, std::string_view said,
+                                               std::string_view up_to = {}, squash_text wanted = squash_text::planned,
+                                               const std::vector<std::string>& schemas = {std::string()}) {
+    std::vector<migration> all = read_folder(folder);
+    detail::refuse_broken_chain(folder, all);
+    if (!up_to.empty()) {
+        if (!detail::find_migration(all, up_to))
+            throw error(detail::join_text({"there is no migration ", up_to, " in the folder to squash up to"}));
+        std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
+    }
+    const squash_result result = plan_squash(db, all, said, wanted, schemas);
+    if (detail::find_migration(all, result.made.name))
+        throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
+    write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
+    for (const migration& each : all) std::filesystem::remove_all(folder / each.name);
+    update_chain(folder);
+    return result;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SQUASH_HPP
 
 // refract/migrate.hpp
 #ifndef REFRACT_MIGRATE_HPP

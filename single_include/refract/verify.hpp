@@ -607,7 +607,7 @@ struct live_column {
 };
 
 /// Whether a message says a name as a word.
-inline bool mentions(std::string_view message, std::string_view name) {
+inline bool says_word(std::string_view message, std::string_view name) {
     const auto is_part = [&](std::size_t at) {
         const char each = at < message.size() ? message[at] : ' ';
         return each == '_' || (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z') ||
@@ -1257,7 +1257,7 @@ private:
                 is_found |= find_missing_columns(query, table, there, message);
                 continue;
             }
-            if (!mentions(message, table.name)) continue;
+            if (!says_word(message, table.name)) continue;
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
@@ -1276,7 +1276,7 @@ private:
             const bool is_named = query.info.sql.find(quote_name(each.name)) != std::string_view::npos;
             if (!is_named || find_column(there, each.name)) continue;
             missing.emplace_back(each.name);
-            is_meant |= mentions(message, each.name);
+            is_meant |= says_word(message, each.name);
         }
         if (!is_meant) return false;
         finding& made = add(query, finding_kind::missing_column, finding_severity::error);
