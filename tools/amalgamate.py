@@ -111,7 +111,8 @@ class Amalgamation:
                 self.collect(target, found)
 
     def on_top(self):
-        return sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp"))
+        """The command line is none of them: what it calls is compiled from the folder."""
+        return sorted(PurePosixPath(path.name) for path in self.folder.glob("*.hpp") if path.name != "cli.hpp")
 
     def with_driver(self):
         """What a program includes for a database: sqlite.hpp, because there is driver/sqlite.hpp."""

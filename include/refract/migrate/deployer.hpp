@@ -157,7 +157,7 @@ private:
     next run_repeated(std::size_t at) {
         round_ = 0;
         while (true) {
-            bool is_done = false;
+            bool is_done = true; // where another program has gone on behind it
             const next found = recorded_failure(at, [&] {
                 return in_place(at, [&](auto& transaction, entry_type& entry) {
                     ++round_;

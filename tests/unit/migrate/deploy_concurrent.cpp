@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdio>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -26,6 +27,11 @@ TEMPLATE_TEST_CASE("of programs that deploy at once, one runs each migration", "
     const std::filesystem::path folder = std::filesystem::temp_directory_path() / unique_name();
     migrate::write_migration(folder, {"20260101000000_a", "CREATE TABLE x (n INTEGER); INSERT INTO x VALUES (1)", ""});
     migrate::write_migration(folder, {"20260102000000_b", "INSERT INTO x SELECT n + 1 FROM x", ""});
+    migrate::write_migration(folder, {"20260103000000_c",
+                                      "INSERT INTO x VALUES (10);\n-- refract: commit\nINSERT INTO x VALUES (20);\n"
+                                      "-- refract: repeat\nUPDATE x SET n = n + 1 WHERE n < 5;\n"
+                                      "-- refract: no transaction\nUPDATE x SET n = n + 100 WHERE n = 20;",
+                                      ""});
     std::atomic<std::size_t> done{0}, failures{0};
     std::vector<std::thread> programs;
     for (int i = 0; i < 3; ++i)
@@ -33,11 +39,14 @@ TEMPLATE_TEST_CASE("of programs that deploy at once, one runs each migration", "
             try {
                 auto db = fresh.open();
                 done += migrate::deploy(db, folder).size();
-            } catch (const error&) { ++failures; }
+            } catch (const error& failure) {
+                ++failures;
+                std::printf("%s\n", failure.what());
+            }
         });
     for (std::thread& each : programs) each.join();
     CHECK(failures == 0);
-    CHECK(done == 2);
-    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"1", "2"});
+    CHECK(done == 3);
+    CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"5", "5", "10", "120"});
     std::filesystem::remove_all(folder);
 }
