@@ -15,7 +15,7 @@ soak() {
     soak_program soak_kill_sqlite_writers
     soak_program soak_kill_postgres_writers
     REFRACT_SOAK_SEEDS=${REFRACT_SOAK_SEEDS:-20000} soak_program unit_concurrent "[postgres_hostile]"
-    REFRACT_EVOLUTION_STEPS=1000 soak_program unit_random "[evolution]"
+    REFRACT_EVOLUTION_STEPS=1000 soak_program random "[evolution]"
     [ $failures = 0 ] || fail "$failures of the programs failed, see above"
 }
 

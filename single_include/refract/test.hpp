@@ -1441,6 +1441,15 @@ inline std::string name_of_folder(std::string_view said) {
     return name;
 }
 
+/// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
+inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
+    std::string last;
+    for (const migrate::migration& each : all) last = std::max(last, each.name.substr(0, digits_of_migration));
+    if (name.substr(0, digits_of_migration) > last) return name;
+    const std::string next = std::to_string(std::stoull(last) + 1); // a number, if no moment any more
+    return next.size() == digits_of_migration ? next + name.substr(digits_of_migration) : name;
+}
+
 } // namespace detail
 
 namespace migrate {

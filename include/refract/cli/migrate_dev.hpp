@@ -67,6 +67,7 @@ template <class Database> int develop(context& in, Database& db) {
         refuse_empty_name(in.said.name);
         made.name = made.name.substr(0, detail::digits_of_migration + 1) + detail::name_of_folder(in.said.name);
     }
+    made.name = detail::name_behind(migrate::read_folder(in.said.folder), made.name);
     migrate::write_migration(in.said.folder, made);
     in.out.data()["migration"] = made.name;
     in.out.data()["steps"] = json_of_steps(migrate::plan<dialect>(before, after, renames));
@@ -83,7 +84,7 @@ inline constexpr command migrate_dev{
     .path = "migrate dev",
     .summary = "Write the next migration from the models and run it on a development database.",
     .details = "Runs what the folder has and the database has not, compares the database with the models, writes the "
-               "difference as migrations/<14 digits>_<name>/migration.sql with down.sql beside it, and runs it.\n"
+               "difference as migrations/20261127101500_add_price/migration.sql with down.sql beside it, and runs it.\n"
                "What is renamed says renamed_from in its model, or --rename; on a terminal you are asked.\n\n"
                "  app migrate dev --name add_price\n"
                "  app migrate dev --name split_name --create-only     # write it, edit it, then run migrate dev",

@@ -3,6 +3,7 @@
 
 #include <refract/cli/command_table.hpp>
 #include <refract/cli/completion.hpp>
+#include <refract/cli/reference.hpp>
 
 #include <cstddef>
 #include <cstdlib>
@@ -45,6 +46,7 @@ public:
     const arguments& said() const { return said_; }
     const command* chosen() const { return chosen_; }
     bool completes() const { return completes_->parsed(); }
+    bool prints_reference() const { return prints_reference_->parsed(); }
     bool prints_completion() const { return prints_completion_->parsed(); }
 
 private:
@@ -72,6 +74,7 @@ private:
     void add_completion() {
         completes_ = root_.add_subcommand("complete", "")->group("");
         completes_->add_option("words", said_.words);
+        prints_reference_ = root_.add_subcommand("reference", "")->group("");
         prints_completion_ =
             root_.add_subcommand("completion", "Print what makes a shell complete commands and options.");
         prints_completion_->add_option("shell", said_.shell, "bash, zsh or fish")->required();
@@ -83,6 +86,7 @@ private:
     const command* chosen_ = nullptr;
     CLI::App* completes_ = nullptr;
     CLI::App* prints_completion_ = nullptr;
+    CLI::App* prints_reference_ = nullptr;
 };
 
 /// What happened, as text or in the JSON object.
@@ -128,6 +132,8 @@ int run(const program& what, const std::vector<std::string>& arguments, const te
     try {
         if (commands.completes())
             for (const std::string& each : complete(commands.root(), commands.said().words)) in.out.say(each);
+        else if (commands.prints_reference())
+            in.out.product(command_reference(commands.root()));
         else if (commands.prints_completion())
             in.out.product(completion_script(commands.said().shell, name));
         else

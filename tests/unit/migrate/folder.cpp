@@ -58,3 +58,12 @@ TEST_CASE("names of migrations are 14 digits and a word", "[folder]") {
     CHECK(detail::name_of_folder("größe") == "größe");
     CHECK(detail::name_of_folder("--").empty());
 }
+
+TEST_CASE("a new migration stands behind those of the same second", "[folder]") {
+    using detail::name_behind;
+    CHECK(name_behind({}, "20260101000000_b") == "20260101000000_b");
+    CHECK(name_behind({{.name = "20260101000000_z"}, {.name = "20250101000000_a"}}, "20260101000000_b") ==
+          "20260101000001_b");
+    CHECK(name_behind({{.name = "20260101000059_z"}}, "20260101000000_b") == "20260101000060_b");
+    CHECK(name_behind({{.name = "20260101000000_z"}}, "20260101000001_b") == "20260101000001_b");
+}
