@@ -38,6 +38,19 @@ template <class Database> void refuse_drift(context& in, Database& db, const std
                                  "begin anew with migrate reset."};
 }
 
+/// Gives a migration the name that was said, or that is asked for, and writes it.
+inline void write_named(context& in, migrate::migration& made) {
+    if (in.said.name.empty()) {
+        in.said.name = in.out.ask("A name for the migration: ", "--name");
+        refuse_empty_name(in.said.name);
+        made.name = made.name.substr(0, detail::digits_of_migration + 1) + detail::name_of_folder(in.said.name);
+    }
+    made.name = detail::name_behind(migrate::read_folder(in.said.folder), made.name);
+    migrate::write_migration(in.said.folder, made);
+    in.out.data()["migration"] = made.name;
+    in.out.say(fmt::format("wrote {}/{}/migration.sql", in.said.folder, made.name), tone::good);
+}
+
 template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_empty_name(in.said.name);
     using dialect = typename Database::dialect;
@@ -62,16 +75,8 @@ template <class Database> int develop(context& in, Database& db) {
         return 0;
     }
     if (!in.said.create_only) accept_losses(in, migrate::find_losses(db, before, after, renames));
-    if (in.said.name.empty()) {
-        in.said.name = in.out.ask("A name for the migration: ", "--name");
-        refuse_empty_name(in.said.name);
-        made.name = made.name.substr(0, detail::digits_of_migration + 1) + detail::name_of_folder(in.said.name);
-    }
-    made.name = detail::name_behind(migrate::read_folder(in.said.folder), made.name);
-    migrate::write_migration(in.said.folder, made);
-    in.out.data()["migration"] = made.name;
+    write_named(in, made);
     in.out.data()["steps"] = json_of_steps(migrate::plan<dialect>(before, after, renames));
-    in.out.say(fmt::format("wrote {}/{}/migration.sql", in.said.folder, made.name), tone::good);
     if (in.said.create_only) {
         in.out.say("It is not applied; edit it, then run migrate dev again.");
         return 0;
