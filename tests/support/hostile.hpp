@@ -15,6 +15,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <vector>
 
 namespace hostile_types {
@@ -72,6 +73,8 @@ namespace hostile_types {
 template <auto Member, class Source = Row> auto has(const Row& row) {
     if constexpr (detail::is_optional<detail::member_type<Member>>)
         return col<Member, Source>.is_not_distinct_from(row.*Member);
+    else if constexpr (std::is_same_v<detail::member_type<Member>, json>)
+        return raw<bool, "{} = {}">(col<Member, Source>, row.*Member); // documents have no `==` of ours
     else
         return col<Member, Source> == row.*Member;
 }

@@ -3,6 +3,7 @@
 #include <support/hostile.hpp>
 
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 using namespace hostile_types;
@@ -17,8 +18,15 @@ template <auto... Member> differences in_cases(auto& db, fields<Member...> all, 
         from<Row>().where(id == 1).select(case_when(has<Member>(row), row.*Member).otherwise(col<Member>)...);
     return compare(all, db.one(query), row);
 }
+/// The value, behind functions of the column and the value.
+template <auto Member> auto by_functions(const Row& row) {
+    if constexpr (std::is_same_v<detail::member_type<Member>, json>)
+        return coalesce(col<Member>, row.*Member);
+    else
+        return coalesce(nullif(col<Member>, row.*Member), row.*Member);
+}
 template <auto... Member> differences in_functions(auto& db, fields<Member...> all, const Row& row) {
-    const auto query = from<Row>().where(id == 1).select(coalesce(nullif(col<Member>, row.*Member), row.*Member)...);
+    const auto query = from<Row>().where(id == 1).select(by_functions<Member>(row)...);
     return compare(all, db.one(query), row);
 }
 template <auto... Member> differences in_windows(auto& db, fields<Member...> all, const Row& row) {
@@ -87,6 +95,7 @@ template <auto... Member> differences in_raw_sql(auto& db, fields<Member...>, co
 }
 template <class Backend> auto places() {
     using listed_fields = joined_fields<plain_fields, fields<&Row::bytes>>::type;
+    using equal_fields = joined_fields<plain_fields, fields<&Row::bytes, &Row::large>>::type;
     using paged_by = fields<&Row::whole, &Row::real, &Row::text, &Row::moment, &Row::code, &Row::kind, &Row::price>;
     return std::vector<value_place<typename Backend::transaction>>{
         {"select", [](auto& db, auto& row) { return selected(db, all_fields{}, row); }},
@@ -101,7 +110,7 @@ template <class Backend> auto places() {
         {"run time", [](auto& db, auto& row) { return at_run_time(db, all_fields{}, row); }},
         {"page", [](auto& db, auto& row) { return paged(db, paged_by{}, row); }},
         {"page of the run time", [](auto& db, auto& row) { return paged_at_run_time(db, paged_by{}, row); }},
-        {"parameter", [](auto& db, auto& row) { return given_later(db, sure_fields{}, row); }},
+        {"parameter", [](auto& db, auto& row) { return given_later(db, equal_fields{}, row); }},
         {"raw SQL", [](auto& db, auto& row) { return in_raw_sql(db, sure_fields{}, row); }}};
 }
 
