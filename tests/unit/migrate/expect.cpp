@@ -30,8 +30,8 @@ struct Crate {
 
 template <> inline constexpr auto refract::model<expected::Shelf> =
     refract::table(refract::named("shelf"), refract::unique<&expected::Shelf::label>);
-template <> inline constexpr auto refract::model<expected::Crate> =
-    refract::table(refract::named("crate"), refract::foreign_key<&expected::Crate::shelf_id>.references<&expected::Shelf::id>());
+template <> inline constexpr auto refract::model<expected::Crate> = refract::table(
+    refract::named("crate"), refract::foreign_key<&expected::Crate::shelf_id>.references<&expected::Shelf::id>());
 
 using stock = schema<expected::Shelf, expected::Crate>;
 

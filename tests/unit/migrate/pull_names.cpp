@@ -25,7 +25,8 @@ TEST_CASE("names of a database become names of C++", "[pull_names]") {
 }
 
 TEST_CASE("texts are texts of C++, and end no comment", "[pull_names]") {
-    CHECK(cpp_literal("it's \"q\" \\ \t?" "?/") == R"("it's \"q\" \\ \011?\077/")");
+    CHECK(cpp_literal("it's \"q\" \\ \t?"
+                      "?/") == R"("it's \"q\" \\ \011?\077/")");
     CHECK(cpp_literal("a\nb\n") == "\"a\\n\"\n    \"b\\n\"");
     CHECK(cpp_comment("one \\\ntwo\r\n\nend", "///") == "/// one\n/// two\n///\n///\n/// end\n");
     CHECK(cpp_comment("", "///").empty());

@@ -24,8 +24,8 @@ TEST_CASE("partitions are statements behind the whole, in the order of their dep
                     .indexes = {{.name = "i", .sql = "USING btree (id)"}},
                     .options = "PARTITION BY LIST (id) PARTITION OF app.whole FOR VALUES FROM (1) TO (2)"},
                    {.schema = "app", .name = "whole", .options = "PARTITION BY RANGE (id)"}}};
-    CHECK(detail::is_partition(of.tables[1]));
-    CHECK_FALSE(detail::is_partition(of.tables[2]));
+    CHECK(detail::is_a_part(of.tables[1]));
+    CHECK_FALSE(detail::is_a_part(of.tables[2]));
     std::vector<std::string> made;
     detail::add_partitions(made, of, of.tables[2]);
     CHECK(made == std::vector<std::string>{

@@ -14,7 +14,7 @@ const migrate::database_definition chosen_from{
     .objects = {{"domain", "", "email", "text CONSTRAINT c CHECK (VALUE <> '')"},
                 {"domain", "", "short", "numeric(4,1) NOT NULL"}}};
 
-template <class Dialect> std::string field(const std::string& type) {
+template <class Dialect> std::string field_of(const std::string& type) {
     const std::map<const migrate::enum_definition*, std::string> names{{&chosen_from.enums[0], "Mood"},
                                                                        {&chosen_from.enums[1], "AppMood"}};
     const detail::type_chooser types(chosen_from, pulls_of<Dialect>, names);
@@ -25,7 +25,7 @@ template <class Dialect> std::string field(const std::string& type) {
 } // namespace
 
 TEST_CASE("types of PostgreSQL as fields", "[pull_types]") {
-    const auto& of = field<dialect::postgres>;
+    const auto& of = field_of<dialect::postgres>;
     CHECK(of("integer") == "std::int32_t");
     CHECK(of("character varying(20)") == "std::string of its type");
     CHECK(of("numeric") == "refract::numeric");
@@ -47,7 +47,7 @@ TEST_CASE("types of PostgreSQL as fields", "[pull_types]") {
 }
 
 TEST_CASE("types of SQLite as fields", "[pull_types]") {
-    const auto& of = field<dialect::sqlite>;
+    const auto& of = field_of<dialect::sqlite>;
     CHECK(of("INTEGER") == "std::int64_t");
     CHECK(of("unsigned big int") == "std::int64_t of its type");
     CHECK(of("NVARCHAR(160)") == "std::string of its type");
