@@ -21,7 +21,7 @@ install(FILES
     ${CMAKE_CURRENT_BINARY_DIR}/refractConfigVersion.cmake
     DESTINATION ${package_folder})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/refract)
-if(refract_cli_FOUND)
+if(refract_cli_FOUND AND REFRACT_PROGRAM)
     set_target_properties(refract_program PROPERTIES EXCLUDE_FROM_ALL OFF)
     install(TARGETS refract_program)
 endif()
