@@ -8,7 +8,8 @@ constexpr auto way_2 = update<Tag>(1).set(col<&Tag::label> = "x").all_rows();
 constexpr auto way_3 = delete_from<Tag>(col<&Tag::id> == 1).all_rows();
 constexpr auto way_4 = merge_into<Post>("post");
 inline auto way_5(const User& user) {
-    return with(delete_from<Post>().all_rows().returning<Tag>(col<&Post::id>, col<&Post::title>)).insert_into<Tag>(user);
+    return with(delete_from<Post>().all_rows().returning<Tag>(col<&Post::id>, col<&Post::title>))
+        .insert_into<Tag>(user);
 }
 #else
 inline auto way_1(const Tag& tag) { return insert_into<Tag>().set(col<&Tag::label> = tag.label); }
