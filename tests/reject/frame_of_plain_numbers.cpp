@@ -5,7 +5,8 @@
 #ifdef REFRACT_REJECT
 constexpr auto way_1 = count().over(order_by(col<&Post::id>), rows_between(2, 0));
 constexpr auto way_2 = count().over(order_by(col<&Post::id>), range_between(current_row));
-constexpr auto way_3 = count().over(order_by(col<&Post::id>), groups_between(preceding(1), col<&Post::id>).exclude_ties());
+constexpr auto way_3 =
+    count().over(order_by(col<&Post::id>), groups_between(preceding(1), col<&Post::id>).exclude_ties());
 #else
 constexpr auto way_1 = count().over(order_by(col<&Post::id>), rows_between(preceding(2), current_row));
 constexpr auto way_2 = count().over(order_by(col<&Post::id>), range_between(current_row, unbounded_following));

@@ -7,6 +7,6 @@ constexpr auto way_1 = insert_into<User>().set(col<&User::email> = "a").on_confl
 constexpr auto way_2 = insert_into<Tag>().columns(&Tag::id, &Tag::label);
 #else
 constexpr auto way_1 = insert_into<User>().set(col<&User::email> = "a").on_conflict<&User::email>().do_nothing();
-constexpr auto way_2 = insert_into<Tag>().columns<&Tag::id, &Tag::label>().from(
-    from<Post>().select(col<&Post::id>, col<&Post::title>));
+constexpr auto way_2 =
+    insert_into<Tag>().columns<&Tag::id, &Tag::label>().from(from<Post>().select(col<&Post::id>, col<&Post::title>));
 #endif
