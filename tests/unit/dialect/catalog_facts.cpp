@@ -2,13 +2,19 @@
 
 #include "support/catch.hpp"
 
-namespace {
+namespace catalog_facts_test {
 
-struct unknown_dialect {};
+struct other_dialect {};
 
-} // namespace
+} // namespace catalog_facts_test
 
-TEST_CASE("a dialect that says nothing is asked nothing", "[catalog_facts]") {
-    STATIC_REQUIRE(refract::detail::catalog_of<unknown_dialect>.tables.empty());
-    STATIC_REQUIRE_FALSE(refract::detail::catalog_of<unknown_dialect>.keeps_texts);
+template <>
+inline constexpr refract::detail::catalog_facts refract::detail::catalog_of<catalog_facts_test::other_dialect>{
+    .tables = "SELECT 1"};
+
+// One that says nothing does not compile: tests/reject/catalog_not_included.cpp.
+TEST_CASE("another dialect is a specialisation, and what it does not say is empty", "[catalog_facts]") {
+    using catalog_facts_test::other_dialect;
+    STATIC_REQUIRE(refract::detail::catalog_of<other_dialect>.columns.empty());
+    STATIC_REQUIRE(refract::detail::catalog_of<other_dialect>.tables == "SELECT 1");
 }

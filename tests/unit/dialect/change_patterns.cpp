@@ -2,13 +2,19 @@
 
 #include "support/catch.hpp"
 
-namespace {
+namespace change_patterns_test {
 
-struct unknown_dialect {};
+struct other_dialect {};
 
-} // namespace
+} // namespace change_patterns_test
 
-TEST_CASE("a dialect that says nothing can change nothing in its place", "[change_patterns]") {
-    STATIC_REQUIRE(refract::detail::changes_of<unknown_dialect>.add_column.empty());
-    STATIC_REQUIRE_FALSE(refract::detail::changes_of<unknown_dialect>.keys_stand_in_tables);
+template <>
+inline constexpr refract::detail::change_patterns refract::detail::changes_of<change_patterns_test::other_dialect>{
+    .looks = "SELECT 1"};
+
+// One that says nothing does not compile: tests/reject/catalog_not_included.cpp.
+TEST_CASE("another dialect is a specialisation, and what it does not say is empty", "[change_patterns]") {
+    using change_patterns_test::other_dialect;
+    STATIC_REQUIRE(refract::detail::changes_of<other_dialect>.look_away.empty());
+    STATIC_REQUIRE(refract::detail::changes_of<other_dialect>.looks == "SELECT 1");
 }

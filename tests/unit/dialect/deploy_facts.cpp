@@ -2,11 +2,19 @@
 
 #include "support/catch.hpp"
 
-TEST_CASE("a dialect that says nothing of deploys has no locks and no limits", "[deploy_facts]") {
-    struct unknown {};
-    constexpr const auto& facts = refract::detail::deploys_of<unknown>;
-    CHECK(facts.try_lock.empty());
-    CHECK(facts.try_hold.empty());
-    CHECK(facts.lock_timeout.set.empty());
-    CHECK(facts.drop_all.empty());
+namespace deploy_facts_test {
+
+struct other_dialect {};
+
+} // namespace deploy_facts_test
+
+template <>
+inline constexpr refract::detail::deploy_facts refract::detail::deploys_of<deploy_facts_test::other_dialect>{
+    .try_lock = "SELECT 1"};
+
+// One that says nothing does not compile: tests/reject/catalog_not_included.cpp.
+TEST_CASE("another dialect is a specialisation, and what it does not say is empty", "[deploy_facts]") {
+    using deploy_facts_test::other_dialect;
+    STATIC_REQUIRE(refract::detail::deploys_of<other_dialect>.try_hold.empty());
+    STATIC_REQUIRE(refract::detail::deploys_of<other_dialect>.try_lock == "SELECT 1");
 }
