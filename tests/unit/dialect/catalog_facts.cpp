@@ -13,7 +13,7 @@ inline constexpr refract::detail::catalog_facts refract::detail::catalog_of<cata
     .tables = "SELECT 1"};
 
 // One that says nothing does not compile: tests/reject/catalog_not_included.cpp.
-TEST_CASE("another dialect is a specialisation, and what it does not say is empty", "[catalog_facts]") {
+TEST_CASE("a dialect of somebody else says what it is asked, and the rest is empty", "[catalog_facts]") {
     using catalog_facts_test::other_dialect;
     STATIC_REQUIRE(refract::detail::catalog_of<other_dialect>.columns.empty());
     STATIC_REQUIRE(refract::detail::catalog_of<other_dialect>.tables == "SELECT 1");
