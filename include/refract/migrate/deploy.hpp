@@ -96,8 +96,7 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
 }
 
 /// Records a squashed migration whose parts the database has run.
-template <class Database> void take_squashed(Database& db, deployer<Database>& runner, const migrate::migration& what) {
-    static_cast<void>(db);
+template <class Database> void take_squashed(deployer<Database>& runner, const migrate::migration& what) {
     runner.in_turn([&](auto& transaction) {
         if (transaction.template find<migrate::history_entry>(what.name)) return;
         transaction.upsert(migrate::history_entry{.name = what.name,
@@ -122,7 +121,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
         if (is_listed(found.squashed, each.name))
-            take_squashed(db, runner, *each.file);
+            take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             done.emplace_back(each.name);
     }

@@ -86,8 +86,16 @@ public:
         all_ = migrate::read_instructions(what.name, what.down);
         return run_all();
     }
-    /// Runs `work(transaction)` while no other program deploys.
+    /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
+        with_retries(at_, [&] { take_turn(work); });
+    }
+
+private:
+    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
+
+    /// One try.
+    template <class Work> void take_turn(Work work) {
         const looking_away<Database> quiet(db_);
         for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
             bool is_ours = true;
@@ -102,10 +110,6 @@ public:
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
-
-private:
-    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
-
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
         while (true) {
@@ -182,15 +186,14 @@ private:
             });
         });
         if (!is_ours) return next::again;
-        return recorded_failure(at, [&] {
-            {
-                const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
-                    time(db_, how.statement_timeout, options_.statement_timeout);
-                drop_broken_index(all_[at].sql);
-                run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
-            }
-            return take_as_done(at);
+        recorded_failure(at, [&] {
+            const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
+                time(db_, how.statement_timeout, options_.statement_timeout);
+            drop_broken_index(all_[at].sql);
+            run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
+            return next::again;
         });
+        return take_as_done(at); // by itself: were it tried again with the statement, that would run twice
     }
     /// A statement was begun outside of a transaction, and its end is not recorded.
     next settle(const entry_type& seen, std::size_t at) {
@@ -247,7 +250,7 @@ private:
     /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;
-        in_turn([&](auto& transaction) {
+        take_turn([&](auto& transaction) {
             where_it_stands(transaction, at, false, [&](entry_type& entry) { found = work(transaction, entry); });
         });
         return found;
@@ -290,7 +293,7 @@ private:
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step) return;
+        if (!options_.on_step || all_.empty()) return;
         const migrate::run_statement& each = all_[at_];
         options_.on_step({.what = what,
                           .migration = what_->name,

@@ -5,10 +5,13 @@
 #include "support/catch.hpp"
 #include "support/migrations.hpp"
 
+#include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <sys/wait.h>
@@ -138,3 +141,39 @@ TEST_CASE("a connection that is lost says so, and the next deploy goes on", "[de
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"1", "2"});
 }
 #endif
+
+TEMPLATE_TEST_CASE("a statement outside of a transaction runs once, though its end is recorded late", "[deployer]",
+                   REFRACT_TEST_DATABASES) {
+    auto fresh = [] {
+        if constexpr (TestType::is_sqlite)
+            return fresh_database<TestType>(place::file);
+        else
+            return fresh_database<TestType>();
+    }();
+    if (!fresh) return;
+    fresh.rows("CREATE TABLE x (n INTEGER)");
+    fresh.rows("INSERT INTO x VALUES (1)");
+    auto other = fresh.open();
+    std::thread lets_go;
+    std::size_t waits = 0;
+    migrate::deploy_options<typename TestType::database> options{.lock_timeout = std::chrono::milliseconds(30)};
+    options.on_step = [&](const migrate::deploy_progress& now) {
+        waits += now.what == migrate::deploy_progress::event::waiting;
+        if (now.what != migrate::deploy_progress::event::done) return;
+        // Somebody holds what the record of the end needs, for a while.
+        other.execute(TestType::is_sqlite ? unsafe_sql("BEGIN IMMEDIATE") : unsafe_sql("BEGIN"));
+        if (!TestType::is_sqlite) other.execute("LOCK TABLE _refract_migrations IN ACCESS EXCLUSIVE MODE");
+        lets_go = std::thread([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(400));
+            other.execute("ROLLBACK");
+        });
+    };
+    fresh.db().template create_tables<migrate::history_schema>();
+    detail::deployer<typename TestType::database> runner(fresh.db(), options);
+    const migrate::migration made{.name = "20260101000000_a",
+                                  .up = "-- refract: no transaction\nUPDATE x SET n = n + 100;"};
+    CHECK(runner.run(made));
+    lets_go.join();
+    CHECK(waits > 0);
+    CHECK(fresh.rows("SELECT n FROM x") == text_rows{"101"});
+}
