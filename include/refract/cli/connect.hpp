@@ -60,8 +60,9 @@ template <class Run> int with_url(const context& in, std::string_view url, when_
     };
     if (each_database(open)) return code;
     // The URL may hold a password.
-    throw command_failure{1, fmt::format("no kind of database is known that the URL beginning with \"{}\" could mean",
-                                         url.substr(0, url.find_first_of(":=")))};
+    throw command_failure{1,
+                          fmt::format("the URL that begins with \"{}\" says no kind of database that is known; say {}",
+                                      url.substr(0, url.find_first_of(":=")), url_examples())};
 }
 template <class Run> int with_database(const context& in, when_missing then, const Run& run) {
     return with_url(in, chosen_url(in), then, run);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <refract/cli/command.hpp>
-#include <refract/migrate/chain.hpp>
+#include <refract/migrate/deploy.hpp>
 
 /// \file
 /// `migrate chain`: the chain of a folder is written anew.
@@ -20,6 +20,7 @@ inline constexpr command migrate_chain{
     .add_options = [](CLI::App&, arguments&) {},
     .run =
         [](context& in) {
+            detail::require_folder(in.said.folder);
             migrate::update_chain(in.said.folder);
             in.out.say(fmt::format("wrote {}/chain.lock", in.said.folder), tone::good);
             return 0;

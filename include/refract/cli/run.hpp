@@ -89,6 +89,32 @@ private:
     CLI::App* prints_reference_ = nullptr;
 };
 
+/// What is wrong with the words that should name a command; empty where they do.
+inline std::string explain_command(CLI::App& root, const std::vector<std::string>& arguments) {
+    CLI::App* at = &root;
+    std::string path;
+    for (const std::string& word : arguments) {
+        const auto below = at->get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); });
+        if (word.starts_with('-') || below.empty()) break;
+        if (CLI::App* const next = find_below(*at, word)) {
+            at = next;
+            path.append(path.empty() ? "" : " ").append(word);
+            continue;
+        }
+        const std::string whole = path.empty() ? word : path + " " + word;
+        for (const command* each : all_commands)
+            if (each->path == whole)
+                return fmt::format("{} needs models, so it is a command of your own program: return "
+                                   "refract::cli<your_schema>(argc, argv);",
+                                   whole);
+        std::string names;
+        for (const CLI::App* each : below) names.append(names.empty() ? "" : ", ").append(each->get_name());
+        return fmt::format("there is no command {}; after {} there are {}", whole, path.empty() ? "the program" : path,
+                           names);
+    }
+    return {};
+}
+
 /// What happened, as text or in the JSON object.
 inline int report_failure(context& in, int code, std::string_view sentence, std::string_view sql = {}) {
     in.out.data()["error"] = {{"message", sentence}};
@@ -123,7 +149,8 @@ int run(const program& what, const std::vector<std::string>& arguments, const te
         fmt::print(on.out, "{}", commands.root().help());
         return 0;
     } catch (const CLI::ParseError& failure) {
-        fmt::print(on.errors, "{}\nSee {} --help\n", failure.what(), name);
+        const std::string wrong = explain_command(commands.root(), arguments);
+        fmt::print(on.errors, "{}\nSee {} --help\n", wrong.empty() ? failure.what() : wrong, name);
         return 64;
     }
     terminal shown = on;

@@ -137,6 +137,13 @@ inline void refuse_broken_chain(const std::filesystem::path& folder, const std::
                        "write chain.lock anew (migrate chain, update_chain)"}));
 }
 
+/// A wrong path would look like a folder of which all is done.
+inline void require_folder(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder))
+        throw error("there is no folder " + folder.string() + " with migrations (seen from " +
+                    std::filesystem::current_path().string() + ")");
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -146,10 +153,13 @@ namespace migrate {
 ///
 /// Each migration is one transaction, unless its comments say otherwise. Programs that begin at once wait for each
 /// other, and each statement is run by one. Errors: one that fails leaves nothing of its transaction, and says its
-/// line; those before it stay, and the next deploy goes on there. A folder whose chain is broken.
+/// line; those before it stay, and the next deploy goes on there. A folder that is not there, or whose chain is broken.
 template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder,
                                                           const deploy_options<Database>& options = {}) {
-    if (options.updates_chain && std::filesystem::exists(folder)) update_chain(folder);
+    if (!options.updates_chain)
+        detail::require_folder(folder);
+    else if (std::filesystem::exists(folder)) // in development it comes with the first migration
+        update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);

@@ -375,7 +375,7 @@ private:
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
         try {
-            in_turn([&](auto& transaction) {
+            take_turn([&](auto& transaction) {
                 const auto note = [&](entry_type& entry) {
                     if (entry.finished_at) return;
                     entry.is_outside = false;

@@ -102,7 +102,8 @@ template <class Database> void drop_all(Database& db) {
 /// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {}) {
-    detail::refuse_broken_chain(folder, read_folder(folder)); // before anything is lost
+    detail::require_folder(folder); // before anything is lost
+    detail::refuse_broken_chain(folder, read_folder(folder));
     drop_all(db);
     return deploy(db, folder, options);
 }

@@ -29,6 +29,17 @@ TEST_CASE("help, wrong commands and wrong options", "[run]") {
     }
 }
 
+TEST_CASE("a command that is not there names those that are, or the program that has it", "[run]") {
+    CHECK(call({"migrate", "statu"}).has("there is no command migrate statu; after migrate there are deploy, status"));
+    CHECK(call({"migrat"}).has("there is no command migrat; after the program there are migrate, db"));
+    CHECK(call({"migrate", "dev", "--name", "x"}).has("migrate dev needs models"));
+    CHECK(call({"migrate", "status", "--url", "app.db"}).has("say sqlite:app.db or postgresql://"));
+    // A wrong path is not taken for a folder of which all is done.
+    for (const char* each : {"deploy", "chain"})
+        CHECK(call({"migrate", each, "--url", "sqlite::memory:", "--migrations", "/nowhere/at/all"})
+                  .has("there is no folder /nowhere/at/all"));
+}
+
 TEST_CASE("a URL that nothing opens is an error without its secrets", "[run]") {
     const said unknown = call({"migrate", "status", "--url", "oracle://me:secret@host/x"});
     CHECK(unknown.code == 1);

@@ -1,6 +1,7 @@
 #include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/deploy.hpp>
+#include <refract/migrate/down.hpp>
 
 #include "support/catch.hpp"
 #include "support/databases.hpp"
@@ -28,6 +29,7 @@ TEMPLATE_TEST_CASE("what is pending is run once, in order", "[deploy]", REFRACT_
     if (!fresh) return;
     auto& db = fresh.db();
     const migrations_folder folder;
+    std::filesystem::create_directories(folder.path);
     CHECK(migrate::deploy(db, folder.path).empty());
     folder.add(first, "CREATE TABLE x (n INT);\nINSERT INTO x VALUES (1); -- a row\n");
     CHECK(migrate::deploy(db, folder.path) == names{first});
@@ -247,3 +249,14 @@ TEST_CASE("an index that could not be built is built anew, and one that was buil
     CHECK(numbers(fresh) == text_rows{"1", "2"});
 }
 #endif
+
+TEMPLATE_TEST_CASE("a folder that is not there is an error, before anything is lost", "[deploy]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    fresh.rows("CREATE TABLE kept (x INTEGER)");
+    CHECK_THROWS_WITH(migrate::deploy(fresh.db(), "/nowhere/at/all"), Catch::Contains("/nowhere/at/all"));
+    CHECK_THROWS_WITH(migrate::reset(fresh.db(), "/nowhere/at/all"), Catch::Contains("/nowhere/at/all"));
+    CHECK(fresh.rows("SELECT count(*) FROM kept") == text_rows{"0"});
+    CHECK(migrate::deploy(fresh.db(), "/nowhere/at/all", {.updates_chain = true}).empty());
+}
