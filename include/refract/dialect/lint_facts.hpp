@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -45,7 +46,10 @@ struct lint_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr lint_facts lint_of{};
+template <class Dialect> inline constexpr lint_facts lint_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return lint_facts{};
+}();
 
 } // namespace detail
 } // namespace v0

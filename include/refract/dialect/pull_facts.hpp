@@ -3,6 +3,7 @@
 
 #include <refract/base/array_view.hpp>
 #include <refract/base/constant_text.hpp>
+#include <refract/base/rules/migrate.hpp>
 #include <refract/schema/sql_type.hpp>
 
 namespace refract {
@@ -29,7 +30,10 @@ struct pull_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr pull_facts pulls_of{};
+template <class Dialect> inline constexpr pull_facts pulls_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return pull_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
