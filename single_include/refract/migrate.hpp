@@ -115,7 +115,10 @@ struct lint_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr lint_facts lint_of{};
+template <class Dialect> inline constexpr lint_facts lint_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return lint_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
@@ -685,7 +688,10 @@ struct pull_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr pull_facts pulls_of{};
+template <class Dialect> inline constexpr pull_facts pulls_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return pull_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
@@ -2565,8 +2571,16 @@ public:
         all_ = migrate::read_instructions(what.name, what.down);
         return run_all();
     }
-    /// Runs `work(transaction)` while no other program deploys.
+    /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
+        with_retries(at_, [&] { take_turn(work); });
+    }
+
+private:
+    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
+
+    /// One try.
+    template <class Work> void take_turn(Work work) {
         const looking_away<Database> quiet(db_);
         for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
             bool is_ours = true;
@@ -2581,10 +2595,6 @@ public:
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
-
-private:
-    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
-
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
         while (true) {
@@ -2661,15 +2671,14 @@ private:
             });
         });
         if (!is_ours) return next::again;
-        return recorded_failure(at, [&] {
-            {
-                const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
-                    time(db_, how.statement_timeout, options_.statement_timeout);
-                drop_broken_index(all_[at].sql);
-                run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
-            }
-            return take_as_done(at);
+        recorded_failure(at, [&] {
+            const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
+                time(db_, how.statement_timeout, options_.statement_timeout);
+            drop_broken_index(all_[at].sql);
+            run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
+            return next::again;
         });
+        return take_as_done(at); // by itself: were it tried again with the statement, that would run twice
     }
     /// A statement was begun outside of a transaction, and its end is not recorded.
     next settle(const entry_type& seen, std::size_t at) {
@@ -2726,7 +2735,7 @@ private:
     /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;
-        in_turn([&](auto& transaction) {
+        take_turn([&](auto& transaction) {
             where_it_stands(transaction, at, false, [&](entry_type& entry) { found = work(transaction, entry); });
         });
         return found;
@@ -2769,7 +2778,7 @@ private:
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step) return;
+        if (!options_.on_step || all_.empty()) return;
         const migrate::run_statement& each = all_[at_];
         options_.on_step({.what = what,
                           .migration = what_->name,
@@ -2851,7 +2860,7 @@ private:
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
         try {
-            in_turn([&](auto& transaction) {
+            take_turn([&](auto& transaction) {
                 const auto note = [&](entry_type& entry) {
                     if (entry.finished_at) return;
                     entry.is_outside = false;
@@ -2994,8 +3003,7 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
 }
 
 /// Records a squashed migration whose parts the database has run.
-template <class Database> void take_squashed(Database& db, deployer<Database>& runner, const migrate::migration& what) {
-    static_cast<void>(db);
+template <class Database> void take_squashed(deployer<Database>& runner, const migrate::migration& what) {
     runner.in_turn([&](auto& transaction) {
         if (transaction.template find<migrate::history_entry>(what.name)) return;
         transaction.upsert(migrate::history_entry{.name = what.name,
@@ -3020,7 +3028,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
         if (is_listed(found.squashed, each.name))
-            take_squashed(db, runner, *each.file);
+            take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             done.emplace_back(each.name);
     }
@@ -3036,6 +3044,13 @@ inline void refuse_broken_chain(const std::filesystem::path& folder, const std::
                        "write chain.lock anew (migrate chain, update_chain)"}));
 }
 
+/// A wrong path would look like a folder of which all is done.
+inline void require_folder(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder))
+        throw error("there is no folder " + folder.string() + " with migrations (seen from " +
+                    std::filesystem::current_path().string() + ")");
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -3045,10 +3060,13 @@ namespace migrate {
 ///
 /// Each migration is one transaction, unless its comments say otherwise. Programs that begin at once wait for each
 /// other, and each statement is run by one. Errors: one that fails leaves nothing of its transaction, and says its
-/// line; those before it stay, and the next deploy goes on there. A folder whose chain is broken.
+/// line; those before it stay, and the next deploy goes on there. A folder that is not there, or whose chain is broken.
 template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder,
                                                           const deploy_options<Database>& options = {}) {
-    if (options.updates_chain && std::filesystem::exists(folder)) update_chain(folder);
+    if (!options.updates_chain)
+        detail::require_folder(folder);
+    else if (std::filesystem::exists(folder)) // in development it comes with the first migration
+        update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);
@@ -3554,7 +3572,8 @@ template <class Database> void drop_all(Database& db) {
 /// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {}) {
-    detail::refuse_broken_chain(folder, read_folder(folder)); // before anything is lost
+    detail::require_folder(folder); // before anything is lost
+    detail::refuse_broken_chain(folder, read_folder(folder));
     drop_all(db);
     return deploy(db, folder, options);
 }
@@ -8790,19 +8809,96 @@ template <class Session> history_report report_history(Session& db, const std::f
 
 #endif // REFRACT_MIGRATE_REPORT_HPP
 
-// refract/migrate/shadow.hpp
-#ifndef REFRACT_MIGRATE_SHADOW_HPP
-#define REFRACT_MIGRATE_SHADOW_HPP
+// refract/migrate/temporary_database.hpp
+#ifndef REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
+#define REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
 
 #include <chrono>
-#include <cstdint>
-#include <filesystem>
 #include <memory>
-#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <utility>
+
+/// \file
+/// A database of the server beside another, gone with its object.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct connection_place {
+    std::string name, value;
+};
+
+/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
+inline std::string shadow_name() {
+    std::string name =
+        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
+    std::random_device source;
+    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
+    return name;
+}
+
+template <class Database> class temporary_database {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    explicit temporary_database(Database& beside) : beside_(beside) {}
+    temporary_database(const temporary_database&) = delete;
+    ~temporary_database() { drop(); }
+
+    /// Makes it by a pattern of deploy_facts, and looks in it where the other looks. False where the server refuses: a
+    /// pooler, a host that allows none, a user without the right, a template to which others are connected.
+    bool create(std::string_view pattern) {
+        if constexpr (requires { beside_.connection().target_of(""); }) {
+            const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
+            const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
+            const std::string made = shadow_name();
+            try {
+                run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
+                name_ = made;
+                own_ = std::make_unique<Database>(beside_.connection().target_of(made));
+            } catch (const error&) {
+                drop();
+                return false;
+            }
+            run(*own_,
+                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}}));
+        }
+        return own_ != nullptr;
+    }
+    Database* get() const { return own_.get(); }
+
+private:
+    static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    void drop() {
+        own_.reset();
+        if (name_.empty()) return;
+        try {
+            run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(std::exchange(name_, {}))}}));
+        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
+    }
+
+    Database& beside_;
+    std::string name_{};
+    std::unique_ptr<Database> own_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
+
+// refract/migrate/shadow.hpp
+#ifndef REFRACT_MIGRATE_SHADOW_HPP
+#define REFRACT_MIGRATE_SHADOW_HPP
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 /// \file
@@ -8819,27 +8915,6 @@ enum class shadow_place : std::uint8_t {
     schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
 };
 
-} // namespace migrate
-
-namespace detail {
-
-struct connection_place {
-    std::string name, value;
-};
-
-/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
-inline std::string shadow_name() {
-    std::string name =
-        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
-    std::random_device source;
-    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
-    return name;
-}
-
-} // namespace detail
-
-namespace migrate {
-
 /// A database for what migrations make, beside a real one of which nothing is touched.
 ///
 /// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
@@ -8850,23 +8925,20 @@ template <class Database> class shadow_database {
     static constexpr const detail::catalog_facts& catalog = detail::catalog_of<dialect>;
 
 public:
-    explicit shadow_database(Database& beside) : beside_(beside) {
+    explicit shadow_database(Database& beside) : beside_(beside), made_(beside) {
         if (!catalog.scratch.empty()) {
-            own_.emplace(std::string(catalog.scratch));
-        } else if (!may_create() || !create_database()) {
+            memory_.emplace(std::string(catalog.scratch));
+            own_ = &*memory_;
+        } else if (may_create() && made_.create(how.create_database)) {
+            place_ = shadow_place::database;
+            own_ = made_.get();
+        } else {
             place_ = shadow_place::schema;
             scratch_.emplace(beside_.begin());
             scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
         }
     }
     shadow_database(const shadow_database&) = delete;
-    ~shadow_database() {
-        own_.reset();
-        if (name_.empty()) return;
-        try {
-            drop_database();
-        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
-    }
 
     shadow_place place() const { return place_; }
 
@@ -8893,45 +8965,8 @@ public:
 
 private:
     bool may_create() {
-        if constexpr (requires { beside_.connection().target_of(""); })
-            return !how.create_database.empty() &&
-                   beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
-        return false;
-    }
-    /// False where the server refuses it: a pooler, a host that allows none.
-    bool create_database() {
-        if constexpr (requires { beside_.connection().target_of(""); }) {
-            const auto here = beside_.template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
-            const std::string name = detail::shadow_name();
-            try {
-                beside_.execute(
-                    unsafe_sql(detail::fill_pattern(how.create_database, {{"name", detail::quote_name(name)}}), {}));
-                name_ = name;
-                own_.emplace(beside_.connection().target_of(name));
-            } catch (const error&) {
-                if (!name_.empty()) drop_database();
-                return false;
-            }
-            place_ = shadow_place::database;
-            enter(here);
-        }
-        return true;
-    }
-    /// The schema that migrations find first has the name that it has in the real database.
-    void enter(const detail::connection_place& here) {
-        try {
-            own_->execute(unsafe_sql(detail::fill_pattern(how.enter_place, {{"name", detail::quote_name(here.name)},
-                                                                            {"value", detail::quote_text(here.value)}}),
-                                     {}));
-        } catch (...) {
-            own_.reset();
-            drop_database();
-            throw;
-        }
-    }
-    void drop_database() {
-        const std::string name = std::exchange(name_, {});
-        beside_.execute(unsafe_sql(detail::fill_pattern(how.drop_database, {{"name", detail::quote_name(name)}}), {}));
+        return !how.create_database.empty() &&
+               beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
     }
     void run_in_schema(const migration& what) {
         for (const run_statement& each : read_instructions(what.name, what.up)) {
@@ -8949,9 +8984,10 @@ private:
     }
 
     Database& beside_;
-    std::string name_{};
+    detail::temporary_database<Database> made_;
+    std::optional<Database> memory_{};
+    Database* own_ = nullptr;
     shadow_place place_ = shadow_place::memory;
-    std::optional<Database> own_{};
     std::optional<typename Database::transaction_type> scratch_{};
 };
 

@@ -115,7 +115,10 @@ struct lint_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr lint_facts lint_of{};
+template <class Dialect> inline constexpr lint_facts lint_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return lint_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
@@ -685,7 +688,10 @@ struct pull_facts {
 };
 
 /// Of a dialect; another than ours is a specialisation.
-template <class Dialect> inline constexpr pull_facts pulls_of{};
+template <class Dialect> inline constexpr pull_facts pulls_of = [] {
+    require<failed<rule::catalog_is_known, Dialect>>();
+    return pull_facts{};
+}();
 
 } // namespace detail
 } // namespace v0
@@ -2611,8 +2617,16 @@ public:
         all_ = migrate::read_instructions(what.name, what.down);
         return run_all();
     }
-    /// Runs `work(transaction)` while no other program deploys.
+    /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
+        with_retries(at_, [&] { take_turn(work); });
+    }
+
+private:
+    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
+
+    /// One try.
+    template <class Work> void take_turn(Work work) {
         const looking_away<Database> quiet(db_);
         for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
             bool is_ours = true;
@@ -2627,10 +2641,6 @@ public:
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
-
-private:
-    enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
-
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
         while (true) {
@@ -2707,15 +2717,14 @@ private:
             });
         });
         if (!is_ours) return next::again;
-        return recorded_failure(at, [&] {
-            {
-                const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
-                    time(db_, how.statement_timeout, options_.statement_timeout);
-                drop_broken_index(all_[at].sql);
-                run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
-            }
-            return take_as_done(at);
+        recorded_failure(at, [&] {
+            const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
+                time(db_, how.statement_timeout, options_.statement_timeout);
+            drop_broken_index(all_[at].sql);
+            run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
+            return next::again;
         });
+        return take_as_done(at); // by itself: were it tried again with the statement, that would run twice
     }
     /// A statement was begun outside of a transaction, and its end is not recorded.
     next settle(const entry_type& seen, std::size_t at) {
@@ -2772,7 +2781,7 @@ private:
     /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;
-        in_turn([&](auto& transaction) {
+        take_turn([&](auto& transaction) {
             where_it_stands(transaction, at, false, [&](entry_type& entry) { found = work(transaction, entry); });
         });
         return found;
@@ -2815,7 +2824,7 @@ private:
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step) return;
+        if (!options_.on_step || all_.empty()) return;
         const migrate::run_statement& each = all_[at_];
         options_.on_step({.what = what,
                           .migration = what_->name,
@@ -2897,7 +2906,7 @@ private:
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
         try {
-            in_turn([&](auto& transaction) {
+            take_turn([&](auto& transaction) {
                 const auto note = [&](entry_type& entry) {
                     if (entry.finished_at) return;
                     entry.is_outside = false;
@@ -3040,8 +3049,7 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
 }
 
 /// Records a squashed migration whose parts the database has run.
-template <class Database> void take_squashed(Database& db, deployer<Database>& runner, const migrate::migration& what) {
-    static_cast<void>(db);
+template <class Database> void take_squashed(deployer<Database>& runner, const migrate::migration& what) {
     runner.in_turn([&](auto& transaction) {
         if (transaction.template find<migrate::history_entry>(what.name)) return;
         transaction.upsert(migrate::history_entry{.name = what.name,
@@ -3066,7 +3074,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
         if (is_listed(found.squashed, each.name))
-            take_squashed(db, runner, *each.file);
+            take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             done.emplace_back(each.name);
     }
@@ -3082,6 +3090,13 @@ inline void refuse_broken_chain(const std::filesystem::path& folder, const std::
                        "write chain.lock anew (migrate chain, update_chain)"}));
 }
 
+/// A wrong path would look like a folder of which all is done.
+inline void require_folder(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder))
+        throw error("there is no folder " + folder.string() + " with migrations (seen from " +
+                    std::filesystem::current_path().string() + ")");
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -3091,10 +3106,13 @@ namespace migrate {
 ///
 /// Each migration is one transaction, unless its comments say otherwise. Programs that begin at once wait for each
 /// other, and each statement is run by one. Errors: one that fails leaves nothing of its transaction, and says its
-/// line; those before it stay, and the next deploy goes on there. A folder whose chain is broken.
+/// line; those before it stay, and the next deploy goes on there. A folder that is not there, or whose chain is broken.
 template <class Database> std::vector<std::string> deploy(Database& db, const std::filesystem::path& folder,
                                                           const deploy_options<Database>& options = {}) {
-    if (options.updates_chain && std::filesystem::exists(folder)) update_chain(folder);
+    if (!options.updates_chain)
+        detail::require_folder(folder);
+    else if (std::filesystem::exists(folder)) // in development it comes with the first migration
+        update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);

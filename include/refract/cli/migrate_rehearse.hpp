@@ -23,12 +23,6 @@ inline json_object json_of(const migrate::rehearsed_statement& one) {
             {"rows", one.rows},           {"microseconds", one.took.count()},
             {"locks", one.locks},         {"rewritten", one.rewritten}};
 }
-inline std::string comma_list(const std::vector<std::string>& all) {
-    std::string text;
-    for (const std::string& each : all) text.append(text.empty() ? "" : ", ").append(each);
-    return text;
-}
-
 template <class Database> int rehearse_pending(context& in, Database& db) {
     const migrate::rehearsal made = migrate::rehearse(db, in.said.folder);
     json_object list = json_object::array();
@@ -40,8 +34,8 @@ template <class Database> int rehearse_pending(context& in, Database& db) {
         const std::string_view what = each.about.empty() ? std::string_view(each.sql).substr(0, 60) : each.about;
         in.out.say(fmt::format("  line {}: {}: {}, {} rows", each.line, what,
                                text_of(std::chrono::duration_cast<std::chrono::milliseconds>(each.took)), each.rows));
-        if (!each.locks.empty()) in.out.say("    locks " + comma_list(each.locks), tone::caution);
-        if (!each.rewritten.empty()) in.out.say("    writes anew " + comma_list(each.rewritten), tone::caution);
+        if (!each.locks.empty()) in.out.say("    locks " + detail::list_names(each.locks), tone::caution);
+        if (!each.rewritten.empty()) in.out.say("    writes anew " + detail::list_names(each.rewritten), tone::caution);
     }
     in.out.data() = {{"has_rows", made.has_rows}, {"statements", list}, {"failure", made.failure}};
     if (made.statements.empty()) in.out.say("Nothing is pending.", tone::good);

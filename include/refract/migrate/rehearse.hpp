@@ -4,7 +4,7 @@
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/plan.hpp>
 #include <refract/migrate/run_script.hpp>
-#include <refract/migrate/shadow.hpp>
+#include <refract/migrate/temporary_database.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -45,76 +45,53 @@ struct rehearsal {
 
 namespace detail {
 
+/// A file that is gone with its object, also where it was never whole.
+struct temporary_file {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / shadow_name();
+
+    temporary_file() = default;
+    temporary_file(const temporary_file&) = delete;
+    ~temporary_file() {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+    }
+};
+
 /// A copy of a database, gone with its object.
 template <class Database> class database_copy {
     using dialect = typename Database::dialect;
     static constexpr const deploy_facts& how = deploys_of<dialect>;
 
 public:
-    explicit database_copy(Database& of) : of_(of) {
-        try {
-            if (!how.copy_to_file.empty())
-                copy_to_file();
-            else if (!create(how.copy_database))
-                copy_tables();
-        } catch (...) {
-            drop();
-            throw;
-        }
+    explicit database_copy(Database& of) : of_(of), made_(of) {
+        if (!how.copy_to_file.empty())
+            copy_to_file();
+        else if (!made_.create(how.copy_database))
+            copy_tables();
     }
     database_copy(const database_copy&) = delete;
-    ~database_copy() { drop(); }
-    Database& db() { return *own_; }
+    Database& db() { return own_ ? *own_ : *made_.get(); }
     bool has_rows() const { return has_rows_; }
 
 private:
-    void drop() {
-        own_.reset();
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove(path_, ignored);
-        if (name_.empty()) return;
-        try {
-            const std::string sql = fill_pattern(how.drop_database, {{"name", quote_name(name_)}});
-            of_.execute(unsafe_sql(sql, {}));
-        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
-    }
     void copy_to_file() {
-        path_ = std::filesystem::temp_directory_path() / shadow_name();
-        of_.execute(unsafe_sql(fill_pattern(how.copy_to_file, {{"path", quote_text(path_.string())}}), {}));
-        own_ = std::make_unique<Database>(path_.string());
-    }
-    /// False where somebody else is connected, or the user has not the right.
-    bool create(std::string_view pattern) {
-        if constexpr (requires { of_.connection().target_of(""); }) {
-            const auto here = of_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
-            const std::string from = of_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
-            const std::string made = shadow_name(), name = quote_name(made);
-            try {
-                of_.execute(unsafe_sql(fill_pattern(pattern, {{"name", name}, {"from", quote_name(from)}}), {}));
-            } catch (const error&) { return false; }
-            name_ = made;
-            own_ = std::make_unique<Database>(of_.connection().target_of(made));
-            const std::string place =
-                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}});
-            own_->execute(unsafe_sql(place, {}));
-            return true;
-        }
-        return false;
+        of_.execute(unsafe_sql(fill_pattern(how.copy_to_file, {{"path", quote_text(file_.path.string())}}), {}));
+        own_.emplace(file_.path.string());
     }
     void copy_tables() {
         has_rows_ = false;
-        if (!create(how.create_database))
+        if (!made_.create(how.create_database))
             throw error("the database cannot be copied: its user may not create databases; give the right (ALTER ROLE "
                         "... CREATEDB), or rehearse as a user who has it");
         const std::vector<migrate::step> steps = migrate::plan<dialect>({}, migrate::read_managed(of_));
-        migrate::run_script(*own_, print_script(steps));
+        migrate::run_script(*made_.get(), print_script(steps));
     }
 
     Database& of_;
-    std::filesystem::path path_{};
-    std::string name_{};
+    temporary_database<Database> made_;
+    temporary_file file_{};
+    std::optional<Database> own_{};
     bool has_rows_ = true;
-    std::unique_ptr<Database> own_{};
 };
 
 template <class Database> class rehearser {
@@ -125,30 +102,15 @@ public:
 
     /// Errors: as of the database; what ran before is in `to`.
     void run(const migrate::migration& what, std::vector<migrate::rehearsed_statement>& to) {
-        const std::vector<migrate::run_statement> all = migrate::read_instructions(what.name, what.up);
-        const looking_away<Database> quiet(db_);
-        for (std::size_t at = 0; at < all.size();) {
-            const std::size_t end = end_of_group(all, at);
-            if (all[at].mode == migrate::run_mode::alone)
-                one(db_, what, all[at], to);
-            else
-                group(what, all, at, end, to);
-            at = end;
-        }
+        run_groups(db_, what.name, migrate::read_instructions(what.name, what.up),
+                   [&](auto& session, const migrate::run_statement& each, bool is_first) {
+                       if (is_first) held_.clear(); // a transaction begins
+                       one(session, what, each, to);
+                       return to.back().rows;
+                   });
     }
 
 private:
-    void group(const migrate::migration& what, const std::vector<migrate::run_statement>& all, std::size_t begin,
-               std::size_t end, std::vector<migrate::rehearsed_statement>& to) {
-        bool is_done = false;
-        while (!is_done)
-            db_.transaction([&](auto& transaction) {
-                held_ = ask(transaction, how.held_locks);
-                for (std::size_t i = begin; i < end; ++i) one(transaction, what, all[i], to);
-                refuse_broken_keys(transaction, what.name);
-                is_done = all[begin].mode == migrate::run_mode::together || to.back().rows == 0;
-            });
-    }
     template <class Session> void one(Session& session, const migrate::migration& what,
                                       const migrate::run_statement& each,
                                       std::vector<migrate::rehearsed_statement>& to) {

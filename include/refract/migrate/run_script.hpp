@@ -26,6 +26,27 @@ template <class Session> std::int64_t run_line(Session& session, const migrate::
     }
 }
 
+/// Calls `run(session, statement, is_first)` for each statement, in the transactions that the comments of a script ask
+/// for; `run` returns the rows that it has changed.
+template <class Database, class Run>
+void run_groups(Database& db, std::string_view name, const std::vector<migrate::run_statement>& all, Run run) {
+    const looking_away<Database> quiet(db);
+    for (std::size_t at = 0, end = 0; at < all.size(); at = end) {
+        end = end_of_group(all, at);
+        if (all[at].mode == migrate::run_mode::alone) {
+            run(db, all[at], true);
+            continue;
+        }
+        std::int64_t changed = 0;
+        do {
+            db.transaction([&](auto& transaction) {
+                for (std::size_t i = at; i < end; ++i) changed = run(transaction, all[i], i == at);
+                refuse_broken_keys(transaction, name);
+            });
+        } while (all[at].mode == migrate::run_mode::repeated && changed != 0);
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -35,22 +56,8 @@ namespace migrate {
 /// script; nothing is left of the transaction in which it was.
 template <class Database> std::size_t run_script(Database& db, std::string_view script) {
     const std::vector<run_statement> all = read_instructions("script", script);
-    const detail::looking_away<Database> quiet(db);
-    for (std::size_t at = 0; at < all.size();) {
-        const std::size_t end = detail::end_of_group(all, at);
-        std::int64_t changed = 1;
-        if (all[at].mode == run_mode::alone)
-            detail::run_line(db, all[at]);
-        else
-            while (changed != 0) {
-                db.transaction([&](auto& transaction) {
-                    for (std::size_t i = at; i < end; ++i) changed = detail::run_line(transaction, all[i]);
-                    detail::refuse_broken_keys(transaction, "script");
-                });
-                if (all[at].mode == run_mode::together) changed = 0;
-            }
-        at = end;
-    }
+    detail::run_groups(db, "script", all,
+                       [](auto& session, const run_statement& each, bool) { return detail::run_line(session, each); });
     return all.size();
 }
 

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/owner.hpp>
 #include <refract/migrate/compare.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
+#include <refract/migrate/temporary_database.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
-#include <random>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 /// \file
@@ -31,27 +26,6 @@ enum class shadow_place : std::uint8_t {
     schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
 };
 
-} // namespace migrate
-
-namespace detail {
-
-struct connection_place {
-    std::string name, value;
-};
-
-/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
-inline std::string shadow_name() {
-    std::string name =
-        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
-    std::random_device source;
-    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
-    return name;
-}
-
-} // namespace detail
-
-namespace migrate {
-
 /// A database for what migrations make, beside a real one of which nothing is touched.
 ///
 /// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
@@ -62,23 +36,20 @@ template <class Database> class shadow_database {
     static constexpr const detail::catalog_facts& catalog = detail::catalog_of<dialect>;
 
 public:
-    explicit shadow_database(Database& beside) : beside_(beside) {
+    explicit shadow_database(Database& beside) : beside_(beside), made_(beside) {
         if (!catalog.scratch.empty()) {
-            own_.emplace(std::string(catalog.scratch));
-        } else if (!may_create() || !create_database()) {
+            memory_.emplace(std::string(catalog.scratch));
+            own_ = &*memory_;
+        } else if (may_create() && made_.create(how.create_database)) {
+            place_ = shadow_place::database;
+            own_ = made_.get();
+        } else {
             place_ = shadow_place::schema;
             scratch_.emplace(beside_.begin());
             scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
         }
     }
     shadow_database(const shadow_database&) = delete;
-    ~shadow_database() {
-        own_.reset();
-        if (name_.empty()) return;
-        try {
-            drop_database();
-        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
-    }
 
     shadow_place place() const { return place_; }
 
@@ -105,45 +76,8 @@ public:
 
 private:
     bool may_create() {
-        if constexpr (requires { beside_.connection().target_of(""); })
-            return !how.create_database.empty() &&
-                   beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
-        return false;
-    }
-    /// False where the server refuses it: a pooler, a host that allows none.
-    bool create_database() {
-        if constexpr (requires { beside_.connection().target_of(""); }) {
-            const auto here = beside_.template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
-            const std::string name = detail::shadow_name();
-            try {
-                beside_.execute(
-                    unsafe_sql(detail::fill_pattern(how.create_database, {{"name", detail::quote_name(name)}}), {}));
-                name_ = name;
-                own_.emplace(beside_.connection().target_of(name));
-            } catch (const error&) {
-                if (!name_.empty()) drop_database();
-                return false;
-            }
-            place_ = shadow_place::database;
-            enter(here);
-        }
-        return true;
-    }
-    /// The schema that migrations find first has the name that it has in the real database.
-    void enter(const detail::connection_place& here) {
-        try {
-            own_->execute(unsafe_sql(detail::fill_pattern(how.enter_place, {{"name", detail::quote_name(here.name)},
-                                                                            {"value", detail::quote_text(here.value)}}),
-                                     {}));
-        } catch (...) {
-            own_.reset();
-            drop_database();
-            throw;
-        }
-    }
-    void drop_database() {
-        const std::string name = std::exchange(name_, {});
-        beside_.execute(unsafe_sql(detail::fill_pattern(how.drop_database, {{"name", detail::quote_name(name)}}), {}));
+        return !how.create_database.empty() &&
+               beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
     }
     void run_in_schema(const migration& what) {
         for (const run_statement& each : read_instructions(what.name, what.up)) {
@@ -161,9 +95,10 @@ private:
     }
 
     Database& beside_;
-    std::string name_{};
+    detail::temporary_database<Database> made_;
+    std::optional<Database> memory_{};
+    Database* own_ = nullptr;
     shadow_place place_ = shadow_place::memory;
-    std::optional<Database> own_{};
     std::optional<typename Database::transaction_type> scratch_{};
 };
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/base/hexadecimal.hpp>
+#include <refract/client/database.hpp>
+#include <refract/dialect/deploy_facts.hpp>
+#include <refract/migrate/draft.hpp>
+#include <refract/migrate/print_definition.hpp>
+
+#include <chrono>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// A database of the server beside another, gone with its object.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct connection_place {
+    std::string name, value;
+};
+
+/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
+inline std::string shadow_name() {
+    std::string name =
+        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
+    std::random_device source;
+    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
+    return name;
+}
+
+template <class Database> class temporary_database {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    explicit temporary_database(Database& beside) : beside_(beside) {}
+    temporary_database(const temporary_database&) = delete;
+    ~temporary_database() { drop(); }
+
+    /// Makes it by a pattern of deploy_facts, and looks in it where the other looks. False where the server refuses: a
+    /// pooler, a host that allows none, a user without the right, a template to which others are connected.
+    bool create(std::string_view pattern) {
+        if constexpr (requires { beside_.connection().target_of(""); }) {
+            const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
+            const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
+            const std::string made = shadow_name();
+            try {
+                run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
+                name_ = made;
+                own_ = std::make_unique<Database>(beside_.connection().target_of(made));
+            } catch (const error&) {
+                drop();
+                return false;
+            }
+            run(*own_,
+                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}}));
+        }
+        return own_ != nullptr;
+    }
+    Database* get() const { return own_.get(); }
+
+private:
+    static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    void drop() {
+        own_.reset();
+        if (name_.empty()) return;
+        try {
+            run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(std::exchange(name_, {}))}}));
+        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
+    }
+
+    Database& beside_;
+    std::string name_{};
+    std::unique_ptr<Database> own_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
