@@ -8,11 +8,11 @@
 using namespace refract;
 using namespace refract::detail;
 
-constexpr auto place = row_number().over(partition_by(col<&Post::author_id>), order_by(col<&Post::views>.desc()));
-static constexpr auto& nodes = nodes_of<decltype(place)::node_type>;
+constexpr auto row_place = row_number().over(partition_by(col<&Post::author_id>), order_by(col<&Post::views>.desc()));
+static constexpr auto& nodes = nodes_of<decltype(row_place)::node_type>;
 static_assert(nodes[0].kind == node_kind::window && nodes[0].arity == 3);
 static_assert(nodes[1].op == operation::row_number && nodes[2].kind == node_kind::group && nodes[2].arity == 1);
-static_assert(std::is_same_v<decltype(place)::type, std::int64_t>);
+static_assert(std::is_same_v<decltype(row_place)::type, std::int64_t>);
 static_assert(std::is_same_v<decltype(sum(col<&Post::views>).over())::type, std::int64_t>);
 
 TEST_CASE("a window may have a partition, an order, both, or neither") {
