@@ -9,32 +9,52 @@
 #include <refract/migrate/step.hpp>
 
 #include <cstdint>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 namespace refract_test {
 
+/// Throws what a statement throws, behind the statement; what its transaction did is undone then.
 template <class Backend, class Database>
-void run_steps(Database& db, const std::vector<refract::migrate::step>& steps) {
-    if constexpr (Backend::is_sqlite) db.execute("PRAGMA foreign_keys = OFF");
+void execute_steps(Database& db, const std::vector<refract::migrate::step>& steps) {
     bool is_open = false;
     const auto run = [&](const std::string& sql) { return db.execute(refract::unsafe_sql(sql)); };
     const auto turn = [&](bool opens) {
-        if (is_open != opens) db.execute(refract::unsafe_sql(opens ? "BEGIN" : "COMMIT"));
+        if (is_open == opens) return;
         is_open = opens;
+        run(opens ? "BEGIN" : "COMMIT");
     };
+    if constexpr (Backend::is_sqlite) db.execute("PRAGMA foreign_keys = OFF");
+    std::string failed;
     for (const refract::migrate::step& each : steps) {
-        INFO(each.about << ": " << each.sql);
-        if (each.begins_anew || !each.in_transaction) REQUIRE_NOTHROW(turn(false));
-        if (each.in_transaction) turn(true);
         try {
+            if (each.begins_anew || !each.in_transaction) turn(false);
+            if (each.in_transaction) turn(true);
             while (run(each.sql) > 0 && each.repeats) {}
-        } catch (const refract::error& failure) { FAIL(failure.what()); }
+        } catch (const refract::error& failure) {
+            failed = each.about + ": " + each.sql + ": " + failure.what();
+            break;
+        }
     }
-    REQUIRE_NOTHROW(turn(false));
+    if (failed.empty())
+        turn(false);
+    else if (is_open)
+        run("ROLLBACK");
     if constexpr (Backend::is_sqlite) {
-        REQUIRE(db.template query<std::int64_t>("SELECT count(*) FROM pragma_foreign_key_check()").front() == 0);
+        const bool is_whole =
+            db.template query<std::int64_t>("SELECT count(*) FROM pragma_foreign_key_check()").front() == 0;
+        if (failed.empty() && !is_whole) failed = "a foreign key leads nowhere";
         db.execute("PRAGMA foreign_keys = ON");
     }
+    if (!failed.empty()) throw std::runtime_error(failed);
+}
+
+template <class Backend, class Database>
+void run_steps(Database& db, const std::vector<refract::migrate::step>& steps) {
+    try {
+        execute_steps<Backend>(db, steps);
+    } catch (const std::runtime_error& failure) { FAIL(failure.what()); }
 }
 
 } // namespace refract_test
