@@ -33,6 +33,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
                "WHERE m.type = 'index' AND m.sql IS NOT NULL AND {} = '' ORDER BY m.tbl_name, m.name",
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
+    .brackets_quote = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };
@@ -105,7 +106,7 @@ template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
     .name = "sqlite",
     .default_schema = "main",
     .rebuilds = true,
-    .brackets_quote = true,
+    .brackets_quote = catalog_of<dialect::sqlite>.brackets_quote,
     .usual_version = 3'039'000,
     .steady_default_since = 1,
     .drop_column_since = 3'035'000,

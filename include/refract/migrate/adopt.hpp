@@ -153,11 +153,11 @@ read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& fol
 }
 
 /// BEGIN and COMMIT around a script are what deploy does by itself; inside of it they say where a transaction ends.
-inline std::string without_transactions(std::string_view script) {
+inline std::string without_transactions(std::string_view script, bool brackets_quote) {
     std::string text;
     std::size_t behind = 0;
-    for (const migrate::script_statement& each : migrate::split_script(script)) {
-        const std::vector<sql_token> tokens = sql_tokenizer(each.sql, true).all();
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        const std::vector<sql_token> tokens = sql_tokenizer(each.sql, brackets_quote).all();
         const auto is = [&](std::string_view word) { return !tokens.empty() && tokens[0].is(word); };
         const bool is_begin = is("BEGIN") || is("START"), is_end = is("COMMIT") || is("END");
         if (!is_begin && !is_end) continue;
@@ -187,15 +187,16 @@ template <class Database> const foreign_history* find_foreign_history(Database& 
             return &each;
     return nullptr;
 }
-inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all) {
+inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all, bool brackets_quote) {
     std::vector<migrate::migration> made;
     // Short versions and long ones in one folder: all are numbered, so that their order stays.
     bool are_moments = true;
     for (const foreign_migration& each : all) are_moments &= !adopted_name(each, 0).starts_with("00000000000000");
     for (const foreign_migration& each : all) {
         const foreign_migration counted{.said = each.said};
-        made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1), without_transactions(each.up),
-                        without_transactions(each.down)});
+        made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1),
+                        without_transactions(each.up, brackets_quote),
+                        without_transactions(each.down, brackets_quote)});
     }
     return made;
 }
@@ -211,6 +212,7 @@ namespace migrate {
 /// Errors: no such table; a migration that failed there; a version that was run and is in no file.
 template <class Database>
 adoption adopt(Database& db, const std::filesystem::path& from, const std::filesystem::path& to) {
+    constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     const detail::foreign_history* const known = detail::find_foreign_history(db);
     if (!known)
         throw error("the database has no history of Prisma, Flyway, Diesel or golang-migrate; where its tables are "
@@ -229,8 +231,9 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
                          [&](const auto& one) { return detail::numbers_of(one.version) == applied.back(); }))
             throw error("the database has run the version " + each + ", and no file of " + from.string() + " has it");
     }
-    const std::vector<migration> ours = detail::ours_of(all);
-    for (const migration& each : ours) read_instructions(each.name, each.up); // before anything is written
+    const std::vector<migration> ours = detail::ours_of(all, brackets_quote);
+    for (const migration& each : ours)
+        read_instructions(each.name, each.up, brackets_quote); // before anything is written
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto version = detail::numbers_of(all[i].version);
         const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/deploy_facts.hpp>
 #include <refract/migrate/deploy_options.hpp>
@@ -65,7 +66,7 @@ public:
         what_ = &what;
         code_ = nullptr;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.up);
+        all_ = migrate::read_instructions(what.name, what.up, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     bool run(const migrate::code_migration<Database>& code) {
@@ -83,7 +84,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.

@@ -53,13 +53,14 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
     }
     return applied;
 }
-inline const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+template <class Dialect>
+const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
     const migrate::migration* const file = find_migration(folder, name);
     if (!file)
         throw error("the migration " + name +
                     " is not in the folder, so there is no way back; restore it from version "
                     "control (C++ has none)");
-    if (migrate::read_instructions(name, file->down).empty())
+    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote).empty())
         throw error("the migration " + name +
                     " has no down.sql; write it, or undo by hand what it did and then delete "
                     "its row of _refract_migrations");
@@ -78,12 +79,12 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
                                                         const deploy_options<Database>& options = {}) {
     const std::vector<migration> all = read_folder(folder);
     const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
-    for (const std::string& each : names) detail::way_back_of(all, each);
+    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
     std::vector<std::string> undone;
     detail::deployer<Database> runner(db, options);
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
-        if (runner.undo(detail::way_back_of(all, each))) undone.push_back(each);
+        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each))) undone.push_back(each);
     }
     return undone;
 }

@@ -79,8 +79,8 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name) {
-    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, true).all();
+inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
             refuse_statement(
@@ -94,9 +94,11 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script) {
+/// `brackets_quote` is as of split_script.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
+                                                    bool brackets_quote) {
     std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script)) {
+    for (const script_statement& each : split_script(script, brackets_quote)) {
         run_statement made{.sql = each.sql, .line = each.line};
         detail::for_each_comment(each.comments, [&](std::string_view comment) {
             const std::string_view said = detail::instruction_of(comment);
@@ -105,7 +107,7 @@ inline std::vector<run_statement> read_instructions(std::string_view name, std::
             else
                 detail::obey(made, said, name);
         });
-        detail::refuse_transactions(made, name);
+        detail::refuse_transactions(made, name, brackets_quote);
         all.push_back(std::move(made));
     }
     return all;

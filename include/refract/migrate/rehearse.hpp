@@ -95,14 +95,15 @@ private:
 };
 
 template <class Database> class rehearser {
-    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+    using dialect = typename Database::dialect;
+    static constexpr const deploy_facts& how = deploys_of<dialect>;
 
 public:
     explicit rehearser(Database& copy) : db_(copy) {}
 
     /// Errors: as of the database; what ran before is in `to`.
     void run(const migrate::migration& what, std::vector<migrate::rehearsed_statement>& to) {
-        run_groups(db_, what.name, migrate::read_instructions(what.name, what.up),
+        run_groups(db_, what.name, migrate::read_instructions(what.name, what.up, catalog_of<dialect>.brackets_quote),
                    [&](auto& session, const migrate::run_statement& each, bool is_first) {
                        if (is_first) held_.clear(); // a transaction begins
                        one(session, what, each, to);

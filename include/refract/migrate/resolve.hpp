@@ -83,7 +83,8 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
             throw error(
                 detail::join_text({"no statement of the migration ", name, " waits to be told whether it is done"}));
         const bool is_undone = entry->done.starts_with(detail::mark_of_undoing);
-        const auto statements = read_instructions(name, is_undone ? file->down : file->up);
+        const auto statements = read_instructions(name, is_undone ? file->down : file->up,
+                                                  detail::catalog_of<typename Database::dialect>.brackets_quote);
         entry->is_outside = false;
         if (is_done) ++entry->steps;
         const auto steps = static_cast<std::size_t>(entry->steps);

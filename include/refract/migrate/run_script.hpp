@@ -55,7 +55,8 @@ namespace migrate {
 /// migration (`-- refract: commit` and the like) say otherwise. Errors: as of the database, with the line of the
 /// script; nothing is left of the transaction in which it was.
 template <class Database> std::size_t run_script(Database& db, std::string_view script) {
-    const std::vector<run_statement> all = read_instructions("script", script);
+    const std::vector<run_statement> all =
+        read_instructions("script", script, detail::catalog_of<typename Database::dialect>.brackets_quote);
     detail::run_groups(db, "script", all,
                        [](auto& session, const run_statement& each, bool) { return detail::run_line(session, each); });
     return all.size();

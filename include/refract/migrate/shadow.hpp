@@ -80,7 +80,7 @@ private:
                beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
     }
     void run_in_schema(const migration& what) {
-        for (const run_statement& each : read_instructions(what.name, what.up)) {
+        for (const run_statement& each : read_instructions(what.name, what.up, catalog.brackets_quote)) {
             if (each.mode == run_mode::alone)
                 refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
             do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }

@@ -39,10 +39,11 @@ struct squash_result {
 namespace detail {
 
 /// Statements that write rows, which no description of a database has.
-inline void note_written_rows(const std::vector<migrate::migration>& all, std::vector<std::string>& notes) {
+inline void note_written_rows(const std::vector<migrate::migration>& all, bool brackets_quote,
+                              std::vector<std::string>& notes) {
     for (const migrate::migration& each : all)
-        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up)) {
-            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, true).all();
+        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up, brackets_quote)) {
+            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, brackets_quote).all();
             bool writes = false;
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
@@ -58,12 +59,12 @@ inline std::string with_semicolon(std::string_view script) {
     return text.empty() ? text : text.append(text.ends_with(';') ? "\n" : "\n;\n");
 }
 /// Their texts one behind the other, each beginning a transaction of its own.
-inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards) {
+inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards, bool brackets_quote) {
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const migrate::migration& each = all[backwards ? all.size() - 1 - i : i];
         const std::string one = with_semicolon(backwards ? each.down : each.up);
-        if (backwards && migrate::read_instructions(each.name, one).empty()) return {};
+        if (backwards && migrate::read_instructions(each.name, one, brackets_quote).empty()) return {};
         if (one.empty()) continue;
         text.append(text.empty() ? "" : "\n-- refract: commit\n").append("-- from ").append(each.name).append("\n");
         text.append(one);
@@ -92,11 +93,12 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
                                                     std::string_view said, squash_text wanted = squash_text::planned,
                                                     const std::vector<std::string>& schemas = {std::string()}) {
     if (all.empty()) throw error("there are no migrations to squash");
+    constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     squash_result result{.text = wanted};
     const std::string heading = detail::heading_of(all);
     result.replaced = replaced_by(heading);
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
-    result.made.down = detail::join_scripts(all, true);
+    result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         shadow_database<Database> old(db);
         old.run(all);
@@ -108,7 +110,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
             anew.run({{result.made.name, script, ""}});
             const database_definition again = anew.read(schemas);
             if (compare(made, again).empty()) {
-                detail::note_written_rows(all, result.notes);
+                detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }
             result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
@@ -117,7 +119,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
         }
     }
     result.text = squash_text::joined;
-    result.made.up = heading + detail::join_scripts(all, false);
+    result.made.up = heading + detail::join_scripts(all, false, brackets_quote);
     return result;
 }
 

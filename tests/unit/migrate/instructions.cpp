@@ -14,7 +14,7 @@ TEST_CASE("comments on lines of their own say how the next statement runs", "[in
                                "-- refract: commit\n-- more rows\nINSERT INTO x VALUES (2);\n"
                                "  --refract: no transaction\r\n-- refract: allow L012 because it is small\nVACUUM;\n"
                                "-- refract: repeat\nDELETE FROM x WHERE n = (SELECT min(n) FROM x);\n";
-    const auto all = migrate::read_instructions("m", script);
+    const auto all = migrate::read_instructions("m", script, false);
     using enum migrate::run_mode;
     REQUIRE(all.size() == 5);
     CHECK((all[0].mode == together && all[0].about == "create table x" && !all[0].begins && all[0].line == 3));
@@ -32,17 +32,29 @@ TEST_CASE("comments on lines of their own say how the next statement runs", "[in
 }
 
 TEST_CASE("a comment that says nothing, and a transaction of its own, are refused with their line", "[instructions]") {
-    CHECK_THROWS_WITH(migrate::read_instructions("m", "SELECT 1;\n-- refract: notransaction\nVACUUM"),
+    CHECK_THROWS_WITH(migrate::read_instructions("m", "SELECT 1;\n-- refract: notransaction\nVACUUM", false),
                       Catch::Contains("says nothing") && Catch::Contains("line 3"));
     for (const char* word : {"BEGIN", "begin transaction", "COMMIT", "Rollback", "START TRANSACTION", "END"})
-        CHECK_THROWS_WITH(migrate::read_instructions("m", std::string("SELECT 1;\n") + word + ";"),
+        CHECK_THROWS_WITH(migrate::read_instructions("m", std::string("SELECT 1;\n") + word + ";", false),
                           Catch::Contains("deploy begins and commits by itself") && Catch::Contains("line 2"));
-    CHECK(migrate::read_instructions("m", "CREATE TRIGGER t AFTER INSERT ON x BEGIN SELECT 1; END;").size() == 1);
+    CHECK(migrate::read_instructions("m", "CREATE TRIGGER t AFTER INSERT ON x BEGIN SELECT 1; END;", true).size() == 1);
+}
+
+TEST_CASE("brackets hold what the dialect says: the name of a column, or a place in an array", "[instructions]") {
+    const std::string arrays = "SELECT ('{1,2}'::int[])[1]; SELECT ARRAY['it]s; one', $$;]$$]; SELECT ARRAY[1,\n2];\n"
+                               "-- refract: commit\nSELECT m[array_length(m, 1)][\"a;b\"] FROM x;";
+    const auto apart = migrate::read_instructions("m", arrays, false);
+    REQUIRE(apart.size() == 4);
+    CHECK(apart[1].sql == "SELECT ARRAY['it]s; one', $$;]$$]");
+    CHECK((apart[3].begins && apart[3].line == 4));
+    const auto names = migrate::read_instructions("m", "SELECT [a;b's]; SELECT [--x] FROM [y]", true);
+    REQUIRE(names.size() == 2);
+    CHECK(names[1].sql == "SELECT [--x] FROM [y]");
 }
 
 TEST_CASE("the hash of what is done knows statements and not the blanks between them", "[instructions]") {
     const auto hash = [](const std::string& script, std::size_t count) {
-        return detail::hash_of_first(migrate::read_instructions("m", script), count);
+        return detail::hash_of_first(migrate::read_instructions("m", script, false), count);
     };
     CHECK(hash("SELECT 1; SELECT 2", 1) == hash("\n-- one\nSELECT 1;\r\nSELECT 3", 1));
     CHECK(hash("SELECT 1; SELECT 2", 2) != hash("SELECT 1; SELECT 3", 2));

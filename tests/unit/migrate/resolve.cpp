@@ -69,7 +69,7 @@ TEMPLATE_TEST_CASE("of a statement whose end nobody saw, a person says whether i
     folder.add(a, "CREATE TABLE x (n INTEGER);\n-- refract: no transaction\nINSERT INTO x VALUES (1);\n"
                   "INSERT INTO x VALUES (2);");
     const std::string script = folder.text(a + "/migration.sql");
-    const auto statements = migrate::read_instructions(a, script);
+    const auto statements = migrate::read_instructions(a, script, true);
     for (const bool is_done : {true, false}) {
         migrate::deploy(db, folder.path);
         fresh.rows("DELETE FROM x");

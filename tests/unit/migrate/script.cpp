@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> split(std::string_view script) {
     std::vector<std::string> found;
-    for (const migrate::script_statement& each : migrate::split_script(script)) found.emplace_back(each.sql);
+    for (const migrate::script_statement& each : migrate::split_script(script, true)) found.emplace_back(each.sql);
     return found;
 }
 using texts = std::vector<std::string>;
@@ -39,7 +39,7 @@ TEST_CASE("bodies of triggers and functions are not cut", "[script]") {
 }
 
 TEST_CASE("a statement knows its line and what is said of it", "[script]") {
-    const auto found = migrate::split_script("-- first\nSELECT 1;\n\n-- second\n/* more */ SELECT\n2;");
+    const auto found = migrate::split_script("-- first\nSELECT 1;\n\n-- second\n/* more */ SELECT\n2;", true);
     REQUIRE(found.size() == 2);
     CHECK(found[0].line == 2);
     CHECK(found[0].comments == "-- first\n");
