@@ -27,6 +27,9 @@ inline std::string url_examples() {
 
 /// The models of the program for this kind of database. Errors: it has none.
 template <class Database> const included_database& included(const context& in, const Database&) {
+    if (!in.has_models())
+        throw command_failure{64, "models are known to your own program only: return "
+                                  "refract::cli<your_schema>(argc, argv); and call that"};
     for (const included_database& each : in.of.databases)
         if (each.name == Database::dialect::info.name) return each;
     throw command_failure{1, fmt::format("{} has no models for {}: it does not include the header of its driver",

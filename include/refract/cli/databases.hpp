@@ -35,7 +35,7 @@ template <> struct database_kind<sqlite::database> {
         const std::string path = path_of(url);
         if (then == when_missing::fails && path != ":memory:" && !path.starts_with("file:") &&
             !std::filesystem::exists(path))
-            throw command_failure{1, "there is no file " + path};
+            throw command_failure{1, "there is no file " + path + "; migrate deploy and db push make one"};
         return sqlite::database(path, {.create = then == when_missing::is_made});
     }
 };

@@ -35,8 +35,9 @@ inline constexpr command db_execute{
         },
     .run =
         [](context& in) {
-            const std::string script =
-                in.said.file.empty() ? read_all(in.out.input()) : detail::read_text_file(in.said.file);
+            const std::string script = in.said.file.empty()
+                                           ? detail::checked_script(read_all(in.out.input()), "the standard input")
+                                           : detail::read_script(in.said.file);
             return with_database(in, when_missing::is_made, [&](auto& db) {
                 const std::size_t count = migrate::run_script(db, script);
                 in.out.data()["statements"] = count;

@@ -24,9 +24,7 @@ template <class Database> int deploy_one(context& in, Database& db) {
     for (const migrate::history_problem& each : before.problems) in.out.note(text_of(each), tone::caution);
     in.out.data()["problems"] = json_of_problems(before.problems);
     const std::vector<std::string> done = migrate::deploy(db, in.said.folder, shown_deploy<Database>(in));
-    for (const std::string& each : done) in.out.say("applied " + each, tone::good);
     if (done.empty()) in.out.say("Nothing is pending.", tone::good);
-    in.out.data()["applied"] = done;
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/shadow.hpp>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,14 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
-inline void refuse_empty_name(const std::string& said) {
+inline void refuse_unusable_name(const std::string& said) {
     if (detail::name_of_folder(said).empty())
         throw command_failure{
             64, fmt::format("\"{}\" has nothing that a name could be made of; say --name add_price", said)};
+    if (constexpr std::size_t most = 200; said.size() > most)
+        throw command_failure{64, fmt::format("the name of a migration has at most {} letters, as it is one of a "
+                                              "folder; say it shorter",
+                                              most)};
 }
 
 /// What somebody changed beside the migrations would be in the next one, or be missed by it.
@@ -42,7 +47,7 @@ template <class Database> void refuse_drift(context& in, Database& db, const std
 inline void write_named(context& in, migrate::migration& made) {
     if (in.said.name.empty()) {
         in.said.name = in.out.ask("A name for the migration: ", "--name");
-        refuse_empty_name(in.said.name);
+        refuse_unusable_name(in.said.name);
         made.name = made.name.substr(0, detail::digits_of_migration + 1) + detail::name_of_folder(in.said.name);
     }
     made.name = detail::name_behind(migrate::read_folder(in.said.folder), made.name);
@@ -52,18 +57,14 @@ inline void write_named(context& in, migrate::migration& made) {
 }
 
 template <class Database> int develop(context& in, Database& db) {
-    if (!in.said.name.empty()) refuse_empty_name(in.said.name);
+    if (!in.said.name.empty()) refuse_unusable_name(in.said.name);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
     refuse_problems(in, migrate::report_history(db, in.said.folder));
     refuse_drift(in, db, models.schemas);
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.updates_chain = true;
-    const auto apply = [&] {
-        for (const std::string& each : migrate::deploy(db, in.said.folder, options))
-            in.out.say("applied " + each, tone::good);
-    };
-    apply();
+    migrate::deploy(db, in.said.folder, options);
 
     const migrate::database_definition before = migrate::read_managed(db, models.schemas),
                                        after = migrate::describe_models(db, models);
@@ -81,7 +82,7 @@ template <class Database> int develop(context& in, Database& db) {
         in.out.say("It is not applied; edit it, then run migrate dev again.");
         return 0;
     }
-    apply();
+    migrate::deploy(db, in.said.folder, options);
     return 0;
 }
 

@@ -5,8 +5,7 @@
 #include <refract/cli/migrate_deploy.hpp>
 #include <refract/migrate/down.hpp>
 
-#include <string>
-#include <vector>
+#include <string_view>
 
 /// \file
 /// `migrate down` and `migrate reset`: the way back.
@@ -16,20 +15,23 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int undo_migrations(context& in, Database& db) {
-    const std::vector<std::string> undone =
-        migrate::down(db, in.said.folder, {.steps = in.said.steps, .to = in.said.target}, shown_deploy<Database>(in));
-    for (const std::string& each : undone) in.out.say("undone " + each, tone::good);
-    if (undone.empty()) in.out.say("Nothing is applied that could be undone.");
-    in.out.data()["undone"] = undone;
+    migrate::deploy_options<Database> options = shown_deploy<Database>(in);
+    in.out.data() = {{"undone", json_object::array()}};
+    options.on_done = [&in](std::string_view name) {
+        in.out.say(fmt::format("undone {}", name), tone::good);
+        in.out.data()["undone"].push_back(name);
+    };
+    if (migrate::down(db, in.said.folder, {.steps = in.said.steps, .to = in.said.target}, options).empty())
+        in.out.say("Nothing is applied that could be undone.");
     return 0;
 }
 template <class Database> int begin_anew(context& in, Database& db) {
     if (!in.said.force && !in.out.confirm("All tables and all rows of this database are dropped. Go on?", "--force"))
         throw command_failure{1, "nothing was changed"};
-    const std::vector<std::string> done = migrate::reset(db, in.said.folder, shown_deploy<Database>(in));
-    in.out.say("All is dropped.");
-    for (const std::string& each : done) in.out.say("applied " + each, tone::good);
-    in.out.data()["applied"] = done;
+    migrate::deploy_options<Database> options = shown_deploy<Database>(in);
+    options.updates_chain = true; // it is a development database
+    if (migrate::reset(db, in.said.folder, options).empty())
+        in.out.say("All is dropped, and the folder has no migrations.", tone::good);
     return 0;
 }
 
@@ -41,8 +43,9 @@ inline constexpr command migrate_down{
                "  app migrate down --to 20260101000000_first    # which stays; 0: none stays",
     .add_options =
         [](CLI::App& to, arguments& into) {
-            to.add_option("--steps", into.steps, "How many")->capture_default_str();
-            to.add_option("--to", into.target, "The last one that stays applied");
+            CLI::Option* const steps = to.add_option("--steps", into.steps, "How many")->capture_default_str();
+            steps->check(CLI::PositiveNumber.description(""));
+            to.add_option("--to", into.target, "The last one that stays applied")->excludes(steps);
         },
     .run =
         [](context& in) {

@@ -47,10 +47,15 @@ inline constexpr command migrate_resolve{
                "--statement-undone.",
     .add_options =
         [](CLI::App& to, arguments& into) {
-            to.add_option("--applied", into.applied, "The migration is in the database, all of it");
-            to.add_option("--rolled-back", into.rolled_back, "Nothing of the migration is in the database");
-            to.add_option("--statement-done", into.statement_done, "The migration's statement that was ended is done");
-            to.add_option("--statement-undone", into.statement_undone, "It is not done, run it again");
+            CLI::Option* const all[] = {
+                to.add_option("--applied", into.applied, "The migration is in the database, all of it"),
+                to.add_option("--rolled-back", into.rolled_back, "Nothing of the migration is in the database"),
+                to.add_option("--statement-done", into.statement_done,
+                              "The migration's statement that was ended is done"),
+                to.add_option("--statement-undone", into.statement_undone, "It is not done, run it again")};
+            for (CLI::Option* const one : all)
+                for (CLI::Option* const other : all)
+                    if (one != other) one->excludes(other);
         },
     .run =
         [](context& in) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/cli/connect.hpp>
+#include <refract/cli/migrate_dev.hpp>
 #include <refract/migrate/adopt.hpp>
 #include <refract/migrate/squash.hpp>
 
@@ -15,6 +15,7 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int squash_folder(context& in, Database& db) {
+    refuse_unusable_name(in.said.name);
     const migrate::squash_result made =
         migrate::squash(db, in.said.folder, in.said.name, in.said.up_to,
                         in.said.all ? migrate::squash_text::joined : migrate::squash_text::planned);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// \file
 /// How a folder fits a database, and how a deploy goes on, for people and as JSON.
@@ -45,12 +46,14 @@ inline std::string text_of(const migrate::history_problem& problem) {
 /// What has to be settled before a developer's next migration: all but what a deploy runs by itself.
 inline void refuse_problems(context& in, const migrate::history_report& found) {
     using enum migrate::history_problem_kind;
+    std::vector<migrate::history_problem> refused = found.problems;
+    std::erase_if(refused, [](const auto& each) {
+        return each.kind == late || each.kind == failed || each.kind == chain_broken;
+    });
+    if (refused.empty()) return;
     std::string text;
-    for (const migrate::history_problem& each : found.problems)
-        if (each.kind != late && each.kind != failed && each.kind != chain_broken)
-            text.append("\n  ").append(text_of(each));
-    if (text.empty()) return;
-    in.out.data()["problems"] = json_of_problems(found.problems);
+    for (const migrate::history_problem& each : refused) text.append("\n  ").append(text_of(each));
+    in.out.data()["problems"] = json_of_problems(refused);
     throw command_failure{2, "the folder and the database do not fit:" + text +
                                  "\n  On a development database migrate reset begins anew."};
 }
@@ -65,6 +68,11 @@ template <class Database> migrate::deploy_options<Database> shown_deploy(context
     migrate::deploy_options<Database> options{.up_to = in.said.up_to};
     if (in.said.lock_timeout) options.lock_timeout = std::chrono::milliseconds(*in.said.lock_timeout);
     if (in.said.statement_timeout) options.statement_timeout = std::chrono::milliseconds(*in.said.statement_timeout);
+    in.out.data()["applied"] = json_object::array();
+    options.on_done = [&in](std::string_view name) {
+        in.out.say(fmt::format("applied {}", name), tone::good);
+        in.out.data()["applied"].push_back(name);
+    };
     options.on_step = [&in](const migrate::deploy_progress& now) {
         const std::string_view what = now.about.empty() ? now.sql.substr(0, 60) : now.about;
         const std::string place =

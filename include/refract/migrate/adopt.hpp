@@ -139,12 +139,12 @@ read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& fol
             continue;
         }
         if (!are_folders) {
-            (read->is_down ? find(*read).down : find(*read).up) = read_text_file(each.path());
+            (read->is_down ? find(*read).down : find(*read).up) = read_script(each.path());
             continue;
         }
         foreign_migration& made = find(*read);
-        made.up = read_text_file(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
-        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_text_file(each.path() / "down.sql");
+        made.up = read_script(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
+        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_script(each.path() / "down.sql");
     }
     std::sort(all.begin(), all.end(), [](const foreign_migration& one, const foreign_migration& two) {
         return numbers_of(one.version) < numbers_of(two.version);
@@ -201,6 +201,16 @@ inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migrati
     return made;
 }
 
+/// `are_there`: Prisma's are named as ours, and stand in the folder already.
+inline void write_adopted(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
+                          bool are_there, const std::filesystem::path& to) {
+    for (std::size_t i = 0; i < all.size() && are_there; ++i)
+        if (ours[i].name != all[i].version)
+            throw error("the migration " + all[i].version +
+                        " has to be called otherwise, and Prisma's folder stays as it is; say another folder for ours");
+    for (std::size_t i = 0; i < all.size() && !are_there; ++i) migrate::write_migration(to, ours[i]);
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -224,6 +234,7 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
     for (const std::string& each : ask(known->failed))
         throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
     std::vector<std::vector<std::uint64_t>> applied;
+    detail::require_folder(from);
     const auto all = detail::read_foreign_folder(known->tool, from, made.notes);
     for (const std::string& each : ask(known->applied)) {
         applied.push_back(detail::numbers_of(each));
@@ -234,14 +245,14 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
     const std::vector<migration> ours = detail::ours_of(all, brackets_quote);
     for (const migration& each : ours)
         read_instructions(each.name, each.up, brackets_quote); // before anything is written
+    const bool is_theirs =
+        known->tool == foreign_tool::prisma && std::filesystem::exists(to) && std::filesystem::equivalent(from, to);
+    detail::write_adopted(all, ours, is_theirs, to);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto version = detail::numbers_of(all[i].version);
         const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {
             return known->is_last_only ? version <= each : version == each;
         });
-        const bool is_theirs = std::filesystem::exists(to) && std::filesystem::exists(from) &&
-                               std::filesystem::equivalent(from, to) && known->tool == foreign_tool::prisma;
-        if (!is_theirs) write_migration(to, ours[i]);
         made.written.push_back(ours[i].name);
         if (is_done) made.applied.push_back(ours[i].name);
     }

@@ -50,6 +50,7 @@ namespace detail {
 inline constexpr std::string_view chain_file = "chain.lock";
 
 inline std::string read_text_file(const std::filesystem::path& path) {
+    if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) throw error("cannot read the file " + path.string());

@@ -44,7 +44,7 @@ inline void refuse_history(const migrate::status& found) {
             throw error(join_text({"the migration ", each,
                                    " failed half-way, and is no longer in the folder; restore "
                                    "it from version control and deploy again, or mend the database by hand and say "
-                                   "so: resolve_applied or resolve_rolled_back"}));
+                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -107,6 +107,11 @@ template <class Database> void take_squashed(deployer<Database>& runner, const m
     });
 }
 
+template <class Database> void add_done(std::vector<std::string>& done, const std::string& name,
+                                        const migrate::deploy_options<Database>& options) {
+    done.push_back(name);
+    if (options.on_done) options.on_done(name);
+}
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
@@ -123,7 +128,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         if (is_listed(found.squashed, each.name))
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
-            done.emplace_back(each.name);
+            add_done(done, std::string(each.name), options);
     }
     return done;
 }

@@ -43,6 +43,7 @@ template <class Database> struct deploy_options {
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};
     std::function<void(const deploy_progress&)> on_step{};
+    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};

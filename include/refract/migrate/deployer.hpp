@@ -108,6 +108,8 @@ private:
                 work(transaction);
             });
             if (is_ours) return;
+            if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
+                tell(progress::event::waiting, 0, pause, "another program deploys to this database");
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
@@ -209,11 +211,12 @@ private:
             return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
-            .message = join_text({"the program that ran the migration ", what_->name, " has ended in line ",
-                                  std::to_string(all_[at].line),
-                                  ", which runs outside of a transaction, and nobody knows whether that statement is "
-                                  "done. See whether it is, then say so with resolve_statement, and what is behind it "
-                                  "is run next time"}),
+            .message = join_text(
+                {"the program that ran the migration ", what_->name, " has ended in line ",
+                 std::to_string(all_[at].line),
+                 ", which runs outside of a transaction, and nobody knows whether that statement is "
+                 "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
+                 "is run next time"}),
             .sql = std::string(sql)});
     }
     /// Where the database cannot tell whether who began it lives, some time is given to it.
@@ -398,12 +401,12 @@ private:
                 join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
                            is_undone_ ? "deploy" : "down",
                            " again first, or mend the database by hand and "
-                           "say so: resolve_applied or resolve_rolled_back"}));
+                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
         throw error(
             join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
                        " statements, which are done, were changed since. Restore them "
                        "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so: resolve_applied or resolve_rolled_back"}));
+                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     }
 
     Database& db_;

@@ -84,7 +84,8 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
     detail::deployer<Database> runner(db, options);
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
-        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each))) undone.push_back(each);
+        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
+            detail::add_done(undone, each, options);
     }
     return undone;
 }
@@ -104,7 +105,8 @@ template <class Database> void drop_all(Database& db) {
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {}) {
     detail::require_folder(folder); // before anything is lost
-    detail::refuse_broken_chain(folder, read_folder(folder));
+    const std::vector<migration> all = read_folder(folder);
+    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
     drop_all(db);
     return deploy(db, folder, options);
 }

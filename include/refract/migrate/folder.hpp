@@ -4,6 +4,7 @@
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
 #include <refract/migrate/chain.hpp>
+#include <refract/verify/json_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -41,6 +42,24 @@ inline std::string name_of_folder(std::string_view said) {
     return name;
 }
 
+/// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
+/// database would make something else.
+inline std::string checked_script(std::string text, std::string_view name) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    if (text.starts_with(mark)) text.erase(0, mark.size());
+    std::size_t line = 1;
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        size = size_of_character(std::string_view(text).substr(at));
+        if (size == 0 || text[at] == '\0')
+            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        if (text[at] == '\n') ++line;
+    }
+    return text;
+}
+inline std::string read_script(const std::filesystem::path& path) {
+    return checked_script(read_text_file(path), path.string());
+}
+
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
@@ -55,20 +74,31 @@ inline std::string name_behind(const std::vector<migrate::migration>& all, std::
 namespace migrate {
 
 /// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
-/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done.
+/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done; a folder
+/// with a migration.sql whose name is none of a migration, so that it would never run.
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
+    if (!std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
-        if (!each.is_directory() || !detail::is_migration_name(name)) continue;
-        if (!std::filesystem::exists(each.path() / "migration.sql"))
+        if (!each.is_directory() || name.starts_with('.')) continue;
+        const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
+        if (!detail::is_migration_name(name)) {
+            if (!has_file) continue;
+            throw error(
+                detail::join_text({"the folder ", name,
+                                   " has a migration.sql, and its name is none of a migration; call it as "
+                                   "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
+        }
+        if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "
                                            "control, or delete the folder if it was never applied"}));
-        migration made{.name = name, .up = detail::read_text_file(each.path() / "migration.sql")};
+        migration made{.name = name, .up = detail::read_script(each.path() / "migration.sql")};
         if (std::filesystem::exists(each.path() / "down.sql"))
-            made.down = detail::read_text_file(each.path() / "down.sql");
+            made.down = detail::read_script(each.path() / "down.sql");
         found.push_back(std::move(made));
     }
     std::sort(found.begin(), found.end(),
@@ -104,10 +134,15 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
 
 namespace migrate {
 
-/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: `error` where there is
-/// one of the name.
+/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: there is one of the
+/// name; a name by which nobody would find it.
 inline void write_migration(const std::filesystem::path& folder, const migration& made) {
     const std::filesystem::path final_path = folder / made.name;
+    if (!detail::is_migration_name(made.name))
+        throw error(
+            detail::join_text({"\"", made.name,
+                               "\" is no name of a migration; say in some words what it does, and have 14 digits "
+                               "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
     const std::filesystem::path draft = folder / (".draft_" + made.name);
     std::filesystem::remove_all(draft);

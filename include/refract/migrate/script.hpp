@@ -86,8 +86,8 @@ private:
 
 namespace migrate {
 
-/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite; it is data of the
-/// dialect (catalog_facts).
+/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite, which is
+/// data of the dialect (catalog_facts).
 inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote) {
     return detail::script_splitter(script, brackets_quote).all();
 }

@@ -133,7 +133,9 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +
-                        (each == &known.failed ? " has failed half-way" : " was run, and is not in the folder"));
+                        (each == &known.failed
+                             ? " has failed half-way; mend it and deploy, or say what became of it (migrate resolve)"
+                             : " was run, and is not in the folder; restore it from version control"));
     for (const migration& each : all)
         if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
             run.push_back(each);

@@ -41,6 +41,28 @@ TEST_CASE("a migration without its file is an error that says what to do", "[fol
     CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("20260101000000_empty has no file"));
 }
 
+TEST_CASE("what would be left out in silence, or read otherwise by each database, is an error", "[folder]") {
+    const fresh_folder folder;
+    const auto write = [&](const std::string& name, std::string_view text) {
+        std::filesystem::create_directories(folder.path / name);
+        detail::write_text_file(folder.path / name / "migration.sql", text);
+    };
+    write(".draft_20260101000000_a", "SELECT");
+    write("20260101000000_a", "\xef\xbb\xbfSELECT 1");
+    CHECK(migrate::read_folder(folder.path).at(0).up == "SELECT 1");
+    write("20260101000000_a", "SELECT 1;\nSELECT 'caf\xe9'");
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("line 2 of ") && Catch::Contains("UTF-8"));
+    write("20260101000000_a", std::string_view("\xff\xfeS\0", 4));
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("line 1 of "));
+    write("20260101000000_a", "SELECT 'caf\xc3\xa9'");
+    write("2026010200000_b", "SELECT 1");
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path),
+                      Catch::Contains("2026010200000_b") && Catch::Contains("14 digits"));
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path / "20260101000000_a/migration.sql"),
+                      Catch::Contains("is a file"));
+    CHECK_THROWS_WITH(detail::read_text_file(folder.path), Catch::Contains("is a folder"));
+}
+
 TEST_CASE("ends of lines make no other migration", "[folder]") {
     const migrate::migration unix_text{"", "SELECT 1;\nSELECT 2;\n", ""},
         windows_text{"", "SELECT 1;\r\nSELECT 2;\r\n", ""};
