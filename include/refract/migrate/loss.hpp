@@ -3,10 +3,12 @@
 
 #include <refract/client/database.hpp>
 #include <refract/migrate/compare.hpp>
+#include <refract/migrate/index_text.hpp>
 #include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
+#include <refract/migrate/type_change.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -64,8 +66,8 @@ public:
                     refuse_violators(in, each, *one.after);
             }
             for (const auto& one : each.indexes)
-                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
-                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+                if (one.after && one.after->is_unique && (one.is_new() || !is_same(*one.before, *one.after)))
+                    new_unique_index(in, each, *one.after);
         }
         for (const auto& each : in.enums)
             if (each.is_changed()) gone_labels(*each.before, *each.after, after);
@@ -122,7 +124,8 @@ private:
                        "Give it a default, or let it be NULL first.");
         }
         const std::string name = name_of(of, wanted.name);
-        if (!says_same(change.before->type, wanted.type)) {
+        if (!says_same(change.before->type, wanted.type) &&
+            !keeps_values(changes_of<typename Session::dialect>, change.before->type, wanted.type)) {
             const std::int64_t rows = count(of, name + " IS NOT NULL");
             add(kind::may_not_convert, rows,
                 where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
@@ -148,7 +151,7 @@ private:
             if (is_same(each, wanted)) return; // it has another name only
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
-            refuse_twice(of, wanted.columns, what);
+            refuse_twice(of, plain_keys(of, wanted.columns), "", takes_null_once(wanted.sql), what);
         if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
@@ -169,6 +172,13 @@ private:
         }
         return true;
     }
+    std::string by_old_names(const table& of, std::string sql) const {
+        for (const column& each : of.columns) {
+            const std::string was = unquote_sql(name_of(of, each.name));
+            if (was != each.name) sql = replace_name(sql, each.name, was);
+        }
+        return sql;
+    }
     void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
                           const constraint& wanted) {
         for (const constraint& each : change.before->constraints)
@@ -176,11 +186,7 @@ private:
         const std::string_view said = wanted.sql;
         const std::size_t open = said.find('('), close = said.rfind(')');
         if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
-        std::string condition(said.substr(open, close + 1 - open));
-        for (const column& each : change.before->columns) {
-            const std::string was = unquote_sql(name_of(*change.before, each.name));
-            if (was != each.name) condition = replace_name(condition, each.name, was);
-        }
+        const std::string condition = by_old_names(*change.before, std::string(said.substr(open, close + 1 - open)));
         const std::int64_t rows = count(*change.before, "NOT " + condition);
         add(kind::stops, rows,
             (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
@@ -196,11 +202,16 @@ private:
                 gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
         for (const table& each : after.tables)
             for (const column& one : each.columns) {
-                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
-                    !is_of_type(one, wanted) || !is_there(each, one))
+                if (gone.empty() || each.kind != migrate::table_kind::table || !is_of_type(one, wanted) ||
+                    !is_there(each, one))
                     continue;
-                const std::int64_t rows =
-                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                const std::string name = name_of(each, one.name);
+                const bool is_array = one.type.ends_with("[]");
+                const std::int64_t rows = count(each, is_array ? "EXISTS (SELECT 1 FROM unnest(CAST(" + name +
+                                                                     " AS text[])) AS label(of_row) WHERE "
+                                                                     "of_row IN (" +
+                                                                     gone + "))"
+                                                               : "CAST(" + name + " AS text) IN (" + gone + ")");
                 add(kind::stops, rows,
                     "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
                         gone + ", which " + wanted.name + " does not have from now on",
@@ -226,16 +237,40 @@ private:
             if (!of.find_column(each)) return false;
         return !columns.empty();
     }
-    /// NULLs are never the same.
-    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
-        if (!has_all(of, columns)) return; // new columns, or expressions
-        std::string list, given;
-        for (const std::string& each : columns) {
-            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
-            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+    /// Columns by their old names; none where not all of them are there.
+    std::vector<std::string> plain_keys(const table& of, const std::vector<std::string>& columns) const {
+        std::vector<std::string> keys;
+        if (has_all(of, columns))
+            for (const std::string& each : columns) keys.push_back(name_of(of, each));
+        return keys;
+    }
+    /// An index counts the rows that its condition takes, by the values of its expressions.
+    void new_unique_index(const migrate::difference& in, const migrate::table_change& change,
+                          const migrate::index_definition& wanted) {
+        const table& of = *change.before;
+        const index_parts parts = parts_of_index(wanted.sql);
+        if (!can_be_asked(in, change, parts.condition)) return;
+        std::vector<std::string> keys = plain_keys(of, wanted.columns);
+        if (keys.empty())
+            for (const std::string& each : parts.keys) {
+                if (!can_be_asked(in, change, each)) return;
+                keys.push_back(by_old_names(of, each));
+            }
+        refuse_twice(of, keys, by_old_names(of, parts.condition), takes_null_once(wanted.sql),
+                     "the unique index " + wanted.name);
+    }
+    /// NULLs are never the same but where they are said to be.
+    void refuse_twice(const table& of, const std::vector<std::string>& keys, const std::string& condition,
+                      bool counts_nulls, const std::string& what) {
+        if (keys.empty()) return;
+        std::string list, given = condition.empty() ? "" : "(" + condition + ")";
+        for (const std::string& each : keys) {
+            list.append(list.empty() ? "" : ", ").append(each);
+            if (!counts_nulls) given.append(given.empty() ? "" : " AND ").append(each).append(" IS NOT NULL");
         }
-        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
-                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
+        const std::int64_t rows =
+            count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + (given.empty() ? "" : " WHERE " + given) +
+                  " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
         add(kind::stops, rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
