@@ -7,6 +7,7 @@
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
+#include <refract/migrate/type_change.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -160,7 +161,8 @@ private:
                        "Give it a default, or let it be NULL first.");
         }
         const std::string name = name_of(of, wanted.name);
-        if (!says_same(change.before->type, wanted.type)) {
+        if (!says_same(change.before->type, wanted.type) &&
+            !keeps_values(changes_of<typename Session::dialect>, change.before->type, wanted.type)) {
             const std::int64_t rows = count(of, name + " IS NOT NULL");
             add(kind::may_not_convert, rows,
                 where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
@@ -239,11 +241,16 @@ private:
                 gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
         for (const table& each : after.tables)
             for (const column& one : each.columns) {
-                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
-                    !is_of_type(one, wanted) || !is_there(each, one))
+                if (gone.empty() || each.kind != migrate::table_kind::table || !is_of_type(one, wanted) ||
+                    !is_there(each, one))
                     continue;
-                const std::int64_t rows =
-                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                const std::string name = name_of(each, one.name);
+                const bool is_array = one.type.ends_with("[]");
+                const std::int64_t rows = count(each, is_array ? "EXISTS (SELECT 1 FROM unnest(CAST(" + name +
+                                                                     " AS text[])) AS label(of_row) WHERE "
+                                                                     "of_row IN (" +
+                                                                     gone + "))"
+                                                               : "CAST(" + name + " AS text) IN (" + gone + ")");
                 add(kind::stops, rows,
                     "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
                         gone + ", which " + wanted.name + " does not have from now on",
