@@ -18,6 +18,7 @@
 //                                       next command began
 //     rows SELECT ...                   what the database has then
 //     in *_init/migration.sql           parts that a file of the folder has
+//     not in *_init/migration.sql       parts that it has not
 //     not yet                           why this is not run
 // {url} and {folder} are the database's and the folder's, {second} is the URL of an empty database.
 
@@ -144,7 +145,9 @@ private:
         else if (what == "rows")
             CHECK(app_.fresh().rows(argument) == lines_of(body));
         else if (what == "in")
-            in_file(argument, lines_of(body));
+            in_file(argument, lines_of(body), true);
+        else if (what == "not" && argument.starts_with("in "))
+            in_file(argument.substr(3), lines_of(body), false);
         else
             FAIL("no section is named so");
     }
@@ -230,9 +233,13 @@ private:
         const std::string found = app_.migration(path.substr(1, slash - 1));
         return (found.empty() ? "none" : found) + path.substr(slash);
     }
-    void in_file(const std::string& path, const std::vector<std::string>& parts) {
+    void in_file(const std::string& path, const std::vector<std::string>& parts, bool is_there) {
         const std::string text = app_.read(path_of(path));
-        for (const std::string& each : parts) CHECK_THAT(text, Catch::Contains(each));
+        for (const std::string& each : parts)
+            if (is_there)
+                CHECK_THAT(text, Catch::Contains(each));
+            else
+                CHECK_THAT(text, !Catch::Contains(each));
     }
 
     command_line<Backend> app_{};
