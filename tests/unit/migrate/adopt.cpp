@@ -111,9 +111,9 @@ TEMPLATE_TEST_CASE("histories of Diesel and golang-migrate go on", "[adopt]", RE
 }
 
 TEST_CASE("transactions of a script become those of deploy", "[adopt]") {
-    CHECK(detail::without_transactions("BEGIN;\nSELECT 1;\nCOMMIT;\nBEGIN;\nSELECT 2;\nEND;") ==
+    CHECK(detail::without_transactions("BEGIN;\nSELECT 1;\nCOMMIT;\nBEGIN;\nSELECT 2;\nEND;", false) ==
           "\nSELECT 1;\n\n-- refract: commit\n\n\nSELECT 2;\n\n-- refract: commit\n");
-    CHECK(detail::without_transactions("SELECT 'BEGIN';\n-- COMMIT;\nSELECT 2") ==
+    CHECK(detail::without_transactions("SELECT 'BEGIN';\n-- COMMIT;\nSELECT 2", false) ==
           "SELECT 'BEGIN';\n-- COMMIT;\nSELECT 2");
     CHECK(detail::numbers_of("1.10") > detail::numbers_of("1.9"));
     CHECK(detail::numbers_of("1.0") == detail::numbers_of("1"));
