@@ -100,7 +100,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .keys_stand_in_tables = true,
     // A column keeps what its affinity cannot change: https://sqlite.org/datatype3.html
     .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC,TEXT;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
-                   "CHAR,VARCHAR,TEXT,VARCHAR;DATE,DATETIME,TIMESTAMP,DATE",
+                   "CHAR,VARCHAR,TEXT;TEXT,VARCHAR,CHAR;DATE,DATETIME,TIMESTAMP;TIMESTAMP,DATETIME,DATE",
 };
 
 // Source: https://sqlite.org/lang_altertable.html

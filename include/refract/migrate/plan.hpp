@@ -54,11 +54,12 @@ private:
     void quick() {
         create_schemas();
         objects_.create(true);
-        types_.create();
+        types_.create(false);
         views_.drop();
         views_.drop_attachments();
         keys_.drop();
         drop_tables();
+        types_.create(true);
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });
         for (const migrate::table_change& each : plan_.found.changed) {
