@@ -40,26 +40,46 @@ inline migrate::rename parse_rename(const std::string& said) {
     return made;
 }
 
-/// What `--rename` says, and what somebody answers about the rest; those of the models are known already.
+/// `ware` or `ware.cost`, as it is named before.
+inline std::string print_old_name(const migrate::rename& of) {
+    return of.column.empty() ? of.table : of.table + "." + of.column;
+}
+/// Whether both cannot be so: one thing would have two names, or two things one.
+inline bool excludes(const migrate::rename& chosen, const migrate::rename& other) {
+    if (!detail::are_beside(chosen, other)) return false;
+    return detail::old_name(chosen) == detail::old_name(other) || chosen.to == other.to;
+}
+
+/// What `--rename` says, and what somebody answers about the rest; those of the models are known already. A table that
+/// is the same under a new name is looked into: its columns are asked about then.
 inline std::vector<migrate::rename> choose_renames(context& in, const migrate::database_definition& before,
                                                    const migrate::database_definition& after,
                                                    std::vector<migrate::rename> chosen) {
     for (const std::string& each : in.said.renames) chosen.push_back(parse_rename(each));
     if (in.said.no_renames) return chosen;
-    for (const migrate::rename& each : migrate::possible_renames(before, after, chosen)) {
-        const bool is_table = each.column.empty();
-        const std::string was = is_table ? each.table : each.table + "." + each.column;
-        const std::string asked =
-            fmt::format("{} {} is gone, and {} is new.", is_table ? "Table" : "Column", was, each.to);
-        if (!in.out.is_interactive()) {
-            in.out.note(
-                fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
-                            asked, was, each.to),
-                tone::caution);
-            continue;
+    std::vector<migrate::rename> asked;
+    for (bool more = true; more;) {
+        more = false;
+        for (const migrate::rename& each : migrate::possible_renames(before, after, chosen)) {
+            const auto is_decided = [&](const migrate::rename& one) { return excludes(one, each); };
+            if (std::find(asked.begin(), asked.end(), each) != asked.end() ||
+                std::any_of(chosen.begin(), chosen.end(), is_decided))
+                continue;
+            asked.push_back(each);
+            const std::string was = print_old_name(each);
+            const std::string what =
+                fmt::format("{} {} is gone, and {} is new.", each.column.empty() ? "Table" : "Column", was, each.to);
+            if (!in.out.is_interactive()) {
+                in.out.note(
+                    fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
+                                what, was, each.to),
+                    tone::caution);
+            } else if (in.out.confirm(what + " Is it the same under a new name?", "--rename " + was + "=" + each.to)) {
+                chosen.push_back(each);
+                more = true;
+                break;
+            }
         }
-        if (in.out.confirm(asked + " Is it the same under a new name?", "--rename " + was + "=" + each.to))
-            chosen.push_back(each);
     }
     return chosen;
 }

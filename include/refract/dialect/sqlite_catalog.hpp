@@ -98,6 +98,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
+    .tables_ignore_case = true,
 };
 
 // Source: https://sqlite.org/lang_altertable.html

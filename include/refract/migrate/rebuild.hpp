@@ -53,10 +53,35 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
+/// What goes with the old table and is not made again: said, so that who reads the script sees it.
+inline void drop_attached(planning& plan, const migrate::table_change& change) {
+    const migrate::table_definition& old = *change.before;
+    for (const auto& each : change.indexes)
+        if (each.is_gone())
+            plan.add("drop index " + each.before->name + " of " + old.name, plan.how.drop_index,
+                     {{"name", quote_name(old.schema, each.before->name)},
+                      {"undo", create_index(plan.how.create_index, old, *each.before, each.before->name).sql}});
+    for (const auto& each : change.attachments)
+        if (each.is_gone() && plan.options.drops_undeclared)
+            plan.add("drop " + each.before->kind + " " + each.before->name + " of " + old.name,
+                     plan.how.drop_attachment,
+                     {{"kind", upper_case(each.before->kind)},
+                      {"name", quote_name(each.before->name)},
+                      {"table", quote_name(old)},
+                      {"undo", create_attachment(plan.how, old, *each.before).sql}});
+}
+/// What the new table is called until it has the name of the old one.
+inline std::string free_name(const planning& plan, const migrate::table_definition& of) {
+    std::string name = "refract_new_" + of.name;
+    while (plan.before.find_table(of.schema, name) || plan.after.find_table(of.schema, name)) name += "_";
+    return name;
+}
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
+    drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
+    const std::string meanwhile = free_name(plan, wanted);
+    const std::string name = quote_name(wanted), made = quote_name(wanted.schema, meanwhile);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
@@ -67,7 +92,7 @@ inline void rebuild_table(planning& plan, const migrate::table_change& change) {
             "copy the rows of " + wanted.name, how.copy_rows,
             {{"new", made}, {"definition", quote_names(copied_columns(change))}, {"kind", values}, {"table", name}});
     if (change.before->keeps_counting && wanted.keeps_counting) {
-        const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
+        const std::string old = quote_text(change.before->name), now = quote_text(meanwhile);
         for (const change_pattern* each : {&how.forget_counter, &how.copy_counter})
             plan.add("go on counting the keys of " + wanted.name, *each, {{"table", old}, {"new", now}});
     }
