@@ -39,6 +39,43 @@ struct loss {
 
 namespace detail {
 
+/// What an index or a key has once: of `(name COLLATE "C" DESC, lower(code)) NULLS NOT DISTINCT WHERE sold` the
+/// texts `name COLLATE "C"` and `lower(code)`, and the condition.
+struct unique_text {
+    std::vector<std::string> parts{};
+    std::string condition{};
+    bool has_nulls_once = false;
+
+    explicit unique_text(std::string_view sql) {
+        const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+        std::size_t depth = 0, begin = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].is("(") && ++depth == 1 && parts.empty()) begin = i + 1;
+            if (begin > 0 && depth == 1 && (all[i].is(",") || all[i].is(")"))) {
+                add_part(all, begin, i);
+                begin = all[i].is(",") ? i + 1 : 0;
+            }
+            if (all[i].is(")")) --depth;
+            if (depth == 0 && all[i].is("WHERE") && i + 1 < all.size()) {
+                condition = std::string(all[i + 1].text.data(), sql.data() + sql.size());
+                return;
+            }
+            has_nulls_once |= depth == 0 && all[i].is("NOT") && i + 1 < all.size() && all[i + 1].is("DISTINCT");
+        }
+    }
+
+private:
+    /// Without the order and the class of operators, which say nothing about which values are the same.
+    void add_part(const std::vector<sql_token>& all, std::size_t begin, std::size_t end) {
+        if (end > begin + 1 && (all[end - 1].is("FIRST") || all[end - 1].is("LAST"))) end -= 2;
+        if (end > begin + 1 && (all[end - 1].is("ASC") || all[end - 1].is("DESC"))) --end;
+        if (end > begin + 1 && all[end - 1].is_name() && unquote_sql(all[end - 1].text).ends_with("_ops")) --end;
+        if (end <= begin) return;
+        const std::string_view last = all[end - 1].text;
+        parts.emplace_back(all[begin].text.data(), last.data() + last.size());
+    }
+};
+
 /// Asks a database about a difference, by the names that it has now.
 template <class Session> class loss_finder {
     using table = migrate::table_definition;
@@ -59,13 +96,13 @@ public:
             if (each.before->kind != migrate::table_kind::table) continue;
             for (const auto& one : each.columns) changed_column(*each.before, one);
             for (const auto& one : each.constraints) {
-                if (one.after) new_constraint(*each.before, *one.after);
+                if (one.after) new_constraint(in, each, *one.after);
                 if (one.after && one.after->kind == migrate::constraint_kind::check)
                     refuse_violators(in, each, *one.after);
             }
             for (const auto& one : each.indexes)
-                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
-                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+                if (one.after && one.after->is_unique)
+                    refuse_twice(in, each, one.after->columns, one.after->sql, "the unique index " + one.after->name);
         }
         for (const auto& each : in.enums)
             if (each.is_changed()) gone_labels(*each.before, *each.after, after);
@@ -135,12 +172,13 @@ private:
                 rows_do(rows, "has", "have") + " a value in it",
             "Say renamed_from in the model where it has another name now.");
     }
-    void new_constraint(const table& of, const constraint& wanted) {
+    void new_constraint(const migrate::difference& in, const migrate::table_change& change, const constraint& wanted) {
+        const table& of = *change.before;
         for (const constraint& each : of.constraints)
             if (is_same(each, wanted)) return; // it has another name only
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
-            refuse_twice(of, wanted.columns, what);
+            refuse_twice(in, change, wanted.columns, wanted.sql, what);
         if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
@@ -161,6 +199,14 @@ private:
         }
         return true;
     }
+    /// SQL about a table, with the names that its columns have now.
+    std::string as_it_is(const table& of, std::string sql) const {
+        for (const column& each : of.columns) {
+            const std::string was = unquote_sql(name_of(of, each.name));
+            if (was != each.name) sql = replace_name(sql, each.name, was);
+        }
+        return sql;
+    }
     void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
                           const constraint& wanted) {
         for (const constraint& each : change.before->constraints)
@@ -168,11 +214,7 @@ private:
         const std::string_view said = wanted.sql;
         const std::size_t open = said.find('('), close = said.rfind(')');
         if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
-        std::string condition(said.substr(open, close + 1 - open));
-        for (const column& each : change.before->columns) {
-            const std::string was = unquote_sql(name_of(*change.before, each.name));
-            if (was != each.name) condition = replace_name(condition, each.name, was);
-        }
+        const std::string condition = as_it_is(*change.before, std::string(said.substr(open, close + 1 - open)));
         const std::int64_t rows = count(*change.before, "NOT " + condition);
         add(kind::stops, rows,
             (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
@@ -209,16 +251,39 @@ private:
             if (!of.find_column(each)) return false;
         return !columns.empty();
     }
-    /// NULLs are never the same.
-    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
-        if (!has_all(of, columns)) return; // new columns, or expressions
-        std::string list, given;
-        for (const std::string& each : columns) {
-            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
-            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+    /// What of a key stands for its values; empty where it cannot be asked before the change. Where the table is read
+    /// with another collation than before, what was two values may be one.
+    std::string value_of(const migrate::difference& in, const migrate::table_change& change, const std::string& name,
+                         const std::string& part) const {
+        const table& of = *change.before;
+        if (name.empty()) return part.empty() || !can_be_asked(in, change, part) ? "" : "(" + as_it_is(of, part) + ")";
+        const column *const old = of.find_column(name), *const wanted = change.after->find_column(name);
+        if (!old) return {};
+        std::string collation;
+        const std::vector<sql_token> tokens = sql_tokenizer(part, false).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("COLLATE"))
+                collation = part.substr(static_cast<std::size_t>(tokens[i + 1].text.data() - part.data()));
+        if (collation.empty() && wanted && !says_same(wanted->collation, old->collation)) collation = wanted->collation;
+        for (const auto& each : in.objects)
+            if (each.is_new() && !collation.empty() && mentions(collation, each.after->name)) return {};
+        return name_of(of, name) + (collation.empty() ? "" : " COLLATE " + collation);
+    }
+    void refuse_twice(const migrate::difference& in, const migrate::table_change& change,
+                      const std::vector<std::string>& columns, const std::string& sql, const std::string& what) {
+        const unique_text said(sql);
+        const bool has_parts = said.parts.size() == columns.size();
+        if (columns.empty() || (!said.condition.empty() && !can_be_asked(in, change, said.condition))) return;
+        std::string list, given = said.condition.empty() ? "" : "(" + as_it_is(*change.before, said.condition) + ")";
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string value = value_of(in, change, columns[i], has_parts ? said.parts[i] : "");
+            if (value.empty()) return;
+            list.append(list.empty() ? "" : ", ").append(value);
+            if (!said.has_nulls_once) given.append(given.empty() ? "" : " AND ").append(value).append(" IS NOT NULL");
         }
-        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
-                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
+        const std::int64_t rows =
+            count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(*change.before) +
+                  (given.empty() ? "" : " WHERE " + given) + " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
         add(kind::stops, rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
