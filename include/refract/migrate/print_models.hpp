@@ -108,7 +108,13 @@ private:
     }
     void choose_models() {
         for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
-            if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
+            if (options_.skip.count(place_name(*each)) > 0) continue;
+            if (is_a_part(*each)) {
+                for (const migrate::attachment_definition& own : each->attachments)
+                    if (own.kind != "trigger" && own.kind != "rule")
+                        left_out_.add(place_name(*each) + ": " + title_of(own), "models have no words for it");
+                continue;
+            }
             if (const std::string why = fault_of(*each); !why.empty()) {
                 left_out_.add(place_name(*each), why);
                 continue;

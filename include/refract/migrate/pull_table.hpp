@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/compare.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/pull_names.hpp>
 #include <refract/migrate/pull_types.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -385,7 +387,8 @@ private:
     }
     void attachment(const migrate::attachment_definition& each) {
         if (each.kind == "trigger" || each.kind == "rule") return add("run_after(" + cpp_literal(each.sql) + ")");
-        left_out(each.kind + " " + each.name, "models have no words for it");
+        if (!is_grant(each)) return left_out(title_of(each), "models have no words for it");
+        if (!std::exchange(tells_grants_, true)) left_out("grants", "models have no words for them");
     }
 
 public:
@@ -398,6 +401,7 @@ private:
     const pull_facts& facts_;
     std::string space_;
     left_out_list left_out_;
+    bool tells_grants_ = false;
 };
 
 } // namespace detail
