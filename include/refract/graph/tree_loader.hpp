@@ -228,7 +228,7 @@ private:
     }
     /// A row of no key that was asked for.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_)) return;
+        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_ && keys->has_parts())) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",

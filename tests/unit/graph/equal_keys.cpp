@@ -207,4 +207,30 @@ TEMPLATE_TEST_CASE("texts that a collation takes for equal are an error, however
     fresh.rows("INSERT INTO mark VALUES (1, 1.5, 1.5, 'TOP')");
     CHECK_THROWS_AS(db.all(places), schema_mismatch);
     CHECK_THROWS_AS(db.all(places.load_by(full_tables)), schema_mismatch);
+    // Of many parents, too: as they are written all are found, and one that is written otherwise is not left out.
+    fresh.rows("DELETE FROM mark");
+    std::vector<PlaceTree> in_hand;
+    for (std::int64_t i = 0; i < 40; ++i) {
+        const std::string values = std::to_string(i / 4) + ".5, 1.5, 'Layer " + std::to_string(i % 4) + "')";
+        fresh.rows("INSERT INTO place VALUES (" + values);
+        fresh.rows("INSERT INTO mark VALUES (" + std::to_string(i) + ", " + values);
+        in_hand.push_back({static_cast<double>(i / 4) + 0.5,
+                           decimal<2>::from_coefficient(150),
+                           "Layer " + std::to_string(i % 4),
+                           {}});
+    }
+    const auto count_marks = [](const std::vector<PlaceTree>& all) {
+        std::size_t count = 0;
+        for (const PlaceTree& each : all) count += each.marks.size();
+        return count;
+    };
+    CHECK(count_marks(db.all(places)) == 40);
+    CHECK(count_marks(db.all(places.load_by(full_tables))) == 40);
+    db.template load<&PlaceTree::marks>(in_hand);
+    CHECK(count_marks(in_hand) == 40);
+    fresh.rows("UPDATE mark SET layer = 'LAYER 3' WHERE id = 39");
+    CHECK_THROWS_AS(db.all(places), schema_mismatch);
+    CHECK_THROWS_AS(db.all(places.load_by(program_keys)), schema_mismatch);
+    CHECK_THROWS_AS(db.all(places.load_by(full_tables)), schema_mismatch);
+    CHECK_THROWS_AS((db.template load<&PlaceTree::marks>(in_hand)), schema_mismatch);
 }
