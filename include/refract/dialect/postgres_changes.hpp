@@ -5,7 +5,6 @@
 #include <refract/dialect/postgres.hpp>
 
 #include <array>
-#include <cstddef>
 
 /// \file
 /// How PostgreSQL is told to change what it holds, and what each statement locks.
@@ -48,7 +47,8 @@ inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
                             "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
     all[0].create.if_needed = {}; // CREATE POLICY knows no such form
     all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
-    for (const std::size_t grant : {3, 4}) all[grant].create.lock = all[grant].drop.lock = migrate::lock_class::none;
+    for (attachment_pattern* grant : {&all[3], &all[4]})
+        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
     all[7].order = attachment_order::behind_keys;
     return all;
 }();
