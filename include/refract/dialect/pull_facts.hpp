@@ -26,6 +26,7 @@ struct pull_facts {
     constant_text row_key_off{};     ///< what a table says whose key does not
     constant_text plain_index{};     ///< stands before the columns of a usual index
     constant_text before_query{};    ///< stands before the query of a view
+    array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
     bool brackets_quote = false;     ///< [name] is a name
 };
 
