@@ -151,13 +151,12 @@ private:
     void changed_column(const table& of, const migrate::change<column>& change) {
         if (change.is_gone()) return dropped_column(of, *change.before);
         const column& wanted = *change.after;
-        if (wanted.is_generated()) return;
         const std::string where = "column " + wanted.name + " of " + of.name;
+        if (wanted.is_generated()) return computed_column(of, change, where);
         if (change.is_new()) {
-            if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
-                return;
+            if (wanted.nullable || has_default(wanted) || wanted.identity != migrate::identity_kind::none) return;
             const std::int64_t rows = count(of, "");
-            return add(kind::stops, rows,
+            return add(kind_of_refusal(wanted.null_conflict, false), rows,
                        where + " is new, is never NULL and has no default, and the table has " + rows_are(rows),
                        "Give it a default, or let it be NULL first.");
         }
@@ -170,11 +169,31 @@ private:
                     rows_do(rows, "has", "have") + " a value in it",
                 "Look whether each value is one of the new type.");
         }
-        if (change.before->nullable && !wanted.nullable && wanted.default_sql.empty()) {
+        if (change.before->nullable && !wanted.nullable && !has_default(wanted)) {
             const std::int64_t rows = count(of, name + " IS NULL");
-            add(kind::stops, rows, where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
+            add(kind_of_refusal(wanted.null_conflict, false), rows,
+                where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
                 "Give these rows a value, or the column a default.");
         }
+    }
+    static bool has_default(const column& of) {
+        return !of.default_sql.empty() && !sql_token::is_like(of.default_sql, "NULL");
+    }
+    /// What a database does with a row that it refuses: SQLite leaves out those of ON CONFLICT IGNORE, or the other one.
+    static kind kind_of_refusal(std::string_view said, bool can_replace) {
+        const std::vector<sql_token> tokens = sql_tokenizer(said, true).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("CONFLICT") &&
+                (tokens[i + 1].is("IGNORE") || (can_replace && tokens[i + 1].is("REPLACE"))))
+                return kind::loses_values;
+        return kind::stops;
+    }
+    void computed_column(const table& of, const migrate::change<column>& change, const std::string& where) {
+        if (change.is_new() || change.before->is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, change.before->name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value in it",
+            "Give the computed column another name where these values are needed.");
     }
     void dropped_column(const table& of, const column& gone) {
         if (gone.is_generated()) return;
@@ -326,7 +345,7 @@ private:
         const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM (SELECT " + values + " FROM " +
                                         name_of(of) + (given.empty() ? "" : " WHERE " + given) +
                                         ") AS found GROUP BY " + group + " HAVING count(*) > 1) AS twice");
-        add(kind::stops, rows,
+        add(kind_of_refusal(sql, true), rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
             "Delete or change the rows that are there twice.");

@@ -259,10 +259,7 @@ private:
             said += ".default_as(" + cpp_literal(column.default_sql) + ")";
         else
             said += ".default_to(" + (field.enumeration ? space_ : "") + value + ")";
-        if (value.empty())
-            model_.initial[place] = number(field, column.default_sql);
-        else if (value.find('\n') == value.npos)
-            model_.initial[place] = value;
+        model_.initial[place] = value.empty() ? number(field, column.default_sql) : one_line(value);
     }
     /// `5`, `- 5`, and what PostgreSQL makes of `-5` where the column is none of integers: `'-5'::integer`.
     static std::string whole_number(const std::vector<sql_token>& all, bool& is_same) {
@@ -274,7 +271,7 @@ private:
         if (!is_quoted &&
             (all.size() > 2 || (all.size() == 2 && !is_negative) || all.back().kind != sql_token_kind::number))
             return {};
-        if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != digits.npos ||
+        if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != digits.npos ||
             (digits[0] == '0' && digits.size() > 1))
             return {};
         is_same = !is_quoted || (is_below && all[2].is("INTEGER"));
@@ -287,6 +284,12 @@ private:
         if (all.size() != 1 || !(is_word || all[0].text == "0" || all[0].text == "1")) return {};
         is_same = is_word == has_truths;
         return all[0].is("TRUE") || all[0].text == "1" ? "true" : "false";
+    }
+    /// A literal of a line for each of the text's as a single one.
+    static std::string one_line(std::string literal) {
+        for (std::size_t end; (end = literal.find('\n')) != literal.npos;)
+            literal.erase(end - 1, literal.find('"', end) - end + 2); // "a\n" and "b" behind it
+        return literal;
     }
     static bool is_cast(const std::vector<sql_token>& all) {
         if (all.size() == 1) return true;
