@@ -28,19 +28,6 @@ inline bool is_unsteady(const change_patterns& how, std::string_view default_sql
     }
     return false;
 }
-/// The name, as SQL, of the counter that a column has for itself: `nextval('ware_id_seq'::regclass)` of one that the
-/// database does not describe beside its tables.
-inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
-    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
-    if (tokens.size() < 3 || !tokens[0].is("NEXTVAL") || tokens[2].kind != sql_token_kind::text) return {};
-    const std::string name = unquote_sql(tokens[2].text);
-    for (const migrate::object_definition& each : of.objects)
-        if (each.kind == "sequence" &&
-            (name == each.name || name == quote_name(each.name) || mentions(name, each.name)))
-            return {};
-    return name;
-}
-
 /// For one table that both databases have.
 class column_planner {
 public:
@@ -166,7 +153,7 @@ private:
     void change_column(const column_change& change) {
         const column &old = *change.before, &wanted = *change.after;
         const std::string what = wanted.name + where_;
-        const bool is_another = is_retyped(change), has_default = says_same(old.default_sql, wanted.default_sql);
+        const bool is_another = is_retyped(change), has_default = keeps_default(change);
         using enum migrate::identity_kind;
         if (old.identity != none && wanted.identity == none)
             add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity));
@@ -189,6 +176,12 @@ private:
         }
         if (old.nullable != wanted.nullable && !is_forbidden_slowly(change)) change_nullable(what, wanted);
         if (gets_identity(change) && !is_forbidden_slowly(change)) add_identity(wanted);
+    }
+    /// A counter that has another name is the same.
+    bool keeps_default(const column_change& change) const {
+        return says_same(change.before->default_sql, change.after->default_sql) ||
+               (!own_sequence(plan_.before, *change.before).empty() &&
+                !own_sequence(plan_.after, *change.after).empty());
     }
     void drop_sequence(const column& old) {
         const std::string sequence = own_sequence(plan_.before, old);

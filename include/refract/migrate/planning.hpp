@@ -6,7 +6,6 @@
 #include <refract/migrate/step.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,19 +48,6 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
-/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
-inline std::string short_name(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t most = 63, digits = 8;
-    std::string made = std::string(prefix) + std::string(name);
-    if (made.size() <= most) return made;
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    made.resize(most - digits);
-    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
-    return made;
-}
-
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
@@ -79,6 +65,19 @@ std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, N
         waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(taken));
     }
     return ordered;
+}
+
+/// The name, as SQL, of the counter that a column has for itself: `nextval('ware_id_seq'::regclass)` of one that the
+/// database does not describe beside its tables.
+inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
+    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
+    if (tokens.size() < 3 || !tokens[0].is("NEXTVAL") || tokens[2].kind != sql_token_kind::text) return {};
+    const std::string name = unquote_sql(tokens[2].text);
+    for (const migrate::object_definition& each : of.objects)
+        if (each.kind == "sequence" &&
+            (name == each.name || name == quote_name(each.name) || mentions(name, each.name)))
+            return {};
+    return name;
 }
 
 struct planning {

@@ -53,6 +53,23 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
+/// What goes with the old table and is not made again: said, so that who reads the script sees it.
+inline void drop_attached(planning& plan, const migrate::table_change& change) {
+    const migrate::table_definition& old = *change.before;
+    for (const auto& each : change.indexes)
+        if (each.is_gone())
+            plan.add("drop index " + each.before->name + " of " + old.name, plan.how.drop_index,
+                     {{"name", quote_name(old.schema, each.before->name)},
+                      {"undo", create_index(plan.how.create_index, old, *each.before, each.before->name).sql}});
+    for (const auto& each : change.attachments)
+        if (each.is_gone() && plan.options.drops_undeclared)
+            plan.add("drop " + each.before->kind + " " + each.before->name + " of " + old.name,
+                     plan.how.drop_attachment,
+                     {{"kind", upper_case(each.before->kind)},
+                      {"name", quote_name(each.before->name)},
+                      {"table", quote_name(old)},
+                      {"undo", create_attachment(plan.how, old, *each.before).sql}});
+}
 /// What the new table is called until the old one is gone: a name that neither database has.
 inline std::string name_of_copy(const planning& plan, const migrate::table_definition& of) {
     std::string name = "refract_new_" + of.name;
@@ -67,6 +84,7 @@ inline std::string name_of_copy(const planning& plan, const migrate::table_defin
 
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
+    drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
     const std::string name = quote_name(wanted), copy = name_of_copy(plan, wanted);
     const std::string made = quote_name(wanted.schema, copy);
