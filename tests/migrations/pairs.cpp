@@ -7,6 +7,7 @@
 //     steps, hazards               of the plan with care: parts of the statements in order; all hazards
 //     question, answer             afterwards; `answer back` after the way back
 //     fails                        a part of the error that the rows cause; nothing is done then
+//     stays                        what only the database has and no plan drops: parts of the sentences, all in order
 //     one way                      why the way back is not gone
 //     pulled, not pulled           parts of the header that `db pull` would write, and parts that it must not have
 //     left out                     all that it says it leaves out
@@ -36,9 +37,9 @@ using migrate::database_definition;
 
 namespace {
 
-constexpr std::array<std::string_view, 17> section_names{
-    "before", "rows",        "after", "renames", "possible renames", "losses",     "steps",    "hazards", "question",
-    "answer", "answer back", "fails", "one way", "pulled",           "not pulled", "left out", "not yet"};
+constexpr std::array<std::string_view, 18> section_names{
+    "before", "rows",        "after", "renames", "possible renames", "losses", "steps",      "hazards",  "question",
+    "answer", "answer back", "stays", "fails",   "one way",          "pulled", "not pulled", "left out", "not yet"};
 
 std::string part_until(std::string& text, const std::string& mark) {
     const std::size_t at = text.find(mark);
@@ -68,6 +69,7 @@ std::string printed(const migrate::step& of) {
                                            : "alone: ") +
            of.sql;
 }
+const std::string& printed(const std::string& of) { return of; }
 std::string printed(const migrate::loss& of) {
     const char* const kind = of.kind == migrate::loss_kind::stops          ? "stops: "
                              : of.kind == migrate::loss_kind::loses_values ? "loses: "
@@ -145,6 +147,8 @@ private:
     }
     void check_before(typename Backend::database& db, const database_definition& before) const {
         if (has("losses")) check_parts(migrate::find_losses(db, before, wanted_, renames_), lines("losses"));
+        if (has("stays"))
+            check_parts(migrate::find_leftovers(migrate::rename_all(before, renames_), wanted_), lines("stays"));
         if (!has("possible renames")) return;
         std::vector<std::string> found;
         for (const migrate::rename& each : migrate::possible_renames(before, wanted_, renames_))
@@ -171,11 +175,11 @@ private:
         }
         if (has("fails")) return check_failure(db, before, steps, careful);
         run_steps<Backend>(db, steps);
-        check_same(migrate::read_database(db), wanted_);
+        const database_definition settled = migrate::settle(migrate::rename_all(before, renames_), wanted_);
+        check_same(migrate::read_database(db), has("stays") ? settled : wanted_);
         if (has("question")) CHECK(fresh.rows(text("question")) == lines("answer"));
         if (has("one way")) return;
-        run_steps<Backend>(db, migrate::plan<dialect>(migrate::settle(migrate::rename_all(before, renames_), wanted_),
-                                                      before, refract::detail::renamed_back(renames_),
+        run_steps<Backend>(db, migrate::plan<dialect>(settled, before, refract::detail::renamed_back(renames_),
                                                       {.careful = careful, .drops_undeclared = true}));
         check_same(migrate::read_database(db), before);
         if (has("answer back")) CHECK(fresh.rows(text("question")) == lines("answer back"));

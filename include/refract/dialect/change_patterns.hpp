@@ -4,6 +4,7 @@
 #include <refract/base/constant_text.hpp>
 #include <refract/base/rules/migrate.hpp>
 
+#include <array>
 #include <cstdint>
 
 namespace refract {
@@ -23,14 +24,15 @@ enum class lock_class : std::uint8_t {
 /// What a statement may do to rows, to its time, and to the programs that run beside it: a set of flags.
 enum class hazard : std::uint16_t {
     none = 0,
-    loses_data = 1,      ///< values are gone, or are rounded
-    may_fail = 2,        ///< rows that are there can be in its way
-    rewrites_table = 4,  ///< all rows are written anew
-    scans_table = 8,     ///< all rows are read
-    builds_index = 16,   ///< all rows are sorted
-    blocks_reads = 32,   ///< as long as it takes to do this
-    blocks_writes = 64,  ///< as long as it takes to do this
-    breaks_clients = 128 ///< programs that know the old schema fail
+    loses_data = 1,       ///< values are gone, or are rounded
+    may_fail = 2,         ///< rows that are there can be in its way
+    rewrites_table = 4,   ///< all rows are written anew
+    scans_table = 8,      ///< all rows are read
+    builds_index = 16,    ///< all rows are sorted
+    blocks_reads = 32,    ///< as long as it takes to do this
+    blocks_writes = 64,   ///< as long as it takes to do this
+    breaks_clients = 128, ///< programs that know the old schema fail
+    changes_access = 256  ///< somebody may see or write other rows than before
 };
 constexpr hazard operator|(hazard left, hazard right) {
     return static_cast<hazard>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
@@ -59,6 +61,19 @@ struct change_pattern {
     constexpr bool empty() const { return sql.empty(); }
 };
 
+/// When something is said that belongs to a table. What comes later is a setting: another one takes its place.
+enum class attachment_order : std::uint8_t { with_views, behind_others, behind_keys };
+
+/// What belongs to a table and is known by its text, of one kind: "policy", "grant of SELECT to".
+struct attachment_pattern {
+    constant_text
+        kind{}; ///< or the first words of it; "trigger state" is one of a trigger, with which it comes and goes
+    change_pattern create{}, drop{};
+    attachment_order order = attachment_order::with_views;
+
+    constexpr bool is_setting() const { return order != attachment_order::with_views; }
+};
+
 /// How a database is told to change what it holds.
 ///
 /// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew. Those
@@ -81,13 +96,15 @@ struct change_patterns {
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
+    change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
     change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
-    change_pattern create_attachment{}, create_policy{}, drop_attachment{};
-    change_pattern comment{};                        ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
-    change_pattern begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
+    change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
+    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
+    change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number

@@ -4,6 +4,8 @@
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/postgres.hpp>
 
+#include <array>
+
 /// \file
 /// How PostgreSQL is told to change what it holds, and what each statement locks.
 /// Sources: https://www.postgresql.org/docs/current/sql-altertable.html (its notes say what scans and rewrites),
@@ -12,6 +14,44 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// One that says both ways: `on` and `off`.
+constexpr attachment_pattern postgres_attachment(constant_text kind, constant_text on, constant_text off,
+                                                 migrate::hazard danger = migrate::hazard::changes_access) {
+    constexpr auto lock = migrate::lock_class::access_exclusive;
+    return {.kind = kind,
+            .create = {.sql = on, .lock = lock, .danger = danger, .undo = off, .if_needed = on},
+            .drop = {.sql = off, .lock = lock, .danger = danger, .undo = "{undo}", .if_needed = off}};
+}
+constexpr attachment_pattern as_state(attachment_pattern of) {
+    of.create.lock = of.drop.lock = migrate::lock_class::share_row_exclusive;
+    of.order = attachment_order::behind_others;
+    return of;
+}
+inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
+    std::array<attachment_pattern, 8> all{
+        postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
+        postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
+        postgres_attachment("forced row level security", "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"),
+        postgres_attachment("grant of", "GRANT {definition} ON {table} TO {name}",
+                            "REVOKE {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
+                            "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+        as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
+                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+        postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
+    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+    all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
+    for (attachment_pattern* grant : {&all[3], &all[4]})
+        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
+    all[7].order = attachment_order::behind_keys;
+    return all;
+}();
 
 template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_schema = {.sql = "CREATE SCHEMA {name}",
@@ -219,6 +259,15 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                           .undo = "{undo}",
                           .if_needed = "DROP INDEX CONCURRENTLY IF EXISTS {name}",
                           .in_transaction = false},
+    // It serves no query until each part has one that is attached. Source:
+    // https://www.postgresql.org/docs/current/ddl-partitioning.html
+    .create_index_of_whole = {.sql = "CREATE {kind}INDEX {name} ON ONLY {table} {definition}",
+                              .lock = migrate::lock_class::share,
+                              .undo = "DROP INDEX {place}",
+                              .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON ONLY {table} {definition}"},
+    .attach_index = {.sql = "ALTER INDEX {name} ATTACH PARTITION {new}",
+                     .lock = migrate::lock_class::share_update_exclusive,
+                     .if_needed = "ALTER INDEX {name} ATTACH PARTITION {new}"},
     .create_view = {.sql = "CREATE VIEW {table} {kind}AS {definition}",
                     .undo = "DROP VIEW {table}",
                     .if_needed = "CREATE OR REPLACE VIEW {table} {kind}AS {definition}"},
@@ -272,13 +321,11 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_attachment = {.sql = "{definition}",
                           .lock = migrate::lock_class::share_row_exclusive,
                           .undo = "DROP {kind} {name} ON {table}"},
-    .create_policy = {.sql = "CREATE POLICY {name} ON {table} {definition}",
-                      .lock = migrate::lock_class::access_exclusive,
-                      .undo = "DROP POLICY {name} ON {table}"},
     .drop_attachment = {.sql = "DROP {kind} {name} ON {table}",
                         .lock = migrate::lock_class::access_exclusive,
                         .undo = "{undo}",
                         .if_needed = "DROP {kind} IF EXISTS {name} ON {table}"},
+    .attachments = postgres_attachments,
     .comment = {.sql = "COMMENT ON {kind} {name} IS {definition}",
                 .lock = migrate::lock_class::share_update_exclusive,
                 .undo = "COMMENT ON {kind} {name} IS {old}",

@@ -98,7 +98,8 @@ private:
                    {"undo", undo}});
     }
     bool is_careful(const change_pattern& slow) const { return plan_.is_careful(*change_.before, slow); }
-    bool goes_late() const { return is_careful(how_.validate_constraint); }
+    /// Indexes go before their columns, and those of a whole and its parts are dropped with care.
+    bool goes_late() const { return plan_.options.careful && !how_.validate_constraint.empty(); }
     /// What a partition or child has from its whole changes with the whole.
     bool is_own(const column_change& change) const {
         const std::string& name = change.after ? change.after->name : change.before->name;

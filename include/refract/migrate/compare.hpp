@@ -115,6 +115,16 @@ inline bool have_one_name(const migrate::constraint_definition& left, const migr
 inline bool have_one_name(const migrate::index_definition& left, const migrate::index_definition& right) {
     return left.name == right.name;
 }
+/// What somebody may do with a table: whoever runs the database says so, and no model.
+inline bool is_grant(const migrate::attachment_definition& each) { return each.kind.starts_with("grant "); }
+/// "trigger noted", "row level security"
+inline std::string title_of(const migrate::attachment_definition& what) {
+    return what.kind + (what.name.empty() ? "" : " " + what.name);
+}
+/// "trigger state" of a trigger
+inline bool is_state_of(const migrate::attachment_definition& state, const migrate::attachment_definition& of) {
+    return state.name == of.name && state.kind == of.kind + " state";
+}
 inline bool have_one_name(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && left.name == right.name;
 }

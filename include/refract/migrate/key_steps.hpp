@@ -80,7 +80,7 @@ public:
     void create() {
         each_change([&](const migrate::table_change& change) {
             for (const auto& each : change.indexes)
-                if (is_made(change, each)) create_index_of(*change.after, *each.after);
+                if (is_made(change, each)) create_index_of(*change.after, *each.after, each.is_changed());
             for (const auto& each : change.constraints)
                 if (is_made(change, each) && is_built_before(change, *each.after)) build_key(change, each);
         });
@@ -139,7 +139,7 @@ private:
     }
 
     void drop_old() {
-        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, true);
+        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, !is_whole(*each.of));
     }
     void drop_constraint(const migrate::table_definition& of, const constraint& what) {
         const std::string undo = "ALTER TABLE " + quote_name(of) + " ADD " + print_constraint(what);
@@ -214,7 +214,7 @@ private:
         if (is_of_comment(each)) return;
         if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
             return rename_or_wait({{of.after->schema, "", each.before->name, now->name}, of.after, &how_.rename_index});
-        if (each.is_remade || !plan_.is_careful(*of.before, how_.drop_index_slowly))
+        if (each.is_remade || (!plan_.is_careful(*of.before, how_.drop_index_slowly) && !is_whole(*of.after)))
             return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
         if (is_taken(of.after->schema, name)) {
@@ -246,11 +246,47 @@ private:
     bool is_made(const migrate::table_change& of, const index_change& each) const {
         return each.after && !is_of_comment(each) && !renamed_to(of.indexes, each, how_.rename_index);
     }
-    void create_index_of(const migrate::table_definition& of, const index& what) {
+    void create_index_of(const migrate::table_definition& of, const index& what, bool takes_place) {
+        if (is_whole(of)) return create_index_of_parts(of, what, what.name, takes_place);
         const bool is_slow = plan_.is_careful(of, how_.create_index_slowly);
-        migrate::step made = create_index(is_slow ? how_.create_index_slowly : how_.create_index, of, what, what.name);
+        build_index(of, what, what.name, is_slow);
+    }
+    void build_index(const migrate::table_definition& of, const index& what, const std::string& name, bool is_slow) {
+        migrate::step made = create_index(is_slow ? how_.create_index_slowly : how_.create_index, of, what, name);
         if (what.is_unique) made.danger = made.danger | migrate::hazard::may_fail;
         plan_.add(std::move(made));
+    }
+    /// Whether an index is built part by part.
+    bool is_whole(const migrate::table_definition& of) const {
+        return plan_.options.careful && !how_.create_index_of_whole.empty() &&
+               of.options.find(how_.whole_options) != std::string::npos;
+    }
+    /// The parts that are there when the plan has run, those that only the database has among them.
+    std::vector<const migrate::table_definition*> parts_of(const migrate::table_definition& whole) const {
+        std::vector<const migrate::table_definition*> parts;
+        for (const migrate::table_definition& each : plan_.after.tables)
+            if (is_part_of_whole(each, whole)) parts.push_back(&each);
+        for (const migrate::table_definition& each : plan_.before.tables)
+            if (!find_named(plan_.after.tables, each) && !plan_.options.drops_undeclared &&
+                is_part_of_whole(each, whole))
+                parts.push_back(&each);
+        return parts;
+    }
+    /// An index that takes the place of another has parts of other names: the old ones may be there still.
+    void create_index_of_parts(const migrate::table_definition& of, const index& what, const std::string& name,
+                               bool takes_place) {
+        plan_.add(create_index(how_.create_index_of_whole, of, what, name));
+        for (const migrate::table_definition* part : parts_of(of)) {
+            std::string own = part->name + "_" + what.name;
+            if (takes_place) own += "_" + short_name("", std::string(64, 'x') + what.sql).substr(63 - 8);
+            own = short_name("", own);
+            if (is_whole(*part))
+                create_index_of_parts(*part, what, own, takes_place);
+            else
+                build_index(*part, what, own, find_named(plan_.before.tables, *part) != nullptr);
+            plan_.add("attach index " + own + " to " + name, how_.attach_index,
+                      {{"name", quote_name(of.schema, name)}, {"new", quote_name(part->schema, own)}});
+        }
     }
     /// Whether a key's index is built beside those who write, and then becomes the key.
     bool is_built_before(const migrate::table_change& of, const constraint& what) const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -23,20 +24,61 @@ inline std::string_view structure_of(std::string_view options) {
     const std::size_t storage = options.starts_with("WITH (") ? 0 : options.find(" WITH (");
     return options.substr(0, std::min(storage, options.size()));
 }
-/// Whether a table is a part of another, or inherits from it.
-inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
-    const std::size_t at = std::min(part.options.find("PARTITION OF "), part.options.find("INHERITS ("));
-    return at != std::string::npos && mentions(part.options.substr(at), whole.name);
-}
 /// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
 inline bool is_a_part(const migrate::table_definition& each) {
     return each.options.find("PARTITION OF ") != std::string::npos;
 }
-/// A part that is not wanted while its whole is: the database's own.
-inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& after) {
-    return is_a_part(gone) &&
-           std::any_of(after.tables.begin(), after.tables.end(),
-                       [&](const migrate::table_definition& each) { return is_part_of(gone, each); });
+/// Whether a table is a partition of this one: "PARTITION OF app.orders FOR VALUES ...".
+inline bool is_part_of_whole(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    if (!is_a_part(part)) return false;
+    constexpr std::string_view mark = "PARTITION OF ";
+    const std::string sql = part.options.substr(part.options.find(mark) + mark.size());
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    const bool is_far = tokens.size() > 2 && tokens[1].is(".");
+    return unquote_sql(tokens[is_far ? 2 : 0].text) == whole.name &&
+           (is_far ? unquote_sql(tokens[0].text) : std::string()) == whole.schema;
+}
+/// Whether a table is a part of another, or inherits from it.
+inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    const std::size_t at = part.options.find("INHERITS (");
+    return is_part_of_whole(part, whole) || (at != std::string::npos && mentions(part.options.substr(at), whole.name));
+}
+inline const migrate::table_definition* find_whole_of(const migrate::table_definition& part,
+                                                      const migrate::database_definition& in) {
+    for (const migrate::table_definition& each : in.tables)
+        if (is_part_of_whole(part, each)) return &each;
+    return nullptr;
+}
+/// A part that is not wanted while its whole is, or the whole of that: the database's own.
+inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& before,
+                         const migrate::database_definition& after) {
+    if (find_whole_of(gone, after)) return true;
+    const migrate::table_definition* const whole = find_whole_of(gone, before);
+    return whole && is_kept_part(*whole, before, after);
+}
+/// What a part has when its whole has become another.
+inline void follow_whole(migrate::table_definition& part, const migrate::table_definition& before,
+                         const migrate::table_definition& after) {
+    std::vector<migrate::column_definition> columns;
+    for (const migrate::column_definition& each : after.columns) {
+        const migrate::column_definition *const own = part.find_column(each.name), *const was =
+                                                                                       before.find_column(each.name);
+        const bool stays = own && was && is_same(*was, each);
+        columns.push_back(stays ? *own : each);
+        columns.back().comment = own ? own->comment : "";
+        columns.back().identity = own ? own->identity : migrate::identity_kind::none;
+    }
+    part.columns = std::move(columns);
+}
+
+/// Grants of a database that no migration has said; default privileges make them, too.
+inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
+    for (migrate::table_definition& each : in.tables) {
+        const migrate::table_definition* const other = find_named(said.tables, each);
+        std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
+            return is_grant(one) && (!other || !find_named(other->attachments, one));
+        });
+    }
 }
 
 } // namespace detail
@@ -61,7 +103,14 @@ inline database_definition settle(const database_definition& before, const datab
             each.options = old->options;
     }
     for (const table_definition& each : before.tables)
-        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, after)) all.tables.push_back(each);
+        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, before, after))
+            all.tables.push_back(each);
+    for (std::size_t i = after.tables.size(); i < all.tables.size(); ++i) {
+        const table_definition* whole = detail::find_whole_of(all.tables[i], before);
+        while (whole && !detail::find_named(after.tables, *whole)) whole = detail::find_whole_of(*whole, before);
+        const table_definition* const now = whole ? detail::find_named(after.tables, *whole) : nullptr;
+        if (now) detail::follow_whole(all.tables[i], *whole, *now);
+    }
     return all;
 }
 
@@ -74,13 +123,13 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
-            if (detail::is_kept_part(each, after))
+            if (detail::is_kept_part(each, before, after))
                 found.push_back("the partition " + each.name + " is only in the database, and stays");
             continue;
         }
         for (const attachment_definition& one : each.attachments)
-            if (!detail::find_named(now->attachments, one))
-                found.push_back("the " + one.kind + " " + one.name + " of " + each.name +
+            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one))
+                found.push_back("the " + detail::title_of(one) + " of " + each.name +
                                 " is only in the database, and stays");
         if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +

@@ -138,7 +138,9 @@ private:
                 lost(old, "index", each.name,
                      std::string(each.is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") +
                          plain_sql_name(each.name) + " ON " + lint_word(old).sql + " " + each.sql);
-        for (const migrate::attachment_definition& each : there->attachments) lost(old, each.kind, each.name, each.sql);
+        for (const migrate::attachment_definition& each : there->attachments)
+            if (each.kind == "trigger" || each.kind == "rule" || each.kind == "policy")
+                lost(old, each.kind, each.name, each.sql);
         for (const migrate::column_definition& each : there->columns)
             if (!stays(each.name) && !each.is_generated())
                 report(lint_rules::lost_column, {.table = old, .column = each.name});

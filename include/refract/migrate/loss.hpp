@@ -92,7 +92,8 @@ public:
     std::vector<migrate::loss> find(const migrate::difference& in, const migrate::database_definition& after) && {
         after_ = &after;
         for (const auto& each : in.tables)
-            if (each.is_gone() && each.before->kind == migrate::table_kind::table && !is_kept_part(*each.before, after))
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table &&
+                !is_kept_part(*each.before, before_, after))
                 dropped_table(*each.before);
         for (const migrate::table_change& each : in.changed) {
             if (each.before->kind != migrate::table_kind::table) continue;

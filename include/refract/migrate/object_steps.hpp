@@ -132,26 +132,45 @@ public:
     explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
     void create(bool before_tables) {
-        for (const std::string_view kind : {"extension", "sequence", "function"})
-            for (const auto& each : plan_.found.objects)
+        for (const std::string_view kind : {"extension", "sequence", "function"}) {
+            std::vector<const object_change*> made;
+            for (const object_change& each : plan_.found.objects)
                 if (each.after && each.after->kind == kind && names_new(*each.after) != before_tables)
-                    create_one(each, kind);
+                    made.push_back(&each);
+            for (const object_change* each : in_order_of_names(
+                     made, [](const auto& one, const auto& other) { return calls(*one.after, *other.after); }))
+                create_one(*each, kind);
+        }
     }
     void drop_gone() {
         if (!plan_.options.drops_undeclared) return;
-        for (const std::string_view kind : {"function", "sequence", "domain", "extension"})
-            for (const auto& each : plan_.found.objects)
-                if (each.is_gone() && each.before->kind == kind)
-                    plan_.add("drop " + each.before->kind + " " + each.before->name,
-                              kind == "function"   ? how_.drop_function
-                              : kind == "sequence" ? how_.drop_sequence
-                              : kind == "domain"   ? how_.drop_domain
-                                                   : how_.drop_extension,
-                              {{"name", name_of(*each.before)},
-                               {"undo", kind == "function" ? each.before->sql : std::string()}});
+        for (const std::string_view kind : {"function", "sequence", "domain", "extension"}) {
+            std::vector<const object_change*> gone;
+            for (const object_change& each : plan_.found.objects)
+                if (each.is_gone() && each.before->kind == kind) gone.push_back(&each);
+            const auto ordered = in_order_of_names(
+                gone, [](const auto& one, const auto& other) { return calls(*one.before, *other.before); });
+            for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_one(*(*each)->before);
+        }
     }
 
 private:
+    using object_change = migrate::change<migrate::object_definition>;
+
+    void drop_one(const migrate::object_definition& gone) {
+        plan_.add("drop " + gone.kind + " " + gone.name,
+                  gone.kind == "function"   ? how_.drop_function
+                  : gone.kind == "sequence" ? how_.drop_sequence
+                  : gone.kind == "domain"   ? how_.drop_domain
+                                            : how_.drop_extension,
+                  {{"name", name_of(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
+    }
+    /// Whether a function's text behind its own name names another one.
+    static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
+        if (one.kind != "function" || other.kind != "function") return false;
+        const std::string name = other.name.substr(0, other.name.rfind('('));
+        return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
+    }
     /// A function has its parameters behind its name, which its text tells apart.
     static std::string name_of(const migrate::object_definition& of) {
         if (of.kind == "extension") return quote_name(of.name);
@@ -227,25 +246,23 @@ public:
     void drop_attachments() {
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
             if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
-            plan_.add("drop " + each.before->kind + " " + each.before->name + " of " + of.after->name,
-                      how_.drop_attachment,
-                      {{"kind", upper_case(each.before->kind)},
-                       {"name", quote_name(each.before->name)},
-                       {"table", quote_name(*of.after)},
-                       {"undo", create_attachment(how_, *of.after, *each.before).sql}});
+            const attachment_pattern* const own = find_attachment_pattern(how_, each.before->kind);
+            if (own && own->is_setting() && (each.after || goes_with_another(of, *each.before))) return;
+            plan_.add(drop_attachment(how_, *of.after, *each.before));
         });
     }
-    void create_attachments() {
+    void create_attachments(attachment_order order) {
         for (const table& each : plan_.after.tables) {
             if (!is_made(each)) continue;
             const table* const old = is_view(each) ? find_named(plan_.before.tables, each) : nullptr;
-            for (const attachment& one : each.attachments) plan_.add(create_attachment(how_, each, one));
+            for (const attachment& one : each.attachments) create_with_table(each, one, order);
             for (const attachment& one : old&& is_view(*old) ? old->attachments : std::vector<attachment>{})
                 if (!plan_.options.drops_undeclared && !find_named(each.attachments, one))
-                    plan_.add(create_attachment(how_, each, one));
+                    create_with_table(each, one, order);
         }
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
-            if (each.after) plan_.add(create_attachment(how_, *of.after, *each.after));
+            if (each.after && order_of(*each.after) == order)
+                plan_.add(create_attachment(how_, *of.after, *each.after));
         });
     }
 
@@ -256,6 +273,23 @@ private:
 
     static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
     static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
+    attachment_order order_of(const attachment& what) const {
+        const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
+        return own ? own->order : attachment_order::with_views;
+    }
+    /// The state of a trigger that goes itself.
+    static bool goes_with_another(const migrate::table_change& of, const attachment& state) {
+        return std::any_of(of.attachments.begin(), of.attachments.end(), [&](const attachment_change& other) {
+            return other.is_gone() && is_state_of(state, *other.before);
+        });
+    }
+    /// Nobody has seen the rows of what is new.
+    void create_with_table(const table& of, const attachment& what, attachment_order order) {
+        if (order_of(what) != order) return;
+        migrate::step made = create_attachment(how_, of, what);
+        made.danger = migrate::hazard::none;
+        plan_.add(std::move(made));
+    }
     /// Whether all of it is new in this plan.
     bool is_made(const table& each) const {
         for (const auto& change : plan_.found.tables)

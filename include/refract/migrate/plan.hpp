@@ -41,6 +41,7 @@ public:
         each_table([](column_planner& columns) { columns.late(); });
         keys_.create();
         if (!is_careful) views(); // what they group by may lean on keys
+        views_.create_attachments(attachment_order::behind_keys);
         each_table([](column_planner& columns) { columns.drop_late(); });
         types_.drop_old();
         comment_planner(plan_).run();
@@ -77,7 +78,8 @@ private:
     }
     void views() {
         views_.create();
-        views_.create_attachments();
+        for (const auto order : {attachment_order::with_views, attachment_order::behind_others})
+            views_.create_attachments(order);
     }
     template <class Run> void each_table(Run run) {
         for (const migrate::table_change& each : plan_.found.changed) {
@@ -102,7 +104,7 @@ private:
         std::vector<const table*> gone;
         for (const auto& each : plan_.found.tables)
             if (each.before && !is_view(*each.before) &&
-                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.after)))
+                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.before, plan_.after)))
                 gone.push_back(each.before);
         const auto ordered = in_order_of_names(gone, &is_part_of);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)

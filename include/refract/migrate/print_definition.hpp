@@ -87,6 +87,18 @@ inline std::string print_table(const migrate::table_definition& table, std::stri
     return sql;
 }
 
+/// What makes that which belongs to a table: its text, but where it needs the table's name.
+inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
+    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
+    if (what.kind == "policy")
+        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
+    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
+    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
+    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
+    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    return what.sql;
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -103,6 +103,8 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
         for (const migrate::index_definition& own : each.indexes)
             statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+        for (const migrate::attachment_definition& own : each.attachments)
+            if (!is_grant(own)) statements.push_back(attachment_sql(each, own));
         add_partitions(statements, of, each);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/compare.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/pull_names.hpp>
 #include <refract/migrate/pull_types.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -414,12 +416,8 @@ private:
         if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
     }
     void attachment(const migrate::attachment_definition& each) {
-        const bool is_policy = each.kind == "policy"; // all others are known by their whole text
-        add("run_after(" +
-            cpp_literal(
-                (is_policy ? "CREATE POLICY " + quote_name(each.name) + " ON " + quote_name(table_) + " " : "") +
-                each.sql) +
-            ")");
+        if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
+        if (!std::exchange(tells_grants_, true)) left_out("grants", "models have no words for them");
     }
 
 public:
@@ -432,6 +430,7 @@ private:
     const pull_facts& facts_;
     std::string space_;
     left_out_list left_out_;
+    bool tells_grants_ = false;
 };
 
 } // namespace detail

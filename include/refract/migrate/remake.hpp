@@ -130,15 +130,35 @@ private:
             if (mentions_any(each.sql, remade) || (each.kind == kind::check && mentions_any(each.sql, retyped)))
                 remake(change.constraints, each, change.after->constraints);
         attachments(change, retyped, remade);
+        states(change);
         keys_of(change, retyped);
     }
-    /// Triggers and policies hold on to the columns that they name.
-    static void attachments(migrate::table_change& change, const names& retyped, const names& remade) {
+    /// What only the database has comes back as it was.
+    void remake_attachment(migrate::table_change& change, const migrate::attachment_definition& old) const {
+        remake(change.attachments, old, change.after->attachments);
+        for (auto& made : change.attachments)
+            if (made.before == &old && !made.after && !plan_.options.drops_undeclared) made.after = &old;
+    }
+    /// Triggers and policies hold on to the columns that they name, and others to an index.
+    void attachments(migrate::table_change& change, const names& retyped, const names& remade) const {
+        names indexes;
+        for (const auto& each : change.indexes)
+            if (each.before && !is_of_comment(each)) indexes.push_back(each.before->name);
+        for (const auto& each : change.constraints)
+            if (each.before) indexes.push_back(each.before->name);
         for (const migrate::attachment_definition& each : change.before->attachments) {
-            if (!mentions_any(each.sql, retyped) && !mentions_any(each.sql, remade)) continue;
-            remake(change.attachments, each, change.after->attachments);
-            for (auto& made : change.attachments)
-                if (made.before == &each && !made.after) made.after = &each;
+            const bool stands_on_index = each.kind == "replica identity" && mentions_any(each.sql, indexes);
+            if (stands_on_index || mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
+                remake_attachment(change, each);
+        }
+    }
+    /// A trigger that is off stays so when it is made anew.
+    void states(migrate::table_change& change) const {
+        for (const migrate::attachment_definition& each : change.before->attachments) {
+            const bool is_remade =
+                std::any_of(change.attachments.begin(), change.attachments.end(),
+                            [&](const auto& other) { return other.is_changed() && is_state_of(each, *other.before); });
+            if (is_remade) remake_attachment(change, each);
         }
     }
     /// Both ends of a foreign key change their types one after the other.

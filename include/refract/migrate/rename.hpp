@@ -4,6 +4,7 @@
 #include <refract/base/quote_name.hpp>
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/definition.hpp>
+#include <refract/migrate/leftovers.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -93,6 +94,17 @@ inline std::string replace_type(const std::string& sql, std::string_view type, s
     return made.append(copied, sql.data() + sql.size());
 }
 
+/// "PARTITION OF orders FOR VALUES ...", where names are quoted only if they have to be.
+inline std::string replace_in_options(const std::string& options, std::string_view name, std::string_view by) {
+    std::string made = replace_name(options, name, by, false);
+    const bool is_plain = by.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == by.npos;
+    const std::string quoted = quote_name(by);
+    if (made == options || !is_plain) return made;
+    for (std::size_t at = made.find(quoted); at != made.npos; at = made.find(quoted, at + by.size()))
+        made.replace(at, quoted.size(), by);
+    return made;
+}
+
 struct renamer {
     migrate::database_definition& in;
     const migrate::rename& what;
@@ -137,9 +149,21 @@ struct renamer {
         }
     }
 
+    /// Partitions and children have the column of their whole.
+    std::vector<const migrate::table_definition*> tables_with_column() const {
+        std::vector<const migrate::table_definition*> all;
+        for (const migrate::table_definition& each : in.tables)
+            if (each.name == what.table && each.schema == what.schema) all.push_back(&each);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (const migrate::table_definition& each : in.tables)
+                if (is_part_of(each, *all[i]) && std::find(all.begin(), all.end(), &each) == all.end())
+                    all.push_back(&each);
+        return all;
+    }
     void column() const {
+        const std::vector<const migrate::table_definition*> named = tables_with_column();
         for (migrate::table_definition& each : in.tables) {
-            if (each.name == what.table && each.schema == what.schema) own_column(each);
+            if (std::find(named.begin(), named.end(), &each) != named.end()) own_column(each);
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     replace(key.target.columns, what);
@@ -164,9 +188,20 @@ struct renamer {
             replace(each.columns, what);
             inside(each.sql);
         }
+        if (table.options.find("PARTITION BY ") != std::string::npos)
+            table.options = replace_in_options(table.options, what.column, what.to);
+        for (migrate::attachment_definition& each : table.attachments) {
+            const std::string granted = "(" + what.column + ") to"; // "grant of SELECT (price) to"
+            if (each.kind.ends_with(granted))
+                each.kind.replace(each.kind.size() - granted.size(), granted.size(), "(" + what.to + ") to");
+            inside(each.sql);
+        }
     }
     void table() const {
         for (migrate::table_definition& each : in.tables) {
+            if (each.options.find("PARTITION OF ") != std::string::npos ||
+                each.options.find("INHERITS (") != std::string::npos)
+                each.options = replace_in_options(each.options, what.table, what.to);
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     key.target.table = what.to;
@@ -174,7 +209,11 @@ struct renamer {
                 }
         }
         for (migrate::table_definition& each : in.tables)
-            if (each.name == what.table && each.schema == what.schema) each.name = what.to;
+            if (each.name == what.table && each.schema == what.schema) {
+                each.name = what.to;
+                for (migrate::attachment_definition& one : each.attachments)
+                    one.sql = replace_name(one.sql, what.table, what.to, false);
+            }
     }
 
 private:

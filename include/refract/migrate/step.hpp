@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/dialect/change_patterns.hpp>
+#include <refract/migrate/compare.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/rename.hpp>
 
@@ -51,7 +52,8 @@ inline std::vector<std::string_view> names_of(hazard all) {
     } names[] = {{hazard::loses_data, "loses data"},         {hazard::may_fail, "may fail"},
                  {hazard::rewrites_table, "rewrites table"}, {hazard::scans_table, "scans table"},
                  {hazard::builds_index, "builds index"},     {hazard::blocks_reads, "blocks reads"},
-                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"}};
+                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"},
+                 {hazard::changes_access, "changes access"}};
     std::vector<std::string_view> found;
     for (const auto& each : names)
         if (has_hazard(all, each.flag)) found.emplace_back(each.name);
@@ -109,15 +111,31 @@ inline std::string upper_case(std::string_view text) {
     for (const char c : text) upper += sql_token::upper_case(c);
     return upper;
 }
+/// How a kind is made and dropped; null: it is known by its whole text.
+inline const attachment_pattern* find_attachment_pattern(const change_patterns& how, std::string_view kind) {
+    const attachment_pattern* found = nullptr;
+    for (const attachment_pattern& each : how.attachments)
+        if (!each.kind.empty() && kind.starts_with(each.kind)) found = &each;
+    return found;
+}
 inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
                                        const migrate::attachment_definition& what) {
-    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
-    return make_step(is_policy ? how.create_policy : how.create_attachment,
-                     "create " + what.kind + " " + what.name + " of " + of.name,
+    const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
+    return make_step(own ? own->create : how.create_attachment, "create " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
                       {"table", quote_name(of)},
                       {"definition", what.sql}});
+}
+inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                     const migrate::attachment_definition& what) {
+    const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
+    return make_step(own ? own->drop : how.drop_attachment, "drop " + title_of(what) + " of " + of.name,
+                     {{"kind", upper_case(what.kind)},
+                      {"name", quote_name(what.name)},
+                      {"table", quote_name(of)},
+                      {"definition", what.sql},
+                      {"undo", create_attachment(how, of, what).sql}});
 }
 
 /// What names no table is a type, and its columns are labels.

@@ -28,6 +28,44 @@ TEST_CASE("what only the database has stays, and is told", "[leftovers]") {
     CHECK(migrate::find_leftovers(before, before).empty());
 }
 
+TEST_CASE("a part of a part stays with it, and what a part has follows its whole", "[leftovers]") {
+    const database_definition before{
+        .tables = {
+            {.name = "low", .columns = {{"id", "int"}}, .options = "PARTITION OF part FOR VALUES FROM (0) TO (9)"},
+            {.name = "other", .columns = {{"id", "int"}}, .options = "PARTITION OF app.whole DEFAULT"},
+            {.name = "part",
+             .columns = {{"id", "int"}},
+             .options = "PARTITION OF whole FOR VALUES IN (1) PARTITION BY RANGE (id)"},
+            {.name = "whole", .columns = {{"id", "int"}}, .options = "PARTITION BY LIST (id)"}}};
+    const database_definition after{
+        .tables = {
+            {.name = "whole", .columns = {{"id", "bigint"}, {"n", "int"}}, .options = "PARTITION BY LIST (id)"}}};
+    CHECK(detail::is_kept_part(before.tables[0], before, after));
+    CHECK_FALSE(detail::is_kept_part(before.tables[1], before, after)); // of another schema
+    CHECK(detail::is_kept_part(before.tables[2], before, after));
+    const database_definition settled = migrate::settle(before, after);
+    REQUIRE(settled.tables.size() == 3);
+    CHECK(settled.tables[1].name == "low");
+    CHECK(settled.tables[1].columns == after.tables[0].columns);
+    CHECK(settled.tables[2].columns == after.tables[0].columns);
+}
+
+TEST_CASE("grants are nobody's models', and are not told", "[leftovers]") {
+    const migrate::attachment_definition grant{"grant of SELECT to", "reader", "SELECT"},
+        security{"row level security", "", "ENABLE"};
+    const database_definition before{.tables = {{.name = "safe", .attachments = {grant, security}}}},
+        after{.tables = {{.name = "safe"}}};
+    CHECK(migrate::find_leftovers(before, after) ==
+          std::vector<std::string>{"the row level security of safe is only in the database, and stays"});
+    CHECK(migrate::settle(before, after).tables[0].attachments == before.tables[0].attachments);
+    database_definition live = before;
+    detail::forget_grants_beside(live, after);
+    CHECK(live.tables[0].attachments == std::vector<migrate::attachment_definition>{security});
+    live = before;
+    detail::forget_grants_beside(live, before);
+    CHECK(live == before);
+}
+
 TEST_CASE("what can be said of a table that is there is no structure", "[leftovers]") {
     CHECK(detail::structure_of("UNLOGGED WITH (fillfactor=70)").empty());
     CHECK(detail::structure_of("UNLOGGED").empty());

@@ -131,6 +131,35 @@ TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[
     CHECK(person->attachments[0].sql == "AS PERMISSIVE FOR SELECT TO PUBLIC USING ((spoken = 'x'::text))");
 }
 
+TEST_CASE("who may do what with a table's rows, and how its changes are told, stands at it", "[read_catalog]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE plain (id int)");
+    db.execute("CREATE TABLE safe (id int NOT NULL, \"the word\" text)");
+    CHECK(migrate::read_database(db).find_table("", "safe")->attachments.empty());
+    db.execute("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+    db.execute("CREATE TRIGGER noted AFTER INSERT ON safe FOR EACH ROW EXECUTE FUNCTION note()");
+    db.execute("ALTER TABLE safe DISABLE TRIGGER noted");
+    db.execute("ALTER TABLE safe ENABLE ROW LEVEL SECURITY");
+    db.execute("ALTER TABLE safe FORCE ROW LEVEL SECURITY");
+    db.execute("CREATE UNIQUE INDEX \"the key\" ON safe (id)");
+    db.execute("ALTER TABLE safe REPLICA IDENTITY USING INDEX \"the key\"");
+    db.execute("GRANT SELECT ON safe TO pg_monitor WITH GRANT OPTION");
+    db.execute("GRANT UPDATE (\"the word\") ON safe TO PUBLIC");
+    std::vector<std::string> found;
+    const database_definition now = migrate::read_database(db);
+    for (const auto& each : now.find_table("", "safe")->attachments)
+        found.push_back(each.kind + "|" + each.name + "|" + each.sql);
+    REQUIRE(found.size() == 8);
+    CHECK(found[6].starts_with("trigger|noted|CREATE TRIGGER noted"));
+    found.erase(found.begin() + 6);
+    CHECK(found == names{"forced row level security||FORCE", "grant of SELECT to|pg_monitor|SELECT",
+                         "grant of UPDATE (the word) to|public|UPDATE (\"the word\")",
+                         "grant option of SELECT to|pg_monitor|SELECT", "replica identity||USING INDEX \"the key\"",
+                         "row level security||ENABLE", "trigger state|noted|DISABLE"});
+}
+
 TEST_CASE("partitions and children say whose they are, and other schemas are read beside", "[read_catalog]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

@@ -12,6 +12,28 @@ TEST_CASE("a name is another where it is a name, and no text or function", "[ren
     CHECK(detail::replace_name("", "a", "b").empty());
 }
 
+TEST_CASE("triggers, policies, grants and partitions follow other names", "[rename]") {
+    database_definition shop;
+    shop.tables.push_back(
+        {.name = "ware",
+         .columns = {{.name = "price", .type = "integer"}},
+         .attachments = {{"grant of UPDATE (price) to", "seller", "UPDATE (price)"},
+                         {"policy", "cheap", "FOR ALL TO PUBLIC USING ((price < 9))"},
+                         {"trigger", "noted", "CREATE TRIGGER noted AFTER INSERT ON ware WHEN price()"}},
+         .options = "PARTITION BY LIST (price)"});
+    shop.tables.push_back(
+        {.name = "part", .columns = {{"price", "integer"}}, .options = "PARTITION OF ware FOR VALUES IN (1)"});
+    const database_definition now = rename_all(shop, {{"", "ware", "", "item"}, {"", "ware", "price", "the cost"}});
+    CHECK(now.tables[0].options == "PARTITION BY LIST (\"the cost\")");
+    CHECK(now.tables[1].columns[0].name == "the cost");
+    CHECK(now.tables[1].options == "PARTITION OF item FOR VALUES IN (1)");
+    const auto& parts = now.tables[0].attachments;
+    CHECK(parts[0].kind == "grant of UPDATE (the cost) to");
+    CHECK(parts[0].sql == "UPDATE (\"the cost\")");
+    CHECK(parts[1].sql == "FOR ALL TO PUBLIC USING ((\"the cost\" < 9))");
+    CHECK(parts[2].sql == "CREATE TRIGGER noted AFTER INSERT ON \"item\" WHEN price()");
+}
+
 TEST_CASE("tables and columns have their new names in the keys that lead to them, too", "[rename]") {
     database_definition shop;
     shop.tables.push_back(

@@ -1,3 +1,4 @@
+#include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/step.hpp>
 
@@ -12,4 +13,24 @@ TEST_CASE("columns are renamed before their tables, by the names that these had"
     CHECK(steps[0].sql == R"(ALTER TABLE "maker" RENAME COLUMN "id" TO "num""ber")");
     CHECK(steps[0].about == "rename maker.id to num\"ber");
     CHECK(steps[1].sql == R"(ALTER TABLE "maker" RENAME TO "firm")");
+}
+
+TEST_CASE("what belongs to a table is made and dropped as its kind is", "[step]") {
+    const migrate::table_definition safe{.name = "safe"};
+    const auto check = [&](const migrate::attachment_definition& what, const char* on, const char* off) {
+        const migrate::step made = detail::create_attachment(detail::changes_of<dialect::postgres>, safe, what);
+        const migrate::step gone = detail::drop_attachment(detail::changes_of<dialect::postgres>, safe, what);
+        CHECK(made.sql == on);
+        CHECK(gone.sql == off);
+        CHECK(made.undo == off);
+        CHECK(gone.undo == on);
+        CHECK(made.has(migrate::hazard::changes_access) == (what.kind.find("trigger") == std::string::npos));
+    };
+    check({"row level security", "", "ENABLE"}, "ALTER TABLE \"safe\" ENABLE ROW LEVEL SECURITY",
+          "ALTER TABLE \"safe\" DISABLE ROW LEVEL SECURITY");
+    check({"grant option of SELECT to", "a b", "SELECT"}, "GRANT SELECT ON \"safe\" TO \"a b\" WITH GRANT OPTION",
+          "REVOKE GRANT OPTION FOR SELECT ON \"safe\" FROM \"a b\"");
+    check({"trigger state", "t", "ENABLE ALWAYS"}, "ALTER TABLE \"safe\" ENABLE ALWAYS TRIGGER \"t\"",
+          "ALTER TABLE \"safe\" ENABLE TRIGGER \"t\"");
+    check({"trigger", "t", "CREATE TRIGGER t"}, "CREATE TRIGGER t", "DROP TRIGGER \"t\" ON \"safe\"");
 }
