@@ -73,8 +73,9 @@ struct change_patterns {
     change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_text{}, set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
-    change_pattern set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    change_pattern continue_identity{}; ///< counts on behind the keys that are there; {kind} is the column as a text
+    change_pattern set_identity{}, add_identity{}, drop_identity{};
+    change_pattern set_counting{}, drop_expression{}; ///< how an identity counts; what computes a column
+    change_pattern continue_identity{}; ///< from {new} on, behind the keys that are there; {kind}: the column as a text
     change_pattern create_owned_sequence{}, own_sequence{}; ///< a counter that a column's default names
     change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
@@ -84,7 +85,7 @@ struct change_patterns {
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
-    change_pattern create_attachment{}, create_policy{}, drop_attachment{};
+    change_pattern create_attachment{}, create_policy{}, drop_attachment{}, change_setting{};
     change_pattern comment{};                        ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
     change_pattern begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
@@ -100,6 +101,7 @@ struct change_patterns {
     constant_text text_types{};       ///< that all others can be assigned to
     constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
+    constant_text usual_settings{};   ///< of tables where nothing is said: "row security=DISABLE ROW LEVEL SECURITY"
     constant_text whole_options{};    ///< tables with this option know none of the ways that keep nobody waiting
 };
 

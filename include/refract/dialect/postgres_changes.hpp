@@ -127,20 +127,24 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {old}",
                      .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}"},
-    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
+    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY{kind}",
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY"},
     .drop_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::breaks_clients,
-                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY",
+                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY{kind}",
                       .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY IF EXISTS"},
+    .set_counting = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} {definition}",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} {undo}",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} {definition}"},
     .drop_expression = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
                         .lock = migrate::lock_class::access_exclusive,
                         .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION IF EXISTS"},
     .continue_identity =
         {.sql =
-             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0), 0) + 1, false) FROM {table}",
+             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0) + 1, {new}), false) FROM {table}",
          .lock = migrate::lock_class::none,
          .danger = migrate::hazard::scans_table},
     .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
@@ -269,6 +273,11 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                         .lock = migrate::lock_class::access_exclusive,
                         .undo = "{undo}",
                         .if_needed = "DROP {kind} IF EXISTS {name} ON {table}"},
+    .change_setting = {.sql = "ALTER TABLE {table} {definition}",
+                       .lock = migrate::lock_class::access_exclusive,
+                       .danger = migrate::hazard::breaks_clients,
+                       .undo = "ALTER TABLE {table} {old}",
+                       .if_needed = "ALTER TABLE {table} {definition}"},
     .comment = {.sql = "COMMENT ON {kind} {name} IS {definition}",
                 .lock = migrate::lock_class::share_update_exclusive,
                 .undo = "COMMENT ON {kind} {name} IS {old}",
@@ -282,12 +291,14 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                    "boolean,integer;character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
                    "jsonb,json;cidr,inet",
     .alike_types = "character varying,text;text,character varying;cidr,inet",
-    .text_types = "text,character varying",
+    .text_types = "text,character varying,character",
     .longer_types = "character varying,numeric,bit varying,timestamp without time zone,timestamp with time zone,"
                     "time without time zone,time with time zone,interval",
     .steady_functions = "now,transaction_timestamp,statement_timestamp,date_trunc,timezone,to_timestamp,to_date,"
                         "to_char,make_date,make_interval,lower,upper,concat,coalesce,abs,round,md5,array,"
                         "jsonb_build_object,jsonb_build_array,json_build_object,json_build_array,current_setting",
+    .usual_settings = "row security=DISABLE ROW LEVEL SECURITY;security for its owner=NO FORCE ROW LEVEL SECURITY;"
+                      "replica identity=REPLICA IDENTITY DEFAULT",
     .whole_options = "PARTITION BY",
 };
 

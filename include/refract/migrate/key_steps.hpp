@@ -87,8 +87,11 @@ public:
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what,
                         const change_pattern& pattern) {
-        plan_.add("add constraint " + what.name + " of " + of.name, pattern,
-                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        migrate::step made =
+            make_step(pattern, "add constraint " + what.name + " of " + of.name,
+                      {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        if (!what.is_validated || is_new(of)) made.danger = migrate::hazard::none; // no row is looked at
+        plan_.add(std::move(made));
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what) {
         add_constraint(of, what,
@@ -142,7 +145,7 @@ private:
                    {"new", quote_name(now->name)}});
     }
     void leave_index(const migrate::table_change& of, const index_change& each) {
-        if (is_of_comment(each)) return;
+        if (is_of_comment(each) || is_taken_over(of, each)) return;
         if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
             return rename_index(*of.after, each.before->name, now->name);
         if (each.is_remade || !plan_.is_careful(*of.before, how_.drop_index_slowly))
@@ -153,6 +156,20 @@ private:
             rename_index(*of.after, each.before->name, name);
         }
         old_.push_back({of.after, each.before, name});
+    }
+    /// Whether the index of a part becomes the part of a new one of its whole.
+    bool is_taken_over(const migrate::table_change& of, const index_change& each) const {
+        if (!each.is_gone() || !is_a_part(*of.before)) return false;
+        for (const migrate::table_change& whole : plan_.found.changed)
+            for (const index_change& made : whole.indexes)
+                if (made.is_new() && is_part_of(*of.before, *whole.before) && is_same(*each.before, *made.after))
+                    return true;
+        return false;
+    }
+    bool is_new(const migrate::table_definition& of) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.after == &of) return true;
+        return false;
     }
     void rename_index(const migrate::table_definition& of, const std::string& from, const std::string& to) {
         plan_.add("rename index " + from + " to " + to, how_.rename_index,

@@ -111,8 +111,8 @@ private:
     void changed_column(const table& of, const migrate::change<column>& change) {
         if (change.is_gone()) return dropped_column(of, *change.before);
         const column& wanted = *change.after;
-        if (wanted.is_generated()) return;
         const std::string where = "column " + wanted.name + " of " + of.name;
+        if (wanted.is_generated()) return change.is_new() ? void() : now_computed(of, *change.before, where);
         if (change.is_new()) {
             if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
                 return;
@@ -143,13 +143,21 @@ private:
                 " a value in it",
             "Say renamed_from in the model where it has another name now.");
     }
+    void now_computed(const table& of, const column& old, const std::string& where) {
+        if (old.is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, old.name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value of its own in it",
+            "Copy it to another column first where it is needed.");
+    }
     void new_constraint(const table& of, const constraint& wanted) {
         for (const constraint& each : of.constraints)
             if (is_same(each, wanted)) return; // it has another name only
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
             refuse_twice(of, wanted.columns, what);
-        if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
+        if (wanted.kind == migrate::constraint_kind::foreign_key && wanted.is_validated)
+            refuse_orphans(of, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
     static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,

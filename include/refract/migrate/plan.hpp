@@ -38,6 +38,7 @@ public:
         keys_.create();
         if (!is_careful) views(); // what they group by may lean on keys
         each_table([](column_planner& columns) { columns.drop_late(); });
+        views_.create_settings();
         types_.drop_old();
         comment_planner(plan_).run();
         types_.drop_gone();
@@ -53,11 +54,13 @@ private:
     /// What locks much and not for long.
     void quick() {
         create_schemas();
+        objects_.free_sequences();
         objects_.create(true);
         types_.create();
         views_.drop();
         views_.drop_attachments();
         keys_.drop();
+        objects_.drop_remade();
         drop_tables();
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });
@@ -67,6 +70,7 @@ private:
             else
                 change_options(each);
         }
+        objects_.own_sequences();
         objects_.create(false);
     }
     void views() {
@@ -119,9 +123,16 @@ private:
                     is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
         for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
         for (const migrate::index_definition& index : made.indexes)
-            plan_.add(create_index(plan_.how.create_index, made, index, index.name));
+            add_harmless(create_index(plan_.how.create_index, made, index, index.name));
         for (const migrate::constraint_definition& each : made.constraints)
             if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+    }
+
+    /// Of a table that nobody knows yet.
+    void add_harmless(migrate::step made) {
+        made.danger = migrate::hazard::none;
+        made.lock = migrate::lock_class::none;
+        plan_.add(std::move(made));
     }
 
     /// Of "UNLOGGED WITH (fillfactor=70)".

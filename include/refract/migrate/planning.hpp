@@ -49,6 +49,11 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
+/// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
+inline std::string_view head_of_function(std::string_view sql) {
+    const std::size_t first = sql.find('\n');
+    return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
+}
 /// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
 inline std::string short_name(std::string_view prefix, std::string_view name) {
     constexpr std::size_t most = 63, digits = 8;
@@ -104,7 +109,7 @@ struct planning {
     }
     /// Whether a way that keeps nobody waiting is to be taken, and is there.
     bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
-        return options.careful && !slow.empty() && !is_view(table) &&
+        return options.careful && !slow.empty() && table.kind != migrate::table_kind::view &&
                (how.whole_options.empty() || table.options.find(how.whole_options) == std::string::npos);
     }
     migrate::table_change* change_of(const migrate::table_definition& before_table) {

@@ -109,8 +109,21 @@ inline std::string upper_case(std::string_view text) {
     for (const char c : text) upper += sql_token::upper_case(c);
     return upper;
 }
+/// What is said once of a table, and can be said in another way: that policies hold.
+inline bool is_setting(const migrate::attachment_definition& what) { return what.kind == "setting"; }
+/// How it is where nobody says anything, of "row security=DISABLE ROW LEVEL SECURITY;...".
+inline std::string_view usual_setting(const change_patterns& how, const std::string& name) {
+    const std::string_view all = how.usual_settings;
+    const std::size_t at = all.find(name + "=");
+    if (at == all.npos) return {};
+    const std::size_t from = at + name.size() + 1;
+    return all.substr(from, all.find(';', from) - from);
+}
 inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
                                        const migrate::attachment_definition& what) {
+    if (is_setting(what))
+        return make_step(how.change_setting, "set " + what.name + " of " + of.name,
+                         {{"table", quote_name(of)}, {"definition", what.sql}, {"old", usual_setting(how, what.name)}});
     const bool is_policy = what.kind == "policy"; // all others are known by their whole text
     return make_step(is_policy ? how.create_policy : how.create_attachment,
                      "create " + what.kind + " " + what.name + " of " + of.name,

@@ -96,10 +96,13 @@ inline type_change change_of_type(const change_patterns& how, const migrate::col
         if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
         if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
     }
-    if (!to.collation.empty()) return {&how.set_collated_type};
+    if (!to.collation.empty()) {
+        const bool holds = is_one ? holds_all(wanted, old) : wanted.sizes.empty();
+        return {&how.set_collated_type, holds && are_alike ? migrate::hazard::none : narrower};
+    }
     if (!wanted.is_array && is_in_list(how.text_types, wanted.base))
         return {&how.set_type, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::may_fail};
-    return {&how.set_type_by_text};
+    return {&how.set_type_by_text, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::loses_data};
 }
 
 } // namespace detail
