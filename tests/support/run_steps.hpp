@@ -37,16 +37,15 @@ void execute_steps(Database& db, const std::vector<refract::migrate::step>& step
             break;
         }
     }
+    if constexpr (Backend::is_sqlite) {
+        const auto lost = db.template query<std::int64_t>("SELECT count(*) FROM pragma_foreign_key_check()");
+        if (failed.empty() && lost.front() > 0) failed = "a foreign key leads nowhere";
+    }
     if (failed.empty())
         turn(false);
     else if (is_open)
         run("ROLLBACK");
-    if constexpr (Backend::is_sqlite) {
-        const bool is_whole =
-            db.template query<std::int64_t>("SELECT count(*) FROM pragma_foreign_key_check()").front() == 0;
-        if (failed.empty() && !is_whole) failed = "a foreign key leads nowhere";
-        db.execute("PRAGMA foreign_keys = ON");
-    }
+    if constexpr (Backend::is_sqlite) db.execute("PRAGMA foreign_keys = ON");
     if (!failed.empty()) throw std::runtime_error(failed);
 }
 

@@ -75,6 +75,13 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                 migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
                       .if_needed =
                           "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}"},
+    .set_type_by_number =
+        {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}",
+         .lock = migrate::lock_class::access_exclusive,
+         .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads | migrate::hazard::blocks_writes |
+                   migrate::hazard::breaks_clients,
+         .if_needed =
+             "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,
@@ -288,9 +295,11 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       "time without time zone,time with time zone;inet,cidr",
     .cast_types = "integer,boolean;bit,bit varying",
     .wider_types = "smallint,integer,bigint,numeric;smallint,integer,double precision;real,double precision;"
-                   "boolean,integer;character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
+                   "boolean,smallint,integer,bigint,numeric;boolean,real;boolean,double precision;"
+                   "character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
                    "jsonb,json;cidr,inet",
     .alike_types = "character varying,text;text,character varying;cidr,inet",
+    .counted_types = "boolean,smallint;boolean,bigint;boolean,numeric;boolean,real;boolean,double precision",
     .text_types = "text,character varying,character",
     .longer_types = "character varying,numeric,bit varying,timestamp without time zone,timestamp with time zone,"
                     "time without time zone,time with time zone,interval",

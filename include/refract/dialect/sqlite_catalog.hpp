@@ -98,6 +98,9 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
+    // A column keeps what its affinity cannot change: https://sqlite.org/datatype3.html
+    .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC,TEXT;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
+                   "CHAR,VARCHAR,TEXT,VARCHAR;DATE,DATETIME,TIMESTAMP,DATE",
 };
 
 // Source: https://sqlite.org/lang_altertable.html

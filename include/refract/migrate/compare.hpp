@@ -3,6 +3,7 @@
 
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/definition.hpp>
+#include <refract/migrate/index_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -91,8 +92,8 @@ inline bool is_same(const migrate::constraint_definition& left, const migrate::c
     return left.kind == right.kind && says_same(left.sql, right.sql);
 }
 inline bool is_same(const migrate::index_definition& left, const migrate::index_definition& right) {
-    return left.is_unique == right.is_unique && left.is_valid == right.is_valid && says_same(left.sql, right.sql) &&
-           left.comment == right.comment;
+    return left.is_unique == right.is_unique && left.is_valid == right.is_valid && left.comment == right.comment &&
+           (says_same(left.sql, right.sql) || is_same_index(left.sql, right.sql));
 }
 inline bool is_same(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && says_same(left.sql, right.sql);

@@ -7,6 +7,7 @@
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
+#include <refract/migrate/type_change.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -39,6 +40,43 @@ struct loss {
 
 namespace detail {
 
+/// What an index or a key has once: of `(name COLLATE "C" DESC, lower(code)) NULLS NOT DISTINCT WHERE sold` the
+/// texts `name COLLATE "C"` and `lower(code)`, and the condition.
+struct unique_text {
+    std::vector<std::string> parts{};
+    std::string condition{};
+    bool has_nulls_once = false;
+
+    explicit unique_text(std::string_view sql) {
+        const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+        std::size_t depth = 0, begin = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].is("(") && ++depth == 1 && parts.empty()) begin = i + 1;
+            if (begin > 0 && depth == 1 && (all[i].is(",") || all[i].is(")"))) {
+                add_part(all, begin, i);
+                begin = all[i].is(",") ? i + 1 : 0;
+            }
+            if (all[i].is(")")) --depth;
+            if (depth == 0 && all[i].is("WHERE") && i + 1 < all.size()) {
+                condition = std::string(all[i + 1].text.data(), sql.data() + sql.size());
+                return;
+            }
+            has_nulls_once |= depth == 0 && all[i].is("NOT") && i + 1 < all.size() && all[i + 1].is("DISTINCT");
+        }
+    }
+
+private:
+    /// Without the order and the class of operators, which say nothing about which values are the same.
+    void add_part(const std::vector<sql_token>& all, std::size_t begin, std::size_t end) {
+        if (end > begin + 1 && (all[end - 1].is("FIRST") || all[end - 1].is("LAST"))) end -= 2;
+        if (end > begin + 1 && (all[end - 1].is("ASC") || all[end - 1].is("DESC"))) --end;
+        if (end > begin + 1 && all[end - 1].is_name() && unquote_sql(all[end - 1].text).ends_with("_ops")) --end;
+        if (end <= begin) return;
+        const std::string_view last = all[end - 1].text;
+        parts.emplace_back(all[begin].text.data(), last.data() + last.size());
+    }
+};
+
 /// Asks a database about a difference, by the names that it has now.
 template <class Session> class loss_finder {
     using table = migrate::table_definition;
@@ -52,6 +90,7 @@ public:
         : session_(session), renames_(renames), before_(before) {}
 
     std::vector<migrate::loss> find(const migrate::difference& in, const migrate::database_definition& after) && {
+        after_ = &after;
         for (const auto& each : in.tables)
             if (each.is_gone() && each.before->kind == migrate::table_kind::table && !is_kept_part(*each.before, after))
                 dropped_table(*each.before);
@@ -59,13 +98,13 @@ public:
             if (each.before->kind != migrate::table_kind::table) continue;
             for (const auto& one : each.columns) changed_column(*each.before, one);
             for (const auto& one : each.constraints) {
-                if (one.after) new_constraint(*each.before, *one.after);
+                if (one.after) new_constraint(in, each, *one.after);
                 if (one.after && one.after->kind == migrate::constraint_kind::check)
                     refuse_violators(in, each, *one.after);
             }
             for (const auto& one : each.indexes)
-                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
-                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+                if (one.after && one.after->is_unique)
+                    refuse_twice(in, each, one.after->columns, one.after->sql, "the unique index " + one.after->name);
         }
         for (const auto& each : in.enums)
             if (each.is_changed()) gone_labels(*each.before, *each.after, after);
@@ -122,7 +161,8 @@ private:
                        "Give it a default, or let it be NULL first.");
         }
         const std::string name = name_of(of, wanted.name);
-        if (!says_same(change.before->type, wanted.type)) {
+        if (!says_same(change.before->type, wanted.type) &&
+            !keeps_values(changes_of<typename Session::dialect>, change.before->type, wanted.type)) {
             const std::int64_t rows = count(of, name + " IS NOT NULL");
             add(kind::may_not_convert, rows,
                 where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
@@ -150,14 +190,15 @@ private:
             where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value of its own in it",
             "Copy it to another column first where it is needed.");
     }
-    void new_constraint(const table& of, const constraint& wanted) {
+    void new_constraint(const migrate::difference& in, const migrate::table_change& change, const constraint& wanted) {
+        const table& of = *change.before;
         for (const constraint& each : of.constraints)
             if (is_same(each, wanted)) return; // it has another name only
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
-            refuse_twice(of, wanted.columns, what);
+            refuse_twice(in, change, wanted.columns, wanted.sql, what);
         if (wanted.kind == migrate::constraint_kind::foreign_key && wanted.is_validated)
-            refuse_orphans(of, wanted, what);
+            refuse_orphans(in, change, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
     static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,
@@ -177,6 +218,14 @@ private:
         }
         return true;
     }
+    /// SQL about a table, with the names that its columns have now.
+    std::string as_it_is(const table& of, std::string sql) const {
+        for (const column& each : of.columns) {
+            const std::string was = unquote_sql(name_of(of, each.name));
+            if (was != each.name) sql = replace_name(sql, each.name, was);
+        }
+        return sql;
+    }
     void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
                           const constraint& wanted) {
         for (const constraint& each : change.before->constraints)
@@ -184,11 +233,7 @@ private:
         const std::string_view said = wanted.sql;
         const std::size_t open = said.find('('), close = said.rfind(')');
         if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
-        std::string condition(said.substr(open, close + 1 - open));
-        for (const column& each : change.before->columns) {
-            const std::string was = unquote_sql(name_of(*change.before, each.name));
-            if (was != each.name) condition = replace_name(condition, each.name, was);
-        }
+        const std::string condition = as_it_is(*change.before, std::string(said.substr(open, close + 1 - open)));
         const std::int64_t rows = count(*change.before, "NOT " + condition);
         add(kind::stops, rows,
             (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
@@ -204,11 +249,16 @@ private:
                 gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
         for (const table& each : after.tables)
             for (const column& one : each.columns) {
-                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
-                    !is_of_type(one, wanted) || !is_there(each, one))
+                if (gone.empty() || each.kind != migrate::table_kind::table || !is_of_type(one, wanted) ||
+                    !is_there(each, one))
                     continue;
-                const std::int64_t rows =
-                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                const std::string name = name_of(each, one.name);
+                const bool is_array = one.type.ends_with("[]");
+                const std::int64_t rows = count(each, is_array ? "EXISTS (SELECT 1 FROM unnest(CAST(" + name +
+                                                                     " AS text[])) AS label(of_row) WHERE "
+                                                                     "of_row IN (" +
+                                                                     gone + "))"
+                                                               : "CAST(" + name + " AS text) IN (" + gone + ")");
                 add(kind::stops, rows,
                     "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
                         gone + ", which " + wanted.name + " does not have from now on",
@@ -229,39 +279,103 @@ private:
         const table* const old = before_.find_table(of.schema, of.name);
         return old && old->find_column(what.name);
     }
-    bool has_all(const table& of, const std::vector<std::string>& columns) const {
-        for (const std::string& each : columns)
-            if (!of.find_column(each)) return false;
-        return !columns.empty();
-    }
-    /// NULLs are never the same.
-    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
-        if (!has_all(of, columns)) return; // new columns, or expressions
-        std::string list, given;
-        for (const std::string& each : columns) {
-            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
-            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+    /// What a row has in a column behind the change: `now`, or the default. Empty where only the change knows it.
+    std::string value_behind(const migrate::difference& in, const migrate::table_change& change,
+                             const std::string& name, const std::string& now) const {
+        const column *const old = change.before->find_column(name), *const wanted = change.after->find_column(name);
+        if (!wanted) return {};
+        const bool can_know = wanted->default_sql.empty() || can_be_asked(in, change, wanted->default_sql);
+        if (!old) {
+            if (!can_know || wanted->is_generated() || wanted->identity != migrate::identity_kind::none) return {};
+            return wanted->default_sql.empty() ? "NULL" : "(" + wanted->default_sql + ")";
         }
-        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
-                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
+        const bool is_filled = old->nullable && !wanted->nullable && !wanted->default_sql.empty();
+        if (!is_filled || !can_know || !says_same(old->type, wanted->type)) return now;
+        return "coalesce(" + now + ", " + wanted->default_sql + ")";
+    }
+    /// As which letters are read: those of the index, or those that the column has from now on.
+    static std::string collation_of(const migrate::difference& in, const migrate::table_change& change,
+                                    const std::string& name, const std::string& part) {
+        const column *const old = change.before->find_column(name), *const wanted = change.after->find_column(name);
+        std::string collation;
+        const std::vector<sql_token> tokens = sql_tokenizer(part, false).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("COLLATE"))
+                collation = part.substr(static_cast<std::size_t>(tokens[i + 1].text.data() - part.data()));
+        if (collation.empty() && wanted && (!old || !says_same(wanted->collation, old->collation)))
+            collation = wanted->collation;
+        for (const auto& each : in.objects)
+            if (each.is_new() && !collation.empty() && mentions(collation, each.after->name)) return {};
+        return collation.empty() ? "" : " COLLATE " + collation;
+    }
+    void refuse_twice(const migrate::difference& in, const migrate::table_change& change,
+                      const std::vector<std::string>& columns, const std::string& sql, const std::string& what) {
+        const table& of = *change.before;
+        const unique_text said(sql);
+        const bool has_parts = said.parts.size() == columns.size();
+        if (columns.empty() || (!said.condition.empty() && !can_be_asked(in, change, said.condition))) return;
+        std::string list, values, group, given = said.condition.empty() ? "" : as_it_is(of, said.condition);
+        if (!given.empty()) given = "(" + given + ")";
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string part = has_parts ? said.parts[i] : "", alias = "v" + std::to_string(i);
+            const bool is_name = !columns[i].empty(),
+                       can_know = is_name || (has_parts && can_be_asked(in, change, part));
+            const std::string letters = is_name ? collation_of(in, change, columns[i], part) : "";
+            const std::string now = is_name ? name_of(of, columns[i]) : "(" + as_it_is(of, part) + ")";
+            const std::string value = is_name ? value_behind(in, change, columns[i], now) : now;
+            if (!can_know || value.empty()) return;
+            const char* const comma = i > 0 ? ", " : "";
+            list.append(comma).append(now).append(letters);
+            values.append(comma).append(value).append(letters).append(" AS ").append(alias);
+            group.append(comma).append(alias);
+            if (!said.has_nulls_once) given.append(given.empty() ? "" : " AND ").append(value).append(" IS NOT NULL");
+        }
+        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM (SELECT " + values + " FROM " +
+                                        name_of(of) + (given.empty() ? "" : " WHERE " + given) +
+                                        ") AS found GROUP BY " + group + " HAVING count(*) > 1) AS twice");
         add(kind::stops, rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
             "Delete or change the rows that are there twice.");
     }
-    void refuse_orphans(const table& of, const constraint& key, const std::string& what) {
-        if (!has_all(of, key.columns) || key.columns.size() != key.target.columns.size()) return;
+    /// Whether values of two columns can be compared before the change: one that becomes the other's type only then has
+    /// values that mean the same.
+    static bool are_alike(const column* old, const column* wanted, const column* old_target, const column* target) {
+        if (!old || !wanted || !old_target || !target) return true;
+        const bool stay = says_same(old->type, wanted->type) && says_same(old_target->type, target->type);
+        return stay || says_same(old->type, old_target->type);
+    }
+    /// A table or a column that is new and has no default has nothing that a row could lead to.
+    void refuse_orphans(const migrate::difference& in, const migrate::table_change& change, const constraint& key,
+                        const std::string& what) {
+        const table& of = *change.before;
+        if (key.columns.empty() || key.columns.size() != key.target.columns.size()) return;
+        const table *const old_target = before_.find_table(key.target.schema, key.target.table),
+                           *const target = after_->find_table(key.target.schema, key.target.table);
+        bool leads_somewhere = old_target != nullptr;
         std::string given, tie;
-        const table target{.schema = key.target.schema, .name = key.target.table};
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
-            const std::string own = "own." + name_of(of, key.columns[i]);
+            const std::string& to = key.target.columns[i];
+            const std::string own = value_behind(in, change, key.columns[i], "own." + name_of(of, key.columns[i]));
+            const column* const old = old_target ? old_target->find_column(to) : nullptr;
+            const column* const wanted = target ? target->find_column(to) : nullptr;
+            if (own.empty() ||
+                !are_alike(of.find_column(key.columns[i]), change.after->find_column(key.columns[i]), old, wanted))
+                return;
+            if (old_target && !old) {
+                if (!wanted || !wanted->default_sql.empty() || wanted->is_generated() ||
+                    wanted->identity != migrate::identity_kind::none)
+                    return;
+                leads_somewhere = false;
+            }
             given.append(i > 0 ? " AND " : "").append(own).append(" IS NOT NULL");
-            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(target, key.target.columns[i]));
+            if (!leads_somewhere) continue;
+            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(*old_target, to));
             tie.append(" = ").append(own);
         }
-        const std::int64_t rows =
-            count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given + " AND NOT EXISTS (SELECT 1 FROM " +
-                  name_of(target) + " AS other WHERE " + tie + ")");
+        if (leads_somewhere)
+            given += " AND NOT EXISTS (SELECT 1 FROM " + name_of(*old_target) + " AS other WHERE " + tie + ")";
+        const std::int64_t rows = count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given);
         add(kind::stops, rows,
             what + " leads to " + key.target.table + ", and " + rows_do(rows, "leads", "lead") + " nowhere",
             "Delete these rows, or make the ones that they lead to.");
@@ -270,6 +384,7 @@ private:
     Session& session_;
     const std::vector<migrate::rename>& renames_;
     const migrate::database_definition& before_;
+    const migrate::database_definition* after_ = nullptr;
     std::vector<migrate::loss> found_;
 };
 

@@ -69,9 +69,25 @@ inline bool is_in_list(std::string_view list, std::string_view wanted) {
 inline bool holds_all(const type_parts& wanted, const type_parts& old) {
     if (wanted.sizes.empty()) return true;
     if (old.sizes.empty() || wanted.sizes.size() != old.sizes.size()) return false;
-    for (std::size_t i = 1; i < old.sizes.size(); ++i)
-        if (wanted.sizes[i] != old.sizes[i]) return false;
-    return wanted.sizes[0] >= old.sizes[0];
+    long before_point = wanted.sizes[0] - old.sizes[0];
+    for (std::size_t i = 1; i < old.sizes.size(); ++i) {
+        if (wanted.sizes[i] < old.sizes[i]) return false;
+        before_point -= wanted.sizes[i] - old.sizes[i];
+    }
+    return before_point >= 0;
+}
+/// Whether digits behind the point are written as they were: numeric(6,2) and numeric(8,2).
+inline bool have_one_scale(const type_parts& wanted, const type_parts& old) {
+    return wanted.sizes.size() < 2 || (old.sizes.size() == wanted.sizes.size() && old.sizes[1] == wanted.sizes[1]);
+}
+/// Whether each value is one of the other type as well, and stays what it is.
+inline bool keeps_values(const change_patterns& how, std::string_view from, std::string_view to) {
+    const type_parts old(from), wanted(to);
+    if (wanted.sizes.empty() && !wanted.is_array && is_in_list(how.text_types, wanted.base)) return true;
+    if (old.is_array != wanted.is_array) return false;
+    if (old.base == wanted.base) return holds_all(wanted, old);
+    return wanted.sizes.empty() && (are_in_group(how.wider_types, old.base, wanted.base, true) ||
+                                    are_in_group(how.alike_types, old.base, wanted.base, true));
 }
 
 struct type_change {
@@ -90,19 +106,20 @@ inline type_change change_of_type(const change_patterns& how, const migrate::col
         const bool is_longer = is_one && is_in_list(how.longer_types, old.base);
         const bool is_written_alike =
             wanted.sizes.empty() && are_in_group(how.alike_types, old.base, wanted.base, true);
-        if (is_written_alike || (is_longer && holds)) return {&how.set_alike_type};
+        if (is_written_alike || (is_longer && holds && have_one_scale(wanted, old))) return {&how.set_alike_type};
         const bool is_wider = wanted.sizes.empty() && are_in_group(how.wider_types, old.base, wanted.base, true);
         const migrate::hazard danger = is_wider || (is_one && holds) ? migrate::hazard::none : narrower;
         if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
         if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
+        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, false))
+            return {&how.set_type_by_number, danger};
     }
-    if (!to.collation.empty()) {
-        const bool holds = is_one ? holds_all(wanted, old) : wanted.sizes.empty();
-        return {&how.set_collated_type, holds && are_alike ? migrate::hazard::none : narrower};
-    }
+    const bool may_be_longer = !wanted.sizes.empty() && !keeps_values(how, from.type, to.type);
+    if (!to.collation.empty())
+        return {&how.set_collated_type, may_be_longer ? migrate::hazard::may_fail : migrate::hazard::none};
     if (!wanted.is_array && is_in_list(how.text_types, wanted.base))
-        return {&how.set_type, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::may_fail};
-    return {&how.set_type_by_text, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::loses_data};
+        return {&how.set_type, may_be_longer ? migrate::hazard::may_fail : migrate::hazard::none};
+    return {&how.set_type_by_text, may_be_longer ? narrower : migrate::hazard::none};
 }
 
 } // namespace detail

@@ -49,12 +49,36 @@ TEST_CASE("values are assigned, cast, or go by their text", "[type_change]") {
     CHECK(change("bigint", "integer").danger == (hazard::may_fail | hazard::loses_data));
     CHECK(change("numeric(6,2)", "numeric(6,1)").danger == (hazard::may_fail | hazard::loses_data));
     CHECK(change("boolean", "integer").pattern == &how.set_cast_type);
-    CHECK(change("boolean", "bigint").pattern == &how.set_type_by_text);
+    CHECK(change("boolean", "bigint").pattern == &how.set_type_by_number);
+    CHECK(change("boolean", "bigint").danger == hazard::none);
+    CHECK(change("bigint", "boolean").danger == (hazard::may_fail | hazard::loses_data));
+    CHECK(change("boolean[]", "bigint[]").pattern == &how.set_type_by_text);
+    CHECK(change("integer", "character(9)").pattern == &how.set_type);
+    CHECK(change("integer", "character(9)").danger == hazard::may_fail);
+    CHECK(change("jsonb", "numeric(3,1)").danger == (hazard::may_fail | hazard::loses_data));
+    CHECK(change("numeric(6,2)", "numeric(8,3)").pattern == &how.set_type); // written anew, with a zero more
+    CHECK(change("numeric(6,2)", "numeric(8,3)").danger == hazard::none);
     CHECK(change("uuid", "text").danger == hazard::none);
     CHECK(change("uuid", "character varying(9)").danger == hazard::may_fail);
     CHECK(change("text", "uuid").pattern == &how.set_type_by_text);
     CHECK(change("integer[]", "bigint[]").pattern == &how.set_type);
     CHECK(change("integer[]", "bigint").pattern == &how.set_type_by_text);
+}
+
+TEST_CASE("what each value stays through", "[type_change]") {
+    const auto keeps = [](const char* from, const char* to) { return detail::keeps_values(how, from, to); };
+    CHECK(keeps("integer", "bigint"));
+    CHECK_FALSE(keeps("bigint", "integer"));
+    CHECK_FALSE(keeps("integer", "real")); // 16777217
+    CHECK(keeps("integer[]", "bigint[]"));
+    CHECK(keeps("integer[]", "text"));
+    CHECK_FALSE(keeps("text", "integer"));
+    CHECK(keeps("character varying(3)", "character varying(4)"));
+    CHECK_FALSE(keeps("character varying(4)", "character varying(3)"));
+    CHECK(keeps("numeric(6,2)", "numeric(8,3)"));
+    CHECK_FALSE(keeps("numeric(6,2)", "numeric(6,3)"));
+    CHECK_FALSE(keeps("integer", "integer[]"));
+    CHECK_FALSE(keeps("timestamp without time zone", "date"));
 }
 
 TEST_CASE("groups are looked for in their order, or in any", "[type_change]") {
