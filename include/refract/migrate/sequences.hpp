@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/quote_name.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/migrate/compare.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 /// \file

@@ -8,17 +8,17 @@ using migrate::database_definition;
 using migrate::object_definition;
 
 TEST_CASE("a counter is a column's own where nothing describes it beside the tables", "[sequences]") {
-    const column_definition column{.name = "no", .default_sql = "nextval('bill_no_seq'::regclass)"};
+    const column_definition column{.name = "no", .type = "integer", .default_sql = "nextval('bill_no_seq'::regclass)"};
     const object_definition sequence{"sequence", "", "bill_no_seq", "AS bigint START 3"};
     CHECK(detail::own_sequence({}, column) == "bill_no_seq");
     CHECK(detail::own_sequence({.objects = {sequence}}, column).empty());
-    CHECK(detail::own_sequence({}, {.name = "no", .default_sql = "3"}).empty());
+    CHECK(detail::own_sequence({}, {.name = "no", .type = "integer", .default_sql = "3"}).empty());
     const database_definition owning{.tables = {{.name = "bill", .columns = {column}}}};
     CHECK(detail::find_owner(sequence, owning) == &owning.tables[0].columns[0]);
     CHECK(detail::find_owner({"sequence", "", "other", ""}, owning) == nullptr);
-    CHECK(detail::usual_sequence({.type = "smallint"}) ==
+    CHECK(detail::usual_sequence({.name = "no", .type = "smallint"}) ==
           "AS smallint INCREMENT 1 MINVALUE 1 MAXVALUE 32767 START 1 CACHE 1");
-    CHECK(detail::usual_sequence({.type = "smallint", .counting = "CYCLE"}).empty());
+    CHECK(detail::usual_sequence({.name = "no", .type = "smallint", .counting = "CYCLE"}).empty());
 }
 
 TEST_CASE("a counter goes with the column that it belongs to", "[sequences]") {
@@ -28,7 +28,7 @@ TEST_CASE("a counter goes with the column that it belongs to", "[sequences]") {
     CHECK(parts.table == "Bill");
     CHECK(parts.column == "no");
     CHECK_FALSE(detail::sequence_parts("AS bigint").is_owned());
-    const database_definition there{.tables = {{.name = "Bill", .columns = {{.name = "no"}}}}};
+    const database_definition there{.tables = {{.name = "Bill", .columns = {{.name = "no", .type = "integer"}}}}};
     CHECK_FALSE(detail::is_gone_with_owner(owned, there));
     CHECK(detail::is_gone_with_owner(owned, {.tables = {{.name = "Bill"}}}));
     CHECK_FALSE(detail::is_gone_with_owner({"sequence", "", "s", "AS bigint"}, {}));
