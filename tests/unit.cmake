@@ -66,7 +66,7 @@ if(TARGET test_databases)
     file(GLOB scenarios CONFIGURE_DEPENDS scenarios/*.cpp)
     add_unit_tests(scenarios ${scenarios})
     # Situations as texts: what the programs read is not compiled.
-    set(migrations migrations/pairs.cpp)
+    set(migrations migrations/pairs.cpp migrations/lint.cpp)
     if(TARGET unit_cli)
         list(APPEND migrations migrations/commands.cpp)
     endif()

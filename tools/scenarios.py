@@ -73,7 +73,7 @@ def scenarios_of_text(source, name):
     for each in rest:
         situation, *sections = re.split(r"\n(?=--- )", each.strip())
         missing = [part.partition("\n")[2] for part in sections if part.startswith("--- not yet\n")]
-        yield Scenario(said["suite"], said.get("only"), situation, " ".join(missing).replace("\n", " ") or None)
+        yield Scenario(said["suite"], said.get("only"), situation, " ".join(" ".join(missing).split()) or None)
 
 
 def read(files, scenarios_in):

@@ -7,6 +7,7 @@
 //                                       prints, `type ...` what the person at the keyboard answers
 //     rows SELECT ...                   what the database has then
 //     in *_init/migration.sql           parts that a file of the folder has
+//     not in *_init/migration.sql       parts that it has not
 //     not yet                           why this is not run
 // {url} and {folder} are the database's and the folder's, {second} is the URL of an empty database.
 
@@ -87,7 +88,9 @@ private:
         else if (what == "rows")
             CHECK(app_.fresh().rows(argument) == lines_of(body));
         else if (what == "in")
-            in_file(argument, lines_of(body));
+            in_file(argument, lines_of(body), true);
+        else if (what == "not" && argument.starts_with("in "))
+            in_file(argument.substr(3), lines_of(body), false);
         else
             FAIL("no section is named so");
     }
@@ -122,14 +125,18 @@ private:
                 FAIL("a command has no line '" << each << "'");
         }
     }
-    void in_file(const std::string& path, const std::vector<std::string>& parts) {
+    void in_file(const std::string& path, const std::vector<std::string>& parts, bool is_there) {
         std::string file = path;
         if (path.starts_with("*")) {
             const std::size_t slash = path.find('/');
             file = app_.migration(path.substr(1, slash - 1)) + path.substr(slash);
         }
         const std::string text = app_.read(file);
-        for (const std::string& each : parts) CHECK_THAT(text, Catch::Contains(each));
+        for (const std::string& each : parts)
+            if (is_there)
+                CHECK_THAT(text, Catch::Contains(each));
+            else
+                CHECK_THAT(text, !Catch::Contains(each));
     }
 
     command_line<Backend> app_{};

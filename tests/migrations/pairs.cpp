@@ -8,7 +8,8 @@
 //     question, answer             afterwards; `answer back` after the way back
 //     fails                        a part of the error that the rows cause; nothing is done then
 //     one way                      why the way back is not gone
-//     pulled, left out             parts of the header that `db pull` would write; all that it says it leaves out
+//     pulled, not pulled           parts of the header that `db pull` would write, and parts that it must not have
+//     left out                     all that it says it leaves out
 //     not yet                      why this is not run
 
 #include "scenario_file.hpp"
@@ -35,9 +36,9 @@ using migrate::database_definition;
 
 namespace {
 
-constexpr std::array<std::string_view, 16> section_names{
-    "before",   "rows",   "after",       "renames", "possible renames", "losses", "steps",    "hazards",
-    "question", "answer", "answer back", "fails",   "one way",          "pulled", "left out", "not yet"};
+constexpr std::array<std::string_view, 17> section_names{
+    "before", "rows",        "after", "renames", "possible renames", "losses",     "steps",    "hazards", "question",
+    "answer", "answer back", "fails", "one way", "pulled",           "not pulled", "left out", "not yet"};
 
 std::string part_until(std::string& text, const std::string& mark) {
     const std::size_t at = text.find(mark);
@@ -115,13 +116,14 @@ private:
     }
 
     void check_pulled() const {
-        if (!has("pulled") && !has("left out")) return;
+        if (!has("pulled") && !has("not pulled") && !has("left out")) return;
         fresh_database<Backend> fresh;
         execute(fresh, text("before"));
         const auto made = migrate::print_models<dialect>(migrate::read_database(fresh.db()));
         std::string header;
         for (const auto& each : made.files) header += each.text;
         for (const std::string& each : lines("pulled")) CHECK_THAT(header, Catch::Contains(each));
+        for (const std::string& each : lines("not pulled")) CHECK_THAT(header, !Catch::Contains(each));
         if (!has("left out")) return;
         const std::vector<std::string> parts = lines("left out");
         std::string all;

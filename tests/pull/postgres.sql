@@ -38,3 +38,13 @@ COMMENT ON VIEW zz IS 'a view';
 CREATE TRIGGER noted BEFORE INSERT ON "order" FOR EACH ROW EXECUTE FUNCTION note();
 CREATE RULE no_delete AS ON DELETE TO nokey DO INSTEAD NOTHING;
 CREATE POLICY mine ON nokey USING (true);
+CREATE TYPE odd AS ENUM ('class', '1', '', '@', 'a b', 'a_b', 'A-B', '"}, {', '名前', E'two\nlines');
+CREATE TABLE "a-b" (id text PRIMARY KEY, "first name" text, first_name text, "firstName" text, "FIRST NAME" text, "+" text, "-" text, "column" text, "1" text, "column_1" text, "名前" text, "what??/" text, "x\y" text, errno text, "signed" text,
+  off integer NOT NULL DEFAULT -7, low bigint NOT NULL DEFAULT -7, tiny smallint NOT NULL DEFAULT '-7', far bigint NOT NULL DEFAULT -99999999999, cased bigint DEFAULT (-7)::bigint, c char(4) NOT NULL DEFAULT 'Test', v varchar(4) NOT NULL DEFAULT 'x', cast_text varchar(9) NOT NULL DEFAULT 'x'::text, e text NOT NULL DEFAULT E'a\tb\nc', nothing text NOT NULL DEFAULT '', t time(3) NOT NULL DEFAULT '10:00', x odd NOT NULL DEFAULT 'a b', xs odd[] DEFAULT '{@}', same int UNIQUE, CONSTRAINT "same twice" UNIQUE (same), UNIQUE ("first name", first_name));
+CREATE TABLE a__b (id int, id_column text); CREATE TABLE "A-B" (other int PRIMARY KEY, id text);
+CREATE TABLE friendship (from_id int NOT NULL REFERENCES base, to_id int NOT NULL REFERENCES base, since date NOT NULL, PRIMARY KEY (from_id, to_id));
+CREATE TABLE twice (x int NOT NULL CONSTRAINT one REFERENCES base CONSTRAINT two REFERENCES base ON DELETE CASCADE CONSTRAINT three REFERENCES a, y int PRIMARY KEY REFERENCES base);
+CREATE TABLE self (a int, b int, of_a int, of_b int, PRIMARY KEY (a, b), FOREIGN KEY (of_a, of_b) REFERENCES self (a, b) ON DELETE SET NULL (of_b), CONSTRAINT other FOREIGN KEY (of_b, of_a) REFERENCES self (b, a));
+CREATE INDEX opclass ON "a-b" (v varchar_pattern_ops, c DESC NULLS LAST); CREATE UNIQUE INDEX nulls ON "a-b" (low) NULLS NOT DISTINCT WITH (fillfactor = 50);
+CREATE TABLE three (a int NOT NULL REFERENCES base, b int NOT NULL REFERENCES base, PRIMARY KEY (b, a)); CREATE TABLE at_place (id int PRIMARY KEY, ps int8range);
+CREATE VIEW "View Of" AS SELECT same AS "The Same", count(*) OVER () AS n, NULL::odd AS x FROM "a-b"; CREATE RECURSIVE VIEW nums (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM nums WHERE n < 5;

@@ -181,6 +181,31 @@ enum class other { forgotten };
         self.assertEqual(problems, ["sql/writer.hpp does not compile alone:\nno std::string here"])
         self.assertEqual(output.getvalue(), "skipped: client/sqlite.hpp, its client library was not found\n")
 
+    def test_what_a_header_begins_with_is_compiled_with_it(self):
+        compiled = []
+
+        class Notes:
+            def finds(self, target):
+                return target != "sqlite3.h"
+
+            def compile(self, text):
+                compiled.append(text.strip())
+                return ""
+
+        headers = self.headers(
+            base_text="",
+            sql_names="#include <refract/base/text.hpp>\n",
+            sql_writer="#include <string>\n#include <refract/sql/names.hpp>\n",
+            base_late="",
+            client_sqlite="#include <refract/base/late.hpp>\n#include <sqlite3.h>\n",
+        )
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.assertEqual(list(check_layers.stand_alone_problems(headers, Notes())), [])
+        self.assertEqual(
+            sorted(compiled),
+            [f"#include <refract/{name}.hpp>" for name in ("base/late", "sql/names", "sql/writer")],
+        )
+
     def test_drivers_never_see_expressions_even_through_others(self):
         headers = self.headers(
             expr_column="", sql_writer="#include <refract/expr/column.hpp>\n", driver_fake="#include <refract/sql/writer.hpp>\n"

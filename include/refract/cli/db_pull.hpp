@@ -61,7 +61,8 @@ template <class Database> int pull_models(context& in, Database& db) {
         }
         files.push_back({{"name", path.string()}, {"text", each.text}});
     }
-    in.out.data() = {{"files", files}, {"left_out", made.left_out}};
+    in.out.data() = {{"files", files}, {"left_out", made.left_out}, {"gone", made.gone}};
+    for (const std::string& each : made.gone) in.out.note("gone: " + each, tone::caution);
     for (const std::string& each : made.left_out) in.out.note("left out: " + each, tone::caution);
     return 0;
 }

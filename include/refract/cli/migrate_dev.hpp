@@ -29,6 +29,7 @@ inline void refuse_empty_name(const std::string& said) {
 template <class Database> void refuse_drift(context& in, Database& db, const std::vector<std::string>& schemas) {
     if (!detail::has_history(db) || migrate::read_history(db).empty()) return;
     const migrate::drift found = migrate::find_drift(db, in.said.folder, schemas);
+    note_place(in, found.place);
     if (found.empty()) return;
     std::string text = "the database was changed beside its migrations:";
     for (const migrate::step& each : migrate::plan<typename Database::dialect>(found.expected, found.actual))
@@ -49,6 +50,13 @@ inline void write_named(context& in, migrate::migration& made) {
     migrate::write_migration(in.said.folder, made);
     in.out.data()["migration"] = made.name;
     in.out.say(fmt::format("wrote {}/{}/migration.sql", in.said.folder, made.name), tone::good);
+}
+
+/// For those who may not create databases, where the shadow is one.
+template <class Database> void keep_schema(const context& in, Database& db, const std::vector<std::string>& schemas) {
+    using dialect = typename Database::dialect;
+    if (detail::catalog_of<dialect>.scratch.empty())
+        migrate::keep_schema<dialect>(in.said.folder, migrate::read_managed(db, schemas));
 }
 
 template <class Database> int develop(context& in, Database& db) {
@@ -72,6 +80,7 @@ template <class Database> int develop(context& in, Database& db) {
     if (made.up.empty() && !in.said.create_only) {
         in.out.say("The database is what the models say; there is nothing to migrate.", tone::good);
         in.out.data()["migration"] = nullptr;
+        keep_schema(in, db, models.schemas);
         return 0;
     }
     if (!in.said.create_only) accept_losses(in, migrate::find_losses(db, before, after, renames));
@@ -82,6 +91,7 @@ template <class Database> int develop(context& in, Database& db) {
         return 0;
     }
     apply();
+    keep_schema(in, db, models.schemas);
     return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include <refract/cli/connect.hpp>
 #include <refract/cli/renames.hpp>
+#include <refract/cli/show_history.hpp>
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/leftovers.hpp>
@@ -23,7 +24,12 @@ template <class Database> migrate::database_definition describe_side(context& in
                                                                      const std::vector<std::string>& schemas) {
     if (side == "empty") return {};
     if (side == "models") return migrate::describe_models(db, included(in, db).models());
-    if (side == "folder") return migrate::describe_folder(db, in.said.folder, schemas);
+    if (side == "folder") {
+        migrate::shadow_database<Database> shadow(db);
+        shadow.run(migrate::read_folder(in.said.folder), migrate::read_kept_schema(in.said.folder));
+        note_place(in, shadow.place());
+        return shadow.read(schemas);
+    }
     if (side == "database") return migrate::read_managed(db, schemas);
     throw command_failure{64, fmt::format("--from and --to take empty, models, database or folder, not \"{}\"", side)};
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -40,26 +41,86 @@ inline migrate::rename parse_rename(const std::string& said) {
     return made;
 }
 
-/// What `--rename` says, and what somebody answers about the rest; those of the models are known already.
+/// `ware` or `ware.cost`, as it is named before.
+inline std::string print_old_name(const migrate::rename& of) {
+    return of.column.empty() ? of.table : of.table + "." + of.column;
+}
+/// Whether both cannot be so: one thing would have two names, or two things one.
+inline bool excludes(const migrate::rename& chosen, const migrate::rename& other) {
+    if (!detail::are_beside(chosen, other)) return false;
+    return detail::old_name(chosen) == detail::old_name(other) || chosen.to == other.to;
+}
+
+/// Whether a table or type is there, and has a column or label that is called so.
+inline bool has_part(const migrate::database_definition& in, const std::string& schema, const std::string& of,
+                     const std::string& part) {
+    if (const migrate::table_definition* const table = in.find_table(schema, of))
+        return part.empty() || table->find_column(part);
+    for (const migrate::enum_definition& each : in.enums)
+        if (each.schema == schema && each.name == of)
+            return part.empty() || std::find(each.labels.begin(), each.labels.end(), part) != each.labels.end();
+    return false;
+}
+/// A name that is nowhere was mistyped, and what it names would be dropped. What was renamed before is left out.
+inline void refuse_mistyped(std::vector<migrate::rename>& said, const migrate::database_definition& before,
+                            const migrate::database_definition& after) {
+    std::vector<migrate::rename> left;
+    for (const migrate::rename& each : said) {
+        const bool is_table = each.column.empty();
+        std::string now = each.table; // the table, afterwards
+        for (const migrate::rename& other : said)
+            if (other.column.empty() && other.schema == each.schema && other.table == each.table) now = other.to;
+        const std::string as_said = "--rename " + print_old_name(each) + "=" + each.to;
+        const bool will_be =
+            is_table ? has_part(after, each.schema, each.to, "") : has_part(after, each.schema, now, each.to);
+        if (!will_be)
+            throw command_failure{64, fmt::format("{}: nothing has the new name \"{}\" afterwards", as_said, each.to)};
+        if (has_part(before, each.schema, each.table, each.column)) {
+            left.push_back(each);
+            continue;
+        }
+        const bool was_done = is_table ? has_part(before, each.schema, each.to, "")
+                                       : has_part(before, each.schema, each.table, each.to) ||
+                                             has_part(before, each.schema, now, each.to);
+        if (!was_done) throw command_failure{64, fmt::format("{}: there is no {}", as_said, print_old_name(each))};
+    }
+    said = std::move(left);
+}
+
+/// What `--rename` says, and what somebody answers about the rest; those of the models are known already. A table that
+/// is the same under a new name is looked into: its columns are asked about then.
 inline std::vector<migrate::rename> choose_renames(context& in, const migrate::database_definition& before,
                                                    const migrate::database_definition& after,
                                                    std::vector<migrate::rename> chosen) {
-    for (const std::string& each : in.said.renames) chosen.push_back(parse_rename(each));
+    std::vector<migrate::rename> said;
+    for (const std::string& each : in.said.renames) said.push_back(parse_rename(each));
+    refuse_mistyped(said, before, after);
+    for (const migrate::rename& each : said)
+        if (std::find(chosen.begin(), chosen.end(), each) == chosen.end()) chosen.push_back(each);
     if (in.said.no_renames) return chosen;
-    for (const migrate::rename& each : migrate::possible_renames(before, after, chosen)) {
-        const bool is_table = each.column.empty();
-        const std::string was = is_table ? each.table : each.table + "." + each.column;
-        const std::string asked =
-            fmt::format("{} {} is gone, and {} is new.", is_table ? "Table" : "Column", was, each.to);
-        if (!in.out.is_interactive()) {
-            in.out.note(
-                fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
-                            asked, was, each.to),
-                tone::caution);
-            continue;
+    std::vector<migrate::rename> asked;
+    for (bool more = true; more;) {
+        more = false;
+        for (const migrate::rename& each : migrate::possible_renames(before, after, chosen)) {
+            const auto is_decided = [&](const migrate::rename& one) { return excludes(one, each); };
+            if (std::find(asked.begin(), asked.end(), each) != asked.end() ||
+                std::any_of(chosen.begin(), chosen.end(), is_decided))
+                continue;
+            asked.push_back(each);
+            const std::string was = print_old_name(each);
+            const std::string what =
+                fmt::format("{} {} is gone, and {} is new.", each.column.empty() ? "Table" : "Column", was, each.to);
+            if (!in.out.is_interactive()) {
+                in.out.note(
+                    fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
+                                what, was, each.to),
+                    tone::caution);
+            } else if (in.out.confirm(what + " Is it the same under a new name?", "--rename " + was + "=" + each.to)) {
+                chosen.push_back(each);
+                more = true;
+                break;
+            }
         }
-        if (in.out.confirm(asked + " Is it the same under a new name?", "--rename " + was + "=" + each.to))
-            chosen.push_back(each);
     }
     return chosen;
 }

@@ -4,6 +4,7 @@
 #include <refract/cli/command.hpp>
 #include <refract/migrate/deploy_options.hpp>
 #include <refract/migrate/report.hpp>
+#include <refract/migrate/shadow.hpp>
 
 #include <chrono>
 #include <string>
@@ -40,6 +41,15 @@ inline json_object json_of_problems(const std::vector<migrate::history_problem>&
 }
 inline std::string text_of(const migrate::history_problem& problem) {
     return problem.sentence + ". To do: " + problem.remedy + ".";
+}
+
+/// Where it was seen what the migrations make, if not in a database made for that.
+inline void note_place(context& in, migrate::shadow_place where) {
+    if (where == migrate::shadow_place::schema)
+        in.out.note("You may not create databases: the migrations were run in a schema, and undone.");
+    if (where == migrate::shadow_place::kept)
+        in.out.note(
+            "You may not create databases: what the migrations make is read from schema.sql, run in a schema and undone.");
 }
 
 /// What has to be settled before a developer's next migration: all but what a deploy runs by itself.

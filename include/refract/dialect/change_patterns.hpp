@@ -77,7 +77,7 @@ struct change_patterns {
     change_pattern set_identity{}, add_identity{}, drop_identity{};
     change_pattern set_counting{}, drop_expression{}; ///< how an identity counts; what computes a column
     change_pattern continue_identity{}; ///< from {new} on, behind the keys that are there; {kind}: the column as a text
-    change_pattern create_owned_sequence{}, own_sequence{}; ///< a counter that a column's default names
+    change_pattern create_owned_sequence{}, own_sequence{}, rename_sequence{}; ///< a counter that a default names
     change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
@@ -94,6 +94,7 @@ struct change_patterns {
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool tables_ignore_case = false;   ///< a table cannot be renamed to what differs in letters' case alone
     bool views_hold_columns = false;   ///< a column that a view names cannot change or go, but others can
 
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be

@@ -160,6 +160,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
                      .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
                      .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
+    .rename_sequence = {.sql = "ALTER SEQUENCE {name} RENAME TO {new}",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .undo = "ALTER SEQUENCE {place} RENAME TO {old}"},
     .add_check = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
                   .lock = migrate::lock_class::access_exclusive,
                   .danger = migrate::hazard::may_fail | migrate::hazard::scans_table | migrate::hazard::blocks_reads |

@@ -98,8 +98,11 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
-    // A column keeps what its affinity cannot change: https://sqlite.org/datatype3.html
-    .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC,TEXT;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
+    .tables_ignore_case = true,
+    // A column keeps what its affinity cannot change, but a real number has 15 digits as a text:
+    // https://sqlite.org/datatype3.html
+    .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
+                   "BOOLEAN,TEXT;TINYINT,TEXT;SMALLINT,TEXT;INT,TEXT;INTEGER,TEXT;BIGINT,TEXT;"
                    "CHAR,VARCHAR,TEXT,VARCHAR;DATE,DATETIME,TIMESTAMP,DATE",
 };
 

@@ -29,7 +29,6 @@ inline bool is_unsteady(const change_patterns& how, std::string_view default_sql
     }
     return false;
 }
-
 /// For one table that both databases have.
 class column_planner {
 public:
@@ -168,7 +167,7 @@ private:
     void change_column(const column_change& change) {
         const column &old = *change.before, &wanted = *change.after;
         const std::string what = wanted.name + where_;
-        const bool is_another = is_retyped(change), has_default = says_same(old.default_sql, wanted.default_sql);
+        const bool is_another = is_retyped(change), has_default = keeps_default(change);
         using enum migrate::identity_kind;
         if (old.identity != none && wanted.identity == none)
             add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity),
@@ -194,6 +193,12 @@ private:
         if (old.nullable != wanted.nullable && !is_forbidden_slowly(change)) change_nullable(what, wanted);
         if (gets_identity(change) && !is_forbidden_slowly(change)) add_identity(wanted);
     }
+    /// A counter that has another name is the same.
+    bool keeps_default(const column_change& change) const {
+        return says_same(change.before->default_sql, change.after->default_sql) ||
+               (!own_sequence(plan_.before, *change.before).empty() &&
+                !own_sequence(plan_.after, *change.after).empty());
+    }
     void drop_sequence(const column& old) {
         const std::string sequence = own_sequence(plan_.before, old);
         if (find_sequence(plan_.after, sequence)) return; // it stays
@@ -205,7 +210,7 @@ private:
         if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
         const std::string sequence = own_sequence(plan_.after, wanted);
         const bool has_identity = wanted.identity != migrate::identity_kind::none;
-        if (has_identity ? gets_identity(change) : sequence.empty() || sequence != own_sequence(plan_.before, old))
+        if (has_identity ? gets_identity(change) : sequence.empty() || own_sequence(plan_.before, old).empty())
             return; // its counter is new
         const std::string mark = has_identity ? "SET " : "", now = counting_from(old.counting, wanted.counting, mark),
                           back = counting_from(wanted.counting, old.counting, mark);

@@ -21,27 +21,35 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What models were called before, as far as the database has them by that name still.
+/// What models were called before, as far as the database has them by that name still. A name that another one hands on
+/// is free, and one that is there without is not: then the rename was done.
 inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
                                                const migrate::database_definition& before) {
     using migrate::declared_rename;
     std::vector<migrate::rename> renames;
-    const auto old_name = [&](const declared_rename& of) {
-        for (const declared_rename& each : models.renames)
-            if (each.column.empty() && each.schema == of.schema && each.table == of.table &&
-                !before.find_table(each.schema, each.table))
-                return each.was;
-        return of.table;
+    const auto goes = [&](const migrate::rename& wanted) {
+        for (const migrate::rename& each : renames)
+            if (are_beside(each, wanted) && old_name(each) == wanted.to) return true;
+        return false;
     };
-    for (const declared_rename& each : models.renames) {
-        const std::string table = old_name(each);
+    const auto add = [&](const declared_rename& each) {
+        const bool is_table = each.column.empty();
+        const std::string table = is_table ? each.was : name_before(renames, each.schema, each.table);
         const migrate::table_definition* const old = before.find_table(each.schema, table);
-        if (!old) continue;
-        if (each.column.empty() ? table != each.table
-                                : old->find_column(each.was) != nullptr && old->find_column(each.column) == nullptr)
-            renames.push_back({each.schema, table, each.column.empty() ? "" : each.was,
-                               each.column.empty() ? each.table : each.column});
-    }
+        const migrate::rename made{each.schema, table, is_table ? "" : each.was, is_table ? each.table : each.column};
+        if (!old || (!is_table && !old->find_column(each.was))) return false;
+        if ((has_target(before, made) && !goes(made)) ||
+            std::find(renames.begin(), renames.end(), made) != renames.end())
+            return false;
+        renames.push_back(made);
+        return true;
+    };
+    for (const bool are_tables : {true, false}) // by their names before
+        for (bool more = true; more;) {
+            more = false;
+            for (const declared_rename& each : models.renames)
+                if (each.column.empty() == are_tables) more |= add(each);
+        }
     return renames;
 }
 /// The same, back.

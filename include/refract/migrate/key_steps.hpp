@@ -60,7 +60,21 @@ public:
         each_change([&](const migrate::table_change& change) {
             for (const auto& each : change.indexes)
                 if (each.before) leave_index(change, each);
+            for (const auto& each : change.columns)
+                if (each.is_changed()) keep_counter(change, *each.before, *each.after);
         });
+    }
+    /// Those whose new name was another one's.
+    void name() {
+        std::vector<migrate::rename> names;
+        for (const late_name& each : late_) names.push_back(each.what);
+        for (const migrate::rename& each : in_order(std::move(names)))
+            for (late_name& one : late_)
+                if (are_beside(one.what, each) && one.what.column == each.column) {
+                    rename(one, each.column, each.to);
+                    one.what.column = each.to;
+                    break;
+                }
     }
     /// Foreign keys last, when all keys that they lead to are there.
     void create() {
@@ -112,6 +126,11 @@ private:
         const index* what;
         std::string name;
     };
+    struct late_name {
+        migrate::rename what; ///< as that of a column: indexes and keys of a schema are beside each other
+        const migrate::table_definition* of;
+        const change_pattern* how;
+    };
     struct unchecked {
         const migrate::table_definition* of;
         const constraint* what;
@@ -139,15 +158,65 @@ private:
         if (is_of_validation(each) || is_swapped(of, each)) return;
         const constraint* const now = renamed_to(of.constraints, each, how_.rename_constraint);
         if (!now) return drop_constraint(*of.after, *each.before);
-        plan_.add("rename constraint " + each.before->name + " to " + now->name, how_.rename_constraint,
-                  {{"table", quote_name(*of.after)},
-                   {"name", quote_name(each.before->name)},
-                   {"new", quote_name(now->name)}});
+        const bool is_key = now->kind != kind::check && now->kind != kind::foreign_key;
+        rename_or_wait({{of.after->schema, is_key ? "" : of.after->name, each.before->name, now->name},
+                        of.after,
+                        &how_.rename_constraint});
+    }
+    void rename_or_wait(late_name what) {
+        if (is_there(what.what))
+            late_.push_back(std::move(what));
+        else
+            rename(what, what.what.column, what.what.to);
+    }
+    void rename(const late_name& what, const std::string& from, const std::string& to) {
+        const bool is_constraint = what.how == &how_.rename_constraint;
+        plan_.add(std::string("rename ") +
+                      (is_constraint                    ? "constraint "
+                       : what.how == &how_.rename_index ? "index "
+                                                        : "sequence ") +
+                      from + " to " + to,
+                  *what.how,
+                  {{"table", quote_name(*what.of)},
+                   {"name", is_constraint ? quote_name(from) : quote_name(what.what.schema, from)},
+                   {"new", quote_name(to)},
+                   {"place", quote_name(what.what.schema, to)},
+                   {"old", quote_name(from)}});
+    }
+    /// The counter of a column is the same under another name.
+    void keep_counter(const migrate::table_change& of, const migrate::column_definition& before,
+                      const migrate::column_definition& after) {
+        const std::vector<std::string> old = sql_names(own_sequence(plan_.before, before)),
+                                       now = sql_names(own_sequence(plan_.after, after));
+        if (old.empty() || now.empty() || old == now || how_.rename_sequence.empty()) return;
+        const std::string schema = old.size() > 1 ? old.front() : "";
+        rename_or_wait({{schema, "", old.back(), now.back()}, of.after, &how_.rename_sequence});
+    }
+    static std::vector<std::string> sql_names(const std::string& sql) {
+        std::vector<std::string> names;
+        for (const sql_token& each : sql_tokenizer(sql, false).all())
+            if (each.is_name()) names.push_back(unquote_sql(each.text));
+        return names;
+    }
+    /// Whether something has the new name now.
+    bool is_there(const migrate::rename& what) const {
+        for (const migrate::table_definition& each : plan_.before.tables) {
+            if (each.schema != what.schema) continue;
+            for (const migrate::column_definition& one : each.columns)
+                if (const auto names = sql_names(own_sequence(plan_.before, one));
+                    what.table.empty() && !names.empty() && names.back() == what.to)
+                    return true;
+            for (const index& one : each.indexes)
+                if (what.table.empty() && one.name == what.to) return true;
+            for (const constraint& one : each.constraints)
+                if ((what.table.empty() || each.name == what.table) && one.name == what.to) return true;
+        }
+        return false;
     }
     void leave_index(const migrate::table_change& of, const index_change& each) {
         if (is_of_comment(each) || is_taken_over(of, each)) return;
         if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
-            return rename_index(*of.after, each.before->name, now->name);
+            return rename_or_wait({{of.after->schema, "", each.before->name, now->name}, of.after, &how_.rename_index});
         if (each.is_remade || !plan_.is_careful(*of.before, how_.drop_index_slowly))
             return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
@@ -172,11 +241,7 @@ private:
         return false;
     }
     void rename_index(const migrate::table_definition& of, const std::string& from, const std::string& to) {
-        plan_.add("rename index " + from + " to " + to, how_.rename_index,
-                  {{"name", quote_name(of.schema, from)},
-                   {"new", quote_name(to)},
-                   {"place", quote_name(of.schema, to)},
-                   {"old", quote_name(from)}});
+        rename({{of.schema, "", from, to}, &of, &how_.rename_index}, from, to);
     }
     /// Whether something that is made has the name of an index.
     bool is_taken(const std::string& schema, const std::string& name) const {
@@ -258,6 +323,7 @@ private:
 
     planning& plan_;
     const change_patterns& how_;
+    std::vector<late_name> late_;
     std::vector<old_index> old_;
     std::vector<unchecked> unchecked_;
 };

@@ -4,6 +4,7 @@
 #include <refract/base/error.hpp>
 #include <refract/migrate/folder.hpp>
 #include <refract/migrate/instructions.hpp>
+#include <refract/migrate/lint_block.hpp>
 #include <refract/migrate/lint_rebuild_checks.hpp>
 #include <refract/migrate/lint_rule.hpp>
 #include <refract/migrate/lint_rules.hpp>
@@ -89,8 +90,7 @@ private:
         script_ = what.up;
         const std::vector<migrate::script_statement> parts = migrate::split_script(script_, facts_.brackets_quote);
         all_.clear();
-        for (const migrate::script_statement& each : parts)
-            all_.push_back(parse_lint_statement(each.sql, facts_.brackets_quote));
+        for (const migrate::script_statement& each : parts) parse(each.sql);
         lint_statement whole{.sql = script_.substr(0, 0)};
         at_ = &whole;
         number_ = 0;
@@ -106,6 +106,17 @@ private:
                          [](const migrate::finding& left, const migrate::finding& right) {
                              return std::pair(left.line, left.column) < std::pair(right.line, right.column);
                          });
+    }
+    /// A statement, and those that stand in it.
+    void parse(std::string_view sql) {
+        all_.push_back(parse_lint_statement(sql, facts_.brackets_quote));
+        for (const lint_block_part& each : lint_block_reader(facts_.brackets_quote).parts(sql)) {
+            lint_statement made{.sql = each.sql};
+            if (each.is_read) made = parse_lint_statement(each.sql, facts_.brackets_quote);
+            made.is_in_block = true;
+            made.is_unread = !each.is_read;
+            all_.push_back(std::move(made));
+        }
     }
     void begin_run() {
         transaction_ended();
@@ -139,10 +150,25 @@ private:
         look_at_repetition(made, said.is_alone);
         look_at_end(made);
         remember_lock(made);
+        block();
         if (said.is_alone) in_transaction_ = was_in_transaction;
         if (!in_transaction_ || said.is_alone || said.repeats) transaction_ended();
         judge(said, first);
         ++number_;
+    }
+
+    /// What stands in a DO block runs in one transaction.
+    void block() {
+        const bool was_in_transaction = in_transaction_;
+        while (number_ + 1 < all_.size() && all_[number_ + 1].is_in_block) {
+            in_transaction_ = true;
+            at_ = &all_[++number_];
+            if (at_->is_unread) report(lint_rules::not_read, {});
+            statement(*at_);
+            look_at_rebuild(*at_);
+            remember_lock(*at_);
+        }
+        in_transaction_ = was_in_transaction;
     }
 
     void transaction_command(const lint_statement& made) {
@@ -180,20 +206,34 @@ private:
                                [&](const lint_action& each) { return is_repeatable(made, each); });
         if (made.verb != verb::create && made.verb != verb::drop) return true;
         if (made.is_if_exists || made.is_replacing || made.name.empty()) return true;
-        return made.verb == verb::create && any_earlier([&](const lint_statement& other) {
-                   return other.verb == verb::drop && other.is_if_exists && other.object == made.object &&
-                          std::find(other.names.begin(), other.names.end(), made.name) != other.names.end();
-               });
+        const auto drops = [&](const lint_statement& other) {
+            return other.verb == verb::drop && other.is_if_exists && other.object == made.object &&
+                   std::find(other.names.begin(), other.names.end(), made.name) != other.names.end();
+        };
+        const auto makes = [&](const lint_statement& other) {
+            return other.verb == verb::create && other.object == made.object && other.name == made.name;
+        };
+        return made.verb == verb::create && is_dropped_first(drops, makes);
+    }
+    /// Whether this statement, or the last one before that drops or makes the thing, drops it.
+    template <class Drops, class Makes> bool is_dropped_first(const Drops& drops, const Makes& makes) const {
+        for (std::size_t i = number_ + 1; i-- > 0;) {
+            if (drops(all_[i])) return true;
+            if (i < number_ && makes(all_[i])) return false;
+        }
+        return false;
     }
     bool is_repeatable(const lint_statement& made, const lint_action& each) const {
+        const auto has = [&](const lint_statement& other, lint_action_kind what, bool is_if_exists) {
+            return key(other.name) == key(made.name) &&
+                   std::any_of(other.actions.begin(), other.actions.end(), [&](const lint_action& one) {
+                       return one.kind == what && one.name == each.name && (one.is_if_exists || !is_if_exists);
+                   });
+        };
         if (each.kind == lint_action_kind::add_constraint)
-            return any_earlier([&](const lint_statement& other) {
-                return key(other.name) == key(made.name) &&
-                       std::any_of(other.actions.begin(), other.actions.end(), [&](const lint_action& drop) {
-                           return drop.kind == lint_action_kind::drop_constraint && drop.is_if_exists &&
-                                  drop.name == each.name;
-                       });
-            });
+            return is_dropped_first(
+                [&](const auto& other) { return has(other, lint_action_kind::drop_constraint, true); },
+                [&](const auto& other) { return has(other, each.kind, false); });
         if (each.kind == lint_action_kind::add_column || each.kind == lint_action_kind::drop_column ||
             each.kind == lint_action_kind::drop_constraint || each.kind == lint_action_kind::add_value)
             return each.is_if_exists;

@@ -13,6 +13,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a type's argument is how many digits a second has.
+inline bool has_fractions(std::string_view type) {
+    return type == "time" || type == "timetz" || type == "timestamp" || type == "timestamptz" || type == "interval";
+}
+
 /// Whether values of one type are values of the other as they are stored: nothing is written anew.
 inline bool keeps_values(const lint_type& from, const lint_type& to) {
     if (from.is_array || to.is_array) return from == to;
@@ -21,7 +26,11 @@ inline bool keeps_values(const lint_type& from, const lint_type& to) {
     if (is_text(from) && is_text(to))
         return to.arguments.empty() || (!from.arguments.empty() && number(to.arguments) >= number(from.arguments));
     if (from.name != to.name) return from.name == "cidr" && to.name == "inet";
+    const auto or_else = [](const std::string& said, const char* meant) { return said.empty() ? meant : said; };
+    if (from.name == "char" || from.name == "bit") return or_else(from.arguments, "1") == or_else(to.arguments, "1");
     if (to.arguments.empty()) return true;
+    if (has_fractions(to.name)) return number(to.arguments) >= number(or_else(from.arguments, "6"));
+    if (from.name == "varbit") return !from.arguments.empty() && number(to.arguments) >= number(from.arguments);
     if (from.name != "numeric") return from.arguments == to.arguments;
     const auto scale = [&](const std::string& text) {
         const std::size_t comma = text.find(',');
@@ -39,7 +48,9 @@ protected:
     using lint_table_checks::lint_table_checks;
 
     void altered(const lint_statement& made) {
+        look_at_length(made.name.name, made.sql);
         for (const lint_action& each : made.actions) {
+            if (made.object == "table") look_at_length(each.name, each.written);
             if (made.object == "table" || made.object == "foreign table")
                 table_action(made.name, each);
             else if (made.object == "domain")
@@ -98,7 +109,7 @@ private:
         if (!old.empty()) {
             const std::vector<sql_token> tokens = sql_tokenizer(old, facts_.brackets_quote).all();
             lint_cursor in(tokens);
-            if (keeps_values(lint_column_reader(in).type(), each.column.type)) return;
+            if (keeps_values(lint_column_reader(in).type(), each.column.type)) return checked_anew(table, each);
         }
         report(lint_rules::type_change,
                {.table = table,
@@ -107,6 +118,33 @@ private:
                 .to = each.name + "_new",
                 .what = as_written(old.empty() ? "" : " and was " + old)},
                each.written);
+    }
+
+    /// Checks of a column are made again with its new type, and read every row.
+    void checked_anew(const lint_name& table, const lint_action& each) {
+        const auto told = [&](const std::string& name, const std::string& expression) {
+            if (!speaks_of(expression, each.name)) return;
+            report(
+                lint_rules::check_scan,
+                {.table = table, .name = name_or(name, table, {each.name}, "check"), .value = as_written(expression)},
+                each.written);
+        };
+        for (const lint_proof& proof : proofs_)
+            if (proof.table == key(table) && proof.is_validated) told(proof.name, proof.expression);
+        const migrate::table_definition* const there = known(table);
+        if (!there) return;
+        for (const migrate::constraint_definition& one : there->constraints)
+            if (one.kind == migrate::constraint_kind::check && one.is_validated && !is_dropped(table, one.name))
+                told(one.name, one.sql);
+    }
+
+    bool is_dropped(const lint_name& table, const std::string& constraint) const {
+        return any_earlier([&](const lint_statement& other) {
+            return key(other.name) == key(table) &&
+                   std::any_of(other.actions.begin(), other.actions.end(), [&](const lint_action& each) {
+                       return each.kind == kind::drop_constraint && each.name == constraint;
+                   });
+        });
     }
 
     /// A check that was validated, or one that nobody here has seen the text of.

@@ -179,6 +179,12 @@ inline constexpr lint_rule open_end{{93, "open-end", lint_class::hygiene, severi
                                     "",
                                     "CREATE TABLE ware (id bigint PRIMARY KEY;"};
 
+inline constexpr lint_rule not_read{
+    {94, "not-read", lint_class::hygiene, severity::note, lint_trait::any, true},
+    "nobody knows what this runs before it does: it is put together then, or in a language that is not read",
+    "Write the statements out; or look at them, and say so in the suppression.",
+    "",
+    "DO $$ BEGIN EXECUTE 'DROP TABLE ' || old_name(); END $$;"};
 inline constexpr lint_rule no_such_change{
     {100, "no-such-change", lint_class::rebuilds, severity::error, lint_trait::rebuilds, true},
     "SQLite has no {what}: the table {table} has to be made anew with its rows",

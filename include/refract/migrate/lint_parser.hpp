@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/migrate/lint_alter.hpp>
+#include <refract/migrate/lint_row_reader.hpp>
 
 #include <initializer_list>
 #include <string>
@@ -35,8 +36,8 @@ public:
             alter();
         else if (in_.take("DROP"))
             drop();
-        else if (in_.is("WITH") || in_.is_one_of({"UPDATE", "DELETE", "INSERT", "REPLACE", "SELECT"}))
-            rows();
+        else if (lint_row_reader::begins(in_))
+            lint_row_reader(in_, made_).rows();
         else if (in_.is_one_of({"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"}))
             transaction();
         else
@@ -51,10 +52,18 @@ private:
         while (!in_.is_done() && !in_.take(")")) {
             const bool is_it = in_.is(word);
             in_.skip();
-            const bool is_off = in_.is("FALSE") || in_.is("OFF") || in_.is("0");
+            const bool is_off = in_.is("FALSE") || in_.is("OFF") || in_.is("0") || is_off_as_text();
             has_it = has_it || (is_it && !is_off);
         }
         return has_it;
+    }
+
+    bool is_off_as_text() const { // 'off', E'off'
+        const std::string_view text = in_.look().text;
+        const std::size_t quote = text.find('\'');
+        if (quote == text.npos) return false;
+        const std::string value = small_letters(unquote_sql(text.substr(quote)));
+        return value == "false" || value == "off" || value == "0";
     }
 
     void create() {
@@ -82,7 +91,7 @@ private:
         if (made_.object == "domain") return create_domain();
         if (made_.object == "type" && in_.take("AS", "ENUM")) made_.labels = made_.texts;
         if (made_.object == "trigger" && in_.seek({"ON"}) && in_.take("ON")) made_.table = in_.name();
-        if (made_.object == "view" && in_.is("(")) made_.listed = in_.listed_names();
+        if (made_.object == "view" || made_.object == "materialized view") create_view();
     }
     void create_index() {
         made_.is_concurrent = in_.take("CONCURRENTLY");
@@ -106,7 +115,10 @@ private:
         } else if (in_.take("(")) {
             elements();
         }
-        made_.has_query = in_.seek({"AS"}) || made_.has_query;
+        if (!in_.seek({"AS"})) return;
+        made_.has_query = true;
+        in_.take("AS");
+        made_.once.push_back({.whole = lint_row_reader::names_of_query(in_)});
     }
     void elements() {
         lint_column_reader read(in_);
@@ -124,6 +136,13 @@ private:
             if (in_.place() == before) in_.skip();
         }
         in_.take(")");
+    }
+    /// The names of its columns are said first, or by its query.
+    void create_view() {
+        lint_columns named{.whole = in_.listed_names()};
+        if (named.whole.empty() && in_.seek({"AS"}) && in_.take("AS"))
+            named.whole = lint_row_reader::names_of_query(in_);
+        made_.once.push_back(std::move(named));
     }
     void create_domain() {
         in_.take("AS");
@@ -178,73 +197,6 @@ private:
         if (in_.seek({"TO", "PREPARED"})) made_.verb = verb::other; // of a savepoint, or of two phases
     }
 
-    /// What reads and writes rows, also behind WITH.
-    void rows() {
-        lint_cursor first = in_;
-        if (!in_.is("WITH") || !in_.seek({"UPDATE", "DELETE", "INSERT", "REPLACE", "SELECT", "MERGE"})) in_ = first;
-        if (in_.take("UPDATE"))
-            update();
-        else if (in_.take("DELETE"))
-            erase();
-        else if (in_.take("INSERT") || in_.take("REPLACE"))
-            insert();
-        else
-            select();
-    }
-    void update() {
-        made_.verb = verb::update;
-        if (in_.take("OR")) in_.skip(); // OR IGNORE
-        in_.take("ONLY");
-        made_.name = in_.name();
-        if (in_.seek({"SET"}) && in_.take("SET")) assignments();
-        made_.has_where = in_.seek({"WHERE"});
-    }
-    void assignments() {
-        do {
-            if (in_.is("(")) {
-                for (std::string& each : in_.listed_names()) made_.listed.push_back(std::move(each));
-            } else {
-                std::string name = in_.word();
-                if (in_.is(".") || in_.is("[")) name.clear(); // a part of a column
-                made_.listed.push_back(std::move(name));
-            }
-            while (!in_.is_done() && !in_.is(",") && !in_.is("WHERE") && !in_.is("FROM") && !in_.is("RETURNING"))
-                in_.skip_group();
-        } while (in_.take(","));
-    }
-    void erase() {
-        made_.verb = verb::erase;
-        in_.take("FROM");
-        in_.take("ONLY");
-        made_.name = in_.name();
-        made_.has_where = in_.seek({"WHERE"});
-    }
-    void insert() {
-        made_.verb = verb::insert;
-        if (in_.take("OR")) in_.skip();
-        in_.take("INTO");
-        made_.name = in_.name();
-        if (in_.take("AS")) in_.skip();
-        const bool names_columns = in_.is("(");
-        made_.listed = in_.listed_names();
-        if (!in_.seek({"SELECT", "WITH"})) return;
-        made_.has_query = true;
-        if (!in_.take("SELECT")) return;
-        made_.copies_all = !names_columns && in_.take("*");
-        if (in_.seek({"FROM"}) && in_.take("FROM")) made_.source = in_.name();
-        made_.has_where = in_.seek({"WHERE"});
-    }
-    /// SELECT set_config('lock_timeout', '3s', true) is a setting.
-    void select() {
-        made_.verb = verb::select;
-        if (!in_.take("SELECT")) return;
-        in_.take("PG_CATALOG", ".");
-        if (!in_.take("SET_CONFIG", "(") || made_.texts.empty()) return;
-        made_.verb = verb::set;
-        made_.setting = small_letters(made_.texts.front());
-        made_.value = made_.texts.size() > 1 ? made_.texts[1] : "";
-    }
-
     void other() {
         static constexpr std::pair<std::string_view, verb> words[]{
             {"TRUNCATE", verb::truncate}, {"REINDEX", verb::reindex}, {"REFRESH", verb::refresh},
@@ -266,7 +218,9 @@ private:
         case verb::cluster:
             made_.is_full = in_.is("(") ? take_option("FULL") : in_.take("FULL");
             for (const std::string_view each : {"FREEZE", "VERBOSE", "ANALYZE"}) in_.take(each);
-            made_.name = in_.name();
+            made_.names = in_.names();
+            if (in_.take("ON")) made_.names = in_.names(); // CLUSTER by_price ON ware
+            made_.name = made_.names.front();
             return;
         case verb::set:
         case verb::pragma: return setting();

@@ -84,10 +84,10 @@ private:
             return std::find(names.begin(), names.end(), each.name) != names.end();
         };
         for (const migrate::index_definition& index : there->indexes)
-            if ((has(index.columns) || names(index.sql, each.name)) && !is_dropped_before(index.name))
+            if ((has(index.columns) || speaks_of(index.sql, each.name)) && !is_dropped_before(index.name))
                 return refuse("the index " + index.name + " has it");
         for (const migrate::constraint_definition& one : there->constraints)
-            if (has(one.columns) || names(one.sql, each.name))
+            if (has(one.columns) || speaks_of(one.sql, each.name))
                 return refuse(one.name.empty() ? "a constraint has it" : "the constraint " + one.name + " has it");
     }
     bool is_dropped_before(const std::string& name) const {
@@ -96,13 +96,6 @@ private:
                                                            [&](const lint_name& each) { return each.name == name; });
         });
     }
-    /// Whether SQL speaks of a name.
-    bool names(const std::string& sql, const std::string& name) const {
-        for (const sql_token& each : sql_tokenizer(sql, facts_.brackets_quote).all())
-            if (each.is_name() && sql_token::is_like(unquote_sql(each.text), name)) return true;
-        return false;
-    }
-
     void renamed(const lint_name& table, const lint_action& each) {
         const bool comes_again = any_later([&](const lint_statement& later) {
             return later.verb == verb::create && later.object == "table" && key(later.name) == key(table);
@@ -151,7 +144,8 @@ private:
                 report(lint_rules::lost_column, {.table = old, .column = each.name});
         if (is_legacy_) return;
         for (const migrate::table_definition& each : options_.before->tables)
-            if (each.kind == migrate::table_kind::view && names(each.sql, old.name) && !is_dropped_before(each.name))
+            if (each.kind == migrate::table_kind::view && speaks_of(each.sql, old.name) &&
+                !is_dropped_before(each.name))
                 report(lint_rules::view_in_the_way, {.table = old, .name = each.name, .what = as_written("view")});
     }
     void lost(const lint_name& table, const std::string& what, const std::string& name, const std::string& sql) {

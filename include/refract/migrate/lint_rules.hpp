@@ -86,6 +86,7 @@ inline constexpr const lint_rule* all[]{
     &without_effect,
     &unknown_comment,
     &open_end,
+    &not_read,
     &no_such_change,
     &pragma_in_transaction,
     &cascading_drop,

@@ -119,6 +119,7 @@ enum class lint_verb : std::uint8_t {
     update,
     erase, ///< DELETE
     insert,
+    merge_rows,
     reindex,
     refresh,
     cluster,
@@ -134,6 +135,12 @@ enum class lint_verb : std::uint8_t {
     select,
 };
 
+/// Columns that are named, none of which may stand there twice.
+struct lint_columns {
+    std::vector<std::string> whole{};
+    std::vector<std::string> in_part{}; ///< `a.x = 1`, `a[1] = 2`: of these many
+};
+
 struct lint_statement {
     lint_verb verb = lint_verb::other;
     std::string object{};           ///< "table", "index", "materialized view": of CREATE, ALTER, DROP, REINDEX
@@ -144,12 +151,14 @@ struct lint_statement {
     std::vector<lint_constraint> constraints{};
     std::vector<lint_action> actions{};
     std::vector<std::string> listed{}; ///< columns: assigned, inserted, or of an index; an expression is empty
+    std::vector<lint_columns> once{};  ///< lists of columns, each of which has every one once
     std::string setting{}, value{};    ///< of SET and PRAGMA; the mode of LOCK
     std::vector<std::string> labels{}; ///< of a new enum
 
     bool is_unique = false, is_concurrent = false, is_if_exists = false, is_cascading = false, is_temporary = false;
     bool has_where = false, has_query = false, is_replacing = false, is_full = false, copies_all = false;
     bool is_partition = false, is_foreign = false, is_virtual = false, is_local = false;
+    bool is_in_block = false, is_unread = false; ///< DO; its text is put together only when it runs
 
     lint_name source{};               ///< INSERT ... SELECT ... FROM it
     std::string_view sql{};           ///< as it is written
@@ -349,13 +358,20 @@ inline constexpr std::string_view steady_functions[]{"now",
                                                      "json_object",
                                                      "json_array",
                                                      "ifnull"};
+/// Of these the server has none with an argument: that one is somebody's own.
+inline constexpr std::string_view bare_functions[]{"now", "transaction_timestamp", "statement_timestamp"};
+
 /// Whether an expression may be another for each row that it is computed for. What is not known may be.
 inline bool is_volatile_expression(lint_cursor in, std::size_t end) {
+    const auto has = [](const auto& names, const std::string& name) {
+        return std::find(std::begin(names), std::end(names), name) != std::end(names);
+    };
     for (; in.place() < end && !in.is_done(); in.skip()) {
+        if (in.take("PG_CATALOG", ".") && in.is_done()) return false;
+        if (in.look().is_name() && in.is(".", 1) && in.is("(", 3)) return true; // of another schema
         if (!in.look().is_name() || !in.is("(", 1)) continue;
         const std::string name = small_letters(unquote_sql(in.look().text));
-        if (std::find(std::begin(steady_functions), std::end(steady_functions), name) == std::end(steady_functions))
-            return true;
+        if (!has(steady_functions, name) || (has(bare_functions, name) && !in.is(")", 2))) return true;
     }
     return false;
 }

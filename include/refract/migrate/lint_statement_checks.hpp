@@ -24,6 +24,7 @@ protected:
         look_at_transaction(made);
         look_at_timeouts(made);
         look_at_values(made);
+        for (const lint_columns& each : made.once) look_for_twice(each);
         if (made.verb == verb::create && !made.name.empty()) look_at_name(made.name.name, made.name_written);
         look_at_schema(made);
         switch (made.verb) {
@@ -33,7 +34,8 @@ protected:
         case verb::truncate: return truncate(made);
         case verb::update:
         case verb::erase:
-        case verb::insert: return rows(made);
+        case verb::insert:
+        case verb::merge_rows: return rows(made);
         case verb::reindex: return reindex(made);
         case verb::refresh:
             if (!made.is_concurrent && !is_made(made.name)) report(lint_rules::refresh_blocks, {.name = made.name});
@@ -92,19 +94,36 @@ private:
         return text + (made.is_concurrent ? " CONCURRENTLY" : "");
     }
 
-    /// The table that others wait for while the statement waits for it; empty: none.
+    /// What others wait for while the statement waits for it; empty: nothing, as with locks that let them read and
+    /// write.
     lint_name waits_for(const lint_statement& made) const {
+        const bool is_read = made.object == "table" || made.object == "foreign table" || made.object == "view" ||
+                             made.object == "materialized view";
         switch (made.verb) {
-        case verb::alter: return made.object == "table" || made.object == "foreign table" ? made.name : lint_name{};
+        case verb::alter: return is_read ? made.name : lint_name{};
         case verb::drop:
-            return made.object == "table" ? made.name : made.object == "trigger" ? made.table : lint_name{};
-        case verb::create:
             if (made.object == "trigger") return made.table;
+            return is_read || (made.object == "index" && waits_for_index(made)) ? made.name : lint_name{};
+        case verb::create:
+            if (made.object == "trigger" || made.is_partition) return made.table;
             return made.object == "index" && !made.is_concurrent ? made.table : lint_name{};
-        case verb::truncate:
-        case verb::lock: return made.name;
+        case verb::lock: return is_weak_lock(made) ? lint_name{} : made.name;
+        case verb::truncate: return made.name;
+        case verb::reindex:
+        case verb::refresh: return waits_for_index(made) ? made.name : lint_name{};
+        case verb::cluster: return made.name.empty() ? lint_name{.name = "every table"} : made.name;
+        case verb::vacuum: return made.is_full ? made.name : lint_name{};
         default: return {};
         }
+    }
+    bool waits_for_index(const lint_statement& made) const {
+        const auto of = index_tables_.find(made.name.name);
+        const bool is_new =
+            made_indexes_.count(made.name.name) > 0 || (of != index_tables_.end() && made_.count(of->second) > 0);
+        return !made.is_concurrent && !(is_new && made.object == "index");
+    }
+    static bool is_weak_lock(const lint_statement& made) {
+        return made.value == "access share" || made.value == "row share" || made.value == "row exclusive";
     }
     void look_at_timeouts(const lint_statement& made) {
         const lint_name table = waits_for(made);
@@ -136,7 +155,6 @@ private:
         if (made.object == "domain" && !made.columns.empty() &&
             (made.columns[0].is_not_null || !made.columns[0].constraints.empty()))
             report(lint_rules::strict_domain, {.name = made.name});
-        if (made.object == "view") look_for_twice(made.listed);
         if (!made.is_replacing && !made.name.empty() && made.object != "trigger") made_.insert(key(made.name));
     }
     void create_index(const lint_statement& made) {
@@ -147,7 +165,7 @@ private:
                                .what = as_written(made.is_unique ? "UNIQUE " : "")};
         if (!made.is_concurrent && !made.is_local && !is_quiet(made.table)) report(lint_rules::index_blocks, parts);
         if (made.is_unique) duplicates(made.table, made.listed, "the unique index " + name, {});
-        if (made.listed.size() > 3)
+        if (made.listed.size() > 3 && !made.is_unique) // that one says what may not be twice
             report(lint_rules::wide_index, {.name = name, .what = as_written(std::to_string(made.listed.size()))});
         if (made.name.empty()) return;
         made_indexes_.insert(made.name.name);
@@ -156,6 +174,7 @@ private:
 
     void drop(const lint_statement& made) {
         for (const lint_name& each : made.names) {
+            look_at_length(each.name, made.sql);
             if (made.object == "table")
                 drop_table(made, each);
             else if (made.object == "index")
@@ -217,10 +236,11 @@ private:
                 report(lint_rules::truncate, {.table = each});
     }
     void rows(const lint_statement& made) {
-        look_for_twice(made.listed);
+        look_at_length(made.name.name, made.sql);
+        for (const std::string& each : made.listed) look_at_length(each, made.sql);
         if (made.copies_all && !made.source.empty())
             report(lint_rules::copied_by_place, {.table = made.source, .to = made.name});
-        if (made.verb == verb::update)
+        if (made.verb == verb::update || made.verb == verb::merge_rows)
             for (const std::string& each : made.listed) filled_.insert(key(key(made.name), each));
         if (is_empty(made.name)) return;
         if (made.verb != verb::insert && !made.has_where)
@@ -234,7 +254,8 @@ private:
                     .value = as_written("...")});
     }
     void reindex(const lint_statement& made) {
-        if (made.is_concurrent || !is_since(facts_.reindex_beside_since)) return;
+        // Those of the system's tables cannot be built beside the programs that run.
+        if (made.is_concurrent || made.object == "system" || !is_since(facts_.reindex_beside_since)) return;
         const auto of_index = index_tables_.find(made.name.name);
         if (made.object == "index" && of_index != index_tables_.end() && is_quiet(table_named(of_index->second)))
             return;
@@ -244,16 +265,17 @@ private:
         report(lint_rules::reindex_blocks, {.name = made.name, .what = as_written(what)});
     }
     void rewrite(const lint_statement& made, std::string_view what) {
-        if (made.name.empty())
-            report(lint_rules::table_rewrite, {.table = as_written("every table"), .what = as_written(what)});
-        else if (!is_quiet(made.name))
-            report(lint_rules::table_rewrite, {.table = made.name, .what = as_written(what)});
+        for (const lint_name& each : made.names)
+            if (each.empty())
+                report(lint_rules::table_rewrite, {.table = as_written("every table"), .what = as_written(what)});
+            else if (!is_quiet(each))
+                report(lint_rules::table_rewrite, {.table = each, .what = as_written(what)});
     }
     void lock(const lint_statement& made) {
-        const bool is_weak = made.value == "access share" || made.value == "row share" || made.value == "row exclusive";
         const std::string_view mode = made.value.empty() ? "access exclusive" : std::string_view(made.value);
         for (const lint_name& each : made.names)
-            if (!is_weak && !is_made(each)) report(lint_rules::lock_table, {.table = each, .what = as_written(mode)});
+            if (!is_weak_lock(made) && !is_made(each))
+                report(lint_rules::lock_table, {.table = each, .what = as_written(mode)});
     }
     void set(const lint_statement& made) {
         const bool is_off = made.value == "0" || made.value == "off" || made.value == "false" || made.value == "no";

@@ -65,6 +65,7 @@ struct lint_proof {
     std::string table{}, name{}, column{};
     bool is_validated = false, is_ours = false;
     std::size_t transaction = 0; ///< that added it
+    std::string expression{};    ///< of a check
 };
 
 class lint_ground {
@@ -153,6 +154,12 @@ protected:
                                       {"what", of(parts.what)},
                                       {"value", of(parts.value)}});
     }
+    /// Whether SQL names something.
+    bool speaks_of(const std::string& sql, const std::string& name) const {
+        for (const sql_token& each : sql_tokenizer(sql, facts_.brackets_quote).all())
+            if (each.is_name() && sql_token::is_like(unquote_sql(each.text), name)) return true;
+        return false;
+    }
     /// Whether a statement behind the one at hand, in the same migration, is such a one.
     template <class Test> bool any_later(const Test& test) const {
         return std::any_of(all_.begin() + static_cast<std::ptrdiff_t>(number_) + 1, all_.end(), test);
@@ -182,7 +189,7 @@ protected:
     bool has_said_lock_timeout_ = false, has_said_statement_timeout_ = false;
 
     // What the run has made and changed.
-    std::set<std::string> made_{}, made_columns_{}, made_indexes_{}, filled_{}, required_{};
+    std::set<std::string> made_{}, made_columns_{}, made_indexes_{}, filled_{}, required_{}, long_names_{};
     std::map<std::string, std::string> index_tables_{}, types_{};
     std::vector<lint_proof> proofs_{};
 };
@@ -218,18 +225,27 @@ protected:
                 .what = as_written(is_small ? "32767" : "2147483647")},
                key.written);
     }
+    /// Said once: a name that is too long is cut wherever it stands.
+    void look_at_length(const std::string& name, std::string_view where) {
+        if (facts_.longest_name > 0 && name.size() > facts_.longest_name && long_names_.insert(name).second)
+            report(lint_rules::long_name, {.name = name, .what = as_written(std::to_string(name.size()))}, where);
+    }
     void look_at_name(const std::string& name, std::string_view where) {
         const lint_word word = name;
-        if (facts_.longest_name > 0 && name.size() > facts_.longest_name)
-            report(lint_rules::long_name, {.name = word, .what = as_written(std::to_string(name.size()))}, where);
+        look_at_length(name, where);
         if (!name.empty() && word.sql != word.plain) report(lint_rules::odd_name, {.name = word}, where);
     }
-    void look_for_twice(std::vector<std::string> names) {
-        names.erase(std::remove(names.begin(), names.end(), std::string()), names.end());
-        std::sort(names.begin(), names.end());
-        for (auto each = std::adjacent_find(names.begin(), names.end()); each != names.end();
-             each = std::adjacent_find(std::upper_bound(each, names.end(), *each), names.end()))
-            report(lint_rules::named_twice, {.column = *each});
+    /// As the database knows it.
+    std::string cut(const std::string& name) const {
+        return facts_.longest_name > 0 ? name.substr(0, facts_.longest_name) : name;
+    }
+    /// A column twice, or whole and in part.
+    void look_for_twice(const lint_columns& named) {
+        std::set<std::string> seen, told;
+        for (const std::string& each : named.in_part) seen.insert(cut(each));
+        for (const std::string& each : named.whole)
+            if (!each.empty() && !seen.insert(cut(each)).second && told.insert(cut(each)).second)
+                report(lint_rules::named_twice, {.column = each});
     }
 
     void new_table(const lint_statement& made) {
@@ -288,10 +304,10 @@ protected:
 
 private:
     void look_at_table(const lint_statement& made) {
-        std::vector<std::string> names, keys;
+        lint_columns names;
         bool has_key = false;
         for (const lint_column& each : made.columns) {
-            names.push_back(each.name);
+            names.whole.push_back(each.name);
             look_at_name(each.name, each.written);
             look_at_type(made.name, each.name, each.type, each.written);
             if (!each.find(constraint_kind::primary_key)) continue;
@@ -420,7 +436,7 @@ private:
     void remember(const lint_name& table, const lint_constraint& made) {
         const bool is_proof = made.kind == constraint_kind::check || made.kind == constraint_kind::not_null;
         proofs_.push_back({key(table), made.name, is_proof ? made.is_not_null : std::string(), !made.is_not_valid, true,
-                           transaction_});
+                           transaction_, made.expression});
     }
 };
 

@@ -113,19 +113,10 @@ public:
 
 private:
     std::string name_of(const table& of) const {
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name)
-                return quote_name(of.schema, each.table);
-        return quote_name(of.schema, of.name);
+        return quote_name(of.schema, name_before(renames_, of.schema, of.name));
     }
     std::string name_of(const table& of, const std::string& name) const {
-        std::string was = of.name;
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
-        for (const migrate::rename& each : renames_)
-            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == name)
-                return quote_name(each.column);
-        return quote_name(name);
+        return quote_name(part_before(renames_, of.schema, of.name, name));
     }
     std::int64_t count(const std::string& question) const {
         return session_.template query<std::int64_t>(unsafe_sql(question, {})).front();
@@ -144,19 +135,19 @@ private:
 
     void dropped_table(const table& of) {
         const std::int64_t rows = count(of, "");
-        add(kind::loses_values, rows, "table " + of.name + " is dropped with " + rows_are(rows),
+        add(kind::loses_values, rows,
+            "table " + name_before(renames_, of.schema, of.name) + " is dropped with " + rows_are(rows),
             "Say renamed_from in the model where it has another name now.");
     }
     void changed_column(const table& of, const migrate::change<column>& change) {
         if (change.is_gone()) return dropped_column(of, *change.before);
         const column& wanted = *change.after;
         const std::string where = "column " + wanted.name + " of " + of.name;
-        if (wanted.is_generated()) return change.is_new() ? void() : now_computed(of, *change.before, where);
+        if (wanted.is_generated()) return computed_column(of, change, where);
         if (change.is_new()) {
-            if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
-                return;
+            if (wanted.nullable || has_default(wanted) || wanted.identity != migrate::identity_kind::none) return;
             const std::int64_t rows = count(of, "");
-            return add(kind::stops, rows,
+            return add(kind_of_refusal(wanted.null_conflict, false), rows,
                        where + " is new, is never NULL and has no default, and the table has " + rows_are(rows),
                        "Give it a default, or let it be NULL first.");
         }
@@ -169,26 +160,39 @@ private:
                     rows_do(rows, "has", "have") + " a value in it",
                 "Look whether each value is one of the new type.");
         }
-        if (change.before->nullable && !wanted.nullable && wanted.default_sql.empty()) {
+        if (change.before->nullable && !wanted.nullable && !has_default(wanted)) {
             const std::int64_t rows = count(of, name + " IS NULL");
-            add(kind::stops, rows, where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
+            add(kind_of_refusal(wanted.null_conflict, false), rows,
+                where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
                 "Give these rows a value, or the column a default.");
         }
+    }
+    static bool has_default(const column& of) {
+        return !of.default_sql.empty() && !sql_token::is_like(of.default_sql, "NULL");
+    }
+    /// What a database does with a row that it refuses: SQLite leaves out those of ON CONFLICT IGNORE, or the other one.
+    static kind kind_of_refusal(std::string_view said, bool can_replace) {
+        const std::vector<sql_token> tokens = sql_tokenizer(said, true).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("CONFLICT") &&
+                (tokens[i + 1].is("IGNORE") || (can_replace && tokens[i + 1].is("REPLACE"))))
+                return kind::loses_values;
+        return kind::stops;
+    }
+    void computed_column(const table& of, const migrate::change<column>& change, const std::string& where) {
+        if (change.is_new() || change.before->is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, change.before->name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value in it",
+            "Give the computed column another name where these values are needed.");
     }
     void dropped_column(const table& of, const column& gone) {
         if (gone.is_generated()) return;
         const std::int64_t rows = count(of, name_of(of, gone.name) + " IS NOT NULL");
         add(kind::loses_values, rows,
-            "column " + gone.name + " of " + of.name + " is dropped, and " + rows_do(rows, "has", "have") +
-                " a value in it",
+            "column " + part_before(renames_, of.schema, of.name, gone.name) + " of " + of.name + " is dropped, and " +
+                rows_do(rows, "has", "have") + " a value in it",
             "Say renamed_from in the model where it has another name now.");
-    }
-    void now_computed(const table& of, const column& old, const std::string& where) {
-        if (old.is_generated()) return;
-        const std::int64_t rows = count(of, name_of(of, old.name) + " IS NOT NULL");
-        add(kind::loses_values, rows,
-            where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value of its own in it",
-            "Copy it to another column first where it is needed.");
     }
     void new_constraint(const migrate::difference& in, const migrate::table_change& change, const constraint& wanted) {
         const table& of = *change.before;
@@ -246,7 +250,8 @@ private:
         std::string gone;
         for (const std::string& each : old.labels)
             if (std::find(wanted.labels.begin(), wanted.labels.end(), each) == wanted.labels.end())
-                gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
+                gone.append(gone.empty() ? "" : ", ")
+                    .append(quote_text(part_before(renames_, old.schema, old.name, each)));
         for (const table& each : after.tables)
             for (const column& one : each.columns) {
                 if (gone.empty() || each.kind != migrate::table_kind::table || !is_of_type(one, wanted) ||
@@ -264,16 +269,6 @@ private:
                         gone + ", which " + wanted.name + " does not have from now on",
                     "Give these rows another value first.");
             }
-    }
-    /// A label as the database has it now.
-    std::string before_renames(const migrate::enum_definition& of, const std::string& label) const {
-        std::string was = of.name;
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
-        for (const migrate::rename& each : renames_)
-            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == label)
-                return each.column;
-        return label;
     }
     bool is_there(const table& of, const column& what) const {
         const table* const old = before_.find_table(of.schema, of.name);
@@ -333,7 +328,7 @@ private:
         const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM (SELECT " + values + " FROM " +
                                         name_of(of) + (given.empty() ? "" : " WHERE " + given) +
                                         ") AS found GROUP BY " + group + " HAVING count(*) > 1) AS twice");
-        add(kind::stops, rows,
+        add(kind_of_refusal(sql, true), rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
             "Delete or change the rows that are there twice.");
@@ -397,9 +392,10 @@ namespace migrate {
 template <class Session> std::vector<loss> find_losses(Session& session, const database_definition& before,
                                                        const database_definition& after,
                                                        const std::vector<rename>& renames = {}) {
-    const database_definition renamed = rename_all(before, renames);
+    const std::vector<rename> all = detail::with_those_in_the_way(before, renames);
+    const database_definition renamed = rename_all(before, all);
     const difference found = compare(renamed, after);
-    return detail::loss_finder<Session>(session, renames, renamed).find(found, after);
+    return detail::loss_finder<Session>(session, all, renamed).find(found, after);
 }
 
 } // namespace migrate

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,23 +44,35 @@ inline std::vector<pulled_part> part_pulled(std::string_view text) {
     return parts;
 }
 
-/// The text of a literal of C++ that begins at a quote, as cpp_literal writes it.
-inline std::string read_cpp_literal(std::string_view text) {
+inline bool is_kept_line(const std::string& line) {
+    return line.find_last_not_of(" \r\n") != line.npos &&
+           std::string_view(line).substr(0, line.find_last_not_of(" \r\n") + 1).ends_with("// keep");
+}
+
+/// The text of literals of C++ that follow each other from a quote on, as cpp_literal writes it; `text` begins behind
+/// them afterwards.
+inline std::string take_cpp_literal(std::string_view& text) {
     std::string made;
-    for (std::size_t i = 1; i < text.size() && text[i] != '"'; ++i) {
-        if (text[i] != '\\' || i + 1 == text.size()) {
-            made += text[i];
-        } else if (const char c = text[++i]; c >= '0' && c <= '7' && i + 2 < text.size()) {
-            made += static_cast<char>((c - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
-            i += 2;
-        } else {
-            made += c == 'n' ? '\n' : c;
+    while (text.starts_with('"')) {
+        std::size_t i = 1;
+        for (; i < text.size() && text[i] != '"'; ++i) {
+            if (text[i] != '\\' || i + 1 == text.size()) {
+                made += text[i];
+            } else if (const char c = text[++i]; c >= '0' && c <= '7' && i + 2 < text.size()) {
+                made += static_cast<char>((c - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
+                i += 2;
+            } else {
+                made += c == 'n' ? '\n' : c;
+            }
         }
+        text.remove_prefix(std::min(i + 1, text.size()));
+        text.remove_prefix(std::min(text.find_first_not_of(" \r\n"), text.size()));
     }
     return made;
 }
+inline std::string read_cpp_literal(std::string_view text) { return take_cpp_literal(text); }
 
-/// The names in a header: of structs, and of fields by column.
+/// The names in a header: of structs, of fields by column, of enumerators by label. Somebody may have broken lines.
 class kept_names_reader {
 public:
     void read(std::string_view text) {
@@ -67,25 +80,30 @@ public:
             const std::size_t quote = each.key.find('"');
             if (quote == std::string::npos) continue;
             const std::string place = read_cpp_literal(std::string_view(each.key).substr(quote));
+            std::string whole;
+            for (const std::string& line : each.lines)
+                if (!is_kept_line(line)) whole += line;
             if (each.key.starts_with("struct ")) read_struct(names[place], each.lines);
-            if (each.key.starts_with("enum ")) read_enum(names[place], each.lines);
-            if (each.key.starts_with("model ")) read_model(names[place], each.lines);
+            if (each.key.starts_with("enum ")) names[place].name = word_behind(whole, "\nenum class ");
+            if (each.key.starts_with("model ")) read_model(names[place], whole);
+            if (each.key.starts_with("values ")) read_values(names[place], whole);
         }
     }
 
     std::map<std::string, migrate::kept_names> names{};
 
 private:
-    static std::string word_behind(std::string_view line, std::string_view before) {
-        const std::size_t begin = before.size(), end = line.find_first_of(" :{\r\n", begin);
-        return std::string(line.substr(begin, end - begin));
+    static std::string word_behind(std::string_view text, std::string_view before) {
+        if (text.find(before) == text.npos) return {};
+        const std::size_t begin = text.find(before) + before.size();
+        return std::string(text.substr(begin, text.find_first_of(" :{\r\n", begin) - begin));
     }
     static void read_struct(migrate::kept_names& to, const std::vector<std::string>& lines) {
         for (const std::string& line : lines) {
             if (line.starts_with("struct ")) to.name = word_behind(line, "struct ");
             std::string_view code = line;
             const std::size_t end = std::min(code.find("{}"), code.find(" = "));
-            if (!line.starts_with("    ") || end == code.npos || code.find("//") < end) continue;
+            if (!line.starts_with("    ") || end == code.npos || code.find("//") < end || is_kept_line(line)) continue;
             code = code.substr(0, end);
             const std::string field(code.substr(code.rfind(' ') + 1));
             if (!has_field(to, field)) to.fields[field] = field; // unless its model says another column
@@ -94,28 +112,57 @@ private:
     static bool has_field(const migrate::kept_names& of, const std::string& field) {
         return std::any_of(of.fields.begin(), of.fields.end(), [&](const auto& each) { return each.second == field; });
     }
-    static void read_enum(migrate::kept_names& to, const std::vector<std::string>& lines) {
-        for (const std::string& line : lines)
-            if (line.starts_with("enum class ")) to.name = word_behind(line, "enum class ");
-    }
-    static void read_model(migrate::kept_names& to, const std::vector<std::string>& lines) {
-        for (const std::string& line : lines) {
-            const std::size_t begin = line.find("column<&"), end = line.find('>', begin);
-            if (begin == line.npos || end == line.npos) continue;
-            const std::size_t colons = line.rfind("::", end);
-            const std::size_t named = line.find(".named(\"", end);
-            if (named == line.npos || colons == line.npos) continue;
-            const std::string field = line.substr(colons + 2, end - colons - 2);
+    static void read_model(migrate::kept_names& to, std::string_view text) {
+        constexpr std::string_view column = "column<&", named = ".named(\"";
+        for (std::size_t begin = text.find(column); begin != text.npos; begin = text.find(column, begin + 1)) {
+            const std::size_t end = text.find('>', begin), colons = text.rfind("::", end);
+            if (end == text.npos || colons == text.npos) continue;
+            const std::size_t name = text.find(named, end);
+            if (name == text.npos || name > text.find("refract::", end)) continue; // of another option
+            const std::string field(text.substr(colons + 2, end - colons - 2));
             to.fields.erase(field);
-            to.fields[read_cpp_literal(std::string_view(line).substr(named + 7))] = field;
+            to.fields[read_cpp_literal(text.substr(name + named.size() - 1))] = field;
+        }
+    }
+    /// `{Mood::so_so, "so so"}, ...`
+    static void read_values(migrate::kept_names& to, std::string_view text) {
+        text.remove_prefix(std::min(text.find("({"), text.size() - 1) + 1);
+        while (!text.empty()) {
+            const std::size_t quote = text.find('"');
+            if (text.find('}') < text.find('{', 1) && text.find('}') < quote) return; // all are read
+            const std::size_t comma = text.rfind(',', quote), colons = text.rfind("::", comma);
+            if (quote == text.npos || comma == text.npos || colons == text.npos) return;
+            const std::string value(text.substr(colons + 2, comma - colons - 2));
+            text.remove_prefix(quote);
+            to.fields[take_cpp_literal(text)] = value;
+            text.remove_prefix(std::min<std::size_t>(text.size(), 1)); // the brace
         }
     }
 };
 
-inline bool is_kept_line(const std::string& line) {
-    return line.find_last_not_of(" \r\n") != line.npos &&
-           std::string_view(line).substr(0, line.find_last_not_of(" \r\n") + 1).ends_with("// keep");
+/// What the headers have a name for and the database has no more.
+inline std::vector<std::string> list_gone(const std::map<std::string, migrate::kept_names>& had,
+                                          const migrate::database_definition& now) {
+    std::map<std::string, std::set<std::string>> there;
+    for (const migrate::table_definition& each : now.tables)
+        for (const migrate::column_definition& column : each.columns) there[place_name(each)].insert(column.name);
+    for (const migrate::enum_definition& each : now.enums)
+        there[each.schema.empty() ? each.name : each.schema + "." + each.name] = {each.labels.begin(),
+                                                                                  each.labels.end()};
+    std::vector<std::string> gone;
+    for (const auto& [place, names] : had) {
+        const auto found = there.find(place);
+        if (found == there.end()) {
+            gone.push_back(place + ", which was " + names.name);
+            continue;
+        }
+        for (const auto& [column, field] : names.fields)
+            if (found->second.count(column) == 0)
+                gone.push_back(place + ": " + column + ", which was " + names.name + "::" + field);
+    }
+    return gone;
 }
+
 /// A part anew, with the lines of the old one that are to stay.
 inline std::vector<std::string> renewed(const pulled_part& old, const pulled_part& fresh) {
     std::vector<std::string> kept, made = fresh.lines;
@@ -165,8 +212,9 @@ template <class Dialect> pulled_files merge_models(const std::vector<pulled_file
                                                    const database_definition& definition, pull_options options = {}) {
     detail::kept_names_reader reader;
     for (const pulled_file& each : old) reader.read(each.text);
-    for (auto& [place, names] : reader.names) options.names.try_emplace(place, std::move(names));
+    for (const auto& [place, names] : reader.names) options.names.try_emplace(place, names);
     pulled_files made = print_models<Dialect>(definition, options);
+    made.gone = detail::list_gone(reader.names, definition);
     for (pulled_file& each : made.files)
         for (const pulled_file& before : old)
             if (before.name == each.name) each.text = detail::merge_pulled(before.text, each.text);

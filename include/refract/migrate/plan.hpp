@@ -29,8 +29,12 @@ public:
             const migrate::database_definition& before, const migrate::database_definition& after)
         : plan_(how, options, before, after), keys_(plan_), types_(plan_), objects_(plan_), views_(plan_) {}
 
-    std::vector<migrate::step> steps() && {
+    /// `renames` have been done to the database before.
+    std::vector<migrate::step> steps(std::vector<migrate::step> renames) && {
         remaker(plan_).run();
+        if (!plan_.how.views_hold_columns)
+            views_.drop(); // those that name a column by another view would be in the way
+        for (migrate::step& each : renames) plan_.add(std::move(each));
         const bool is_careful = plan_.options.careful && !plan_.how.validate_constraint.empty();
         quick();
         if (is_careful) views(); // they are gone for one transaction only
@@ -57,11 +61,12 @@ private:
         objects_.free_sequences();
         objects_.create(true);
         types_.create();
-        views_.drop();
+        if (plan_.how.views_hold_columns) views_.drop();
         views_.drop_attachments();
         keys_.drop();
         objects_.drop_remade();
         drop_tables();
+        keys_.name();
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });
         for (const migrate::table_change& each : plan_.found.changed) {
@@ -192,10 +197,8 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
                                                 const std::vector<rename>& renames = {},
                                                 const plan_options& options = {}) {
     const detail::change_patterns& how = detail::changes_of<Dialect>;
-    std::vector<step> steps = detail::rename_steps(how, before, renames);
     const database_definition renamed = rename_all(before, renames);
-    for (step& each : detail::planner(how, options, renamed, after).steps()) steps.push_back(std::move(each));
-    return steps;
+    return detail::planner(how, options, renamed, after).steps(detail::rename_steps(how, before, renames));
 }
 
 } // namespace migrate

@@ -6,7 +6,6 @@
 #include <refract/migrate/step.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,19 +53,6 @@ inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
     return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
 }
-/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
-inline std::string short_name(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t most = 63, digits = 8;
-    std::string made = std::string(prefix) + std::string(name);
-    if (made.size() <= most) return made;
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    made.resize(most - digits);
-    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
-    return made;
-}
-
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {

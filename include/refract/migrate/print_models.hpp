@@ -23,7 +23,7 @@ namespace migrate {
 /// Names that somebody gave to what is in the database: they stay when it is read again.
 struct kept_names {
     std::string name{};                          ///< of the struct
-    std::map<std::string, std::string> fields{}; ///< by column
+    std::map<std::string, std::string> fields{}; ///< by column; of an enum its enumerators by label
 };
 
 struct pull_options {
@@ -42,6 +42,7 @@ struct pulled_file {
 struct pulled_files {
     std::vector<pulled_file> files{};
     std::vector<std::string> left_out{};
+    std::vector<std::string> gone{}; ///< what the headers had and the database has no more, where they are pulled again
 };
 
 } // namespace migrate
@@ -89,9 +90,10 @@ private:
                 left_out_.add("enum " + each.name, "it has no values, and its columns are read as text");
                 continue;
             }
+            const migrate::kept_names* const given = kept(each.schema, each.name);
             const std::string name = name_type(each.schema, each.name, "enumeration");
             names_.insert(name);
-            enums_[&each] = name;
+            enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
             if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
         }
     }
@@ -109,36 +111,38 @@ private:
     void choose_models() {
         for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
             if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
-            if (const std::string why = fault_of(*each); !why.empty()) {
+            if (const std::string why = fault_of(*each); !why.empty())
                 left_out_.add(place_name(*each), why);
-                continue;
-            }
-            pulled_model made{.table = each, .name = name_type(each->schema, each->name, "table")};
-            names_.insert(made.name);
-            models_.push_back(std::move(made));
+            else
+                models_.push_back({.table = each});
         }
+        for (const bool now : {true, false}) // `order_item` is OrderItem, and not `order-item` beside it
+            for (pulled_model& each : models_) {
+                const std::string& name = each.table->name;
+                if ((snake_name(name, "table") == name || is_taken_word(name)) != now) continue;
+                each.name = name_type(each.table->schema, name, "table");
+                names_.insert(each.name);
+            }
         const type_chooser types(of_, facts_, enums_);
         for (pulled_model& each : models_) choose_fields(each, types);
     }
     void choose_fields(pulled_model& model, const type_chooser& types) {
         name_giver names;
+        std::vector<std::string> wanted;
+        std::vector<bool> are_names;
         const migrate::kept_names* const given = kept(model.table->schema, model.table->name);
-        if (given)
-            for (const auto& [column, field] : given->fields)
-                if (model.table->find_column(column)) names.keep(field);
+        const bool has_key = table_puller::has_plain_key(*model.table, facts_);
         for (const migrate::column_definition& each : model.table->columns) {
             const auto found = given ? given->fields.find(each.name) : std::map<std::string, std::string>::iterator{};
-            if (given && found != given->fields.end()) {
-                model.fields.push_back(found->second);
-            } else {
-                std::string name = snake_name(each.name, "column");
-                // A field of this name is the key by convention.
-                if (name == "id" && !table_puller::has_plain_key(*model.table, facts_)) name = "id_column";
-                model.fields.push_back(names.give(std::move(name)));
-            }
+            model.fields.push_back(given && found != given->fields.end() ? found->second : std::string());
+            names.keep(model.fields.back());
+            wanted.push_back(snake_name(each.name, "column"));
+            if (wanted.back() == "id" && !has_key) wanted.back() = "id_column"; // a field `id` is the key by convention
+            are_names.push_back(wanted.back() == each.name);
             model.types.push_back(types.choose(each.type));
             model.initial.emplace_back();
         }
+        names.fill(model.fields, wanted, are_names);
     }
     void pull(pulled_model& model) {
         table_puller puller(model, models_, facts_, space_, left_out_);
@@ -194,8 +198,8 @@ private:
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
-        for (const auto& [each, name] : enums_)
-            if (!is_used(name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+        for (const auto& [each, made] : enums_)
+            if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)
@@ -210,9 +214,10 @@ private:
         std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
         return made + "// refract: end\n";
     }
-    std::string enum_text(const migrate::enum_definition& of, const std::string& name,
-                          std::string& specialisation) const {
-        const std::vector<std::string> values = enumerator_names(of);
+    std::string enum_text(const pulled_enum& made, std::string& specialisation) const {
+        const migrate::enum_definition& of = *made.definition;
+        const std::string& name = made.name;
+        const std::vector<std::string>& values = made.values;
         std::string list, pairs;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::string& value = values[i];
@@ -279,7 +284,7 @@ private:
             if (found == enums_.end()) continue;
             std::string specialisation;
             types += region("enum", each.schema.empty() ? each.name : each.schema + "." + each.name,
-                            enum_text(each, found->second, specialisation));
+                            enum_text(found->second, specialisation));
             specialisations +=
                 region("values", each.schema.empty() ? each.name : each.schema + "." + each.name, specialisation);
         }
@@ -337,7 +342,7 @@ private:
     left_out_list left_out_;
     std::string space_{};
     std::set<std::string> names_{};
-    std::map<const migrate::enum_definition*, std::string> enums_{};
+    pulled_enums enums_{};
     std::vector<pulled_model> models_{};
 };
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// \file
 /// Names of a database as names of C++.
@@ -79,6 +80,14 @@ public:
         return made;
     }
     void keep(const std::string& name) { given_.insert(name); }
+    /// A name for each place that has none: those first that are names of C++ as they are, so that `a b` beside `a_b`
+    /// is the one that becomes another.
+    void fill(std::vector<std::string>& names, const std::vector<std::string>& wanted,
+              const std::vector<bool>& are_names) {
+        for (const bool now : {true, false})
+            for (std::size_t i = 0; i < names.size(); ++i)
+                if (names[i].empty() && are_names[i] == now) names[i] = give(wanted[i]);
+    }
 
 private:
     std::set<std::string> given_;

@@ -132,6 +132,11 @@ private:
         return name.size() > 63 ? std::string() : name;
     }
 
+    std::string named_unless(const std::string& name, const std::vector<std::string>& columns,
+                             std::string_view end) const {
+        return name == usual_name(columns, end) ? std::string() : named(name);
+    }
+
     void view() {
         const bool is_kept = table_.kind == migrate::table_kind::materialized_view;
         add(is_kept ? "materialized_view" : "read_only_view");
@@ -199,6 +204,9 @@ private:
         if (!field.is_known)
             left_out("column " + column.name,
                      "what a column of the type \"" + column.type + "\" holds is not known; it is read as text");
+        if (!field.is_there)
+            left_out("column " + column.name,
+                     "its type \"" + column.type + "\" is made by no model; it has to be there");
         if (!is_view) {
             if (!column.collation.empty()) said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
             if (column.nullable && is_key(column.name) && !is_row_key) said += ".nullable()";
@@ -234,36 +242,57 @@ private:
         if (column.default_sql.empty()) return;
         const pulled_field& field = model_.types[place];
         const std::vector<sql_token> all = tokens(column.default_sql);
-        const bool is_negative = all.size() == 2 && all[0].is("-");
-        const std::string_view last = all.back().text;
-        const bool is_digits = all.back().kind == sql_token_kind::number && last.size() < 10 &&
-                               last.find_first_not_of("0123456789") == last.npos &&
-                               (last[0] != '0' || last.size() == 1);
+        const bool is_text = all[0].kind == sql_token_kind::text && all[0].text.starts_with("'");
         std::string value;
-        if (field.is_whole && is_digits && (all.size() == 1 || is_negative))
-            value = (is_negative ? "-" : "") + std::string(last);
-        else if (field.is_boolean && all.size() == 1 && (all[0].is("TRUE") || all[0].is("FALSE")))
-            value = all[0].is("TRUE") ? "true" : "false";
-        else if (field.is_boolean && is_digits && all.size() == 1 && last.size() == 1 && last[0] <= '1')
-            value = last == "1" ? "true" : "false";
-        else if (field.is_text && !all.empty() && all[0].text.starts_with("'") && is_cast_to(all, column.type))
+        bool is_same = all.size() == 1 || (is_text && is_cast_to(all, column.type)); // default_to makes the same again
+        if (field.is_whole)
+            value = whole_number(all, is_same);
+        else if (field.is_boolean)
+            value = truth(all, is_same);
+        else if (field.is_text && is_text && is_cast(all))
             value = cpp_literal(unquote_sql(all[0].text));
-        else if (field.enumeration && all[0].kind == sql_token_kind::text && is_cast_to(all, column.type))
-            value = enumerator(field, unquote_sql(all[0].text));
-        const bool is_word = all[0].kind == sql_token_kind::word;
-        if (value.empty() || (field.is_boolean && is_word != facts_.counted_type.empty())) {
+        else if (field.enumeration && is_text && is_same)
+            value = field.enumeration->value_of(unquote_sql(all[0].text));
+        if (value.empty() || !is_same)
             said += ".default_as(" + cpp_literal(column.default_sql) + ")";
-            model_.initial[place] = number(field, column.default_sql);
-        } else {
-            said += ".default_to(" + value + ")";
-            if (value.find('\n') == value.npos) model_.initial[place] = value;
-        }
+        else
+            said += ".default_to(" + (field.enumeration ? space_ : "") + value + ")";
+        model_.initial[place] = value.empty() ? number(field, column.default_sql) : one_line(value);
     }
-    std::string enumerator(const pulled_field& field, const std::string& label) const {
-        const std::vector<std::string> names = enumerator_names(*field.enumeration);
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (field.enumeration->labels[i] == label) return space_ + field.type + "::" + names[i];
-        return {};
+    /// `5`, `- 5`, and what PostgreSQL makes of `-5` where the column is none of integers: `'-5'::integer`.
+    static std::string whole_number(const std::vector<sql_token>& all, bool& is_same) {
+        const bool is_negative = all.size() == 2 && all[0].is("-");
+        const bool is_quoted = all.size() == 3 && all[0].kind == sql_token_kind::text && all[1].is("::");
+        std::string digits(is_quoted ? unquote_sql(all[0].text) : std::string(all.back().text));
+        const bool is_below = is_quoted && digits.starts_with("-");
+        if (is_below) digits.erase(0, 1);
+        if (!is_quoted &&
+            (all.size() > 2 || (all.size() == 2 && !is_negative) || all.back().kind != sql_token_kind::number))
+            return {};
+        if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != digits.npos ||
+            (digits[0] == '0' && digits.size() > 1))
+            return {};
+        is_same = !is_quoted || (is_below && all[2].is("INTEGER"));
+        return (is_negative || is_below ? "-" : "") + digits;
+    }
+    /// A word where the database has truths, and a number where it has none: else the column is made with another text.
+    std::string truth(const std::vector<sql_token>& all, bool& is_same) const {
+        const bool has_truths = facts_.counted_type.empty();
+        const bool is_word = all[0].is("TRUE") || all[0].is("FALSE");
+        if (all.size() != 1 || !(is_word || all[0].text == "0" || all[0].text == "1")) return {};
+        is_same = is_word == has_truths;
+        return all[0].is("TRUE") || all[0].text == "1" ? "true" : "false";
+    }
+    /// A literal of a line for each of the text's as a single one.
+    static std::string one_line(std::string literal) {
+        for (std::size_t end; (end = literal.find('\n')) != literal.npos;)
+            literal.erase(end - 1, literal.find('"', end) - end + 2); // "a\n" and "b" behind it
+        return literal;
+    }
+    static bool is_cast(const std::vector<sql_token>& all) {
+        if (all.size() == 1) return true;
+        if (!all[1].is("::")) return false;
+        return std::all_of(all.begin() + 2, all.end(), [](const sql_token& each) { return each.is_name(); });
     }
     /// What a field begins with whose column has a number for its default; empty where C++ says another one.
     static std::string number(const pulled_field& field, const std::string& sql) {
@@ -280,15 +309,17 @@ private:
     bool is_cast_to(const std::vector<sql_token>& all, const std::string& type) const {
         if (all.size() == 1) return true;
         if (!all[1].is("::")) return false;
-        const std::vector<sql_token> wanted = tokens(type.substr(0, type.find('(')));
-        return is_same_sql({all.begin() + 2, all.end()}, wanted);
+        const std::string_view bare = std::string_view(type).substr(0, type.find('('));
+        const std::vector<sql_token> found(all.begin() + 2, all.end());
+        return is_same_sql(found, tokens(bare)) ||
+               (found.size() == 1 && bare == "character" && found[0].is("BPCHAR")); // its name in casts
     }
 
     void constraint(const migrate::constraint_definition& each) {
         if (each.sql.empty()) return;
         if (each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
             if (const std::string list = members(model_, each.columns); !list.empty())
-                return add("unique<" + list + ">" + named(each.name));
+                return add("unique<" + list + ">" + named_unless(each.name, each.columns, "_key"));
         if (each.kind == kind::foreign_key && foreign_key(each)) return;
         if (!each.is_validated && each.kind != kind::foreign_key)
             return add("run_after(" +
@@ -343,8 +374,7 @@ private:
         std::string option = "foreign_key<" + from + ">.references<" + to + ">()";
         if (!each.target.on_delete.empty()) option += ".on_delete(" + action(each.target.on_delete) + ")";
         if (!each.target.on_update.empty()) option += ".on_update(" + action(each.target.on_update) + ")";
-        if (each.name != usual_name(each.columns, "_fkey")) option += named(each.name);
-        add(option + deferral);
+        add(option + named_unless(each.name, each.columns, "_fkey") + deferral);
     }
 
     void index(const migrate::index_definition& each) {
@@ -384,8 +414,12 @@ private:
         if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
     }
     void attachment(const migrate::attachment_definition& each) {
-        if (each.kind == "trigger" || each.kind == "rule") return add("run_after(" + cpp_literal(each.sql) + ")");
-        left_out(each.kind + " " + each.name, "models have no words for it");
+        const bool is_policy = each.kind == "policy"; // all others are known by their whole text
+        add("run_after(" +
+            cpp_literal(
+                (is_policy ? "CREATE POLICY " + quote_name(each.name) + " ON " + quote_name(table_) + " " : "") +
+                each.sql) +
+            ")");
     }
 
 public:

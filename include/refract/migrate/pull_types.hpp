@@ -22,6 +22,20 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// An enum of the database as one of C++.
+struct pulled_enum {
+    const migrate::enum_definition* definition = nullptr;
+    std::string name{};
+    std::vector<std::string> values{}; ///< enumerators, in the order of the labels
+
+    std::string value_of(const std::string& label) const {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (definition->labels[i] == label) return name + "::" + values[i];
+        return {};
+    }
+};
+using pulled_enums = std::map<const migrate::enum_definition*, pulled_enum>;
+
 struct pulled_field {
     std::string type{};  ///< "std::int64_t"
     std::string group{}; ///< two fields of one group can name each other as keys
@@ -30,14 +44,24 @@ struct pulled_field {
     bool is_boolean = false;
     bool is_usual = false; ///< the column's type need not be said
     bool is_known = true;  ///< false: nobody knows what is in it, and it is read as text
-    const migrate::enum_definition* enumeration = nullptr;
+    bool is_there = true;  ///< false: no model makes its type, which may be missing elsewhere
+    const pulled_enum* enumeration = nullptr;
 };
 
-/// The enumerators for the labels of an enum.
-inline std::vector<std::string> enumerator_names(const migrate::enum_definition& of) {
-    std::vector<std::string> all;
+/// The enumerators for the labels of an enum; somebody may have named some.
+inline std::vector<std::string> enumerator_names(const migrate::enum_definition& of,
+                                                 const std::map<std::string, std::string>& given = {}) {
+    std::vector<std::string> all, wanted;
+    std::vector<bool> are_names;
     name_giver names;
-    for (const std::string& label : of.labels) all.push_back(names.give(snake_name(label, "value")));
+    for (const std::string& label : of.labels) {
+        const auto found = given.find(label);
+        all.push_back(found == given.end() ? std::string() : found->second);
+        names.keep(all.back());
+        wanted.push_back(snake_name(label, "value"));
+        are_names.push_back(wanted.back() == label);
+    }
+    names.fill(all, wanted, are_names);
     return all;
 }
 
@@ -52,16 +76,15 @@ inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
 
 class type_chooser {
 public:
-    type_chooser(const migrate::database_definition& of, const pull_facts& facts,
-                 const std::map<const migrate::enum_definition*, std::string>& enums)
+    type_chooser(const migrate::database_definition& of, const pull_facts& facts, const pulled_enums& enums)
         : of_(of), facts_(facts), enums_(enums) {}
 
     pulled_field choose(const std::string& type, int depth = 0) const {
         if (type.ends_with("[]")) return array_of(type);
         const auto [schema, name] = name_of_type(type);
-        for (const auto& [each, field] : enums_)
+        for (const auto& [each, made] : enums_)
             if (!name.empty() && each->name == name && each->schema == schema)
-                return {.type = field, .group = field, .is_usual = true, .enumeration = each};
+                return {.type = made.name, .group = made.name, .is_usual = true, .enumeration = &made};
         if (const pulled_type* const found = find(type)) return of_kind(*found, type);
         if (const std::string base = base_of_domain(schema, name); !base.empty() && depth < 8) {
             pulled_field made = choose(base, depth + 1);
@@ -70,11 +93,18 @@ public:
             return made;
         }
         // PostgreSQL has a text form of any type; elsewhere text may not be what the column holds.
-        return {
-            .type = "std::string", .group = "other " + type, .is_known = !facts_.counted_type.empty() ? false : true};
+        return {.type = "std::string",
+                .group = "other " + type,
+                .is_known = facts_.counted_type.empty(),
+                .is_there = facts_.built_in.empty() || is_built_in(type)};
     }
 
 private:
+    bool is_built_in(const std::string& type) const {
+        for (const constant_text& each : facts_.built_in)
+            if (is_type_named(type, each)) return true;
+        return false;
+    }
     const pulled_type* find(const std::string& type) const {
         std::string upper;
         for (const char c : type) upper += sql_token::upper_case(c);
@@ -143,11 +173,11 @@ private:
     pulled_field array_of(const std::string& type) const {
         const std::string item = type.substr(0, type.size() - 2);
         const pulled_type* const found = item.ends_with("]") ? nullptr : find(item);
-        for (const auto& [each, field] : enums_)
+        for (const auto& [each, made] : enums_)
             if (const auto [schema, name] = name_of_type(item); each->name == name && each->schema == schema)
-                return {.type = "std::vector<std::optional<" + field + ">>", .group = "array", .is_usual = true};
+                return {.type = "std::vector<std::optional<" + made.name + ">>", .group = "array", .is_usual = true};
         const bool is_plain = found && found->is_usual && item.find('(') == item.npos;
-        if (!is_plain) return {.type = "std::string", .group = "other"};
+        if (!is_plain) return {.type = "std::string", .group = "other", .is_there = choose(item).is_there};
         const pulled_field inner = of_kind(*found, item);
         return {.type = "std::vector<std::optional<" + inner.type + ">>", .group = "array", .is_usual = true};
     }
@@ -167,7 +197,7 @@ private:
 
     const migrate::database_definition& of_;
     const pull_facts& facts_;
-    const std::map<const migrate::enum_definition*, std::string>& enums_;
+    const pulled_enums& enums_;
 };
 
 } // namespace detail

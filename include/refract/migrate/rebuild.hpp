@@ -53,10 +53,41 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
+/// What goes with the old table and is not made again: said, so that who reads the script sees it.
+inline void drop_attached(planning& plan, const migrate::table_change& change) {
+    const migrate::table_definition& old = *change.before;
+    for (const auto& each : change.indexes)
+        if (each.is_gone())
+            plan.add("drop index " + each.before->name + " of " + old.name, plan.how.drop_index,
+                     {{"name", quote_name(old.schema, each.before->name)},
+                      {"undo", create_index(plan.how.create_index, old, *each.before, each.before->name).sql}});
+    for (const auto& each : change.attachments)
+        if (each.is_gone() && plan.options.drops_undeclared)
+            plan.add("drop " + each.before->kind + " " + each.before->name + " of " + old.name,
+                     plan.how.drop_attachment,
+                     {{"kind", upper_case(each.before->kind)},
+                      {"name", quote_name(each.before->name)},
+                      {"table", quote_name(old)},
+                      {"undo", create_attachment(plan.how, old, *each.before).sql}});
+}
+/// What the new table is called until the old one is gone: a name that neither database has.
+inline std::string name_of_copy(const planning& plan, const migrate::table_definition& of) {
+    std::string name = "refract_new_" + of.name;
+    const auto is_taken = [&name](const migrate::database_definition& in) {
+        for (const migrate::table_definition& each : in.tables)
+            if (sql_token::is_like(each.name, name)) return true;
+        return false;
+    };
+    while (is_taken(plan.before) || is_taken(plan.after)) name += '_';
+    return name;
+}
+
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
+    drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
+    const std::string name = quote_name(wanted), copy = name_of_copy(plan, wanted);
+    const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
@@ -67,7 +98,7 @@ inline void rebuild_table(planning& plan, const migrate::table_change& change) {
             "copy the rows of " + wanted.name, how.copy_rows,
             {{"new", made}, {"definition", quote_names(copied_columns(change))}, {"kind", values}, {"table", name}});
     if (change.before->keeps_counting && wanted.keeps_counting) {
-        const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
+        const std::string old = quote_text(change.before->name), now = quote_text(copy);
         for (const change_pattern* each : {&how.forget_counter, &how.copy_counter})
             plan.add("go on counting the keys of " + wanted.name, *each, {{"table", old}, {"new", now}});
     }

@@ -5,9 +5,12 @@
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/definition.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -30,6 +33,19 @@ struct rename {
 } // namespace migrate
 
 namespace detail {
+
+/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline std::string short_name(std::string_view prefix, std::string_view name) {
+    constexpr std::size_t most = 63, digits = 8;
+    std::string made = std::string(prefix) + std::string(name);
+    if (made.size() <= most) return made;
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    made.resize(most - digits);
+    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
+    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
+    return made;
+}
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
 inline std::string replace_name(const std::string& sql, std::string_view name, std::string_view by,
@@ -127,7 +143,7 @@ struct renamer {
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     replace(key.target.columns, what);
-                    replace_behind(key.sql, " REFERENCES ", what.column, what.to);
+                    replace_in_key(key.sql, key_part::columns, what.column, what.to);
                 }
         }
     }
@@ -140,7 +156,7 @@ struct renamer {
         for (migrate::constraint_definition& each : table.constraints) {
             replace(each.columns, what);
             if (each.kind == migrate::constraint_kind::foreign_key)
-                replace_before(each.sql, " REFERENCES ", what.column, what.to);
+                replace_in_key(each.sql, key_part::own, what.column, what.to);
             else
                 inside(each.sql);
         }
@@ -154,7 +170,7 @@ struct renamer {
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     key.target.table = what.to;
-                    replace_behind(key.sql, " REFERENCES ", what.table, what.to);
+                    replace_in_key(key.sql, key_part::target, what.table, what.to);
                 }
         }
         for (migrate::table_definition& each : in.tables)
@@ -162,15 +178,94 @@ struct renamer {
     }
 
 private:
-    static void replace_behind(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
-        const std::size_t at = sql.find(mark);
-        if (at != sql.npos) sql = sql.substr(0, at) + replace_name(sql.substr(at), name, by, false);
-    }
-    static void replace_before(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
-        const std::size_t at = sql.find(mark);
-        if (at != sql.npos) sql = replace_name(sql.substr(0, at), name, by) + sql.substr(at);
+    /// Of `FOREIGN KEY (own) REFERENCES app.target (columns) ...`, where all three may have one name.
+    enum class key_part : std::uint8_t { own, target, columns };
+
+    static void replace_in_key(std::string& sql, key_part part, std::string_view name, std::string_view by) {
+        const std::string_view mark = " REFERENCES ";
+        const std::size_t behind = std::min(sql.find(mark), sql.size());
+        const std::size_t target = std::min(behind + mark.size(), sql.size());
+        const std::size_t columns = std::min(sql.find('(', target), sql.size());
+        const std::size_t from = part == key_part::own ? 0 : part == key_part::target ? target : columns;
+        const std::size_t end = part == key_part::own ? behind : part == key_part::target ? columns : sql.size();
+        sql = sql.substr(0, from) + replace_name(sql.substr(from, end - from), name, by, part == key_part::own) +
+              sql.substr(end);
     }
 };
+
+/// Whether two renames choose among the same names: those of a table's columns, or of a schema's tables.
+inline bool are_beside(const migrate::rename& one, const migrate::rename& two) {
+    return one.schema == two.schema && one.column.empty() == two.column.empty() &&
+           (one.column.empty() || one.table == two.table);
+}
+/// The name that goes.
+inline const std::string& old_name(const migrate::rename& of) { return of.column.empty() ? of.table : of.column; }
+inline std::string& old_name(migrate::rename& of) { return of.column.empty() ? of.table : of.column; }
+
+/// Whether something is called what another one will be called.
+inline bool has_target(const migrate::database_definition& in, const migrate::rename& of) {
+    if (of.column.empty()) return in.find_table(of.schema, of.to) != nullptr;
+    const migrate::table_definition* const table = in.find_table(of.schema, of.table);
+    return table && table->find_column(of.to);
+}
+/// And that what has a name that another one takes, and is not said to have a new one, goes out of its way: a plan
+/// drops it then, where nobody wants it.
+inline std::vector<migrate::rename> with_those_in_the_way(const migrate::database_definition& before,
+                                                          std::vector<migrate::rename> renames) {
+    const std::size_t said = renames.size();
+    for (std::size_t i = 0; i < said; ++i) {
+        migrate::rename other = renames[i];
+        if (!has_target(before, other) || old_name(other) == other.to) continue;
+        old_name(other) = std::exchange(other.to, short_name("refract_old_", other.to));
+        const bool moves = std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+            return are_beside(each, other) && old_name(each) == old_name(other);
+        });
+        if (!moves) renames.push_back(other);
+    }
+    return renames;
+}
+/// One after the other, so that each name is free when it is taken: those that go around in a circle by way of another
+/// name. Columns are first: they are named with the names that their tables have before.
+inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> renames) {
+    std::stable_partition(renames.begin(), renames.end(), [](const auto& each) { return !each.column.empty(); });
+    std::vector<migrate::rename> ordered;
+    while (!renames.empty()) {
+        const auto waits = [&](const migrate::rename& of) {
+            return std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+                return &each != &of && are_beside(each, of) && old_name(each) == of.to;
+            });
+        };
+        const auto end = std::find_if(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+            return each.column.empty() != renames.front().column.empty();
+        });
+        const auto next = std::find_if_not(renames.begin(), end, waits);
+        if (next != end) {
+            ordered.push_back(*next);
+            renames.erase(next);
+            continue;
+        }
+        migrate::rename& first = renames.front();
+        ordered.push_back(first);
+        ordered.back().to = short_name("refract_old_", old_name(first));
+        old_name(first) = ordered.back().to;
+    }
+    return ordered;
+}
+/// What a table or type was called before.
+inline std::string name_before(const std::vector<migrate::rename>& renames, const std::string& schema,
+                               const std::string& name) {
+    for (const migrate::rename& each : renames)
+        if (each.column.empty() && each.schema == schema && each.to == name) return each.table;
+    return name;
+}
+/// What a column or label was called before; `of` is what its table or type is called now.
+inline std::string part_before(const std::vector<migrate::rename>& renames, const std::string& schema,
+                               const std::string& of, const std::string& name) {
+    const std::string was = name_before(renames, schema, of);
+    for (const migrate::rename& each : renames)
+        if (!each.column.empty() && each.schema == schema && each.table == was && each.to == name) return each.column;
+    return name;
+}
 
 } // namespace detail
 
@@ -178,10 +273,8 @@ namespace migrate {
 
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
-    for (const rename& each : renames)
-        if (!each.column.empty()) detail::renamer{from, each}.part();
-    for (const rename& each : renames)
-        if (each.column.empty()) detail::renamer{from, each}.whole();
+    for (const rename& each : detail::in_order(detail::with_those_in_the_way(from, renames)))
+        each.column.empty() ? detail::renamer{from, each}.whole() : detail::renamer{from, each}.part();
     return from;
 }
 

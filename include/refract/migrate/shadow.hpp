@@ -4,6 +4,7 @@
 #include <refract/migrate/compare.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
+#include <refract/migrate/kept_schema.hpp>
 #include <refract/migrate/temporary_database.hpp>
 
 #include <cstdint>
@@ -24,12 +25,14 @@ enum class shadow_place : std::uint8_t {
     memory,   ///< a database in memory
     database, ///< a database of the same server, dropped afterwards
     schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
+    kept,     ///< the same, from the schema that the folder keeps
 };
 
 /// A database for what migrations make, beside a real one of which nothing is touched.
 ///
 /// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
-/// right to, a schema in a transaction that is rolled back. The database beside must not be in a transaction.
+/// right to, a schema in a transaction that is rolled back, which begins with what the folder keeps (`schema.sql`)
+/// where that is of these migrations. The database beside must not be in a transaction.
 template <class Database> class shadow_database {
     using dialect = typename Database::dialect;
     static constexpr const detail::deploy_facts& how = detail::deploys_of<dialect>;
@@ -54,8 +57,8 @@ public:
     shadow_place place() const { return place_; }
 
     /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
-    /// transaction, or changes what is in another schema.
-    void run(const std::vector<migration>& all) {
+    /// transaction, or changes what is in another schema, unless what is kept stands for it.
+    void run(const std::vector<migration>& all, const kept_schema& kept = {}) {
         if (own_) {
             try {
                 detail::deploy_all(*own_, all, {});
@@ -66,7 +69,12 @@ public:
                                           .code = failure.code()});
             }
         } else {
-            for (const migration& each : all) run_in_schema(each);
+            const std::size_t done = kept.covers(all);
+            if (done > 0) {
+                place_ = shadow_place::kept;
+                run_in_schema({.name = kept.last, .up = kept.script});
+            }
+            for (std::size_t i = done; i < all.size(); ++i) run_in_schema(all[i]);
         }
     }
     /// What is there, beside the history. Schemas are as of `read_database`.
@@ -91,7 +99,8 @@ private:
         throw error(
             detail::join_text({"what the migration ", what.name, " makes cannot be seen: ", why,
                                ", and the user may not create a database for it; give the right (ALTER ROLE ... "
-                               "CREATEDB), or a connection of a user who has it"}));
+                               "CREATEDB), or let somebody run migrate dev who has it: it keeps schema.sql beside the "
+                               "migrations, which stands for them"}));
     }
 
     Database& beside_;
@@ -108,14 +117,15 @@ template <class Database>
 database_definition describe_folder(Database& db, const std::filesystem::path& folder,
                                     const std::vector<std::string>& schemas = {std::string()}) {
     shadow_database<Database> shadow(db);
-    shadow.run(read_folder(folder));
+    shadow.run(read_folder(folder), read_kept_schema(folder));
     return shadow.read(schemas);
 }
 
 /// How a database differs from what its history says. `found` looks into the other two.
 struct drift {
     database_definition expected{}, actual{};
-    difference found{}; ///< from what is expected to what is there
+    difference found{};   ///< from what is expected to what is there
+    shadow_place place{}; ///< where that was seen
 
     drift() = default;
     drift(drift&&) = default;
@@ -139,7 +149,8 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
             run.push_back(each);
     drift made;
     shadow_database<Database> shadow(db);
-    shadow.run(run);
+    shadow.run(run, read_kept_schema(folder));
+    made.place = shadow.place();
     made.expected = shadow.read(schemas);
     made.actual = read_managed(db, schemas);
     made.found = compare(made.expected, made.actual);

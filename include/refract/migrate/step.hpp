@@ -133,8 +133,7 @@ inline migrate::step create_attachment(const change_patterns& how, const migrate
                       {"definition", what.sql}});
 }
 
-/// Columns first: they are named with the names that their tables have before. What names no table is a type, and its
-/// columns are labels.
+/// What names no table is a type, and its columns are labels.
 inline migrate::step rename_step(const change_patterns& how, const migrate::database_definition& before,
                                  const migrate::rename& what) {
     const bool is_part = !what.column.empty();
@@ -155,12 +154,22 @@ inline migrate::step rename_step(const change_patterns& how, const migrate::data
                       {"place", quote_name(what.schema, what.to)},
                       {"new", quote_name(what.to)}});
 }
+inline bool is_of_view(const migrate::database_definition& in, const migrate::rename& what) {
+    const migrate::table_definition* const table = in.find_table(what.schema, what.table);
+    return table && table->kind == migrate::table_kind::view;
+}
 inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (const bool are_parts : {true, false})
-        for (const migrate::rename& each : renames)
-            if (each.column.empty() != are_parts) steps.push_back(rename_step(how, before, each));
+    for (migrate::rename& each : in_order(with_those_in_the_way(before, renames))) {
+        if (!how.views_hold_columns && is_of_view(before, each)) continue; // a view is made anew
+        if (how.tables_ignore_case && each.column.empty() && sql_token::is_like(each.table, each.to)) {
+            migrate::rename away = each; // it would be in its own way
+            away.to = each.table = short_name("refract_old_", each.table);
+            steps.push_back(rename_step(how, before, away));
+        }
+        steps.push_back(rename_step(how, before, each));
+    }
     return steps;
 }
 

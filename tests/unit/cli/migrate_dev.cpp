@@ -20,6 +20,8 @@ TEMPLATE_TEST_CASE("migrate dev writes what the models ask for, and runs it", "[
     CHECK(made.has("applied " + name));
     CHECK(app.read(name + "/migration.sql").find("CREATE TABLE \"ware\"") != std::string::npos);
     CHECK(app.read(name + "/down.sql").find("DROP TABLE \"ware\"") != std::string::npos);
+    // For those who may not create databases; SQLite needs none.
+    CHECK((app.read("schema.sql").find("CREATE TABLE \"ware\"") != std::string::npos) == !TestType::is_sqlite);
     app.fresh().rows("INSERT INTO ware (name, cost) VALUES ('Tea', 3)");
 
     SECTION("there is nothing to do when nothing has changed") {

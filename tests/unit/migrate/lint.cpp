@@ -120,8 +120,9 @@ TEST_CASE("what is known of a database is taken into account", "[lint]") {
                              .indexes = {{.name = "by_rank", .columns = {"rank"}, .sql = "(rank)"}}});
     migrate::lint_options options{.rows = {{"", "dish", 5'000}}, .before = &before};
     const auto rules = [&](std::string_view sql) { return rules_of(migrate::lint<dialect::postgres>(sql, options)); };
-    CHECK(rules("ALTER TABLE dish ALTER label TYPE text") == "");
-    CHECK(rules("ALTER TABLE dish ALTER label TYPE varchar(30)") == "L082");
+    CHECK(rules("ALTER TABLE dish ALTER label TYPE text") == "L007"); // the check is made again
+    CHECK(rules("ALTER TABLE dish DROP CONSTRAINT there; ALTER TABLE dish ALTER label TYPE varchar(30)") ==
+          "L039 L082");
     CHECK(rules("ALTER TABLE dish ALTER label TYPE varchar(10)") == "L003 L082");
     CHECK(rules("ALTER TABLE dish ALTER rank TYPE bigint") == "L003");
     CHECK(rules("ALTER TABLE dish ALTER rank SET NOT NULL") == "");

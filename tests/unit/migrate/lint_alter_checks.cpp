@@ -27,7 +27,16 @@ TEST_CASE("some types become others without a row that is written", "[lint_alter
     CHECK(lint_keeps("numeric(8,2)", "numeric"));
     CHECK(lint_keeps("cidr", "inet"));
     CHECK(lint_keeps("timestamptz(3)", "timestamptz"));
+    CHECK(lint_keeps("timestamptz(3)", "timestamp(6) with time zone"));
+    CHECK(lint_keeps("timestamptz", "timestamptz(6)"));
+    CHECK(lint_keeps("time(3)", "time(4)"));
+    CHECK(lint_keeps("interval(3)", "interval(6)"));
+    CHECK(lint_keeps("bit varying(5)", "varbit(9)"));
+    CHECK(lint_keeps("char", "char(1)"));
     CHECK(lint_keeps("int4", "integer"));
+    CHECK_FALSE(lint_keeps("timestamptz", "timestamptz(3)"));
+    CHECK_FALSE(lint_keeps("varbit(9)", "varbit(5)"));
+    CHECK_FALSE(lint_keeps("char(20)", "char"));
     CHECK_FALSE(lint_keeps("varchar(30)", "varchar(20)"));
     CHECK_FALSE(lint_keeps("text", "varchar(20)"));
     CHECK_FALSE(lint_keeps("char(20)", "text"));

@@ -68,7 +68,7 @@ TEST_CASE("statements that write rows, also behind WITH", "[lint_parser]") {
                     "(e, f) = (1, 2), g[1] = 3 FROM x");
     CHECK(update.verb == lint_verb::update);
     CHECK(update.name == lint_name{"a", "b"});
-    CHECK(update.listed == lint_names{"d", "e", "f", ""});
+    CHECK(update.listed == lint_names{"d", "e", "f"});
     CHECK_FALSE(update.has_where);
     CHECK(parsed_lint("DELETE FROM a USING b WHERE c").has_where);
     const lint_statement insert = parsed_lint("INSERT OR IGNORE INTO a (b, c) SELECT d, e FROM f WHERE g");

@@ -336,7 +336,18 @@ inline constexpr verdict all[]{
 
     // What is not SQL of the migration itself.
     {"CREATE FUNCTION f() RETURNS void AS $$ BEGIN DROP TABLE dish; DELETE FROM dish; END $$ LANGUAGE plpgsql", ""},
-    {"DO $do$ BEGIN EXECUTE 'DROP TABLE dish; --'; END $do$; SELECT 1", ""},
+    {"DO $do$ BEGIN EXECUTE 'DROP TABLE dish; --'; END $do$; SELECT 1", "L034"},
+    {"DO $do$ DECLARE n int; BEGIN IF n > 0 THEN DELETE FROM dish; ELSE UPDATE dish SET rank = CASE WHEN true THEN 1 "
+     "END WHERE id = 1; END IF; FOR n IN SELECT 1 LOOP DROP INDEX by_rank; END LOOP; EXCEPTION WHEN others THEN NULL; "
+     "END $do$",
+     "L014 L053"},
+    {"DO 'BEGIN CREATE TABLE t (id bigint PRIMARY KEY); END'; CREATE INDEX i ON t (id)", "L062", how::loose},
+    {"DO $$ BEGIN CREATE INDEX CONCURRENTLY i ON dish (rank); END $$", "L016", how::loose},
+    {"DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'a'); END $$", "L094"},
+    {"DO LANGUAGE plperl $$ x $$", "L094"},
+    {"-- refract: allow L034 because it is old\nDO $$ BEGIN DROP TABLE dish; END $$", ""},
+    {"MERGE INTO dish USING plate ON true WHEN MATCHED THEN DELETE", ""},
+    {"ALTER TABLE dish ADD a int; MERGE INTO dish USING plate ON true WHEN MATCHED THEN UPDATE SET a = 1", "L054"},
     {"SELECT 'a;DROP TABLE dish;' -- ; DROP TABLE dish;\n/* ; DROP /* ; */ TABLE dish; */", ""},
     {"COMMENT ON TABLE dish IS 'DROP TABLE dish; -- '", ""},
     {"INSERT INTO note (t) VALUES ('x; DELETE FROM dish')", ""},

@@ -1,3 +1,4 @@
+#include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/merge_models.hpp>
 
@@ -53,8 +54,34 @@ TEST_CASE("what somebody named and added stays when models are pulled again", "[
     CHECK(now.ends_with("// mine\n"));
     CHECK_FALSE(has(now, "Sale")); // the table is gone
 
+    CHECK(again.gone == std::vector<std::string>{"sale, which was Sale", "ware: name, which was Product::name"});
+
     // And a table that is new is there.
     const auto last = migrate::merge_models<sqlite>(again.files, shop("\"The Price\" INTEGER", true));
     CHECK(has(last.files[0].text, "struct Sale {"));
     CHECK(has(last.files[0].text, "refract::schema<Sale, Product>"));
+}
+
+TEST_CASE("enumerators keep their names wherever lines are broken", "[merge_models]") {
+    migrate::database_definition at{.enums = {{.name = "mood", .labels = {"so so", "}, {", "gl\"ad"}}}};
+    migrate::table_definition table;
+    table.name = "person";
+    table.columns.push_back({.name = "feels", .type = "mood"});
+    at.tables.push_back(table);
+    auto first = migrate::print_models<dialect::postgres>(at);
+    std::string& text = first.files[0].text;
+    CHECK(has(text, "{ so_so, value, gl_ad };"));
+    for (const auto& [old, named] : {std::pair{"so_so", "dull"}, std::pair{", value,", ", odd,"},
+                                     std::pair{"::value,", "::odd,"}, std::pair{"gl_ad", "merry"}})
+        text = replaced(text, old, named);
+    text = replaced(text, "}, {models", "},\n        {models");
+    const auto again = migrate::merge_models<dialect::postgres>(first.files, at);
+    CHECK(has(again.files[0].text, "{ dull, odd, merry };"));
+    CHECK(has(again.files[0].text, "{models::Mood::merry, \"gl\\\"ad\"}"));
+    CHECK(again.gone.empty());
+
+    at.enums[0].labels.erase(at.enums[0].labels.begin());
+    const auto less = migrate::merge_models<dialect::postgres>(again.files, at);
+    CHECK(has(less.files[0].text, "{ odd, merry };"));
+    CHECK(less.gone == std::vector<std::string>{"mood: so so, which was Mood::dull"});
 }

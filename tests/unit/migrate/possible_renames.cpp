@@ -33,3 +33,31 @@ TEST_CASE("what is gone may be what is new, where its type or its columns are th
         CHECK(columns[1] == migrate::rename{"", "ware", "cost", "price"});
     }
 }
+
+TEST_CASE("tables that differ in one column may be one, if more than a made key is the same", "[possible_renames]") {
+    const auto with = [](std::string table, std::vector<migrate::column_definition> columns) {
+        migrate::table_definition made;
+        made.name = std::move(table);
+        made.columns = std::move(columns);
+        made.constraints.push_back({.kind = migrate::constraint_kind::primary_key, .columns = {"id"}});
+        return made;
+    };
+    const migrate::table_definition old = with("a", {{"id", "int"}, {"x", "text"}, {"y", "int"}});
+    using detail::likeness, detail::likeness_of;
+    CHECK(likeness_of(old, with("b", {{"y", "int"}, {"id", "int"}, {"x", "text"}})) == likeness::all);
+    CHECK(likeness_of(old, with("b", {{"id", "int"}, {"x", "text"}, {"y", "int"}, {"z", "int"}})) ==
+          likeness::all_but_one);
+    CHECK(likeness_of(old, with("b", {{"id", "int"}, {"x", "text"}, {"z", "int"}})) == likeness::all_but_one);
+    CHECK(likeness_of(old, with("b", {{"id", "int"}, {"x", "text"}})) == likeness::all_but_one);
+    CHECK(likeness_of(old, with("b", {{"id", "int"}, {"z", "text"}, {"w", "int"}})) == likeness::none);
+    CHECK(likeness_of(old, with("b", {{"id", "int"}, {"x", "text"}, {"y", "text"}, {"z", "int"}})) == likeness::none);
+    CHECK(likeness_of(with("a", {{"id", "int"}}), with("b", {{"id", "int"}, {"x", "text"}})) == likeness::none);
+    migrate::table_definition view = with("b", {{"id", "int"}, {"x", "text"}, {"y", "int"}});
+    view.kind = migrate::table_kind::view;
+    migrate::table_definition other = old;
+    other.kind = migrate::table_kind::view;
+    CHECK(likeness_of(other, view) == likeness::none);
+    view.kind = other.kind = migrate::table_kind::table;
+    view.schema = "app";
+    CHECK(likeness_of(other, view) == likeness::none);
+}

@@ -22,6 +22,12 @@ TEST_CASE("names of a database become names of C++", "[pull_names]") {
     CHECK(names.give("a") == "a");
     CHECK(names.give("a") == "a_2");
     CHECK(names.give("b") == "b_2");
+    // Those that are names already are served first.
+    std::vector<std::string> made{"", "", "kept", ""};
+    name_giver others;
+    others.keep("kept");
+    others.fill(made, {"a_b", "a_b", "", "kept"}, {false, true, true, true});
+    CHECK(made == std::vector<std::string>{"a_b_2", "a_b", "kept", "kept_2"});
 }
 
 TEST_CASE("texts are texts of C++, and end no comment", "[pull_names]") {

@@ -15,8 +15,8 @@ const migrate::database_definition chosen_from{
                 {"domain", "", "short", "numeric(4,1) NOT NULL"}}};
 
 template <class Dialect> std::string field_of(const std::string& type) {
-    const std::map<const migrate::enum_definition*, std::string> names{{&chosen_from.enums[0], "Mood"},
-                                                                       {&chosen_from.enums[1], "AppMood"}};
+    const auto& of = chosen_from.enums;
+    const detail::pulled_enums names{{&of[0], {&of[0], "Mood", {}}}, {&of[1], {&of[1], "AppMood", {}}}};
     const detail::type_chooser types(chosen_from, pulls_of<Dialect>, names);
     const detail::pulled_field found = types.choose(type);
     return found.type + (found.is_usual ? "" : " of its type") + (found.is_known ? "" : ", unknown");

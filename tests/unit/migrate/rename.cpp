@@ -36,3 +36,53 @@ TEST_CASE("tables and columns have their new names in the keys that lead to them
     CHECK(key.columns == std::vector<std::string>{"maker"});
     CHECK(key.sql == "FOREIGN KEY (maker) REFERENCES \"firm\"(\"number\")");
 }
+
+TEST_CASE("a column, its table and what it leads to may have one name", "[rename]") {
+    database_definition all;
+    all.tables.push_back({.name = "n",
+                          .columns = {{.name = "n", .type = "integer"}},
+                          .constraints = {{.kind = constraint_kind::foreign_key,
+                                           .columns = {"n"},
+                                           .sql = "FOREIGN KEY (n) REFERENCES n(n) ON DELETE CASCADE",
+                                           .target = {.table = "n", .columns = {"n"}}}}});
+    CHECK(rename_all(all, {{"", "n", "n", "m"}}).tables[0].constraints[0].sql ==
+          "FOREIGN KEY (\"m\") REFERENCES n(\"m\") ON DELETE CASCADE");
+    CHECK(rename_all(all, {{"", "n", "", "m"}}).tables[0].constraints[0].sql ==
+          "FOREIGN KEY (n) REFERENCES \"m\"(n) ON DELETE CASCADE");
+}
+
+TEST_CASE("renames are in an order in which each name is free", "[rename]") {
+    using renames = std::vector<migrate::rename>;
+    CHECK(detail::in_order({{"", "t", "a", "b"}, {"", "t", "b", "c"}}) ==
+          renames{{"", "t", "b", "c"}, {"", "t", "a", "b"}});
+    CHECK(detail::in_order({{"", "t", "a", "b"}, {"", "u", "b", "c"}}) ==
+          renames{{"", "t", "a", "b"}, {"", "u", "b", "c"}});
+    CHECK(detail::in_order({{"", "t", "", "u"}, {"", "t", "u", "t"}}) ==
+          renames{{"", "t", "u", "t"}, {"", "t", "", "u"}});
+    CHECK(detail::in_order({{"", "a", "", "b"}, {"", "b", "", "a"}}) ==
+          renames{{"", "a", "", "refract_old_a"}, {"", "b", "", "a"}, {"", "refract_old_a", "", "b"}});
+    CHECK(detail::in_order({}).empty());
+}
+
+TEST_CASE("what has a name that another one takes goes out of its way", "[rename]") {
+    database_definition all;
+    all.tables.push_back({.name = "t", .columns = {{.name = "a", .type = "integer"}, {.name = "b", .type = "text"}}});
+    all.tables.push_back({.name = "u", .columns = {{.name = "c", .type = "integer"}}});
+    using renames = std::vector<migrate::rename>;
+    CHECK(detail::with_those_in_the_way(all, {{"", "t", "a", "b"}}) ==
+          renames{{"", "t", "a", "b"}, {"", "t", "b", "refract_old_b"}});
+    CHECK(detail::with_those_in_the_way(all, {{"", "t", "", "u"}}).back() ==
+          migrate::rename{"", "u", "", "refract_old_u"});
+    CHECK(detail::with_those_in_the_way(all, {{"", "t", "a", "b"}, {"", "t", "b", "a"}}).size() == 2);
+    CHECK(detail::with_those_in_the_way(all, {{"", "t", "a", "c"}}).size() == 1);
+    const database_definition now = rename_all(all, {{"", "t", "a", "b"}});
+    REQUIRE(now.tables[0].columns.size() == 2);
+    CHECK(now.tables[0].columns[0].name == "b");
+    CHECK(now.tables[0].columns[1].name == "refract_old_b");
+
+    const renames said{{"", "t", "", "v"}, {"", "t", "a", "z"}};
+    CHECK(detail::name_before(said, "", "v") == "t");
+    CHECK(detail::name_before(said, "", "u") == "u");
+    CHECK(detail::part_before(said, "", "v", "z") == "a");
+    CHECK(detail::part_before(said, "", "u", "z") == "z");
+}

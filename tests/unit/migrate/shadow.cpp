@@ -101,6 +101,21 @@ TEST_CASE("without the right to create databases the shadow is a schema, and say
         folder.edit("20260103000000_c", "-- refract: no transaction\nVACUUM");
         CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path),
                           Catch::Contains("its line 2 runs outside of a transaction"));
+        // What is kept stands for all of these migrations, and for those before a new one; but not for others.
+        migrate::keep_schema<dialect::postgres>(folder.path, made);
+        CHECK(migrate::describe_folder(db, folder.path) == made);
+        CHECK(migrate::find_drift(db, folder.path).place == migrate::shadow_place::schema); // the third is pending
+        folder.add("20260104000000_d", "ALTER TABLE x ADD COLUMN late INTEGER;");
+        const auto later = migrate::describe_folder(db, folder.path);
+        CHECK(later.find_table("", "x")->find_column("late") != nullptr);
+        CHECK(later.tables.size() == made.tables.size());
+        {
+            migrate::shadow_database shadow(db);
+            shadow.run(migrate::read_folder(folder.path), migrate::read_kept_schema(folder.path));
+            CHECK(shadow.place() == migrate::shadow_place::kept);
+        }
+        folder.edit("20260101000000_a", "SELECT 1");
+        CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path), Catch::Contains("schema.sql"));
     }
     fresh.rows("REASSIGN OWNED BY " + role + " TO current_user");
     fresh.rows("DROP OWNED BY " + role);

@@ -10,15 +10,15 @@ using namespace refract;
 using namespace refract::detail;
 
 // The condition of a branch is one operand of AND, and branches stay in the order in which they were written.
-constexpr auto merged = merge_into<Tag>()
-                            .using_table<Post>(col<&Post::id> == col<&Tag::id>)
-                            .when_not_matched(col<&Post::views> > 1 || col<&Post::published> == true)
-                            .do_insert(col<&Tag::id> = col<&Post::id>, col<&Tag::label> = "x")
-                            .when_matched(col<&Tag::id> == 2)
-                            .do_delete()
-                            .when_matched()
-                            .do_update(col<&Tag::label> = col<&Post::title>);
-static_assert(sql<dialect::postgres>(merged) ==
+constexpr auto merged_tags = merge_into<Tag>()
+                                 .using_table<Post>(col<&Post::id> == col<&Tag::id>)
+                                 .when_not_matched(col<&Post::views> > 1 || col<&Post::published> == true)
+                                 .do_insert(col<&Tag::id> = col<&Post::id>, col<&Tag::label> = "x")
+                                 .when_matched(col<&Tag::id> == 2)
+                                 .do_delete()
+                                 .when_matched()
+                                 .do_update(col<&Tag::label> = col<&Post::title>);
+static_assert(sql<dialect::postgres>(merged_tags) ==
               R"(MERGE INTO "tag" USING "post" ON "post"."id" = "tag"."id" )"
               R"(WHEN NOT MATCHED AND ("post"."views" > $1 OR "post"."published" = $2) THEN INSERT ("id", "label") )"
               R"(VALUES ("post"."id", $3) WHEN MATCHED AND "tag"."id" = $4 THEN DELETE )"
