@@ -103,7 +103,7 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     // https://sqlite.org/datatype3.html
     .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
                    "BOOLEAN,TEXT;TINYINT,TEXT;SMALLINT,TEXT;INT,TEXT;INTEGER,TEXT;BIGINT,TEXT;"
-                   "CHAR,VARCHAR,TEXT,VARCHAR;DATE,DATETIME,TIMESTAMP,DATE",
+                   "CHAR,VARCHAR,TEXT;TEXT,VARCHAR,CHAR;DATE,DATETIME,TIMESTAMP;TIMESTAMP,DATETIME,DATE",
 };
 
 // Source: https://sqlite.org/lang_altertable.html

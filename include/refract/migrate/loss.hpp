@@ -170,7 +170,7 @@ private:
     static bool has_default(const column& of) {
         return !of.default_sql.empty() && !sql_token::is_like(of.default_sql, "NULL");
     }
-    /// What a database does with a row that it refuses: SQLite leaves out those of ON CONFLICT IGNORE, or the other one.
+    /// What a database does with a row that it refuses: SQLite leaves out those of ON CONFLICT IGNORE, or the others.
     static kind kind_of_refusal(std::string_view said, bool can_replace) {
         const std::vector<sql_token> tokens = sql_tokenizer(said, true).all();
         for (std::size_t i = 0; i + 1 < tokens.size(); ++i)

@@ -27,10 +27,16 @@ class type_planner {
 public:
     explicit type_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void create() {
+    /// A table has a type of its name: what a table that goes had is free behind it.
+    void create(bool behind_gone_tables) {
         for (const auto& each : plan_.found.enums) {
-            if (each.is_gone()) continue;
+            if (each.is_gone()) {
+                if (!behind_gone_tables && is_of_table(*each.before, false))
+                    move_away(each.before->schema, each.before->name);
+                continue;
+            }
             const migrate::enum_definition& wanted = *each.after;
+            if (is_of_table(wanted, true) != behind_gone_tables) continue;
             const std::string name = quote_name(wanted.schema, wanted.name);
             if (each.is_remade) move_away(wanted.schema, wanted.name);
             if (each.is_new() || each.is_remade)
@@ -41,6 +47,7 @@ public:
         }
         for (const auto& each : plan_.found.objects) {
             if (each.is_gone() || each.after->kind != "domain") continue;
+            if (is_of_table(*each.after, true) != behind_gone_tables) continue;
             if (each.is_remade) move_away(each.after->schema, each.after->name);
             plan_.add("create domain " + each.after->name, how_.create_domain,
                       {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
@@ -60,7 +67,9 @@ public:
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
             if (each.is_gone()) {
-                const std::string name = quote_name(each.before->schema, each.before->name);
+                const std::string name =
+                    quote_name(each.before->schema,
+                               is_of_table(*each.before, false) ? old_name(each.before->name) : each.before->name);
                 const std::string undo =
                     fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
                 plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
@@ -72,6 +81,15 @@ private:
         std::string list;
         for (const std::string& each : of.labels) list.append(list.empty() ? "" : ", ").append(quote_text(each));
         return list;
+    }
+    /// Whether a table that goes, or one that is new, has the name of a type.
+    template <class Type> bool is_of_table(const Type& type, bool goes) const {
+        for (const auto& each : plan_.found.tables) {
+            if (goes ? !each.is_gone() : !each.is_new()) continue;
+            const migrate::table_definition& table = goes ? *each.before : *each.after;
+            if (table.schema == type.schema && table.name == type.name) return true;
+        }
+        return false;
     }
     static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
     void move_away(const std::string& schema, const std::string& name) {

@@ -60,12 +60,13 @@ private:
         create_schemas();
         objects_.free_sequences();
         objects_.create(true);
-        types_.create();
+        types_.create(false);
         if (plan_.how.views_hold_columns) views_.drop();
         views_.drop_attachments();
         keys_.drop();
         objects_.drop_remade();
         drop_tables();
+        types_.create(true);
         keys_.name();
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });

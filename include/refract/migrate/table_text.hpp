@@ -175,8 +175,21 @@ private:
         }
         return true;
     }
+    /// NULL is none, and a literal says the same in parentheses.
     std::string default_value() {
-        if (in_.is_at("(")) return "(" + in_.take_inside() + ")";
+        if (in_.is_at("(")) {
+            const std::string inside = in_.take_inside();
+            return is_literal(inside) ? plain_default(inside) : "(" + inside + ")";
+        }
+        return plain_default(literal());
+    }
+    static std::string plain_default(const std::string& sql) { return sql_token::is_like(sql, "NULL") ? "" : sql; }
+    static bool is_literal(const std::string& sql) {
+        const std::vector<sql_token> all = sql_tokenizer(sql, true).all();
+        if (all.size() == 1) return all[0].is("NULL") || !all[0].is_name();
+        return all.size() == 2 && (all[0].is("-") || all[0].is("+")) && all[1].kind == sql_token_kind::number;
+    }
+    std::string literal() {
         return in_.take_text([this] {
             if (in_.is_at_any({"-", "+"})) in_.take();
             in_.take();

@@ -73,6 +73,15 @@ TEST_CASE("constraints of columns and of tables are told alike", "[table_text]")
     CHECK(table.constraints[6].target.on_update == "CASCADE");
 }
 
+TEST_CASE("a default of NULL is none, and a literal needs no parentheses", "[table_text]") {
+    const table_definition table =
+        read("CREATE TABLE x (a DEFAULT NULL, b DEFAULT (null), c DEFAULT (5), d DEFAULT (-5), e DEFAULT "
+             "('a('), f DEFAULT (1 - 5), g DEFAULT (current_time), h DEFAULT -7, i DEFAULT ('a' || b))");
+    std::vector<std::string> told;
+    for (const migrate::column_definition& each : table.columns) told.push_back(each.default_sql);
+    CHECK(told == std::vector<std::string>{"", "", "5", "-5", "'a('", "(1 - 5)", "(current_time)", "-7", "('a' || b)"});
+}
+
 TEST_CASE("texts that are no table end", "[table_text]") {
     for (const char* text :
          {"", "CREATE TABLE", "CREATE TABLE x", "CREATE TABLE x (", "CREATE TABLE x (a", "(a INT,", "(a CHECK (",
