@@ -89,8 +89,9 @@ struct change_patterns {
         set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
-    change_pattern set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    change_pattern continue_identity{}; ///< counts on behind the keys that are there; {kind} is the column as a text
+    change_pattern set_identity{}, add_identity{}, drop_identity{};
+    change_pattern set_counting{}, drop_expression{}; ///< how an identity counts; what computes a column
+    change_pattern continue_identity{}; ///< from {new} on, behind the keys that are there; {kind}: the column as a text
     change_pattern create_owned_sequence{}, own_sequence{}, rename_sequence{}; ///< a counter that a default names
     change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/migrate/planning.hpp>
+#include <refract/migrate/sequences.hpp>
 #include <refract/migrate/table_text.hpp>
 #include <refract/migrate/type_change.hpp>
 
@@ -44,7 +45,7 @@ public:
             for (const auto& each : change_.columns)
                 if (each.before && each.before->is_generated() == are_computed && is_own(each) &&
                     (is_computed_anew(each) || (each.is_gone() && (are_computed || !goes_late()))))
-                    drop(*each.before, each.is_changed());
+                    drop(*each.before, each.is_changed() && are_computed);
         for (const auto& each : change_.columns)
             if (each.is_changed() && !is_computed_anew(each) && is_own(each)) change_column(each);
         for (const bool are_computed : {false, true})
@@ -70,10 +71,11 @@ public:
 
     static void create_sequence(planning& plan, const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (sequence.empty()) return;
-        const bool has_size = is_in_list("smallint,integer,bigint", wanted.type);
+        if (sequence.empty() || find_sequence(plan.before, sequence)) return; // it is there
+        std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
+        if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
-                 {{"name", sequence}, {"definition", has_size ? " AS " + wanted.type : ""}});
+                 {{"name", sequence}, {"definition", definition}});
     }
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {
@@ -88,13 +90,14 @@ private:
     using column_change = migrate::change<column>;
 
     void add(std::string about, const change_pattern& pattern, const column& of, std::string_view definition = {},
-             std::string_view old = {}) {
+             std::string_view old = {}, std::string_view kind = {}) {
         const std::string undo = old.empty() ? "DROP DEFAULT" : "SET DEFAULT " + std::string(old);
         plan_.add(std::move(about), pattern,
                   {{"table", table_},
                    {"column", quote_name(of.name)},
                    {"definition", definition},
                    {"old", old},
+                   {"kind", kind},
                    {"undo", undo}});
     }
     bool is_careful(const change_pattern& slow) const { return plan_.is_careful(*change_.before, slow); }
@@ -124,6 +127,18 @@ private:
     static bool gets_identity(const column_change& change) {
         return change.before->identity == migrate::identity_kind::none &&
                change.after->identity != migrate::identity_kind::none;
+    }
+
+    /// Whether a check says already that there is no NULL, and goes on saying so.
+    bool is_proven(const column& wanted) const {
+        const std::string said = "CHECK ((" + quote_name(wanted.name) + " IS NOT NULL))";
+        const auto says_so = [&](const migrate::table_definition& table) {
+            for (const migrate::constraint_definition& each : table.constraints)
+                if (each.kind == migrate::constraint_kind::check && each.is_validated && says_same(each.sql, said))
+                    return true;
+            return false;
+        };
+        return says_so(*change_.before) && says_so(*change_.after);
     }
 
     void drop(const column& what, bool comes_back) {
@@ -156,7 +171,8 @@ private:
         const bool is_another = is_retyped(change), has_default = keeps_default(change);
         using enum migrate::identity_kind;
         if (old.identity != none && wanted.identity == none)
-            add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity));
+            add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity),
+                in_parentheses(old.counting));
         else if (old.identity != none && old.identity != wanted.identity)
             add("change the identity of " + what, how_.set_identity, wanted, form_of(wanted.identity),
                 form_of(old.identity));
@@ -174,6 +190,7 @@ private:
             own_sequence_of(plan_, *change_.after, wanted);
             go_on_counting(wanted);
         }
+        change_counting(what, change);
         if (old.nullable != wanted.nullable && !is_forbidden_slowly(change)) change_nullable(what, wanted);
         if (gets_identity(change) && !is_forbidden_slowly(change)) add_identity(wanted);
     }
@@ -185,7 +202,32 @@ private:
     }
     void drop_sequence(const column& old) {
         const std::string sequence = own_sequence(plan_.before, old);
+        if (find_sequence(plan_.after, sequence)) return; // it stays
         plan_.add("drop sequence " + sequence, how_.drop_sequence, {{"name", sequence}});
+    }
+    /// Models do not say how a counter counts: where they say nothing, it goes on as it does.
+    void change_counting(const std::string& what, const column_change& change) {
+        const column &old = *change.before, &wanted = *change.after;
+        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        const std::string sequence = own_sequence(plan_.after, wanted);
+        const bool has_identity = wanted.identity != migrate::identity_kind::none;
+        if (has_identity ? gets_identity(change) : sequence.empty() || own_sequence(plan_.before, old).empty())
+            return; // its counter is new
+        const std::string mark = has_identity ? "SET " : "", now = counting_from(old.counting, wanted.counting, mark),
+                          back = counting_from(wanted.counting, old.counting, mark);
+        migrate::step made =
+            make_step(has_identity ? how_.set_counting : how_.change_sequence, "change how " + what + " counts",
+                      {{"table", table_},
+                       {"column", quote_name(wanted.name)},
+                       {"name", sequence},
+                       {"definition", now},
+                       {"undo", back},
+                       {"old", back}});
+        made.danger = made.danger | danger_of_counting(old.counting, wanted.counting);
+        plan_.add(std::move(made));
+    }
+    static std::string in_parentheses(const std::string& counting) {
+        return counting.empty() ? "" : " (" + counting + ")";
     }
     static std::string_view form_of(migrate::identity_kind kind) {
         return kind == migrate::identity_kind::always ? "ALWAYS" : "BY DEFAULT";
@@ -213,6 +255,7 @@ private:
     void forbid_null(const column_change& change, bool is_new) {
         const column& wanted = *change.after;
         const std::string what = wanted.name + where_;
+        if (!is_new && is_proven(wanted)) return add("forbid NULL in " + what, how_.set_checked_not_null, wanted);
         if (!wanted.default_sql.empty())
             add("put the default where there is NULL in " + what + ", some rows at once", how_.fill_nulls_slowly,
                 wanted, wanted.default_sql);
@@ -228,14 +271,17 @@ private:
                   {{"table", table_}, {"name", name}});
     }
     void add_identity(const column& wanted) {
-        add("add the identity of " + wanted.name + where_, how_.add_identity, wanted, form_of(wanted.identity));
+        add("add the identity of " + wanted.name + where_, how_.add_identity, wanted, form_of(wanted.identity), {},
+            in_parentheses(wanted.counting));
         go_on_counting(wanted);
     }
     void go_on_counting(const column& wanted) {
+        if (counts_down(wanted.counting)) return; // from its start
         plan_.add("count on behind the values of " + wanted.name + where_, how_.continue_identity,
                   {{"table", table_},
                    {"column", quote_name(wanted.name)},
                    {"definition", quote_text(table_)},
+                   {"new", first_of_counting(wanted.counting)},
                    {"kind", quote_text(wanted.name)}});
     }
 

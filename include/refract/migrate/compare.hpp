@@ -85,7 +85,7 @@ inline bool is_same(const migrate::column_definition& left, const migrate::colum
            left.null_conflict == right.null_conflict && says_same(left.default_sql, right.default_sql) &&
            says_same(left.collation, right.collation) && says_same(left.generated_sql, right.generated_sql) &&
            (!left.is_generated() || left.is_stored == right.is_stored) && left.identity == right.identity &&
-           left.comment == right.comment;
+           left.counting == right.counting && left.comment == right.comment;
 }
 /// A constraint without a name is known by what it says.
 inline bool is_same(const migrate::constraint_definition& left, const migrate::constraint_definition& right) {

@@ -29,6 +29,7 @@ struct column_definition {
     std::string generated_sql{}; ///< of a column that is computed from others
     bool is_stored = true;       ///< where it is computed: when it is written, not when it is read
     identity_kind identity = identity_kind::none;
+    std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
 
     bool is_generated() const { return !generated_sql.empty(); }

@@ -58,7 +58,7 @@ inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
     return kept;
 }
 
-/// Writes what a database holds that has run all migrations of a folder: `keep_schema<dialect::postgres>(folder, found)`.
+/// Writes what a database holds that has run all migrations of a folder: `keep_schema<Dialect>(folder, found)`.
 /// Version control keeps it with them; a branch that comes later writes it anew.
 template <class Dialect> void keep_schema(const std::filesystem::path& folder, const database_definition& made) {
     const std::vector<chain_link> chain = make_chain(read_folder(folder));

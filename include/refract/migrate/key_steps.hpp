@@ -101,8 +101,11 @@ public:
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what,
                         const change_pattern& pattern) {
-        plan_.add("add constraint " + what.name + " of " + of.name, pattern,
-                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        migrate::step made =
+            make_step(pattern, "add constraint " + what.name + " of " + of.name,
+                      {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        if (!what.is_validated || is_new(of)) made.danger = migrate::hazard::none; // no row is looked at
+        plan_.add(std::move(made));
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what) {
         add_constraint(of, what,
@@ -211,17 +214,41 @@ private:
         return false;
     }
     void leave_index(const migrate::table_change& of, const index_change& each) {
-        if (is_of_comment(each)) return;
+        if (is_of_comment(each) || is_taken_over(of, each)) return;
         if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
             return rename_or_wait({{of.after->schema, "", each.before->name, now->name}, of.after, &how_.rename_index});
-        if (each.is_remade || (!plan_.is_careful(*of.before, how_.drop_index_slowly) && !is_whole(*of.after)))
-            return drop_index(*of.after, *each.before, each.before->name, false);
+        // An index of a whole that is gone has parts, whose names may be wanted.
+        const bool is_slow =
+            is_whole(*of.after) ? !each.is_gone() : plan_.is_careful(*of.before, how_.drop_index_slowly);
+        if (each.is_remade || !is_slow) return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
         if (is_taken(of.after->schema, name)) {
             name = short_name("refract_old_", name);
             rename_index(*of.after, each.before->name, name);
         }
         old_.push_back({of.after, each.before, name});
+    }
+    /// Whether the index of a part becomes the part of a new one of its whole: it keeps a name that nobody else has.
+    bool is_taken_over(const migrate::table_change& of, const index_change& each) const {
+        if (!each.is_gone() || !is_a_part(*of.before) || is_taken(of.after->schema, each.before->name)) return false;
+        for (const migrate::table_change& whole : plan_.found.changed)
+            for (const index_change& made : whole.indexes)
+                if (made.is_new() && is_part_of(*of.before, *whole.before) && is_same(*each.before, *made.after))
+                    return true;
+        return false;
+    }
+    const index* find_taken_over(const migrate::table_definition& part, const index& by) const {
+        for (const migrate::table_change& change : plan_.found.changed)
+            for (const index_change& each : change.indexes)
+                if ((change.after == &part || change.before == &part) && is_taken_over(change, each) &&
+                    is_same(*each.before, by))
+                    return each.before;
+        return nullptr;
+    }
+    bool is_new(const migrate::table_definition& of) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.after == &of) return true;
+        return false;
     }
     void rename_index(const migrate::table_definition& of, const std::string& from, const std::string& to) {
         rename({{of.schema, "", from, to}, &of, &how_.rename_index}, from, to);
@@ -280,7 +307,9 @@ private:
             std::string own = part->name + "_" + what.name;
             if (takes_place) own += "_" + short_name("", std::string(64, 'x') + what.sql).substr(63 - 8);
             own = short_name("", own);
-            if (is_whole(*part))
+            if (const index* const old = find_taken_over(*part, what))
+                own = old->name;
+            else if (is_whole(*part))
                 create_index_of_parts(*part, what, own, takes_place);
             else
                 build_index(*part, what, own, find_named(plan_.before.tables, *part) != nullptr);

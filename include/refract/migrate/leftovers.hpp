@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/migrate/compare.hpp>
+#include <refract/migrate/sequences.hpp>
 
 #include <algorithm>
 #include <string>
@@ -81,6 +81,11 @@ inline void forget_grants_beside(migrate::database_definition& in, const migrate
     }
 }
 
+/// Whether only the database has this, and keeps it.
+inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
+    return !find_named(after.objects, each) && !is_gone_with_owner(each, after) && !find_owner(each, after);
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -90,12 +95,15 @@ namespace migrate {
 inline database_definition settle(const database_definition& before, const database_definition& after) {
     database_definition all = after;
     for (const object_definition& each : before.objects)
-        if (!detail::find_named(after.objects, each)) all.objects.push_back(each);
+        if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
     for (table_definition& each : all.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         if (!old || old->kind != each.kind) continue;
         for (const attachment_definition& one : old->attachments)
             if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+        for (column_definition& one : each.columns)
+            if (const column_definition* const was = old->find_column(one.name))
+                if (detail::counts_on(*was, one)) one.counting = was->counting;
         const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
         if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
         if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
@@ -118,7 +126,7 @@ inline database_definition settle(const database_definition& before, const datab
 inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
     std::vector<std::string> found;
     for (const object_definition& each : before.objects)
-        if (!detail::find_named(after.objects, each))
+        if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
@@ -131,6 +139,11 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
             if (!detail::find_named(now->attachments, one) && !detail::is_grant(one))
                 found.push_back("the " + detail::title_of(one) + " of " + each.name +
                                 " is only in the database, and stays");
+        for (const column_definition& one : each.columns)
+            if (const column_definition* const is = now->find_column(one.name))
+                if (detail::counts_on(one, *is))
+                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
+                                    "\" only in the database, and goes on");
         if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
                             "\": no statement changes that; make it anew by hand");

@@ -202,7 +202,8 @@ private:
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
             refuse_twice(in, change, wanted.columns, wanted.sql, what);
-        if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(in, change, wanted, what);
+        if (wanted.kind == migrate::constraint_kind::foreign_key && wanted.is_validated)
+            refuse_orphans(in, change, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
     static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,

@@ -3,6 +3,8 @@
 
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/remake.hpp>
+#include <refract/migrate/rename.hpp>
+#include <refract/migrate/sequences.hpp>
 #include <refract/migrate/table_text.hpp>
 
 #include <algorithm>
@@ -135,11 +137,51 @@ public:
         for (const std::string_view kind : {"extension", "sequence", "function"}) {
             std::vector<const object_change*> made;
             for (const object_change& each : plan_.found.objects)
-                if (each.after && each.after->kind == kind && names_new(*each.after) != before_tables)
+                if (each.after && each.after->kind == kind &&
+                    (each.is_remade || names_new(*each.after)) != before_tables)
                     made.push_back(&each);
             for (const object_change* each : in_order_of_names(
                      made, [](const auto& one, const auto& other) { return calls(*one.after, *other.after); }))
                 create_one(*each, kind);
+        }
+    }
+    /// Functions that take or return a type which is made anew, and has moved away by now.
+    void drop_remade() {
+        for (const auto& each : plan_.found.objects) {
+            if (!each.is_remade || each.before->kind != "function") continue;
+            std::string name = name_of(*each.before);
+            const auto replace = [&](const std::string& type) {
+                name = replace_name(name, type, short_name("refract_old_", type));
+            };
+            for (const auto& type : plan_.found.enums)
+                if (type.is_remade) replace(type.before->name);
+            for (const auto& type : plan_.found.objects)
+                if (type.is_remade && type.before->kind == "domain") replace(type.before->name);
+            migrate::step made = make_step(how_.drop_function, "drop function " + each.before->name,
+                                           {{"name", name}, {"undo", each.before->sql}});
+            if (each.after) made.danger = migrate::hazard::none; // it comes back
+            plan_.add(std::move(made));
+        }
+    }
+    /// Counters before what they belong to goes with them.
+    void free_sequences() {
+        for (const auto& each : plan_.found.objects)
+            if (is_sequence_that_stays(each)) {
+                const sequence_parts old(each.before->sql), wanted(each.after->sql);
+                const bool is_lost = is_gone_with_owner(*each.before, plan_.after);
+                if (old.is_owned() && (is_lost || !wanted.is_owned())) own(*each.after, "NONE", old);
+            } else if (each.is_new() && each.after->kind == "sequence" && owner_of(*each.after)) {
+                own(*each.after, "NONE", sequence_parts(""));
+            }
+    }
+    /// When what they belong to is there.
+    void own_sequences() {
+        for (const auto& each : plan_.found.objects) {
+            if (each.is_gone() && each.before->kind == "sequence") own_by_default(*each.before);
+            if (!each.after || each.after->kind != "sequence") continue;
+            const sequence_parts old(each.before ? each.before->sql : ""), wanted(each.after->sql);
+            if (wanted.is_owned() && !wanted.has_owner_of(old))
+                own(*each.after, quote_name(each.after->schema, wanted.table) + "." + quote_name(wanted.column), old);
         }
     }
     void drop_gone() {
@@ -147,7 +189,9 @@ public:
         for (const std::string_view kind : {"function", "sequence", "domain", "extension"}) {
             std::vector<const object_change*> gone;
             for (const object_change& each : plan_.found.objects)
-                if (each.is_gone() && each.before->kind == kind) gone.push_back(&each);
+                if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
+                    stays_undeclared(*each.before, plan_.after))
+                    gone.push_back(&each);
             const auto ordered = in_order_of_names(
                 gone, [](const auto& one, const auto& other) { return calls(*one.before, *other.before); });
             for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_one(*(*each)->before);
@@ -190,30 +234,65 @@ private:
             if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
         return false;
     }
-    /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
-    static std::string_view head_of(std::string_view sql) {
-        const std::size_t first = sql.find('\n');
-        return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
-    }
     void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
         const migrate::object_definition& wanted = *each.after;
         const std::string name = name_of(wanted);
         if (kind == "function") {
-            if (each.before && head_of(each.before->sql) != head_of(wanted.sql))
+            if (each.before && !each.is_remade && head_of_function(each.before->sql) != head_of_function(wanted.sql))
                 plan_.add("drop function " + wanted.name, how_.drop_function,
                           {{"name", name}, {"undo", each.before->sql}});
             plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
                       {{"name", name}, {"definition", wanted.sql}});
         } else if (kind == "sequence") {
-            const bool stops = each.before && each.before->sql.ends_with(" CYCLE") && !wanted.sql.ends_with(" CYCLE");
-            plan_.add((each.before ? "change sequence " : "create sequence ") + wanted.name,
-                      each.before ? how_.change_sequence : how_.create_sequence,
-                      {{"name", name},
-                       {"definition", wanted.sql + (stops ? " NO CYCLE" : "")},
-                       {"old", each.before ? each.before->sql : std::string()}});
+            create_sequence(each, name);
         } else if (each.is_new()) {
             plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
         }
+    }
+
+    static bool is_sequence_that_stays(const migrate::change<migrate::object_definition>& each) {
+        return each.is_changed() && each.after->kind == "sequence";
+    }
+    void create_sequence(const migrate::change<migrate::object_definition>& each, const std::string& name) {
+        const migrate::column_definition* const owner = each.before ? nullptr : owner_of(*each.after);
+        const bool is_there = each.before || owner;
+        const std::string old = each.before ? sequence_parts(each.before->sql).definition
+                                : owner     ? usual_sequence(*owner)
+                                            : "";
+        std::string wanted = sequence_parts(each.after->sql).definition;
+        if (says_same(old, wanted)) return; // it belongs to another
+        if (old.ends_with(" CYCLE") && !wanted.ends_with(" CYCLE")) wanted += " NO CYCLE";
+        migrate::step made = make_step(is_there ? how_.change_sequence : how_.create_sequence,
+                                       (is_there ? "change sequence " : "create sequence ") + each.after->name,
+                                       {{"name", name}, {"definition", wanted}, {"old", old}});
+        for (const char* const limit : {"MINVALUE", "MAXVALUE"})
+            if (is_there && part_of_counting(old, limit) != part_of_counting(wanted, limit))
+                made.danger = made.danger | migrate::hazard::may_fail; // it may be beyond
+        plan_.add(std::move(made));
+    }
+    void own(const migrate::object_definition& what, const std::string& owner, const sequence_parts& old) {
+        const std::string undo =
+            old.is_owned() ? quote_name(what.schema, old.table) + "." + quote_name(old.column) : "NONE";
+        plan_.add("let " + owner + " own sequence " + what.name, how_.change_sequence,
+                  {{"name", quote_name(what.schema, what.name)},
+                   {"definition", "OWNED BY " + owner},
+                   {"old", owner == undo ? "" : "OWNED BY " + undo}});
+    }
+    /// Whether a column had it for itself.
+    const migrate::column_definition* owner_of(const migrate::object_definition& sequence) const {
+        return find_owner(sequence, plan_.before);
+    }
+    /// Where a column asks it as it did before; those that ask for the first time get it with their default.
+    void own_by_default(const migrate::object_definition& sequence) {
+        for (const migrate::table_definition& table : plan_.after.tables)
+            for (const migrate::column_definition& column : table.columns) {
+                const std::string name = own_sequence(plan_.after, column);
+                const migrate::table_definition* const old = find_named(plan_.before.tables, table);
+                const migrate::column_definition* const was = old ? old->find_column(column.name) : nullptr;
+                if (is_sequence(sequence, name) && was && says_same(was->default_sql, column.default_sql))
+                    plan_.add("let " + column.name + " of " + table.name + " own its sequence", how_.own_sequence,
+                              {{"name", name}, {"table", quote_name(table)}, {"column", quote_name(column.name)}});
+            }
     }
 
     planning& plan_;
@@ -229,8 +308,11 @@ public:
         const auto ordered = in_order_of_names(plan_.remade_views, &reads);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
             const table& view = **each;
-            plan_.add("drop view " + view.name, is_plain(view) ? how_.drop_view : how_.drop_materialized_view,
-                      {{"table", quote_name(view)}, {"undo", create(view).sql}});
+            migrate::step made =
+                make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
+                          {{"table", quote_name(view)}, {"undo", create(view).sql}});
+            if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+            plan_.add(std::move(made));
         }
     }
     void create() {
@@ -241,7 +323,11 @@ public:
             plan_.add(create(*each));
             for (const migrate::index_definition& index : each->indexes)
                 plan_.add(create_index(how_.create_index, *each, index, index.name));
+            for (const migrate::column_definition& column : each->columns) change_default(*each, nullptr, column);
         }
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (is_view(*each.before) && !plan_.is_remade(*each.before))
+                for (const auto& column : each.columns) change_default(*each.after, column.before, *column.after);
     }
     void drop_attachments() {
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
@@ -271,6 +357,28 @@ private:
     using attachment = migrate::attachment_definition;
     using attachment_change = migrate::change<attachment>;
 
+    /// Whether somebody who reads it finds no view or column that was there.
+    bool shows_less(const table& view) const {
+        const table* const now = find_named(plan_.after.tables, view);
+        if (!now || !is_view(*now)) return true;
+        for (const migrate::column_definition& each : view.columns)
+            if (!now->find_column(each.name)) return true;
+        return false;
+    }
+    /// Of what is inserted through a view.
+    void change_default(const table& view, const migrate::column_definition* old,
+                        const migrate::column_definition& wanted) {
+        const std::string was = old ? old->default_sql : std::string();
+        if (how_.set_default.empty() || says_same(was, wanted.default_sql)) return;
+        const bool is_gone = wanted.default_sql.empty();
+        plan_.add((is_gone ? "drop the default of " : "set the default of ") + wanted.name + " of " + view.name,
+                  is_gone ? how_.drop_default : how_.set_default,
+                  {{"table", quote_name(view)},
+                   {"column", quote_name(wanted.name)},
+                   {"definition", wanted.default_sql},
+                   {"old", was},
+                   {"undo", was.empty() ? "DROP DEFAULT" : "SET DEFAULT " + was}});
+    }
     static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
     static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
     attachment_order order_of(const attachment& what) const {

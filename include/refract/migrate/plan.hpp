@@ -58,11 +58,13 @@ private:
     /// What locks much and not for long.
     void quick() {
         create_schemas();
+        objects_.free_sequences();
         objects_.create(true);
         types_.create(false);
         if (plan_.how.views_hold_columns) views_.drop();
         views_.drop_attachments();
         keys_.drop();
+        objects_.drop_remade();
         drop_tables();
         types_.create(true);
         keys_.name();
@@ -74,6 +76,7 @@ private:
             else
                 change_options(each);
         }
+        objects_.own_sequences();
         objects_.create(false);
     }
     void views() {
@@ -127,9 +130,16 @@ private:
                     is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
         for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
         for (const migrate::index_definition& index : made.indexes)
-            plan_.add(create_index(plan_.how.create_index, made, index, index.name));
+            add_harmless(create_index(plan_.how.create_index, made, index, index.name));
         for (const migrate::constraint_definition& each : made.constraints)
             if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+    }
+
+    /// Of a table that nobody knows yet.
+    void add_harmless(migrate::step made) {
+        made.danger = migrate::hazard::none;
+        made.lock = migrate::lock_class::none;
+        plan_.add(std::move(made));
     }
 
     /// Of "UNLOGGED WITH (fillfactor=70)".

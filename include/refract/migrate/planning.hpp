@@ -48,6 +48,11 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
+/// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
+inline std::string_view head_of_function(std::string_view sql) {
+    const std::size_t first = sql.find('\n');
+    return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
+}
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
@@ -65,19 +70,6 @@ std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, N
         waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(taken));
     }
     return ordered;
-}
-
-/// The name, as SQL, of the counter that a column has for itself: `nextval('ware_id_seq'::regclass)` of one that the
-/// database does not describe beside its tables.
-inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
-    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
-    if (tokens.size() < 3 || !tokens[0].is("NEXTVAL") || tokens[2].kind != sql_token_kind::text) return {};
-    const std::string name = unquote_sql(tokens[2].text);
-    for (const migrate::object_definition& each : of.objects)
-        if (each.kind == "sequence" &&
-            (name == each.name || name == quote_name(each.name) || mentions(name, each.name)))
-            return {};
-    return name;
 }
 
 struct planning {
@@ -103,7 +95,7 @@ struct planning {
     }
     /// Whether a way that keeps nobody waiting is to be taken, and is there.
     bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
-        return options.careful && !slow.empty() && !is_view(table) &&
+        return options.careful && !slow.empty() && table.kind != migrate::table_kind::view &&
                (how.whole_options.empty() || table.options.find(how.whole_options) == std::string::npos);
     }
     migrate::table_change* change_of(const migrate::table_definition& before_table) {

@@ -32,7 +32,7 @@ struct catalog_column {
     bool nullable = true;
     std::string default_sql, collation, generated_sql;
     bool is_stored = true;
-    std::string identity, comment;
+    std::string identity, counting, comment;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -182,6 +182,7 @@ private:
                               .identity = found.identity == "a"   ? always
                                           : found.identity == "d" ? by_default
                                                                   : none,
+                              .counting = std::move(found.counting),
                               .comment = std::move(found.comment)});
     }
     static std::string action(std::string_view letter) {

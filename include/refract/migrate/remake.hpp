@@ -93,17 +93,35 @@ private:
                     if (migrate::table_change* const change = plan_.touch(table))
                         remake(change->columns, column, change->after->columns);
     }
+    /// Of before, and those that only the database has come back as they were.
+    void functions_of(const std::string& type_name) {
+        for (const migrate::object_definition& each : plan_.before.objects) {
+            if (each.kind != "function" || !mentions(head_of_function(each.sql), type_name)) continue;
+            remake(plan_.found.objects, each, plan_.after.objects);
+            bool is_there = false;
+            for (auto& made : plan_.found.objects) {
+                if (made.before != &each) continue;
+                is_there = true;
+                if (!made.after && !plan_.options.drops_undeclared) made.after = &each;
+            }
+            if (!is_there) plan_.found.objects.push_back({&each, &each, true});
+        }
+    }
     void types() {
+        names remade;
         for (auto& each : plan_.found.enums) {
             if (!each.is_changed() || keeps_labels(*each.before, *each.after)) continue;
             each.is_remade = true;
             type(*each.before);
+            remade.push_back(each.before->name);
         }
         for (auto& each : plan_.found.objects) {
             if (!each.is_changed() || each.before->kind != "domain") continue;
             each.is_remade = true;
             type(*each.before);
+            remade.push_back(each.before->name);
         }
+        for (const std::string& each : remade) functions_of(each);
     }
 
     void inside(migrate::table_change& change) {
@@ -118,16 +136,18 @@ private:
         for (auto& each : change.columns) {
             if (each.is_changed() && each.after->is_generated() && is_retyped(each)) each.is_remade = true;
             if (is_computed_anew(each)) remade.push_back(each.after->name);
-            if (each.is_gone()) gone.push_back(each.before->name);
+            if (each.is_gone() && each.before->is_generated()) gone.push_back(each.before->name); // at once
         }
         for (const migrate::index_definition& each : change.before->indexes) {
             const bool says_more =
                 shares(each.columns, {""}) || mentions(each.sql, "WHERE") || mentions(each.sql, "where");
-            if (mentions_any(each.sql, remade) || (says_more && mentions_any(each.sql, retyped)))
+            if (mentions_any(each.sql, remade) || mentions_any(each.sql, gone) ||
+                (says_more && mentions_any(each.sql, retyped)))
                 remake(change.indexes, each, change.after->indexes);
         }
         for (const migrate::constraint_definition& each : change.before->constraints)
-            if (mentions_any(each.sql, remade) || (each.kind == kind::check && mentions_any(each.sql, retyped)))
+            if (mentions_any(each.sql, remade) || mentions_any(each.sql, gone) ||
+                (each.kind == kind::check && mentions_any(each.sql, retyped)))
                 remake(change.constraints, each, change.after->constraints);
         attachments(change, retyped, remade);
         states(change);
