@@ -27,8 +27,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace refract;
@@ -97,13 +99,15 @@ public:
     }
 
     void run() {
+        const bool was_whole = std::exchange(is_whole_, false);
+        if (!was_whole) kept_.reset(); // whatever a scenario that failed has left in its connections
         check_pulled();
-        if (!what_.find("after", name)) return;
-        fresh_database<Backend> other;
-        execute(other, text("after"));
-        wanted_ = migrate::read_database(other.db());
-        change(true);
-        if (!Backend::is_sqlite) change(false); // SQLite has no careful way
+        if (what_.find("after", name)) {
+            wanted_ = migrate::read_database(emptied(text("after")).db());
+            change(true);
+            if (!Backend::is_sqlite) change(false); // SQLite has no careful way
+        }
+        is_whole_ = true;
     }
 
     static constexpr const char* name = Backend::is_sqlite ? "SQLite" : "PostgreSQL";
@@ -116,11 +120,22 @@ private:
     static void execute(fresh_database<Backend>& on, const std::string& sql) {
         if (sql.find_first_not_of(" \n") != sql.npos) on.db().execute(unsafe_sql(sql));
     }
+    /// One database with nothing in it but what is said: connections to a server are dear, and so is its first answer.
+    static fresh_database<Backend>& emptied(const std::string& sql) {
+        if (Backend::is_sqlite || !kept_) {
+            kept_.emplace();
+        } else {
+            const std::string schema = kept_->rows("SELECT current_schema()").front();
+            kept_->rows("DROP SCHEMA " + schema + " CASCADE");
+            kept_->rows("CREATE SCHEMA " + schema);
+        }
+        execute(*kept_, sql);
+        return *kept_;
+    }
 
     void check_pulled() const {
         if (!has("pulled") && !has("not pulled") && !has("left out")) return;
-        fresh_database<Backend> fresh;
-        execute(fresh, text("before"));
+        auto& fresh = emptied(text("before"));
         const auto made = migrate::print_models<dialect>(migrate::read_database(fresh.db()));
         std::string header;
         for (const auto& each : made.files) header += each.text;
@@ -163,8 +178,7 @@ private:
 
     void change(bool careful) {
         INFO((careful ? "with care" : "without care"));
-        fresh_database<Backend> fresh;
-        execute(fresh, text("before"));
+        auto& fresh = emptied(text("before"));
         execute(fresh, text("rows"));
         auto& db = fresh.db();
         const database_definition before = migrate::read_database(db);
@@ -191,6 +205,9 @@ private:
         CHECK_THROWS_WITH(execute_steps<Backend>(db, steps), Catch::Contains(parts.empty() ? "" : parts.front()));
         if (!careful || Backend::is_sqlite) check_same(migrate::read_database(db), before);
     }
+
+    static inline std::optional<fresh_database<Backend>> kept_{};
+    static inline bool is_whole_ = true; ///< the scenario before has come to its end
 
     const scenario& what_;
     std::vector<migrate::rename> renames_{};
