@@ -55,5 +55,6 @@ TEST_CASE("with --json an error is JSON too", "[run]") {
     const said failed = call({"migrate", "status", "--json", "--url", "sqlite:/nowhere/at/all.db"});
     CHECK(failed.code == 1);
     CHECK(failed.errors.empty());
-    CHECK(nlohmann::json::parse(failed.out)["error"]["message"] == "there is no file /nowhere/at/all.db");
+    CHECK(nlohmann::json::parse(failed.out)["error"]["message"] ==
+          "there is no file /nowhere/at/all.db; migrate deploy and db push make one");
 }
