@@ -271,6 +271,10 @@ private:
             detach(made);
         else if (in_.take("DISABLE", "TRIGGER"))
             made.kind = kind::disable_trigger, made.name = in_.word();
+        else if (in_.take("DISABLE", "ROW") || in_.take("NO", "FORCE"))
+            made.kind = kind::row_security_off;
+        else if (in_.take("ENABLE", "ROW"))
+            made.kind = kind::row_security_on;
         return made;
     }
     void add(lint_action& made) {

@@ -90,6 +90,13 @@ private:
         case kind::disable_trigger:
             if (!is_made(table)) report(lint_rules::disable_trigger, parts, each.written);
             return;
+        case kind::row_security_off:
+        case kind::row_security_on: {
+            const bool is_on = each.kind == kind::row_security_on;
+            if (!is_made(table))
+                report(is_on ? lint_rules::row_security_on : lint_rules::row_security_off, parts, each.written);
+            return;
+        }
         default: return;
         }
     }

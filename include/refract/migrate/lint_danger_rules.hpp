@@ -261,6 +261,18 @@ inline constexpr lint_rule disable_trigger{
     "Set session_replication_role for this transaction alone, or leave the triggers on.",
     "",
     "ALTER TABLE ware DISABLE TRIGGER ALL;"};
+inline constexpr lint_rule row_security_off{
+    {45, "row-security-off", lint_class::data, severity::warning, lint_trait::locks, true},
+    "the policies of {table} hold no more: whoever may read it sees all of its rows",
+    "Write a policy for those who need more rows, or give one role BYPASSRLS.",
+    "",
+    "ALTER TABLE ware DISABLE ROW LEVEL SECURITY;"};
+inline constexpr lint_rule row_security_on{
+    {46, "row-security-on", lint_class::clients, severity::warning, lint_trait::locks, true},
+    "programs that run see only the rows of {table} that a policy shows them, and none where there is no policy",
+    "Make the policies before, in the same transaction, and look as which role each program comes.",
+    "",
+    "ALTER TABLE ware ENABLE ROW LEVEL SECURITY;"};
 
 inline constexpr lint_rule duplicates{{50, "duplicates", lint_class::data, severity::warning, lint_trait::any, true},
                                       "{name} fails if two rows of {table} have the same {column}",

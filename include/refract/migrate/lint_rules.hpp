@@ -51,6 +51,8 @@ inline constexpr const lint_rule* all[]{
     &drop_default,
     &revoke,
     &disable_trigger,
+    &row_security_off,
+    &row_security_on,
     &duplicates,
     &nulls_present,
     &truncate_cascade,

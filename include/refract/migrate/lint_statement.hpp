@@ -94,6 +94,8 @@ enum class lint_action_kind : std::uint8_t {
     detach,
     rewrite, ///< SET LOGGED, SET TABLESPACE, SET ACCESS METHOD
     disable_trigger,
+    row_security_off,
+    row_security_on,
     add_value, ///< of an enum
     rename_value,
 };

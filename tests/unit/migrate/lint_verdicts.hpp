@@ -25,6 +25,14 @@ struct verdict {
 };
 
 inline constexpr verdict all[]{
+    // Who sees which rows.
+    {"ALTER TABLE dish DISABLE TRIGGER ALL", "L044"},
+    {"ALTER TABLE dish DISABLE ROW LEVEL SECURITY", "L045"},
+    {"ALTER TABLE dish NO FORCE ROW LEVEL SECURITY", "L045"},
+    {"CREATE POLICY mine ON dish USING (true); ALTER TABLE dish ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+     "L046"},
+    {"CREATE TABLE fan (id bigint PRIMARY KEY); ALTER TABLE fan ENABLE ROW LEVEL SECURITY", ""},
+    {"CREATE TABLE fan (id bigint PRIMARY KEY); ALTER TABLE fan DISABLE ROW LEVEL SECURITY", ""},
     // New columns and their defaults.
     {"ALTER TABLE dish ADD COLUMN rank integer DEFAULT 10", ""},
     {"ALTER TABLE dish ADD COLUMN rank integer DEFAULT 10", "L001", how::pg10},
