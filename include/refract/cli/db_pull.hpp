@@ -41,7 +41,16 @@ inline std::vector<migrate::pulled_file> read_pulled(const std::filesystem::path
     return found;
 }
 
+/// A mistyped one would look like a database without tables, and its models would be gone.
+template <class Database> void refuse_unknown_schemas(const context& in, Database& db) {
+    for (const std::string& each : in.said.schemas)
+        if (const detail::creation place{.question = Database::dialect::info.schemas.find_schema, .name = each};
+            !each.empty() && detail::find_created(db, place).empty())
+            throw command_failure{1, fmt::format("there is no schema \"{}\" in the database", each)};
+}
+
 template <class Database> int pull_models(context& in, Database& db) {
+    refuse_unknown_schemas(in, db);
     const std::filesystem::path target = in.said.output.empty() ? "models.hpp" : in.said.output;
     migrate::pull_options how{.file_name = target.filename().string()};
     if (!in.said.namespace_name.empty()) how.namespace_name = in.said.namespace_name;

@@ -58,10 +58,17 @@ inline void write_named(context& in, migrate::migration& made) {
 }
 
 /// For those who may not create databases, where the shadow is one.
-template <class Database> void keep_schema(const context& in, Database& db, const std::vector<std::string>& schemas) {
+template <class Database> void keep_schema(context& in, Database& db, const std::vector<std::string>& schemas) {
     using dialect = typename Database::dialect;
-    if (detail::catalog_of<dialect>.scratch.empty())
-        migrate::keep_schema<dialect>(in.said.folder, migrate::read_managed(db, schemas));
+    if (!detail::catalog_of<dialect>.scratch.empty()) return;
+    migrate::database_definition made = migrate::read_managed(db, schemas);
+    try {
+        if (detail::has_grants(made)) // those of this database alone name users that are not elsewhere
+            detail::forget_grants_beside(made, migrate::describe_folder(db, in.said.folder, schemas));
+    } catch (const error&) { return; } // this user sees what migrations make by what was kept before
+    if (!migrate::keep_schema<dialect>(in.said.folder, made))
+        in.out.note(fmt::format("{}/schema.sql was not written by migrate dev, and is left alone", in.said.folder),
+                    tone::caution);
 }
 
 template <class Database> int develop(context& in, Database& db) {
@@ -84,7 +91,11 @@ template <class Database> int develop(context& in, Database& db) {
         keep_schema(in, db, models.schemas);
         return 0;
     }
-    if (!in.said.create_only) accept_losses(in, migrate::find_losses(db, before, after, renames));
+    const std::vector<migrate::loss> losses = migrate::find_losses(db, before, after, renames);
+    if (in.said.create_only)
+        show_losses(in, losses);
+    else
+        accept_losses(in, losses);
     write_named(in, made);
     in.out.data()["steps"] = json_of_steps(migrate::plan<dialect>(before, after, renames));
     if (in.said.create_only) {

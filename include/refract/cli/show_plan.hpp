@@ -5,6 +5,7 @@
 #include <refract/migrate/loss.hpp>
 #include <refract/migrate/plan.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,18 +53,24 @@ inline json_object json_of_losses(const std::vector<migrate::loss>& losses) {
     return list;
 }
 
-/// Says what would be lost; refuses what cannot be done with the rows that are there, and asks about the rest.
-inline void accept_losses(context& in, const std::vector<migrate::loss>& losses) {
-    if (losses.empty()) return;
-    in.out.data()["losses"] = json_of_losses(losses);
-    bool stops = false;
+/// Says what would be lost, and what cannot be done with the rows that are there.
+inline void show_losses(context& in, const std::vector<migrate::loss>& losses) {
+    if (!losses.empty()) in.out.data()["losses"] = json_of_losses(losses);
     for (const migrate::loss& each : losses) {
         const bool is_stop = each.kind == migrate::loss_kind::stops;
-        stops = stops || is_stop;
         in.out.note((is_stop ? "cannot be done: " : "loses data: ") + each.what, is_stop ? tone::bad : tone::caution);
         if (!each.advice.empty()) in.out.note("  " + each.advice);
     }
-    if (stops) throw command_failure{1, "the change cannot be made with the rows that are there; nothing was changed"};
+}
+/// Refuses what cannot be done, and asks about the rest.
+inline void accept_losses(context& in, const std::vector<migrate::loss>& losses) {
+    show_losses(in, losses);
+    if (losses.empty()) return;
+    const bool stops = std::any_of(losses.begin(), losses.end(),
+                                   [](const auto& each) { return each.kind == migrate::loss_kind::stops; });
+    if (stops)
+        throw command_failure{1, "the change cannot be made with the rows that are there; nothing was changed "
+                                 "(migrate dev --create-only writes it, to be edited)"};
     if (in.said.accept_data_loss) return;
     if (!in.out.confirm("Go on, and lose this?", "--accept-data-loss")) throw command_failure{1, "nothing was changed"};
 }

@@ -5,12 +5,14 @@
 #include <refract/base/join_text.hpp>
 #include <refract/migrate/sha256.hpp>
 
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -57,16 +59,25 @@ inline std::string read_text_file(const std::filesystem::path& path) {
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
-    if (!file) throw error("cannot write the file " + path.string());
+    if (file) return;
+    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+    throw error("cannot write the file " + path.string() + why);
 }
 /// A file that is there whole, or as it was: a program that is killed leaves no half of it.
 inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
     std::filesystem::path draft = path;
     draft += ".draft";
-    write_text_file(draft, text);
+    try {
+        write_text_file(draft, text);
+    } catch (const error&) {
+        std::error_code ignored;
+        std::filesystem::remove(draft, ignored);
+        throw;
+    }
     std::filesystem::rename(draft, path);
 }
 

@@ -30,6 +30,19 @@ template <class Session> void hide_schemas(Session& scratch, const std::vector<s
         scratch.execute(unsafe_sql(sql, {}));
     }
 }
+/// What is made from now on is in a schema of its own, which is gone with the transaction.
+template <class Session> void enter_scratch(Session& scratch) {
+    try {
+        scratch.execute(unsafe_sql(catalog_of<typename Session::dialect>.enter_scratch, {}));
+    } catch (const error& failure) {
+        throw error(error_details{
+            .message = "what models and migrations make is seen in a schema that is made and undone, and this user "
+                       "cannot make one here (GRANT CREATE ON DATABASE ... TO ...): " +
+                       failure.message(),
+            .sql = failure.sql(),
+            .code = failure.code()});
+    }
+}
 /// Makes all that models need, whatever is there.
 template <class Session> void make_models(Session& session, const migrate::model_set& models) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -59,7 +72,7 @@ template <class Database> database_definition describe_models(Database& db, cons
         return read_database(empty);
     }
     auto scratch = db.begin();
-    scratch.execute(unsafe_sql(facts.enter_scratch, {}));
+    detail::enter_scratch(scratch);
     detail::hide_schemas(scratch, models.schemas);
     detail::make_models(scratch, models);
     database_definition found = read_database(scratch, models.schemas);

@@ -79,7 +79,7 @@ inline std::string print_script(const std::vector<migrate::step>& steps) {
             script.append("-- refract: repeat\n");
         else if (!each.in_transaction)
             script.append("-- refract: no transaction\n");
-        script.append(each.sql).append(";\n");
+        script.append(each.sql).append(each.sql.ends_with(';') ? "\n" : ";\n"); // a view's query has one
         is_first = !each.in_transaction;
     }
     return script;

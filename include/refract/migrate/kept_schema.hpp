@@ -39,13 +39,19 @@ namespace detail {
 inline constexpr std::string_view kept_file = "schema.sql";
 inline constexpr std::string_view kept_head = "-- The schema after the migration ";
 
+/// Whether a file of the name was not written here, and belongs to somebody.
+inline bool is_of_somebody_else(const std::filesystem::path& kept) {
+    if (!std::filesystem::exists(kept)) return false;
+    return !std::filesystem::is_regular_file(kept) || read_text_file(kept).find(kept_head) == std::string::npos;
+}
+
 } // namespace detail
 
 namespace migrate {
 
 /// The one of a folder; with an empty hash where there is none, or one that nobody could read, as of two branches.
 inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder / detail::kept_file)) return {};
+    if (!std::filesystem::is_regular_file(folder / detail::kept_file)) return {};
     kept_schema kept{.script = detail::read_text_file(folder / detail::kept_file)};
     const std::string_view text = kept.script;
     if (!text.starts_with(detail::kept_head)) return {};
@@ -59,15 +65,32 @@ inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
 }
 
 /// Writes what a database holds that has run all migrations of a folder: `keep_schema<Dialect>(folder, found)`.
-/// Version control keeps it with them; a branch that comes later writes it anew.
-template <class Dialect> void keep_schema(const std::filesystem::path& folder, const database_definition& made) {
+/// Version control keeps it with them; a branch that comes later writes it anew. False: a file of the name that was not
+/// written here is there, and stays.
+template <class Dialect> bool keep_schema(const std::filesystem::path& folder, const database_definition& made) {
+    const std::filesystem::path kept = folder / detail::kept_file;
     const std::vector<chain_link> chain = make_chain(read_folder(folder));
-    if (chain.empty()) return;
+    if (chain.empty()) return true;
+    if (detail::is_of_somebody_else(kept)) return false;
+    std::vector<step> steps = plan<Dialect>({}, made);
+    for (step& each : steps) // what is there for the whole database, such as an extension, is there already
+        if (!each.if_needed.empty()) each.sql = each.if_needed;
+    const std::string text = detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
+                                                "\n-- Written by migrate dev; nothing runs it on a database that is "
+                                                "kept.\n\n",
+                                                detail::print_script(steps)});
+    if (!std::filesystem::exists(kept) || detail::read_text_file(kept) != text) detail::replace_text_file(kept, text);
+    return true;
+}
+
+/// What was kept of all migrations of a folder is that of the ones which are there now: they are others, as after a
+/// squash, and make the same.
+inline void renew_kept_schema(const std::filesystem::path& folder, const kept_schema& kept) {
+    const std::vector<chain_link> chain = make_chain(read_folder(folder));
+    if (chain.empty() || kept.hash.empty()) return;
     detail::replace_text_file(folder / detail::kept_file,
                               detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
-                                                 "\n-- Written by migrate dev; nothing runs it on a database that is "
-                                                 "kept.\n\n",
-                                                 detail::print_script(plan<Dialect>({}, made))}));
+                                                 std::string_view(kept.script).substr(kept.script.find('\n'))}));
 }
 
 } // namespace migrate

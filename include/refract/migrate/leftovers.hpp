@@ -71,6 +71,13 @@ inline void follow_whole(migrate::table_definition& part, const migrate::table_d
     part.columns = std::move(columns);
 }
 
+inline bool has_grants(const migrate::database_definition& in) {
+    for (const migrate::table_definition& each : in.tables)
+        if (std::any_of(each.attachments.begin(), each.attachments.end(),
+                        [](const auto& one) { return is_grant(one); }))
+            return true;
+    return false;
+}
 /// Grants of a database that no migration has said; default privileges make them, too.
 inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
     for (migrate::table_definition& each : in.tables) {

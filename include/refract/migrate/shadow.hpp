@@ -49,7 +49,7 @@ public:
         } else {
             place_ = shadow_place::schema;
             scratch_.emplace(beside_.begin());
-            scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
+            detail::enter_scratch(*scratch_);
         }
     }
     shadow_database(const shadow_database&) = delete;

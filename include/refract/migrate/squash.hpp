@@ -29,8 +29,8 @@ struct squash_result {
     migration made{};
     std::vector<std::string> replaced{};
     squash_text text = squash_text::planned;
-    /// Why the statements were joined, or what a planned text does not do any more: "20260101000000_a line 3: INSERT
-    /// INTO ware ...".
+    /// Why the statements were joined, or what a planned text does not do any more: "left out, ...: 20260101000000_a
+    /// line 3: INSERT INTO ware ...".
     std::vector<std::string> notes{};
 };
 
@@ -48,8 +48,8 @@ inline void note_written_rows(const std::vector<migrate::migration>& all, bool b
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
             if (writes)
-                notes.push_back(each.name + " line " + std::to_string(one.line) + ": " +
-                                std::string(one.sql.substr(0, 80)));
+                notes.push_back("left out, only joined statements (--joined) keep it: " + each.name + " line " +
+                                std::to_string(one.line) + ": " + std::string(one.sql.substr(0, 80)));
         }
 }
 inline std::string with_semicolon(std::string_view script) {

@@ -17,7 +17,7 @@ TEMPLATE_TEST_CASE("a schema that is kept makes what was there, and is told by t
     if (!fresh) return;
     const migrations_folder folder;
     CHECK(migrate::read_kept_schema(folder.path).hash.empty());
-    migrate::keep_schema<dialect>(folder.path, {}); // of no migrations
+    CHECK(migrate::keep_schema<dialect>(folder.path, {})); // of no migrations
     CHECK(migrate::read_kept_schema(folder.path).hash.empty());
 
     const std::string sql = "CREATE TABLE \"a b\" (id INTEGER PRIMARY KEY, t TEXT NOT NULL DEFAULT 'it''s; -- so'); "
@@ -41,4 +41,11 @@ TEMPLATE_TEST_CASE("a schema that is kept makes what was there, and is told by t
     CHECK(kept.covers(all) == 0);
     detail::write_text_file(folder.path / "schema.sql", "<<<<<<< ours\n" + kept.script);
     CHECK(migrate::read_kept_schema(folder.path).covers(migrate::read_folder(folder.path)) == 0);
+    CHECK(migrate::keep_schema<dialect>(folder.path, made)); // once more its own
+    CHECK(detail::read_text_file(folder.path / "schema.sql").starts_with("-- The schema after"));
+
+    // One of somebody's own stays as it is.
+    detail::write_text_file(folder.path / "schema.sql", "-- mine\n");
+    CHECK(!migrate::keep_schema<dialect>(folder.path, made));
+    CHECK(detail::read_text_file(folder.path / "schema.sql") == "-- mine\n");
 }
