@@ -64,6 +64,15 @@ inline CLI::App* find_below(CLI::App& group, const std::string& name) {
     return nullptr;
 }
 
+/// Whether the next word is what an option of a command, or of one above it, is set to.
+inline bool takes_value(const CLI::App& command, const std::string& word) {
+    if (!word.starts_with('-') || word.find('=') != word.npos) return false;
+    for (const CLI::App* level = &command; level; level = level->get_parent())
+        if (const CLI::Option* const found = level->get_option_no_throw(word))
+            return found->get_items_expected_max() > 0;
+    return false;
+}
+
 struct command {
     std::string_view path{};    ///< "migrate dev"
     std::string_view summary{}; ///< one sentence

@@ -19,11 +19,19 @@ namespace command_line {
 inline std::vector<std::string> complete(CLI::App& root, const std::vector<std::string>& words) {
     CLI::App* at = &root;
     const std::string last = words.empty() ? "" : words.back();
-    for (std::size_t i = 0; i + 1 < words.size(); ++i)
-        if (CLI::App* const next = words[i].starts_with('-') ? nullptr : find_below(*at, words[i])) at = next;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (takes_value(*at, words[i])) {
+            if (++i + 1 == words.size()) return {}; // a value, often a file, which the shell knows better
+        } else if (CLI::App* const next = find_below(*at, words[i])) {
+            at = next;
+        }
+    }
     std::vector<std::string> found;
     for (const CLI::App* each : at->get_subcommands([](const CLI::App*) { return true; }))
         if (!each->get_group().empty() && each->get_name().starts_with(last)) found.push_back(each->get_name());
+    if (at->get_name() == "completion" && at->get_parent() == &root)
+        for (const char* each : {"bash", "fish", "zsh"})
+            if (std::string_view(each).starts_with(last)) found.push_back(each);
     if (last.starts_with('-') || found.empty())
         for (const CLI::App* level = at; level; level = level->get_parent())
             for (const CLI::Option* each : level->get_options())
@@ -44,10 +52,10 @@ inline std::string completion_script(std::string_view shell, std::string_view pr
             "complete -o default -F {1} {0}\n",
             program, function);
     if (shell == "zsh")
-        return fmt::format(
-            "#compdef {0}\n{1}() {{ compadd -- ${{(f)\"$(${{words[1]}} complete -- ${{words[2,CURRENT]}})\"}} }}\n"
-            "compdef {1} {0}\n",
-            program, function);
+        return fmt::format("#compdef {0}\n{1}() {{ compadd -- "
+                           "${{(f)\"$(${{words[1]}} complete -- \"${{(@)words[2,CURRENT]}}\")\"}} || _files }}\n"
+                           "compdef {1} {0}\n",
+                           program, function);
     if (shell == "fish")
         return fmt::format("complete -c {0} -a '({0} complete -- (commandline -opc)[2..-1] (commandline -ct))'\n",
                            program);

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include <unistd.h>
+
 /// \file
 /// The kinds of databases that commands know: those whose client libraries are there.
 
@@ -36,7 +38,10 @@ template <> struct database_kind<sqlite::database> {
         if (then == when_missing::fails && path != ":memory:" && !path.starts_with("file:") &&
             !std::filesystem::exists(path))
             throw command_failure{1, "there is no file " + path + "; migrate deploy and db push make one"};
-        return sqlite::database(path, {.create = then == when_missing::is_made});
+        const bool is_made = then == when_missing::is_made;
+        // One that may only be read has a status and a difference, too; what writes fails where it does.
+        const bool is_only_read = std::filesystem::is_regular_file(path) && ::access(path.c_str(), W_OK) != 0;
+        return sqlite::database(path, {.read_only = is_only_read, .create = is_made && !is_only_read});
     }
 };
 #endif

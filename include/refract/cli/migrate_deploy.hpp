@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,10 +42,11 @@ public:
             one["applied"] = in_.out.data()["applied"];
         } catch (const command_failure& failure) { fail(one, failure.sentence); } catch (const error& failure) {
             fail(one, failure.message());
-        }
+        } catch (const std::exception& failure) { fail(one, failure.what()); }
         all_.push_back(one);
     }
     int end() {
+        if (count_ == 0) throw command_failure{1, "there is no URL in " + in_.said.url_list};
         in_.out.data() = {{"deployed", all_}};
         if (failed_ > 0)
             in_.out.fail(fmt::format("{} of {} failed; run it again when they are mended, the others have nothing left",

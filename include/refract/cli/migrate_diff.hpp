@@ -25,6 +25,7 @@ template <class Database> migrate::database_definition describe_side(context& in
     if (side == "empty") return {};
     if (side == "models") return migrate::describe_models(db, included(in, db).models());
     if (side == "folder") {
+        detail::require_folder(in.said.folder);
         migrate::shadow_database<Database> shadow(db);
         shadow.run(migrate::read_folder(in.said.folder), migrate::read_kept_schema(in.said.folder));
         note_place(in, shadow.place());

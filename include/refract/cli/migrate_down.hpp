@@ -44,7 +44,12 @@ inline constexpr command migrate_down{
     .add_options =
         [](CLI::App& to, arguments& into) {
             CLI::Option* const steps = to.add_option("--steps", into.steps, "How many")->capture_default_str();
-            steps->check(CLI::PositiveNumber.description(""));
+            steps->check([](const std::string& said) {
+                const bool is_number = said.find_first_not_of("0123456789") == said.npos;
+                return is_number && said.find_first_not_of('0') != said.npos
+                           ? std::string()
+                           : fmt::format("a whole number from 1 on is needed, not \"{}\"", said);
+            });
             to.add_option("--to", into.target, "The last one that stays applied")->excludes(steps);
         },
     .run =

@@ -3,6 +3,7 @@
 
 #include <refract/cli/connect.hpp>
 #include <refract/driver/inspection.hpp>
+#include <refract/migrate/deploy.hpp>
 #include <refract/migrate/lint.hpp>
 #include <refract/migrate/lint_counts.hpp>
 
@@ -34,11 +35,19 @@ inline int print_lint(context& in, const std::vector<migrate::finding>& found) {
 }
 
 inline migrate::lint_options lint_options_of(const context& in) {
+    for (const auto* each : {&in.said.off, &in.said.on}) // a mistyped one would be left out of nothing
+        for (const std::string& rule : *each)
+            if (!migrate::find_lint_rule(rule))
+                throw command_failure{
+                    64,
+                    fmt::format("there is no rule \"{}\"; a rule is called as a finding says it, such as L034 or {}",
+                                rule, std::string_view(migrate::find_lint_rule("L034")->name))};
+    detail::require_folder(in.said.folder); // a wrong path would look like a folder in which nothing is wrong
     return {.rules_off = in.said.off, .rules_on = in.said.on};
 }
 template <class Database> int lint_with(context& in, Database& db) {
-    const std::vector<migrate::migration> all = migrate::read_folder(in.said.folder);
     migrate::lint_options options = lint_options_of(in);
+    const std::vector<migrate::migration> all = migrate::read_folder(in.said.folder);
     using inspector = typename detail::inspector_of<typename Database::driver::connection>::type;
     options.version = static_cast<std::int32_t>(inspector(db.connection()).version());
     const migrate::database_definition now = migrate::read_managed(db);
@@ -59,7 +68,8 @@ inline int lint_offline(context& in) {
         std::string said = in.said.dialect;
         std::transform(said.begin(), said.end(), said.begin(), [](char c) { return detail::sql_token::upper_case(c); });
         if (name != said) return false;
-        code = print_lint(in, migrate::lint<dialect>(migrate::read_folder(in.said.folder), lint_options_of(in)));
+        const migrate::lint_options options = lint_options_of(in);
+        code = print_lint(in, migrate::lint<dialect>(migrate::read_folder(in.said.folder), options));
         return true;
     });
     if (!is_known)

@@ -24,6 +24,7 @@ inline json_object json_of(const migrate::rehearsed_statement& one) {
             {"locks", one.locks},         {"rewritten", one.rewritten}};
 }
 template <class Database> int rehearse_pending(context& in, Database& db) {
+    detail::require_folder(in.said.folder);
     const migrate::rehearsal made = migrate::rehearse(db, in.said.folder);
     json_object list = json_object::array();
     std::string_view before;

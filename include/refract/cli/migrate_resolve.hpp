@@ -31,6 +31,7 @@ template <class Database> int resolve_one(context& in, Database& db) {
     return 0;
 }
 template <class Database> int mark_baseline(context& in, Database& db) {
+    detail::require_folder(in.said.folder);
     const std::vector<std::string> marked = migrate::baseline(db, in.said.folder, in.said.up_to);
     for (const std::string& each : marked) in.out.say("marked " + each, tone::good);
     if (marked.empty()) in.out.say("The history has them all.");

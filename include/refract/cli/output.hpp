@@ -44,6 +44,13 @@ constexpr std::string_view color_of(tone how) {
     return "";
 }
 
+/// What cannot be written, as on a full disk, does not end a command half-way: run() looks at the file behind it.
+inline void put_text(std::FILE* to, std::string_view text) { std::fwrite(text.data(), 1, text.size(), to); }
+inline void put_line(std::FILE* to, std::string_view text) {
+    put_text(to, text);
+    put_text(to, "\n");
+}
+
 class output {
 public:
     output(const terminal& on, bool is_json) : on_(on), is_json_(is_json) {}
@@ -52,7 +59,7 @@ public:
     /// What `--json` prints when the command is done.
     json_object& data() { return data_; }
     void finish() {
-        if (is_json_) fmt::print(on_.out, "{}\n", dump(data_));
+        if (is_json_) put_line(on_.out, dump(data_));
     }
 
     void say(std::string_view text, tone how = tone::plain) { line(is_json_ ? nullptr : on_.out, text, how); }
@@ -61,7 +68,12 @@ public:
     void fail(std::string_view text) { line(is_json_ ? nullptr : on_.errors, text, tone::bad); }
     /// The product itself, such as SQL: as it is.
     void product(std::string_view text) {
-        if (!is_json_) std::fwrite(text.data(), 1, text.size(), on_.out);
+        if (!is_json_) put_text(on_.out, text);
+    }
+    /// The product of a command that has nothing else.
+    void script(std::string_view text) {
+        product(text);
+        data_["script"] = text;
     }
 
     void table(const std::vector<std::string>& titles, const std::vector<std::vector<std::string>>& rows) {
@@ -81,7 +93,7 @@ public:
     std::string ask(std::string_view question, std::string_view flag) {
         if (!on_.is_interactive || is_json_)
             throw command_failure{3, fmt::format("{}\nNobody can be asked here; say {}.", question, flag)};
-        fmt::print(on_.out, "{}", question);
+        put_text(on_.out, question);
         std::fflush(on_.out);
         std::string answer;
         for (int c = std::fgetc(on_.in); c != EOF && c != '\n'; c = std::fgetc(on_.in)) answer += static_cast<char>(c);
@@ -112,7 +124,9 @@ private:
     void line(std::FILE* to, std::string_view text, tone how) const {
         if (!to) return;
         const std::string_view code = on_.has_colors ? color_of(how) : "";
-        fmt::print(to, "{}{}{}\n", code, text, code.empty() ? "" : "\033[0m");
+        put_text(to, code);
+        put_text(to, text);
+        put_text(to, code.empty() ? "\n" : "\033[0m\n");
     }
 
     terminal on_;

@@ -5,7 +5,9 @@
 #include <refract/cli/completion.hpp>
 #include <refract/cli/reference.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -91,11 +93,23 @@ private:
 
 /// What is wrong with the words that should name a command; empty where they do.
 inline std::string explain_command(CLI::App& root, const std::vector<std::string>& arguments) {
+    const auto below_of = [](CLI::App* app) {
+        return app->get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); });
+    };
+    const auto names_below = [&](CLI::App* app) {
+        std::string names;
+        for (const CLI::App* each : below_of(app)) names.append(names.empty() ? "" : ", ").append(each->get_name());
+        return names;
+    };
     CLI::App* at = &root;
     std::string path;
-    for (const std::string& word : arguments) {
-        const auto below = at->get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); });
-        if (word.starts_with('-') || below.empty()) break;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& word = arguments[i];
+        if (below_of(at).empty()) return {};
+        if (word.starts_with('-')) {
+            i += takes_value(*at, word) ? 1 : 0;
+            continue;
+        }
         if (CLI::App* const next = find_below(*at, word)) {
             at = next;
             path.append(path.empty() ? "" : " ").append(word);
@@ -107,12 +121,11 @@ inline std::string explain_command(CLI::App& root, const std::vector<std::string
                 return fmt::format("{} needs models, so it is a command of your own program: return "
                                    "refract::cli<your_schema>(argc, argv);",
                                    whole);
-        std::string names;
-        for (const CLI::App* each : below) names.append(names.empty() ? "" : ", ").append(each->get_name());
         return fmt::format("there is no command {}; after {} there are {}", whole, path.empty() ? "the program" : path,
-                           names);
+                           names_below(at));
     }
-    return {};
+    if (below_of(at).empty()) return {};
+    return fmt::format("which command? After {} there are {}", path.empty() ? "the program" : path, names_below(at));
 }
 
 /// What happened, as text or in the JSON object.
@@ -136,22 +149,34 @@ inline int run_command(context& in, const command& what) {
     } catch (const std::exception& failure) { return report_failure(in, 1, failure.what()); }
 }
 
-int run(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
+/// Arguments that mean nothing: 64.
+inline int refuse_arguments(const std::string& sentence, const std::vector<std::string>& arguments,
+                            const std::string& program, const terminal& on) {
+    terminal plain = on;
+    plain.has_colors = false; // --no-color may be among them
+    output out(plain, std::find(arguments.begin(), arguments.end(), "--json") != arguments.end());
+    out.data()["error"] = {{"message", sentence}};
+    out.fail(sentence);
+    out.note(fmt::format("See {} --help", program), tone::plain);
+    out.finish();
+    return 64;
+}
+
+inline int run_arguments(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
     parser commands(what);
     const std::string name = commands.root().get_name();
     try {
         std::vector<std::string> backwards(arguments.rbegin(), arguments.rend());
         commands.root().parse(backwards);
     } catch (const CLI::CallForVersion& asked) {
-        fmt::print(on.out, "{}\n", asked.what());
+        put_line(on.out, asked.what());
         return 0;
     } catch (const CLI::Success&) {
-        fmt::print(on.out, "{}", commands.root().help());
+        put_text(on.out, commands.root().help());
         return 0;
     } catch (const CLI::ParseError& failure) {
         const std::string wrong = explain_command(commands.root(), arguments);
-        fmt::print(on.errors, "{}\nSee {} --help\n", wrong.empty() ? failure.what() : wrong, name);
-        return 64;
+        return refuse_arguments(wrong.empty() ? failure.what() : wrong, arguments, name, on);
     }
     terminal shown = on;
     shown.has_colors = on.has_colors && !commands.said().no_color;
@@ -160,13 +185,22 @@ int run(const program& what, const std::vector<std::string>& arguments, const te
         if (commands.completes())
             for (const std::string& each : complete(commands.root(), commands.said().words)) in.out.say(each);
         else if (commands.prints_reference())
-            in.out.product(command_reference(commands.root()));
+            in.out.script(command_reference(commands.root()));
         else if (commands.prints_completion())
-            in.out.product(completion_script(commands.said().shell, name));
+            in.out.script(completion_script(commands.said().shell, name));
         else
             return run_command(in, *commands.chosen());
+        in.out.finish();
         return 0;
     } catch (const command_failure& failure) { return report_failure(in, failure.code, failure.sentence); }
+}
+
+int run(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
+    const int code = run_arguments(what, arguments, on);
+    if (std::fflush(on.out) == 0 && std::ferror(on.out) == 0) return code;
+    // Half a script would look like a whole one.
+    put_line(on.errors, "what this command prints cannot be written, as on a full disk; the rest of it is done");
+    return code == 0 || code == 2 ? 1 : code;
 }
 
 terminal process_terminal() {

@@ -15,6 +15,11 @@ TEST_CASE("what could come next is asked of the program", "[completion]") {
     CHECK(next({"migrate", "dep"}) == "deploy\n");
     CHECK(next({"migrate", "deploy", "--migr"}) == "--migrations\n");
     CHECK(next({"nonsense", "--js"}) == "--json\n");
+    CHECK(next({"completion", ""}).find("bash\nfish\nzsh\n") == 0);
+    // What an option is set to: a shell completes files where nothing is said.
+    CHECK(next({"db", "execute", "--file", ""}).empty());
+    CHECK(next({"--migrations", "migrate", "mig"}) == "migrate\n");
+    CHECK(next({"migrate", "diff", "--script", "--fr"}) == "--from\n");
 }
 
 TEST_CASE("shells are told whom to ask", "[completion]") {

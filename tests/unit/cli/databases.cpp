@@ -2,8 +2,13 @@
 
 #include "support/catch.hpp"
 
+#include <filesystem>
+
+#include <unistd.h>
+
 using namespace refract;
 using refract::command_line::database_kind;
+using refract::command_line::when_missing;
 
 TEST_CASE("databases are told by their URLs", "[databases]") {
     using lite = database_kind<sqlite::database>;
@@ -20,4 +25,19 @@ TEST_CASE("databases are told by their URLs", "[databases]") {
     CHECK(!server::is_meant("sqlite:app.db?x=1"));
     CHECK(!server::is_meant("mysql://me@host/app"));
 #endif
+}
+
+TEST_CASE("a file that may not be written is read, and what writes fails there", "[databases]") {
+    using lite = database_kind<sqlite::database>;
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "refract_only_read.db";
+    std::filesystem::remove(path);
+    sqlite::database(path.string(), {.journal = sqlite::journal::rollback}).execute("CREATE TABLE tea (id INTEGER)");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+    if (::access(path.c_str(), W_OK) != 0) // root may write it
+        for (const when_missing then : {when_missing::fails, when_missing::is_made}) {
+            sqlite::database db = lite::open("sqlite:" + path.string(), then);
+            CHECK(db.query<std::int64_t>("SELECT count(*) FROM tea").front() == 0);
+            CHECK_THROWS_AS(db.execute("CREATE TABLE coffee (id INTEGER)"), error);
+        }
+    std::filesystem::remove(path);
 }

@@ -4,6 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
+#include <string>
+#include <vector>
+
 using namespace refract_test;
 using two_versions::first_shop;
 
@@ -57,4 +61,34 @@ TEST_CASE("with --json an error is JSON too", "[run]") {
     CHECK(failed.errors.empty());
     CHECK(nlohmann::json::parse(failed.out)["error"]["message"] ==
           "there is no file /nowhere/at/all.db; migrate deploy and db push make one");
+}
+
+TEST_CASE("with --json arguments that mean nothing are JSON too", "[run]") {
+    for (const std::vector<std::string>& each : std::vector<std::vector<std::string>>{
+             {"--json"}, {"--json", "migrate"}, {"migrate", "deploy", "--nonsense", "--json"}}) {
+        const said wrong = call(each);
+        CHECK(wrong.code == 64);
+        CHECK(wrong.errors.empty());
+        CHECK(!nlohmann::json::parse(wrong.out)["error"]["message"].get<std::string>().empty());
+    }
+}
+
+TEST_CASE("what cannot be written is no success", "[run]") {
+    std::FILE* const full = std::fopen("/dev/full", "w"); // as a full disk
+    if (!full) return;
+    std::FILE* const errors = std::tmpfile();
+    const auto code = [&](const std::vector<std::string>& arguments) {
+        std::clearerr(full);
+        return refract::command_line::run(ready, arguments, {.out = full, .errors = errors});
+    };
+    CHECK(code({"--help"}) == 1);
+    CHECK(code({"completion", "bash"}) == 1);
+    CHECK(code({"migrate", "diff", "--from", "empty", "--to", "database", "--url", "sqlite::memory:"}) == 1);
+    CHECK(code({"migrate", "diff", "--from", "empty", "--to", "database", "--url", "sqlite::memory:", "--json"}) == 1);
+    std::rewind(errors);
+    char text[100] = {};
+    CHECK(std::fread(text, 1, sizeof text - 1, errors) > 0);
+    CHECK(std::string(text).find("what this command prints cannot be written") == 0);
+    std::fclose(errors);
+    std::fclose(full);
 }
