@@ -41,7 +41,14 @@ template <> struct database_kind<sqlite::database> {
         const bool is_made = then == when_missing::is_made;
         // One that may only be read has a status and a difference, too; what writes fails where it does.
         const bool is_only_read = std::filesystem::is_regular_file(path) && ::access(path.c_str(), W_OK) != 0;
-        return sqlite::database(path, {.read_only = is_only_read, .create = is_made && !is_only_read});
+        if (!is_only_read) return sqlite::database(path, {.create = is_made});
+        try {
+            return sqlite::database(path, {.read_only = true, .create = false});
+        } catch (const error& failure) {
+            throw command_failure{1, fmt::format("{} may not be written by this user, and with a write-ahead log it is "
+                                                 "not read without writing beside it: {}",
+                                                 path, failure.message())};
+        }
     }
 };
 #endif
