@@ -50,6 +50,7 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
+    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
     bool keeps_texts = false; ///< tables are kept as the texts that made them
     constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
@@ -130,6 +131,7 @@ template <class Dialect> inline constexpr lint_facts lint_of = [] {
 #ifndef REFRACT_DIALECT_CHANGE_PATTERNS_HPP
 #define REFRACT_DIALECT_CHANGE_PATTERNS_HPP
 
+#include <array>
 #include <cstdint>
 
 namespace refract {
@@ -149,14 +151,15 @@ enum class lock_class : std::uint8_t {
 /// What a statement may do to rows, to its time, and to the programs that run beside it: a set of flags.
 enum class hazard : std::uint16_t {
     none = 0,
-    loses_data = 1,      ///< values are gone, or are rounded
-    may_fail = 2,        ///< rows that are there can be in its way
-    rewrites_table = 4,  ///< all rows are written anew
-    scans_table = 8,     ///< all rows are read
-    builds_index = 16,   ///< all rows are sorted
-    blocks_reads = 32,   ///< as long as it takes to do this
-    blocks_writes = 64,  ///< as long as it takes to do this
-    breaks_clients = 128 ///< programs that know the old schema fail
+    loses_data = 1,       ///< values are gone, or are rounded
+    may_fail = 2,         ///< rows that are there can be in its way
+    rewrites_table = 4,   ///< all rows are written anew
+    scans_table = 8,      ///< all rows are read
+    builds_index = 16,    ///< all rows are sorted
+    blocks_reads = 32,    ///< as long as it takes to do this
+    blocks_writes = 64,   ///< as long as it takes to do this
+    breaks_clients = 128, ///< programs that know the old schema fail
+    changes_access = 256  ///< somebody may see or write other rows than before
 };
 constexpr hazard operator|(hazard left, hazard right) {
     return static_cast<hazard>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
@@ -185,6 +188,19 @@ struct change_pattern {
     constexpr bool empty() const { return sql.empty(); }
 };
 
+/// When something is said that belongs to a table. What comes later is a setting: another one takes its place.
+enum class attachment_order : std::uint8_t { with_views, behind_others, behind_keys };
+
+/// What belongs to a table and is known by its text, of one kind: "policy", "grant of SELECT to".
+struct attachment_pattern {
+    constant_text
+        kind{}; ///< or the first words of it; "trigger state" is one of a trigger, with which it comes and goes
+    change_pattern create{}, drop{};
+    attachment_order order = attachment_order::with_views;
+
+    constexpr bool is_setting() const { return order != attachment_order::with_views; }
+};
+
 /// How a database is told to change what it holds.
 ///
 /// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew. Those
@@ -196,33 +212,39 @@ struct change_patterns {
         reset_options{}, set_kind{};
     change_pattern add_column{}, add_computed_column{}, drop_column{};
     /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
-    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_text{}, set_collated_type{};
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_text{},
+        set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
-    change_pattern set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    change_pattern continue_identity{}; ///< counts on behind the keys that are there; {kind} is the column as a text
-    change_pattern create_owned_sequence{}, own_sequence{}; ///< a counter that a column's default names
+    change_pattern set_identity{}, add_identity{}, drop_identity{};
+    change_pattern set_counting{}, drop_expression{}; ///< how an identity counts; what computes a column
+    change_pattern continue_identity{}; ///< from {new} on, behind the keys that are there; {kind}: the column as a text
+    change_pattern create_owned_sequence{}, own_sequence{}, rename_sequence{}; ///< a counter that a default names
     change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
+    change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
     change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
-    change_pattern create_attachment{}, create_policy{}, drop_attachment{};
-    change_pattern comment{};                        ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
-    change_pattern begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
+    change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
+    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
+    change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool tables_ignore_case = false;   ///< a table cannot be renamed to what differs in letters' case alone
     bool views_hold_columns = false;   ///< a column that a view names cannot change or go, but others can
 
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
     // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
     constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
+    constant_text counted_types{};    ///< such a group as well, where each is cast to an integer first
     constant_text text_types{};       ///< that all others can be assigned to
     constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
@@ -245,6 +267,8 @@ template <class Dialect> inline constexpr change_patterns changes_of = [] {
 #ifndef REFRACT_DIALECT_POSTGRES_CHANGES_HPP
 #define REFRACT_DIALECT_POSTGRES_CHANGES_HPP
 
+#include <array>
+
 /// \file
 /// How PostgreSQL is told to change what it holds, and what each statement locks.
 /// Sources: https://www.postgresql.org/docs/current/sql-altertable.html (its notes say what scans and rewrites),
@@ -253,6 +277,44 @@ template <class Dialect> inline constexpr change_patterns changes_of = [] {
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// One that says both ways: `on` and `off`.
+constexpr attachment_pattern postgres_attachment(constant_text kind, constant_text on, constant_text off,
+                                                 migrate::hazard danger = migrate::hazard::changes_access) {
+    constexpr auto lock = migrate::lock_class::access_exclusive;
+    return {.kind = kind,
+            .create = {.sql = on, .lock = lock, .danger = danger, .undo = off, .if_needed = on},
+            .drop = {.sql = off, .lock = lock, .danger = danger, .undo = "{undo}", .if_needed = off}};
+}
+constexpr attachment_pattern as_state(attachment_pattern of) {
+    of.create.lock = of.drop.lock = migrate::lock_class::share_row_exclusive;
+    of.order = attachment_order::behind_others;
+    return of;
+}
+inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
+    std::array<attachment_pattern, 8> all{
+        postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
+        postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
+        postgres_attachment("forced row level security", "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"),
+        postgres_attachment("grant of", "GRANT {definition} ON {table} TO {name}",
+                            "REVOKE {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
+                            "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+        as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
+                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+        postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
+    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+    all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
+    for (attachment_pattern* grant : {&all[3], &all[4]})
+        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
+    all[7].order = attachment_order::behind_keys;
+    return all;
+}();
 
 template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_schema = {.sql = "CREATE SCHEMA {name}",
@@ -316,6 +378,13 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                 migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
                       .if_needed =
                           "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}"},
+    .set_type_by_number =
+        {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}",
+         .lock = migrate::lock_class::access_exclusive,
+         .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads | migrate::hazard::blocks_writes |
+                   migrate::hazard::breaks_clients,
+         .if_needed =
+             "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,
@@ -368,20 +437,24 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {old}",
                      .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}"},
-    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
+    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY{kind}",
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY"},
     .drop_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::breaks_clients,
-                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY",
+                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY{kind}",
                       .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY IF EXISTS"},
+    .set_counting = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} {definition}",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} {undo}",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} {definition}"},
     .drop_expression = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
                         .lock = migrate::lock_class::access_exclusive,
                         .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION IF EXISTS"},
     .continue_identity =
         {.sql =
-             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0), 0) + 1, false) FROM {table}",
+             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0) + 1, {new}), false) FROM {table}",
          .lock = migrate::lock_class::none,
          .danger = migrate::hazard::scans_table},
     .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
@@ -390,6 +463,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
                      .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
                      .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
+    .rename_sequence = {.sql = "ALTER SEQUENCE {name} RENAME TO {new}",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .undo = "ALTER SEQUENCE {place} RENAME TO {old}"},
     .add_check = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
                   .lock = migrate::lock_class::access_exclusive,
                   .danger = migrate::hazard::may_fail | migrate::hazard::scans_table | migrate::hazard::blocks_reads |
@@ -450,6 +526,15 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                           .undo = "{undo}",
                           .if_needed = "DROP INDEX CONCURRENTLY IF EXISTS {name}",
                           .in_transaction = false},
+    // It serves no query until each part has one that is attached. Source:
+    // https://www.postgresql.org/docs/current/ddl-partitioning.html
+    .create_index_of_whole = {.sql = "CREATE {kind}INDEX {name} ON ONLY {table} {definition}",
+                              .lock = migrate::lock_class::share,
+                              .undo = "DROP INDEX {place}",
+                              .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON ONLY {table} {definition}"},
+    .attach_index = {.sql = "ALTER INDEX {name} ATTACH PARTITION {new}",
+                     .lock = migrate::lock_class::share_update_exclusive,
+                     .if_needed = "ALTER INDEX {name} ATTACH PARTITION {new}"},
     .create_view = {.sql = "CREATE VIEW {table} {kind}AS {definition}",
                     .undo = "DROP VIEW {table}",
                     .if_needed = "CREATE OR REPLACE VIEW {table} {kind}AS {definition}"},
@@ -503,13 +588,11 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_attachment = {.sql = "{definition}",
                           .lock = migrate::lock_class::share_row_exclusive,
                           .undo = "DROP {kind} {name} ON {table}"},
-    .create_policy = {.sql = "CREATE POLICY {name} ON {table} {definition}",
-                      .lock = migrate::lock_class::access_exclusive,
-                      .undo = "DROP POLICY {name} ON {table}"},
     .drop_attachment = {.sql = "DROP {kind} {name} ON {table}",
                         .lock = migrate::lock_class::access_exclusive,
                         .undo = "{undo}",
                         .if_needed = "DROP {kind} IF EXISTS {name} ON {table}"},
+    .attachments = postgres_attachments,
     .comment = {.sql = "COMMENT ON {kind} {name} IS {definition}",
                 .lock = migrate::lock_class::share_update_exclusive,
                 .undo = "COMMENT ON {kind} {name} IS {old}",
@@ -520,10 +603,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       "time without time zone,time with time zone;inet,cidr",
     .cast_types = "integer,boolean;bit,bit varying",
     .wider_types = "smallint,integer,bigint,numeric;smallint,integer,double precision;real,double precision;"
-                   "boolean,integer;character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
+                   "boolean,smallint,integer,bigint,numeric;boolean,real;boolean,double precision;"
+                   "character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
                    "jsonb,json;cidr,inet",
     .alike_types = "character varying,text;text,character varying;cidr,inet",
-    .text_types = "text,character varying",
+    .counted_types = "boolean,smallint;boolean,bigint;boolean,numeric;boolean,real;boolean,double precision",
+    .text_types = "text,character varying,character",
     .longer_types = "character varying,numeric,bit varying,timestamp without time zone,timestamp with time zone,"
                     "time without time zone,time with time zone,interval",
     .steady_functions = "now,transaction_timestamp,statement_timestamp,date_trunc,timezone,to_timestamp,to_date,"
@@ -679,12 +764,13 @@ struct pulled_type {
 
 /// How models are made of what a database holds.
 struct pull_facts {
-    array_view<pulled_type> types{}; ///< the first that fits
-    constant_text counted_type{};    ///< a key of that type counts by itself; empty: by identity or default
-    constant_text row_key_off{};     ///< what a table says whose key does not
-    constant_text plain_index{};     ///< stands before the columns of a usual index
-    constant_text before_query{};    ///< stands before the query of a view
-    bool brackets_quote = false;     ///< [name] is a name
+    array_view<pulled_type> types{};      ///< the first that fits
+    constant_text counted_type{};         ///< a key of that type counts by itself; empty: by identity or default
+    constant_text row_key_off{};          ///< what a table says whose key does not
+    constant_text plain_index{};          ///< stands before the columns of a usual index
+    constant_text before_query{};         ///< stands before the query of a view
+    array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    bool brackets_quote = false;          ///< [name] is a name
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -732,10 +818,67 @@ inline constexpr pulled_type postgres_pulled_types[] = {
     {"json", "refract::json", type_kind::json},
     {"jsonb", "refract::json", type_kind::json, true},
 };
+// Source: https://www.postgresql.org/docs/current/datatype.html
+inline constexpr constant_text postgres_built_in_types[] = {
+    "\"char\"",
+    "aclitem",
+    "bit",
+    "bit varying",
+    "box",
+    "cidr",
+    "circle",
+    "datemultirange",
+    "daterange",
+    "inet",
+    "int2vector",
+    "int4multirange",
+    "int4range",
+    "int8multirange",
+    "int8range",
+    "interval",
+    "jsonpath",
+    "line",
+    "lseg",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "oidvector",
+    "path",
+    "pg_lsn",
+    "pg_snapshot",
+    "point",
+    "polygon",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "time with time zone",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "txid_snapshot",
+    "xid",
+    "xid8",
+    "xml",
+};
 template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .types = postgres_pulled_types,
     .plain_index = "USING btree",
     .before_query = "AS ",
+    .built_in = postgres_built_in_types,
 };
 
 } // namespace detail
@@ -763,9 +906,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
               "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END AS sql, "
               "concat_ws(' ', CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED' END, "
-              "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'PARTITION OF ' || (SELECT i.inhparent::regclass::text FROM pg_inherits AS i WHERE i.inhrelid = c.oid "
               "AND c.relispartition) || ' ' || pg_get_expr(c.relpartbound, c.oid), "
+              "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'INHERITS (' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) "
               "FROM pg_inherits AS i WHERE i.inhrelid = c.oid AND NOT c.relispartition) || ')', "
               "'WITH (' || array_to_string(c.reloptions, ', ') || ')') AS options, "
@@ -774,19 +917,32 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
               "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
               "AND d.deptype = 'e') ORDER BY 1",
-    .columns = "SELECT c.relname::text AS table_name, a.attname::text AS name, "
-               "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
-               "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
-               "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
-               "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
-               "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
-               "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
-               "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
-               "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
-               "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-               "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
-               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-               "ORDER BY c.relname, a.attnum",
+    .columns =
+        "SELECT c.relname::text AS table_name, a.attname::text AS name, "
+        "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
+        "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
+        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
+        "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
+        "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
+        "concat_ws(' ', 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
+        "q.seqincrement > 0 THEN 1 ELSE -q.most - 1 END), 'MAXVALUE ' || nullif(q.seqmax, CASE WHEN "
+        "q.seqincrement > 0 THEN q.most ELSE -1 END), 'START WITH ' || nullif(q.seqstart, CASE WHEN "
+        "q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END), 'CACHE ' || nullif(q.seqcache, 1), "
+        "CASE WHEN q.seqcycle THEN 'CYCLE' END) AS counting, "
+        "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
+        "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
+        "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
+        "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+        "LEFT JOIN (SELECT o.refobjid AS of_table, o.refobjsubid AS of_column, n.*, CASE n.seqtypid "
+        "WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most "
+        "FROM pg_depend AS o JOIN pg_sequence AS n ON n.seqrelid = o.objid WHERE o.classid = 'pg_class'::regclass "
+        "AND o.refclassid = 'pg_class'::regclass AND (o.deptype = 'i' OR (o.deptype = 'a' AND (o.objid, "
+        "o.refobjid, o.refobjsubid) IN (SELECT u.refobjid, f.adrelid, f.adnum FROM pg_attrdef AS f JOIN pg_depend "
+        "AS u ON u.objid = f.oid AND u.classid = 'pg_attrdef'::regclass AND u.refclassid = 'pg_class'::regclass)))) "
+        "AS q ON q.of_table = c.oid AND q.of_column = a.attnum "
+        "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+        "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "ORDER BY c.relname, a.attnum",
     .constraints =
         "SELECT c.relname::text AS table_name, k.contype::text AS kind, k.conname::text AS name, "
         "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.conkey) WITH ORDINALITY AS n (number, "
@@ -824,11 +980,33 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
-        "'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO ' || (SELECT string_agg(CASE "
-        "WHEN u = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) END, ', ' ORDER BY 1) "
-        "FROM unnest(p.polroles) AS u), 'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', "
+        "'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO ' || (SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM (SELECT CASE WHEN u = 0 THEN 'PUBLIC' "
+        "ELSE quote_ident(pg_get_userbyid(u)) END AS role FROM unnest(p.polroles) AS u) AS r), "
+        "'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', "
         "'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'), c.relnamespace "
-        "FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid) AS attached "
+        "FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid UNION ALL "
+        "SELECT c.oid, c.relname::text, 'row level security', '', 'ENABLE', c.relnamespace FROM pg_class AS c "
+        "WHERE c.relrowsecurity UNION ALL SELECT c.oid, c.relname::text, 'forced row level security', '', 'FORCE', "
+        "c.relnamespace FROM pg_class AS c WHERE c.relforcerowsecurity UNION ALL "
+        "SELECT c.oid, c.relname::text, 'trigger state', t.tgname::text, CASE t.tgenabled WHEN 'D' THEN 'DISABLE' "
+        "WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger AS t "
+        "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'O' "
+        "UNION ALL SELECT c.oid, c.relname::text, 'rule state', r.rulename::text, CASE r.ev_enabled WHEN 'D' THEN "
+        "'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_rewrite AS r "
+        "JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O' UNION ALL "
+        "SELECT c.oid, c.relname::text, 'replica identity', '', CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN "
+        "'NOTHING' ELSE coalesce('USING INDEX ' || (SELECT quote_ident(n.relname) FROM pg_index AS i "
+        "JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident), 'NOTHING') END, "
+        "c.relnamespace FROM pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.relreplident IN ('f', 'n', 'i') "
+        "UNION ALL SELECT c.oid, c.relname::text, k.kind || g.privilege || coalesce(' (' || g.name || ')', '') || ' to', CASE "
+        "WHEN g.grantee = 0 THEN 'public' ELSE pg_get_userbyid(g.grantee)::text END, g.privilege || coalesce(' (' || "
+        "quote_ident(g.name) || ')', ''), c.relnamespace FROM pg_class AS c "
+        "CROSS JOIN LATERAL (SELECT e.grantee, e.privilege_type AS privilege, NULL AS name, e.is_grantable "
+        "FROM aclexplode(c.relacl) AS e UNION SELECT e.grantee, e.privilege_type, a.attname, e.is_grantable "
+        "FROM pg_attribute AS a CROSS JOIN LATERAL aclexplode(a.attacl) AS e "
+        "WHERE a.attrelid = c.oid AND NOT a.attisdropped) AS g JOIN (VALUES ('grant of ', false), "
+        "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
+        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6) AS attached "
         "WHERE relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY table_name, kind, name",
     .enums = "SELECT t.typname::text AS name, coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) "
@@ -844,10 +1022,16 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
         "UNION ALL SELECT 'sequence', c.relname::text, format('AS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
-        "CACHE %s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
-        "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
-        "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
-        "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
+        "CACHE %s%s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
+        "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END, ' OWNED BY ' || quote_ident(t.relname) || '.' || "
+        "quote_ident(a.attname)), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
+        "JOIN pg_class AS c ON c.oid = s.seqrelid LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass "
+        "AND o.objid = c.oid AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') "
+        "LEFT JOIN pg_class AS t ON t.oid = o.refobjid "
+        "LEFT JOIN pg_attribute AS a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid "
+        "WHERE o.deptype IS NULL OR (o.deptype = 'a' AND (o.objid, o.refobjid, o.refobjsubid) NOT IN "
+        "(SELECT u.refobjid, f.adrelid, f.adnum FROM pg_attrdef AS f JOIN pg_depend AS u ON u.objid = f.oid "
+        "AND u.classid = 'pg_attrdef'::regclass AND u.refclassid = 'pg_class'::regclass)) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
         "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
         "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
@@ -985,7 +1169,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
     .columns = "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
                "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-               "c.hidden = 3 AS is_stored, '' AS identity, '' AS comment FROM sqlite_schema AS m "
+               "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
                "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -994,6 +1178,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
                "WHERE m.type = 'index' AND m.sql IS NOT NULL AND {} = '' ORDER BY m.tbl_name, m.name",
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
+    .brackets_quote = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };
@@ -1059,6 +1244,12 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
+    .tables_ignore_case = true,
+    // A column keeps what its affinity cannot change, but a real number has 15 digits as a text:
+    // https://sqlite.org/datatype3.html
+    .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
+                   "BOOLEAN,TEXT;TINYINT,TEXT;SMALLINT,TEXT;INT,TEXT;INTEGER,TEXT;BIGINT,TEXT;"
+                   "CHAR,VARCHAR,TEXT;TEXT,VARCHAR,CHAR;DATE,DATETIME,TIMESTAMP;TIMESTAMP,DATETIME,DATE",
 };
 
 // Source: https://sqlite.org/lang_altertable.html
@@ -1066,7 +1257,7 @@ template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
     .name = "sqlite",
     .default_schema = "main",
     .rebuilds = true,
-    .brackets_quote = true,
+    .brackets_quote = catalog_of<dialect::sqlite>.brackets_quote,
     .usual_version = 3'039'000,
     .steady_default_since = 1,
     .drop_column_since = 3'035'000,
@@ -1124,6 +1315,7 @@ template <class Database> struct deploy_options {
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};
     std::function<void(const deploy_progress&)> on_step{};
+    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};
@@ -1268,6 +1460,7 @@ namespace detail {
 inline constexpr std::string_view chain_file = "chain.lock";
 
 inline std::string read_text_file(const std::filesystem::path& path) {
+    if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) throw error("cannot read the file " + path.string());
@@ -1361,6 +1554,79 @@ inline std::string find_break(const std::vector<migration>& folder, const std::v
 
 #endif // REFRACT_MIGRATE_CHAIN_HPP
 
+// refract/verify/json_text.hpp
+#ifndef REFRACT_VERIFY_JSON_TEXT_HPP
+#define REFRACT_VERIFY_JSON_TEXT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// A JSON object on its way out: what reports are for machines.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
+/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
+constexpr std::size_t size_of_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(1) < least || byte(1) > most) return 0;
+    for (std::size_t at = 2; at < size; ++at)
+        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
+    return size;
+}
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
+inline std::string quote_json(std::string_view text) {
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
+    }
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
+}
+
+class json_text {
+public:
+    json_text& field(std::string_view name, std::string_view value) { return add(name, quote_json(value)); }
+    json_text& field(std::string_view name, std::uint64_t value) { return add(name, std::to_string(value)); }
+    json_text& field(std::string_view name, const std::vector<std::string_view>& values) {
+        std::string list = "[";
+        for (const std::string_view each : values) list.append(list.size() > 1 ? "," : "").append(quote_json(each));
+        return add(name, list.append("]"));
+    }
+    /// A field whose value is JSON already.
+    json_text& add(std::string_view name, std::string_view json) {
+        if (text_.size() > 1) text_ += ',';
+        put_json_text(text_, name);
+        text_.append(":").append(json);
+        return *this;
+    }
+    std::string object() const { return text_ + "}"; }
+
+private:
+    std::string text_ = "{";
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_JSON_TEXT_HPP
+
 // refract/migrate/folder.hpp
 #ifndef REFRACT_MIGRATE_FOLDER_HPP
 #define REFRACT_MIGRATE_FOLDER_HPP
@@ -1401,6 +1667,24 @@ inline std::string name_of_folder(std::string_view said) {
     return name;
 }
 
+/// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
+/// database would make something else.
+inline std::string checked_script(std::string text, std::string_view name) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    if (text.starts_with(mark)) text.erase(0, mark.size());
+    std::size_t line = 1;
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        size = size_of_character(std::string_view(text).substr(at));
+        if (size == 0 || text[at] == '\0')
+            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        if (text[at] == '\n') ++line;
+    }
+    return text;
+}
+inline std::string read_script(const std::filesystem::path& path) {
+    return checked_script(read_text_file(path), path.string());
+}
+
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
@@ -1415,20 +1699,31 @@ inline std::string name_behind(const std::vector<migrate::migration>& all, std::
 namespace migrate {
 
 /// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
-/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done.
+/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done; a folder
+/// with a migration.sql whose name is none of a migration, so that it would never run.
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
+    if (!std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
-        if (!each.is_directory() || !detail::is_migration_name(name)) continue;
-        if (!std::filesystem::exists(each.path() / "migration.sql"))
+        if (!each.is_directory() || name.starts_with('.')) continue;
+        const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
+        if (!detail::is_migration_name(name)) {
+            if (!has_file) continue;
+            throw error(
+                detail::join_text({"the folder ", name,
+                                   " has a migration.sql, and its name is none of a migration; call it as "
+                                   "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
+        }
+        if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "
                                            "control, or delete the folder if it was never applied"}));
-        migration made{.name = name, .up = detail::read_text_file(each.path() / "migration.sql")};
+        migration made{.name = name, .up = detail::read_script(each.path() / "migration.sql")};
         if (std::filesystem::exists(each.path() / "down.sql"))
-            made.down = detail::read_text_file(each.path() / "down.sql");
+            made.down = detail::read_script(each.path() / "down.sql");
         found.push_back(std::move(made));
     }
     std::sort(found.begin(), found.end(),
@@ -1464,10 +1759,15 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
 
 namespace migrate {
 
-/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: `error` where there is
-/// one of the name.
+/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: there is one of the
+/// name; a name by which nobody would find it.
 inline void write_migration(const std::filesystem::path& folder, const migration& made) {
     const std::filesystem::path final_path = folder / made.name;
+    if (!detail::is_migration_name(made.name))
+        throw error(
+            detail::join_text({"\"", made.name,
+                               "\" is no name of a migration; say in some words what it does, and have 14 digits "
+                               "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
     const std::filesystem::path draft = folder / (".draft_" + made.name);
     std::filesystem::remove_all(draft);
@@ -1719,8 +2019,9 @@ private:
 
 namespace migrate {
 
-/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite.
-inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote = true) {
+/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite, which is
+/// data of the dialect (catalog_facts).
+inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote) {
     return detail::script_splitter(script, brackets_quote).all();
 }
 
@@ -1807,8 +2108,8 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name) {
-    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, true).all();
+inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
             refuse_statement(
@@ -1822,9 +2123,11 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script) {
+/// `brackets_quote` is as of split_script.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
+                                                    bool brackets_quote) {
     std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script)) {
+    for (const script_statement& each : split_script(script, brackets_quote)) {
         run_statement made{.sql = each.sql, .line = each.line};
         detail::for_each_comment(each.comments, [&](std::string_view comment) {
             const std::string_view said = detail::instruction_of(comment);
@@ -1833,7 +2136,7 @@ inline std::vector<run_statement> read_instructions(std::string_view name, std::
             else
                 detail::obey(made, said, name);
         });
-        detail::refuse_transactions(made, name);
+        detail::refuse_transactions(made, name, brackets_quote);
         all.push_back(std::move(made));
     }
     return all;
@@ -2143,6 +2446,7 @@ struct column_definition {
     std::string generated_sql{}; ///< of a column that is computed from others
     bool is_stored = true;       ///< where it is computed: when it is written, not when it is read
     identity_kind identity = identity_kind::none;
+    std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
 
     bool is_generated() const { return !generated_sql.empty(); }
@@ -2306,6 +2610,8 @@ inline std::string print_column(const migrate::column_definition& column) {
             .append(column.is_stored ? ") STORED" : ") VIRTUAL");
     if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
     if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+    if (column.identity != migrate::identity_kind::none && !column.counting.empty())
+        sql.append(" (").append(column.counting).append(")");
     return sql;
 }
 /// `CONSTRAINT "positive" CHECK (price > 0)`.
@@ -2339,6 +2645,18 @@ inline std::string print_table(const migrate::table_definition& table, std::stri
     if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
     if (!options.empty()) sql.append(" ").append(options);
     return sql;
+}
+
+/// What makes that which belongs to a table: its text, but where it needs the table's name.
+inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
+    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
+    if (what.kind == "policy")
+        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
+    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
+    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
+    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
+    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    return what.sql;
 }
 
 } // namespace detail
@@ -2550,7 +2868,7 @@ public:
         what_ = &what;
         code_ = nullptr;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.up);
+        all_ = migrate::read_instructions(what.name, what.up, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     bool run(const migrate::code_migration<Database>& code) {
@@ -2568,7 +2886,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
@@ -2592,6 +2910,8 @@ private:
                 work(transaction);
             });
             if (is_ours) return;
+            if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
+                tell(progress::event::waiting, 0, pause, "another program deploys to this database");
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
@@ -2693,11 +3013,12 @@ private:
             return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
-            .message = join_text({"the program that ran the migration ", what_->name, " has ended in line ",
-                                  std::to_string(all_[at].line),
-                                  ", which runs outside of a transaction, and nobody knows whether that statement is "
-                                  "done. See whether it is, then say so with resolve_statement, and what is behind it "
-                                  "is run next time"}),
+            .message = join_text(
+                {"the program that ran the migration ", what_->name, " has ended in line ",
+                 std::to_string(all_[at].line),
+                 ", which runs outside of a transaction, and nobody knows whether that statement is "
+                 "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
+                 "is run next time"}),
             .sql = std::string(sql)});
     }
     /// Where the database cannot tell whether who began it lives, some time is given to it.
@@ -2882,12 +3203,12 @@ private:
                 join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
                            is_undone_ ? "deploy" : "down",
                            " again first, or mend the database by hand and "
-                           "say so: resolve_applied or resolve_rolled_back"}));
+                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
         throw error(
             join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
                        " statements, which are done, were changed since. Restore them "
                        "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so: resolve_applied or resolve_rolled_back"}));
+                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     }
 
     Database& db_;
@@ -2951,7 +3272,7 @@ inline void refuse_history(const migrate::status& found) {
             throw error(join_text({"the migration ", each,
                                    " failed half-way, and is no longer in the folder; restore "
                                    "it from version control and deploy again, or mend the database by hand and say "
-                                   "so: resolve_applied or resolve_rolled_back"}));
+                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -3014,6 +3335,11 @@ template <class Database> void take_squashed(deployer<Database>& runner, const m
     });
 }
 
+template <class Database> void add_done(std::vector<std::string>& done, const std::string& name,
+                                        const migrate::deploy_options<Database>& options) {
+    done.push_back(name);
+    if (options.on_done) options.on_done(name);
+}
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
@@ -3030,7 +3356,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         if (is_listed(found.squashed, each.name))
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
-            done.emplace_back(each.name);
+            add_done(done, std::string(each.name), options);
     }
     return done;
 }
@@ -3168,7 +3494,8 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
             throw error(
                 detail::join_text({"no statement of the migration ", name, " waits to be told whether it is done"}));
         const bool is_undone = entry->done.starts_with(detail::mark_of_undoing);
-        const auto statements = read_instructions(name, is_undone ? file->down : file->up);
+        const auto statements = read_instructions(name, is_undone ? file->down : file->up,
+                                                  detail::catalog_of<typename Database::dialect>.brackets_quote);
         entry->is_outside = false;
         if (is_done) ++entry->steps;
         const auto steps = static_cast<std::size_t>(entry->steps);
@@ -3356,12 +3683,12 @@ read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& fol
             continue;
         }
         if (!are_folders) {
-            (read->is_down ? find(*read).down : find(*read).up) = read_text_file(each.path());
+            (read->is_down ? find(*read).down : find(*read).up) = read_script(each.path());
             continue;
         }
         foreign_migration& made = find(*read);
-        made.up = read_text_file(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
-        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_text_file(each.path() / "down.sql");
+        made.up = read_script(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
+        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_script(each.path() / "down.sql");
     }
     std::sort(all.begin(), all.end(), [](const foreign_migration& one, const foreign_migration& two) {
         return numbers_of(one.version) < numbers_of(two.version);
@@ -3370,11 +3697,11 @@ read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& fol
 }
 
 /// BEGIN and COMMIT around a script are what deploy does by itself; inside of it they say where a transaction ends.
-inline std::string without_transactions(std::string_view script) {
+inline std::string without_transactions(std::string_view script, bool brackets_quote) {
     std::string text;
     std::size_t behind = 0;
-    for (const migrate::script_statement& each : migrate::split_script(script)) {
-        const std::vector<sql_token> tokens = sql_tokenizer(each.sql, true).all();
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        const std::vector<sql_token> tokens = sql_tokenizer(each.sql, brackets_quote).all();
         const auto is = [&](std::string_view word) { return !tokens.empty() && tokens[0].is(word); };
         const bool is_begin = is("BEGIN") || is("START"), is_end = is("COMMIT") || is("END");
         if (!is_begin && !is_end) continue;
@@ -3404,17 +3731,28 @@ template <class Database> const foreign_history* find_foreign_history(Database& 
             return &each;
     return nullptr;
 }
-inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all) {
+inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all, bool brackets_quote) {
     std::vector<migrate::migration> made;
     // Short versions and long ones in one folder: all are numbered, so that their order stays.
     bool are_moments = true;
     for (const foreign_migration& each : all) are_moments &= !adopted_name(each, 0).starts_with("00000000000000");
     for (const foreign_migration& each : all) {
         const foreign_migration counted{.said = each.said};
-        made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1), without_transactions(each.up),
-                        without_transactions(each.down)});
+        made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1),
+                        without_transactions(each.up, brackets_quote),
+                        without_transactions(each.down, brackets_quote)});
     }
     return made;
+}
+
+/// `are_there`: Prisma's are named as ours, and stand in the folder already.
+inline void write_adopted(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
+                          bool are_there, const std::filesystem::path& to) {
+    for (std::size_t i = 0; i < all.size() && are_there; ++i)
+        if (ours[i].name != all[i].version)
+            throw error("the migration " + all[i].version +
+                        " has to be called otherwise, and Prisma's folder stays as it is; say another folder for ours");
+    for (std::size_t i = 0; i < all.size() && !are_there; ++i) migrate::write_migration(to, ours[i]);
 }
 
 } // namespace detail
@@ -3428,6 +3766,7 @@ namespace migrate {
 /// Errors: no such table; a migration that failed there; a version that was run and is in no file.
 template <class Database>
 adoption adopt(Database& db, const std::filesystem::path& from, const std::filesystem::path& to) {
+    constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     const detail::foreign_history* const known = detail::find_foreign_history(db);
     if (!known)
         throw error("the database has no history of Prisma, Flyway, Diesel or golang-migrate; where its tables are "
@@ -3439,6 +3778,7 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
     for (const std::string& each : ask(known->failed))
         throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
     std::vector<std::vector<std::uint64_t>> applied;
+    detail::require_folder(from);
     const auto all = detail::read_foreign_folder(known->tool, from, made.notes);
     for (const std::string& each : ask(known->applied)) {
         applied.push_back(detail::numbers_of(each));
@@ -3446,16 +3786,17 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
                          [&](const auto& one) { return detail::numbers_of(one.version) == applied.back(); }))
             throw error("the database has run the version " + each + ", and no file of " + from.string() + " has it");
     }
-    const std::vector<migration> ours = detail::ours_of(all);
-    for (const migration& each : ours) read_instructions(each.name, each.up); // before anything is written
+    const std::vector<migration> ours = detail::ours_of(all, brackets_quote);
+    for (const migration& each : ours)
+        read_instructions(each.name, each.up, brackets_quote); // before anything is written
+    const bool is_theirs =
+        known->tool == foreign_tool::prisma && std::filesystem::exists(to) && std::filesystem::equivalent(from, to);
+    detail::write_adopted(all, ours, is_theirs, to);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto version = detail::numbers_of(all[i].version);
         const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {
             return known->is_last_only ? version <= each : version == each;
         });
-        const bool is_theirs = std::filesystem::exists(to) && std::filesystem::exists(from) &&
-                               std::filesystem::equivalent(from, to) && known->tool == foreign_tool::prisma;
-        if (!is_theirs) write_migration(to, ours[i]);
         made.written.push_back(ours[i].name);
         if (is_done) made.applied.push_back(ours[i].name);
     }
@@ -3523,13 +3864,14 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
     }
     return applied;
 }
-inline const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+template <class Dialect>
+const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
     const migrate::migration* const file = find_migration(folder, name);
     if (!file)
         throw error("the migration " + name +
                     " is not in the folder, so there is no way back; restore it from version "
                     "control (C++ has none)");
-    if (migrate::read_instructions(name, file->down).empty())
+    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote).empty())
         throw error("the migration " + name +
                     " has no down.sql; write it, or undo by hand what it did and then delete "
                     "its row of _refract_migrations");
@@ -3548,12 +3890,13 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
                                                         const deploy_options<Database>& options = {}) {
     const std::vector<migration> all = read_folder(folder);
     const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
-    for (const std::string& each : names) detail::way_back_of(all, each);
+    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
     std::vector<std::string> undone;
     detail::deployer<Database> runner(db, options);
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
-        if (runner.undo(detail::way_back_of(all, each))) undone.push_back(each);
+        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
+            detail::add_done(undone, each, options);
     }
     return undone;
 }
@@ -3573,7 +3916,8 @@ template <class Database> void drop_all(Database& db) {
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {}) {
     detail::require_folder(folder); // before anything is lost
-    detail::refuse_broken_chain(folder, read_folder(folder));
+    const std::vector<migration> all = read_folder(folder);
+    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
     drop_all(db);
     return deploy(db, folder, options);
 }
@@ -3810,8 +4154,21 @@ private:
         }
         return true;
     }
+    /// NULL is none, and a literal says the same in parentheses.
     std::string default_value() {
-        if (in_.is_at("(")) return "(" + in_.take_inside() + ")";
+        if (in_.is_at("(")) {
+            const std::string inside = in_.take_inside();
+            return is_literal(inside) ? plain_default(inside) : "(" + inside + ")";
+        }
+        return plain_default(literal());
+    }
+    static std::string plain_default(const std::string& sql) { return sql_token::is_like(sql, "NULL") ? "" : sql; }
+    static bool is_literal(const std::string& sql) {
+        const std::vector<sql_token> all = sql_tokenizer(sql, true).all();
+        if (all.size() == 1) return all[0].is("NULL") || !all[0].is_name();
+        return all.size() == 2 && (all[0].is("-") || all[0].is("+")) && all[1].kind == sql_token_kind::number;
+    }
+    std::string literal() {
         return in_.take_text([this] {
             if (in_.is_at_any({"-", "+"})) in_.take();
             in_.take();
@@ -3954,7 +4311,7 @@ struct catalog_column {
     bool nullable = true;
     std::string default_sql, collation, generated_sql;
     bool is_stored = true;
-    std::string identity, comment;
+    std::string identity, counting, comment;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -4104,6 +4461,7 @@ private:
                               .identity = found.identity == "a"   ? always
                                           : found.identity == "d" ? by_default
                                                                   : none,
+                              .counting = std::move(found.counting),
                               .comment = std::move(found.comment)});
     }
     static std::string action(std::string_view letter) {
@@ -4246,6 +4604,60 @@ template <class Schema, class Database> database_definition describe_models(Data
 
 #endif // REFRACT_MIGRATE_DESCRIBE_MODELS_HPP
 
+// refract/migrate/index_text.hpp
+#ifndef REFRACT_MIGRATE_INDEX_TEXT_HPP
+#define REFRACT_MIGRATE_INDEX_TEXT_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Whether the texts of two indexes say the same.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using sql_tokens = std::vector<sql_token>;
+
+/// Behind the parenthesis that closes the one here, or the end.
+inline std::size_t behind_closing(const sql_tokens& all, std::size_t open) {
+    std::size_t depth = 0;
+    for (std::size_t i = open; i < all.size(); ++i) {
+        if (all[i].is("(")) ++depth;
+        if (all[i].is(")") && --depth == 0) return i + 1;
+    }
+    return all.size();
+}
+/// Without what says nothing: ASC, and parentheses around all of a condition.
+inline sql_tokens plain_index(std::string_view sql, bool brackets_quote) {
+    sql_tokens kept;
+    std::size_t condition = 0;
+    for (const sql_token& each : sql_tokenizer(sql, brackets_quote).all()) {
+        if (each.is("ASC")) continue;
+        kept.push_back(each);
+        if (each.is("WHERE") && condition == 0) condition = kept.size();
+    }
+    while (condition > 0 && condition < kept.size() && kept[condition].is("(") &&
+           behind_closing(kept, condition) == kept.size() && kept.back().is(")")) {
+        kept.pop_back();
+        kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(condition));
+    }
+    return kept;
+}
+inline bool is_same_index(std::string_view left, std::string_view right) {
+    for (const bool brackets_quote : {true, false}) // as in says_same
+        if (is_same_sql(plain_index(left, brackets_quote), plain_index(right, brackets_quote))) return true;
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_INDEX_TEXT_HPP
+
 // refract/migrate/compare.hpp
 #ifndef REFRACT_MIGRATE_COMPARE_HPP
 #define REFRACT_MIGRATE_COMPARE_HPP
@@ -4330,15 +4742,15 @@ inline bool is_same(const migrate::column_definition& left, const migrate::colum
            left.null_conflict == right.null_conflict && says_same(left.default_sql, right.default_sql) &&
            says_same(left.collation, right.collation) && says_same(left.generated_sql, right.generated_sql) &&
            (!left.is_generated() || left.is_stored == right.is_stored) && left.identity == right.identity &&
-           left.comment == right.comment;
+           left.counting == right.counting && left.comment == right.comment;
 }
 /// A constraint without a name is known by what it says.
 inline bool is_same(const migrate::constraint_definition& left, const migrate::constraint_definition& right) {
     return left.kind == right.kind && says_same(left.sql, right.sql);
 }
 inline bool is_same(const migrate::index_definition& left, const migrate::index_definition& right) {
-    return left.is_unique == right.is_unique && left.is_valid == right.is_valid && says_same(left.sql, right.sql) &&
-           left.comment == right.comment;
+    return left.is_unique == right.is_unique && left.is_valid == right.is_valid && left.comment == right.comment &&
+           (says_same(left.sql, right.sql) || is_same_index(left.sql, right.sql));
 }
 inline bool is_same(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && says_same(left.sql, right.sql);
@@ -4359,6 +4771,16 @@ inline bool have_one_name(const migrate::constraint_definition& left, const migr
 }
 inline bool have_one_name(const migrate::index_definition& left, const migrate::index_definition& right) {
     return left.name == right.name;
+}
+/// What somebody may do with a table: whoever runs the database says so, and no model.
+inline bool is_grant(const migrate::attachment_definition& each) { return each.kind.starts_with("grant "); }
+/// "trigger noted", "row level security"
+inline std::string title_of(const migrate::attachment_definition& what) {
+    return what.kind + (what.name.empty() ? "" : " " + what.name);
+}
+/// "trigger state" of a trigger
+inline bool is_state_of(const migrate::attachment_definition& state, const migrate::attachment_definition& of) {
+    return state.name == of.name && state.kind == of.kind + " state";
 }
 inline bool have_one_name(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && left.name == right.name;
@@ -4436,6 +4858,145 @@ inline difference compare(const database_definition& before, const database_defi
 
 #endif // REFRACT_MIGRATE_COMPARE_HPP
 
+// refract/migrate/sequences.hpp
+#ifndef REFRACT_MIGRATE_SEQUENCES_HPP
+#define REFRACT_MIGRATE_SEQUENCES_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Counters: of a column that has one for itself, those that stand beside tables, and how they count.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The name, as SQL, of the counter that a column's default asks: `nextval('ware_id_seq'::regclass)`.
+inline std::string asked_sequence(const migrate::column_definition& column) {
+    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
+    const bool asks = tokens.size() > 2 && tokens[0].is("NEXTVAL") && tokens[2].kind == sql_token_kind::text;
+    return asks ? unquote_sql(tokens[2].text) : std::string();
+}
+inline bool is_sequence(const migrate::object_definition& each, const std::string& sql_name) {
+    return each.kind == "sequence" && !sql_name.empty() &&
+           (sql_name == each.name || sql_name == quote_name(each.name) || mentions(sql_name, each.name));
+}
+/// The one that is described beside tables; null where there is none.
+inline const migrate::object_definition* find_sequence(const migrate::database_definition& in,
+                                                       const std::string& sql_name) {
+    for (const migrate::object_definition& each : in.objects)
+        if (is_sequence(each, sql_name)) return &each;
+    return nullptr;
+}
+/// The counter that a column has for itself: one that is not described beside its tables.
+inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
+    const std::string name = asked_sequence(column);
+    return find_sequence(of, name) ? std::string() : name;
+}
+
+/// `AS bigint START 3 OWNED BY bill.no`: a counter that is dropped with a column which does not ask it.
+struct sequence_parts {
+    std::string definition, table, column;
+
+    explicit sequence_parts(const std::string& sql) : definition(sql) {
+        constexpr std::string_view mark = " OWNED BY ";
+        const std::size_t at = sql.rfind(mark);
+        if (at == std::string::npos) return;
+        const std::vector<sql_token> names = sql_tokenizer(std::string_view(sql).substr(at + mark.size()), false).all();
+        if (names.size() != 3) return;
+        definition = sql.substr(0, at);
+        table = unquote_sql(names[0].text);
+        column = unquote_sql(names[2].text);
+    }
+    bool is_owned() const { return !table.empty(); }
+    bool has_owner_of(const sequence_parts& other) const { return table == other.table && column == other.column; }
+};
+/// Whether the column that a counter belongs to is not there, so that both are gone.
+inline bool is_gone_with_owner(const migrate::object_definition& each, const migrate::database_definition& after) {
+    if (each.kind != "sequence") return false;
+    const sequence_parts parts(each.sql);
+    const migrate::table_definition* const owner = after.find_table(each.schema, parts.table);
+    return parts.is_owned() && !(owner && owner->find_column(parts.column));
+}
+/// The column that has a counter for itself, where it does not stand beside tables.
+inline const migrate::column_definition* find_owner(const migrate::object_definition& each,
+                                                    const migrate::database_definition& in) {
+    if (each.kind != "sequence") return nullptr;
+    for (const migrate::table_definition& table : in.tables)
+        for (const migrate::column_definition& column : table.columns)
+            if (is_sequence(each, own_sequence(in, column))) return &column;
+    return nullptr;
+}
+/// What a column's own counter is where nobody says anything; empty: it counts in another way.
+inline std::string usual_sequence(const migrate::column_definition& of) {
+    if (!of.counting.empty()) return {};
+    const bool is_small = of.type == "smallint", is_middle = of.type == "integer";
+    const std::string most = is_small ? "32767" : (is_middle ? "2147483647" : "9223372036854775807");
+    return "AS " + std::string(is_small || is_middle ? of.type : "bigint") + " INCREMENT 1 MINVALUE 1 MAXVALUE " +
+           most + " START 1 CACHE 1";
+}
+
+/// What "INCREMENT BY 5 CYCLE" says about one thing, such as "INCREMENT BY"; empty: nothing.
+inline std::string part_of_counting(const std::string& counting, const std::string& name) {
+    const std::size_t at = (" " + counting).find(" " + name);
+    if (at == std::string::npos) return {};
+    const std::size_t value = at + name.size() + 1;
+    return counting.substr(at, name == "CYCLE" ? name.size() : counting.find(' ', value) - at);
+}
+inline bool counts_down(const std::string& counting) {
+    return part_of_counting(counting, "INCREMENT BY").starts_with("INCREMENT BY -");
+}
+/// The number that a counter begins with.
+inline std::string first_of_counting(const std::string& counting) {
+    for (const char* const name : {"START WITH", counts_down(counting) ? "MAXVALUE" : "MINVALUE"})
+        if (const std::string part = part_of_counting(counting, name); !part.empty())
+            return part.substr(part.rfind(' ') + 1);
+    return counts_down(counting) ? "-1" : "1";
+}
+/// All that counts in another way: "INCREMENT BY 1 NO MINVALUE", each behind `before_each`.
+inline std::string counting_from(const std::string& old, const std::string& wanted, const std::string& before_each) {
+    static constexpr struct {
+        const char *name, *usual;
+    } parts[] = {{"INCREMENT BY", "INCREMENT BY 1"},
+                 {"MINVALUE", "NO MINVALUE"},
+                 {"MAXVALUE", "NO MAXVALUE"},
+                 {"CACHE", "CACHE 1"},
+                 {"CYCLE", "NO CYCLE"}};
+    std::string made;
+    const auto add = [&](const std::string& what) {
+        made.append(made.empty() ? "" : " ").append(before_each).append(what);
+    };
+    for (const auto& each : parts)
+        if (const std::string is = part_of_counting(wanted, each.name); is != part_of_counting(old, each.name))
+            add(is.empty() ? each.usual : is);
+    if (first_of_counting(old) != first_of_counting(wanted)) add("START WITH " + first_of_counting(wanted));
+    return made;
+}
+/// Limits may leave out the number that a counter has reached.
+inline migrate::hazard danger_of_counting(const std::string& old, const std::string& wanted) {
+    bool is_limited = false;
+    for (const char* const name : {"MINVALUE", "MAXVALUE"}) {
+        const std::string is = part_of_counting(wanted, name);
+        is_limited |= !is.empty() && is != part_of_counting(old, name);
+    }
+    return is_limited ? migrate::hazard::may_fail : migrate::hazard::none;
+}
+/// Whether how a column counts is said by the database alone.
+inline bool counts_on(const migrate::column_definition& old, const migrate::column_definition& wanted) {
+    return !old.counting.empty() && wanted.counting.empty() &&
+           (old.identity == migrate::identity_kind::none) == (wanted.identity == migrate::identity_kind::none) &&
+           says_same(old.default_sql, wanted.default_sql);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SEQUENCES_HPP
+
 // refract/migrate/leftovers.hpp
 #ifndef REFRACT_MIGRATE_LEFTOVERS_HPP
 #define REFRACT_MIGRATE_LEFTOVERS_HPP
@@ -4443,6 +5004,7 @@ inline difference compare(const database_definition& before, const database_defi
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -4460,20 +5022,66 @@ inline std::string_view structure_of(std::string_view options) {
     const std::size_t storage = options.starts_with("WITH (") ? 0 : options.find(" WITH (");
     return options.substr(0, std::min(storage, options.size()));
 }
-/// Whether a table is a part of another, or inherits from it.
-inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
-    const std::size_t at = std::min(part.options.find("PARTITION OF "), part.options.find("INHERITS ("));
-    return at != std::string::npos && mentions(part.options.substr(at), whole.name);
-}
 /// "PARTITION OF orders FOR VALUES ...": what it has is its whole's.
 inline bool is_a_part(const migrate::table_definition& each) {
     return each.options.find("PARTITION OF ") != std::string::npos;
 }
-/// A part that is not wanted while its whole is: the database's own.
-inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& after) {
-    return is_a_part(gone) &&
-           std::any_of(after.tables.begin(), after.tables.end(),
-                       [&](const migrate::table_definition& each) { return is_part_of(gone, each); });
+/// Whether a table is a partition of this one: "PARTITION OF app.orders FOR VALUES ...".
+inline bool is_part_of_whole(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    if (!is_a_part(part)) return false;
+    constexpr std::string_view mark = "PARTITION OF ";
+    const std::string sql = part.options.substr(part.options.find(mark) + mark.size());
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    const bool is_far = tokens.size() > 2 && tokens[1].is(".");
+    return unquote_sql(tokens[is_far ? 2 : 0].text) == whole.name &&
+           (is_far ? unquote_sql(tokens[0].text) : std::string()) == whole.schema;
+}
+/// Whether a table is a part of another, or inherits from it.
+inline bool is_part_of(const migrate::table_definition& part, const migrate::table_definition& whole) {
+    const std::size_t at = part.options.find("INHERITS (");
+    return is_part_of_whole(part, whole) || (at != std::string::npos && mentions(part.options.substr(at), whole.name));
+}
+inline const migrate::table_definition* find_whole_of(const migrate::table_definition& part,
+                                                      const migrate::database_definition& in) {
+    for (const migrate::table_definition& each : in.tables)
+        if (is_part_of_whole(part, each)) return &each;
+    return nullptr;
+}
+/// A part that is not wanted while its whole is, or the whole of that: the database's own.
+inline bool is_kept_part(const migrate::table_definition& gone, const migrate::database_definition& before,
+                         const migrate::database_definition& after) {
+    if (find_whole_of(gone, after)) return true;
+    const migrate::table_definition* const whole = find_whole_of(gone, before);
+    return whole && is_kept_part(*whole, before, after);
+}
+/// What a part has when its whole has become another.
+inline void follow_whole(migrate::table_definition& part, const migrate::table_definition& before,
+                         const migrate::table_definition& after) {
+    std::vector<migrate::column_definition> columns;
+    for (const migrate::column_definition& each : after.columns) {
+        const migrate::column_definition *const own = part.find_column(each.name), *const was =
+                                                                                       before.find_column(each.name);
+        const bool stays = own && was && is_same(*was, each);
+        columns.push_back(stays ? *own : each);
+        columns.back().comment = own ? own->comment : "";
+        columns.back().identity = own ? own->identity : migrate::identity_kind::none;
+    }
+    part.columns = std::move(columns);
+}
+
+/// Grants of a database that no migration has said; default privileges make them, too.
+inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
+    for (migrate::table_definition& each : in.tables) {
+        const migrate::table_definition* const other = find_named(said.tables, each);
+        std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
+            return is_grant(one) && (!other || !find_named(other->attachments, one));
+        });
+    }
+}
+
+/// Whether only the database has this, and keeps it.
+inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
+    return !find_named(after.objects, each) && !is_gone_with_owner(each, after) && !find_owner(each, after);
 }
 
 } // namespace detail
@@ -4485,12 +5093,15 @@ namespace migrate {
 inline database_definition settle(const database_definition& before, const database_definition& after) {
     database_definition all = after;
     for (const object_definition& each : before.objects)
-        if (!detail::find_named(after.objects, each)) all.objects.push_back(each);
+        if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
     for (table_definition& each : all.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         if (!old || old->kind != each.kind) continue;
         for (const attachment_definition& one : old->attachments)
             if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+        for (column_definition& one : each.columns)
+            if (const column_definition* const was = old->find_column(one.name))
+                if (detail::counts_on(*was, one)) one.counting = was->counting;
         const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
         if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
         if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
@@ -4498,7 +5109,14 @@ inline database_definition settle(const database_definition& before, const datab
             each.options = old->options;
     }
     for (const table_definition& each : before.tables)
-        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, after)) all.tables.push_back(each);
+        if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, before, after))
+            all.tables.push_back(each);
+    for (std::size_t i = after.tables.size(); i < all.tables.size(); ++i) {
+        const table_definition* whole = detail::find_whole_of(all.tables[i], before);
+        while (whole && !detail::find_named(after.tables, *whole)) whole = detail::find_whole_of(*whole, before);
+        const table_definition* const now = whole ? detail::find_named(after.tables, *whole) : nullptr;
+        if (now) detail::follow_whole(all.tables[i], *whole, *now);
+    }
     return all;
 }
 
@@ -4506,19 +5124,24 @@ inline database_definition settle(const database_definition& before, const datab
 inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
     std::vector<std::string> found;
     for (const object_definition& each : before.objects)
-        if (!detail::find_named(after.objects, each))
+        if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
-            if (detail::is_kept_part(each, after))
+            if (detail::is_kept_part(each, before, after))
                 found.push_back("the partition " + each.name + " is only in the database, and stays");
             continue;
         }
         for (const attachment_definition& one : each.attachments)
-            if (!detail::find_named(now->attachments, one))
-                found.push_back("the " + one.kind + " " + one.name + " of " + each.name +
+            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one))
+                found.push_back("the " + detail::title_of(one) + " of " + each.name +
                                 " is only in the database, and stays");
+        for (const column_definition& one : each.columns)
+            if (const column_definition* const is = now->find_column(one.name))
+                if (detail::counts_on(one, *is))
+                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
+                                    "\" only in the database, and goes on");
         if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
                             "\": no statement changes that; make it anew by hand");
@@ -4536,9 +5159,12 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
 #ifndef REFRACT_MIGRATE_RENAME_HPP
 #define REFRACT_MIGRATE_RENAME_HPP
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -4561,6 +5187,19 @@ struct rename {
 } // namespace migrate
 
 namespace detail {
+
+/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline std::string short_name(std::string_view prefix, std::string_view name) {
+    constexpr std::size_t most = 63, digits = 8;
+    std::string made = std::string(prefix) + std::string(name);
+    if (made.size() <= most) return made;
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    made.resize(most - digits);
+    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
+    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
+    return made;
+}
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
 inline std::string replace_name(const std::string& sql, std::string_view name, std::string_view by,
@@ -4608,6 +5247,17 @@ inline std::string replace_type(const std::string& sql, std::string_view type, s
     return made.append(copied, sql.data() + sql.size());
 }
 
+/// "PARTITION OF orders FOR VALUES ...", where names are quoted only if they have to be.
+inline std::string replace_in_options(const std::string& options, std::string_view name, std::string_view by) {
+    std::string made = replace_name(options, name, by, false);
+    const bool is_plain = by.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == by.npos;
+    const std::string quoted = quote_name(by);
+    if (made == options || !is_plain) return made;
+    for (std::size_t at = made.find(quoted); at != made.npos; at = made.find(quoted, at + by.size()))
+        made.replace(at, quoted.size(), by);
+    return made;
+}
+
 struct renamer {
     migrate::database_definition& in;
     const migrate::rename& what;
@@ -4652,13 +5302,25 @@ struct renamer {
         }
     }
 
+    /// Partitions and children have the column of their whole.
+    std::vector<const migrate::table_definition*> tables_with_column() const {
+        std::vector<const migrate::table_definition*> all;
+        for (const migrate::table_definition& each : in.tables)
+            if (each.name == what.table && each.schema == what.schema) all.push_back(&each);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (const migrate::table_definition& each : in.tables)
+                if (is_part_of(each, *all[i]) && std::find(all.begin(), all.end(), &each) == all.end())
+                    all.push_back(&each);
+        return all;
+    }
     void column() const {
+        const std::vector<const migrate::table_definition*> named = tables_with_column();
         for (migrate::table_definition& each : in.tables) {
-            if (each.name == what.table && each.schema == what.schema) own_column(each);
+            if (std::find(named.begin(), named.end(), &each) != named.end()) own_column(each);
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     replace(key.target.columns, what);
-                    replace_behind(key.sql, " REFERENCES ", what.column, what.to);
+                    replace_in_key(key.sql, key_part::columns, what.column, what.to);
                 }
         }
     }
@@ -4671,7 +5333,7 @@ struct renamer {
         for (migrate::constraint_definition& each : table.constraints) {
             replace(each.columns, what);
             if (each.kind == migrate::constraint_kind::foreign_key)
-                replace_before(each.sql, " REFERENCES ", what.column, what.to);
+                replace_in_key(each.sql, key_part::own, what.column, what.to);
             else
                 inside(each.sql);
         }
@@ -4679,29 +5341,123 @@ struct renamer {
             replace(each.columns, what);
             inside(each.sql);
         }
+        if (table.options.find("PARTITION BY ") != std::string::npos)
+            table.options = replace_in_options(table.options, what.column, what.to);
+        for (migrate::attachment_definition& each : table.attachments) {
+            const std::string granted = "(" + what.column + ") to"; // "grant of SELECT (price) to"
+            if (each.kind.ends_with(granted))
+                each.kind.replace(each.kind.size() - granted.size(), granted.size(), "(" + what.to + ") to");
+            inside(each.sql);
+        }
     }
     void table() const {
         for (migrate::table_definition& each : in.tables) {
+            if (each.options.find("PARTITION OF ") != std::string::npos ||
+                each.options.find("INHERITS (") != std::string::npos)
+                each.options = replace_in_options(each.options, what.table, what.to);
             for (migrate::constraint_definition& key : each.constraints)
                 if (key.kind == migrate::constraint_kind::foreign_key && leads_here(key.target)) {
                     key.target.table = what.to;
-                    replace_behind(key.sql, " REFERENCES ", what.table, what.to);
+                    replace_in_key(key.sql, key_part::target, what.table, what.to);
                 }
         }
         for (migrate::table_definition& each : in.tables)
-            if (each.name == what.table && each.schema == what.schema) each.name = what.to;
+            if (each.name == what.table && each.schema == what.schema) {
+                each.name = what.to;
+                for (migrate::attachment_definition& one : each.attachments)
+                    one.sql = replace_name(one.sql, what.table, what.to, false);
+            }
     }
 
 private:
-    static void replace_behind(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
-        const std::size_t at = sql.find(mark);
-        if (at != sql.npos) sql = sql.substr(0, at) + replace_name(sql.substr(at), name, by, false);
-    }
-    static void replace_before(std::string& sql, std::string_view mark, std::string_view name, std::string_view by) {
-        const std::size_t at = sql.find(mark);
-        if (at != sql.npos) sql = replace_name(sql.substr(0, at), name, by) + sql.substr(at);
+    /// Of `FOREIGN KEY (own) REFERENCES app.target (columns) ...`, where all three may have one name.
+    enum class key_part : std::uint8_t { own, target, columns };
+
+    static void replace_in_key(std::string& sql, key_part part, std::string_view name, std::string_view by) {
+        const std::string_view mark = " REFERENCES ";
+        const std::size_t behind = std::min(sql.find(mark), sql.size());
+        const std::size_t target = std::min(behind + mark.size(), sql.size());
+        const std::size_t columns = std::min(sql.find('(', target), sql.size());
+        const std::size_t from = part == key_part::own ? 0 : part == key_part::target ? target : columns;
+        const std::size_t end = part == key_part::own ? behind : part == key_part::target ? columns : sql.size();
+        sql = sql.substr(0, from) + replace_name(sql.substr(from, end - from), name, by, part == key_part::own) +
+              sql.substr(end);
     }
 };
+
+/// Whether two renames choose among the same names: those of a table's columns, or of a schema's tables.
+inline bool are_beside(const migrate::rename& one, const migrate::rename& two) {
+    return one.schema == two.schema && one.column.empty() == two.column.empty() &&
+           (one.column.empty() || one.table == two.table);
+}
+/// The name that goes.
+inline const std::string& old_name(const migrate::rename& of) { return of.column.empty() ? of.table : of.column; }
+inline std::string& old_name(migrate::rename& of) { return of.column.empty() ? of.table : of.column; }
+
+/// Whether something is called what another one will be called.
+inline bool has_target(const migrate::database_definition& in, const migrate::rename& of) {
+    if (of.column.empty()) return in.find_table(of.schema, of.to) != nullptr;
+    const migrate::table_definition* const table = in.find_table(of.schema, of.table);
+    return table && table->find_column(of.to);
+}
+/// And that what has a name that another one takes, and is not said to have a new one, goes out of its way: a plan
+/// drops it then, where nobody wants it.
+inline std::vector<migrate::rename> with_those_in_the_way(const migrate::database_definition& before,
+                                                          std::vector<migrate::rename> renames) {
+    const std::size_t said = renames.size();
+    for (std::size_t i = 0; i < said; ++i) {
+        migrate::rename other = renames[i];
+        if (!has_target(before, other) || old_name(other) == other.to) continue;
+        old_name(other) = std::exchange(other.to, short_name("refract_old_", other.to));
+        const bool moves = std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+            return are_beside(each, other) && old_name(each) == old_name(other);
+        });
+        if (!moves) renames.push_back(other);
+    }
+    return renames;
+}
+/// One after the other, so that each name is free when it is taken: those that go around in a circle by way of another
+/// name. Columns are first: they are named with the names that their tables have before.
+inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> renames) {
+    std::stable_partition(renames.begin(), renames.end(), [](const auto& each) { return !each.column.empty(); });
+    std::vector<migrate::rename> ordered;
+    while (!renames.empty()) {
+        const auto waits = [&](const migrate::rename& of) {
+            return std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+                return &each != &of && are_beside(each, of) && old_name(each) == of.to;
+            });
+        };
+        const auto end = std::find_if(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+            return each.column.empty() != renames.front().column.empty();
+        });
+        const auto next = std::find_if_not(renames.begin(), end, waits);
+        if (next != end) {
+            ordered.push_back(*next);
+            renames.erase(next);
+            continue;
+        }
+        migrate::rename& first = renames.front();
+        ordered.push_back(first);
+        ordered.back().to = short_name("refract_old_", old_name(first));
+        old_name(first) = ordered.back().to;
+    }
+    return ordered;
+}
+/// What a table or type was called before.
+inline std::string name_before(const std::vector<migrate::rename>& renames, const std::string& schema,
+                               const std::string& name) {
+    for (const migrate::rename& each : renames)
+        if (each.column.empty() && each.schema == schema && each.to == name) return each.table;
+    return name;
+}
+/// What a column or label was called before; `of` is what its table or type is called now.
+inline std::string part_before(const std::vector<migrate::rename>& renames, const std::string& schema,
+                               const std::string& of, const std::string& name) {
+    const std::string was = name_before(renames, schema, of);
+    for (const migrate::rename& each : renames)
+        if (!each.column.empty() && each.schema == schema && each.table == was && each.to == name) return each.column;
+    return name;
+}
 
 } // namespace detail
 
@@ -4709,10 +5465,8 @@ namespace migrate {
 
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
-    for (const rename& each : renames)
-        if (!each.column.empty()) detail::renamer{from, each}.part();
-    for (const rename& each : renames)
-        if (each.column.empty()) detail::renamer{from, each}.whole();
+    for (const rename& each : detail::in_order(detail::with_those_in_the_way(from, renames)))
+        each.column.empty() ? detail::renamer{from, each}.whole() : detail::renamer{from, each}.part();
     return from;
 }
 
@@ -4772,7 +5526,8 @@ inline std::vector<std::string_view> names_of(hazard all) {
     } names[] = {{hazard::loses_data, "loses data"},         {hazard::may_fail, "may fail"},
                  {hazard::rewrites_table, "rewrites table"}, {hazard::scans_table, "scans table"},
                  {hazard::builds_index, "builds index"},     {hazard::blocks_reads, "blocks reads"},
-                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"}};
+                 {hazard::blocks_writes, "blocks writes"},   {hazard::breaks_clients, "breaks clients"},
+                 {hazard::changes_access, "changes access"}};
     std::vector<std::string_view> found;
     for (const auto& each : names)
         if (has_hazard(all, each.flag)) found.emplace_back(each.name);
@@ -4830,19 +5585,34 @@ inline std::string upper_case(std::string_view text) {
     for (const char c : text) upper += sql_token::upper_case(c);
     return upper;
 }
+/// How a kind is made and dropped; null: it is known by its whole text.
+inline const attachment_pattern* find_attachment_pattern(const change_patterns& how, std::string_view kind) {
+    const attachment_pattern* found = nullptr;
+    for (const attachment_pattern& each : how.attachments)
+        if (!each.kind.empty() && kind.starts_with(each.kind)) found = &each;
+    return found;
+}
 inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
                                        const migrate::attachment_definition& what) {
-    const bool is_policy = what.kind == "policy"; // all others are known by their whole text
-    return make_step(is_policy ? how.create_policy : how.create_attachment,
-                     "create " + what.kind + " " + what.name + " of " + of.name,
+    const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
+    return make_step(own ? own->create : how.create_attachment, "create " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
                       {"table", quote_name(of)},
                       {"definition", what.sql}});
 }
+inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                     const migrate::attachment_definition& what) {
+    const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
+    return make_step(own ? own->drop : how.drop_attachment, "drop " + title_of(what) + " of " + of.name,
+                     {{"kind", upper_case(what.kind)},
+                      {"name", quote_name(what.name)},
+                      {"table", quote_name(of)},
+                      {"definition", what.sql},
+                      {"undo", create_attachment(how, of, what).sql}});
+}
 
-/// Columns first: they are named with the names that their tables have before. What names no table is a type, and its
-/// columns are labels.
+/// What names no table is a type, and its columns are labels.
 inline migrate::step rename_step(const change_patterns& how, const migrate::database_definition& before,
                                  const migrate::rename& what) {
     const bool is_part = !what.column.empty();
@@ -4863,12 +5633,22 @@ inline migrate::step rename_step(const change_patterns& how, const migrate::data
                       {"place", quote_name(what.schema, what.to)},
                       {"new", quote_name(what.to)}});
 }
+inline bool is_of_view(const migrate::database_definition& in, const migrate::rename& what) {
+    const migrate::table_definition* const table = in.find_table(what.schema, what.table);
+    return table && table->kind == migrate::table_kind::view;
+}
 inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (const bool are_parts : {true, false})
-        for (const migrate::rename& each : renames)
-            if (each.column.empty() != are_parts) steps.push_back(rename_step(how, before, each));
+    for (migrate::rename& each : in_order(with_those_in_the_way(before, renames))) {
+        if (!how.views_hold_columns && is_of_view(before, each)) continue; // a view is made anew
+        if (how.tables_ignore_case && each.column.empty() && sql_token::is_like(each.table, each.to)) {
+            migrate::rename away = each; // it would be in its own way
+            away.to = each.table = short_name("refract_old_", each.table);
+            steps.push_back(rename_step(how, before, away));
+        }
+        steps.push_back(rename_step(how, before, each));
+    }
     return steps;
 }
 
@@ -4883,7 +5663,6 @@ inline std::vector<migrate::step> rename_steps(const change_patterns& how, const
 #define REFRACT_MIGRATE_PLANNING_HPP
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -4926,19 +5705,11 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
-/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
-inline std::string short_name(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t most = 63, digits = 8;
-    std::string made = std::string(prefix) + std::string(name);
-    if (made.size() <= most) return made;
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    made.resize(most - digits);
-    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
-    return made;
+/// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
+inline std::string_view head_of_function(std::string_view sql) {
+    const std::size_t first = sql.find('\n');
+    return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
 }
-
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
@@ -4981,7 +5752,7 @@ struct planning {
     }
     /// Whether a way that keeps nobody waiting is to be taken, and is there.
     bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
-        return options.careful && !slow.empty() && !is_view(table) &&
+        return options.careful && !slow.empty() && table.kind != migrate::table_kind::view &&
                (how.whole_options.empty() || table.options.find(how.whole_options) == std::string::npos);
     }
     migrate::table_change* change_of(const migrate::table_definition& before_table) {
@@ -5081,9 +5852,25 @@ inline bool is_in_list(std::string_view list, std::string_view wanted) {
 inline bool holds_all(const type_parts& wanted, const type_parts& old) {
     if (wanted.sizes.empty()) return true;
     if (old.sizes.empty() || wanted.sizes.size() != old.sizes.size()) return false;
-    for (std::size_t i = 1; i < old.sizes.size(); ++i)
-        if (wanted.sizes[i] != old.sizes[i]) return false;
-    return wanted.sizes[0] >= old.sizes[0];
+    long before_point = wanted.sizes[0] - old.sizes[0];
+    for (std::size_t i = 1; i < old.sizes.size(); ++i) {
+        if (wanted.sizes[i] < old.sizes[i]) return false;
+        before_point -= wanted.sizes[i] - old.sizes[i];
+    }
+    return before_point >= 0;
+}
+/// Whether digits behind the point are written as they were: numeric(6,2) and numeric(8,2).
+inline bool have_one_scale(const type_parts& wanted, const type_parts& old) {
+    return wanted.sizes.size() < 2 || (old.sizes.size() == wanted.sizes.size() && old.sizes[1] == wanted.sizes[1]);
+}
+/// Whether each value is one of the other type as well, and stays what it is.
+inline bool keeps_values(const change_patterns& how, std::string_view from, std::string_view to) {
+    const type_parts old(from), wanted(to);
+    if (wanted.sizes.empty() && !wanted.is_array && is_in_list(how.text_types, wanted.base)) return true;
+    if (old.is_array != wanted.is_array) return false;
+    if (old.base == wanted.base) return holds_all(wanted, old);
+    return wanted.sizes.empty() && (are_in_group(how.wider_types, old.base, wanted.base, true) ||
+                                    are_in_group(how.alike_types, old.base, wanted.base, true));
 }
 
 struct type_change {
@@ -5102,16 +5889,20 @@ inline type_change change_of_type(const change_patterns& how, const migrate::col
         const bool is_longer = is_one && is_in_list(how.longer_types, old.base);
         const bool is_written_alike =
             wanted.sizes.empty() && are_in_group(how.alike_types, old.base, wanted.base, true);
-        if (is_written_alike || (is_longer && holds)) return {&how.set_alike_type};
+        if (is_written_alike || (is_longer && holds && have_one_scale(wanted, old))) return {&how.set_alike_type};
         const bool is_wider = wanted.sizes.empty() && are_in_group(how.wider_types, old.base, wanted.base, true);
         const migrate::hazard danger = is_wider || (is_one && holds) ? migrate::hazard::none : narrower;
         if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
         if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
+        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, false))
+            return {&how.set_type_by_number, danger};
     }
-    if (!to.collation.empty()) return {&how.set_collated_type};
+    const bool may_be_longer = !wanted.sizes.empty() && !keeps_values(how, from.type, to.type);
+    if (!to.collation.empty())
+        return {&how.set_collated_type, may_be_longer ? migrate::hazard::may_fail : migrate::hazard::none};
     if (!wanted.is_array && is_in_list(how.text_types, wanted.base))
-        return {&how.set_type, wanted.sizes.empty() ? migrate::hazard::none : migrate::hazard::may_fail};
-    return {&how.set_type_by_text};
+        return {&how.set_type, may_be_longer ? migrate::hazard::may_fail : migrate::hazard::none};
+    return {&how.set_type_by_text, may_be_longer ? narrower : migrate::hazard::none};
 }
 
 } // namespace detail
@@ -5147,19 +5938,6 @@ inline bool is_unsteady(const change_patterns& how, std::string_view default_sql
     }
     return false;
 }
-/// The name, as SQL, of the counter that a column has for itself: `nextval('ware_id_seq'::regclass)` of one that the
-/// database does not describe beside its tables.
-inline std::string own_sequence(const migrate::database_definition& of, const migrate::column_definition& column) {
-    const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
-    if (tokens.size() < 3 || !tokens[0].is("NEXTVAL") || tokens[2].kind != sql_token_kind::text) return {};
-    const std::string name = unquote_sql(tokens[2].text);
-    for (const migrate::object_definition& each : of.objects)
-        if (each.kind == "sequence" &&
-            (name == each.name || name == quote_name(each.name) || mentions(name, each.name)))
-            return {};
-    return name;
-}
-
 /// For one table that both databases have.
 class column_planner {
 public:
@@ -5176,7 +5954,7 @@ public:
             for (const auto& each : change_.columns)
                 if (each.before && each.before->is_generated() == are_computed && is_own(each) &&
                     (is_computed_anew(each) || (each.is_gone() && (are_computed || !goes_late()))))
-                    drop(*each.before, each.is_changed());
+                    drop(*each.before, each.is_changed() && are_computed);
         for (const auto& each : change_.columns)
             if (each.is_changed() && !is_computed_anew(each) && is_own(each)) change_column(each);
         for (const bool are_computed : {false, true})
@@ -5202,10 +5980,11 @@ public:
 
     static void create_sequence(planning& plan, const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (sequence.empty()) return;
-        const bool has_size = is_in_list("smallint,integer,bigint", wanted.type);
+        if (sequence.empty() || find_sequence(plan.before, sequence)) return; // it is there
+        std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
+        if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
-                 {{"name", sequence}, {"definition", has_size ? " AS " + wanted.type : ""}});
+                 {{"name", sequence}, {"definition", definition}});
     }
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {
@@ -5220,17 +5999,19 @@ private:
     using column_change = migrate::change<column>;
 
     void add(std::string about, const change_pattern& pattern, const column& of, std::string_view definition = {},
-             std::string_view old = {}) {
+             std::string_view old = {}, std::string_view kind = {}) {
         const std::string undo = old.empty() ? "DROP DEFAULT" : "SET DEFAULT " + std::string(old);
         plan_.add(std::move(about), pattern,
                   {{"table", table_},
                    {"column", quote_name(of.name)},
                    {"definition", definition},
                    {"old", old},
+                   {"kind", kind},
                    {"undo", undo}});
     }
     bool is_careful(const change_pattern& slow) const { return plan_.is_careful(*change_.before, slow); }
-    bool goes_late() const { return is_careful(how_.validate_constraint); }
+    /// Indexes go before their columns, and those of a whole and its parts are dropped with care.
+    bool goes_late() const { return plan_.options.careful && !how_.validate_constraint.empty(); }
     /// What a partition or child has from its whole changes with the whole.
     bool is_own(const column_change& change) const {
         const std::string& name = change.after ? change.after->name : change.before->name;
@@ -5255,6 +6036,18 @@ private:
     static bool gets_identity(const column_change& change) {
         return change.before->identity == migrate::identity_kind::none &&
                change.after->identity != migrate::identity_kind::none;
+    }
+
+    /// Whether a check says already that there is no NULL, and goes on saying so.
+    bool is_proven(const column& wanted) const {
+        const std::string said = "CHECK ((" + quote_name(wanted.name) + " IS NOT NULL))";
+        const auto says_so = [&](const migrate::table_definition& table) {
+            for (const migrate::constraint_definition& each : table.constraints)
+                if (each.kind == migrate::constraint_kind::check && each.is_validated && says_same(each.sql, said))
+                    return true;
+            return false;
+        };
+        return says_so(*change_.before) && says_so(*change_.after);
     }
 
     void drop(const column& what, bool comes_back) {
@@ -5284,10 +6077,11 @@ private:
     void change_column(const column_change& change) {
         const column &old = *change.before, &wanted = *change.after;
         const std::string what = wanted.name + where_;
-        const bool is_another = is_retyped(change), has_default = says_same(old.default_sql, wanted.default_sql);
+        const bool is_another = is_retyped(change), has_default = keeps_default(change);
         using enum migrate::identity_kind;
         if (old.identity != none && wanted.identity == none)
-            add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity));
+            add("drop the identity of " + what, how_.drop_identity, wanted, {}, form_of(old.identity),
+                in_parentheses(old.counting));
         else if (old.identity != none && old.identity != wanted.identity)
             add("change the identity of " + what, how_.set_identity, wanted, form_of(wanted.identity),
                 form_of(old.identity));
@@ -5305,12 +6099,44 @@ private:
             own_sequence_of(plan_, *change_.after, wanted);
             go_on_counting(wanted);
         }
+        change_counting(what, change);
         if (old.nullable != wanted.nullable && !is_forbidden_slowly(change)) change_nullable(what, wanted);
         if (gets_identity(change) && !is_forbidden_slowly(change)) add_identity(wanted);
     }
+    /// A counter that has another name is the same.
+    bool keeps_default(const column_change& change) const {
+        return says_same(change.before->default_sql, change.after->default_sql) ||
+               (!own_sequence(plan_.before, *change.before).empty() &&
+                !own_sequence(plan_.after, *change.after).empty());
+    }
     void drop_sequence(const column& old) {
         const std::string sequence = own_sequence(plan_.before, old);
+        if (find_sequence(plan_.after, sequence)) return; // it stays
         plan_.add("drop sequence " + sequence, how_.drop_sequence, {{"name", sequence}});
+    }
+    /// Models do not say how a counter counts: where they say nothing, it goes on as it does.
+    void change_counting(const std::string& what, const column_change& change) {
+        const column &old = *change.before, &wanted = *change.after;
+        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        const std::string sequence = own_sequence(plan_.after, wanted);
+        const bool has_identity = wanted.identity != migrate::identity_kind::none;
+        if (has_identity ? gets_identity(change) : sequence.empty() || own_sequence(plan_.before, old).empty())
+            return; // its counter is new
+        const std::string mark = has_identity ? "SET " : "", now = counting_from(old.counting, wanted.counting, mark),
+                          back = counting_from(wanted.counting, old.counting, mark);
+        migrate::step made =
+            make_step(has_identity ? how_.set_counting : how_.change_sequence, "change how " + what + " counts",
+                      {{"table", table_},
+                       {"column", quote_name(wanted.name)},
+                       {"name", sequence},
+                       {"definition", now},
+                       {"undo", back},
+                       {"old", back}});
+        made.danger = made.danger | danger_of_counting(old.counting, wanted.counting);
+        plan_.add(std::move(made));
+    }
+    static std::string in_parentheses(const std::string& counting) {
+        return counting.empty() ? "" : " (" + counting + ")";
     }
     static std::string_view form_of(migrate::identity_kind kind) {
         return kind == migrate::identity_kind::always ? "ALWAYS" : "BY DEFAULT";
@@ -5338,6 +6164,7 @@ private:
     void forbid_null(const column_change& change, bool is_new) {
         const column& wanted = *change.after;
         const std::string what = wanted.name + where_;
+        if (!is_new && is_proven(wanted)) return add("forbid NULL in " + what, how_.set_checked_not_null, wanted);
         if (!wanted.default_sql.empty())
             add("put the default where there is NULL in " + what + ", some rows at once", how_.fill_nulls_slowly,
                 wanted, wanted.default_sql);
@@ -5353,14 +6180,17 @@ private:
                   {{"table", table_}, {"name", name}});
     }
     void add_identity(const column& wanted) {
-        add("add the identity of " + wanted.name + where_, how_.add_identity, wanted, form_of(wanted.identity));
+        add("add the identity of " + wanted.name + where_, how_.add_identity, wanted, form_of(wanted.identity), {},
+            in_parentheses(wanted.counting));
         go_on_counting(wanted);
     }
     void go_on_counting(const column& wanted) {
+        if (counts_down(wanted.counting)) return; // from its start
         plan_.add("count on behind the values of " + wanted.name + where_, how_.continue_identity,
                   {{"table", table_},
                    {"column", quote_name(wanted.name)},
                    {"definition", quote_text(table_)},
+                   {"new", first_of_counting(wanted.counting)},
                    {"kind", quote_text(wanted.name)}});
     }
 
@@ -5429,10 +6259,41 @@ inline std::string copied_value(const migrate::table_change& change, const std::
     return "coalesce(" + quote_name(name) + ", " + wanted.default_sql + ")";
 }
 
+/// What goes with the old table and is not made again: said, so that who reads the script sees it.
+inline void drop_attached(planning& plan, const migrate::table_change& change) {
+    const migrate::table_definition& old = *change.before;
+    for (const auto& each : change.indexes)
+        if (each.is_gone())
+            plan.add("drop index " + each.before->name + " of " + old.name, plan.how.drop_index,
+                     {{"name", quote_name(old.schema, each.before->name)},
+                      {"undo", create_index(plan.how.create_index, old, *each.before, each.before->name).sql}});
+    for (const auto& each : change.attachments)
+        if (each.is_gone() && plan.options.drops_undeclared)
+            plan.add("drop " + each.before->kind + " " + each.before->name + " of " + old.name,
+                     plan.how.drop_attachment,
+                     {{"kind", upper_case(each.before->kind)},
+                      {"name", quote_name(each.before->name)},
+                      {"table", quote_name(old)},
+                      {"undo", create_attachment(plan.how, old, *each.before).sql}});
+}
+/// What the new table is called until the old one is gone: a name that neither database has.
+inline std::string name_of_copy(const planning& plan, const migrate::table_definition& of) {
+    std::string name = "refract_new_" + of.name;
+    const auto is_taken = [&name](const migrate::database_definition& in) {
+        for (const migrate::table_definition& each : in.tables)
+            if (sql_token::is_like(each.name, name)) return true;
+        return false;
+    };
+    while (is_taken(plan.before) || is_taken(plan.after)) name += '_';
+    return name;
+}
+
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
+    drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), made = quote_name(wanted.schema, "refract_new_" + wanted.name);
+    const std::string name = quote_name(wanted), copy = name_of_copy(plan, wanted);
+    const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
@@ -5443,7 +6304,7 @@ inline void rebuild_table(planning& plan, const migrate::table_change& change) {
             "copy the rows of " + wanted.name, how.copy_rows,
             {{"new", made}, {"definition", quote_names(copied_columns(change))}, {"kind", values}, {"table", name}});
     if (change.before->keeps_counting && wanted.keeps_counting) {
-        const std::string old = quote_text(change.before->name), now = quote_text("refract_new_" + wanted.name);
+        const std::string old = quote_text(change.before->name), now = quote_text(copy);
         for (const change_pattern* each : {&how.forget_counter, &how.copy_counter})
             plan.add("go on counting the keys of " + wanted.name, *each, {{"table", old}, {"new", now}});
     }
@@ -5563,17 +6424,35 @@ private:
                     if (migrate::table_change* const change = plan_.touch(table))
                         remake(change->columns, column, change->after->columns);
     }
+    /// Of before, and those that only the database has come back as they were.
+    void functions_of(const std::string& type_name) {
+        for (const migrate::object_definition& each : plan_.before.objects) {
+            if (each.kind != "function" || !mentions(head_of_function(each.sql), type_name)) continue;
+            remake(plan_.found.objects, each, plan_.after.objects);
+            bool is_there = false;
+            for (auto& made : plan_.found.objects) {
+                if (made.before != &each) continue;
+                is_there = true;
+                if (!made.after && !plan_.options.drops_undeclared) made.after = &each;
+            }
+            if (!is_there) plan_.found.objects.push_back({&each, &each, true});
+        }
+    }
     void types() {
+        names remade;
         for (auto& each : plan_.found.enums) {
             if (!each.is_changed() || keeps_labels(*each.before, *each.after)) continue;
             each.is_remade = true;
             type(*each.before);
+            remade.push_back(each.before->name);
         }
         for (auto& each : plan_.found.objects) {
             if (!each.is_changed() || each.before->kind != "domain") continue;
             each.is_remade = true;
             type(*each.before);
+            remade.push_back(each.before->name);
         }
+        for (const std::string& each : remade) functions_of(each);
     }
 
     void inside(migrate::table_change& change) {
@@ -5588,27 +6467,49 @@ private:
         for (auto& each : change.columns) {
             if (each.is_changed() && each.after->is_generated() && is_retyped(each)) each.is_remade = true;
             if (is_computed_anew(each)) remade.push_back(each.after->name);
-            if (each.is_gone()) gone.push_back(each.before->name);
+            if (each.is_gone() && each.before->is_generated()) gone.push_back(each.before->name); // at once
         }
         for (const migrate::index_definition& each : change.before->indexes) {
             const bool says_more =
                 shares(each.columns, {""}) || mentions(each.sql, "WHERE") || mentions(each.sql, "where");
-            if (mentions_any(each.sql, remade) || (says_more && mentions_any(each.sql, retyped)))
+            if (mentions_any(each.sql, remade) || mentions_any(each.sql, gone) ||
+                (says_more && mentions_any(each.sql, retyped)))
                 remake(change.indexes, each, change.after->indexes);
         }
         for (const migrate::constraint_definition& each : change.before->constraints)
-            if (mentions_any(each.sql, remade) || (each.kind == kind::check && mentions_any(each.sql, retyped)))
+            if (mentions_any(each.sql, remade) || mentions_any(each.sql, gone) ||
+                (each.kind == kind::check && mentions_any(each.sql, retyped)))
                 remake(change.constraints, each, change.after->constraints);
         attachments(change, retyped, remade);
+        states(change);
         keys_of(change, retyped);
     }
-    /// Triggers and policies hold on to the columns that they name.
-    static void attachments(migrate::table_change& change, const names& retyped, const names& remade) {
+    /// What only the database has comes back as it was.
+    void remake_attachment(migrate::table_change& change, const migrate::attachment_definition& old) const {
+        remake(change.attachments, old, change.after->attachments);
+        for (auto& made : change.attachments)
+            if (made.before == &old && !made.after && !plan_.options.drops_undeclared) made.after = &old;
+    }
+    /// Triggers and policies hold on to the columns that they name, and others to an index.
+    void attachments(migrate::table_change& change, const names& retyped, const names& remade) const {
+        names indexes;
+        for (const auto& each : change.indexes)
+            if (each.before && !is_of_comment(each)) indexes.push_back(each.before->name);
+        for (const auto& each : change.constraints)
+            if (each.before) indexes.push_back(each.before->name);
         for (const migrate::attachment_definition& each : change.before->attachments) {
-            if (!mentions_any(each.sql, retyped) && !mentions_any(each.sql, remade)) continue;
-            remake(change.attachments, each, change.after->attachments);
-            for (auto& made : change.attachments)
-                if (made.before == &each && !made.after) made.after = &each;
+            const bool stands_on_index = each.kind == "replica identity" && mentions_any(each.sql, indexes);
+            if (stands_on_index || mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
+                remake_attachment(change, each);
+        }
+    }
+    /// A trigger that is off stays so when it is made anew.
+    void states(migrate::table_change& change) const {
+        for (const migrate::attachment_definition& each : change.before->attachments) {
+            const bool is_remade =
+                std::any_of(change.attachments.begin(), change.attachments.end(),
+                            [&](const auto& other) { return other.is_changed() && is_state_of(each, *other.before); });
+            if (is_remade) remake_attachment(change, each);
         }
     }
     /// Both ends of a foreign key change their types one after the other.
@@ -5765,13 +6666,27 @@ public:
         each_change([&](const migrate::table_change& change) {
             for (const auto& each : change.indexes)
                 if (each.before) leave_index(change, each);
+            for (const auto& each : change.columns)
+                if (each.is_changed()) keep_counter(change, *each.before, *each.after);
         });
+    }
+    /// Those whose new name was another one's.
+    void name() {
+        std::vector<migrate::rename> names;
+        for (const late_name& each : late_) names.push_back(each.what);
+        for (const migrate::rename& each : in_order(std::move(names)))
+            for (late_name& one : late_)
+                if (are_beside(one.what, each) && one.what.column == each.column) {
+                    rename(one, each.column, each.to);
+                    one.what.column = each.to;
+                    break;
+                }
     }
     /// Foreign keys last, when all keys that they lead to are there.
     void create() {
         each_change([&](const migrate::table_change& change) {
             for (const auto& each : change.indexes)
-                if (is_made(change, each)) create_index_of(*change.after, *each.after);
+                if (is_made(change, each)) create_index_of(*change.after, *each.after, each.is_changed());
             for (const auto& each : change.constraints)
                 if (is_made(change, each) && is_built_before(change, *each.after)) build_key(change, each);
         });
@@ -5792,8 +6707,11 @@ public:
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what,
                         const change_pattern& pattern) {
-        plan_.add("add constraint " + what.name + " of " + of.name, pattern,
-                  {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        migrate::step made =
+            make_step(pattern, "add constraint " + what.name + " of " + of.name,
+                      {{"table", quote_name(of)}, {"name", quote_name(what.name)}, {"definition", what.sql}});
+        if (!what.is_validated || is_new(of)) made.danger = migrate::hazard::none; // no row is looked at
+        plan_.add(std::move(made));
     }
     void add_constraint(const migrate::table_definition& of, const migrate::constraint_definition& what) {
         add_constraint(of, what,
@@ -5814,6 +6732,11 @@ private:
         const index* what;
         std::string name;
     };
+    struct late_name {
+        migrate::rename what; ///< as that of a column: indexes and keys of a schema are beside each other
+        const migrate::table_definition* of;
+        const change_pattern* how;
+    };
     struct unchecked {
         const migrate::table_definition* of;
         const constraint* what;
@@ -5825,7 +6748,7 @@ private:
     }
 
     void drop_old() {
-        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, true);
+        for (const old_index& each : old_) drop_index(*each.of, *each.what, each.name, !is_whole(*each.of));
     }
     void drop_constraint(const migrate::table_definition& of, const constraint& what) {
         const std::string undo = "ALTER TABLE " + quote_name(of) + " ADD " + print_constraint(what);
@@ -5841,17 +6764,69 @@ private:
         if (is_of_validation(each) || is_swapped(of, each)) return;
         const constraint* const now = renamed_to(of.constraints, each, how_.rename_constraint);
         if (!now) return drop_constraint(*of.after, *each.before);
-        plan_.add("rename constraint " + each.before->name + " to " + now->name, how_.rename_constraint,
-                  {{"table", quote_name(*of.after)},
-                   {"name", quote_name(each.before->name)},
-                   {"new", quote_name(now->name)}});
+        const bool is_key = now->kind != kind::check && now->kind != kind::foreign_key;
+        rename_or_wait({{of.after->schema, is_key ? "" : of.after->name, each.before->name, now->name},
+                        of.after,
+                        &how_.rename_constraint});
+    }
+    void rename_or_wait(late_name what) {
+        if (is_there(what.what))
+            late_.push_back(std::move(what));
+        else
+            rename(what, what.what.column, what.what.to);
+    }
+    void rename(const late_name& what, const std::string& from, const std::string& to) {
+        const bool is_constraint = what.how == &how_.rename_constraint;
+        plan_.add(std::string("rename ") +
+                      (is_constraint                    ? "constraint "
+                       : what.how == &how_.rename_index ? "index "
+                                                        : "sequence ") +
+                      from + " to " + to,
+                  *what.how,
+                  {{"table", quote_name(*what.of)},
+                   {"name", is_constraint ? quote_name(from) : quote_name(what.what.schema, from)},
+                   {"new", quote_name(to)},
+                   {"place", quote_name(what.what.schema, to)},
+                   {"old", quote_name(from)}});
+    }
+    /// The counter of a column is the same under another name.
+    void keep_counter(const migrate::table_change& of, const migrate::column_definition& before,
+                      const migrate::column_definition& after) {
+        const std::vector<std::string> old = sql_names(own_sequence(plan_.before, before)),
+                                       now = sql_names(own_sequence(plan_.after, after));
+        if (old.empty() || now.empty() || old == now || how_.rename_sequence.empty()) return;
+        const std::string schema = old.size() > 1 ? old.front() : "";
+        rename_or_wait({{schema, "", old.back(), now.back()}, of.after, &how_.rename_sequence});
+    }
+    static std::vector<std::string> sql_names(const std::string& sql) {
+        std::vector<std::string> names;
+        for (const sql_token& each : sql_tokenizer(sql, false).all())
+            if (each.is_name()) names.push_back(unquote_sql(each.text));
+        return names;
+    }
+    /// Whether something has the new name now.
+    bool is_there(const migrate::rename& what) const {
+        for (const migrate::table_definition& each : plan_.before.tables) {
+            if (each.schema != what.schema) continue;
+            for (const migrate::column_definition& one : each.columns)
+                if (const auto names = sql_names(own_sequence(plan_.before, one));
+                    what.table.empty() && !names.empty() && names.back() == what.to)
+                    return true;
+            for (const index& one : each.indexes)
+                if (what.table.empty() && one.name == what.to) return true;
+            for (const constraint& one : each.constraints)
+                if ((what.table.empty() || each.name == what.table) && one.name == what.to) return true;
+        }
+        return false;
     }
     void leave_index(const migrate::table_change& of, const index_change& each) {
-        if (is_of_comment(each)) return;
+        if (is_of_comment(each) || is_taken_over(of, each)) return;
         if (const index* const now = renamed_to(of.indexes, each, how_.rename_index))
-            return rename_index(*of.after, each.before->name, now->name);
-        if (each.is_remade || !plan_.is_careful(*of.before, how_.drop_index_slowly))
-            return drop_index(*of.after, *each.before, each.before->name, false);
+            return rename_or_wait({{of.after->schema, "", each.before->name, now->name}, of.after, &how_.rename_index});
+        // An index of a whole that is gone has parts, whose names may be wanted.
+        const bool is_slow =
+            is_whole(*of.after) ? !each.is_gone() : plan_.is_careful(*of.before, how_.drop_index_slowly);
+        if (each.is_remade || !is_slow) return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
         if (is_taken(of.after->schema, name)) {
             name = short_name("refract_old_", name);
@@ -5859,12 +6834,30 @@ private:
         }
         old_.push_back({of.after, each.before, name});
     }
+    /// Whether the index of a part becomes the part of a new one of its whole: it keeps a name that nobody else has.
+    bool is_taken_over(const migrate::table_change& of, const index_change& each) const {
+        if (!each.is_gone() || !is_a_part(*of.before) || is_taken(of.after->schema, each.before->name)) return false;
+        for (const migrate::table_change& whole : plan_.found.changed)
+            for (const index_change& made : whole.indexes)
+                if (made.is_new() && is_part_of(*of.before, *whole.before) && is_same(*each.before, *made.after))
+                    return true;
+        return false;
+    }
+    const index* find_taken_over(const migrate::table_definition& part, const index& by) const {
+        for (const migrate::table_change& change : plan_.found.changed)
+            for (const index_change& each : change.indexes)
+                if ((change.after == &part || change.before == &part) && is_taken_over(change, each) &&
+                    is_same(*each.before, by))
+                    return each.before;
+        return nullptr;
+    }
+    bool is_new(const migrate::table_definition& of) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.after == &of) return true;
+        return false;
+    }
     void rename_index(const migrate::table_definition& of, const std::string& from, const std::string& to) {
-        plan_.add("rename index " + from + " to " + to, how_.rename_index,
-                  {{"name", quote_name(of.schema, from)},
-                   {"new", quote_name(to)},
-                   {"place", quote_name(of.schema, to)},
-                   {"old", quote_name(from)}});
+        rename({{of.schema, "", from, to}, &of, &how_.rename_index}, from, to);
     }
     /// Whether something that is made has the name of an index.
     bool is_taken(const std::string& schema, const std::string& name) const {
@@ -5886,11 +6879,49 @@ private:
     bool is_made(const migrate::table_change& of, const index_change& each) const {
         return each.after && !is_of_comment(each) && !renamed_to(of.indexes, each, how_.rename_index);
     }
-    void create_index_of(const migrate::table_definition& of, const index& what) {
+    void create_index_of(const migrate::table_definition& of, const index& what, bool takes_place) {
+        if (is_whole(of)) return create_index_of_parts(of, what, what.name, takes_place);
         const bool is_slow = plan_.is_careful(of, how_.create_index_slowly);
-        migrate::step made = create_index(is_slow ? how_.create_index_slowly : how_.create_index, of, what, what.name);
+        build_index(of, what, what.name, is_slow);
+    }
+    void build_index(const migrate::table_definition& of, const index& what, const std::string& name, bool is_slow) {
+        migrate::step made = create_index(is_slow ? how_.create_index_slowly : how_.create_index, of, what, name);
         if (what.is_unique) made.danger = made.danger | migrate::hazard::may_fail;
         plan_.add(std::move(made));
+    }
+    /// Whether an index is built part by part.
+    bool is_whole(const migrate::table_definition& of) const {
+        return plan_.options.careful && !how_.create_index_of_whole.empty() &&
+               of.options.find(how_.whole_options) != std::string::npos;
+    }
+    /// The parts that are there when the plan has run, those that only the database has among them.
+    std::vector<const migrate::table_definition*> parts_of(const migrate::table_definition& whole) const {
+        std::vector<const migrate::table_definition*> parts;
+        for (const migrate::table_definition& each : plan_.after.tables)
+            if (is_part_of_whole(each, whole)) parts.push_back(&each);
+        for (const migrate::table_definition& each : plan_.before.tables)
+            if (!find_named(plan_.after.tables, each) && !plan_.options.drops_undeclared &&
+                is_part_of_whole(each, whole))
+                parts.push_back(&each);
+        return parts;
+    }
+    /// An index that takes the place of another has parts of other names: the old ones may be there still.
+    void create_index_of_parts(const migrate::table_definition& of, const index& what, const std::string& name,
+                               bool takes_place) {
+        plan_.add(create_index(how_.create_index_of_whole, of, what, name));
+        for (const migrate::table_definition* part : parts_of(of)) {
+            std::string own = part->name + "_" + what.name;
+            if (takes_place) own += "_" + short_name("", std::string(64, 'x') + what.sql).substr(63 - 8);
+            own = short_name("", own);
+            if (const index* const old = find_taken_over(*part, what))
+                own = old->name;
+            else if (is_whole(*part))
+                create_index_of_parts(*part, what, own, takes_place);
+            else
+                build_index(*part, what, own, find_named(plan_.before.tables, *part) != nullptr);
+            plan_.add("attach index " + own + " to " + name, how_.attach_index,
+                      {{"name", quote_name(of.schema, name)}, {"new", quote_name(part->schema, own)}});
+        }
     }
     /// Whether a key's index is built beside those who write, and then becomes the key.
     bool is_built_before(const migrate::table_change& of, const constraint& what) const {
@@ -5946,6 +6977,7 @@ private:
 
     planning& plan_;
     const change_patterns& how_;
+    std::vector<late_name> late_;
     std::vector<old_index> old_;
     std::vector<unchecked> unchecked_;
 };
@@ -5980,10 +7012,16 @@ class type_planner {
 public:
     explicit type_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void create() {
+    /// A table has a type of its name: what a table that goes had is free behind it.
+    void create(bool behind_gone_tables) {
         for (const auto& each : plan_.found.enums) {
-            if (each.is_gone()) continue;
+            if (each.is_gone()) {
+                if (!behind_gone_tables && is_of_table(*each.before, false))
+                    move_away(each.before->schema, each.before->name);
+                continue;
+            }
             const migrate::enum_definition& wanted = *each.after;
+            if (is_of_table(wanted, true) != behind_gone_tables) continue;
             const std::string name = quote_name(wanted.schema, wanted.name);
             if (each.is_remade) move_away(wanted.schema, wanted.name);
             if (each.is_new() || each.is_remade)
@@ -5994,6 +7032,7 @@ public:
         }
         for (const auto& each : plan_.found.objects) {
             if (each.is_gone() || each.after->kind != "domain") continue;
+            if (is_of_table(*each.after, true) != behind_gone_tables) continue;
             if (each.is_remade) move_away(each.after->schema, each.after->name);
             plan_.add("create domain " + each.after->name, how_.create_domain,
                       {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
@@ -6013,7 +7052,9 @@ public:
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
             if (each.is_gone()) {
-                const std::string name = quote_name(each.before->schema, each.before->name);
+                const std::string name =
+                    quote_name(each.before->schema,
+                               is_of_table(*each.before, false) ? old_name(each.before->name) : each.before->name);
                 const std::string undo =
                     fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
                 plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
@@ -6025,6 +7066,15 @@ private:
         std::string list;
         for (const std::string& each : of.labels) list.append(list.empty() ? "" : ", ").append(quote_text(each));
         return list;
+    }
+    /// Whether a table that goes, or one that is new, has the name of a type.
+    template <class Type> bool is_of_table(const Type& type, bool goes) const {
+        for (const auto& each : plan_.found.tables) {
+            if (goes ? !each.is_gone() : !each.is_new()) continue;
+            const migrate::table_definition& table = goes ? *each.before : *each.after;
+            if (table.schema == type.schema && table.name == type.name) return true;
+        }
+        return false;
     }
     static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
     void move_away(const std::string& schema, const std::string& name) {
@@ -6069,26 +7119,87 @@ public:
     explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
     void create(bool before_tables) {
-        for (const std::string_view kind : {"extension", "sequence", "function"})
-            for (const auto& each : plan_.found.objects)
-                if (each.after && each.after->kind == kind && names_new(*each.after) != before_tables)
-                    create_one(each, kind);
+        for (const std::string_view kind : {"extension", "sequence", "function"}) {
+            std::vector<const object_change*> made;
+            for (const object_change& each : plan_.found.objects)
+                if (each.after && each.after->kind == kind &&
+                    (each.is_remade || names_new(*each.after)) != before_tables)
+                    made.push_back(&each);
+            for (const object_change* each : in_order_of_names(
+                     made, [](const auto& one, const auto& other) { return calls(*one.after, *other.after); }))
+                create_one(*each, kind);
+        }
+    }
+    /// Functions that take or return a type which is made anew, and has moved away by now.
+    void drop_remade() {
+        for (const auto& each : plan_.found.objects) {
+            if (!each.is_remade || each.before->kind != "function") continue;
+            std::string name = name_of(*each.before);
+            const auto replace = [&](const std::string& type) {
+                name = replace_name(name, type, short_name("refract_old_", type));
+            };
+            for (const auto& type : plan_.found.enums)
+                if (type.is_remade) replace(type.before->name);
+            for (const auto& type : plan_.found.objects)
+                if (type.is_remade && type.before->kind == "domain") replace(type.before->name);
+            migrate::step made = make_step(how_.drop_function, "drop function " + each.before->name,
+                                           {{"name", name}, {"undo", each.before->sql}});
+            if (each.after) made.danger = migrate::hazard::none; // it comes back
+            plan_.add(std::move(made));
+        }
+    }
+    /// Counters before what they belong to goes with them.
+    void free_sequences() {
+        for (const auto& each : plan_.found.objects)
+            if (is_sequence_that_stays(each)) {
+                const sequence_parts old(each.before->sql), wanted(each.after->sql);
+                const bool is_lost = is_gone_with_owner(*each.before, plan_.after);
+                if (old.is_owned() && (is_lost || !wanted.is_owned())) own(*each.after, "NONE", old);
+            } else if (each.is_new() && each.after->kind == "sequence" && owner_of(*each.after)) {
+                own(*each.after, "NONE", sequence_parts(""));
+            }
+    }
+    /// When what they belong to is there.
+    void own_sequences() {
+        for (const auto& each : plan_.found.objects) {
+            if (each.is_gone() && each.before->kind == "sequence") own_by_default(*each.before);
+            if (!each.after || each.after->kind != "sequence") continue;
+            const sequence_parts old(each.before ? each.before->sql : ""), wanted(each.after->sql);
+            if (wanted.is_owned() && !wanted.has_owner_of(old))
+                own(*each.after, quote_name(each.after->schema, wanted.table) + "." + quote_name(wanted.column), old);
+        }
     }
     void drop_gone() {
         if (!plan_.options.drops_undeclared) return;
-        for (const std::string_view kind : {"function", "sequence", "domain", "extension"})
-            for (const auto& each : plan_.found.objects)
-                if (each.is_gone() && each.before->kind == kind)
-                    plan_.add("drop " + each.before->kind + " " + each.before->name,
-                              kind == "function"   ? how_.drop_function
-                              : kind == "sequence" ? how_.drop_sequence
-                              : kind == "domain"   ? how_.drop_domain
-                                                   : how_.drop_extension,
-                              {{"name", name_of(*each.before)},
-                               {"undo", kind == "function" ? each.before->sql : std::string()}});
+        for (const std::string_view kind : {"function", "sequence", "domain", "extension"}) {
+            std::vector<const object_change*> gone;
+            for (const object_change& each : plan_.found.objects)
+                if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
+                    stays_undeclared(*each.before, plan_.after))
+                    gone.push_back(&each);
+            const auto ordered = in_order_of_names(
+                gone, [](const auto& one, const auto& other) { return calls(*one.before, *other.before); });
+            for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_one(*(*each)->before);
+        }
     }
 
 private:
+    using object_change = migrate::change<migrate::object_definition>;
+
+    void drop_one(const migrate::object_definition& gone) {
+        plan_.add("drop " + gone.kind + " " + gone.name,
+                  gone.kind == "function"   ? how_.drop_function
+                  : gone.kind == "sequence" ? how_.drop_sequence
+                  : gone.kind == "domain"   ? how_.drop_domain
+                                            : how_.drop_extension,
+                  {{"name", name_of(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
+    }
+    /// Whether a function's text behind its own name names another one.
+    static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
+        if (one.kind != "function" || other.kind != "function") return false;
+        const std::string name = other.name.substr(0, other.name.rfind('('));
+        return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
+    }
     /// A function has its parameters behind its name, which its text tells apart.
     static std::string name_of(const migrate::object_definition& of) {
         if (of.kind == "extension") return quote_name(of.name);
@@ -6108,30 +7219,65 @@ private:
             if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
         return false;
     }
-    /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
-    static std::string_view head_of(std::string_view sql) {
-        const std::size_t first = sql.find('\n');
-        return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
-    }
     void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
         const migrate::object_definition& wanted = *each.after;
         const std::string name = name_of(wanted);
         if (kind == "function") {
-            if (each.before && head_of(each.before->sql) != head_of(wanted.sql))
+            if (each.before && !each.is_remade && head_of_function(each.before->sql) != head_of_function(wanted.sql))
                 plan_.add("drop function " + wanted.name, how_.drop_function,
                           {{"name", name}, {"undo", each.before->sql}});
             plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
                       {{"name", name}, {"definition", wanted.sql}});
         } else if (kind == "sequence") {
-            const bool stops = each.before && each.before->sql.ends_with(" CYCLE") && !wanted.sql.ends_with(" CYCLE");
-            plan_.add((each.before ? "change sequence " : "create sequence ") + wanted.name,
-                      each.before ? how_.change_sequence : how_.create_sequence,
-                      {{"name", name},
-                       {"definition", wanted.sql + (stops ? " NO CYCLE" : "")},
-                       {"old", each.before ? each.before->sql : std::string()}});
+            create_sequence(each, name);
         } else if (each.is_new()) {
             plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
         }
+    }
+
+    static bool is_sequence_that_stays(const migrate::change<migrate::object_definition>& each) {
+        return each.is_changed() && each.after->kind == "sequence";
+    }
+    void create_sequence(const migrate::change<migrate::object_definition>& each, const std::string& name) {
+        const migrate::column_definition* const owner = each.before ? nullptr : owner_of(*each.after);
+        const bool is_there = each.before || owner;
+        const std::string old = each.before ? sequence_parts(each.before->sql).definition
+                                : owner     ? usual_sequence(*owner)
+                                            : "";
+        std::string wanted = sequence_parts(each.after->sql).definition;
+        if (says_same(old, wanted)) return; // it belongs to another
+        if (old.ends_with(" CYCLE") && !wanted.ends_with(" CYCLE")) wanted += " NO CYCLE";
+        migrate::step made = make_step(is_there ? how_.change_sequence : how_.create_sequence,
+                                       (is_there ? "change sequence " : "create sequence ") + each.after->name,
+                                       {{"name", name}, {"definition", wanted}, {"old", old}});
+        for (const char* const limit : {"MINVALUE", "MAXVALUE"})
+            if (is_there && part_of_counting(old, limit) != part_of_counting(wanted, limit))
+                made.danger = made.danger | migrate::hazard::may_fail; // it may be beyond
+        plan_.add(std::move(made));
+    }
+    void own(const migrate::object_definition& what, const std::string& owner, const sequence_parts& old) {
+        const std::string undo =
+            old.is_owned() ? quote_name(what.schema, old.table) + "." + quote_name(old.column) : "NONE";
+        plan_.add("let " + owner + " own sequence " + what.name, how_.change_sequence,
+                  {{"name", quote_name(what.schema, what.name)},
+                   {"definition", "OWNED BY " + owner},
+                   {"old", owner == undo ? "" : "OWNED BY " + undo}});
+    }
+    /// Whether a column had it for itself.
+    const migrate::column_definition* owner_of(const migrate::object_definition& sequence) const {
+        return find_owner(sequence, plan_.before);
+    }
+    /// Where a column asks it as it did before; those that ask for the first time get it with their default.
+    void own_by_default(const migrate::object_definition& sequence) {
+        for (const migrate::table_definition& table : plan_.after.tables)
+            for (const migrate::column_definition& column : table.columns) {
+                const std::string name = own_sequence(plan_.after, column);
+                const migrate::table_definition* const old = find_named(plan_.before.tables, table);
+                const migrate::column_definition* const was = old ? old->find_column(column.name) : nullptr;
+                if (is_sequence(sequence, name) && was && says_same(was->default_sql, column.default_sql))
+                    plan_.add("let " + column.name + " of " + table.name + " own its sequence", how_.own_sequence,
+                              {{"name", name}, {"table", quote_name(table)}, {"column", quote_name(column.name)}});
+            }
     }
 
     planning& plan_;
@@ -6147,8 +7293,11 @@ public:
         const auto ordered = in_order_of_names(plan_.remade_views, &reads);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
             const table& view = **each;
-            plan_.add("drop view " + view.name, is_plain(view) ? how_.drop_view : how_.drop_materialized_view,
-                      {{"table", quote_name(view)}, {"undo", create(view).sql}});
+            migrate::step made =
+                make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
+                          {{"table", quote_name(view)}, {"undo", create(view).sql}});
+            if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+            plan_.add(std::move(made));
         }
     }
     void create() {
@@ -6159,30 +7308,32 @@ public:
             plan_.add(create(*each));
             for (const migrate::index_definition& index : each->indexes)
                 plan_.add(create_index(how_.create_index, *each, index, index.name));
+            for (const migrate::column_definition& column : each->columns) change_default(*each, nullptr, column);
         }
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (is_view(*each.before) && !plan_.is_remade(*each.before))
+                for (const auto& column : each.columns) change_default(*each.after, column.before, *column.after);
     }
     void drop_attachments() {
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
             if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
-            plan_.add("drop " + each.before->kind + " " + each.before->name + " of " + of.after->name,
-                      how_.drop_attachment,
-                      {{"kind", upper_case(each.before->kind)},
-                       {"name", quote_name(each.before->name)},
-                       {"table", quote_name(*of.after)},
-                       {"undo", create_attachment(how_, *of.after, *each.before).sql}});
+            const attachment_pattern* const own = find_attachment_pattern(how_, each.before->kind);
+            if (own && own->is_setting() && (each.after || goes_with_another(of, *each.before))) return;
+            plan_.add(drop_attachment(how_, *of.after, *each.before));
         });
     }
-    void create_attachments() {
+    void create_attachments(attachment_order order) {
         for (const table& each : plan_.after.tables) {
             if (!is_made(each)) continue;
             const table* const old = is_view(each) ? find_named(plan_.before.tables, each) : nullptr;
-            for (const attachment& one : each.attachments) plan_.add(create_attachment(how_, each, one));
+            for (const attachment& one : each.attachments) create_with_table(each, one, order);
             for (const attachment& one : old&& is_view(*old) ? old->attachments : std::vector<attachment>{})
                 if (!plan_.options.drops_undeclared && !find_named(each.attachments, one))
-                    plan_.add(create_attachment(how_, each, one));
+                    create_with_table(each, one, order);
         }
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
-            if (each.after) plan_.add(create_attachment(how_, *of.after, *each.after));
+            if (each.after && order_of(*each.after) == order)
+                plan_.add(create_attachment(how_, *of.after, *each.after));
         });
     }
 
@@ -6191,8 +7342,47 @@ private:
     using attachment = migrate::attachment_definition;
     using attachment_change = migrate::change<attachment>;
 
+    /// Whether somebody who reads it finds no view or column that was there.
+    bool shows_less(const table& view) const {
+        const table* const now = find_named(plan_.after.tables, view);
+        if (!now || !is_view(*now)) return true;
+        for (const migrate::column_definition& each : view.columns)
+            if (!now->find_column(each.name)) return true;
+        return false;
+    }
+    /// Of what is inserted through a view.
+    void change_default(const table& view, const migrate::column_definition* old,
+                        const migrate::column_definition& wanted) {
+        const std::string was = old ? old->default_sql : std::string();
+        if (how_.set_default.empty() || says_same(was, wanted.default_sql)) return;
+        const bool is_gone = wanted.default_sql.empty();
+        plan_.add((is_gone ? "drop the default of " : "set the default of ") + wanted.name + " of " + view.name,
+                  is_gone ? how_.drop_default : how_.set_default,
+                  {{"table", quote_name(view)},
+                   {"column", quote_name(wanted.name)},
+                   {"definition", wanted.default_sql},
+                   {"old", was},
+                   {"undo", was.empty() ? "DROP DEFAULT" : "SET DEFAULT " + was}});
+    }
     static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
     static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
+    attachment_order order_of(const attachment& what) const {
+        const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
+        return own ? own->order : attachment_order::with_views;
+    }
+    /// The state of a trigger that goes itself.
+    static bool goes_with_another(const migrate::table_change& of, const attachment& state) {
+        return std::any_of(of.attachments.begin(), of.attachments.end(), [&](const attachment_change& other) {
+            return other.is_gone() && is_state_of(state, *other.before);
+        });
+    }
+    /// Nobody has seen the rows of what is new.
+    void create_with_table(const table& of, const attachment& what, attachment_order order) {
+        if (order_of(what) != order) return;
+        migrate::step made = create_attachment(how_, of, what);
+        made.danger = migrate::hazard::none;
+        plan_.add(std::move(made));
+    }
     /// Whether all of it is new in this plan.
     bool is_made(const table& each) const {
         for (const auto& change : plan_.found.tables)
@@ -6313,14 +7503,19 @@ public:
             const migrate::database_definition& before, const migrate::database_definition& after)
         : plan_(how, options, before, after), keys_(plan_), types_(plan_), objects_(plan_), views_(plan_) {}
 
-    std::vector<migrate::step> steps() && {
+    /// `renames` have been done to the database before.
+    std::vector<migrate::step> steps(std::vector<migrate::step> renames) && {
         remaker(plan_).run();
+        if (!plan_.how.views_hold_columns)
+            views_.drop(); // those that name a column by another view would be in the way
+        for (migrate::step& each : renames) plan_.add(std::move(each));
         const bool is_careful = plan_.options.careful && !plan_.how.validate_constraint.empty();
         quick();
         if (is_careful) views(); // they are gone for one transaction only
         each_table([](column_planner& columns) { columns.late(); });
         keys_.create();
         if (!is_careful) views(); // what they group by may lean on keys
+        views_.create_attachments(attachment_order::behind_keys);
         each_table([](column_planner& columns) { columns.drop_late(); });
         types_.drop_old();
         comment_planner(plan_).run();
@@ -6337,12 +7532,16 @@ private:
     /// What locks much and not for long.
     void quick() {
         create_schemas();
+        objects_.free_sequences();
         objects_.create(true);
-        types_.create();
-        views_.drop();
+        types_.create(false);
+        if (plan_.how.views_hold_columns) views_.drop();
         views_.drop_attachments();
         keys_.drop();
+        objects_.drop_remade();
         drop_tables();
+        types_.create(true);
+        keys_.name();
         create_tables();
         each_table([](column_planner& columns) { columns.early(); });
         for (const migrate::table_change& each : plan_.found.changed) {
@@ -6351,11 +7550,13 @@ private:
             else
                 change_options(each);
         }
+        objects_.own_sequences();
         objects_.create(false);
     }
     void views() {
         views_.create();
-        views_.create_attachments();
+        for (const auto order : {attachment_order::with_views, attachment_order::behind_others})
+            views_.create_attachments(order);
     }
     template <class Run> void each_table(Run run) {
         for (const migrate::table_change& each : plan_.found.changed) {
@@ -6380,7 +7581,7 @@ private:
         std::vector<const table*> gone;
         for (const auto& each : plan_.found.tables)
             if (each.before && !is_view(*each.before) &&
-                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.after)))
+                (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.before, plan_.after)))
                 gone.push_back(each.before);
         const auto ordered = in_order_of_names(gone, &is_part_of);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
@@ -6403,9 +7604,16 @@ private:
                     is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
         for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
         for (const migrate::index_definition& index : made.indexes)
-            plan_.add(create_index(plan_.how.create_index, made, index, index.name));
+            add_harmless(create_index(plan_.how.create_index, made, index, index.name));
         for (const migrate::constraint_definition& each : made.constraints)
             if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+    }
+
+    /// Of a table that nobody knows yet.
+    void add_harmless(migrate::step made) {
+        made.danger = migrate::hazard::none;
+        made.lock = migrate::lock_class::none;
+        plan_.add(std::move(made));
     }
 
     /// Of "UNLOGGED WITH (fillfactor=70)".
@@ -6465,10 +7673,8 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
                                                 const std::vector<rename>& renames = {},
                                                 const plan_options& options = {}) {
     const detail::change_patterns& how = detail::changes_of<Dialect>;
-    std::vector<step> steps = detail::rename_steps(how, before, renames);
     const database_definition renamed = rename_all(before, renames);
-    for (step& each : detail::planner(how, options, renamed, after).steps()) steps.push_back(std::move(each));
-    return steps;
+    return detail::planner(how, options, renamed, after).steps(detail::rename_steps(how, before, renames));
 }
 
 } // namespace migrate
@@ -6496,27 +7702,35 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What models were called before, as far as the database has them by that name still.
+/// What models were called before, as far as the database has them by that name still. A name that another one hands on
+/// is free, and one that is there without is not: then the rename was done.
 inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
                                                const migrate::database_definition& before) {
     using migrate::declared_rename;
     std::vector<migrate::rename> renames;
-    const auto old_name = [&](const declared_rename& of) {
-        for (const declared_rename& each : models.renames)
-            if (each.column.empty() && each.schema == of.schema && each.table == of.table &&
-                !before.find_table(each.schema, each.table))
-                return each.was;
-        return of.table;
+    const auto goes = [&](const migrate::rename& wanted) {
+        for (const migrate::rename& each : renames)
+            if (are_beside(each, wanted) && old_name(each) == wanted.to) return true;
+        return false;
     };
-    for (const declared_rename& each : models.renames) {
-        const std::string table = old_name(each);
+    const auto add = [&](const declared_rename& each) {
+        const bool is_table = each.column.empty();
+        const std::string table = is_table ? each.was : name_before(renames, each.schema, each.table);
         const migrate::table_definition* const old = before.find_table(each.schema, table);
-        if (!old) continue;
-        if (each.column.empty() ? table != each.table
-                                : old->find_column(each.was) != nullptr && old->find_column(each.column) == nullptr)
-            renames.push_back({each.schema, table, each.column.empty() ? "" : each.was,
-                               each.column.empty() ? each.table : each.column});
-    }
+        const migrate::rename made{each.schema, table, is_table ? "" : each.was, is_table ? each.table : each.column};
+        if (!old || (!is_table && !old->find_column(each.was))) return false;
+        if ((has_target(before, made) && !goes(made)) ||
+            std::find(renames.begin(), renames.end(), made) != renames.end())
+            return false;
+        renames.push_back(made);
+        return true;
+    };
+    for (const bool are_tables : {true, false}) // by their names before
+        for (bool more = true; more;) {
+            more = false;
+            for (const declared_rename& each : models.renames)
+                if (each.column.empty() == are_tables) more |= add(each);
+        }
     return renames;
 }
 /// The same, back.
@@ -6769,6 +7983,43 @@ struct loss {
 
 namespace detail {
 
+/// What an index or a key has once: of `(name COLLATE "C" DESC, lower(code)) NULLS NOT DISTINCT WHERE sold` the
+/// texts `name COLLATE "C"` and `lower(code)`, and the condition.
+struct unique_text {
+    std::vector<std::string> parts{};
+    std::string condition{};
+    bool has_nulls_once = false;
+
+    explicit unique_text(std::string_view sql) {
+        const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+        std::size_t depth = 0, begin = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].is("(") && ++depth == 1 && parts.empty()) begin = i + 1;
+            if (begin > 0 && depth == 1 && (all[i].is(",") || all[i].is(")"))) {
+                add_part(all, begin, i);
+                begin = all[i].is(",") ? i + 1 : 0;
+            }
+            if (all[i].is(")")) --depth;
+            if (depth == 0 && all[i].is("WHERE") && i + 1 < all.size()) {
+                condition = std::string(all[i + 1].text.data(), sql.data() + sql.size());
+                return;
+            }
+            has_nulls_once |= depth == 0 && all[i].is("NOT") && i + 1 < all.size() && all[i + 1].is("DISTINCT");
+        }
+    }
+
+private:
+    /// Without the order and the class of operators, which say nothing about which values are the same.
+    void add_part(const std::vector<sql_token>& all, std::size_t begin, std::size_t end) {
+        if (end > begin + 1 && (all[end - 1].is("FIRST") || all[end - 1].is("LAST"))) end -= 2;
+        if (end > begin + 1 && (all[end - 1].is("ASC") || all[end - 1].is("DESC"))) --end;
+        if (end > begin + 1 && all[end - 1].is_name() && unquote_sql(all[end - 1].text).ends_with("_ops")) --end;
+        if (end <= begin) return;
+        const std::string_view last = all[end - 1].text;
+        parts.emplace_back(all[begin].text.data(), last.data() + last.size());
+    }
+};
+
 /// Asks a database about a difference, by the names that it has now.
 template <class Session> class loss_finder {
     using table = migrate::table_definition;
@@ -6782,20 +8033,22 @@ public:
         : session_(session), renames_(renames), before_(before) {}
 
     std::vector<migrate::loss> find(const migrate::difference& in, const migrate::database_definition& after) && {
+        after_ = &after;
         for (const auto& each : in.tables)
-            if (each.is_gone() && each.before->kind == migrate::table_kind::table && !is_kept_part(*each.before, after))
+            if (each.is_gone() && each.before->kind == migrate::table_kind::table &&
+                !is_kept_part(*each.before, before_, after))
                 dropped_table(*each.before);
         for (const migrate::table_change& each : in.changed) {
             if (each.before->kind != migrate::table_kind::table) continue;
             for (const auto& one : each.columns) changed_column(*each.before, one);
             for (const auto& one : each.constraints) {
-                if (one.after) new_constraint(*each.before, *one.after);
+                if (one.after) new_constraint(in, each, *one.after);
                 if (one.after && one.after->kind == migrate::constraint_kind::check)
                     refuse_violators(in, each, *one.after);
             }
             for (const auto& one : each.indexes)
-                if (one.after && one.after->is_unique && (one.is_new() || !one.before->is_unique))
-                    refuse_twice(*each.before, one.after->columns, "the unique index " + one.after->name);
+                if (one.after && one.after->is_unique)
+                    refuse_twice(in, each, one.after->columns, one.after->sql, "the unique index " + one.after->name);
         }
         for (const auto& each : in.enums)
             if (each.is_changed()) gone_labels(*each.before, *each.after, after);
@@ -6804,19 +8057,10 @@ public:
 
 private:
     std::string name_of(const table& of) const {
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name)
-                return quote_name(of.schema, each.table);
-        return quote_name(of.schema, of.name);
+        return quote_name(of.schema, name_before(renames_, of.schema, of.name));
     }
     std::string name_of(const table& of, const std::string& name) const {
-        std::string was = of.name;
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
-        for (const migrate::rename& each : renames_)
-            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == name)
-                return quote_name(each.column);
-        return quote_name(name);
+        return quote_name(part_before(renames_, of.schema, of.name, name));
     }
     std::int64_t count(const std::string& question) const {
         return session_.template query<std::int64_t>(unsafe_sql(question, {})).front();
@@ -6835,51 +8079,74 @@ private:
 
     void dropped_table(const table& of) {
         const std::int64_t rows = count(of, "");
-        add(kind::loses_values, rows, "table " + of.name + " is dropped with " + rows_are(rows),
+        add(kind::loses_values, rows,
+            "table " + name_before(renames_, of.schema, of.name) + " is dropped with " + rows_are(rows),
             "Say renamed_from in the model where it has another name now.");
     }
     void changed_column(const table& of, const migrate::change<column>& change) {
         if (change.is_gone()) return dropped_column(of, *change.before);
         const column& wanted = *change.after;
-        if (wanted.is_generated()) return;
         const std::string where = "column " + wanted.name + " of " + of.name;
+        if (wanted.is_generated()) return computed_column(of, change, where);
         if (change.is_new()) {
-            if (wanted.nullable || !wanted.default_sql.empty() || wanted.identity != migrate::identity_kind::none)
-                return;
+            if (wanted.nullable || has_default(wanted) || wanted.identity != migrate::identity_kind::none) return;
             const std::int64_t rows = count(of, "");
-            return add(kind::stops, rows,
+            return add(kind_of_refusal(wanted.null_conflict, false), rows,
                        where + " is new, is never NULL and has no default, and the table has " + rows_are(rows),
                        "Give it a default, or let it be NULL first.");
         }
         const std::string name = name_of(of, wanted.name);
-        if (!says_same(change.before->type, wanted.type)) {
+        if (!says_same(change.before->type, wanted.type) &&
+            !keeps_values(changes_of<typename Session::dialect>, change.before->type, wanted.type)) {
             const std::int64_t rows = count(of, name + " IS NOT NULL");
             add(kind::may_not_convert, rows,
                 where + " becomes " + wanted.type + ", was " + change.before->type + ", and " +
                     rows_do(rows, "has", "have") + " a value in it",
                 "Look whether each value is one of the new type.");
         }
-        if (change.before->nullable && !wanted.nullable && wanted.default_sql.empty()) {
+        if (change.before->nullable && !wanted.nullable && !has_default(wanted)) {
             const std::int64_t rows = count(of, name + " IS NULL");
-            add(kind::stops, rows, where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
+            add(kind_of_refusal(wanted.null_conflict, false), rows,
+                where + " is never NULL from now on, and " + rows_do(rows, "has", "have") + " NULL",
                 "Give these rows a value, or the column a default.");
         }
+    }
+    static bool has_default(const column& of) {
+        return !of.default_sql.empty() && !sql_token::is_like(of.default_sql, "NULL");
+    }
+    /// What a database does with a row that it refuses: SQLite leaves out those of ON CONFLICT IGNORE, or the others.
+    static kind kind_of_refusal(std::string_view said, bool can_replace) {
+        const std::vector<sql_token> tokens = sql_tokenizer(said, true).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("CONFLICT") &&
+                (tokens[i + 1].is("IGNORE") || (can_replace && tokens[i + 1].is("REPLACE"))))
+                return kind::loses_values;
+        return kind::stops;
+    }
+    void computed_column(const table& of, const migrate::change<column>& change, const std::string& where) {
+        if (change.is_new() || change.before->is_generated()) return;
+        const std::int64_t rows = count(of, name_of(of, change.before->name) + " IS NOT NULL");
+        add(kind::loses_values, rows,
+            where + " is computed from now on, and " + rows_do(rows, "has", "have") + " a value in it",
+            "Give the computed column another name where these values are needed.");
     }
     void dropped_column(const table& of, const column& gone) {
         if (gone.is_generated()) return;
         const std::int64_t rows = count(of, name_of(of, gone.name) + " IS NOT NULL");
         add(kind::loses_values, rows,
-            "column " + gone.name + " of " + of.name + " is dropped, and " + rows_do(rows, "has", "have") +
-                " a value in it",
+            "column " + part_before(renames_, of.schema, of.name, gone.name) + " of " + of.name + " is dropped, and " +
+                rows_do(rows, "has", "have") + " a value in it",
             "Say renamed_from in the model where it has another name now.");
     }
-    void new_constraint(const table& of, const constraint& wanted) {
+    void new_constraint(const migrate::difference& in, const migrate::table_change& change, const constraint& wanted) {
+        const table& of = *change.before;
         for (const constraint& each : of.constraints)
             if (is_same(each, wanted)) return; // it has another name only
         const std::string what = wanted.name.empty() ? "a constraint of " + of.name : "constraint " + wanted.name;
         if (wanted.kind == migrate::constraint_kind::unique || wanted.kind == migrate::constraint_kind::primary_key)
-            refuse_twice(of, wanted.columns, what);
-        if (wanted.kind == migrate::constraint_kind::foreign_key) refuse_orphans(of, wanted, what);
+            refuse_twice(in, change, wanted.columns, wanted.sql, what);
+        if (wanted.kind == migrate::constraint_kind::foreign_key && wanted.is_validated)
+            refuse_orphans(in, change, wanted, what);
     }
     /// Whether a condition can be asked before the change: it names what is there, and calls nothing.
     static bool can_be_asked(const migrate::difference& in, const migrate::table_change& change,
@@ -6899,6 +8166,14 @@ private:
         }
         return true;
     }
+    /// SQL about a table, with the names that its columns have now.
+    std::string as_it_is(const table& of, std::string sql) const {
+        for (const column& each : of.columns) {
+            const std::string was = unquote_sql(name_of(of, each.name));
+            if (was != each.name) sql = replace_name(sql, each.name, was);
+        }
+        return sql;
+    }
     void refuse_violators(const migrate::difference& in, const migrate::table_change& change,
                           const constraint& wanted) {
         for (const constraint& each : change.before->constraints)
@@ -6906,11 +8181,7 @@ private:
         const std::string_view said = wanted.sql;
         const std::size_t open = said.find('('), close = said.rfind(')');
         if (!wanted.is_validated || open == said.npos || !can_be_asked(in, change, wanted.sql)) return;
-        std::string condition(said.substr(open, close + 1 - open));
-        for (const column& each : change.before->columns) {
-            const std::string was = unquote_sql(name_of(*change.before, each.name));
-            if (was != each.name) condition = replace_name(condition, each.name, was);
-        }
+        const std::string condition = as_it_is(*change.before, std::string(said.substr(open, close + 1 - open)));
         const std::int64_t rows = count(*change.before, "NOT " + condition);
         add(kind::stops, rows,
             (wanted.name.empty() ? "a constraint of " + change.before->name : "constraint " + wanted.name) + " is " +
@@ -6923,67 +8194,127 @@ private:
         std::string gone;
         for (const std::string& each : old.labels)
             if (std::find(wanted.labels.begin(), wanted.labels.end(), each) == wanted.labels.end())
-                gone.append(gone.empty() ? "" : ", ").append(quote_text(before_renames(old, each)));
+                gone.append(gone.empty() ? "" : ", ")
+                    .append(quote_text(part_before(renames_, old.schema, old.name, each)));
         for (const table& each : after.tables)
             for (const column& one : each.columns) {
-                if (gone.empty() || each.kind != migrate::table_kind::table || one.type.ends_with("[]") ||
-                    !is_of_type(one, wanted) || !is_there(each, one))
+                if (gone.empty() || each.kind != migrate::table_kind::table || !is_of_type(one, wanted) ||
+                    !is_there(each, one))
                     continue;
-                const std::int64_t rows =
-                    count(each, "CAST(" + name_of(each, one.name) + " AS text) IN (" + gone + ")");
+                const std::string name = name_of(each, one.name);
+                const bool is_array = one.type.ends_with("[]");
+                const std::int64_t rows = count(each, is_array ? "EXISTS (SELECT 1 FROM unnest(CAST(" + name +
+                                                                     " AS text[])) AS label(of_row) WHERE "
+                                                                     "of_row IN (" +
+                                                                     gone + "))"
+                                                               : "CAST(" + name + " AS text) IN (" + gone + ")");
                 add(kind::stops, rows,
                     "column " + one.name + " of " + each.name + ": " + rows_do(rows, "has", "have") + " one of " +
                         gone + ", which " + wanted.name + " does not have from now on",
                     "Give these rows another value first.");
             }
     }
-    /// A label as the database has it now.
-    std::string before_renames(const migrate::enum_definition& of, const std::string& label) const {
-        std::string was = of.name;
-        for (const migrate::rename& each : renames_)
-            if (each.column.empty() && each.schema == of.schema && each.to == of.name) was = each.table;
-        for (const migrate::rename& each : renames_)
-            if (!each.column.empty() && each.schema == of.schema && each.table == was && each.to == label)
-                return each.column;
-        return label;
-    }
     bool is_there(const table& of, const column& what) const {
         const table* const old = before_.find_table(of.schema, of.name);
         return old && old->find_column(what.name);
     }
-    bool has_all(const table& of, const std::vector<std::string>& columns) const {
-        for (const std::string& each : columns)
-            if (!of.find_column(each)) return false;
-        return !columns.empty();
-    }
-    /// NULLs are never the same.
-    void refuse_twice(const table& of, const std::vector<std::string>& columns, const std::string& what) {
-        if (!has_all(of, columns)) return; // new columns, or expressions
-        std::string list, given;
-        for (const std::string& each : columns) {
-            list.append(list.empty() ? "" : ", ").append(name_of(of, each));
-            given.append(given.empty() ? "" : " AND ").append(name_of(of, each)).append(" IS NOT NULL");
+    /// What a row has in a column behind the change: `now`, or the default. Empty where only the change knows it.
+    std::string value_behind(const migrate::difference& in, const migrate::table_change& change,
+                             const std::string& name, const std::string& now) const {
+        const column *const old = change.before->find_column(name), *const wanted = change.after->find_column(name);
+        if (!wanted) return {};
+        const bool can_know = wanted->default_sql.empty() || can_be_asked(in, change, wanted->default_sql);
+        if (!old) {
+            if (!can_know || wanted->is_generated() || wanted->identity != migrate::identity_kind::none) return {};
+            return wanted->default_sql.empty() ? "NULL" : "(" + wanted->default_sql + ")";
         }
-        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM " + name_of(of) + " WHERE " + given +
-                                        " GROUP BY " + list + " HAVING count(*) > 1) AS twice");
-        add(kind::stops, rows,
+        const bool is_filled = old->nullable && !wanted->nullable && !wanted->default_sql.empty();
+        if (!is_filled || !can_know || !says_same(old->type, wanted->type)) return now;
+        return "coalesce(" + now + ", " + wanted->default_sql + ")";
+    }
+    /// As which letters are read: those of the index, or those that the column has from now on.
+    static std::string collation_of(const migrate::difference& in, const migrate::table_change& change,
+                                    const std::string& name, const std::string& part) {
+        const column *const old = change.before->find_column(name), *const wanted = change.after->find_column(name);
+        std::string collation;
+        const std::vector<sql_token> tokens = sql_tokenizer(part, false).all();
+        for (std::size_t i = 0; i + 1 < tokens.size(); ++i)
+            if (tokens[i].is("COLLATE"))
+                collation = part.substr(static_cast<std::size_t>(tokens[i + 1].text.data() - part.data()));
+        if (collation.empty() && wanted && (!old || !says_same(wanted->collation, old->collation)))
+            collation = wanted->collation;
+        for (const auto& each : in.objects)
+            if (each.is_new() && !collation.empty() && mentions(collation, each.after->name)) return {};
+        return collation.empty() ? "" : " COLLATE " + collation;
+    }
+    void refuse_twice(const migrate::difference& in, const migrate::table_change& change,
+                      const std::vector<std::string>& columns, const std::string& sql, const std::string& what) {
+        const table& of = *change.before;
+        const unique_text said(sql);
+        const bool has_parts = said.parts.size() == columns.size();
+        if (columns.empty() || (!said.condition.empty() && !can_be_asked(in, change, said.condition))) return;
+        std::string list, values, group, given = said.condition.empty() ? "" : as_it_is(of, said.condition);
+        if (!given.empty()) given = "(" + given + ")";
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string part = has_parts ? said.parts[i] : "", alias = "v" + std::to_string(i);
+            const bool is_name = !columns[i].empty(),
+                       can_know = is_name || (has_parts && can_be_asked(in, change, part));
+            const std::string letters = is_name ? collation_of(in, change, columns[i], part) : "";
+            const std::string now = is_name ? name_of(of, columns[i]) : "(" + as_it_is(of, part) + ")";
+            const std::string value = is_name ? value_behind(in, change, columns[i], now) : now;
+            if (!can_know || value.empty()) return;
+            const char* const comma = i > 0 ? ", " : "";
+            list.append(comma).append(now).append(letters);
+            values.append(comma).append(value).append(letters).append(" AS ").append(alias);
+            group.append(comma).append(alias);
+            if (!said.has_nulls_once) given.append(given.empty() ? "" : " AND ").append(value).append(" IS NOT NULL");
+        }
+        const std::int64_t rows = count("SELECT count(*) FROM (SELECT 1 AS n FROM (SELECT " + values + " FROM " +
+                                        name_of(of) + (given.empty() ? "" : " WHERE " + given) +
+                                        ") AS found GROUP BY " + group + " HAVING count(*) > 1) AS twice");
+        add(kind_of_refusal(sql, true), rows,
             what + " allows values of " + list + " once, and " + std::to_string(rows) +
                 (rows == 1 ? " of them is there more often" : " of them are there more often"),
             "Delete or change the rows that are there twice.");
     }
-    void refuse_orphans(const table& of, const constraint& key, const std::string& what) {
-        if (!has_all(of, key.columns) || key.columns.size() != key.target.columns.size()) return;
+    /// Whether values of two columns can be compared before the change: one that becomes the other's type only then has
+    /// values that mean the same.
+    static bool are_alike(const column* old, const column* wanted, const column* old_target, const column* target) {
+        if (!old || !wanted || !old_target || !target) return true;
+        const bool stay = says_same(old->type, wanted->type) && says_same(old_target->type, target->type);
+        return stay || says_same(old->type, old_target->type);
+    }
+    /// A table or a column that is new and has no default has nothing that a row could lead to.
+    void refuse_orphans(const migrate::difference& in, const migrate::table_change& change, const constraint& key,
+                        const std::string& what) {
+        const table& of = *change.before;
+        if (key.columns.empty() || key.columns.size() != key.target.columns.size()) return;
+        const table *const old_target = before_.find_table(key.target.schema, key.target.table),
+                           *const target = after_->find_table(key.target.schema, key.target.table);
+        bool leads_somewhere = old_target != nullptr;
         std::string given, tie;
-        const table target{.schema = key.target.schema, .name = key.target.table};
         for (std::size_t i = 0; i < key.columns.size(); ++i) {
-            const std::string own = "own." + name_of(of, key.columns[i]);
+            const std::string& to = key.target.columns[i];
+            const std::string own = value_behind(in, change, key.columns[i], "own." + name_of(of, key.columns[i]));
+            const column* const old = old_target ? old_target->find_column(to) : nullptr;
+            const column* const wanted = target ? target->find_column(to) : nullptr;
+            if (own.empty() ||
+                !are_alike(of.find_column(key.columns[i]), change.after->find_column(key.columns[i]), old, wanted))
+                return;
+            if (old_target && !old) {
+                if (!wanted || !wanted->default_sql.empty() || wanted->is_generated() ||
+                    wanted->identity != migrate::identity_kind::none)
+                    return;
+                leads_somewhere = false;
+            }
             given.append(i > 0 ? " AND " : "").append(own).append(" IS NOT NULL");
-            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(target, key.target.columns[i]));
+            if (!leads_somewhere) continue;
+            tie.append(i > 0 ? " AND " : "").append("other.").append(name_of(*old_target, to));
             tie.append(" = ").append(own);
         }
-        const std::int64_t rows =
-            count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given + " AND NOT EXISTS (SELECT 1 FROM " +
-                  name_of(target) + " AS other WHERE " + tie + ")");
+        if (leads_somewhere)
+            given += " AND NOT EXISTS (SELECT 1 FROM " + name_of(*old_target) + " AS other WHERE " + tie + ")";
+        const std::int64_t rows = count("SELECT count(*) FROM " + name_of(of) + " AS own WHERE " + given);
         add(kind::stops, rows,
             what + " leads to " + key.target.table + ", and " + rows_do(rows, "leads", "lead") + " nowhere",
             "Delete these rows, or make the ones that they lead to.");
@@ -6992,6 +8323,7 @@ private:
     Session& session_;
     const std::vector<migrate::rename>& renames_;
     const migrate::database_definition& before_;
+    const migrate::database_definition* after_ = nullptr;
     std::vector<migrate::loss> found_;
 };
 
@@ -7004,9 +8336,10 @@ namespace migrate {
 template <class Session> std::vector<loss> find_losses(Session& session, const database_definition& before,
                                                        const database_definition& after,
                                                        const std::vector<rename>& renames = {}) {
-    const database_definition renamed = rename_all(before, renames);
+    const std::vector<rename> all = detail::with_those_in_the_way(before, renames);
+    const database_definition renamed = rename_all(before, all);
     const difference found = compare(renamed, after);
-    return detail::loss_finder<Session>(session, renames, renamed).find(found, after);
+    return detail::loss_finder<Session>(session, all, renamed).find(found, after);
 }
 
 } // namespace migrate
@@ -7024,6 +8357,7 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// \file
 /// Names of a database as names of C++.
@@ -7097,6 +8431,14 @@ public:
         return made;
     }
     void keep(const std::string& name) { given_.insert(name); }
+    /// A name for each place that has none: those first that are names of C++ as they are, so that `a b` beside `a_b`
+    /// is the one that becomes another.
+    void fill(std::vector<std::string>& names, const std::vector<std::string>& wanted,
+              const std::vector<bool>& are_names) {
+        for (const bool now : {true, false})
+            for (std::size_t i = 0; i < names.size(); ++i)
+                if (names[i].empty() && are_names[i] == now) names[i] = give(wanted[i]);
+    }
 
 private:
     std::set<std::string> given_;
@@ -7158,6 +8500,20 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// An enum of the database as one of C++.
+struct pulled_enum {
+    const migrate::enum_definition* definition = nullptr;
+    std::string name{};
+    std::vector<std::string> values{}; ///< enumerators, in the order of the labels
+
+    std::string value_of(const std::string& label) const {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (definition->labels[i] == label) return name + "::" + values[i];
+        return {};
+    }
+};
+using pulled_enums = std::map<const migrate::enum_definition*, pulled_enum>;
+
 struct pulled_field {
     std::string type{};  ///< "std::int64_t"
     std::string group{}; ///< two fields of one group can name each other as keys
@@ -7166,14 +8522,24 @@ struct pulled_field {
     bool is_boolean = false;
     bool is_usual = false; ///< the column's type need not be said
     bool is_known = true;  ///< false: nobody knows what is in it, and it is read as text
-    const migrate::enum_definition* enumeration = nullptr;
+    bool is_there = true;  ///< false: no model makes its type, which may be missing elsewhere
+    const pulled_enum* enumeration = nullptr;
 };
 
-/// The enumerators for the labels of an enum.
-inline std::vector<std::string> enumerator_names(const migrate::enum_definition& of) {
-    std::vector<std::string> all;
+/// The enumerators for the labels of an enum; somebody may have named some.
+inline std::vector<std::string> enumerator_names(const migrate::enum_definition& of,
+                                                 const std::map<std::string, std::string>& given = {}) {
+    std::vector<std::string> all, wanted;
+    std::vector<bool> are_names;
     name_giver names;
-    for (const std::string& label : of.labels) all.push_back(names.give(snake_name(label, "value")));
+    for (const std::string& label : of.labels) {
+        const auto found = given.find(label);
+        all.push_back(found == given.end() ? std::string() : found->second);
+        names.keep(all.back());
+        wanted.push_back(snake_name(label, "value"));
+        are_names.push_back(wanted.back() == label);
+    }
+    names.fill(all, wanted, are_names);
     return all;
 }
 
@@ -7188,16 +8554,15 @@ inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
 
 class type_chooser {
 public:
-    type_chooser(const migrate::database_definition& of, const pull_facts& facts,
-                 const std::map<const migrate::enum_definition*, std::string>& enums)
+    type_chooser(const migrate::database_definition& of, const pull_facts& facts, const pulled_enums& enums)
         : of_(of), facts_(facts), enums_(enums) {}
 
     pulled_field choose(const std::string& type, int depth = 0) const {
         if (type.ends_with("[]")) return array_of(type);
         const auto [schema, name] = name_of_type(type);
-        for (const auto& [each, field] : enums_)
+        for (const auto& [each, made] : enums_)
             if (!name.empty() && each->name == name && each->schema == schema)
-                return {.type = field, .group = field, .is_usual = true, .enumeration = each};
+                return {.type = made.name, .group = made.name, .is_usual = true, .enumeration = &made};
         if (const pulled_type* const found = find(type)) return of_kind(*found, type);
         if (const std::string base = base_of_domain(schema, name); !base.empty() && depth < 8) {
             pulled_field made = choose(base, depth + 1);
@@ -7206,11 +8571,18 @@ public:
             return made;
         }
         // PostgreSQL has a text form of any type; elsewhere text may not be what the column holds.
-        return {
-            .type = "std::string", .group = "other " + type, .is_known = !facts_.counted_type.empty() ? false : true};
+        return {.type = "std::string",
+                .group = "other " + type,
+                .is_known = facts_.counted_type.empty(),
+                .is_there = facts_.built_in.empty() || is_built_in(type)};
     }
 
 private:
+    bool is_built_in(const std::string& type) const {
+        for (const constant_text& each : facts_.built_in)
+            if (is_type_named(type, each)) return true;
+        return false;
+    }
     const pulled_type* find(const std::string& type) const {
         std::string upper;
         for (const char c : type) upper += sql_token::upper_case(c);
@@ -7279,11 +8651,11 @@ private:
     pulled_field array_of(const std::string& type) const {
         const std::string item = type.substr(0, type.size() - 2);
         const pulled_type* const found = item.ends_with("]") ? nullptr : find(item);
-        for (const auto& [each, field] : enums_)
+        for (const auto& [each, made] : enums_)
             if (const auto [schema, name] = name_of_type(item); each->name == name && each->schema == schema)
-                return {.type = "std::vector<std::optional<" + field + ">>", .group = "array", .is_usual = true};
+                return {.type = "std::vector<std::optional<" + made.name + ">>", .group = "array", .is_usual = true};
         const bool is_plain = found && found->is_usual && item.find('(') == item.npos;
-        if (!is_plain) return {.type = "std::string", .group = "other"};
+        if (!is_plain) return {.type = "std::string", .group = "other", .is_there = choose(item).is_there};
         const pulled_field inner = of_kind(*found, item);
         return {.type = "std::vector<std::optional<" + inner.type + ">>", .group = "array", .is_usual = true};
     }
@@ -7303,7 +8675,7 @@ private:
 
     const migrate::database_definition& of_;
     const pull_facts& facts_;
-    const std::map<const migrate::enum_definition*, std::string>& enums_;
+    const pulled_enums& enums_;
 };
 
 } // namespace detail
@@ -7413,6 +8785,8 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
         for (const migrate::index_definition& own : each.indexes)
             statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+        for (const migrate::attachment_definition& own : each.attachments)
+            if (!is_grant(own)) statements.push_back(attachment_sql(each, own));
         add_partitions(statements, of, each);
     }
 }
@@ -7431,6 +8805,7 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -7552,6 +8927,11 @@ private:
         return name.size() > 63 ? std::string() : name;
     }
 
+    std::string named_unless(const std::string& name, const std::vector<std::string>& columns,
+                             std::string_view end) const {
+        return name == usual_name(columns, end) ? std::string() : named(name);
+    }
+
     void view() {
         const bool is_kept = table_.kind == migrate::table_kind::materialized_view;
         add(is_kept ? "materialized_view" : "read_only_view");
@@ -7619,6 +8999,9 @@ private:
         if (!field.is_known)
             left_out("column " + column.name,
                      "what a column of the type \"" + column.type + "\" holds is not known; it is read as text");
+        if (!field.is_there)
+            left_out("column " + column.name,
+                     "its type \"" + column.type + "\" is made by no model; it has to be there");
         if (!is_view) {
             if (!column.collation.empty()) said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
             if (column.nullable && is_key(column.name) && !is_row_key) said += ".nullable()";
@@ -7654,36 +9037,57 @@ private:
         if (column.default_sql.empty()) return;
         const pulled_field& field = model_.types[place];
         const std::vector<sql_token> all = tokens(column.default_sql);
-        const bool is_negative = all.size() == 2 && all[0].is("-");
-        const std::string_view last = all.back().text;
-        const bool is_digits = all.back().kind == sql_token_kind::number && last.size() < 10 &&
-                               last.find_first_not_of("0123456789") == last.npos &&
-                               (last[0] != '0' || last.size() == 1);
+        const bool is_text = all[0].kind == sql_token_kind::text && all[0].text.starts_with("'");
         std::string value;
-        if (field.is_whole && is_digits && (all.size() == 1 || is_negative))
-            value = (is_negative ? "-" : "") + std::string(last);
-        else if (field.is_boolean && all.size() == 1 && (all[0].is("TRUE") || all[0].is("FALSE")))
-            value = all[0].is("TRUE") ? "true" : "false";
-        else if (field.is_boolean && is_digits && all.size() == 1 && last.size() == 1 && last[0] <= '1')
-            value = last == "1" ? "true" : "false";
-        else if (field.is_text && !all.empty() && all[0].text.starts_with("'") && is_cast_to(all, column.type))
+        bool is_same = all.size() == 1 || (is_text && is_cast_to(all, column.type)); // default_to makes the same again
+        if (field.is_whole)
+            value = whole_number(all, is_same);
+        else if (field.is_boolean)
+            value = truth(all, is_same);
+        else if (field.is_text && is_text && is_cast(all))
             value = cpp_literal(unquote_sql(all[0].text));
-        else if (field.enumeration && all[0].kind == sql_token_kind::text && is_cast_to(all, column.type))
-            value = enumerator(field, unquote_sql(all[0].text));
-        const bool is_word = all[0].kind == sql_token_kind::word;
-        if (value.empty() || (field.is_boolean && is_word != facts_.counted_type.empty())) {
+        else if (field.enumeration && is_text && is_same)
+            value = field.enumeration->value_of(unquote_sql(all[0].text));
+        if (value.empty() || !is_same)
             said += ".default_as(" + cpp_literal(column.default_sql) + ")";
-            model_.initial[place] = number(field, column.default_sql);
-        } else {
-            said += ".default_to(" + value + ")";
-            if (value.find('\n') == value.npos) model_.initial[place] = value;
-        }
+        else
+            said += ".default_to(" + (field.enumeration ? space_ : "") + value + ")";
+        model_.initial[place] = value.empty() ? number(field, column.default_sql) : one_line(value);
     }
-    std::string enumerator(const pulled_field& field, const std::string& label) const {
-        const std::vector<std::string> names = enumerator_names(*field.enumeration);
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (field.enumeration->labels[i] == label) return space_ + field.type + "::" + names[i];
-        return {};
+    /// `5`, `- 5`, and what PostgreSQL makes of `-5` where the column is none of integers: `'-5'::integer`.
+    static std::string whole_number(const std::vector<sql_token>& all, bool& is_same) {
+        const bool is_negative = all.size() == 2 && all[0].is("-");
+        const bool is_quoted = all.size() == 3 && all[0].kind == sql_token_kind::text && all[1].is("::");
+        std::string digits(is_quoted ? unquote_sql(all[0].text) : std::string(all.back().text));
+        const bool is_below = is_quoted && digits.starts_with("-");
+        if (is_below) digits.erase(0, 1);
+        if (!is_quoted &&
+            (all.size() > 2 || (all.size() == 2 && !is_negative) || all.back().kind != sql_token_kind::number))
+            return {};
+        if (digits.empty() || digits.size() > 18 || digits.find_first_not_of("0123456789") != digits.npos ||
+            (digits[0] == '0' && digits.size() > 1))
+            return {};
+        is_same = !is_quoted || (is_below && all[2].is("INTEGER"));
+        return (is_negative || is_below ? "-" : "") + digits;
+    }
+    /// A word where the database has truths, and a number where it has none: else the column is made with another text.
+    std::string truth(const std::vector<sql_token>& all, bool& is_same) const {
+        const bool has_truths = facts_.counted_type.empty();
+        const bool is_word = all[0].is("TRUE") || all[0].is("FALSE");
+        if (all.size() != 1 || !(is_word || all[0].text == "0" || all[0].text == "1")) return {};
+        is_same = is_word == has_truths;
+        return all[0].is("TRUE") || all[0].text == "1" ? "true" : "false";
+    }
+    /// A literal of a line for each of the text's as a single one.
+    static std::string one_line(std::string literal) {
+        for (std::size_t end; (end = literal.find('\n')) != literal.npos;)
+            literal.erase(end - 1, literal.find('"', end) - end + 2); // "a\n" and "b" behind it
+        return literal;
+    }
+    static bool is_cast(const std::vector<sql_token>& all) {
+        if (all.size() == 1) return true;
+        if (!all[1].is("::")) return false;
+        return std::all_of(all.begin() + 2, all.end(), [](const sql_token& each) { return each.is_name(); });
     }
     /// What a field begins with whose column has a number for its default; empty where C++ says another one.
     static std::string number(const pulled_field& field, const std::string& sql) {
@@ -7700,15 +9104,17 @@ private:
     bool is_cast_to(const std::vector<sql_token>& all, const std::string& type) const {
         if (all.size() == 1) return true;
         if (!all[1].is("::")) return false;
-        const std::vector<sql_token> wanted = tokens(type.substr(0, type.find('(')));
-        return is_same_sql({all.begin() + 2, all.end()}, wanted);
+        const std::string_view bare = std::string_view(type).substr(0, type.find('('));
+        const std::vector<sql_token> found(all.begin() + 2, all.end());
+        return is_same_sql(found, tokens(bare)) ||
+               (found.size() == 1 && bare == "character" && found[0].is("BPCHAR")); // its name in casts
     }
 
     void constraint(const migrate::constraint_definition& each) {
         if (each.sql.empty()) return;
         if (each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
             if (const std::string list = members(model_, each.columns); !list.empty())
-                return add("unique<" + list + ">" + named(each.name));
+                return add("unique<" + list + ">" + named_unless(each.name, each.columns, "_key"));
         if (each.kind == kind::foreign_key && foreign_key(each)) return;
         if (!each.is_validated && each.kind != kind::foreign_key)
             return add("run_after(" +
@@ -7763,8 +9169,7 @@ private:
         std::string option = "foreign_key<" + from + ">.references<" + to + ">()";
         if (!each.target.on_delete.empty()) option += ".on_delete(" + action(each.target.on_delete) + ")";
         if (!each.target.on_update.empty()) option += ".on_update(" + action(each.target.on_update) + ")";
-        if (each.name != usual_name(each.columns, "_fkey")) option += named(each.name);
-        add(option + deferral);
+        add(option + named_unless(each.name, each.columns, "_fkey") + deferral);
     }
 
     void index(const migrate::index_definition& each) {
@@ -7804,8 +9209,8 @@ private:
         if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
     }
     void attachment(const migrate::attachment_definition& each) {
-        if (each.kind == "trigger" || each.kind == "rule") return add("run_after(" + cpp_literal(each.sql) + ")");
-        left_out(each.kind + " " + each.name, "models have no words for it");
+        if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
+        if (!std::exchange(tells_grants_, true)) left_out("grants", "models have no words for them");
     }
 
 public:
@@ -7818,6 +9223,7 @@ private:
     const pull_facts& facts_;
     std::string space_;
     left_out_list left_out_;
+    bool tells_grants_ = false;
 };
 
 } // namespace detail
@@ -7849,7 +9255,7 @@ namespace migrate {
 /// Names that somebody gave to what is in the database: they stay when it is read again.
 struct kept_names {
     std::string name{};                          ///< of the struct
-    std::map<std::string, std::string> fields{}; ///< by column
+    std::map<std::string, std::string> fields{}; ///< by column; of an enum its enumerators by label
 };
 
 struct pull_options {
@@ -7868,6 +9274,7 @@ struct pulled_file {
 struct pulled_files {
     std::vector<pulled_file> files{};
     std::vector<std::string> left_out{};
+    std::vector<std::string> gone{}; ///< what the headers had and the database has no more, where they are pulled again
 };
 
 } // namespace migrate
@@ -7915,9 +9322,10 @@ private:
                 left_out_.add("enum " + each.name, "it has no values, and its columns are read as text");
                 continue;
             }
+            const migrate::kept_names* const given = kept(each.schema, each.name);
             const std::string name = name_type(each.schema, each.name, "enumeration");
             names_.insert(name);
-            enums_[&each] = name;
+            enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
             if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
         }
     }
@@ -7934,37 +9342,44 @@ private:
     }
     void choose_models() {
         for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
-            if (options_.skip.count(place_name(*each)) > 0 || is_a_part(*each)) continue;
-            if (const std::string why = fault_of(*each); !why.empty()) {
-                left_out_.add(place_name(*each), why);
+            if (options_.skip.count(place_name(*each)) > 0) continue;
+            if (is_a_part(*each)) {
+                if (std::any_of(each->attachments.begin(), each->attachments.end(), &is_grant))
+                    left_out_.add(place_name(*each) + ": grants", "models have no words for them");
                 continue;
             }
-            pulled_model made{.table = each, .name = name_type(each->schema, each->name, "table")};
-            names_.insert(made.name);
-            models_.push_back(std::move(made));
+            if (const std::string why = fault_of(*each); !why.empty())
+                left_out_.add(place_name(*each), why);
+            else
+                models_.push_back({.table = each});
         }
+        for (const bool now : {true, false}) // `order_item` is OrderItem, and not `order-item` beside it
+            for (pulled_model& each : models_) {
+                const std::string& name = each.table->name;
+                if ((snake_name(name, "table") == name || is_taken_word(name)) != now) continue;
+                each.name = name_type(each.table->schema, name, "table");
+                names_.insert(each.name);
+            }
         const type_chooser types(of_, facts_, enums_);
         for (pulled_model& each : models_) choose_fields(each, types);
     }
     void choose_fields(pulled_model& model, const type_chooser& types) {
         name_giver names;
+        std::vector<std::string> wanted;
+        std::vector<bool> are_names;
         const migrate::kept_names* const given = kept(model.table->schema, model.table->name);
-        if (given)
-            for (const auto& [column, field] : given->fields)
-                if (model.table->find_column(column)) names.keep(field);
+        const bool has_key = table_puller::has_plain_key(*model.table, facts_);
         for (const migrate::column_definition& each : model.table->columns) {
             const auto found = given ? given->fields.find(each.name) : std::map<std::string, std::string>::iterator{};
-            if (given && found != given->fields.end()) {
-                model.fields.push_back(found->second);
-            } else {
-                std::string name = snake_name(each.name, "column");
-                // A field of this name is the key by convention.
-                if (name == "id" && !table_puller::has_plain_key(*model.table, facts_)) name = "id_column";
-                model.fields.push_back(names.give(std::move(name)));
-            }
+            model.fields.push_back(given && found != given->fields.end() ? found->second : std::string());
+            names.keep(model.fields.back());
+            wanted.push_back(snake_name(each.name, "column"));
+            if (wanted.back() == "id" && !has_key) wanted.back() = "id_column"; // a field `id` is the key by convention
+            are_names.push_back(wanted.back() == each.name);
             model.types.push_back(types.choose(each.type));
             model.initial.emplace_back();
         }
+        names.fill(model.fields, wanted, are_names);
     }
     void pull(pulled_model& model) {
         table_puller puller(model, models_, facts_, space_, left_out_);
@@ -8020,8 +9435,8 @@ private:
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
-        for (const auto& [each, name] : enums_)
-            if (!is_used(name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+        for (const auto& [each, made] : enums_)
+            if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)
@@ -8036,9 +9451,10 @@ private:
         std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
         return made + "// refract: end\n";
     }
-    std::string enum_text(const migrate::enum_definition& of, const std::string& name,
-                          std::string& specialisation) const {
-        const std::vector<std::string> values = enumerator_names(of);
+    std::string enum_text(const pulled_enum& made, std::string& specialisation) const {
+        const migrate::enum_definition& of = *made.definition;
+        const std::string& name = made.name;
+        const std::vector<std::string>& values = made.values;
         std::string list, pairs;
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::string& value = values[i];
@@ -8105,7 +9521,7 @@ private:
             if (found == enums_.end()) continue;
             std::string specialisation;
             types += region("enum", each.schema.empty() ? each.name : each.schema + "." + each.name,
-                            enum_text(each, found->second, specialisation));
+                            enum_text(found->second, specialisation));
             specialisations +=
                 region("values", each.schema.empty() ? each.name : each.schema + "." + each.name, specialisation);
         }
@@ -8163,7 +9579,7 @@ private:
     left_out_list left_out_;
     std::string space_{};
     std::set<std::string> names_{};
-    std::map<const migrate::enum_definition*, std::string> enums_{};
+    pulled_enums enums_{};
     std::vector<pulled_model> models_{};
 };
 
@@ -8194,6 +9610,7 @@ pulled_files print_models(const database_definition& definition, const pull_opti
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8229,23 +9646,35 @@ inline std::vector<pulled_part> part_pulled(std::string_view text) {
     return parts;
 }
 
-/// The text of a literal of C++ that begins at a quote, as cpp_literal writes it.
-inline std::string read_cpp_literal(std::string_view text) {
+inline bool is_kept_line(const std::string& line) {
+    return line.find_last_not_of(" \r\n") != line.npos &&
+           std::string_view(line).substr(0, line.find_last_not_of(" \r\n") + 1).ends_with("// keep");
+}
+
+/// The text of literals of C++ that follow each other from a quote on, as cpp_literal writes it; `text` begins behind
+/// them afterwards.
+inline std::string take_cpp_literal(std::string_view& text) {
     std::string made;
-    for (std::size_t i = 1; i < text.size() && text[i] != '"'; ++i) {
-        if (text[i] != '\\' || i + 1 == text.size()) {
-            made += text[i];
-        } else if (const char c = text[++i]; c >= '0' && c <= '7' && i + 2 < text.size()) {
-            made += static_cast<char>((c - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
-            i += 2;
-        } else {
-            made += c == 'n' ? '\n' : c;
+    while (text.starts_with('"')) {
+        std::size_t i = 1;
+        for (; i < text.size() && text[i] != '"'; ++i) {
+            if (text[i] != '\\' || i + 1 == text.size()) {
+                made += text[i];
+            } else if (const char c = text[++i]; c >= '0' && c <= '7' && i + 2 < text.size()) {
+                made += static_cast<char>((c - '0') * 64 + (text[i + 1] - '0') * 8 + (text[i + 2] - '0'));
+                i += 2;
+            } else {
+                made += c == 'n' ? '\n' : c;
+            }
         }
+        text.remove_prefix(std::min(i + 1, text.size()));
+        text.remove_prefix(std::min(text.find_first_not_of(" \r\n"), text.size()));
     }
     return made;
 }
+inline std::string read_cpp_literal(std::string_view text) { return take_cpp_literal(text); }
 
-/// The names in a header: of structs, and of fields by column.
+/// The names in a header: of structs, of fields by column, of enumerators by label. Somebody may have broken lines.
 class kept_names_reader {
 public:
     void read(std::string_view text) {
@@ -8253,25 +9682,30 @@ public:
             const std::size_t quote = each.key.find('"');
             if (quote == std::string::npos) continue;
             const std::string place = read_cpp_literal(std::string_view(each.key).substr(quote));
+            std::string whole;
+            for (const std::string& line : each.lines)
+                if (!is_kept_line(line)) whole += line;
             if (each.key.starts_with("struct ")) read_struct(names[place], each.lines);
-            if (each.key.starts_with("enum ")) read_enum(names[place], each.lines);
-            if (each.key.starts_with("model ")) read_model(names[place], each.lines);
+            if (each.key.starts_with("enum ")) names[place].name = word_behind(whole, "\nenum class ");
+            if (each.key.starts_with("model ")) read_model(names[place], whole);
+            if (each.key.starts_with("values ")) read_values(names[place], whole);
         }
     }
 
     std::map<std::string, migrate::kept_names> names{};
 
 private:
-    static std::string word_behind(std::string_view line, std::string_view before) {
-        const std::size_t begin = before.size(), end = line.find_first_of(" :{\r\n", begin);
-        return std::string(line.substr(begin, end - begin));
+    static std::string word_behind(std::string_view text, std::string_view before) {
+        if (text.find(before) == text.npos) return {};
+        const std::size_t begin = text.find(before) + before.size();
+        return std::string(text.substr(begin, text.find_first_of(" :{\r\n", begin) - begin));
     }
     static void read_struct(migrate::kept_names& to, const std::vector<std::string>& lines) {
         for (const std::string& line : lines) {
             if (line.starts_with("struct ")) to.name = word_behind(line, "struct ");
             std::string_view code = line;
             const std::size_t end = std::min(code.find("{}"), code.find(" = "));
-            if (!line.starts_with("    ") || end == code.npos || code.find("//") < end) continue;
+            if (!line.starts_with("    ") || end == code.npos || code.find("//") < end || is_kept_line(line)) continue;
             code = code.substr(0, end);
             const std::string field(code.substr(code.rfind(' ') + 1));
             if (!has_field(to, field)) to.fields[field] = field; // unless its model says another column
@@ -8280,28 +9714,57 @@ private:
     static bool has_field(const migrate::kept_names& of, const std::string& field) {
         return std::any_of(of.fields.begin(), of.fields.end(), [&](const auto& each) { return each.second == field; });
     }
-    static void read_enum(migrate::kept_names& to, const std::vector<std::string>& lines) {
-        for (const std::string& line : lines)
-            if (line.starts_with("enum class ")) to.name = word_behind(line, "enum class ");
-    }
-    static void read_model(migrate::kept_names& to, const std::vector<std::string>& lines) {
-        for (const std::string& line : lines) {
-            const std::size_t begin = line.find("column<&"), end = line.find('>', begin);
-            if (begin == line.npos || end == line.npos) continue;
-            const std::size_t colons = line.rfind("::", end);
-            const std::size_t named = line.find(".named(\"", end);
-            if (named == line.npos || colons == line.npos) continue;
-            const std::string field = line.substr(colons + 2, end - colons - 2);
+    static void read_model(migrate::kept_names& to, std::string_view text) {
+        constexpr std::string_view column = "column<&", named = ".named(\"";
+        for (std::size_t begin = text.find(column); begin != text.npos; begin = text.find(column, begin + 1)) {
+            const std::size_t end = text.find('>', begin), colons = text.rfind("::", end);
+            if (end == text.npos || colons == text.npos) continue;
+            const std::size_t name = text.find(named, end);
+            if (name == text.npos || name > text.find("refract::", end)) continue; // of another option
+            const std::string field(text.substr(colons + 2, end - colons - 2));
             to.fields.erase(field);
-            to.fields[read_cpp_literal(std::string_view(line).substr(named + 7))] = field;
+            to.fields[read_cpp_literal(text.substr(name + named.size() - 1))] = field;
+        }
+    }
+    /// `{Mood::so_so, "so so"}, ...`
+    static void read_values(migrate::kept_names& to, std::string_view text) {
+        text.remove_prefix(std::min(text.find("({"), text.size() - 1) + 1);
+        while (!text.empty()) {
+            const std::size_t quote = text.find('"');
+            if (text.find('}') < text.find('{', 1) && text.find('}') < quote) return; // all are read
+            const std::size_t comma = text.rfind(',', quote), colons = text.rfind("::", comma);
+            if (quote == text.npos || comma == text.npos || colons == text.npos) return;
+            const std::string value(text.substr(colons + 2, comma - colons - 2));
+            text.remove_prefix(quote);
+            to.fields[take_cpp_literal(text)] = value;
+            text.remove_prefix(std::min<std::size_t>(text.size(), 1)); // the brace
         }
     }
 };
 
-inline bool is_kept_line(const std::string& line) {
-    return line.find_last_not_of(" \r\n") != line.npos &&
-           std::string_view(line).substr(0, line.find_last_not_of(" \r\n") + 1).ends_with("// keep");
+/// What the headers have a name for and the database has no more.
+inline std::vector<std::string> list_gone(const std::map<std::string, migrate::kept_names>& had,
+                                          const migrate::database_definition& now) {
+    std::map<std::string, std::set<std::string>> there;
+    for (const migrate::table_definition& each : now.tables)
+        for (const migrate::column_definition& column : each.columns) there[place_name(each)].insert(column.name);
+    for (const migrate::enum_definition& each : now.enums)
+        there[each.schema.empty() ? each.name : each.schema + "." + each.name] = {each.labels.begin(),
+                                                                                  each.labels.end()};
+    std::vector<std::string> gone;
+    for (const auto& [place, names] : had) {
+        const auto found = there.find(place);
+        if (found == there.end()) {
+            gone.push_back(place + ", which was " + names.name);
+            continue;
+        }
+        for (const auto& [column, field] : names.fields)
+            if (found->second.count(column) == 0)
+                gone.push_back(place + ": " + column + ", which was " + names.name + "::" + field);
+    }
+    return gone;
 }
+
 /// A part anew, with the lines of the old one that are to stay.
 inline std::vector<std::string> renewed(const pulled_part& old, const pulled_part& fresh) {
     std::vector<std::string> kept, made = fresh.lines;
@@ -8351,8 +9814,9 @@ template <class Dialect> pulled_files merge_models(const std::vector<pulled_file
                                                    const database_definition& definition, pull_options options = {}) {
     detail::kept_names_reader reader;
     for (const pulled_file& each : old) reader.read(each.text);
-    for (auto& [place, names] : reader.names) options.names.try_emplace(place, std::move(names));
+    for (const auto& [place, names] : reader.names) options.names.try_emplace(place, names);
     pulled_files made = print_models<Dialect>(definition, options);
+    made.gone = detail::list_gone(reader.names, definition);
     for (pulled_file& each : made.files)
         for (const pulled_file& before : old)
             if (before.name == each.name) each.text = detail::merge_pulled(before.text, each.text);
@@ -8809,6 +10273,81 @@ template <class Session> history_report report_history(Session& db, const std::f
 
 #endif // REFRACT_MIGRATE_REPORT_HPP
 
+// refract/migrate/kept_schema.hpp
+#ifndef REFRACT_MIGRATE_KEPT_SCHEMA_HPP
+#define REFRACT_MIGRATE_KEPT_SCHEMA_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What the migrations of a folder make, kept beside them as `schema.sql`: for a shadow that cannot run all of them.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Its text belongs to the migrations up to one of them, which is told by the hash that it has in their chain.
+struct kept_schema {
+    std::string last{}, hash{};
+    std::string script{};
+
+    /// How many of some migrations it stands for; none where they are others.
+    std::size_t covers(const std::vector<migration>& all) const {
+        const std::vector<chain_link> chain = make_chain(all);
+        for (std::size_t i = 0; i < chain.size(); ++i)
+            if (chain[i] == chain_link{last, hash}) return i + 1;
+        return 0;
+    }
+};
+
+} // namespace migrate
+
+namespace detail {
+
+inline constexpr std::string_view kept_file = "schema.sql";
+inline constexpr std::string_view kept_head = "-- The schema after the migration ";
+
+} // namespace detail
+
+namespace migrate {
+
+/// The one of a folder; with an empty hash where there is none, or one that nobody could read, as of two branches.
+inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder / detail::kept_file)) return {};
+    kept_schema kept{.script = detail::read_text_file(folder / detail::kept_file)};
+    const std::string_view text = kept.script;
+    if (!text.starts_with(detail::kept_head)) return {};
+    const std::string_view said =
+        text.substr(detail::kept_head.size(), text.find_first_of("\r\n") - detail::kept_head.size());
+    const std::size_t blank = said.find(' ');
+    if (blank == said.npos) return {};
+    kept.last = said.substr(0, blank);
+    kept.hash = said.substr(blank + 1);
+    return kept;
+}
+
+/// Writes what a database holds that has run all migrations of a folder: `keep_schema<Dialect>(folder, found)`.
+/// Version control keeps it with them; a branch that comes later writes it anew.
+template <class Dialect> void keep_schema(const std::filesystem::path& folder, const database_definition& made) {
+    const std::vector<chain_link> chain = make_chain(read_folder(folder));
+    if (chain.empty()) return;
+    detail::replace_text_file(folder / detail::kept_file,
+                              detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
+                                                 "\n-- Written by migrate dev; nothing runs it on a database that is "
+                                                 "kept.\n\n",
+                                                 detail::print_script(plan<Dialect>({}, made))}));
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_KEPT_SCHEMA_HPP
+
 // refract/migrate/temporary_database.hpp
 #ifndef REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
 #define REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
@@ -8913,12 +10452,14 @@ enum class shadow_place : std::uint8_t {
     memory,   ///< a database in memory
     database, ///< a database of the same server, dropped afterwards
     schema,   ///< a schema in a transaction that is rolled back: without the right to create databases
+    kept,     ///< the same, from the schema that the folder keeps
 };
 
 /// A database for what migrations make, beside a real one of which nothing is touched.
 ///
 /// SQLite has it in memory. PostgreSQL makes a database, which is dropped at the end, also after errors; without the
-/// right to, a schema in a transaction that is rolled back. The database beside must not be in a transaction.
+/// right to, a schema in a transaction that is rolled back, which begins with what the folder keeps (`schema.sql`)
+/// where that is of these migrations. The database beside must not be in a transaction.
 template <class Database> class shadow_database {
     using dialect = typename Database::dialect;
     static constexpr const detail::deploy_facts& how = detail::deploys_of<dialect>;
@@ -8943,8 +10484,8 @@ public:
     shadow_place place() const { return place_; }
 
     /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
-    /// transaction, or changes what is in another schema.
-    void run(const std::vector<migration>& all) {
+    /// transaction, or changes what is in another schema, unless what is kept stands for it.
+    void run(const std::vector<migration>& all, const kept_schema& kept = {}) {
         if (own_) {
             try {
                 detail::deploy_all(*own_, all, {});
@@ -8955,7 +10496,12 @@ public:
                                           .code = failure.code()});
             }
         } else {
-            for (const migration& each : all) run_in_schema(each);
+            const std::size_t done = kept.covers(all);
+            if (done > 0) {
+                place_ = shadow_place::kept;
+                run_in_schema({.name = kept.last, .up = kept.script});
+            }
+            for (std::size_t i = done; i < all.size(); ++i) run_in_schema(all[i]);
         }
     }
     /// What is there, beside the history. Schemas are as of `read_database`.
@@ -8969,7 +10515,7 @@ private:
                beside_.template query<bool>(unsafe_sql(how.may_create_database, {})).front();
     }
     void run_in_schema(const migration& what) {
-        for (const run_statement& each : read_instructions(what.name, what.up)) {
+        for (const run_statement& each : read_instructions(what.name, what.up, catalog.brackets_quote)) {
             if (each.mode == run_mode::alone)
                 refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
             do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }
@@ -8980,7 +10526,8 @@ private:
         throw error(
             detail::join_text({"what the migration ", what.name, " makes cannot be seen: ", why,
                                ", and the user may not create a database for it; give the right (ALTER ROLE ... "
-                               "CREATEDB), or a connection of a user who has it"}));
+                               "CREATEDB), or let somebody run migrate dev who has it: it keeps schema.sql beside the "
+                               "migrations, which stands for them"}));
     }
 
     Database& beside_;
@@ -8997,14 +10544,15 @@ template <class Database>
 database_definition describe_folder(Database& db, const std::filesystem::path& folder,
                                     const std::vector<std::string>& schemas = {std::string()}) {
     shadow_database<Database> shadow(db);
-    shadow.run(read_folder(folder));
+    shadow.run(read_folder(folder), read_kept_schema(folder));
     return shadow.read(schemas);
 }
 
 /// How a database differs from what its history says. `found` looks into the other two.
 struct drift {
     database_definition expected{}, actual{};
-    difference found{}; ///< from what is expected to what is there
+    difference found{};   ///< from what is expected to what is there
+    shadow_place place{}; ///< where that was seen
 
     drift() = default;
     drift(drift&&) = default;
@@ -9022,15 +10570,19 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +
-                        (each == &known.failed ? " has failed half-way" : " was run, and is not in the folder"));
+                        (each == &known.failed
+                             ? " has failed half-way; mend it and deploy, or say what became of it (migrate resolve)"
+                             : " was run, and is not in the folder; restore it from version control"));
     for (const migration& each : all)
         if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
             run.push_back(each);
     drift made;
     shadow_database<Database> shadow(db);
-    shadow.run(run);
+    shadow.run(run, read_kept_schema(folder));
+    made.place = shadow.place();
     made.expected = shadow.read(schemas);
     made.actual = read_managed(db, schemas);
+    detail::forget_grants_beside(made.actual, made.expected);
     made.found = compare(made.expected, made.actual);
     return made;
 }
@@ -9193,10 +10745,11 @@ struct squash_result {
 namespace detail {
 
 /// Statements that write rows, which no description of a database has.
-inline void note_written_rows(const std::vector<migrate::migration>& all, std::vector<std::string>& notes) {
+inline void note_written_rows(const std::vector<migrate::migration>& all, bool brackets_quote,
+                              std::vector<std::string>& notes) {
     for (const migrate::migration& each : all)
-        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up)) {
-            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, true).all();
+        for (const migrate::run_statement& one : migrate::read_instructions(each.name, each.up, brackets_quote)) {
+            const std::vector<sql_token> tokens = sql_tokenizer(one.sql, brackets_quote).all();
             bool writes = false;
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
@@ -9212,12 +10765,12 @@ inline std::string with_semicolon(std::string_view script) {
     return text.empty() ? text : text.append(text.ends_with(';') ? "\n" : "\n;\n");
 }
 /// Their texts one behind the other, each beginning a transaction of its own.
-inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards) {
+inline std::string join_scripts(const std::vector<migrate::migration>& all, bool backwards, bool brackets_quote) {
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const migrate::migration& each = all[backwards ? all.size() - 1 - i : i];
         const std::string one = with_semicolon(backwards ? each.down : each.up);
-        if (backwards && migrate::read_instructions(each.name, one).empty()) return {};
+        if (backwards && migrate::read_instructions(each.name, one, brackets_quote).empty()) return {};
         if (one.empty()) continue;
         text.append(text.empty() ? "" : "\n-- refract: commit\n").append("-- from ").append(each.name).append("\n");
         text.append(one);
@@ -9246,11 +10799,12 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
                                                     std::string_view said, squash_text wanted = squash_text::planned,
                                                     const std::vector<std::string>& schemas = {std::string()}) {
     if (all.empty()) throw error("there are no migrations to squash");
+    constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     squash_result result{.text = wanted};
     const std::string heading = detail::heading_of(all);
     result.replaced = replaced_by(heading);
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
-    result.made.down = detail::join_scripts(all, true);
+    result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         shadow_database<Database> old(db);
         old.run(all);
@@ -9262,7 +10816,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
             anew.run({{result.made.name, script, ""}});
             const database_definition again = anew.read(schemas);
             if (compare(made, again).empty()) {
-                detail::note_written_rows(all, result.notes);
+                detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }
             result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
@@ -9271,7 +10825,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
         }
     }
     result.text = squash_text::joined;
-    result.made.up = heading + detail::join_scripts(all, false);
+    result.made.up = heading + detail::join_scripts(all, false, brackets_quote);
     return result;
 }
 

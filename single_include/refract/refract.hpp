@@ -36311,6 +36311,7 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36410,6 +36411,8 @@ public:
     virtual void add_row(const Row& row, const std::uint16_t* columns) = 0;
     /// The key in some columns of the current row; none where nobody has it.
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
+    /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
+    virtual bool has_parts() { return false; }
 };
 
 /// One whole number, which most keys are; the columns above and those of the level may differ in width.
@@ -36518,6 +36521,31 @@ template <class Wire> key_part kept_part(const Wire& value) {
 }
 } // namespace by_name
 
+/// The parts of keys, each by itself.
+class key_part_set {
+public:
+    /// Whether a key is made of parts of some keys, of which there may be more than at the last time.
+    bool has_parts_of(const std::string& key, const std::vector<std::string>& keys) {
+        for (; known_ < keys.size(); ++known_)
+            each_part(keys[known_], [&](std::string part) { return parts_.insert(std::move(part)), true; });
+        return each_part(key, [&](const std::string& part) { return parts_.contains(part); });
+    }
+
+private:
+    template <class Run> static bool each_part(const std::string& key, Run run) {
+        key_part part;
+        char column = 0;
+        for (const char* at = key.data(); at != key.data() + key.size(); ++column) {
+            const char* const end = part.read(at);
+            if (!run(std::string(1, column).append(at, end))) return false;
+            at = end;
+        }
+        return true;
+    }
+    std::set<std::string> parts_{};
+    std::size_t known_ = 0;
+};
+
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
 template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
@@ -36534,6 +36562,7 @@ public:
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
+    bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
     template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
         wire::list_items<wire_type> items;
@@ -36597,6 +36626,7 @@ private:
     }
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
+    key_part_set parts_{};
 };
 
 /// The class of keys between columns of these types.
@@ -36882,7 +36912,7 @@ private:
     }
     /// A row of no key that was asked for.
     void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_)) return;
+        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_ && keys->has_parts())) return;
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",

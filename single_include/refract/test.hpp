@@ -50,6 +50,7 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
+    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
     bool keeps_texts = false; ///< tables are kept as the texts that made them
     constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
@@ -130,6 +131,7 @@ template <class Dialect> inline constexpr lint_facts lint_of = [] {
 #ifndef REFRACT_DIALECT_CHANGE_PATTERNS_HPP
 #define REFRACT_DIALECT_CHANGE_PATTERNS_HPP
 
+#include <array>
 #include <cstdint>
 
 namespace refract {
@@ -149,14 +151,15 @@ enum class lock_class : std::uint8_t {
 /// What a statement may do to rows, to its time, and to the programs that run beside it: a set of flags.
 enum class hazard : std::uint16_t {
     none = 0,
-    loses_data = 1,      ///< values are gone, or are rounded
-    may_fail = 2,        ///< rows that are there can be in its way
-    rewrites_table = 4,  ///< all rows are written anew
-    scans_table = 8,     ///< all rows are read
-    builds_index = 16,   ///< all rows are sorted
-    blocks_reads = 32,   ///< as long as it takes to do this
-    blocks_writes = 64,  ///< as long as it takes to do this
-    breaks_clients = 128 ///< programs that know the old schema fail
+    loses_data = 1,       ///< values are gone, or are rounded
+    may_fail = 2,         ///< rows that are there can be in its way
+    rewrites_table = 4,   ///< all rows are written anew
+    scans_table = 8,      ///< all rows are read
+    builds_index = 16,    ///< all rows are sorted
+    blocks_reads = 32,    ///< as long as it takes to do this
+    blocks_writes = 64,   ///< as long as it takes to do this
+    breaks_clients = 128, ///< programs that know the old schema fail
+    changes_access = 256  ///< somebody may see or write other rows than before
 };
 constexpr hazard operator|(hazard left, hazard right) {
     return static_cast<hazard>(static_cast<unsigned>(left) | static_cast<unsigned>(right));
@@ -185,6 +188,19 @@ struct change_pattern {
     constexpr bool empty() const { return sql.empty(); }
 };
 
+/// When something is said that belongs to a table. What comes later is a setting: another one takes its place.
+enum class attachment_order : std::uint8_t { with_views, behind_others, behind_keys };
+
+/// What belongs to a table and is known by its text, of one kind: "policy", "grant of SELECT to".
+struct attachment_pattern {
+    constant_text
+        kind{}; ///< or the first words of it; "trigger state" is one of a trigger, with which it comes and goes
+    change_pattern create{}, drop{};
+    attachment_order order = attachment_order::with_views;
+
+    constexpr bool is_setting() const { return order != attachment_order::with_views; }
+};
+
 /// How a database is told to change what it holds.
 ///
 /// An empty pattern: the database cannot do it. Where there is no other way, the table is made anew. Those
@@ -196,33 +212,39 @@ struct change_patterns {
         reset_options{}, set_kind{};
     change_pattern add_column{}, add_computed_column{}, drop_column{};
     /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
-    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_text{}, set_collated_type{};
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_text{},
+        set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
-    change_pattern set_identity{}, add_identity{}, drop_identity{}, drop_expression{};
-    change_pattern continue_identity{}; ///< counts on behind the keys that are there; {kind} is the column as a text
-    change_pattern create_owned_sequence{}, own_sequence{}; ///< a counter that a column's default names
+    change_pattern set_identity{}, add_identity{}, drop_identity{};
+    change_pattern set_counting{}, drop_expression{}; ///< how an identity counts; what computes a column
+    change_pattern continue_identity{}; ///< from {new} on, behind the keys that are there; {kind}: the column as a text
+    change_pattern create_owned_sequence{}, own_sequence{}, rename_sequence{}; ///< a counter that a default names
     change_pattern add_check{}, add_key{}, add_reference{}, drop_constraint{}, rename_constraint{};
     change_pattern add_check_unchecked{}, add_reference_unchecked{}, validate_constraint{};
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
+    change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
     change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
-    change_pattern create_attachment{}, create_policy{}, drop_attachment{};
-    change_pattern comment{};                        ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
-    change_pattern begin_rebuild{}, end_rebuild{};   ///< around what gives a new table the old one's name
+    change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
+    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
+    change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
     /// Around a migration, outside of its transaction: foreign keys look away while tables are made anew.
     constant_text looks{}, look_away{}, look_again{}; ///< the first one asks whether they look: a number
     constant_text broken_keys{};       ///< asks for rows whose foreign keys lead nowhere: table and target
     bool keys_stand_in_tables = false; ///< foreign keys are said when a table is made, and never later
+    bool tables_ignore_case = false;   ///< a table cannot be renamed to what differs in letters' case alone
     bool views_hold_columns = false;   ///< a column that a view names cannot change or go, but others can
 
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
     // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
     constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
+    constant_text counted_types{};    ///< such a group as well, where each is cast to an integer first
     constant_text text_types{};       ///< that all others can be assigned to
     constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
@@ -245,6 +267,8 @@ template <class Dialect> inline constexpr change_patterns changes_of = [] {
 #ifndef REFRACT_DIALECT_POSTGRES_CHANGES_HPP
 #define REFRACT_DIALECT_POSTGRES_CHANGES_HPP
 
+#include <array>
+
 /// \file
 /// How PostgreSQL is told to change what it holds, and what each statement locks.
 /// Sources: https://www.postgresql.org/docs/current/sql-altertable.html (its notes say what scans and rewrites),
@@ -253,6 +277,44 @@ template <class Dialect> inline constexpr change_patterns changes_of = [] {
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// One that says both ways: `on` and `off`.
+constexpr attachment_pattern postgres_attachment(constant_text kind, constant_text on, constant_text off,
+                                                 migrate::hazard danger = migrate::hazard::changes_access) {
+    constexpr auto lock = migrate::lock_class::access_exclusive;
+    return {.kind = kind,
+            .create = {.sql = on, .lock = lock, .danger = danger, .undo = off, .if_needed = on},
+            .drop = {.sql = off, .lock = lock, .danger = danger, .undo = "{undo}", .if_needed = off}};
+}
+constexpr attachment_pattern as_state(attachment_pattern of) {
+    of.create.lock = of.drop.lock = migrate::lock_class::share_row_exclusive;
+    of.order = attachment_order::behind_others;
+    return of;
+}
+inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
+    std::array<attachment_pattern, 8> all{
+        postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
+        postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
+        postgres_attachment("forced row level security", "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+                            "ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"),
+        postgres_attachment("grant of", "GRANT {definition} ON {table} TO {name}",
+                            "REVOKE {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
+                            "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+        as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
+                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+        postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
+    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+    all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
+    for (attachment_pattern* grant : {&all[3], &all[4]})
+        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
+    all[7].order = attachment_order::behind_keys;
+    return all;
+}();
 
 template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_schema = {.sql = "CREATE SCHEMA {name}",
@@ -316,6 +378,13 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                 migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
                       .if_needed =
                           "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::{definition}"},
+    .set_type_by_number =
+        {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}",
+         .lock = migrate::lock_class::access_exclusive,
+         .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads | migrate::hazard::blocks_writes |
+                   migrate::hazard::breaks_clients,
+         .if_needed =
+             "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,
@@ -368,20 +437,24 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {old}",
                      .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} SET GENERATED {definition}"},
-    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY",
+    .add_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {definition} AS IDENTITY{kind}",
                      .lock = migrate::lock_class::access_exclusive,
                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY"},
     .drop_identity = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY",
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::breaks_clients,
-                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY",
+                      .undo = "ALTER TABLE {table} ALTER COLUMN {column} ADD GENERATED {old} AS IDENTITY{kind}",
                       .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP IDENTITY IF EXISTS"},
+    .set_counting = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} {definition}",
+                     .lock = migrate::lock_class::access_exclusive,
+                     .undo = "ALTER TABLE {table} ALTER COLUMN {column} {undo}",
+                     .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} {definition}"},
     .drop_expression = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION",
                         .lock = migrate::lock_class::access_exclusive,
                         .if_needed = "ALTER TABLE {table} ALTER COLUMN {column} DROP EXPRESSION IF EXISTS"},
     .continue_identity =
         {.sql =
-             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0), 0) + 1, false) FROM {table}",
+             "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0) + 1, {new}), false) FROM {table}",
          .lock = migrate::lock_class::none,
          .danger = migrate::hazard::scans_table},
     .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
@@ -390,6 +463,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
                      .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
                      .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
+    .rename_sequence = {.sql = "ALTER SEQUENCE {name} RENAME TO {new}",
+                        .lock = migrate::lock_class::access_exclusive,
+                        .undo = "ALTER SEQUENCE {place} RENAME TO {old}"},
     .add_check = {.sql = "ALTER TABLE {table} ADD CONSTRAINT {name} {definition}",
                   .lock = migrate::lock_class::access_exclusive,
                   .danger = migrate::hazard::may_fail | migrate::hazard::scans_table | migrate::hazard::blocks_reads |
@@ -450,6 +526,15 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                           .undo = "{undo}",
                           .if_needed = "DROP INDEX CONCURRENTLY IF EXISTS {name}",
                           .in_transaction = false},
+    // It serves no query until each part has one that is attached. Source:
+    // https://www.postgresql.org/docs/current/ddl-partitioning.html
+    .create_index_of_whole = {.sql = "CREATE {kind}INDEX {name} ON ONLY {table} {definition}",
+                              .lock = migrate::lock_class::share,
+                              .undo = "DROP INDEX {place}",
+                              .if_needed = "CREATE {kind}INDEX IF NOT EXISTS {name} ON ONLY {table} {definition}"},
+    .attach_index = {.sql = "ALTER INDEX {name} ATTACH PARTITION {new}",
+                     .lock = migrate::lock_class::share_update_exclusive,
+                     .if_needed = "ALTER INDEX {name} ATTACH PARTITION {new}"},
     .create_view = {.sql = "CREATE VIEW {table} {kind}AS {definition}",
                     .undo = "DROP VIEW {table}",
                     .if_needed = "CREATE OR REPLACE VIEW {table} {kind}AS {definition}"},
@@ -503,13 +588,11 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .create_attachment = {.sql = "{definition}",
                           .lock = migrate::lock_class::share_row_exclusive,
                           .undo = "DROP {kind} {name} ON {table}"},
-    .create_policy = {.sql = "CREATE POLICY {name} ON {table} {definition}",
-                      .lock = migrate::lock_class::access_exclusive,
-                      .undo = "DROP POLICY {name} ON {table}"},
     .drop_attachment = {.sql = "DROP {kind} {name} ON {table}",
                         .lock = migrate::lock_class::access_exclusive,
                         .undo = "{undo}",
                         .if_needed = "DROP {kind} IF EXISTS {name} ON {table}"},
+    .attachments = postgres_attachments,
     .comment = {.sql = "COMMENT ON {kind} {name} IS {definition}",
                 .lock = migrate::lock_class::share_update_exclusive,
                 .undo = "COMMENT ON {kind} {name} IS {old}",
@@ -520,10 +603,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       "time without time zone,time with time zone;inet,cidr",
     .cast_types = "integer,boolean;bit,bit varying",
     .wider_types = "smallint,integer,bigint,numeric;smallint,integer,double precision;real,double precision;"
-                   "boolean,integer;character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
+                   "boolean,smallint,integer,bigint,numeric;boolean,real;boolean,double precision;"
+                   "character varying,text;character,text;date,timestamp without time zone;json,jsonb;"
                    "jsonb,json;cidr,inet",
     .alike_types = "character varying,text;text,character varying;cidr,inet",
-    .text_types = "text,character varying",
+    .counted_types = "boolean,smallint;boolean,bigint;boolean,numeric;boolean,real;boolean,double precision",
+    .text_types = "text,character varying,character",
     .longer_types = "character varying,numeric,bit varying,timestamp without time zone,timestamp with time zone,"
                     "time without time zone,time with time zone,interval",
     .steady_functions = "now,transaction_timestamp,statement_timestamp,date_trunc,timezone,to_timestamp,to_date,"
@@ -679,12 +764,13 @@ struct pulled_type {
 
 /// How models are made of what a database holds.
 struct pull_facts {
-    array_view<pulled_type> types{}; ///< the first that fits
-    constant_text counted_type{};    ///< a key of that type counts by itself; empty: by identity or default
-    constant_text row_key_off{};     ///< what a table says whose key does not
-    constant_text plain_index{};     ///< stands before the columns of a usual index
-    constant_text before_query{};    ///< stands before the query of a view
-    bool brackets_quote = false;     ///< [name] is a name
+    array_view<pulled_type> types{};      ///< the first that fits
+    constant_text counted_type{};         ///< a key of that type counts by itself; empty: by identity or default
+    constant_text row_key_off{};          ///< what a table says whose key does not
+    constant_text plain_index{};          ///< stands before the columns of a usual index
+    constant_text before_query{};         ///< stands before the query of a view
+    array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    bool brackets_quote = false;          ///< [name] is a name
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -732,10 +818,67 @@ inline constexpr pulled_type postgres_pulled_types[] = {
     {"json", "refract::json", type_kind::json},
     {"jsonb", "refract::json", type_kind::json, true},
 };
+// Source: https://www.postgresql.org/docs/current/datatype.html
+inline constexpr constant_text postgres_built_in_types[] = {
+    "\"char\"",
+    "aclitem",
+    "bit",
+    "bit varying",
+    "box",
+    "cidr",
+    "circle",
+    "datemultirange",
+    "daterange",
+    "inet",
+    "int2vector",
+    "int4multirange",
+    "int4range",
+    "int8multirange",
+    "int8range",
+    "interval",
+    "jsonpath",
+    "line",
+    "lseg",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "oidvector",
+    "path",
+    "pg_lsn",
+    "pg_snapshot",
+    "point",
+    "polygon",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "time with time zone",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "txid_snapshot",
+    "xid",
+    "xid8",
+    "xml",
+};
 template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .types = postgres_pulled_types,
     .plain_index = "USING btree",
     .before_query = "AS ",
+    .built_in = postgres_built_in_types,
 };
 
 } // namespace detail
@@ -763,9 +906,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
               "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) ELSE '' END AS sql, "
               "concat_ws(' ', CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED' END, "
-              "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'PARTITION OF ' || (SELECT i.inhparent::regclass::text FROM pg_inherits AS i WHERE i.inhrelid = c.oid "
               "AND c.relispartition) || ' ' || pg_get_expr(c.relpartbound, c.oid), "
+              "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'INHERITS (' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) "
               "FROM pg_inherits AS i WHERE i.inhrelid = c.oid AND NOT c.relispartition) || ')', "
               "'WITH (' || array_to_string(c.reloptions, ', ') || ')') AS options, "
@@ -774,19 +917,32 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
               "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
               "AND d.deptype = 'e') ORDER BY 1",
-    .columns = "SELECT c.relname::text AS table_name, a.attname::text AS name, "
-               "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
-               "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
-               "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
-               "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
-               "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
-               "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
-               "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
-               "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
-               "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-               "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
-               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-               "ORDER BY c.relname, a.attnum",
+    .columns =
+        "SELECT c.relname::text AS table_name, a.attname::text AS name, "
+        "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
+        "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
+        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
+        "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
+        "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
+        "concat_ws(' ', 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
+        "q.seqincrement > 0 THEN 1 ELSE -q.most - 1 END), 'MAXVALUE ' || nullif(q.seqmax, CASE WHEN "
+        "q.seqincrement > 0 THEN q.most ELSE -1 END), 'START WITH ' || nullif(q.seqstart, CASE WHEN "
+        "q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END), 'CACHE ' || nullif(q.seqcache, 1), "
+        "CASE WHEN q.seqcycle THEN 'CYCLE' END) AS counting, "
+        "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
+        "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
+        "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
+        "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+        "LEFT JOIN (SELECT o.refobjid AS of_table, o.refobjsubid AS of_column, n.*, CASE n.seqtypid "
+        "WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most "
+        "FROM pg_depend AS o JOIN pg_sequence AS n ON n.seqrelid = o.objid WHERE o.classid = 'pg_class'::regclass "
+        "AND o.refclassid = 'pg_class'::regclass AND (o.deptype = 'i' OR (o.deptype = 'a' AND (o.objid, "
+        "o.refobjid, o.refobjsubid) IN (SELECT u.refobjid, f.adrelid, f.adnum FROM pg_attrdef AS f JOIN pg_depend "
+        "AS u ON u.objid = f.oid AND u.classid = 'pg_attrdef'::regclass AND u.refclassid = 'pg_class'::regclass)))) "
+        "AS q ON q.of_table = c.oid AND q.of_column = a.attnum "
+        "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+        "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "ORDER BY c.relname, a.attnum",
     .constraints =
         "SELECT c.relname::text AS table_name, k.contype::text AS kind, k.conname::text AS name, "
         "coalesce((SELECT json_agg(a.attname ORDER BY n.place) FROM unnest(k.conkey) WITH ORDINALITY AS n (number, "
@@ -824,11 +980,33 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "FROM pg_rewrite AS r JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' UNION ALL "
         "SELECT c.oid, c.relname::text, 'policy', p.polname::text, concat_ws(' ', CASE WHEN p.polpermissive "
         "THEN 'AS PERMISSIVE' ELSE 'AS RESTRICTIVE' END, 'FOR ' || CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN "
-        "'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO ' || (SELECT string_agg(CASE "
-        "WHEN u = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) END, ', ' ORDER BY 1) "
-        "FROM unnest(p.polroles) AS u), 'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', "
+        "'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END, 'TO ' || (SELECT string_agg(r.role, ', ' ORDER BY r.role) FROM (SELECT CASE WHEN u = 0 THEN 'PUBLIC' "
+        "ELSE quote_ident(pg_get_userbyid(u)) END AS role FROM unnest(p.polroles) AS u) AS r), "
+        "'USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', "
         "'WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')'), c.relnamespace "
-        "FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid) AS attached "
+        "FROM pg_policy AS p JOIN pg_class AS c ON c.oid = p.polrelid UNION ALL "
+        "SELECT c.oid, c.relname::text, 'row level security', '', 'ENABLE', c.relnamespace FROM pg_class AS c "
+        "WHERE c.relrowsecurity UNION ALL SELECT c.oid, c.relname::text, 'forced row level security', '', 'FORCE', "
+        "c.relnamespace FROM pg_class AS c WHERE c.relforcerowsecurity UNION ALL "
+        "SELECT c.oid, c.relname::text, 'trigger state', t.tgname::text, CASE t.tgenabled WHEN 'D' THEN 'DISABLE' "
+        "WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger AS t "
+        "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'O' "
+        "UNION ALL SELECT c.oid, c.relname::text, 'rule state', r.rulename::text, CASE r.ev_enabled WHEN 'D' THEN "
+        "'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_rewrite AS r "
+        "JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O' UNION ALL "
+        "SELECT c.oid, c.relname::text, 'replica identity', '', CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN "
+        "'NOTHING' ELSE coalesce('USING INDEX ' || (SELECT quote_ident(n.relname) FROM pg_index AS i "
+        "JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident), 'NOTHING') END, "
+        "c.relnamespace FROM pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.relreplident IN ('f', 'n', 'i') "
+        "UNION ALL SELECT c.oid, c.relname::text, k.kind || g.privilege || coalesce(' (' || g.name || ')', '') || ' to', CASE "
+        "WHEN g.grantee = 0 THEN 'public' ELSE pg_get_userbyid(g.grantee)::text END, g.privilege || coalesce(' (' || "
+        "quote_ident(g.name) || ')', ''), c.relnamespace FROM pg_class AS c "
+        "CROSS JOIN LATERAL (SELECT e.grantee, e.privilege_type AS privilege, NULL AS name, e.is_grantable "
+        "FROM aclexplode(c.relacl) AS e UNION SELECT e.grantee, e.privilege_type, a.attname, e.is_grantable "
+        "FROM pg_attribute AS a CROSS JOIN LATERAL aclexplode(a.attacl) AS e "
+        "WHERE a.attrelid = c.oid AND NOT a.attisdropped) AS g JOIN (VALUES ('grant of ', false), "
+        "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
+        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6) AS attached "
         "WHERE relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY table_name, kind, name",
     .enums = "SELECT t.typname::text AS name, coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) "
@@ -844,10 +1022,16 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
         "UNION ALL SELECT 'sequence', c.relname::text, format('AS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
-        "CACHE %s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
-        "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
-        "JOIN pg_class AS c ON c.oid = s.seqrelid WHERE NOT EXISTS (SELECT FROM pg_depend AS d "
-        "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')) "
+        "CACHE %s%s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
+        "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END, ' OWNED BY ' || quote_ident(t.relname) || '.' || "
+        "quote_ident(a.attname)), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
+        "JOIN pg_class AS c ON c.oid = s.seqrelid LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass "
+        "AND o.objid = c.oid AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') "
+        "LEFT JOIN pg_class AS t ON t.oid = o.refobjid "
+        "LEFT JOIN pg_attribute AS a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid "
+        "WHERE o.deptype IS NULL OR (o.deptype = 'a' AND (o.objid, o.refobjid, o.refobjsubid) NOT IN "
+        "(SELECT u.refobjid, f.adrelid, f.adnum FROM pg_attrdef AS f JOIN pg_depend AS u ON u.objid = f.oid "
+        "AND u.classid = 'pg_attrdef'::regclass AND u.refclassid = 'pg_class'::regclass)) "
         "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
         "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
         "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
@@ -985,7 +1169,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
     .columns = "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
                "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-               "c.hidden = 3 AS is_stored, '' AS identity, '' AS comment FROM sqlite_schema AS m "
+               "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
                "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -994,6 +1178,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
                "WHERE m.type = 'index' AND m.sql IS NOT NULL AND {} = '' ORDER BY m.tbl_name, m.name",
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
+    .brackets_quote = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };
@@ -1059,6 +1244,12 @@ template <> inline constexpr change_patterns changes_of<dialect::sqlite>{
     .broken_keys = "SELECT \"table\" AS name, coalesce(parent, '') AS target, count(*) AS count "
                    "FROM pragma_foreign_key_check() GROUP BY 1, 2 ORDER BY 1, 2",
     .keys_stand_in_tables = true,
+    .tables_ignore_case = true,
+    // A column keeps what its affinity cannot change, but a real number has 15 digits as a text:
+    // https://sqlite.org/datatype3.html
+    .wider_types = "BOOLEAN,TINYINT,SMALLINT,INT,INTEGER,BIGINT,NUMERIC;BIGINT,INTEGER,INT,SMALLINT,TINYINT;"
+                   "BOOLEAN,TEXT;TINYINT,TEXT;SMALLINT,TEXT;INT,TEXT;INTEGER,TEXT;BIGINT,TEXT;"
+                   "CHAR,VARCHAR,TEXT;TEXT,VARCHAR,CHAR;DATE,DATETIME,TIMESTAMP;TIMESTAMP,DATETIME,DATE",
 };
 
 // Source: https://sqlite.org/lang_altertable.html
@@ -1066,7 +1257,7 @@ template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
     .name = "sqlite",
     .default_schema = "main",
     .rebuilds = true,
-    .brackets_quote = true,
+    .brackets_quote = catalog_of<dialect::sqlite>.brackets_quote,
     .usual_version = 3'039'000,
     .steady_default_since = 1,
     .drop_column_since = 3'035'000,
@@ -1170,6 +1361,7 @@ template <class Database> struct deploy_options {
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};
     std::function<void(const deploy_progress&)> on_step{};
+    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};
@@ -1314,6 +1506,7 @@ namespace detail {
 inline constexpr std::string_view chain_file = "chain.lock";
 
 inline std::string read_text_file(const std::filesystem::path& path) {
+    if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) throw error("cannot read the file " + path.string());
@@ -1407,6 +1600,79 @@ inline std::string find_break(const std::vector<migration>& folder, const std::v
 
 #endif // REFRACT_MIGRATE_CHAIN_HPP
 
+// refract/verify/json_text.hpp
+#ifndef REFRACT_VERIFY_JSON_TEXT_HPP
+#define REFRACT_VERIFY_JSON_TEXT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// A JSON object on its way out: what reports are for machines.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
+/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
+constexpr std::size_t size_of_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(1) < least || byte(1) > most) return 0;
+    for (std::size_t at = 2; at < size; ++at)
+        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
+    return size;
+}
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
+inline std::string quote_json(std::string_view text) {
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
+    }
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
+}
+
+class json_text {
+public:
+    json_text& field(std::string_view name, std::string_view value) { return add(name, quote_json(value)); }
+    json_text& field(std::string_view name, std::uint64_t value) { return add(name, std::to_string(value)); }
+    json_text& field(std::string_view name, const std::vector<std::string_view>& values) {
+        std::string list = "[";
+        for (const std::string_view each : values) list.append(list.size() > 1 ? "," : "").append(quote_json(each));
+        return add(name, list.append("]"));
+    }
+    /// A field whose value is JSON already.
+    json_text& add(std::string_view name, std::string_view json) {
+        if (text_.size() > 1) text_ += ',';
+        put_json_text(text_, name);
+        text_.append(":").append(json);
+        return *this;
+    }
+    std::string object() const { return text_ + "}"; }
+
+private:
+    std::string text_ = "{";
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_JSON_TEXT_HPP
+
 // refract/migrate/folder.hpp
 #ifndef REFRACT_MIGRATE_FOLDER_HPP
 #define REFRACT_MIGRATE_FOLDER_HPP
@@ -1447,6 +1713,24 @@ inline std::string name_of_folder(std::string_view said) {
     return name;
 }
 
+/// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
+/// database would make something else.
+inline std::string checked_script(std::string text, std::string_view name) {
+    constexpr std::string_view mark = "\xef\xbb\xbf";
+    if (text.starts_with(mark)) text.erase(0, mark.size());
+    std::size_t line = 1;
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        size = size_of_character(std::string_view(text).substr(at));
+        if (size == 0 || text[at] == '\0')
+            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        if (text[at] == '\n') ++line;
+    }
+    return text;
+}
+inline std::string read_script(const std::filesystem::path& path) {
+    return checked_script(read_text_file(path), path.string());
+}
+
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
@@ -1461,20 +1745,31 @@ inline std::string name_behind(const std::vector<migrate::migration>& all, std::
 namespace migrate {
 
 /// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
-/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done.
+/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done; a folder
+/// with a migration.sql whose name is none of a migration, so that it would never run.
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
+    if (!std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
-        if (!each.is_directory() || !detail::is_migration_name(name)) continue;
-        if (!std::filesystem::exists(each.path() / "migration.sql"))
+        if (!each.is_directory() || name.starts_with('.')) continue;
+        const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
+        if (!detail::is_migration_name(name)) {
+            if (!has_file) continue;
+            throw error(
+                detail::join_text({"the folder ", name,
+                                   " has a migration.sql, and its name is none of a migration; call it as "
+                                   "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
+        }
+        if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "
                                            "control, or delete the folder if it was never applied"}));
-        migration made{.name = name, .up = detail::read_text_file(each.path() / "migration.sql")};
+        migration made{.name = name, .up = detail::read_script(each.path() / "migration.sql")};
         if (std::filesystem::exists(each.path() / "down.sql"))
-            made.down = detail::read_text_file(each.path() / "down.sql");
+            made.down = detail::read_script(each.path() / "down.sql");
         found.push_back(std::move(made));
     }
     std::sort(found.begin(), found.end(),
@@ -1510,10 +1805,15 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
 
 namespace migrate {
 
-/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: `error` where there is
-/// one of the name.
+/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: there is one of the
+/// name; a name by which nobody would find it.
 inline void write_migration(const std::filesystem::path& folder, const migration& made) {
     const std::filesystem::path final_path = folder / made.name;
+    if (!detail::is_migration_name(made.name))
+        throw error(
+            detail::join_text({"\"", made.name,
+                               "\" is no name of a migration; say in some words what it does, and have 14 digits "
+                               "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
     const std::filesystem::path draft = folder / (".draft_" + made.name);
     std::filesystem::remove_all(draft);
@@ -1765,8 +2065,9 @@ private:
 
 namespace migrate {
 
-/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite.
-inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote = true) {
+/// The statements of a script; they look into its text. `brackets_quote`: [name] is a name, as on SQLite, which is
+/// data of the dialect (catalog_facts).
+inline std::vector<script_statement> split_script(std::string_view script, bool brackets_quote) {
     return detail::script_splitter(script, brackets_quote).all();
 }
 
@@ -1853,8 +2154,8 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name) {
-    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, true).all();
+inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+    const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
             refuse_statement(
@@ -1868,9 +2169,11 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script) {
+/// `brackets_quote` is as of split_script.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
+                                                    bool brackets_quote) {
     std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script)) {
+    for (const script_statement& each : split_script(script, brackets_quote)) {
         run_statement made{.sql = each.sql, .line = each.line};
         detail::for_each_comment(each.comments, [&](std::string_view comment) {
             const std::string_view said = detail::instruction_of(comment);
@@ -1879,7 +2182,7 @@ inline std::vector<run_statement> read_instructions(std::string_view name, std::
             else
                 detail::obey(made, said, name);
         });
-        detail::refuse_transactions(made, name);
+        detail::refuse_transactions(made, name, brackets_quote);
         all.push_back(std::move(made));
     }
     return all;
@@ -2189,6 +2492,7 @@ struct column_definition {
     std::string generated_sql{}; ///< of a column that is computed from others
     bool is_stored = true;       ///< where it is computed: when it is written, not when it is read
     identity_kind identity = identity_kind::none;
+    std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
 
     bool is_generated() const { return !generated_sql.empty(); }
@@ -2352,6 +2656,8 @@ inline std::string print_column(const migrate::column_definition& column) {
             .append(column.is_stored ? ") STORED" : ") VIRTUAL");
     if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
     if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+    if (column.identity != migrate::identity_kind::none && !column.counting.empty())
+        sql.append(" (").append(column.counting).append(")");
     return sql;
 }
 /// `CONSTRAINT "positive" CHECK (price > 0)`.
@@ -2385,6 +2691,18 @@ inline std::string print_table(const migrate::table_definition& table, std::stri
     if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
     if (!options.empty()) sql.append(" ").append(options);
     return sql;
+}
+
+/// What makes that which belongs to a table: its text, but where it needs the table's name.
+inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
+    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
+    if (what.kind == "policy")
+        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
+    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
+    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
+    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
+    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    return what.sql;
 }
 
 } // namespace detail
@@ -2596,7 +2914,7 @@ public:
         what_ = &what;
         code_ = nullptr;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.up);
+        all_ = migrate::read_instructions(what.name, what.up, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     bool run(const migrate::code_migration<Database>& code) {
@@ -2614,7 +2932,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
@@ -2638,6 +2956,8 @@ private:
                 work(transaction);
             });
             if (is_ours) return;
+            if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
+                tell(progress::event::waiting, 0, pause, "another program deploys to this database");
             std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
     }
@@ -2739,11 +3059,12 @@ private:
             return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
-            .message = join_text({"the program that ran the migration ", what_->name, " has ended in line ",
-                                  std::to_string(all_[at].line),
-                                  ", which runs outside of a transaction, and nobody knows whether that statement is "
-                                  "done. See whether it is, then say so with resolve_statement, and what is behind it "
-                                  "is run next time"}),
+            .message = join_text(
+                {"the program that ran the migration ", what_->name, " has ended in line ",
+                 std::to_string(all_[at].line),
+                 ", which runs outside of a transaction, and nobody knows whether that statement is "
+                 "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
+                 "is run next time"}),
             .sql = std::string(sql)});
     }
     /// Where the database cannot tell whether who began it lives, some time is given to it.
@@ -2928,12 +3249,12 @@ private:
                 join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
                            is_undone_ ? "deploy" : "down",
                            " again first, or mend the database by hand and "
-                           "say so: resolve_applied or resolve_rolled_back"}));
+                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
         throw error(
             join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
                        " statements, which are done, were changed since. Restore them "
                        "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so: resolve_applied or resolve_rolled_back"}));
+                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     }
 
     Database& db_;
@@ -2997,7 +3318,7 @@ inline void refuse_history(const migrate::status& found) {
             throw error(join_text({"the migration ", each,
                                    " failed half-way, and is no longer in the folder; restore "
                                    "it from version control and deploy again, or mend the database by hand and say "
-                                   "so: resolve_applied or resolve_rolled_back"}));
+                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -3060,6 +3381,11 @@ template <class Database> void take_squashed(deployer<Database>& runner, const m
     });
 }
 
+template <class Database> void add_done(std::vector<std::string>& done, const std::string& name,
+                                        const migrate::deploy_options<Database>& options) {
+    done.push_back(name);
+    if (options.on_done) options.on_done(name);
+}
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
@@ -3076,7 +3402,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
         if (is_listed(found.squashed, each.name))
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
-            done.emplace_back(each.name);
+            add_done(done, std::string(each.name), options);
     }
     return done;
 }

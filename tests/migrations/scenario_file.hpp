@@ -14,6 +14,7 @@
 // What stands before the first title and has no such name is a remark.
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -95,7 +96,8 @@ inline std::vector<scenario> read_scenarios(const std::filesystem::path& file) {
     return all;
 }
 
-/// Those of all files of a folder beside the tests; of one file where REFRACT_SCENARIOS names it by a part.
+/// Those of all files of a folder beside the tests; of one file where REFRACT_SCENARIOS names it by a part, and each
+/// third one where REFRACT_SCENARIO_SHARE is 3.
 inline std::vector<scenario> scenarios_in(const char* folder) {
     const char* const chosen = std::getenv("REFRACT_SCENARIOS");
     std::vector<std::filesystem::path> files;
@@ -105,9 +107,13 @@ inline std::vector<scenario> scenarios_in(const char* folder) {
             (!chosen || each.path().filename().string().find(chosen) != std::string::npos))
             files.push_back(each.path());
     std::sort(files.begin(), files.end());
+    const char* const share = std::getenv("REFRACT_SCENARIO_SHARE");
+    const std::size_t each_of = share ? std::strtoull(share, nullptr, 10) : 1;
     std::vector<scenario> all;
+    std::size_t number = 0;
     for (const auto& each : files)
-        for (scenario& one : read_scenarios(each)) all.push_back(std::move(one));
+        for (scenario& one : read_scenarios(each))
+            if (number++ % each_of == 0) all.push_back(std::move(one));
     return all;
 }
 
