@@ -51,8 +51,8 @@ struct catalog_facts {
     constant_text enums{};
     constant_text objects{};
     bool brackets_quote = false; ///< [name] is a name, and not a place in an array
-    bool keeps_texts = false; ///< tables are kept as the texts that made them
-    constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
+    bool keeps_texts = false;    ///< tables are kept as the texts that made them
+    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there
@@ -1415,12 +1415,14 @@ private:
 #ifndef REFRACT_MIGRATE_CHAIN_HPP
 #define REFRACT_MIGRATE_CHAIN_HPP
 
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -1467,16 +1469,25 @@ inline std::string read_text_file(const std::filesystem::path& path) {
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
-    if (!file) throw error("cannot write the file " + path.string());
+    if (file) return;
+    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+    throw error("cannot write the file " + path.string() + why);
 }
 /// A file that is there whole, or as it was: a program that is killed leaves no half of it.
 inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
     std::filesystem::path draft = path;
     draft += ".draft";
-    write_text_file(draft, text);
+    try {
+        write_text_file(draft, text);
+    } catch (const error&) {
+        std::error_code ignored;
+        std::filesystem::remove(draft, ignored);
+        throw;
+    }
     std::filesystem::rename(draft, path);
 }
 
@@ -4558,6 +4569,19 @@ template <class Session> void hide_schemas(Session& scratch, const std::vector<s
         scratch.execute(unsafe_sql(sql, {}));
     }
 }
+/// What is made from now on is in a schema of its own, which is gone with the transaction.
+template <class Session> void enter_scratch(Session& scratch) {
+    try {
+        scratch.execute(unsafe_sql(catalog_of<typename Session::dialect>.enter_scratch, {}));
+    } catch (const error& failure) {
+        throw error(error_details{
+            .message = "what models and migrations make is seen in a schema that is made and undone, and this user "
+                       "cannot make one here (GRANT CREATE ON DATABASE ... TO ...): " +
+                       failure.message(),
+            .sql = failure.sql(),
+            .code = failure.code()});
+    }
+}
 /// Makes all that models need, whatever is there.
 template <class Session> void make_models(Session& session, const migrate::model_set& models) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -4587,7 +4611,7 @@ template <class Database> database_definition describe_models(Database& db, cons
         return read_database(empty);
     }
     auto scratch = db.begin();
-    scratch.execute(unsafe_sql(facts.enter_scratch, {}));
+    detail::enter_scratch(scratch);
     detail::hide_schemas(scratch, models.schemas);
     detail::make_models(scratch, models);
     database_definition found = read_database(scratch, models.schemas);
@@ -5069,6 +5093,13 @@ inline void follow_whole(migrate::table_definition& part, const migrate::table_d
     part.columns = std::move(columns);
 }
 
+inline bool has_grants(const migrate::database_definition& in) {
+    for (const migrate::table_definition& each : in.tables)
+        if (std::any_of(each.attachments.begin(), each.attachments.end(),
+                        [](const auto& one) { return is_grant(one); }))
+            return true;
+    return false;
+}
 /// Grants of a database that no migration has said; default privileges make them, too.
 inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
     for (migrate::table_definition& each : in.tables) {
@@ -7760,7 +7791,7 @@ inline std::string print_script(const std::vector<migrate::step>& steps) {
             script.append("-- refract: repeat\n");
         else if (!each.in_transaction)
             script.append("-- refract: no transaction\n");
-        script.append(each.sql).append(";\n");
+        script.append(each.sql).append(each.sql.ends_with(';') ? "\n" : ";\n"); // a view's query has one
         is_first = !each.in_transaction;
     }
     return script;
@@ -10311,13 +10342,19 @@ namespace detail {
 inline constexpr std::string_view kept_file = "schema.sql";
 inline constexpr std::string_view kept_head = "-- The schema after the migration ";
 
+/// Whether a file of the name was not written here, and belongs to somebody.
+inline bool is_of_somebody_else(const std::filesystem::path& kept) {
+    if (!std::filesystem::exists(kept)) return false;
+    return !std::filesystem::is_regular_file(kept) || read_text_file(kept).find(kept_head) == std::string::npos;
+}
+
 } // namespace detail
 
 namespace migrate {
 
 /// The one of a folder; with an empty hash where there is none, or one that nobody could read, as of two branches.
 inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder / detail::kept_file)) return {};
+    if (!std::filesystem::is_regular_file(folder / detail::kept_file)) return {};
     kept_schema kept{.script = detail::read_text_file(folder / detail::kept_file)};
     const std::string_view text = kept.script;
     if (!text.starts_with(detail::kept_head)) return {};
@@ -10331,15 +10368,32 @@ inline kept_schema read_kept_schema(const std::filesystem::path& folder) {
 }
 
 /// Writes what a database holds that has run all migrations of a folder: `keep_schema<Dialect>(folder, found)`.
-/// Version control keeps it with them; a branch that comes later writes it anew.
-template <class Dialect> void keep_schema(const std::filesystem::path& folder, const database_definition& made) {
+/// Version control keeps it with them; a branch that comes later writes it anew. False: a file of the name that was not
+/// written here is there, and stays.
+template <class Dialect> bool keep_schema(const std::filesystem::path& folder, const database_definition& made) {
+    const std::filesystem::path kept = folder / detail::kept_file;
     const std::vector<chain_link> chain = make_chain(read_folder(folder));
-    if (chain.empty()) return;
+    if (chain.empty()) return true;
+    if (detail::is_of_somebody_else(kept)) return false;
+    std::vector<step> steps = plan<Dialect>({}, made);
+    for (step& each : steps) // what is there for the whole database, such as an extension, is there already
+        if (!each.if_needed.empty()) each.sql = each.if_needed;
+    const std::string text = detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
+                                                "\n-- Written by migrate dev; nothing runs it on a database that is "
+                                                "kept.\n\n",
+                                                detail::print_script(steps)});
+    if (!std::filesystem::exists(kept) || detail::read_text_file(kept) != text) detail::replace_text_file(kept, text);
+    return true;
+}
+
+/// What was kept of all migrations of a folder is that of the ones which are there now: they are others, as after a
+/// squash, and make the same.
+inline void renew_kept_schema(const std::filesystem::path& folder, const kept_schema& kept) {
+    const std::vector<chain_link> chain = make_chain(read_folder(folder));
+    if (chain.empty() || kept.hash.empty()) return;
     detail::replace_text_file(folder / detail::kept_file,
                               detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
-                                                 "\n-- Written by migrate dev; nothing runs it on a database that is "
-                                                 "kept.\n\n",
-                                                 detail::print_script(plan<Dialect>({}, made))}));
+                                                 std::string_view(kept.script).substr(kept.script.find('\n'))}));
 }
 
 } // namespace migrate
@@ -10476,7 +10530,7 @@ public:
         } else {
             place_ = shadow_place::schema;
             scratch_.emplace(beside_.begin());
-            scratch_->execute(unsafe_sql(catalog.enter_scratch, {}));
+            detail::enter_scratch(*scratch_);
         }
     }
     shadow_database(const shadow_database&) = delete;
@@ -10735,8 +10789,8 @@ struct squash_result {
     migration made{};
     std::vector<std::string> replaced{};
     squash_text text = squash_text::planned;
-    /// Why the statements were joined, or what a planned text does not do any more: "20260101000000_a line 3: INSERT
-    /// INTO ware ...".
+    /// Why the statements were joined, or what a planned text does not do any more: "left out, ...: 20260101000000_a
+    /// line 3: INSERT INTO ware ...".
     std::vector<std::string> notes{};
 };
 
@@ -10754,8 +10808,8 @@ inline void note_written_rows(const std::vector<migrate::migration>& all, bool b
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
             if (writes)
-                notes.push_back(each.name + " line " + std::to_string(one.line) + ": " +
-                                std::string(one.sql.substr(0, 80)));
+                notes.push_back("left out, only joined statements (--joined) keep it: " + each.name + " line " +
+                                std::to_string(one.line) + ": " + std::string(one.sql.substr(0, 80)));
         }
 }
 inline std::string with_semicolon(std::string_view script) {

@@ -51,8 +51,8 @@ struct catalog_facts {
     constant_text enums{};
     constant_text objects{};
     bool brackets_quote = false; ///< [name] is a name, and not a place in an array
-    bool keeps_texts = false; ///< tables are kept as the texts that made them
-    constant_text scratch{};  ///< where an empty database is opened that nobody else sees; empty: nowhere
+    bool keeps_texts = false;    ///< tables are kept as the texts that made them
+    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there
@@ -1461,12 +1461,14 @@ private:
 #ifndef REFRACT_MIGRATE_CHAIN_HPP
 #define REFRACT_MIGRATE_CHAIN_HPP
 
+#include <cerrno>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -1513,16 +1515,25 @@ inline std::string read_text_file(const std::filesystem::path& path) {
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
     file.close();
-    if (!file) throw error("cannot write the file " + path.string());
+    if (file) return;
+    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+    throw error("cannot write the file " + path.string() + why);
 }
 /// A file that is there whole, or as it was: a program that is killed leaves no half of it.
 inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
     std::filesystem::path draft = path;
     draft += ".draft";
-    write_text_file(draft, text);
+    try {
+        write_text_file(draft, text);
+    } catch (const error&) {
+        std::error_code ignored;
+        std::filesystem::remove(draft, ignored);
+        throw;
+    }
     std::filesystem::rename(draft, path);
 }
 
