@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/plan.hpp>
 #include <refract/migrate/run_script.hpp>
