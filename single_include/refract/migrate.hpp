@@ -5219,17 +5219,24 @@ struct rename {
 
 namespace detail {
 
-/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline constexpr std::size_t most_name_bytes = 63; ///< that PostgreSQL keeps
+
+/// Eight digits that tell a text from others.
+inline std::string text_number(std::string_view text) {
+    const std::uint64_t hash = hash_of_bytes(text);
+    std::string digits;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        put_hexadecimal(digits, static_cast<unsigned char>(hash >> shift & 0xff));
+    return digits;
+}
+/// A name that is short enough: what is longer ends with a number of its text.
 inline std::string short_name(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t most = 63, digits = 8;
     std::string made = std::string(prefix) + std::string(name);
-    if (made.size() <= most) return made;
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    made.resize(most - digits);
+    if (made.size() <= most_name_bytes) return made;
+    const std::string number = text_number(made);
+    made.resize(most_name_bytes - number.size());
     while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
-    return made;
+    return made + number;
 }
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
@@ -6942,7 +6949,7 @@ private:
         plan_.add(create_index(how_.create_index_of_whole, of, what, name));
         for (const migrate::table_definition* part : parts_of(of)) {
             std::string own = part->name + "_" + what.name;
-            if (takes_place) own += "_" + short_name("", std::string(64, 'x') + what.sql).substr(63 - 8);
+            if (takes_place) own += "_" + text_number(what.sql);
             own = short_name("", own);
             if (const index* const old = find_taken_over(*part, what))
                 own = old->name;
@@ -10848,10 +10855,12 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
 namespace migrate {
 
 /// Makes one of the migrations of a folder, up to one or all, and says what is lost: nothing is written. A planned text
-/// is run beside the others' on a shadow; where it does not make the same, their statements are joined.
+/// is run beside the others' on a shadow; where it does not make the same, their statements are joined. `kept` is what
+/// the folder keeps, for who may not create databases.
 template <class Database> squash_result plan_squash(Database& db, const std::vector<migration>& all,
                                                     std::string_view said, squash_text wanted = squash_text::planned,
-                                                    const std::vector<std::string>& schemas = {std::string()}) {
+                                                    const std::vector<std::string>& schemas = {std::string()},
+                                                    const kept_schema& kept = {}) {
     if (all.empty()) throw error("there are no migrations to squash");
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     squash_result result{.text = wanted};
@@ -10860,16 +10869,16 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
-        shadow_database<Database> old(db);
-        old.run(all);
-        const database_definition made = old.read(schemas);
+        const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
+            shadow_database<Database> shadow(db);
+            shadow.run(of, kept);
+            return shadow.read(schemas);
+        };
+        const database_definition made = made_by(all);
         const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
         result.made.up = heading + script;
         try {
-            shadow_database<Database> anew(db);
-            anew.run({{result.made.name, script, ""}});
-            const database_definition again = anew.read(schemas);
-            if (compare(made, again).empty()) {
+            if (compare(made, made_by({{result.made.name, script, ""}})).empty()) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }
@@ -10895,7 +10904,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
             throw error(detail::join_text({"there is no migration ", up_to, " in the folder to squash up to"}));
         std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
     }
-    const squash_result result = plan_squash(db, all, said, wanted, schemas);
+    const squash_result result = plan_squash(db, all, said, wanted, schemas, read_kept_schema(folder));
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost

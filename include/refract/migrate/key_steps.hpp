@@ -305,7 +305,7 @@ private:
         plan_.add(create_index(how_.create_index_of_whole, of, what, name));
         for (const migrate::table_definition* part : parts_of(of)) {
             std::string own = part->name + "_" + what.name;
-            if (takes_place) own += "_" + short_name("", std::string(64, 'x') + what.sql).substr(63 - 8);
+            if (takes_place) own += "_" + text_number(what.sql);
             own = short_name("", own);
             if (const index* const old = find_taken_over(*part, what))
                 own = old->name;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/byte_hash.hpp>
+#include <refract/base/hexadecimal.hpp>
 #include <refract/base/quote_name.hpp>
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/definition.hpp>
@@ -35,17 +37,24 @@ struct rename {
 
 namespace detail {
 
-/// A name of 63 bytes at most, as PostgreSQL has them: what is longer ends with a number of its text.
+inline constexpr std::size_t most_name_bytes = 63; ///< that PostgreSQL keeps
+
+/// Eight digits that tell a text from others.
+inline std::string text_number(std::string_view text) {
+    const std::uint64_t hash = hash_of_bytes(text);
+    std::string digits;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        put_hexadecimal(digits, static_cast<unsigned char>(hash >> shift & 0xff));
+    return digits;
+}
+/// A name that is short enough: what is longer ends with a number of its text.
 inline std::string short_name(std::string_view prefix, std::string_view name) {
-    constexpr std::size_t most = 63, digits = 8;
     std::string made = std::string(prefix) + std::string(name);
-    if (made.size() <= most) return made;
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : made) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    made.resize(most - digits);
+    if (made.size() <= most_name_bytes) return made;
+    const std::string number = text_number(made);
+    made.resize(most_name_bytes - number.size());
     while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    for (std::size_t i = 0; i < digits; ++i) made += "0123456789abcdef"[(hash >> (28 - 4 * i)) & 15U];
-    return made;
+    return made + number;
 }
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.

@@ -88,10 +88,12 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
 namespace migrate {
 
 /// Makes one of the migrations of a folder, up to one or all, and says what is lost: nothing is written. A planned text
-/// is run beside the others' on a shadow; where it does not make the same, their statements are joined.
+/// is run beside the others' on a shadow; where it does not make the same, their statements are joined. `kept` is what
+/// the folder keeps, for who may not create databases.
 template <class Database> squash_result plan_squash(Database& db, const std::vector<migration>& all,
                                                     std::string_view said, squash_text wanted = squash_text::planned,
-                                                    const std::vector<std::string>& schemas = {std::string()}) {
+                                                    const std::vector<std::string>& schemas = {std::string()},
+                                                    const kept_schema& kept = {}) {
     if (all.empty()) throw error("there are no migrations to squash");
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     squash_result result{.text = wanted};
@@ -100,16 +102,16 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
-        shadow_database<Database> old(db);
-        old.run(all);
-        const database_definition made = old.read(schemas);
+        const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
+            shadow_database<Database> shadow(db);
+            shadow.run(of, kept);
+            return shadow.read(schemas);
+        };
+        const database_definition made = made_by(all);
         const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
         result.made.up = heading + script;
         try {
-            shadow_database<Database> anew(db);
-            anew.run({{result.made.name, script, ""}});
-            const database_definition again = anew.read(schemas);
-            if (compare(made, again).empty()) {
+            if (compare(made, made_by({{result.made.name, script, ""}})).empty()) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }
@@ -135,7 +137,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
             throw error(detail::join_text({"there is no migration ", up_to, " in the folder to squash up to"}));
         std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
     }
-    const squash_result result = plan_squash(db, all, said, wanted, schemas);
+    const squash_result result = plan_squash(db, all, said, wanted, schemas, read_kept_schema(folder));
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost

@@ -1,6 +1,7 @@
 #include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/shadow.hpp>
+#include <refract/migrate/squash.hpp>
 
 #include "support/catch.hpp"
 #include "support/migrations.hpp"
@@ -114,6 +115,11 @@ TEST_CASE("without the right to create databases the shadow is a schema, and say
             shadow.run(migrate::read_folder(folder.path), migrate::read_kept_schema(folder.path));
             CHECK(shadow.place() == migrate::shadow_place::kept);
         }
+        const auto squashed =
+            migrate::plan_squash(db, migrate::read_folder(folder.path), "all", migrate::squash_text::planned, {""},
+                                 migrate::read_kept_schema(folder.path));
+        CHECK(squashed.text == migrate::squash_text::planned); // though one of them runs outside of a transaction
+        CHECK_THAT(squashed.made.up, Catch::Contains("late"));
         folder.edit("20260101000000_a", "SELECT 1");
         CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path), Catch::Contains("schema.sql"));
     }
