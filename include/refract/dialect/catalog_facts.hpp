@@ -20,9 +20,10 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
-    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
-    bool keeps_texts = false;    ///< tables are kept as the texts that made them
-    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
+    constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
+    bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
+    bool keeps_texts = false;           ///< tables are kept as the texts that made them
+    constant_text scratch{};            ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there

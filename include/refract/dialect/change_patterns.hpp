@@ -47,7 +47,8 @@ constexpr bool has_hazard(hazard all, hazard wanted) {
 namespace detail {
 
 /// One way to tell a database to change something. `{table}`, `{column}`, `{name}` and `{new}` are quoted names,
-/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before.
+/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before; `{whole}` is `TABLE "ware"`, and
+/// `{place}` a name in its schema.
 struct change_pattern {
     constant_text sql{};
     migrate::lock_class lock = migrate::lock_class::none;
@@ -98,12 +99,13 @@ struct change_patterns {
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
     change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
-    change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
+    change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
+        drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
-    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
     change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
     change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts

@@ -28,8 +28,9 @@ constexpr attachment_pattern as_state(attachment_pattern of) {
     of.order = attachment_order::behind_others;
     return of;
 }
-inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
-    std::array<attachment_pattern, 8> all{
+inline constexpr std::array<attachment_pattern, 24> postgres_attachments = [] {
+    constexpr auto harmless = migrate::hazard::none;
+    std::array<attachment_pattern, 24> all{
         postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
         postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
                             "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
@@ -39,17 +40,56 @@ inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
                             "REVOKE {definition} ON {table} FROM {name}"),
         postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
                             "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant on sequence", "GRANT {definition} TO {name}", "REVOKE {definition} FROM {name}"),
+        postgres_attachment("no grant of", "REVOKE {definition} ON {table} FROM {name}",
+                            "GRANT {definition} ON {table} TO {name}"),
+        as_state(
+            postgres_attachment("owner", "ALTER {whole} OWNER TO {definition}", "ALTER {whole} OWNER TO CURRENT_USER")),
         as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
-                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", harmless)),
         as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
-                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE RULE {name}", harmless)),
         postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
-                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
-    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", harmless),
+        postgres_attachment("cluster order", "ALTER TABLE {table} CLUSTER ON {definition}",
+                            "ALTER TABLE {table} SET WITHOUT CLUSTER", harmless),
+        postgres_attachment("comment on", "{kind} {name} ON {table} IS {definition}",
+                            "{kind} {name} ON {table} IS NULL", harmless),
+        postgres_attachment("comment on statistics", "COMMENT ON STATISTICS {place} IS {definition}",
+                            "COMMENT ON STATISTICS {place} IS NULL", harmless),
+        as_state(postgres_attachment("storage of extended column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE EXTENDED", harmless)),
+        as_state(postgres_attachment("storage of main column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE MAIN", harmless)),
+        as_state(postgres_attachment("compression of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION default", harmless)),
+        as_state(postgres_attachment("statistics target of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS -1", harmless)),
+        as_state(postgres_attachment("options of", "ALTER TABLE {table} ALTER COLUMN {name} SET ({definition})",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} RESET (n_distinct, n_distinct_inherited)",
+                                     harmless)),
+        postgres_attachment("tablespace", "ALTER TABLE {table} SET TABLESPACE {definition}",
+                            "ALTER TABLE {table} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("tablespace of index", "ALTER INDEX {place} SET TABLESPACE {definition}",
+                            "ALTER INDEX {place} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("comment", "COMMENT ON {whole} IS {definition}", "COMMENT ON {whole} IS NULL", harmless),
+        postgres_attachment("statistics", "CREATE STATISTICS {place} {definition} FROM {table}",
+                            "DROP STATISTICS {place}", harmless)};
+    for (attachment_pattern& each : all) {
+        if (each.kind.starts_with("grant") || each.kind.starts_with("no grant"))
+            each.create.lock = each.drop.lock = migrate::lock_class::none;
+        for (const char* const last : {"replica identity", "cluster order", "comment", "tablespace"})
+            if (each.kind.starts_with(last)) each.order = attachment_order::behind_keys;
+        for (const char* const small : {"comment", "statistics"})
+            if (each.kind.starts_with(small))
+                each.create.lock = each.drop.lock = migrate::lock_class::share_update_exclusive;
+        if (each.kind == "policy" || each.kind == "statistics") each.create.if_needed = {}; // there is no such form
+    }
     all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
-    for (attachment_pattern* grant : {&all[3], &all[4]})
-        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
-    all[7].order = attachment_order::behind_keys;
     return all;
 }();
 
@@ -279,6 +319,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                  .danger = migrate::hazard::scans_table,
                                  .undo = "DROP MATERIALIZED VIEW {table}",
                                  .if_needed = "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition}"},
+    .create_unfilled_view = {.sql = "CREATE MATERIALIZED VIEW {table} {kind}AS {definition} WITH NO DATA",
+                             .undo = "DROP MATERIALIZED VIEW {table}",
+                             .if_needed =
+                                 "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition} WITH NO DATA"},
     .drop_view = {.sql = "DROP VIEW {table}",
                   .lock = migrate::lock_class::access_exclusive,
                   .undo = "{undo}",

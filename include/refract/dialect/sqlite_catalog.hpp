@@ -18,7 +18,7 @@ namespace detail {
 // The tables that a virtual table has for itself are its "shadow" tables, and nobody else's.
 template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .tables = "SELECT m.name AS name, CASE l.type WHEN 'virtual' THEN 'virtual_table' ELSE l.type END AS kind, "
-              "m.sql AS sql, '' AS options, '' AS comment FROM sqlite_schema AS m "
+              "m.sql AS sql, '' AS options, '' AS comment, 1 = 1 AS is_filled FROM sqlite_schema AS m "
               "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
               "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",

@@ -47,6 +47,13 @@ struct table_change {
     }
 };
 
+/// What belongs to a type, function or sequence that both have.
+struct object_change {
+    std::string kind{}; ///< "enum", or the object's
+    std::string schema{}, name{};
+    change<attachment_definition> attached{};
+};
+
 /// The difference of two descriptions, which it points into.
 struct difference {
     std::vector<change<std::string>> schemas{};
@@ -54,9 +61,11 @@ struct difference {
     std::vector<change<object_definition>> objects{};
     std::vector<change<table_definition>> tables{}; ///< new and gone ones, and views whose query is another
     std::vector<table_change> changed{};
+    std::vector<object_change> changed_objects{};
 
     bool empty() const {
-        return schemas.empty() && enums.empty() && objects.empty() && tables.empty() && changed.empty();
+        return schemas.empty() && enums.empty() && objects.empty() && tables.empty() && changed.empty() &&
+               changed_objects.empty();
     }
 };
 
@@ -115,15 +124,34 @@ inline bool have_one_name(const migrate::constraint_definition& left, const migr
 inline bool have_one_name(const migrate::index_definition& left, const migrate::index_definition& right) {
     return left.name == right.name;
 }
-/// What somebody may do with a table: whoever runs the database says so, and no model.
-inline bool is_grant(const migrate::attachment_definition& each) { return each.kind.starts_with("grant "); }
+/// Who may do what with a table, whose it is, and where it lies: whoever runs the database says so, and no model.
+inline bool is_grant(const migrate::attachment_definition& each) {
+    for (const std::string_view kind : {"grant ", "no grant ", "owner", "tablespace"})
+        if (each.kind.starts_with(kind)) return true;
+    return false;
+}
+/// The column that a setting is of, or a grant is for: "storage of extended column", "grant of SELECT (price) to".
+inline std::string_view column_of(const migrate::attachment_definition& each) {
+    const std::string_view kind = each.kind;
+    if (kind.ends_with(" column")) return each.name;
+    const std::size_t open = kind.find(" (");
+    return kind.ends_with(") to") && open != kind.npos ? kind.substr(open + 2, kind.size() - open - 6)
+                                                       : std::string_view();
+}
+/// How values of a column are kept, which another type may not know.
+inline bool is_storage(const migrate::attachment_definition& each) {
+    return each.kind.starts_with("storage of ") || each.kind.starts_with("compression of ");
+}
 /// "trigger noted", "row level security"
 inline std::string title_of(const migrate::attachment_definition& what) {
     return what.kind + (what.name.empty() ? "" : " " + what.name);
 }
-/// "trigger state" of a trigger
+/// "trigger state" of a trigger, and a comment on it
 inline bool is_state_of(const migrate::attachment_definition& state, const migrate::attachment_definition& of) {
-    return state.name == of.name && state.kind == of.kind + " state";
+    return state.name == of.name && (state.kind == of.kind + " state" || state.kind == "comment on " + of.kind);
+}
+inline bool is_comment_of(const migrate::attachment_definition& comment, const migrate::constraint_definition& of) {
+    return comment.name == of.name && comment.kind == "comment on constraint";
 }
 inline bool have_one_name(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && left.name == right.name;
@@ -171,6 +199,19 @@ inline migrate::table_change compare_table(const migrate::table_definition& befo
     return found;
 }
 
+/// Of those that have attachments: what both have.
+template <class Object> void compare_attached(std::vector<migrate::object_change>& found,
+                                              const std::vector<Object>& before, const std::vector<Object>& after) {
+    for (const Object& each : after) {
+        const Object* const old = find_named(before, each);
+        if (!old || (old->attachments.empty() && each.attachments.empty())) continue;
+        std::string kind = "enum";
+        if constexpr (requires { each.kind; }) kind = each.kind;
+        for (const auto& one : compare_all(old->attachments, each.attachments))
+            found.push_back({kind, each.schema, each.name, one});
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -192,6 +233,8 @@ inline difference compare(const database_definition& before, const database_defi
             found.changed.push_back(std::move(inside));
         }
     }
+    detail::compare_attached(found.changed_objects, before.enums, after.enums);
+    detail::compare_attached(found.changed_objects, before.objects, after.objects);
     return found;
 }
 

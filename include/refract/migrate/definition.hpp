@@ -69,9 +69,9 @@ struct index_definition {
     friend bool operator==(const index_definition&, const index_definition&) = default;
 };
 
-/// What belongs to a table and is known by its text alone: triggers, policies, rules.
+/// What belongs to a table, or another thing, and is known by its text alone: triggers, policies, rules, grants.
 struct attachment_definition {
-    std::string kind{}; ///< "trigger", "policy"
+    std::string kind{}; ///< "trigger", "policy", "grant of SELECT to", "storage of extended column"
     std::string name{}, sql{};
 
     friend bool operator==(const attachment_definition&, const attachment_definition&) = default;
@@ -89,6 +89,7 @@ struct table_definition {
     std::string sql{};           ///< the query of a view; of a virtual table its whole text
     std::string options{};       ///< behind the list of columns: "STRICT", "PARTITION BY RANGE (day)"
     bool keeps_counting = false; ///< keys of deleted rows do not come again: AUTOINCREMENT
+    bool is_filled = true; ///< false: a materialised view that nobody has refreshed yet. A state that is not compared
     std::string comment{};
 
     const column_definition* find_column(std::string_view wanted) const {
@@ -108,6 +109,7 @@ struct enum_definition {
     std::string schema{}, name{};
     std::vector<std::string> labels{};
     std::string comment{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner
 
     friend bool operator==(const enum_definition&, const enum_definition&) = default;
 };
@@ -116,6 +118,7 @@ struct enum_definition {
 struct object_definition {
     std::string kind{}; ///< "domain", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
     friend bool operator==(const object_definition&, const object_definition&) = default;
 };

@@ -72,19 +72,48 @@ inline void follow_whole(migrate::table_definition& part, const migrate::table_d
 }
 
 inline bool has_grants(const migrate::database_definition& in) {
-    for (const migrate::table_definition& each : in.tables)
-        if (std::any_of(each.attachments.begin(), each.attachments.end(),
-                        [](const auto& one) { return is_grant(one); }))
-            return true;
-    return false;
+    const auto has_one = [](const auto& of) {
+        return std::any_of(of.attachments.begin(), of.attachments.end(), [](const auto& one) { return is_grant(one); });
+    };
+    return std::any_of(in.tables.begin(), in.tables.end(), has_one) ||
+           std::any_of(in.enums.begin(), in.enums.end(), has_one) ||
+           std::any_of(in.objects.begin(), in.objects.end(), has_one);
 }
 /// Grants of a database that no migration has said; default privileges make them, too.
 inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
-    for (migrate::table_definition& each : in.tables) {
-        const migrate::table_definition* const other = find_named(said.tables, each);
-        std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
-            return is_grant(one) && (!other || !find_named(other->attachments, one));
-        });
+    const auto forget = [](auto& all, const auto& beside) {
+        for (auto& each : all) {
+            const auto* const other = find_named(beside, each);
+            std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
+                return is_grant(one) && (!other || !find_named(other->attachments, one));
+            });
+        }
+    };
+    forget(in.tables, said.tables);
+    forget(in.enums, said.enums);
+    forget(in.objects, said.objects);
+}
+/// Whether what belongs to a table goes with a column or a constraint of it, or with a column's type.
+inline bool goes_with_part(const migrate::attachment_definition& each, const migrate::table_definition& before,
+                           const migrate::table_definition& after) {
+    if (const std::string_view name = column_of(each); !name.empty()) {
+        const migrate::column_definition *const was = before.find_column(name), *const is = after.find_column(name);
+        const auto base_of = [](const std::string& type) { return type.substr(0, type.find('(')); };
+        return was && (!is || (is_storage(each) && base_of(was->type) != base_of(is->type)));
+    }
+    const auto has_constraint = [&](const migrate::table_definition& in) {
+        return std::any_of(in.constraints.begin(), in.constraints.end(),
+                           [&](const auto& one) { return is_comment_of(each, one); });
+    };
+    return has_constraint(before) && !has_constraint(after);
+}
+/// What a type, function or sequence has in the database alone stays.
+template <class Object> void keep_attached(std::vector<Object>& all, const std::vector<Object>& before) {
+    for (Object& each : all) {
+        const Object* const old = find_named(before, each);
+        if (!old) continue;
+        for (const migrate::attachment_definition& one : old->attachments)
+            if (!find_named(each.attachments, one)) each.attachments.push_back(one);
     }
 }
 
@@ -103,11 +132,14 @@ inline database_definition settle(const database_definition& before, const datab
     database_definition all = after;
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
+    detail::keep_attached(all.enums, before.enums);
+    detail::keep_attached(all.objects, before.objects);
     for (table_definition& each : all.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         if (!old || old->kind != each.kind) continue;
         for (const attachment_definition& one : old->attachments)
-            if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+            if (!detail::find_named(each.attachments, one) && !detail::goes_with_part(one, *old, each))
+                each.attachments.push_back(one);
         for (column_definition& one : each.columns)
             if (const column_definition* const was = old->find_column(one.name))
                 if (detail::counts_on(*was, one)) one.counting = was->counting;
@@ -143,7 +175,8 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
             continue;
         }
         for (const attachment_definition& one : each.attachments)
-            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one))
+            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one) &&
+                !detail::goes_with_part(one, each, *now))
                 found.push_back("the " + detail::title_of(one) + " of " + each.name +
                                 " is only in the database, and stays");
         for (const column_definition& one : each.columns)

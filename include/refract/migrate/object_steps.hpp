@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/attached_steps.hpp>
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
@@ -149,7 +150,7 @@ public:
     void drop_remade() {
         for (const auto& each : plan_.found.objects) {
             if (!each.is_remade || each.before->kind != "function") continue;
-            std::string name = name_of(*each.before);
+            std::string name = name_of_object(*each.before);
             const auto replace = [&](const std::string& type) {
                 name = replace_name(name, type, short_name("refract_old_", type));
             };
@@ -207,25 +208,13 @@ private:
                   : gone.kind == "sequence" ? how_.drop_sequence
                   : gone.kind == "domain"   ? how_.drop_domain
                                             : how_.drop_extension,
-                  {{"name", name_of(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
+                  {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
     /// Whether a function's text behind its own name names another one.
     static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
         if (one.kind != "function" || other.kind != "function") return false;
         const std::string name = other.name.substr(0, other.name.rfind('('));
         return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
-    }
-    /// A function has its parameters behind its name, which its text tells apart.
-    static std::string name_of(const migrate::object_definition& of) {
-        if (of.kind == "extension") return quote_name(of.name);
-        if (of.kind != "function") return quote_name(of.schema, of.name);
-        token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
-        while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
-        in.take();
-        std::string name = in.take_name();
-        if (in.skip(".")) name = in.take_name();
-        const std::size_t end = of.name.starts_with(name) ? name.size() : std::min(of.name.find('('), of.name.size());
-        return quote_name(of.schema, of.name.substr(0, end)) + of.name.substr(end);
     }
     /// Whether a function reads a table that is only made by this plan.
     bool names_new(const migrate::object_definition& of) const {
@@ -236,9 +225,9 @@ private:
     }
     void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
         const migrate::object_definition& wanted = *each.after;
-        const std::string name = name_of(wanted);
+        const std::string name = name_of_object(wanted);
         if (kind == "function") {
-            if (each.before && !each.is_remade && head_of_function(each.before->sql) != head_of_function(wanted.sql))
+            if (each.before && !each.is_remade && is_made_anew(each))
                 plan_.add("drop function " + wanted.name, how_.drop_function,
                           {{"name", name}, {"undo", each.before->sql}});
             plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
@@ -312,6 +301,8 @@ public:
                 make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
                           {{"table", quote_name(view)}, {"undo", create(view).sql}});
             if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+            const table* const now = find_named(plan_.after.tables, view); // whose rights it asks for
+            if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
             plan_.add(std::move(made));
         }
     }
@@ -385,11 +376,13 @@ private:
         const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
         return own ? own->order : attachment_order::with_views;
     }
-    /// The state of a trigger that goes itself.
+    /// The state of a trigger that goes itself, and a comment on a constraint.
     static bool goes_with_another(const migrate::table_change& of, const attachment& state) {
-        return std::any_of(of.attachments.begin(), of.attachments.end(), [&](const attachment_change& other) {
-            return other.is_gone() && is_state_of(state, *other.before);
-        });
+        const auto has_gone = [&](const auto& all, auto is_of) {
+            return std::any_of(all.begin(), all.end(),
+                               [&](const auto& other) { return other.is_gone() && is_of(state, *other.before); });
+        };
+        return has_gone(of.attachments, &is_state_of) || has_gone(of.constraints, &is_comment_of);
     }
     /// Nobody has seen the rows of what is new.
     void create_with_table(const table& of, const attachment& what, attachment_order order) {
@@ -405,10 +398,20 @@ private:
         return is_view(each) && plan_.is_remade(each);
     }
     migrate::step create(const table& view) const {
-        return make_step(is_plain(view) ? how_.create_view : how_.create_materialized_view, "create view " + view.name,
+        const bool is_filled = is_filled_in(plan_.before, view) && is_filled_in(plan_.after, view);
+        const auto& pattern = is_plain(view) ? how_.create_view
+                              : is_filled    ? how_.create_materialized_view
+                                             : how_.create_unfilled_view;
+        std::string query = view.sql;
+        while (!is_filled && query.ends_with(';')) query.pop_back();
+        return make_step(pattern, "create view " + view.name,
                          {{"table", quote_name(view)},
                           {"kind", view.options.empty() ? "" : view.options + " "},
-                          {"definition", view.sql}});
+                          {"definition", query}});
+    }
+    static bool is_filled_in(const migrate::database_definition& in, const table& view) {
+        const table* const there = find_named(in.tables, view);
+        return !there || there->is_filled;
     }
     template <class Visit> void each_attachment(Visit visit) const {
         for (const migrate::table_change& each : plan_.found.changed)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/attached_steps.hpp>
 #include <refract/migrate/column_steps.hpp>
 #include <refract/migrate/key_steps.hpp>
 #include <refract/migrate/object_steps.hpp>
@@ -78,6 +79,7 @@ private:
         }
         objects_.own_sequences();
         objects_.create(false);
+        attached_planner(plan_).run();
     }
     void views() {
         views_.create();

@@ -98,6 +98,19 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
     if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
     if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
     if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
+    if (what.kind == "statistics")
+        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
+    if (what.kind == "comment on statistics")
+        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
+    if (what.kind.starts_with("comment on "))
+        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
+               what.sql;
+    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
+    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
+    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
+    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
+    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
     return what.sql;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/attached_steps.hpp>
 #include <refract/migrate/pull_order.hpp>
 #include <refract/migrate/pull_table.hpp>
 
@@ -95,6 +96,7 @@ private:
             names_.insert(name);
             enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
             if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
+            leave_out_grants("enum", each);
         }
     }
     /// Why a table is no model; empty: it is one.
@@ -113,7 +115,7 @@ private:
             if (options_.skip.count(place_name(*each)) > 0) continue;
             if (is_a_part(*each)) {
                 if (std::any_of(each->attachments.begin(), each->attachments.end(), &is_grant))
-                    left_out_.add(place_name(*each) + ": grants", "models have no words for them");
+                    left_out_.add(place_name(*each) + ": grants and owner", "models have no words for them");
                 continue;
             }
             if (const std::string why = fault_of(*each); !why.empty())
@@ -195,6 +197,10 @@ private:
                                      (kind == "domain" ? "DOMAIN " + name + " AS " : "SEQUENCE " + name + " ") +
                                      each.sql);
                 }
+                for (const migrate::attachment_definition& one : each.attachments)
+                    if (one.kind == "comment")
+                        before.push_back("COMMENT ON " + place_of(each).whole + " IS " + one.sql);
+                leave_out_grants(each.kind, each);
             }
         std::vector<std::string> options;
         for (const std::string& each : before) options.push_back("run_before(" + cpp_literal(each) + ")");
@@ -205,6 +211,10 @@ private:
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
         for (const auto& [each, made] : enums_)
             if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    template <class Object> void leave_out_grants(const std::string& kind, const Object& of) {
+        if (std::any_of(of.attachments.begin(), of.attachments.end(), &is_grant))
+            left_out_.add(kind + " " + of.name + ": grants and owner", "models have no words for them");
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)

@@ -417,7 +417,7 @@ private:
     }
     void attachment(const migrate::attachment_definition& each) {
         if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
-        if (!std::exchange(tells_grants_, true)) left_out("grants", "models have no words for them");
+        if (!std::exchange(tells_grants_, true)) left_out("grants and owner", "models have no words for them");
     }
 
 public:

@@ -6,6 +6,7 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/migrate/table_text.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <span>
@@ -26,6 +27,7 @@ using name_list = json_of<std::vector<std::string>>;
 // Rows of the questions of catalog_facts.
 struct catalog_table {
     std::string name, kind, sql, options, comment;
+    bool is_filled = true;
 };
 struct catalog_column {
     std::string table_name, name, type;
@@ -51,6 +53,9 @@ struct catalog_index {
 struct catalog_attachment {
     std::string table_name, kind, name, sql;
 };
+struct catalog_object_attachment {
+    std::string of_kind, of_name, table_name, kind, name, sql;
+};
 struct catalog_enum {
     std::string name;
     name_list labels;
@@ -73,9 +78,11 @@ public:
         each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
         for (catalog_enum& found : ask<catalog_enum>(facts_.enums, schema))
             to.enums.push_back(
-                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
+                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment), {}});
         for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
-            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql), {}});
+        for (catalog_object_attachment& found : ask<catalog_object_attachment>(facts_.object_attachments, schema))
+            attach(to, tables, schema, found);
         if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
@@ -116,6 +123,7 @@ private:
             made.name = std::move(found.name);
             made.kind = kind;
             made.comment = std::move(found.comment);
+            made.is_filled = found.is_filled;
             tables.push_back(std::move(made));
         }
         return tables;
@@ -222,6 +230,28 @@ private:
     }
     static void add_attachment(migrate::table_definition& to, catalog_attachment& found) {
         to.attachments.push_back({std::move(found.kind), std::move(found.name), std::move(found.sql)});
+    }
+
+    /// A counter that a column has for itself is its table's.
+    static void attach(migrate::database_definition& to, std::vector<migrate::table_definition>& tables,
+                       const std::string& schema, catalog_object_attachment& found) {
+        const auto is_meant = [&](const auto& each) { return each.schema == schema && each.name == found.of_name; };
+        migrate::attachment_definition made{std::move(found.kind), std::move(found.name), std::move(found.sql)};
+        if (found.of_kind == "enum") {
+            const auto owner = std::find_if(to.enums.begin(), to.enums.end(), is_meant);
+            if (owner != to.enums.end()) owner->attachments.push_back(std::move(made));
+            return;
+        }
+        const auto owner = std::find_if(to.objects.begin(), to.objects.end(),
+                                        [&](const auto& each) { return each.kind == found.of_kind && is_meant(each); });
+        if (owner != to.objects.end()) return owner->attachments.push_back(std::move(made));
+        if (!made.kind.starts_with("grant of ")) return;
+        const auto table =
+            std::find_if(tables.begin(), tables.end(), [&](const auto& each) { return each.name == found.table_name; });
+        if (table == tables.end()) return;
+        made.kind.insert(std::string_view("grant ").size(), "on sequence " + found.of_name + " ");
+        made.sql += " ON SEQUENCE " + quote_name(schema, found.of_name);
+        table->attachments.push_back(std::move(made));
     }
 
     Session& session_;

@@ -3,6 +3,7 @@
 
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/rebuild.hpp>
+#include <refract/migrate/type_change.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -166,11 +167,30 @@ private:
             if (each.before && !is_of_comment(each)) indexes.push_back(each.before->name);
         for (const auto& each : change.constraints)
             if (each.before) indexes.push_back(each.before->name);
-        for (const migrate::attachment_definition& each : change.before->attachments) {
-            const bool stands_on_index = each.kind == "replica identity" && mentions_any(each.sql, indexes);
-            if (stands_on_index || mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
+        for (const migrate::attachment_definition& each : change.before->attachments)
+            if (stands_on(each, change, indexes) || is_setting_of(each, change, retyped, remade) ||
+                mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
                 remake_attachment(change, each);
-        }
+    }
+    /// An index that is made anew, or a constraint.
+    static bool stands_on(const migrate::attachment_definition& each, const migrate::table_change& change,
+                          const names& indexes) {
+        if (each.kind == "replica identity" || each.kind == "cluster order") return mentions_any(each.sql, indexes);
+        if (each.kind == "tablespace of index") return shares({each.name}, indexes);
+        return std::any_of(change.constraints.begin(), change.constraints.end(),
+                           [&](const auto& other) { return other.is_changed() && is_comment_of(each, *other.before); });
+    }
+    /// Another type forgets how its values were kept, and a column that is made anew all.
+    bool is_setting_of(const migrate::attachment_definition& each, const migrate::table_change& change,
+                       const names& retyped, const names& remade) const {
+        if (!each.kind.ends_with(" column")) return false;
+        if (shares({each.name}, remade)) return true;
+        if (!is_storage(each) || !shares({each.name}, retyped)) return false;
+        const auto* const old = change.before->find_column(each.name);
+        const auto* const now = change.after->find_column(each.name);
+        if (!old || !now) return false;
+        const std::string was = type_parts(old->type).base, is = type_parts(now->type).base;
+        return was == is || are_in_group(plan_.how.text_types, was, is, false);
     }
     /// A trigger that is off stays so when it is made anew.
     void states(migrate::table_change& change) const {

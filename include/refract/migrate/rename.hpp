@@ -203,6 +203,10 @@ struct renamer {
             const std::string granted = "(" + what.column + ") to"; // "grant of SELECT (price) to"
             if (each.kind.ends_with(granted))
                 each.kind.replace(each.kind.size() - granted.size(), granted.size(), "(" + what.to + ") to");
+            if (each.kind.ends_with(" column")) { // its sql is a value
+                if (each.name == what.column) each.name = what.to;
+                continue;
+            }
             inside(each.sql);
         }
     }

@@ -114,28 +114,49 @@ inline std::string upper_case(std::string_view text) {
 /// How a kind is made and dropped; null: it is known by its whole text.
 inline const attachment_pattern* find_attachment_pattern(const change_patterns& how, std::string_view kind) {
     const attachment_pattern* found = nullptr;
-    for (const attachment_pattern& each : how.attachments)
-        if (!each.kind.empty() && kind.starts_with(each.kind)) found = &each;
+    for (const attachment_pattern& each : how.attachments) // the one that says most
+        if (!each.kind.empty() && kind.starts_with(each.kind) && (!found || each.kind.size() > found->kind.size()))
+            found = &each;
     return found;
 }
-inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+/// What something is attached to: "letter", `"letter"`, `TABLE "letter"`. Of a function: `ROUTINE "tax"(integer)` both.
+struct attached_to {
+    std::string schema{}, name{};
+    std::string table{}, whole{};
+};
+inline attached_to attached_to_table(const migrate::table_definition& of) {
+    return {of.schema, of.name, quote_name(of), "TABLE " + quote_name(of)};
+}
+inline migrate::step create_attachment(const change_patterns& how, const attached_to& of,
                                        const migrate::attachment_definition& what) {
     const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
     return make_step(own ? own->create : how.create_attachment, "create " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
-                      {"table", quote_name(of)},
+                      {"place", quote_name(of.schema, what.name)},
+                      {"table", of.table},
+                      {"whole", of.whole},
                       {"definition", what.sql}});
 }
-inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    return create_attachment(how, attached_to_table(of), what);
+}
+inline migrate::step drop_attachment(const change_patterns& how, const attached_to& of,
                                      const migrate::attachment_definition& what) {
     const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
     return make_step(own ? own->drop : how.drop_attachment, "drop " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
-                      {"table", quote_name(of)},
+                      {"place", quote_name(of.schema, what.name)},
+                      {"table", of.table},
+                      {"whole", of.whole},
                       {"definition", what.sql},
                       {"undo", create_attachment(how, of, what).sql}});
+}
+inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                     const migrate::attachment_definition& what) {
+    return drop_attachment(how, attached_to_table(of), what);
 }
 
 /// What names no table is a type, and its columns are labels.

@@ -55,6 +55,23 @@ TEST_CASE("what is new, gone or another is found where it is", "[compare]") {
     CHECK_FALSE(change.order_differs);
 }
 
+TEST_CASE("what belongs to a type or a function is compared where both have it", "[compare]") {
+    database_definition before = shop();
+    before.objects.push_back({"function", "", "tax()", "CREATE", {{"comment", "", "'taxes'"}}});
+    database_definition after = before;
+    CHECK(compare(before, after).empty());
+    after.enums[0].attachments = {{"owner", "", "boss"}};
+    after.objects[0].attachments[0].sql = "'all taxes'";
+    after.objects.push_back({"sequence", "", "counter", "", {{"comment", "", "'new'"}}});
+    const difference found = compare(before, after);
+    REQUIRE(found.changed_objects.size() == 2);
+    CHECK(found.changed_objects[0].kind == "enum");
+    CHECK(found.changed_objects[0].attached.is_new());
+    CHECK(found.changed_objects[1].name == "tax()");
+    CHECK(found.changed_objects[1].attached.is_changed());
+    CHECK(found.objects.size() == 1);
+}
+
 TEST_CASE("another order of columns is told, and is no change", "[compare]") {
     const database_definition before = shop();
     database_definition after = shop();

@@ -50,6 +50,40 @@ TEST_CASE("a part of a part stays with it, and what a part has follows its whole
     CHECK(settled.tables[2].columns == after.tables[0].columns);
 }
 
+TEST_CASE("what belongs to a column or a constraint goes with it", "[leftovers]") {
+    const database_definition before{
+        .tables = {
+            {.name = "song",
+             .columns = {{.name = "title", .type = "character varying(5)"}, {.name = "length", .type = "bigint"}},
+             .constraints = {{.name = "long", .sql = "CHECK (length > 5)"}},
+             .attachments = {{"storage of extended column", "title", "EXTERNAL"},
+                             {"statistics target of column", "title", "5"},
+                             {"options of column", "length", "n_distinct=5"},
+                             {"grant of SELECT (length) to", "reader", "SELECT (length)"},
+                             {"comment on constraint", "long", "'long'"},
+                             {"comment on trigger", "long", "'of a trigger'"}}}}};
+    const database_definition after{.tables = {{.name = "song", .columns = {{.name = "title", .type = "bytea"}}}}};
+    const auto stays = migrate::settle(before, after).tables[0].attachments;
+    REQUIRE(stays.size() == 2);
+    CHECK(stays[0].kind == "statistics target of column");
+    CHECK(stays[1].kind == "comment on trigger");
+    CHECK(migrate::find_leftovers(before, after).size() == 2);
+    database_definition longer = after;
+    longer.tables[0].columns[0].type = "character varying(9)";
+    CHECK(migrate::settle(before, longer).tables[0].attachments[0].kind == "storage of extended column");
+}
+
+TEST_CASE("grants on functions and types are forgotten where no migration says them", "[leftovers]") {
+    const migrate::attachment_definition grant{"grant of EXECUTE to", "caller", "EXECUTE"}, owner{"owner", "", "boss"},
+        comment{"comment", "", "'taxes'"};
+    database_definition live{.enums = {{.name = "mood", .attachments = {owner}}},
+                             .objects = {{"function", "", "tax()", "", {grant, owner, comment}}}};
+    CHECK(detail::has_grants(live));
+    detail::forget_grants_beside(live, {.objects = {{"function", "", "tax()", "", {grant}}}});
+    CHECK(live.enums[0].attachments.empty());
+    CHECK(live.objects[0].attachments == std::vector<migrate::attachment_definition>{grant, comment});
+}
+
 TEST_CASE("grants are nobody's models', and are not told", "[leftovers]") {
     const migrate::attachment_definition grant{"grant of SELECT to", "reader", "SELECT"},
         security{"row level security", "", "ENABLE"};

@@ -19,7 +19,8 @@ TEST_CASE("triggers, policies, grants and partitions follow other names", "[rena
          .columns = {{.name = "price", .type = "integer"}},
          .attachments = {{"grant of UPDATE (price) to", "seller", "UPDATE (price)"},
                          {"policy", "cheap", "FOR ALL TO PUBLIC USING ((price < 9))"},
-                         {"trigger", "noted", "CREATE TRIGGER noted AFTER INSERT ON ware WHEN price()"}},
+                         {"trigger", "noted", "CREATE TRIGGER noted AFTER INSERT ON ware WHEN price()"},
+                         {"options of column", "price", "n_distinct=5"}},
          .options = "PARTITION BY LIST (price)"});
     shop.tables.push_back(
         {.name = "part", .columns = {{"price", "integer"}}, .options = "PARTITION OF ware FOR VALUES IN (1)"});
@@ -32,6 +33,7 @@ TEST_CASE("triggers, policies, grants and partitions follow other names", "[rena
     CHECK(parts[0].sql == "UPDATE (\"the cost\")");
     CHECK(parts[1].sql == "FOR ALL TO PUBLIC USING ((\"the cost\" < 9))");
     CHECK(parts[2].sql == "CREATE TRIGGER noted AFTER INSERT ON \"item\" WHEN price()");
+    CHECK(parts[3].name == "the cost");
 }
 
 TEST_CASE("tables and columns have their new names in the keys that lead to them, too", "[rename]") {

@@ -24,7 +24,8 @@ TEST_CASE("what belongs to a table is made and dropped as its kind is", "[step]"
         CHECK(gone.sql == off);
         CHECK(made.undo == off);
         CHECK(gone.undo == on);
-        CHECK(made.has(migrate::hazard::changes_access) == (what.kind.find("trigger") == std::string::npos));
+        const bool is_of_access = detail::is_grant(what) || what.kind == "row level security";
+        CHECK(made.has(migrate::hazard::changes_access) == is_of_access);
     };
     check({"row level security", "", "ENABLE"}, "ALTER TABLE \"safe\" ENABLE ROW LEVEL SECURITY",
           "ALTER TABLE \"safe\" DISABLE ROW LEVEL SECURITY");
@@ -33,4 +34,13 @@ TEST_CASE("what belongs to a table is made and dropped as its kind is", "[step]"
     check({"trigger state", "t", "ENABLE ALWAYS"}, "ALTER TABLE \"safe\" ENABLE ALWAYS TRIGGER \"t\"",
           "ALTER TABLE \"safe\" ENABLE TRIGGER \"t\"");
     check({"trigger", "t", "CREATE TRIGGER t"}, "CREATE TRIGGER t", "DROP TRIGGER \"t\" ON \"safe\"");
+    check({"no grant of SELECT to", "public", "SELECT"}, "REVOKE SELECT ON \"safe\" FROM \"public\"",
+          "GRANT SELECT ON \"safe\" TO \"public\"");
+    check({"comment on statistics", "s", "'x'"}, "COMMENT ON STATISTICS \"s\" IS 'x'",
+          "COMMENT ON STATISTICS \"s\" IS NULL");
+    check({"comment on trigger", "t", "'x'"}, "COMMENT ON TRIGGER \"t\" ON \"safe\" IS 'x'",
+          "COMMENT ON TRIGGER \"t\" ON \"safe\" IS NULL");
+    check({"statistics target of column", "n", "5"}, "ALTER TABLE \"safe\" ALTER COLUMN \"n\" SET STATISTICS 5",
+          "ALTER TABLE \"safe\" ALTER COLUMN \"n\" SET STATISTICS -1");
+    check({"statistics", "s", "ON a, b"}, "CREATE STATISTICS \"s\" ON a, b FROM \"safe\"", "DROP STATISTICS \"s\"");
 }
