@@ -219,6 +219,7 @@ private:
     }
 };
 
+struct nothing_kept {};
 template <class Driver, class Place, class Shape> struct tree_writer {
     using outcome = check_written_shape<typename Driver::dialect, Shape>;
 
@@ -246,18 +247,21 @@ private:
         void* const row = __builtin_addressof(shape);
         tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
     }
-    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given.
+    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given. Of a tree
+    /// that cannot be copied the rows keep the keys that were drawn for them, which nobody else has.
     static void insert_once_more(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
                                  call_place where) {
-        if constexpr (std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape> && may_lose_plans<Driver>)
+        if constexpr (may_lose_plans<Driver>)
             if (!state.connection.in_transaction()) {
-                Shape given = shape;
+                constexpr bool is_copied = std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape>;
+                std::optional<std::conditional_t<is_copied, Shape, nothing_kept>> given;
+                if constexpr (is_copied) given.emplace(shape);
                 try {
                     return insert_one(state, place, shape, keys, where);
                 } catch (const error& failure) {
                     if (!detail::has_lost_plans(state, failure)) throw;
                 }
-                shape = std::move(given);
+                if constexpr (is_copied) shape = std::move(*given);
             }
         insert_one(state, place, shape, keys, where);
     }
@@ -266,6 +270,7 @@ private:
     template <class Range> static std::int64_t insert_groups(session_state<Driver>& state, const Place& place,
                                                              Range& shapes, key_source keys, call_place where) {
         using group_type = tree_group<Driver, Place, Shape, false>;
+        const bool is_own = !state.connection.in_transaction();
         std::optional<level_scope<Driver>> scope;
         // Rows may take the keys of maps, which is done to copies.
         constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
@@ -282,7 +287,8 @@ private:
                     taken_map_keys()(batch[i]);
             }
             auto insert = [&] { group_type(state, place, keys, where).insert(group.data(), group.size()); };
-            if (!group.empty()) detail::with_current_plans(state, insert);
+            // Of several groups each is a savepoint, which can be done again.
+            if (!group.empty()) detail::with_current_plans(state, insert, scope.has_value() && is_own);
             batch.clear();
             rows = 0;
         };

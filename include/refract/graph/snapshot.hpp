@@ -55,19 +55,22 @@ template <class Driver> bool has_lost_plans(session_state<Driver>& state, const 
         return false;
 }
 /// Does the work of a call, and once more if it met statements whose tables were altered since they were prepared. In a
-/// transaction of the program that is the program's to do.
-template <class Driver> void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context) {
+/// transaction of the program that is the program's to do. `is_own`: the transaction around is not the program's.
+template <class Driver>
+void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context, bool is_own = false) {
     if constexpr (may_lose_plans<Driver>)
-        if (!state.connection.in_transaction()) try {
+        if (is_own || !state.connection.in_transaction()) try {
                 return work(context);
             } catch (const error& failure) {
                 if (!detail::has_lost_plans(state, failure)) throw;
             }
     work(context);
 }
-template <class Driver, class Work> void with_current_plans(session_state<Driver>& state, Work& work) {
+template <class Driver, class Work>
+void with_current_plans(session_state<Driver>& state, Work& work, bool is_own = false) {
     detail::with_current_plans(
-        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)));
+        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)),
+        is_own);
 }
 
 } // namespace detail

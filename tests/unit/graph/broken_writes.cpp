@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,6 +42,14 @@ struct PostTag {
     std::int64_t post_id{};
     std::int64_t tag_id{};
 };
+struct Town {
+    std::string name;
+};
+struct Street {
+    std::int64_t id{};
+    std::int64_t length{};
+    std::string town;
+};
 
 } // namespace broken
 
@@ -54,6 +64,11 @@ template <> inline constexpr auto refract::model<broken::PostTag> =
     table(named("broken_post_tag"), primary_key<&broken::PostTag::post_id, &broken::PostTag::tag_id>,
           foreign_key<&broken::PostTag::post_id>.references<&broken::Post::id>().on_delete(cascade),
           foreign_key<&broken::PostTag::tag_id>.references<&broken::Tag::id>().on_delete(cascade));
+
+template <> inline constexpr auto refract::model<broken::Town> =
+    table(named("broken_town"), primary_key<&broken::Town::name>);
+template <> inline constexpr auto refract::model<broken::Street> =
+    table(named("broken_street"), foreign_key<&broken::Street::town>.references<&broken::Town::name>());
 
 namespace broken {
 
@@ -75,6 +90,28 @@ struct AuthorTree {
     std::int64_t id{};
     std::string name;
     std::vector<PostTree> posts{};
+};
+
+struct AuthorName {
+    using model = Author;
+    std::int64_t id{};
+    std::string name;
+};
+struct PostOfAuthor { // of move only
+    using model = Post;
+    std::int64_t id{};
+    std::string title;
+    std::unique_ptr<AuthorName> author{};
+};
+
+struct StreetLine {
+    using model = Street;
+    std::int64_t length{};
+};
+struct TownTree {
+    using model = Town;
+    std::string name;
+    std::vector<StreetLine> streets{};
 };
 
 const char* const names[] = {"author", "post", "remark", "tag", "post_tag"};
@@ -380,5 +417,43 @@ TEST_CASE("trees are written although their tables were altered since their stat
         CHECK(stored(fresh) == wanted);
         alter("author.name", 0);
     }
+}
+TEST_CASE("more trees than go together, and those that cannot be copied, are written after their tables were altered",
+          "[graph]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<tables>();
+    db.create_tables<schema<Town, Street>>();
+    int number = 0;
+    const auto make = [&] {
+        std::vector<TownTree> many;
+        for (int i = 0; i < 7'000; ++i)
+            many.push_back({.name = "t" + std::to_string(++number), .streets = {{.length = 1}, {.length = 2}}});
+        return many;
+    };
+    const auto counts = [&] {
+        return fresh.rows("SELECT count(*), (SELECT count(*) FROM broken_street) FROM broken_town")[0];
+    };
+    CHECK(db.insert_many(make()) == 7'000);
+    fresh.rows("ALTER TABLE broken_town ALTER COLUMN name TYPE varchar(50)");
+    CHECK(db.insert_many(make()) == 7'000);
+    CHECK(counts() == "14000|28000");
+    // Of a range that can be walked once.
+    fresh.rows("ALTER TABLE broken_town ALTER COLUMN name TYPE text");
+    std::vector<TownTree> given = make();
+    std::size_t at = 0;
+    auto once = std::views::iota(0, 7'000) | std::views::transform([&](int) -> TownTree { return given[at++]; });
+    CHECK(db.insert_many(once) == 7'000);
+    CHECK(counts() == "21000|42000");
+    const auto own = [] {
+        return PostOfAuthor{.title = "t", .author = std::make_unique<AuthorName>(AuthorName{.name = "o"})};
+    };
+    db.insert(own());
+    fresh.rows("ALTER TABLE broken_post ALTER COLUMN title TYPE text");
+    const PostOfAuthor back = db.insert(own());
+    CHECK(fresh.rows("SELECT author_id, title FROM broken_post WHERE id = " + std::to_string(back.id))[0] ==
+          std::to_string(back.author->id) + "|t");
+    CHECK(fresh.rows("SELECT name FROM broken_author ORDER BY id DESC LIMIT 1")[0] == "o");
 }
 #endif
