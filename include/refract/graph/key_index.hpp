@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -114,6 +115,8 @@ public:
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
+    /// Adds the keys that a database may take for the one that was looked for last, as they differ in letters alone.
+    virtual void add_alike(std::set<std::uint32_t>&) {}
 };
 
 /// One whole number, which most keys are; the columns above and those of the level may differ in width.
@@ -247,6 +250,42 @@ private:
     std::size_t known_ = 0;
 };
 
+/// Texts as collations that tell few of them apart see them: without the case of letters, marks on them, and blanks.
+inline void append_loosely(std::string& out, std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0xc3 && byte <= 0xd4 && i + 1 < text.size()) // a letter of an alphabet that has marks or case
+            ++i;
+        else if (byte != ' ')
+            out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : text[i]);
+    }
+}
+/// Which keys may be the same to a database.
+class alike_keys {
+public:
+    void add_alike(const std::string& key, const std::vector<std::string>& keys, std::set<std::uint32_t>& out) {
+        for (; known_ < keys.size(); ++known_) all_.emplace(loosely(keys[known_]), static_cast<std::uint32_t>(known_));
+        for (auto [at, end] = all_.equal_range(loosely(key)); at != end; ++at) out.insert(at->second);
+    }
+
+private:
+    static std::string loosely(const std::string& key) {
+        std::string made;
+        key_part part;
+        for (const char* at = key.data(); at != key.data() + key.size();) {
+            const char* const end = part.read(at);
+            std::string text;
+            append_loosely(text, part.text);
+            part.text = text;
+            part.write(made);
+            at = end;
+        }
+        return made;
+    }
+    std::multimap<std::string, std::uint32_t> all_{};
+    std::size_t known_ = 0;
+};
+
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
 template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
@@ -264,6 +303,9 @@ public:
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
+    void add_alike(std::set<std::uint32_t>& out) override {
+        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.add_alike(bytes_, keys_, out);
+    }
     template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
         wire::list_items<wire_type> items;
@@ -328,6 +370,7 @@ private:
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
     key_part_set parts_{};
+    alike_keys alike_{};
 };
 
 /// The class of keys between columns of these types.

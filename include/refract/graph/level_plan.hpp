@@ -210,6 +210,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
+    static constexpr bool asks_crosswise =
+        form == tie_form::lists && relation.from.count > 1 && !has_plain_keys(relation);
     template <tie_form Form, std::size_t... Column>
     REFRACT_ONCE static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
@@ -269,7 +271,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .below = &below,
                                 .rows = rows::room,
                                 .has_strangers = is_full,
-                                .asks_crosswise = relation.from.count > 1 && !has_plain_keys(relation),
+                                .asks_crosswise = asks_crosswise,
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
@@ -278,7 +280,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         if constexpr (!left_out_by(nested_type::base::view).empty())
             plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
-        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
+        if constexpr (most_single_keys > 0 || asks_crosswise) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -56,7 +57,7 @@ template <class Driver> struct level_plan {
 
     /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
     bool asks_singly(const key_chains& keys) const {
-        return ask_single && (keys.size() <= most_single_keys || keys.has_unlisted());
+        return most_single_keys > 0 && (keys.size() <= most_single_keys || keys.has_unlisted());
     }
 };
 
@@ -108,7 +109,7 @@ public:
 
     /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
     void take(execution<Driver>& run, query_record* record) {
-        if (!work_) return read(run.send(), record);
+        if (!work_) return is_looking_ ? look(run.send()) : read(run.send(), record);
         runs_.push_back({&run, record});
         begin_next();
     }
@@ -196,6 +197,21 @@ private:
         const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
         is_single_ = are_single || keys->size() == 1;
         for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
+        if (!alike_.empty()) [[unlikely]]
+            ask_alike(plan);
+    }
+    /// Rows have come that are of nobody, or of a key that is written otherwise: only the database knows.
+    [[gnu::noinline]] void ask_alike(const level_plan<Driver>& plan) {
+        is_looking_ = is_single_ = true;
+        for (const std::uint32_t each : std::exchange(alike_, {})) {
+            number = each;
+            plan.ask_single(*this);
+        }
+        is_looking_ = false;
+    }
+    void look(execution<Driver>& run) {
+        while (run.step())
+            if (keys->find_row(run.statement().row(), plan_->own) == key_chains::none) refuse_stranger(run.sql());
     }
     void gather(const level_list<Driver>& levels) {
         for (const level_plan<Driver>& each : levels) {
@@ -227,8 +243,12 @@ private:
         ++count;
     }
     /// A row of no key that was asked for.
-    void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_ && keys->has_parts())) return;
+    void refuse_stranger(std::string_view sql) {
+        if (plan_->has_strangers) return;
+        if (plan_->asks_crosswise && !is_single_ && keys->has_parts()) {
+            if (plan_->ask_single) keys->add_alike(alike_);
+            return;
+        }
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",
@@ -247,7 +267,9 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false; ///< one key is asked for
+    bool is_single_ = false;          ///< one key is asked for
+    std::set<std::uint32_t> alike_{}; ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;         ///< ... to see whether rows come that are written otherwise
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};

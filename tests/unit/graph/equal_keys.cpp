@@ -233,4 +233,41 @@ TEMPLATE_TEST_CASE("texts that a collation takes for equal are an error, however
     CHECK_THROWS_AS(db.all(places.load_by(program_keys)), schema_mismatch);
     CHECK_THROWS_AS(db.all(places.load_by(full_tables)), schema_mismatch);
     CHECK_THROWS_AS((db.template load<&PlaceTree::marks>(in_hand)), schema_mismatch);
+    // Parents that differ in case, each with its own: a row that is written as none of them.
+    fresh.rows("DELETE FROM mark");
+    fresh.rows("INSERT INTO place VALUES (9.5, 1.5, 'LAYER 0')");
+    in_hand.push_back({9.5, decimal<2>::from_coefficient(150), "LAYER 0", {}});
+    fresh.rows("INSERT INTO mark VALUES (1, 0.5, 1.5, 'Layer 0'), (2, 9.5, 1.5, 'LAYER 0')");
+    fresh.rows("INSERT INTO mark VALUES (3, 9.5, 1.5, 'Layer 2')"); // whose parent, 9.5 in layer 2, is there
+    CHECK(count_marks(db.all(places)) == 3);
+    fresh.rows("INSERT INTO mark VALUES (4, 0.5, 1.5, 'LAYER 0')");
+    CHECK_THROWS_AS(db.all(places), schema_mismatch);
+    CHECK_THROWS_AS(db.all(places.load_by(program_keys)), schema_mismatch);
+    CHECK_THROWS_AS(db.all(places.load_by(full_tables)), schema_mismatch);
+    CHECK_THROWS_AS((db.template load<&PlaceTree::marks>(in_hand)), schema_mismatch);
+}
+
+TEMPLATE_TEST_CASE("texts in another case are no parents of each other to a database that tells them apart", "[graph]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Place, Mark>>();
+    for (std::int64_t i = 0; i < 30; ++i) {
+        const auto y = decimal<2>::from_coefficient(0);
+        const double x = static_cast<double>(i / 3);
+        const std::string layer = i % 3 == 0 ? "top" : i % 3 == 1 ? "TOP" : "T\xc3\xb6p";
+        db.insert(Place{x, y, layer});
+        db.insert(Mark{i + 1, x, y, layer});
+    }
+    // Of the second row nothing is there but its parts.
+    const auto places =
+        from<Place>().template select<PlaceTree>().where(col<&Place::x> > 0.0 || col<&Place::layer> != "TOP");
+    for (const auto& all : {db.all(places), db.all(places.load_by(program_keys))}) {
+        REQUIRE(all.size() == 29);
+        for (const PlaceTree& each : all) {
+            REQUIRE(each.marks.size() == 1);
+            CHECK(each.marks[0].layer == each.layer);
+        }
+    }
 }
