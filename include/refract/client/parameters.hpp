@@ -7,6 +7,7 @@
 #include <refract/base/values.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/codec/codec.hpp>
+#include <refract/codec/number.hpp>
 #include <refract/driver/driver.hpp>
 #include <refract/expr/list.hpp>
 #include <refract/query/ordering.hpp>
@@ -148,7 +149,8 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
     else if constexpr (std::is_same_v<without_optional<Argument>, wanted>)
         return true;
     else if constexpr (std::is_arithmetic_v<wanted> && std::is_arithmetic_v<Argument>)
-        return std::is_same_v<wanted, bool> == std::is_same_v<Argument, bool> &&
+        return (std::is_same_v<wanted, bool> ? std::is_same_v<Argument, bool>
+                                             : whole_number<Argument> || std::is_floating_point_v<Argument>) &&
                (std::is_floating_point_v<wanted> || std::is_integral_v<Argument>);
     else if constexpr (is_plain_text<wanted>)
         return std::is_convertible_v<const Argument&, std::string_view>;

@@ -198,6 +198,7 @@ struct counted<Value> {
     static constexpr number to_number(Value value) { return static_cast<number>(value); }
     static constexpr Value from_number(number count) { return static_cast<Value>(count); }
 };
+template <class Value> inline constexpr bool is_counted<as_integer<Value>> = false;
 } // namespace detail
 
 /// Errors: `conversion_error` for a number that does not fit on the other side.

@@ -73,6 +73,9 @@ namespace detail {
 template <class Enum>
     requires std::is_enum_v<Enum>
 inline constexpr bool has_known_values<Enum> = !enumeration<Enum>.list.empty();
+template <class Enum>
+    requires std::is_enum_v<Enum>
+inline constexpr bool is_counted<Enum> = enumeration<Enum>.list.empty();
 
 template <class Enum> constexpr auto list_enumeration_names() {
     require<check_that<has_known_values<Enum>, rule::enumerators_are_known, Enum>>();

@@ -75,7 +75,10 @@ REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
 template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
         return detail::make_in_query<Negated>(std::move(self), item...);
-    } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
+    } else if constexpr (sizeof...(Item) == 1 &&
+                         ((value_range<std::remove_cvref_t<Item>> &&
+                           !std::is_same_v<std::remove_cvref_t<Item>, without_optional<typename Self::type>>) &&
+                          ...)) {
         return detail::make_in_list<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||

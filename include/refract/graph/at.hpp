@@ -102,7 +102,7 @@ template <class Field, class Given> Field make_key_part(const Given& given) {
             return std::nullopt;
         else
             throw conversion_error("a key has a NULL where its column never has one");
-    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given> && !std::is_same_v<wanted, bool>) {
         if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
         return static_cast<wanted>(given);
     } else if constexpr (is_plain_text<wanted>) {
@@ -143,9 +143,9 @@ template <class Key, class Given> Key key_from(const Given& given) {
     else
         return detail::key_of_parts<Key>(std::tuple<const Given&>(given), std::index_sequence<0>{});
 }
-/// Adds a key, or each of a range of them that the run time has made.
+/// Adds a key, which may be a range itself, as bytes are, or each of a range of them that the run time has made.
 template <class Key, class Given> void add_keys(std::vector<Key>& keys, const Given& given) {
-    if constexpr (value_range<Given>)
+    if constexpr (value_range<Given> && !is_passed<check_given_key<Key, Given>>)
         for (const auto& each : given) keys.push_back(detail::key_from<Key>(each));
     else
         keys.push_back(detail::key_from<Key>(given));

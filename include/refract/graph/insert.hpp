@@ -247,8 +247,8 @@ private:
         void* const row = __builtin_addressof(shape);
         tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
     }
-    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given. Of a tree
-    /// that cannot be copied the rows keep the keys that were drawn for them, which nobody else has.
+    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given. Of a
+    /// tree that cannot be copied the rows keep the keys that were drawn for them, which nobody else has.
     static void insert_once_more(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
                                  call_place where) {
         if constexpr (may_lose_plans<Driver>)

@@ -34,7 +34,8 @@ template <class Wire, class Value> struct part_of_key {
         if constexpr (is_optional<Value>) {
             if (!*value) return statement.bind_null(position);
             part_of_key<Wire, without_optional<Value>>{__builtin_addressof(**value)}.bind_to(statement, position);
-        } else if constexpr (std::is_integral_v<Wire> && std::is_integral_v<typename codec<Value>::wire>) {
+        } else if constexpr (is_whole_number(kind_of_wire<Wire>) &&
+                             is_whole_number(kind_of_wire<typename codec<Value>::wire>)) {
             const auto number = codec<Value>::encode(*value);
             if (!std::in_range<Wire>(number)) throw_out_of_range("a key", "the column that takes it");
             statement.bind(position, static_cast<Wire>(number));

@@ -38,7 +38,8 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
                         .field = {},
                         .type = stored_type<Field>(),
                         .nullable = is_optional<Field>,
-                        .range = range_of<Field>()}...};
+                        .range = range_of<Field>(),
+                        .is_counted = is_counted<without_optional<Field>>}...};
 }
 
 /// The key of a full-text table is the number of its row, which the program gives; an index has the names of its
@@ -75,7 +76,7 @@ template <class Struct> constexpr auto make_table_data() {
         if (data.columns[i].field != "id") continue;
         data.columns[i].key = true;
         data.table.key.add(i);
-        data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
+        data.table.key_is_generated = can_be_made(data.columns[i]);
     }
     detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         option.template apply<Struct>(data.table, data.columns.data());

@@ -64,8 +64,7 @@ template <auto... Member> struct primary_key_option : table_option {
     template <class Model> constexpr void apply(table_info& table, column_info* columns) const {
         table.key = column_positions<Model, Member...>();
         for (std::size_t i = 0; i < table.column_count; ++i) columns[i].key = table.key.contains(i);
-        table.key_is_generated =
-            !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
+        table.key_is_generated = !is_given && table.key.count == 1 && can_be_made(columns[table.key.columns[0]]);
     }
     using table_option::describe;
     template <class Model> constexpr bool describe(spelled_part& out) const {

@@ -80,6 +80,9 @@ template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
 /// False of an enum whose enumerators nobody knows, and of what a codec does not give back; they say so themselves.
 template <class Value> inline constexpr bool has_known_values = true;
+/// Whether the database may make keys of this type, one after the other, where it is stored as a whole number: 0 is not
+/// one of its values that mean something.
+template <class Value> inline constexpr bool is_counted = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 /// `none` of what has no type in a database.

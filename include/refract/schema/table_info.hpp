@@ -89,8 +89,12 @@ struct column_info {
     number_range range{};
     bool identifies = false;   ///< part of something unique, or of a foreign key
     bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone
+    bool is_counted = true;    ///< as a key: the database may make it, if it is a whole number
     bool keeps_text = false;   ///< a document of PostgreSQL's json, which has no equality, as jsonb has
 };
+
+/// Whether the database may make keys in a column.
+constexpr bool can_be_made(const column_info& column) { return is_whole_number(column.type.kind) && column.is_counted; }
 
 /// Whether a column that is no generated key has its values from the database: `GENERATED ... AS IDENTITY`.
 enum class identity_form : std::uint8_t { none, by_default, always };

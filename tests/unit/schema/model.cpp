@@ -21,6 +21,12 @@ struct ByText {
 struct ByUnsigned {
     std::uint32_t id{};
 };
+struct ByGrade {
+    shop::stock::Grade id{};
+};
+struct BySeconds {
+    as_integer<std::chrono::seconds> id{};
+};
 struct NoKey {
     std::string text;
 };
@@ -65,6 +71,8 @@ TEST_CASE("id is the key wherever it stands, and made by the database if it is a
     REQUIRE(table_of<ByText>().key.count == 1);
     REQUIRE_FALSE(table_of<ByText>().key_is_generated);
     REQUIRE(table_of<ByUnsigned>().key_is_generated);
+    REQUIRE_FALSE(table_of<ByGrade>().key_is_generated); // its 0 has a name
+    REQUIRE_FALSE(table_of<BySeconds>().key_is_generated);
     REQUIRE_FALSE(table_of<Booking>().key_is_generated); // a uuid
     REQUIRE(table_of<NoKey>().key.count == 0);
     REQUIRE_FALSE(table_of<NoKey>().key_is_generated);
