@@ -80,6 +80,7 @@ struct command {
     void (*add_options)(CLI::App& to, arguments& into) = nullptr;
     int (*run)(context& in) = nullptr; ///< the code to exit with
     bool needs_models = false;
+    bool reads_schemas = false; ///< --schema says something to it
 };
 
 } // namespace command_line

@@ -43,8 +43,14 @@ inline std::string chosen_url(const context& in) {
     throw command_failure{1, fmt::format("which database is meant? Say --url {}, or set DATABASE_URL", url_examples())};
 }
 
-/// Calls `run(db)` with the database of a URL, as the type that it has.
-template <class Run> int with_url(const context& in, std::string_view url, when_missing then, const Run& run) {
+/// For a command that refuses nothing before a database is opened, which may make it.
+inline constexpr auto nothing_to_refuse = []<class Database>(const Database*) {};
+
+/// Calls `run(db)` with the database of a URL, as the type that it has. `refuse(pointer)` comes before a database is
+/// made that is not there.
+template <class Run, class Refuse = decltype(nothing_to_refuse)>
+int with_url(const context& in, std::string_view url, when_missing then, const Run& run,
+             const Refuse& refuse = nothing_to_refuse) {
     const auto is_included = [&](std::string_view name) {
         if (!in.has_models()) return true;
         for (const included_database& each : in.of.databases)
@@ -57,6 +63,8 @@ template <class Run> int with_url(const context& in, std::string_view url, when_
         if (!is_included(Database::dialect::info.name))
             throw command_failure{1, fmt::format("{} does not include the driver of {}", in.of.name,
                                                  std::string_view(Database::dialect::info.name))};
+        if (then == when_missing::is_made && !database_kind<Database>::is_there(url))
+            refuse(static_cast<const Database*>(nullptr));
         Database db = database_kind<Database>::open(url, then);
         code = run(db);
         return true;
@@ -67,8 +75,9 @@ template <class Run> int with_url(const context& in, std::string_view url, when_
                           fmt::format("the URL that begins with \"{}\" says no kind of database that is known; say {}",
                                       url.substr(0, url.find_first_of(":=")), url_examples())};
 }
-template <class Run> int with_database(const context& in, when_missing then, const Run& run) {
-    return with_url(in, chosen_url(in), then, run);
+template <class Run, class Refuse = decltype(nothing_to_refuse)>
+int with_database(const context& in, when_missing then, const Run& run, const Refuse& refuse = nothing_to_refuse) {
+    return with_url(in, chosen_url(in), then, run, refuse);
 }
 
 } // namespace command_line

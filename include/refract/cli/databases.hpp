@@ -33,10 +33,14 @@ template <> struct database_kind<sqlite::database> {
         if (url.starts_with("sqlite:")) url.remove_prefix(7);
         return std::string(url.starts_with("//") ? url.substr(2) : url);
     }
+    /// Of what is no plain path SQLite decides.
+    static bool is_there(std::string_view url) {
+        const std::string path = path_of(url);
+        return path == ":memory:" || path.starts_with("file:") || std::filesystem::exists(path);
+    }
     static sqlite::database open(std::string_view url, when_missing then) {
         const std::string path = path_of(url);
-        if (then == when_missing::fails && path != ":memory:" && !path.starts_with("file:") &&
-            !std::filesystem::exists(path))
+        if (then == when_missing::fails && !is_there(url))
             throw command_failure{1, "there is no file " + path + "; migrate deploy and db push make one"};
         const bool is_made = then == when_missing::is_made;
         // One that may only be read has a status and a difference, too; what writes fails where it does.
@@ -60,6 +64,7 @@ template <> struct database_kind<postgres::database> {
         return url.starts_with("postgresql://") || url.starts_with("postgres://") ||
                (url.find('=') != url.npos && url.find(':') == url.npos);
     }
+    static bool is_there(std::string_view) { return true; }
     static postgres::database open(std::string_view url, when_missing) { return postgres::database{std::string(url)}; }
 };
 #endif

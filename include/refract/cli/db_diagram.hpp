@@ -47,6 +47,7 @@ inline constexpr command db_diagram{
             to.add_option("--from", into.from, "database or models")->capture_default_str();
         },
     .run = [](context& in) { return with_database(in, when_missing::fails, [&](auto& db) { return draw(in, db); }); },
+    .reads_schemas = true,
 };
 
 } // namespace command_line

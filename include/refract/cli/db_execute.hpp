@@ -35,11 +35,11 @@ inline constexpr command db_execute{
         },
     .run =
         [](context& in) {
-            const std::string script = in.said.file.empty()
-                                           ? detail::checked_script(read_all(in.out.input()), "the standard input")
-                                           : detail::read_script(in.said.file);
+            const std::string what = in.said.file.empty() ? "the standard input" : in.said.file;
+            const std::string script = in.said.file.empty() ? detail::checked_script(read_all(in.out.input()), what)
+                                                            : detail::read_script(in.said.file);
             return with_database(in, when_missing::is_made, [&](auto& db) {
-                const std::size_t count = migrate::run_script(db, script);
+                const std::size_t count = migrate::run_script(db, script, what);
                 in.out.data()["statements"] = count;
                 in.out.say(fmt::format("{} {} run", count, count == 1 ? "statement was" : "statements were"),
                            tone::good);

@@ -96,6 +96,7 @@ inline constexpr command db_pull{
         [](context& in) {
             return with_database(in, when_missing::fails, [&](auto& db) { return pull_models(in, db); });
         },
+    .reads_schemas = true,
 };
 
 } // namespace command_line

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/cli/command.hpp>
+#include <refract/cli/hold_folder.hpp>
 #include <refract/migrate/deploy.hpp>
 
 /// \file
@@ -21,6 +21,7 @@ inline constexpr command migrate_chain{
     .run =
         [](context& in) {
             detail::require_folder(in.said.folder);
+            const hold_folder hold(in);
             migrate::update_chain(in.said.folder);
             in.out.say(fmt::format("wrote {}/chain.lock", in.said.folder), tone::good);
             return 0;

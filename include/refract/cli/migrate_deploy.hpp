@@ -29,6 +29,17 @@ template <class Database> int deploy_one(context& in, Database& db) {
     return 0;
 }
 
+/// What a deploy of a whole folder would refuse, before a database is made for it.
+inline constexpr auto refuse_undeployable = [](const context& in) {
+    return [&in]<class Database>(const Database*) {
+        const std::vector<migrate::migration> all = migrate::read_folder(in.said.folder);
+        detail::refuse_both(all);
+        detail::refuse_broken_chain(in.said.folder, all);
+        detail::list_deploy<Database>(all, migrate::compare_history(all, {}), {}, {.up_to = in.said.up_to});
+        for (const migrate::migration& each : all) detail::read_statements<typename Database::dialect>(each);
+    };
+};
+
 /// Goes on where one of many fails, so that the next run has only those left.
 class deploy_round {
 public:
@@ -92,8 +103,10 @@ inline int deploy_urls(context& in) {
         at = end + 1;
         if (url.empty() || url.starts_with('#')) continue;
         // A URL may hold a password: its line is named instead.
-        round.run(fmt::format("{}, line {}", in.said.url_list, line),
-                  [&] { with_url(in, url, when_missing::is_made, [&](auto& db) { return deploy_one(in, db); }); });
+        round.run(fmt::format("{}, line {}", in.said.url_list, line), [&] {
+            with_url(
+                in, url, when_missing::is_made, [&](auto& db) { return deploy_one(in, db); }, refuse_undeployable(in));
+        });
     }
     return round.end();
 }
@@ -107,10 +120,12 @@ inline void add_deploy_options(CLI::App& to, arguments& into) {
     to.add_option("--url-list", into.url_list, "Deploy to each database of a file, a URL on each line");
 }
 inline int deploy_all_said(context& in) {
+    detail::require_folder(in.said.folder);
     if (!in.said.url_list.empty()) return deploy_urls(in);
-    return with_database(in, when_missing::is_made, [&](auto& db) {
-        return in.said.each_schema.empty() ? deploy_one(in, db) : deploy_schemas(in, db);
-    });
+    return with_database(
+        in, when_missing::is_made,
+        [&](auto& db) { return in.said.each_schema.empty() ? deploy_one(in, db) : deploy_schemas(in, db); },
+        refuse_undeployable(in));
 }
 
 inline constexpr command migrate_deploy{

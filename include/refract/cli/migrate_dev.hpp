@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/hold_folder.hpp>
 #include <refract/cli/renames.hpp>
 #include <refract/cli/show_history.hpp>
 #include <refract/cli/show_plan.hpp>
@@ -124,7 +125,10 @@ inline constexpr command migrate_dev{
             to.add_flag("--accept-data-loss", into.accept_data_loss, "Go on where values would be lost");
         },
     .run =
-        [](context& in) { return with_database(in, when_missing::is_made, [&](auto& db) { return develop(in, db); }); },
+        [](context& in) {
+            const hold_folder hold(in); // two that draft at once would write the same change twice
+            return with_database(in, when_missing::is_made, [&](auto& db) { return develop(in, db); });
+        },
     .needs_models = true,
 };
 

@@ -40,17 +40,27 @@ template <class Database> std::vector<std::string> schemas_of(const context& in,
     return in.has_models() ? included(in, db).models().schemas : std::vector<std::string>{std::string()};
 }
 
+/// Who may do what differs from database to database: no drift, unless migrations say it.
+inline void leave_out_grants(context& in, migrate::database_definition& of, const migrate::database_definition& said) {
+    const std::size_t count = detail::forget_grants_beside(of, said);
+    in.out.data()["grants_left_out"] = count;
+    if (count > 0)
+        in.out.note(fmt::format("{} that no migration says {} left out.", count == 1 ? "A grant" : "Grants",
+                                count == 1 ? "is" : "are"));
+}
+
 template <class Database> int show_difference(context& in, Database& db) {
     using dialect = typename Database::dialect;
     const auto schemas = schemas_of(in, db);
-    const migrate::database_definition before = describe_side(in, db, in.said.from, schemas),
-                                       after = describe_side(in, db, in.said.to, schemas);
+    const migrate::database_definition before = describe_side(in, db, in.said.from, schemas);
+    migrate::database_definition after = describe_side(in, db, in.said.to, schemas);
+    if (in.said.from == "folder" && in.said.to == "database") leave_out_grants(in, after, before);
     std::vector<migrate::rename> renames;
     if (in.said.to == "models") renames = detail::renames_of(included(in, db).models(), before);
     for (const std::string& each : in.said.renames) renames.push_back(parse_rename(each));
     const std::vector<migrate::step> steps =
         migrate::plan<dialect>(before, after, renames, {.careful = !in.said.plain});
-    in.out.data() = {{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}};
+    in.out.data().update({{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}});
     if (in.said.script)
         in.out.product(detail::print_script(steps));
     else if (steps.empty())
@@ -79,6 +89,7 @@ inline constexpr command migrate_diff{
         [](context& in) {
             return with_database(in, when_missing::fails, [&](auto& db) { return show_difference(in, db); });
         },
+    .reads_schemas = true,
 };
 
 } // namespace command_line

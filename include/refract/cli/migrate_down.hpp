@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/hold_folder.hpp>
 #include <refract/cli/migrate_deploy.hpp>
 #include <refract/migrate/down.hpp>
 
@@ -64,6 +65,8 @@ inline constexpr command migrate_reset{
     .add_options = [](CLI::App& to, arguments& into) { to.add_flag("--force", into.force, "Do not ask"); },
     .run =
         [](context& in) {
+            detail::require_folder(in.said.folder);
+            const hold_folder hold(in);
             return with_database(in, when_missing::is_made, [&](auto& db) { return begin_anew(in, db); });
         },
 };

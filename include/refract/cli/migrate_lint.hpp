@@ -53,7 +53,9 @@ template <class Database> int lint_with(context& in, Database& db) {
     const migrate::database_definition now = migrate::read_managed(db);
     options.rows = migrate::count_rows(db, now, options.small_table);
     if (!in.said.all) {
-        options.applied = migrate::compare_history(all, migrate::read_history(db)).applied;
+        const migrate::status found = migrate::compare_history(all, migrate::read_history(db));
+        options.applied = found.applied;
+        options.applied.insert(options.applied.end(), found.squashed.begin(), found.squashed.end());
         options.before = &now; // what is there before those that are pending
     }
     return print_lint(in, migrate::lint<typename Database::dialect>(all, options));

@@ -56,6 +56,8 @@ inline constexpr command migrate_squash{
         },
     .run =
         [](context& in) {
+            detail::require_folder(in.said.folder);
+            const hold_folder hold(in);
             return with_database(in, when_missing::fails, [&](auto& db) { return squash_folder(in, db); });
         },
 };
@@ -68,7 +70,10 @@ inline constexpr command migrate_adopt{
                       arguments& into) { to.add_option("--from", into.from, "The other tool's folder")->required(); },
     .run =
         [](context& in) {
-            return with_database(in, when_missing::fails, [&](auto& db) { return adopt_folder(in, db); });
+            return with_database(in, when_missing::fails, [&](auto& db) {
+                const hold_folder hold(in);
+                return adopt_folder(in, db);
+            });
         },
 };
 

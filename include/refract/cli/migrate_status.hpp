@@ -3,6 +3,7 @@
 
 #include <refract/cli/connect.hpp>
 #include <refract/cli/show_history.hpp>
+#include <refract/migrate/deploy.hpp>
 
 #include <algorithm>
 #include <string>
@@ -16,15 +17,18 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int show_status(context& in, Database& db) {
+    detail::require_folder(in.said.folder);
     const migrate::history_report found = migrate::report_history(db, in.said.folder);
     in.out.data() = {{"applied", found.applied},
                      {"pending", found.pending},
+                     {"squashed", found.squashed},
                      {"last_common", found.last_common},
                      {"problems", json_of_problems(found.problems)},
                      {"clean", found.is_clean()}};
     std::vector<std::vector<std::string>> rows;
     for (const std::string& each : found.applied) rows.push_back({each, "applied"});
     for (const std::string& each : found.pending) rows.push_back({each, "pending"});
+    for (const std::string& each : found.squashed) rows.push_back({each, "squashed, and its parts are applied"});
     std::sort(rows.begin(), rows.end());
     if (rows.empty())
         in.out.say(fmt::format("{} has no migrations, and neither has the database.", in.said.folder));
@@ -38,7 +42,7 @@ template <class Database> int show_status(context& in, Database& db) {
 inline constexpr command migrate_status{
     .path = "migrate status",
     .summary = "Show which migrations are applied, pending, failed, edited or missing.",
-    .details = "Exits with 0 where all is applied and fits, with 2 where not.",
+    .details = "Exits with 0 where all is applied and fits, with 2 where not, with 1 where there is no such folder.",
     .add_options = [](CLI::App&, arguments&) {},
     .run =
         [](context& in) {

@@ -37,7 +37,8 @@ public:
         root_.add_option("--url", said_.url, "The database, such as sqlite:app.db or postgresql://user@host/app")
             ->envname("DATABASE_URL");
         root_.add_option("--migrations", said_.folder, "The folder of migrations")->capture_default_str();
-        root_.add_option("--schema", said_.schemas, "A schema of the database to look at; may be repeated");
+        root_.add_option("--schema", said_.schemas,
+                         "A schema to look at, of migrate diff, db pull and db diagram; may be repeated");
         root_.add_flag("--json", said_.json, "Print one JSON object");
         root_.add_flag("--no-color", said_.no_color, "No colours on a terminal");
         for (const command* each : all_commands)
@@ -162,6 +163,17 @@ inline int refuse_arguments(const std::string& sentence, const std::vector<std::
     return 64;
 }
 
+/// Who says a schema means that another one is not touched.
+inline std::string refuse_schemas(const command& said) {
+    std::string others;
+    for (const command* each : all_commands)
+        if (each->reads_schemas) others.append(others.empty() ? "" : ", ").append(each->path);
+    return fmt::format("{} takes no --schema: {}; --schema is of {}", said.path,
+                       said.needs_models ? "the models say their schemas"
+                                         : "it works in the schema that the connection of --url looks in first",
+                       others);
+}
+
 inline int run_arguments(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
     parser commands(what);
     const std::string name = commands.root().get_name();
@@ -178,6 +190,8 @@ inline int run_arguments(const program& what, const std::vector<std::string>& ar
         const std::string wrong = explain_command(commands.root(), arguments);
         return refuse_arguments(wrong.empty() ? failure.what() : wrong, arguments, name, on);
     }
+    if (const command* const said = commands.chosen(); said && !commands.said().schemas.empty() && !said->reads_schemas)
+        return refuse_arguments(refuse_schemas(*said), arguments, name, on);
     terminal shown = on;
     shown.has_colors = on.has_colors && !commands.said().no_color;
     context in{what, commands.said(), output(shown, commands.said().json)};

@@ -34,6 +34,9 @@ struct deploy_facts {
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    /// Asks for the extensions, which are there once for the whole database: name, and "here" in the schema that the
+    /// connection looks in first.
+    constant_text extensions{};
     /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
     constant_text copy_database{}, copy_to_file{};
     constant_text ask_database{}; ///< asks for the name of the database of a connection

@@ -45,6 +45,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .extensions = "SELECT extname::text AS name, CASE WHEN extnamespace = current_schema()::regnamespace THEN 'here' "
+                  "ELSE '' END AS value FROM pg_extension ORDER BY 1",
     .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
     .ask_database = "SELECT current_database()::text",
     .held_locks =

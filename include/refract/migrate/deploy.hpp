@@ -37,6 +37,16 @@ inline std::string list_names(const std::vector<std::string>& names) {
 inline bool is_listed(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
+template <class Dialect> std::vector<migrate::run_statement> read_statements(const migrate::migration& of) {
+    return migrate::read_instructions(of.name, of.up, catalog_of<Dialect>.brackets_quote);
+}
+/// A squash that was ended before it had taken away what it replaces: an empty database would run it twice.
+inline void refuse_both(const std::vector<migrate::migration>& folder) {
+    const std::string both = migrate::find_both(folder);
+    if (!both.empty())
+        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
+                                     "chain, update_chain)"}));
+}
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {
     for (const std::string& each : found.failed)
@@ -80,7 +90,9 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
     };
     for (const migrate::migration& each : folder) {
         is_last_there |= each.name == options.up_to;
-        if (is_listed(found.pending, each.name) || is_listed(found.failed, each.name)) add({each.name, &each, nullptr});
+        if (is_listed(found.pending, each.name) || is_listed(found.squashed, each.name) ||
+            is_listed(found.failed, each.name))
+            add({each.name, &each, nullptr});
     }
     for (const migrate::code_migration<Database>& each : options.steps) {
         const bool is_done = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
@@ -115,11 +127,14 @@ template <class Database> void add_done(std::vector<std::string>& done, const st
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
+    refuse_both(folder);
     refuse_history(found);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
+    for (const auto& each : list.all) // before any of them runs
+        if (each.file) read_statements<typename Database::dialect>(*each.file);
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
@@ -147,6 +162,7 @@ inline void require_folder(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder))
         throw error("there is no folder " + folder.string() + " with migrations (seen from " +
                     std::filesystem::current_path().string() + ")");
+    refuse_file(folder);
 }
 
 } // namespace detail

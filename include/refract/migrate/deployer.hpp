@@ -36,15 +36,32 @@ struct broken_key {
     std::string name, target;
     std::int64_t count = 0;
 };
-template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view name) {
+/// `what` is "the migration 20260101000000_a".
+template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view what) {
     const constant_text& question = changes_of<typename Transaction::dialect>.broken_keys;
     if (question.empty()) return;
     for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-        throw error(join_text({"the migration ", name, " leaves ", std::to_string(each.count), " rows of \"", each.name,
+        throw error(join_text({what, " leaves ", std::to_string(each.count), " rows of \"", each.name,
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
 inline constexpr std::string_view mark_of_undoing = "down ";
+
+/// What is done of a migration, or of its way back, must be what the file still says.
+inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
+                                   const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {
+    const std::string_view mark = is_undone ? mark_of_undoing : std::string_view();
+    if (steps < all.size() && seen.done == join_text({mark, hash_of_first(all, steps)})) return;
+    if (seen.done.starts_with(mark_of_undoing) != is_undone)
+        throw error(join_text({"the migration ", name, is_undone ? " has failed half-way" : " is half undone", "; ",
+                               is_undone ? "deploy" : "down",
+                               " again first, or mend the database by hand and "
+                               "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
+                           " statements, which are done, were changed since. Restore them "
+                           "from version control and mend only what stands behind them, or mend the database by "
+                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
 
 template <class Database> class deployer {
     using dialect = typename Database::dialect;
@@ -84,7 +101,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
@@ -156,7 +173,7 @@ private:
         return recorded_failure(begin, [&] {
             return in_place(begin, [&](auto& transaction, entry_type& entry) {
                 for (std::size_t i = begin; i < end; ++i) run_here(transaction, i);
-                refuse_broken_keys(transaction, what_->name);
+                refuse_broken_keys(transaction, "the migration " + what_->name);
                 return record(transaction, entry, end);
             });
         });
@@ -169,7 +186,7 @@ private:
                 return in_place(at, [&](auto& transaction, entry_type& entry) {
                     ++round_;
                     is_done = run_here(transaction, at) == 0;
-                    refuse_broken_keys(transaction, what_->name);
+                    refuse_broken_keys(transaction, "the migration " + what_->name);
                     return record(transaction, entry, is_done ? at + 1 : at);
                 });
             });
@@ -392,21 +409,8 @@ private:
         } catch (const error&) {}
     }
 
-    /// What is done must be what the file still says.
     void refuse_other_beginning(const entry_type& seen, std::size_t steps) const {
-        if (!seen.is_half_done() || code_) return;
-        if (steps < all_.size() && seen.done == mark() + hash_of_first(all_, steps)) return;
-        if (seen.done.starts_with(mark_of_undoing) != is_undone_)
-            throw error(
-                join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
-                           is_undone_ ? "deploy" : "down",
-                           " again first, or mend the database by hand and "
-                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-        throw error(
-            join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
-                       " statements, which are done, were changed since. Restore them "
-                       "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+        if (seen.is_half_done() && !code_) detail::refuse_other_beginning(what_->name, seen, all_, steps, is_undone_);
     }
 
     Database& db_;

@@ -60,7 +60,7 @@ const migrate::migration& way_back_of(const std::vector<migrate::migration>& fol
         throw error("the migration " + name +
                     " is not in the folder, so there is no way back; restore it from version "
                     "control (C++ has none)");
-    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote).empty())
+    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote, "down.sql").empty())
         throw error("the migration " + name +
                     " has no down.sql; write it, or undo by hand what it did and then delete "
                     "its row of _refract_migrations");
@@ -77,11 +77,15 @@ namespace migrate {
 template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
                                                         const down_range& range = {},
                                                         const deploy_options<Database>& options = {}) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
+    detail::deployer<Database> runner(db, options);
+    for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
+        detail::take_squashed(runner, *detail::find_migration(all, each));
     const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
     for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
     std::vector<std::string> undone;
-    detail::deployer<Database> runner(db, options);
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
         if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))

@@ -21,6 +21,8 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr std::size_t digits_of_migration = 14;
+/// In front of the name of a folder that is not whole yet, or not any more.
+inline constexpr std::string_view draft_mark = ".draft_";
 
 /// 14 digits, an underscore, and something.
 inline bool is_migration_name(std::string_view name) {
@@ -40,6 +42,11 @@ inline std::string name_of_folder(std::string_view said) {
     }
     while (!name.empty() && name.back() == '_') name.pop_back();
     return name;
+}
+
+inline void refuse_file(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
 }
 
 /// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
@@ -79,8 +86,7 @@ namespace migrate {
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
-    if (!std::filesystem::is_directory(folder))
-        throw error(folder.string() + " is a file, and should be the folder of the migrations");
+    detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
         if (!each.is_directory() || name.starts_with('.')) continue;
@@ -144,13 +150,21 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (".draft_" + made.name);
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
     std::filesystem::remove_all(draft);
     std::filesystem::create_directories(draft);
     detail::write_text_file(draft / "migration.sql", made.up);
     if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
     std::filesystem::rename(draft, final_path);
     detail::add_to_chain(folder, made.name);
+}
+
+/// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
+inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    std::filesystem::remove_all(draft);
+    std::filesystem::rename(folder / name, draft);
+    std::filesystem::remove_all(draft);
 }
 
 } // namespace migrate

@@ -65,13 +65,13 @@ namespace migrate {
 /// A folder beside the history of a database.
 struct status {
     std::vector<std::string> applied{};
-    std::vector<std::string> pending{}; ///< in the folder, not in the database
+    std::vector<std::string> pending{}; ///< in the folder, not in the database, nor in parts
     std::vector<std::string> edited{};  ///< in both, with another text
     std::vector<std::string> missing{}; ///< in the database, not in the folder
     std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
     /// Pending, though a later one is applied: two branches came together.
     std::vector<std::string> out_of_order{};
-    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> squashed{};      ///< the database has run all that it replaces; a deploy records it
     std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
 
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
@@ -94,6 +94,20 @@ inline std::vector<std::string> names_known_to(const std::vector<migrate::migrat
 } // namespace detail
 
 namespace migrate {
+
+/// The migrations of a folder that another one of it replaces, in a sentence; empty where there are none.
+inline std::string find_both(const std::vector<migration>& folder) {
+    for (const migration& each : folder) {
+        std::string both;
+        for (const std::string& name : replaced_by(each.up))
+            if (std::any_of(folder.begin(), folder.end(), [&](const migration& one) { return one.name == name; }))
+                both.append(both.empty() ? "" : ", ").append(name);
+        if (!both.empty())
+            return detail::join_text({"the folder has ", each.name, " and also what it replaces (", both,
+                                      "), as after a squash that was ended before it was done"});
+    }
+    return {};
+}
 
 inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
     status found;
@@ -121,8 +135,8 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
         });
         const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
         if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
-            found.pending.push_back(each.name);
-            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            (is_any && is_all ? found.squashed : found.pending).push_back(each.name);
+            if (is_any && !is_all) found.half_squashed.push_back(each.name);
             if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
         } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);

@@ -61,11 +61,18 @@ inline std::string_view instruction_of(std::string_view comment) {
     return comment.starts_with(mark) ? trim(comment.substr(mark.size())) : std::string_view();
 }
 
-[[noreturn]] inline void refuse_statement(std::string_view name, std::size_t line, std::string_view why) {
-    throw error(join_text({"the migration ", name, " cannot be run: ", why, " (before or in line ",
-                           std::to_string(line), " of its migration.sql)"}));
+/// Whose statements are read, for its errors.
+struct script_source {
+    std::string what{};        ///< "the migration 20260101000000_a", "fix.sql"
+    std::string file{};        ///< " of its migration.sql": behind the number of a line
+    std::string_view runner{}; ///< "deploy": who begins and commits
+};
+
+[[noreturn]] inline void refuse_statement(const script_source& of, std::size_t line, std::string_view why) {
+    throw error(
+        join_text({of.what, " cannot be run: ", why, " (before or in line ", std::to_string(line), of.file, ")"}));
 }
-inline void obey(migrate::run_statement& statement, std::string_view said, std::string_view name) {
+inline void obey(migrate::run_statement& statement, std::string_view said, const script_source& of) {
     if (said == "commit") {
         statement.begins = true;
     } else if (said == "no transaction") {
@@ -73,20 +80,38 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     } else if (said == "repeat") {
         statement.mode = migrate::run_mode::repeated;
     } else if (!said.starts_with("allow ") && !said.starts_with("replaces ")) {
-        refuse_statement(name, statement.line,
+        refuse_statement(of, statement.line,
                          join_text({"\"-- refract: ", said,
                                     "\" says nothing; there are commit, no transaction, repeat, allow and replaces"}));
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+inline void refuse_transactions(const migrate::run_statement& statement, const script_source& of, bool brackets_quote) {
     const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
-            refuse_statement(
-                name, statement.line,
-                join_text({word, " stands in it, and deploy begins and commits by itself; leave it out, or "
-                                 "write the line \"-- refract: commit\" where a transaction is to end"}));
+            refuse_statement(of, statement.line,
+                             join_text({word, " stands in it, and ", of.runner,
+                                        " begins and commits by itself; leave it out, or "
+                                        "write the line \"-- refract: commit\" where a transaction is to end"}));
+}
+/// The statements of a script, and how they run.
+inline std::vector<migrate::run_statement> read_statements_of(const script_source& of, std::string_view script,
+                                                              bool brackets_quote) {
+    std::vector<migrate::run_statement> all;
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        migrate::run_statement made{.sql = each.sql, .line = each.line};
+        for_each_comment(each.comments, [&](std::string_view comment) {
+            const std::string_view said = instruction_of(comment);
+            if (said.empty())
+                made.about = comment;
+            else
+                obey(made, said, of);
+        });
+        refuse_transactions(made, of, brackets_quote);
+        all.push_back(std::move(made));
+    }
+    return all;
 }
 
 } // namespace detail
@@ -94,23 +119,13 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-/// `brackets_quote` is as of split_script.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
-                                                    bool brackets_quote) {
-    std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script, brackets_quote)) {
-        run_statement made{.sql = each.sql, .line = each.line};
-        detail::for_each_comment(each.comments, [&](std::string_view comment) {
-            const std::string_view said = detail::instruction_of(comment);
-            if (said.empty())
-                made.about = comment;
-            else
-                detail::obey(made, said, name);
-        });
-        detail::refuse_transactions(made, name, brackets_quote);
-        all.push_back(std::move(made));
-    }
-    return all;
+/// `brackets_quote` is as of split_script; the file is named in errors.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script, bool brackets_quote,
+                                                    std::string_view file = "migration.sql") {
+    return detail::read_statements_of({.what = detail::join_text({"the migration ", name}),
+                                       .file = detail::join_text({" of its ", file}),
+                                       .runner = file == "down.sql" ? "down" : "deploy"},
+                                      script, brackets_quote);
 }
 
 /// What a squashed migration has the place of, one for each of its lines `-- refract: replaces 20260101000000_first`.

@@ -4,6 +4,7 @@
 #include <refract/migrate/sequences.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,12 +80,13 @@ inline bool has_grants(const migrate::database_definition& in) {
            std::any_of(in.enums.begin(), in.enums.end(), has_one) ||
            std::any_of(in.objects.begin(), in.objects.end(), has_one);
 }
-/// Grants of a database that no migration has said; default privileges make them, too.
-inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
-    const auto forget = [](auto& all, const auto& beside) {
+/// Grants of a database that no migration has said; default privileges make them, too. How many they are.
+inline std::size_t forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
+    std::size_t count = 0;
+    const auto forget = [&](auto& all, const auto& beside) {
         for (auto& each : all) {
             const auto* const other = find_named(beside, each);
-            std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
+            count += std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
                 return is_grant(one) && (!other || !find_named(other->attachments, one));
             });
         }
@@ -92,6 +94,7 @@ inline void forget_grants_beside(migrate::database_definition& in, const migrate
     forget(in.tables, said.tables);
     forget(in.enums, said.enums);
     forget(in.objects, said.objects);
+    return count;
 }
 /// Whether what belongs to a table goes with a column or a constraint of it, or with a column's type.
 inline bool goes_with_part(const migrate::attachment_definition& each, const migrate::table_definition& before,

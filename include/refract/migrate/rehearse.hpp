@@ -102,9 +102,11 @@ template <class Database> class rehearser {
 public:
     explicit rehearser(Database& copy) : db_(copy) {}
 
-    /// Errors: as of the database; what ran before is in `to`.
-    void run(const migrate::migration& what, std::vector<migrate::rehearsed_statement>& to) {
-        run_groups(db_, what.name, migrate::read_instructions(what.name, what.up, catalog_of<dialect>.brackets_quote),
+    /// Runs what is left of a migration. Errors: as of the database; what ran before is in `to`.
+    void run(const migrate::migration& what, std::size_t done, std::vector<migrate::rehearsed_statement>& to) {
+        std::vector<migrate::run_statement> all = read_statements<dialect>(what);
+        all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(done, all.size())));
+        run_groups(db_, "the migration " + what.name, all,
                    [&](auto& session, const migrate::run_statement& each, bool is_first) {
                        if (is_first) held_.clear(); // a transaction begins
                        one(session, what, each, to);
@@ -145,26 +147,50 @@ private:
     std::vector<std::string> held_{};
 };
 
+/// How many statements of a migration that failed half-way a deploy would not run again. Errors: it would run none.
+template <class Database>
+std::size_t done_of(const migrate::migration& what, const std::vector<migrate::history_entry>& history) {
+    const auto seen =
+        std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == what.name; });
+    const auto all = read_statements<typename Database::dialect>(what);
+    const auto steps = static_cast<std::size_t>(seen->steps);
+    refuse_other_beginning(what.name, *seen, all, steps, false);
+    if (seen->is_outside)
+        throw error(join_text({"the migration ", what.name, " was ended in line ", std::to_string(all[steps].line),
+                               ", which runs outside of a transaction: nobody knows what is done of it, so it cannot "
+                               "be rehearsed; deploy goes on, or says what to look at"}));
+    return steps;
+}
+
 } // namespace detail
 
 namespace migrate {
 
-/// Runs what is pending on a copy of the database, which is gone afterwards: `rehearse(db, "migrations")`.
+/// Runs what is pending on a copy of the database, which is gone afterwards: `rehearse(db, "migrations")`. Of a
+/// migration that failed half-way, what a deploy would run: the statements that are not done.
 ///
 /// SQLite copies into a file; PostgreSQL makes a database of the server, for which nobody else may be connected to the
 /// one that is copied. Costs the room and the time of the copy. Errors: there can be no copy; a migration that fails is
 /// in the report.
 template <class Database> rehearsal rehearse(Database& db, const std::filesystem::path& folder) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
-    const std::vector<std::string> pending = compare_history(all, read_history(db)).pending;
+    detail::refuse_broken_chain(folder, all);
+    detail::refuse_both(all);
+    const std::vector<history_entry> history = read_history(db);
+    const status found = compare_history(all, history);
+    detail::refuse_history(found);
     rehearsal made;
-    if (pending.empty()) return made;
+    if (found.pending.empty() && found.failed.empty()) return made;
     detail::database_copy<Database> copy(db);
     made.has_rows = copy.has_rows();
     detail::rehearser<Database> runner(copy.db());
     try {
         for (const migration& each : all)
-            if (detail::is_listed(pending, each.name)) runner.run(each, made.statements);
+            if (detail::is_listed(found.pending, each.name))
+                runner.run(each, 0, made.statements);
+            else if (detail::is_listed(found.failed, each.name))
+                runner.run(each, detail::done_of<Database>(each, history), made.statements);
     } catch (const error& failure) { made.failure = failure.message(); }
     return made;
 }

@@ -24,7 +24,7 @@ enum class history_problem_kind : std::uint8_t {
     late,          ///< pending, though a later one is applied
     diverged,      ///< folder and database both have what the other one does not
     chain_broken,  ///< chain.lock does not fit the folder
-    half_squashed, ///< a part of what a squashed migration replaces was run
+    half_squashed, ///< a part of what a squashed migration replaces was run, or is in the folder still
 };
 
 struct history_problem {
@@ -37,7 +37,8 @@ struct history_problem {
 struct history_report {
     bool has_history = false; ///< the database has the table of its migrations
     std::vector<std::string> applied{}, pending{};
-    std::string last_common{}; ///< the last migration that folder and database have both
+    std::vector<std::string> squashed{}; ///< as applied: all that they replace was run, and a deploy records it
+    std::string last_common{};           ///< the last migration that folder and database have both
     std::vector<history_problem> problems{};
 
     bool is_clean() const { return pending.empty() && problems.empty(); }
@@ -57,8 +58,9 @@ public:
     migrate::history_report report(const std::vector<migrate::chain_link>& chain) && {
         made_.applied = found_.applied;
         made_.pending = found_.pending;
+        made_.squashed = found_.squashed;
         for (const migrate::migration& each : folder_)
-            if (is_in(found_.applied, each.name)) made_.last_common = each.name;
+            if (is_in(found_.applied, each.name) || is_in(found_.squashed, each.name)) made_.last_common = each.name;
         if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
             add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
                 "restore the folder from version control, or, where that was meant and no database has run it, write "
@@ -127,6 +129,9 @@ private:
         for (const std::string& each : found_.out_of_order)
             add(kind::late, each, each + " is pending, and later ones are applied: two branches came together",
                 "see that it does not need what came later; deploy runs it all the same");
+        if (const std::string both = migrate::find_both(folder_); !both.empty())
+            add(kind::half_squashed, "", both,
+                "delete what it replaces from the folder, then write the chain anew (migrate chain, update_chain)");
         for (const std::string& each : found_.half_squashed)
             add(kind::half_squashed, each,
                 "the database has run only some of the migrations that " + each + " replaces",

@@ -45,6 +45,7 @@ namespace migrate {
 /// applied already; it is neither in the folder nor in the history.
 template <class Database>
 void resolve_applied(Database& db, const std::filesystem::path& folder, std::string_view name) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
     const migration* const file = detail::find_migration(all, name);
     detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
@@ -76,6 +77,7 @@ template <class Database> void resolve_rolled_back(Database& db, std::string_vie
 /// deploy goes on behind it, or with it. Errors: there is no such statement.
 template <class Database>
 void resolve_statement(Database& db, const std::filesystem::path& folder, std::string_view name, bool is_done) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
     const migration* const file = detail::find_migration(all, name);
     detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
@@ -84,7 +86,8 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
                 detail::join_text({"no statement of the migration ", name, " waits to be told whether it is done"}));
         const bool is_undone = entry->done.starts_with(detail::mark_of_undoing);
         const auto statements = read_instructions(name, is_undone ? file->down : file->up,
-                                                  detail::catalog_of<typename Database::dialect>.brackets_quote);
+                                                  detail::catalog_of<typename Database::dialect>.brackets_quote,
+                                                  is_undone ? "down.sql" : "migration.sql");
         entry->is_outside = false;
         if (is_done) ++entry->steps;
         const auto steps = static_cast<std::size_t>(entry->steps);

@@ -29,7 +29,7 @@ template <class Session> std::int64_t run_line(Session& session, const migrate::
 /// Calls `run(session, statement, is_first)` for each statement, in the transactions that the comments of a script ask
 /// for; `run` returns the rows that it has changed.
 template <class Database, class Run>
-void run_groups(Database& db, std::string_view name, const std::vector<migrate::run_statement>& all, Run run) {
+void run_groups(Database& db, std::string_view what, const std::vector<migrate::run_statement>& all, Run run) {
     const looking_away<Database> quiet(db);
     for (std::size_t at = 0, end = 0; at < all.size(); at = end) {
         end = end_of_group(all, at);
@@ -41,7 +41,7 @@ void run_groups(Database& db, std::string_view name, const std::vector<migrate::
         do {
             db.transaction([&](auto& transaction) {
                 for (std::size_t i = at; i < end; ++i) changed = run(transaction, all[i], i == at);
-                refuse_broken_keys(transaction, name);
+                refuse_broken_keys(transaction, what);
             });
         } while (all[at].mode == migrate::run_mode::repeated && changed != 0);
     }
@@ -53,11 +53,13 @@ namespace migrate {
 
 /// Runs the statements of a script, and returns how many they are: in one transaction, unless the comments of a
 /// migration (`-- refract: commit` and the like) say otherwise. Errors: as of the database, with the line of the
-/// script; nothing is left of the transaction in which it was.
-template <class Database> std::size_t run_script(Database& db, std::string_view script) {
+/// script; nothing is left of the transaction in which it was. `what` is how they call it, such as its file.
+template <class Database>
+std::size_t run_script(Database& db, std::string_view script, std::string_view what = "the script") {
     const std::vector<run_statement> all =
-        read_instructions("script", script, detail::catalog_of<typename Database::dialect>.brackets_quote);
-    detail::run_groups(db, "script", all,
+        detail::read_statements_of({.what = std::string(what), .runner = "what runs it"}, script,
+                                   detail::catalog_of<typename Database::dialect>.brackets_quote);
+    detail::run_groups(db, what, all,
                        [](auto& session, const run_statement& each, bool) { return detail::run_line(session, each); });
     return all.size();
 }

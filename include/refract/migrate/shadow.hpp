@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/compare.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/draft.hpp>
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// \file
@@ -18,6 +20,20 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// "CREATE EXTENSION IF NOT EXISTS citext": the name; empty for any other statement.
+inline std::string extension_of(std::string_view sql, std::string_view verb) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
+    if (!take(verb) || !take("EXTENSION")) return {};
+    for (const std::string_view word : {"IF", "NOT", "EXISTS"}) take(word);
+    return at < tokens.size() ? unquote_sql(tokens[at].text) : std::string();
+}
+
+} // namespace detail
+
 namespace migrate {
 
 /// Where a shadow is.
@@ -48,6 +64,7 @@ public:
             own_ = made_.get();
         } else {
             place_ = shadow_place::schema;
+            there_ = beside_.template query<detail::connection_place>(unsafe_sql(how.extensions, {}));
             scratch_.emplace(beside_.begin());
             detail::enter_scratch(*scratch_);
         }
@@ -79,7 +96,19 @@ public:
     }
     /// What is there, beside the history. Schemas are as of `read_database`.
     database_definition read(const std::vector<std::string>& schemas = {std::string()}) {
-        return own_ ? read_managed(*own_, schemas) : read_managed(*scratch_, schemas);
+        if (own_) return read_managed(*own_, schemas);
+        database_definition found = read_managed(*scratch_, schemas);
+        for (const std::string& each : extensions_) found.objects.push_back({.kind = "extension", .name = each});
+        return found;
+    }
+
+    /// The schemas of a database of its own, beside the one that it looks in first.
+    std::vector<std::string> other_schemas() {
+        if (!own_ || how.schemas_like.empty()) return {};
+        auto found = own_->template query<std::string>(unsafe_sql(how.schemas_like, {}), std::string("%"));
+        const auto place = own_->template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
+        std::erase(found, place.name);
+        return found;
     }
 
 private:
@@ -89,11 +118,23 @@ private:
     }
     void run_in_schema(const migration& what) {
         for (const run_statement& each : read_instructions(what.name, what.up, catalog.brackets_quote)) {
+            if (is_extension(each.sql)) continue;
             if (each.mode == run_mode::alone)
                 refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
             do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }
         for (const std::string& each : scratch_->template query<std::string>(unsafe_sql(how.changed_outside, {})))
             refuse_schema(what, "it names a schema: it changes " + each);
+    }
+    /// An extension that the database beside has is what the migration makes or drops, and stays untouched.
+    bool is_extension(std::string_view sql) {
+        const std::string made = detail::extension_of(sql, "CREATE"), gone = detail::extension_of(sql, "DROP");
+        for (const detail::connection_place& each : there_) {
+            if (each.name != made && each.name != gone) continue;
+            std::erase(extensions_, each.name);
+            if (each.name == made && !each.value.empty()) extensions_.push_back(made);
+            return true;
+        }
+        return false;
     }
     [[noreturn]] static void refuse_schema(const migration& what, const std::string& why) {
         throw error(
@@ -108,6 +149,8 @@ private:
     std::optional<Database> memory_{};
     Database* own_ = nullptr;
     shadow_place place_ = shadow_place::memory;
+    std::vector<detail::connection_place> there_{}; ///< the extensions beside
+    std::vector<std::string> extensions_{};         ///< of those the ones that are made
     std::optional<typename Database::transaction_type> scratch_{};
 };
 
@@ -140,6 +183,7 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     std::vector<migration> run;
     const std::vector<migration> all = read_folder(folder);
     const status known = compare_history(all, read_history(db));
+    detail::refuse_both(all);
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +

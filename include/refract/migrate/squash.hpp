@@ -102,13 +102,18 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
+        database_definition nothing;
         const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
             shadow_database<Database> shadow(db);
+            nothing.schemas = shadow.other_schemas();
             shadow.run(of, kept);
-            return shadow.read(schemas);
+            std::vector<std::string> seen = schemas; // what was made anywhere would be lost
+            for (const std::string& each : shadow.other_schemas())
+                if (!detail::is_listed(seen, each)) seen.push_back(each);
+            return shadow.read(seen);
         };
         const database_definition made = made_by(all);
-        const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
+        const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
         result.made.up = heading + script;
         try {
             if (compare(made, made_by({{result.made.name, script, ""}})).empty()) {
@@ -131,6 +136,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
                                                std::string_view up_to = {}, squash_text wanted = squash_text::planned,
                                                const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     if (!up_to.empty()) {
         if (!detail::find_migration(all, up_to))
@@ -141,7 +147,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
-    for (const migration& each : all) std::filesystem::remove_all(folder / each.name);
+    for (const migration& each : all) remove_migration(folder, each.name);
     update_chain(folder);
     return result;
 }

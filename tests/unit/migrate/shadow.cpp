@@ -75,6 +75,33 @@ TEMPLATE_TEST_CASE("a folder that does not run says so, and the shadow is gone",
 }
 
 #ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("an extension that is there for the whole database is what migrations make, also seen in a schema",
+          "[shadow]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    if (fresh.rows("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper").empty()) return;
+    if (fresh.rows("SELECT 1 FROM pg_available_extensions WHERE name = 'seg'").empty()) return;
+    const std::string role = unique_name();
+    fresh.rows("CREATE ROLE " + role);
+    fresh.rows("GRANT ALL ON SCHEMA " + fresh.rows("SELECT current_schema()").front() + " TO " + role);
+    fresh.rows("GRANT CREATE ON DATABASE " + fresh.rows("SELECT current_database()").front() + " TO " + role);
+    fresh.rows("DROP EXTENSION IF EXISTS seg");
+    fresh.rows("CREATE EXTENSION seg");
+    {
+        auto db = fresh.open();
+        db.execute(unsafe_sql("SET ROLE " + role));
+        const migrations_folder folder;
+        folder.add("20260101000000_a", "CREATE EXTENSION seg; CREATE TABLE x (n INTEGER);");
+        CHECK(migrate::compare(migrate::describe_folder(db, folder.path), migrate::read_managed(db)).objects.empty());
+        folder.add("20260102000000_b", "DROP EXTENSION IF EXISTS \"seg\";");
+        CHECK(migrate::describe_folder(db, folder.path).objects.empty());
+        CHECK(migrate::read_managed(db).objects.size() == 1); // the one of the database is untouched
+    }
+    fresh.rows("DROP EXTENSION seg");
+    fresh.rows("DROP OWNED BY " + role);
+    fresh.rows("DROP ROLE " + role);
+}
+
 TEST_CASE("without the right to create databases the shadow is a schema, and says what it cannot see", "[shadow]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

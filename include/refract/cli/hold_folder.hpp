@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/cli/command.hpp>
+#include <refract/migrate/folder_lock.hpp>
+
+/// \file
+/// A command that writes into the folder of migrations has it to itself.
+
+namespace refract {
+inline namespace v0 {
+namespace command_line {
+
+/// As long as it lives no other command writes there; one that comes waits, and says so.
+class hold_folder {
+public:
+    explicit hold_folder(context& in)
+        : lock_(in.said.folder, [&] {
+              in.out.note(
+                  fmt::format("Another program writes into {}; this one goes on when that is done.", in.said.folder),
+                  tone::caution);
+          }) {}
+
+private:
+    migrate::folder_lock lock_;
+};
+
+} // namespace command_line
+} // namespace v0
+} // namespace refract

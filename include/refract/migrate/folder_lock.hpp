@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <refract/migrate/folder.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#if __has_include(<sys/file.h>)
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+/// \file
+/// One program at a time writes into a folder of migrations.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Holds a folder while a migration is drafted and written: `folder_lock hold("migrations", [] { ... })`. Who is ended
+/// lets it go, and no file says so. The folder is made, and gone again where nothing came into it.
+///
+/// `on_wait()` is called when another program has it, before this one waits. Where the system has no such locks (a
+/// shared drive may have none) nobody waits.
+class folder_lock {
+public:
+    template <class Wait> folder_lock(const std::filesystem::path& folder, const Wait& on_wait) : folder_(folder) {
+        detail::refuse_file(folder_);
+#if __has_include(<sys/file.h>)
+        for (bool is_said = false;; close()) {
+            make_folder();
+            file_ = ::open(folder_.c_str(), O_RDONLY | O_CLOEXEC);
+            if (file_ < 0) return;
+            if (!take(LOCK_EX | LOCK_NB)) {
+                if (errno != EWOULDBLOCK) return;
+                if (!is_said) on_wait();
+                is_said = true;
+                take(LOCK_EX);
+            }
+            if (is_still_it()) break; // who had it before may have taken an empty folder away
+        }
+        remove_drafts();
+#else
+        make_folder();
+        static_cast<void>(on_wait);
+#endif
+    }
+    folder_lock(const folder_lock&) = delete;
+    folder_lock& operator=(const folder_lock&) = delete;
+    ~folder_lock() {
+        std::error_code ignored;
+        if (is_made_) std::filesystem::remove(folder_, ignored); // an empty one only
+        close();
+    }
+
+private:
+    void make_folder() {
+        std::error_code failure;
+        is_made_ = std::filesystem::create_directories(folder_, failure) || is_made_;
+        if (failure)
+            throw error(detail::join_text({"cannot make the folder ", folder_.string(), ": ", failure.message()}));
+    }
+    /// What a program left that was ended while it wrote.
+    void remove_drafts() const {
+        std::vector<std::filesystem::path> left;
+        for (const auto& each : std::filesystem::directory_iterator(folder_))
+            if (each.path().filename().string().starts_with(detail::draft_mark)) left.push_back(each.path());
+        std::error_code ignored;
+        for (const std::filesystem::path& each : left) std::filesystem::remove_all(each, ignored);
+    }
+#if __has_include(<sys/file.h>)
+    bool take(int how) const {
+        int code = 0;
+        do code = ::flock(file_, how);
+        while (code != 0 && errno == EINTR);
+        return code == 0;
+    }
+    bool is_still_it() const {
+        struct stat held{}, there{};
+        return ::fstat(file_, &held) != 0 ||
+               (::stat(folder_.c_str(), &there) == 0 && held.st_dev == there.st_dev && held.st_ino == there.st_ino);
+    }
+    void close() {
+        if (file_ >= 0) ::close(file_);
+        file_ = -1;
+    }
+    int file_ = -1;
+#else
+    void close() {}
+#endif
+    std::filesystem::path folder_;
+    bool is_made_ = false;
+};
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract

@@ -1,0 +1,26 @@
+#include <refract/cli/hold_folder.hpp>
+
+#include "support/catch.hpp"
+#include "support/command_line.hpp"
+
+#include <chrono>
+#include <optional>
+#include <thread>
+
+using namespace refract_test;
+
+TEST_CASE("a command that writes into a folder waits for who has it, and says so", "[hold_folder]") {
+    command_line<on_sqlite> app;
+    const refract::command_line::program ready{.name = "refract"};
+    app.write("20260101000000_a/migration.sql", "CREATE TABLE a (x INTEGER);");
+    std::optional<refract::migrate::folder_lock> held(std::in_place, app.folder(), [] {});
+    said result;
+    std::thread other([&] { result = app.run_program(ready, {"migrate", "chain"}); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    CHECK(app.read("chain.lock").empty());
+    held.reset();
+    other.join();
+    CHECK(result.code == 0);
+    CHECK(result.has("Another program writes into " + app.folder().string()));
+    CHECK(!app.read("chain.lock").empty());
+}
