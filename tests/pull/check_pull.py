@@ -16,6 +16,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 SKIPPED = 77  # what the tests report as skipped
 SCHEMAS = ("refract_pull", "refract pull 2")
+EMPTY = "refract_pull_empty"
 
 
 class Failure(Exception):
@@ -42,7 +43,7 @@ def chinook(kind):
     return "".join(found + "\n" for found in re.findall(r"^(?:CREATE (?:TABLE|INDEX|UNIQUE)|ALTER TABLE)[^;]*;", text, re.M))
 
 
-def compare(arguments, url, make, schemas):
+def compare(arguments, url, empty, make, schemas):
     make((FOLDER / f"{arguments.kind}.sql").read_text(encoding="utf-8"))
     make((FOLDER / "tpch.sql").read_text(encoding="utf-8"))
     make(chinook(arguments.kind))
@@ -50,7 +51,7 @@ def compare(arguments, url, make, schemas):
         run([arguments.pull, url, folder, *schemas])
         program = Path(folder) / "compare"
         run([*arguments.compile, f"-I{folder}", FOLDER / "compare.cpp", "-o", program, *arguments.link.split()])
-        found = (Path(folder) / "left_out.txt").read_text(encoding="utf-8").splitlines() + run([program, url])
+        found = (Path(folder) / "left_out.txt").read_text(encoding="utf-8").splitlines() + run([program, url, empty])
         if arguments.keep:
             run(["cp", "-r", folder, arguments.keep])
     file = FOLDER / f"{arguments.kind}.expected"
@@ -76,7 +77,7 @@ def main():
         if arguments.kind == "sqlite":
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / "pulled.db"
-                compare(arguments, file, lambda sql: run(["sqlite3", "-batch", "-bail", file], sql), [])
+                compare(arguments, file, file, lambda sql: run(["sqlite3", "-batch", "-bail", file], sql), [])
             return 0
         url = os.environ.get("REFRACT_POSTGRES_URL")
         if not url:
@@ -84,13 +85,13 @@ def main():
             return SKIPPED
         place = f"SET search_path = {SCHEMAS[0]};\n"
         ask = lambda sql: run(["psql", "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", url], place + sql)
-        drop = "".join(f'DROP SCHEMA IF EXISTS "{each}" CASCADE;\n' for each in SCHEMAS)
-        ask(drop + "".join(f'CREATE SCHEMA "{each}";\n' for each in SCHEMAS))
+        drop = "".join(f'DROP SCHEMA IF EXISTS "{each}" CASCADE;\n' for each in (*SCHEMAS, EMPTY))
+        ask(drop + "".join(f'CREATE SCHEMA "{each}";\n' for each in (*SCHEMAS, EMPTY)))
         separator = "&" if "?" in url else "?"
-        placed = (f"{url}{separator}options=-csearch_path%3D{SCHEMAS[0]}" if "://" in url else
-                  f"{url} options='-csearch_path={SCHEMAS[0]}'")
+        placed, empty = (f"{url}{separator}options=-csearch_path%3D{each}" if "://" in url else
+                         f"{url} options='-csearch_path={each}'" for each in (SCHEMAS[0], EMPTY))
         try:
-            compare(arguments, placed, ask, SCHEMAS[1:])
+            compare(arguments, placed, empty, ask, SCHEMAS[1:])
         finally:
             ask(drop)
     except (Failure, subprocess.TimeoutExpired) as failure:

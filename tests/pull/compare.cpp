@@ -1,4 +1,5 @@
-// compare <url>: what a database and the models that were pulled from it say differently, a line each.
+// compare <url> [<other url>]: what a database and the models that were pulled from it say differently, a line each.
+// The models are made in the other one, which is empty: so they stand on nothing that only the first one has.
 #include "database.hpp"
 
 #include <models.hpp>
@@ -18,10 +19,11 @@ template <class Change> const auto& of(const Change& each) { return each.after ?
 
 } // namespace
 
-int main(int, char** arguments) {
+int main(int count, char** arguments) {
     using namespace refract::migrate;
     pulled::database db(arguments[1]);
-    const database_definition wanted = refract::migrate::describe_models<models::all_models>(db);
+    pulled::database empty(arguments[count > 2 ? 2 : 1]);
+    const database_definition wanted = refract::migrate::describe_models<models::all_models>(empty);
     std::vector<std::string> schemas{""};
     for (const std::string& each : wanted.schemas) schemas.push_back(each);
     const database_definition now = read_database(db, schemas);

@@ -20,6 +20,7 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
+    constant_text unsaid{};             ///< what there is beside it, as a kind and a name
     constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
     bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
     bool keeps_texts = false;           ///< tables are kept as the texts that made them

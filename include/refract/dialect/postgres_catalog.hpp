@@ -17,7 +17,7 @@ namespace detail {
 
 // Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
 // were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
-// belongs to an extension is the extension's.
+// belongs to an extension is the extension's, and what a type makes for itself is the type's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -201,7 +201,32 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
+        "ORDER BY kind, name",
+    .unsaid =
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE "
+        "'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
+        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') OR (t.typtype = 'c' "
+        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
+        "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
+        "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
+        "UNION ALL SELECT 'operator', o.oprname::text, o.oprnamespace, 'pg_operator'::regclass, o.oid "
+        "FROM pg_operator AS o UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
+        "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
+        "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
+        "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
+        "FROM pg_ts_dict AS s UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
+        "'pg_conversion'::regclass, v.oid FROM pg_conversion AS v UNION ALL SELECT 'statistics', s.stxname::text, "
+        "s.stxnamespace, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext AS s UNION ALL "
+        "SELECT 'comment of ' || CASE WHEN k.oid IS NOT NULL THEN 'constraint' WHEN g.oid IS NOT NULL THEN 'trigger' ELSE "
+        "'policy' END, c.relname || '.' || coalesce(k.conname, g.tgname, y.polname), c.relnamespace, d.classoid, d.objoid "
+        "FROM pg_description AS d LEFT JOIN pg_constraint AS k ON k.oid = d.objoid AND d.classoid = "
+        "'pg_constraint'::regclass LEFT JOIN pg_trigger AS g ON g.oid = d.objoid AND d.classoid = 'pg_trigger'::regclass "
+        "LEFT JOIN pg_policy AS y ON y.oid = d.objoid AND d.classoid = 'pg_policy'::regclass "
+        "JOIN pg_class AS c ON c.oid = coalesce(k.conrelid, g.tgrelid, y.polrelid)) AS unsaid "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
     // Grants are told apart from those that a new one has by itself, or by default privileges.
     .object_attachments =

@@ -130,6 +130,8 @@ struct database_definition {
     std::vector<table_definition> tables{};
     std::vector<enum_definition> enums{};
     std::vector<object_definition> objects{};
+    /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
+    std::vector<std::string> unsaid{};
 
     const table_definition* find_table(std::string_view schema, std::string_view name) const {
         for (const table_definition& each : tables)

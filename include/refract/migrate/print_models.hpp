@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/migrate/attached_steps.hpp>
+#include <refract/migrate/pull_objects.hpp>
 #include <refract/migrate/pull_order.hpp>
 #include <refract/migrate/pull_table.hpp>
 
@@ -58,11 +59,14 @@ public:
     }
 
     migrate::pulled_files print() {
+        tables_ = pull_sorter(of_).sorted();
         choose_enums();
         choose_models();
-        for (pulled_model& each : models_) pull(each);
+        const sequence_owners owners(of_, tables_);
+        for (pulled_model& each : models_) pull(each, owners);
         find_links();
         add_objects();
+        add_late();
         if (models_.size() > options_.split_above)
             print_split();
         else
@@ -105,13 +109,15 @@ private:
         if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
         if (table.columns.empty()) return "it has no columns";
         if (table.columns.size() > 128) return "it has more than 128 columns";
-        for (const migrate::column_definition& each : table.columns)
+        for (const migrate::column_definition& each : table.columns) {
+            if (each.name.empty()) return "models have no words for a column without a name";
             if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
                 return "models have no words for a key that descends";
+        }
         return {};
     }
     void choose_models() {
-        for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
+        for (const migrate::table_definition* each : tables_) {
             if (options_.skip.count(place_name(*each)) > 0) continue;
             if (is_a_part(*each)) {
                 if (std::any_of(each->attachments.begin(), each->attachments.end(), &is_grant))
@@ -151,11 +157,8 @@ private:
         }
         names.fill(model.fields, wanted, are_names);
     }
-    void pull(pulled_model& model) {
-        table_puller puller(model, models_, facts_, space_, left_out_);
-        for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "sequence") puller.free_sequences.push_back(each.schema + "." + each.name);
-        puller.pull();
+    void pull(pulled_model& model, const sequence_owners& owners) {
+        table_puller(model, models_, facts_, owners, space_, left_out_).pull();
         std::vector<std::string> partitions;
         add_partitions(partitions, of_, *model.table);
         for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
@@ -178,43 +181,49 @@ private:
                 }
         }
     }
-    /// What stands beside tables is made before the first of them.
+    /// What stands beside tables is made before the first of them, or behind the last.
     void add_objects() {
-        std::vector<std::string> before;
-        for (const std::string_view kind : {"domain", "sequence", "function"})
-            for (const migrate::object_definition& each : of_.objects) {
-                if (each.kind != kind) continue;
-                const std::string name = quote_name(each.schema, each.name);
-                if (kind == "function") {
-                    if (each.sql.find("BEGIN ATOMIC") != each.sql.npos) {
-                        left_out_.add("function " + each.name, "its body reads tables, which are not there before it");
-                        continue;
-                    }
-                    before.push_back("SELECT set_config('check_function_bodies', 'off', true)");
-                    before.push_back(each.sql);
-                } else {
-                    before.push_back("CREATE " +
-                                     (kind == "domain" ? "DOMAIN " + name + " AS " : "SEQUENCE " + name + " ") +
-                                     each.sql);
-                }
-                for (const migrate::attachment_definition& one : each.attachments)
-                    if (one.kind == "comment")
-                        before.push_back("COMMENT ON " + place_of(each).whole + " IS " + one.sql);
-                leave_out_grants(each.kind, each);
-            }
-        std::vector<std::string> options;
-        for (const std::string& each : before) options.push_back("run_before(" + cpp_literal(each) + ")");
-        const bool has_table = !models_.empty() && models_[0].table->kind == migrate::table_kind::table;
-        if (has_table) models_[0].options.insert(models_[0].options.end(), options.begin(), options.end());
+        const auto is_table = [](const pulled_model& each) { return each.table->kind == migrate::table_kind::table; };
+        const auto first = std::find_if(models_.begin(), models_.end(), is_table);
+        const auto last = std::find_if(models_.rbegin(), models_.rend(), is_table);
+        const bool has_table = first != models_.end();
+        if (has_table) {
+            const pulled_objects made = object_puller(of_, tables_).pull();
+            for (const std::string& each : made.before_tables)
+                first->options.push_back("run_before(" + cpp_literal(each) + ")");
+            for (const std::string& each : made.after_tables)
+                last->options.push_back("run_after(" + cpp_literal(each) + ")");
+            for (const migrate::object_definition* each : made.without_model)
+                left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
+        }
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind != "extension") leave_out_grants(each.kind, each);
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const std::string& each : of_.unsaid)
+            left_out_.add(each,
+                          each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
         for (const auto& [each, made] : enums_)
             if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
     }
     template <class Object> void leave_out_grants(const std::string& kind, const Object& of) {
         if (std::any_of(of.attachments.begin(), of.attachments.end(), &is_grant))
             left_out_.add(kind + " " + of.name + ": grants and owner", "models have no words for them");
+    }
+    /// Policies and rules may read tables that come behind their own.
+    void add_late() {
+        for (std::size_t i = 0; i < models_.size(); ++i) {
+            std::size_t place = i;
+            std::vector<std::string> late;
+            for (const migrate::attachment_definition& each : models_[i].table->attachments) {
+                if (!table_puller::is_late(each)) continue;
+                late.push_back("run_after(" + cpp_literal(attachment_sql(*models_[i].table, each)) + ")");
+                for (std::size_t j = place + 1; j < models_.size(); ++j)
+                    if (mentions(each.sql, models_[j].table->name)) place = j;
+            }
+            models_[place].options.insert(models_[place].options.end(), late.begin(), late.end());
+        }
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)
@@ -358,6 +367,7 @@ private:
     std::string space_{};
     std::set<std::string> names_{};
     pulled_enums enums_{};
+    std::vector<const migrate::table_definition*> tables_{}; ///< in the order in which they are made
     std::vector<pulled_model> models_{};
 };
 

@@ -70,6 +70,11 @@ private:
         } else {
             for (const auto& [schema, name] : parents_of(table))
                 if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
+            for (const migrate::column_definition& each : table.columns) { // a row of another table, or many
+                const auto [schema, name] = name_of_type(std::string_view(each.type).substr(0, each.type.find('[')));
+                if (name.empty()) continue;
+                if (const migrate::table_definition* const row = of_.find_table(schema, name)) add(*row);
+            }
         }
         sorted_.push_back(&table);
     }
@@ -89,6 +94,25 @@ private:
     std::vector<const migrate::table_definition*> sorted_{};
 };
 
+/// What a partition says of its columns and its whole does not.
+inline void add_own_words(std::vector<std::string>& statements, const migrate::table_definition& whole,
+                          const migrate::table_definition& part) {
+    const std::string alter = "ALTER TABLE " + quote_name(part) + " ALTER COLUMN ";
+    if (!part.comment.empty())
+        statements.push_back("COMMENT ON TABLE " + quote_name(part) + " IS " + quote_text(part.comment));
+    for (const migrate::column_definition& each : part.columns) {
+        const migrate::column_definition* const of_whole = whole.find_column(each.name);
+        if (!of_whole) continue;
+        const std::string name = quote_name(each.name);
+        if (!says_same(each.default_sql, of_whole->default_sql))
+            statements.push_back(alter + name +
+                                 (each.default_sql.empty() ? " DROP DEFAULT" : " SET DEFAULT " + each.default_sql));
+        if (of_whole->nullable && !each.nullable) statements.push_back(alter + name + " SET NOT NULL");
+        if (!each.comment.empty())
+            statements.push_back("COMMENT ON COLUMN " + quote_name(part) + "." + name + " IS " +
+                                 quote_text(each.comment));
+    }
+}
 /// The statements that make the partitions of a table, and theirs.
 inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
                            const migrate::table_definition& whole) {
@@ -98,6 +122,7 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
         const std::string parted = each.options.substr(0, at);
         statements.push_back("CREATE TABLE " + quote_name(each) + " " + each.options.substr(at) +
                              (parted.empty() ? "" : " " + parted));
+        add_own_words(statements, whole, each);
         for (const migrate::constraint_definition& own : each.constraints)
             statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
         for (const migrate::index_definition& own : each.indexes)

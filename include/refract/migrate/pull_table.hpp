@@ -4,6 +4,7 @@
 #include <refract/migrate/compare.hpp>
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/pull_names.hpp>
+#include <refract/migrate/pull_objects.hpp>
 #include <refract/migrate/pull_types.hpp>
 #include <refract/schema/naming.hpp>
 #include <refract/schema/table_info.hpp>
@@ -57,10 +58,10 @@ inline bool pull_is_view(const migrate::table_definition& table) {
 
 class table_puller {
 public:
-    table_puller(pulled_model& model, const std::vector<pulled_model>& all, const pull_facts& facts, std::string space,
-                 const left_out_list& left_out)
-        : model_(model), table_(*model.table), all_(all), facts_(facts), space_(std::move(space)), left_out_(left_out) {
-    }
+    table_puller(pulled_model& model, const std::vector<pulled_model>& all, const pull_facts& facts,
+                 const sequence_owners& owners, std::string space, const left_out_list& left_out)
+        : model_(model), table_(*model.table), all_(all), facts_(facts), owners_(owners), space_(std::move(space)),
+          left_out_(left_out) {}
 
     void pull() {
         if (snake_case(model_.name) != table_.name) add("named(" + cpp_literal(table_.name) + ")");
@@ -76,7 +77,13 @@ public:
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
         if (!is_view) storage();
-        for (const migrate::attachment_definition& each : table_.attachments) attachment(each);
+        for (const migrate::attachment_definition& each : table_.attachments)
+            if (!is_late(each)) attachment(each);
+    }
+
+    /// Whether an attachment may read other tables.
+    static bool is_late(const migrate::attachment_definition& each) {
+        return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
     }
 
     /// Whether models have words for the key that the table has.
@@ -220,26 +227,34 @@ private:
                         (column.is_stored ? ")" : ", refract::not_stored)");
             if (column.identity == migrate::identity_kind::always) said += ".identity_always()";
             if (column.identity == migrate::identity_kind::by_default && !is_made_key(column)) said += ".identity()";
+            counter(column, is_serial);
         }
         if (!column.comment.empty()) said += ".comment(" + cpp_literal(column.comment) + ")";
         if (!said.empty()) add("column<" + member(model_, place) + ">" + said);
     }
-    /// A sequence that is the column's own.
+    /// Whether `serial` makes the sequence that is the column's own, by its usual name.
     bool makes_serial(const migrate::column_definition& column) const {
-        if (column.nullable || column.default_sql.empty()) return false;
-        const std::string sequence = table_.name + "_" + column.name + "_seq";
-        if (sequence.size() > 63) return false;
-        const std::vector<sql_token> all = tokens(column.default_sql);
-        if (all.size() < 3 || !all[0].is("NEXTVAL") || all[2].kind != sql_token_kind::text) return false;
-        const std::string quoted = unquote_sql(all[2].text);
-        const auto [schema, name] = name_of_type(quoted);
-        return name == sequence && schema == table_.schema && !is_free_sequence(sequence) &&
+        return !column.nullable && owners_.owns(column) &&
+               sequence_owners::is_usual(asked_sequence(column), table_, column) &&
                (column.type == "integer" || column.type == "bigint" || column.type == "smallint");
     }
-    bool is_free_sequence(const std::string& name) const {
-        return std::find(free_sequences.begin(), free_sequences.end(), table_.schema + "." + name) !=
-               free_sequences.end();
+    /// A sequence of another name is made before the table. How one counts is said when it is there.
+    void counter(const migrate::column_definition& column, bool is_serial) {
+        const std::string place = quote_name(table_);
+        const std::string sequence = owners_.owns(column) ? asked_sequence(column) : std::string();
+        if (!sequence.empty() && !is_serial) {
+            const bool is_typed = column.type == "integer" || column.type == "smallint";
+            run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
+            run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
+        }
+        if (column.counting.empty()) return;
+        if (column.identity != migrate::identity_kind::none)
+            run("run_after", "ALTER TABLE " + place + " ALTER COLUMN " + quote_name(column.name) + " " +
+                                 counting_from("", column.counting, "SET ") + " RESTART");
+        else if (!sequence.empty())
+            run("run_after", "ALTER SEQUENCE " + sequence + " " + counting_from("", column.counting, "") + " RESTART");
     }
+    void run(const std::string& when, const std::string& sql) { add(when + "(" + cpp_literal(sql) + ")"); }
     void default_of(std::string& said, const migrate::column_definition& column, std::size_t place) {
         if (column.default_sql.empty()) return;
         const pulled_field& field = model_.types[place];
@@ -420,14 +435,11 @@ private:
         if (!std::exchange(tells_grants_, true)) left_out("grants and owner", "models have no words for them");
     }
 
-public:
-    std::vector<std::string> free_sequences{}; ///< "schema.name", of no column's own
-
-private:
     pulled_model& model_;
     const migrate::table_definition& table_;
     const std::vector<pulled_model>& all_;
     const pull_facts& facts_;
+    const sequence_owners& owners_;
     std::string space_;
     left_out_list left_out_;
     bool tells_grants_ = false;

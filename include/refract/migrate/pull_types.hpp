@@ -96,7 +96,7 @@ public:
         return {.type = "std::string",
                 .group = "other " + type,
                 .is_known = facts_.counted_type.empty(),
-                .is_there = facts_.built_in.empty() || is_built_in(type)};
+                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name)}; // its rows
     }
 
 private:

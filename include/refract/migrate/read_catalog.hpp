@@ -64,6 +64,9 @@ struct catalog_enum {
 struct catalog_object {
     std::string kind, name, sql;
 };
+struct catalog_unsaid {
+    std::string kind, name;
+};
 
 /// Reads one schema after the other into a description.
 template <class Session> class catalog_reader {
@@ -83,6 +86,8 @@ public:
             to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql), {}});
         for (catalog_object_attachment& found : ask<catalog_object_attachment>(facts_.object_attachments, schema))
             attach(to, tables, schema, found);
+        for (const catalog_unsaid& found : ask<catalog_unsaid>(facts_.unsaid, schema))
+            to.unsaid.push_back(found.kind + " " + (schema.empty() ? found.name : schema + "." + found.name));
         if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);

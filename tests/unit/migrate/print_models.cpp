@@ -1,3 +1,4 @@
+#include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/print_models.hpp>
 
@@ -58,4 +59,22 @@ TEST_CASE("names that somebody gave stay, tables that nobody wants are left", "[
     CHECK(has(made.files[0].text, "struct Writer {"));
     CHECK(has(made.files[0].text, "refract::column<&models::Writer::full_name>.named(\"name\")"));
     CHECK_FALSE(has(made.files[0].text, "Wrote"));
+}
+
+TEST_CASE("what nobody can say is said to be left out", "[print_models]") {
+    const migrate::pulled_files made = migrate::print_models<dialect::sqlite>(
+        {.tables = {{.name = "nameless", .columns = {{.name = "a", .type = "INT"}, {.name = "", .type = "INT"}}}},
+         .unsaid = {"aggregate longest(text)", "comment of function f"}});
+    CHECK(made.left_out == std::vector<std::string>{"nameless: models have no words for a column without a name",
+                                                    "aggregate longest(text): no model makes it; it has to be there",
+                                                    "comment of function f: it is in no model"});
+}
+
+TEST_CASE("policies and rules stand behind the tables that they read", "[print_models]") {
+    migrate::database_definition of = library();
+    of.tables[0].attachments = {{.kind = "policy", .name = "p", .sql = "USING (EXISTS (SELECT FROM book))"},
+                                {.kind = "policy", .name = "q", .sql = "USING (true)"}};
+    const std::string text = migrate::print_models<dialect::postgres>(of).files[0].text;
+    CHECK(text.find("CREATE POLICY \\\"p\\\"") > text.find("refract::model<models::Book>"));
+    CHECK(text.find("CREATE POLICY \\\"q\\\"") < text.find("refract::model<models::Wrote>"));
 }

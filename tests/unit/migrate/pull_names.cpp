@@ -10,6 +10,8 @@ TEST_CASE("names of a database become names of C++", "[pull_names]") {
     CHECK(snake_name("HTTPServer", "column") == "http_server");
     CHECK(snake_name("class", "column") == "class_");
     CHECK(snake_name("NULL", "column") == "null");
+    CHECK(snake_name("st_mtime", "column") == "st_mtime_"); // macros
+    CHECK(snake_name("signals", "column") == "signals_");
     CHECK(snake_name("std", "column") == "std_");
     CHECK(snake_name("2fa", "column") == "column_2fa");
     CHECK(snake_name("__a__b__", "column") == "a_b");

@@ -10,11 +10,13 @@ TEST_CASE("tables stand behind their parents, views behind those that they read"
         .tables = {{.name = "child", .options = "INHERITS (\"the base\", app.other)"},
                    {.name = "first", .kind = view, .sql = "SELECT * FROM \"second view\""},
                    {.name = "second view", .kind = view, .sql = "SELECT * FROM child"},
+                   {.name = "row of", .columns = {{.name = "x", .type = "\"the rows\"[]"}}},
                    {.name = "the base"},
+                   {.name = "the rows"},
                    {.schema = "app", .name = "other"}}};
     std::string order;
     for (const migrate::table_definition* each : detail::pull_sorter(of).sorted()) order += each->name + ", ";
-    CHECK(order == "the base, other, child, second view, first, ");
+    CHECK(order == "the base, other, child, the rows, row of, second view, first, ");
 }
 
 TEST_CASE("partitions are statements behind the whole, in the order of their depth", "[pull_order]") {
@@ -32,4 +34,25 @@ TEST_CASE("partitions are statements behind the whole, in the order of their dep
                       "CREATE TABLE \"part\" PARTITION OF app.whole FOR VALUES FROM (1) TO (2) PARTITION BY LIST (id) ",
                       "CREATE INDEX \"i\" ON \"part\" USING btree (id)",
                       "CREATE TABLE \"deep\" PARTITION OF part DEFAULT"});
+}
+
+TEST_CASE("a partition may say more than its whole", "[pull_order]") {
+    const migrate::database_definition of{
+        .tables = {
+            {.name = "part",
+             .columns = {{.name = "id", .type = "integer", .nullable = false, .default_sql = "3"},
+                         {.name = "at", .type = "date", .comment = "it's"}},
+             .options = "PARTITION OF whole DEFAULT",
+             .comment = "one"},
+            {.name = "whole",
+             .columns = {{.name = "id", .type = "integer"}, {.name = "at", .type = "date", .default_sql = "now()"}},
+             .options = "PARTITION BY LIST (id)"}}};
+    std::vector<std::string> made;
+    detail::add_partitions(made, of, of.tables[1]);
+    CHECK(made == std::vector<std::string>{"CREATE TABLE \"part\" PARTITION OF whole DEFAULT",
+                                           "COMMENT ON TABLE \"part\" IS 'one'",
+                                           "ALTER TABLE \"part\" ALTER COLUMN \"id\" SET DEFAULT 3",
+                                           "ALTER TABLE \"part\" ALTER COLUMN \"id\" SET NOT NULL",
+                                           "ALTER TABLE \"part\" ALTER COLUMN \"at\" DROP DEFAULT",
+                                           "COMMENT ON COLUMN \"part\".\"at\" IS 'it''s'"});
 }

@@ -105,6 +105,8 @@ TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[
                "WITH (fillfactor = 70)");
     db.execute("CREATE INDEX \"odd USING x\" ON person USING hash (spoken)");
     db.execute("CREATE POLICY own ON person FOR SELECT USING (spoken = 'x')");
+    db.execute("CREATE TYPE span AS RANGE (subtype = float8)"); // which makes functions for itself
+    db.execute("CREATE AGGREGATE longest(text) (SFUNC = textcat, STYPE = text)");
     db.execute("COMMENT ON TABLE person IS 'of flesh'");
     db.execute("COMMENT ON COLUMN person.owed IS 'in euro'");
 
@@ -115,6 +117,7 @@ TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[
     REQUIRE(found.objects.size() == 2);
     CHECK(found.objects[0].sql == "numeric(8,2) NOT NULL CONSTRAINT not_negative CHECK ((VALUE >= (0)::numeric))");
     CHECK(found.objects[1].name == "ticket");
+    CHECK(found.unsaid == names{"aggregate longest(text)", "range type span"});
     const table_definition* const person = found.find_table("", "person");
     REQUIRE(person);
     CHECK(person->columns[0].identity == migrate::identity_kind::always);
