@@ -85,9 +85,10 @@ struct change_patterns {
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
     change_pattern add_column{}, add_computed_column{}, drop_column{};
-    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
-    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_text{},
-        set_collated_type{};
+    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither. Numbers other
+    /// than 0 are true.
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_truth{},
+        set_type_by_text{}, set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
     change_pattern set_identity{}, add_identity{}, drop_identity{};
@@ -119,9 +120,9 @@ struct change_patterns {
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
     // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
     constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
-    constant_text counted_types{};    ///< such a group as well, where each is cast to an integer first
-    constant_text text_types{};       ///< that all others can be assigned to
-    constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
+    constant_text counted_types{}; ///< such a group as well: its first is cast to an integer, and the others are true
+    constant_text text_types{};    ///< that all others can be assigned to
+    constant_text longer_types{};  ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
     constant_text whole_options{};    ///< tables with this option know none of the ways that keep nobody waiting
 };

@@ -162,6 +162,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                    migrate::hazard::breaks_clients,
          .if_needed =
              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
+    .set_type_by_truth = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0",
+                          .lock = migrate::lock_class::access_exclusive,
+                          .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                    migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                          .if_needed =
+                              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,

@@ -34,6 +34,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
     .brackets_quote = true,
+    .ignores_case = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };

@@ -260,7 +260,7 @@ private:
             add("put the default where there is NULL in " + what + ", some rows at once", how_.fill_nulls_slowly,
                 wanted, wanted.default_sql);
         if (is_new && wanted.nullable) return;
-        const std::string name = quote_name(short_name("refract_given_", wanted.name));
+        const std::string name = quote_name(plan_.free_name("refract_given_", change_.after->schema, wanted.name));
         plan_.add(
             "let new rows have no NULL in " + what, how_.add_check_unchecked,
             {{"table", table_}, {"name", name}, {"definition", "CHECK (" + quote_name(wanted.name) + " IS NOT NULL)"}});

@@ -132,6 +132,7 @@ struct database_definition {
     std::vector<object_definition> objects{};
     /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
     std::vector<std::string> unsaid{};
+    bool ignores_case = false; ///< names that differ in the case of letters alone are one
 
     const table_definition* find_table(std::string_view schema, std::string_view name) const {
         for (const table_definition& each : tables)

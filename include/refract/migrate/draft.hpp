@@ -21,6 +21,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A table, whose name may be written with other letters where a database takes them for one.
+inline const migrate::table_definition* find_written(const migrate::database_definition& in, const std::string& schema,
+                                                     const std::string& name) {
+    if (!in.ignores_case) return in.find_table(schema, name);
+    return find_in_any_case(in.tables, name); // which has no schemas
+}
 /// What models were called before, as far as the database has them by that name still. A name that another one hands on
 /// is free, and one that is there without is not: then the rename was done.
 inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
@@ -35,9 +41,13 @@ inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
     const auto add = [&](const declared_rename& each) {
         const bool is_table = each.column.empty();
         const std::string table = is_table ? each.was : name_before(renames, each.schema, each.table);
-        const migrate::table_definition* const old = before.find_table(each.schema, table);
-        const migrate::rename made{each.schema, table, is_table ? "" : each.was, is_table ? each.table : each.column};
-        if (!old || (!is_table && !old->find_column(each.was))) return false;
+        const migrate::table_definition* const old = find_written(before, each.schema, table);
+        const migrate::column_definition* const part = !old || is_table      ? nullptr
+                                                       : before.ignores_case ? find_in_any_case(old->columns, each.was)
+                                                                             : old->find_column(each.was);
+        if (!old || (!is_table && !part)) return false;
+        const migrate::rename made{each.schema, old->name, is_table ? "" : part->name,
+                                   is_table ? each.table : each.column};
         if ((has_target(before, made) && !goes(made)) ||
             std::find(renames.begin(), renames.end(), made) != renames.end())
             return false;

@@ -96,7 +96,8 @@ namespace migrate {
 /// that only the database has are none, but for columns that have to be given a value. Costs as `describe_models`.
 template <class Schema, class Database> std::vector<std::string> find_lacks(Database& db) {
     const model_set models = models_of<typename Database::dialect, Schema>();
-    const database_definition is = read_managed(db, models.schemas), wanted = describe_models(db, models);
+    const database_definition wanted = describe_models(db, models),
+                              is = detail::in_case_of(read_managed(db, models.schemas), wanted);
     return detail::lack_finder().find(compare(is, wanted));
 }
 

@@ -223,7 +223,7 @@ private:
         if (each.is_remade || !is_slow) return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
         if (is_taken(of.after->schema, name)) {
-            name = short_name("refract_old_", name);
+            name = plan_.free_name("refract_old_", of.after->schema, name);
             rename_index(*of.after, each.before->name, name);
         }
         old_.push_back({of.after, each.before, name});
@@ -330,13 +330,13 @@ private:
                 if (column.is_changed() && column.before->name == name && column.after->nullable) return false;
         return is_built_before(of, *each.after);
     }
-    static std::string name_of_index(const constraint_change& each, bool is_swapped) {
-        return is_swapped ? short_name("refract_new_", each.after->name) : each.after->name;
+    std::string name_of_index(const migrate::table_change& of, const constraint_change& each, bool is_swapped) const {
+        return is_swapped ? plan_.free_name("refract_new_", of.after->schema, each.after->name) : each.after->name;
     }
     void build_key(const migrate::table_change& of, const constraint_change& each) {
         const index made{.name = each.after->name, .is_unique = true, .sql = parts_of_key(each.after->sql)->index};
         migrate::step step =
-            create_index(how_.create_index_slowly, *of.after, made, name_of_index(each, is_swapped(of, each)));
+            create_index(how_.create_index_slowly, *of.after, made, name_of_index(of, each, is_swapped(of, each)));
         step.danger = step.danger | migrate::hazard::may_fail;
         plan_.add(std::move(step));
     }
@@ -354,7 +354,7 @@ private:
                       {{"table", quote_name(*of.after)},
                        {"name", quote_name(what.name)},
                        {"kind", parts.kind},
-                       {"new", quote_name(name_of_index(each, is_swap))},
+                       {"new", quote_name(name_of_index(of, each, is_swap))},
                        {"definition", parts.rest}});
         } else if ((what.kind == kind::foreign_key || what.kind == kind::check) && what.is_validated &&
                    plan_.is_careful(*of.after, later)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/name_case.hpp>
 #include <refract/migrate/sequences.hpp>
 
 #include <algorithm>
@@ -129,9 +130,10 @@ inline bool stays_undeclared(const migrate::object_definition& each, const migra
 
 namespace migrate {
 
-/// What a database holds when a plan from `before` to `after` has run: what is wanted, and what was left alone.
-/// `plan(settle(before, after), before)` leads back. `before` is as it is behind the renames.
-inline database_definition settle(const database_definition& before, const database_definition& after) {
+/// What a database holds when a plan from `found` to `after` has run: what is wanted, and what was left alone.
+/// `plan(settle(found, after), found)` leads back. `found` is what was there, behind the renames.
+inline database_definition settle(const database_definition& found, const database_definition& after) {
+    const database_definition before = detail::in_case_of(found, after);
     database_definition all = after;
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
@@ -164,8 +166,9 @@ inline database_definition settle(const database_definition& before, const datab
     return all;
 }
 
-/// A sentence for all that a plan from `before` to `after` leaves alone.
-inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
+/// A sentence for all that a plan from `live` to `after` leaves alone.
+inline std::vector<std::string> find_leftovers(const database_definition& live, const database_definition& after) {
+    const database_definition before = detail::in_case_of(live, after);
     std::vector<std::string> found;
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))

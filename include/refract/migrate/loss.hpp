@@ -394,7 +394,7 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
                                                        const database_definition& after,
                                                        const std::vector<rename>& renames = {}) {
     const std::vector<rename> all = detail::with_those_in_the_way(before, renames);
-    const database_definition renamed = rename_all(before, all);
+    const database_definition renamed = detail::in_case_of(rename_all(before, all), after);
     const difference found = compare(renamed, after);
     return detail::loss_finder<Session>(session, all, renamed).find(found, after);
 }

@@ -59,18 +59,19 @@ public:
         for (const auto& each : plan_.found.enums)
             if (each.is_remade)
                 plan_.add("drop the old type " + each.after->name, how_.drop_enum,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
         for (const auto& each : plan_.found.objects)
             if (each.is_remade && each.after->kind == "domain")
                 plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
     }
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
             if (each.is_gone()) {
                 const std::string name =
-                    quote_name(each.before->schema,
-                               is_of_table(*each.before, false) ? old_name(each.before->name) : each.before->name);
+                    quote_name(each.before->schema, is_of_table(*each.before, false)
+                                                        ? old_name(each.before->schema, each.before->name)
+                                                        : each.before->name);
                 const std::string undo =
                     fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
                 plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
@@ -92,9 +93,11 @@ private:
         }
         return false;
     }
-    static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
+    std::string old_name(const std::string& schema, const std::string& name) const {
+        return plan_.free_name("refract_old_", schema, name);
+    }
     void move_away(const std::string& schema, const std::string& name) {
-        const std::string old = old_name(name);
+        const std::string old = old_name(schema, name);
         migrate::step made = make_step(how_.rename_type, "rename type " + name + " to " + old,
                                        {{"name", quote_name(schema, name)},
                                         {"new", quote_name(old)},
@@ -151,13 +154,13 @@ public:
         for (const auto& each : plan_.found.objects) {
             if (!each.is_remade || each.before->kind != "function") continue;
             std::string name = name_of_object(*each.before);
-            const auto replace = [&](const std::string& type) {
-                name = replace_name(name, type, short_name("refract_old_", type));
+            const auto replace = [&](const std::string& schema, const std::string& type) {
+                name = replace_name(name, type, plan_.free_name("refract_old_", schema, type));
             };
             for (const auto& type : plan_.found.enums)
-                if (type.is_remade) replace(type.before->name);
+                if (type.is_remade) replace(type.before->schema, type.before->name);
             for (const auto& type : plan_.found.objects)
-                if (type.is_remade && type.before->kind == "domain") replace(type.before->name);
+                if (type.is_remade && type.before->kind == "domain") replace(type.before->schema, type.before->name);
             migrate::step made = make_step(how_.drop_function, "drop function " + each.before->name,
                                            {{"name", name}, {"undo", each.before->sql}});
             if (each.after) made.danger = migrate::hazard::none; // it comes back

@@ -201,8 +201,14 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
                                                 const std::vector<rename>& renames = {},
                                                 const plan_options& options = {}) {
     const detail::change_patterns& how = detail::changes_of<Dialect>;
-    const database_definition renamed = rename_all(before, renames);
-    return detail::planner(how, options, renamed, after).steps(detail::rename_steps(how, before, renames));
+    const database_definition renamed = rename_all(before, renames), spelled = detail::in_case_of(renamed, after);
+    std::vector<step> steps = detail::rename_steps(how, before, renames);
+    const std::vector<rename> of_case = detail::case_renames(renamed, after);
+    for (step& each : detail::rename_steps(how, renamed, of_case)) {
+        each.danger = hazard::none; // nobody notices
+        steps.push_back(std::move(each));
+    }
+    return detail::planner(how, options, spelled, after).steps(std::move(steps));
 }
 
 } // namespace migrate

@@ -58,7 +58,7 @@ namespace migrate {
 inline std::vector<rename> possible_renames(const database_definition& before, const database_definition& after,
                                             const std::vector<rename>& already = {}) {
     const std::vector<rename> decided = detail::with_those_in_the_way(before, already);
-    const database_definition now = rename_all(before, decided);
+    const database_definition now = detail::in_case_of(rename_all(before, decided), after);
     const difference all = compare(now, after);
     std::vector<rename> found;
     for (const detail::likeness wanted : {detail::likeness::all, detail::likeness::all_but_one})

@@ -275,7 +275,7 @@ template <class Session>
 database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
     const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
     const detail::catalog_reader<Session> reader(session, facts);
-    database_definition found;
+    database_definition found{.ignores_case = facts.ignores_case};
     for (const std::string& each : schemas) reader.add_schema(found, each);
     return found;
 }

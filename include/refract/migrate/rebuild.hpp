@@ -70,23 +70,11 @@ inline void drop_attached(planning& plan, const migrate::table_change& change) {
                       {"table", quote_name(old)},
                       {"undo", create_attachment(plan.how, old, *each.before).sql}});
 }
-/// What the new table is called until the old one is gone: a name that neither database has.
-inline std::string name_of_copy(const planning& plan, const migrate::table_definition& of) {
-    std::string name = "refract_new_" + of.name;
-    const auto is_taken = [&name](const migrate::database_definition& in) {
-        for (const migrate::table_definition& each : in.tables)
-            if (sql_token::is_like(each.name, name)) return true;
-        return false;
-    };
-    while (is_taken(plan.before) || is_taken(plan.after)) name += '_';
-    return name;
-}
-
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
     drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), copy = name_of_copy(plan, wanted);
+    const std::string name = quote_name(wanted), copy = plan.free_name("refract_new_", wanted.schema, wanted.name);
     const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});

@@ -180,6 +180,22 @@ inline migrate::step rename_step(const change_patterns& how, const migrate::data
                       {"place", quote_name(what.schema, what.to)},
                       {"new", quote_name(what.to)}});
 }
+/// Tables and columns that are to be written with other letters: views are made anew with theirs.
+inline std::vector<migrate::rename> case_renames(const migrate::database_definition& before,
+                                                 const migrate::database_definition& after) {
+    std::vector<migrate::rename> found;
+    if (!before.ignores_case) return found;
+    const migrate::database_definition spelled = in_case_of(before, after);
+    for (std::size_t i = 0; i < before.tables.size(); ++i) {
+        const migrate::table_definition &old = before.tables[i], &now = spelled.tables[i];
+        if (old.kind != migrate::table_kind::table) continue;
+        for (std::size_t c = 0; c < old.columns.size(); ++c)
+            if (old.columns[c].name != now.columns[c].name)
+                found.push_back({old.schema, old.name, old.columns[c].name, now.columns[c].name});
+        if (old.name != now.name) found.push_back({old.schema, old.name, "", now.name});
+    }
+    return found;
+}
 inline bool is_of_view(const migrate::database_definition& in, const migrate::rename& what) {
     const migrate::table_definition* const table = in.find_table(what.schema, what.table);
     return table && table->kind == migrate::table_kind::view;

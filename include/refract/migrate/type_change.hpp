@@ -103,16 +103,19 @@ inline type_change change_of_type(const change_patterns& how, const migrate::col
     const bool is_one = old.base == wanted.base, are_alike = old.is_array == wanted.is_array;
     if (are_alike && from.collation == to.collation) {
         const bool holds = holds_all(wanted, old);
-        const bool is_longer = is_one && is_in_list(how.longer_types, old.base);
-        const bool is_written_alike =
-            wanted.sizes.empty() && are_in_group(how.alike_types, old.base, wanted.base, true);
+        const bool is_longer = is_one && !old.is_array && is_in_list(how.longer_types, old.base);
+        const bool is_written_alike = !old.is_array && // those of an array are written anew, whatever they are
+                                      wanted.sizes.empty() &&
+                                      are_in_group(how.alike_types, old.base, wanted.base, true);
         if (is_written_alike || (is_longer && holds && have_one_scale(wanted, old))) return {&how.set_alike_type};
         const bool is_wider = wanted.sizes.empty() && are_in_group(how.wider_types, old.base, wanted.base, true);
         const migrate::hazard danger = is_wider || (is_one && holds) ? migrate::hazard::none : narrower;
         if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
         if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
-        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, false))
+        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, true))
             return {&how.set_type_by_number, danger};
+        if (!old.is_array && are_in_group(how.counted_types, wanted.base, old.base, true))
+            return {&how.set_type_by_truth, danger};
     }
     const bool may_be_longer = !wanted.sizes.empty() && !keeps_values(how, from.type, to.type);
     if (!to.collation.empty())

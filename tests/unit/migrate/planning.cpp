@@ -41,3 +41,14 @@ TEST_CASE("comments and validation are changes of their own", "[planning]") {
     CHECK(detail::is_of_validation({&loose, &strict, false}));
     CHECK_FALSE(detail::is_of_validation({&strict, &loose, false}));
 }
+
+TEST_CASE("a name for a while is one that nobody has", "[planning]") {
+    const migrate::database_definition before{.tables = {{.name = "Refract_New_song"}}},
+        after{.tables = {{.name = "song", .indexes = {{.name = "refract_new__song"}}}}};
+    const detail::change_patterns none{};
+    const migrate::plan_options options{};
+    const detail::planning plan(none, options, before, after);
+    CHECK(plan.free_name("refract_new_", "", "song") == "refract_new___song");
+    CHECK(plan.free_name("refract_new_", "app", "song") == "refract_new_song"); // of another schema
+    CHECK(plan.free_name("refract_old_", "", "song") == "refract_old_song");
+}
