@@ -116,7 +116,8 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
         const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
         result.made.up = heading + script;
         try {
-            if (compare(made, made_by({{result.made.name, script, ""}})).empty()) {
+            const database_definition again = made_by({{result.made.name, script, ""}});
+            if (compare(made, again).empty() && made.unsaid == again.unsaid) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }

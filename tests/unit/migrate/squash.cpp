@@ -92,3 +92,15 @@ TEST_CASE("what cannot be planned is joined, and said", "[squash]") {
     CHECK(migrate::deploy(fresh.db(), folder.path) == names{both});
     CHECK(fresh.rows("SELECT count(*) FROM f") == text_rows{"0"});
 }
+
+TEST_CASE("what no description compares is joined, too", "[squash]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    const migrations_folder folder;
+    folder.add(a, "CREATE TYPE place AS (x int, y int)");
+    folder.add(b, "CREATE TABLE y (n INTEGER)");
+    const auto made = migrate::squash(fresh.db(), folder.path, "all");
+    CHECK(made.text == migrate::squash_text::joined);
+    CHECK(migrate::deploy(fresh.db(), folder.path) == names{both});
+    CHECK(fresh.rows("SELECT (ROW(1, 2)::place).y::text") == text_rows{"2"});
+}
