@@ -4,6 +4,7 @@
 #include <refract/cli/connect.hpp>
 #include <refract/cli/hold_folder.hpp>
 #include <refract/cli/migrate_deploy.hpp>
+#include <refract/cli/migrate_diff.hpp>
 #include <refract/migrate/down.hpp>
 
 #include <string_view>
@@ -31,7 +32,7 @@ template <class Database> int begin_anew(context& in, Database& db) {
         throw command_failure{1, "nothing was changed"};
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.updates_chain = true; // it is a development database
-    if (migrate::reset(db, in.said.folder, options).empty())
+    if (migrate::reset(db, in.said.folder, options, schemas_of(in, db)).empty())
         in.out.say("All is dropped, and the folder has no migrations.", tone::good);
     return 0;
 }
@@ -61,7 +62,7 @@ inline constexpr command migrate_down{
 inline constexpr command migrate_reset{
     .path = "migrate reset",
     .summary = "Drop everything in a development database and run all migrations anew.",
-    .details = "All rows are lost. It asks first; --force answers.",
+    .details = "All rows are lost, in all schemas of the models or of --schema. It asks first; --force answers.",
     .add_options = [](CLI::App& to, arguments& into) { to.add_flag("--force", into.force, "Do not ask"); },
     .run =
         [](context& in) {

@@ -104,6 +104,7 @@ private:
     friend class query_verbs<Driver, placed_session>;
     friend class object_verbs<Driver, placed_session>;
     template <class> friend class live_check;
+    friend struct session_door;
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}

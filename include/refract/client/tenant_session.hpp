@@ -40,6 +40,7 @@ private:
     friend class query_verbs<Driver, tenant_session>;
     friend class object_verbs<Driver, tenant_session>;
     template <class> friend class live_check;
+    friend struct session_door;
 
     tenant_session(session_share<Driver> state, Tenant tenant) noexcept
         : state_(std::move(state)), place_(std::move(tenant)) {}

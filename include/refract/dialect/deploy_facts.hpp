@@ -25,8 +25,10 @@ struct deploy_facts {
     constant_text is_index_whole{};
     constant_text drop_broken_index{};
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
-    /// What is in a schema, as statements that drop it: all that is known to Migrate.
+    /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
+    /// known to Migrate.
     constant_text drop_all{};
+    constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks

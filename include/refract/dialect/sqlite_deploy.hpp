@@ -16,7 +16,7 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "replace(m.name, '\"', '\"\"') || '\"' AS sql FROM sqlite_schema AS m JOIN pragma_table_list AS l "
                 "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                "ORDER BY l.type = 'view' DESC, m.name",
+                "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/sql_tokens.hpp>
+#include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/resolve.hpp>
+#include <refract/migrate/table_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -94,24 +97,65 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
     return undone;
 }
 
-/// Drops all that is known to Migrate in the schema that a connection looks in first, with all rows, and the history.
-/// What belongs to extensions stays. In one transaction.
-template <class Database> void drop_all(Database& db) {
-    const auto& how = detail::deploys_of<typename Database::dialect>;
-    const deploy_options<Database> usual;
-    detail::deployer<Database>(db, usual).in_turn([&](auto& transaction) {
-        for (const std::string& each : transaction.template query<std::string>(unsafe_sql(how.drop_all, {})))
-            transaction.execute(unsafe_sql(each, {}));
+} // namespace migrate
+
+namespace detail {
+
+/// Whether a script says CREATE SCHEMA of that name.
+inline bool makes_schema(const std::string& sql, const std::string& name) {
+    token_reader in(sql, sql_tokenizer(sql, false).all());
+    while (!in.is_at_end()) {
+        if (!in.skip_all({"CREATE", "SCHEMA"})) {
+            in.take();
+            continue;
+        }
+        in.skip_all({"IF", "NOT", "EXISTS"});
+        const sql_token made = in.take();
+        if (made.kind == sql_token_kind::word ? sql_token::is_like(made.text, name) : unquote_sql(made.text) == name)
+            return true;
+    }
+    return false;
+}
+/// `gone`: the schemas that go themselves.
+template <class Database>
+void drop_schemas(Database& db, const std::vector<std::string>& schemas, const std::vector<std::string>& gone) {
+    const auto& how = deploys_of<typename Database::dialect>;
+    const migrate::deploy_options<Database> usual;
+    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+        for (const std::string& schema : schemas)
+            for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
+                transaction.execute(unsafe_sql(sql, {}));
+        for (const std::string& each : gone)
+            transaction.execute(unsafe_sql(fill_pattern(how.drop_schema, {{"name", quote_name(each)}}), {}));
     });
 }
 
-/// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
+} // namespace detail
+
+namespace migrate {
+
+/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first, or
+/// in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
+/// transaction.
+template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
+    detail::drop_schemas(db, schemas, {});
+}
+
+/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All rows
+/// are lost.
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
-                                                         const deploy_options<Database>& options = {}) {
+                                                         const deploy_options<Database>& options = {},
+                                                         const std::vector<std::string>& schemas = {std::string()}) {
     detail::require_folder(folder); // before anything is lost
     const std::vector<migration> all = read_folder(folder);
     if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
-    drop_all(db);
+    std::vector<std::string> made;
+    for (const std::string& schema : schemas)
+        if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
+                return detail::makes_schema(each.up, schema);
+            }))
+            made.push_back(schema);
+    detail::drop_schemas(db, schemas, made);
     return deploy(db, folder, options);
 }
 

@@ -14,6 +14,8 @@ struct session_door {
         if (!of.state_) throw_no_session();
         return of.state_.another();
     }
+    /// Of a session of a place on it: a schema that is chosen, or a tenant.
+    template <class Place> static auto share_of_place(const Place& of) { return of.state_.another(); }
 };
 
 } // namespace detail

@@ -6,7 +6,7 @@
 #include <refract/driver/test_store.hpp>
 #include <refract/memory/prepared.hpp>
 #include <refract/query/query.hpp>
-#include <refract/test/door.hpp>
+#include <refract/test/placed.hpp>
 #include <refract/test/row_maker.hpp>
 
 #include <cstddef>
@@ -84,20 +84,18 @@ public:
         detail::row_draft draft = maker.begin(static_cast<std::uint64_t>(made_ + 1));
         return make_row(maker, draft);
     }
-    /// A row in the database, as it is there. Errors: those of the database for what is given.
-    template <class Driver> Model create(detail::session<Driver>& db) {
-        detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-        Model made = create_in(whole, 0);
-        whole.commit();
-        return made;
+    /// A row in the database, as it is there; of a tenant or in a schema where the session is of one.
+    /// Errors: those of the database for what is given.
+    template <detail::session_of_rows Session> Model create(Session&& db) {
+        return detail::in_one_transaction(db, [&](auto& whole) { return create_in(whole, 0); });
     }
     /// So many of them.
-    template <class Driver> std::vector<Model> create(detail::session<Driver>& db, std::size_t count) {
-        detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-        std::vector<Model> made;
-        for (std::size_t i = 0; i < count; ++i) made.push_back(create_in(whole, 0));
-        whole.commit();
-        return made;
+    template <detail::session_of_rows Session> std::vector<Model> create(Session&& db, std::size_t count) {
+        return detail::in_one_transaction(db, [&](auto& whole) {
+            std::vector<Model> made;
+            for (std::size_t i = 0; i < count; ++i) made.push_back(create_in(whole, 0));
+            return made;
+        });
     }
 
 private:
@@ -135,12 +133,13 @@ private:
             maker.retry(draft, refused);
         }
     }
-    template <class Driver> Model create_in(detail::basic_transaction<Driver>& db, int deep) {
+    template <class Transaction> Model create_in(Transaction& db, int deep) {
+        using driver = typename Transaction::driver;
         if (deep > detail::most_factories_deep)
             throw error(detail::join_text({"a row of \"", table.name,
                                            "\" needs rows that need one of it; give one of "
                                            "the foreign keys, as in .with(col<&T::key> = ...)"}));
-        detail::row_maker<typename Driver::dialect, Model> maker(how_, detail::test_store_of<Driver>::type::holds_nul);
+        detail::row_maker<typename driver::dialect, Model> maker(how_, detail::test_store_of<driver>::type::holds_nul);
         using keys = detail::key_options_of<Model>;
         make_parents(db, deep, maker.parents, keys{}, std::make_index_sequence<keys::size>{});
         detail::row_draft draft = maker.begin(static_cast<std::uint64_t>(db.count(from<Model>())) + 1);

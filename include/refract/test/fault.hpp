@@ -115,6 +115,37 @@ fail_at_commit(const detail::session<Driver>& db, int n = 1, Error failure = det
     return {detail::session_door::share(db), detail::watched::commit, n, std::move(failure)};
 }
 
+} // namespace test
+
+namespace detail {
+
+/// Whether the failure came; what the work makes of it may be an error.
+template <class Error, class Driver, class Work> bool fails_at(const session<Driver>& db, int n, Work&& work) {
+    const auto fault = test::fail_at<Error>(db, n);
+    try {
+        work();
+    } catch (const error&) {
+        if (!fault.has_fired()) throw;
+    }
+    return fault.has_fired();
+}
+template <class Run, class Check> int fail_one_by_one(Run&& run, Check&& check, int most) {
+    for (int n = 1; n <= most; ++n) {
+        const bool fired = run(n);
+        if constexpr (std::is_invocable_v<Check&, int>)
+            check(n);
+        else
+            check();
+        if (!fired) return n - 1;
+    }
+    throw error("the work sends more than " + std::to_string(most) +
+                " statements, so that not each of them was made to fail; say how many");
+}
+
+} // namespace detail
+
+namespace test {
+
 /// Runs `work()` again and again with a failure at the first thing that it sends, at the second, ... until none is
 /// left to fail, and after each run `check()` or `check(n)`; the number of failures.
 ///
@@ -124,26 +155,25 @@ fail_at_commit(const detail::session<Driver>& db, int n = 1, Error failure = det
 /// refract's errors, and what `check` throws, comes through.
 template <class Error = busy, class Driver, class Work, class Check>
 int fail_everywhere(const detail::session<Driver>& db, Work&& work, Check&& check, int most = 1'000) {
-    static_assert(!detail::loses_connection<Error>, "a connection that is lost is lost for the runs behind it too");
-    for (int n = 1; n <= most; ++n) {
-        bool fired = false;
-        {
-            const auto fault = fail_at<Error>(db, n);
-            try {
-                work();
-            } catch (const error&) {
-                if (!fault.has_fired()) throw;
-            }
-            fired = fault.has_fired();
-        }
-        if constexpr (std::is_invocable_v<Check&, int>)
-            check(n);
-        else
-            check();
-        if (!fired) return n - 1;
-    }
-    throw error("the work sends more than " + std::to_string(most) +
-                " statements, so that not each of them was made to fail; say how many");
+    static_assert(!detail::loses_connection<Error>, "a connection that is lost is lost for the runs behind it too; "
+                                                    "give what opens one for each run in place of the database");
+    return detail::fail_one_by_one([&](int n) { return detail::fails_at<Error>(db, n, work); },
+                                   std::forward<Check>(check), most);
+}
+/// The same with a connection for each run, which `open()` gives and `work(connection)` takes: also those that are lost.
+///
+///     test::fail_everywhere<connection_error>([&] { return db.open_another(); },
+///                                             [](auto& other) { transfer(other, 1, 2, 50); },
+///                                             [&] { REQUIRE(total(db) == 100); });
+template <class Error = connection_error, class Open, class Work, class Check>
+    requires std::is_invocable_v<Open&>
+int fail_everywhere(Open&& open, Work&& work, Check&& check, int most = 1'000) {
+    return detail::fail_one_by_one(
+        [&](int n) {
+            auto db = open();
+            return detail::fails_at<Error>(db, n, [&] { work(db); });
+        },
+        std::forward<Check>(check), most);
 }
 
 } // namespace test

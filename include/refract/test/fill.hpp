@@ -5,7 +5,7 @@
 #include <refract/client/database.hpp>
 #include <refract/driver/test_store.hpp>
 #include <refract/query/query.hpp>
-#include <refract/test/door.hpp>
+#include <refract/test/placed.hpp>
 #include <refract/test/row_maker.hpp>
 
 #include <algorithm>
@@ -309,19 +309,17 @@ namespace test {
 ///
 /// The rows keep to keys, foreign keys, uniques, checks and enums, beside those that are there. Rows that they need are
 /// made where there are none. Errors: no values are found that the model allows.
-template <class Model, class Driver>
-auto fill(detail::session<Driver>& db, std::size_t rows, const fill_options& how = {}) {
-    const auto work = [&](auto& on) {
+///
+/// `fill<Sale>(db.tenant(7), 20)` makes rows of that tenant, `fill<shop>(db.in_schema("shop_7"), 20)` those of a schema.
+template <class Model, detail::session_of_rows Session>
+auto fill(Session&& db, std::size_t rows, const fill_options& how = {}) {
+    return detail::in_one_transaction(db, [&](auto& on) {
         using database = std::remove_reference_t<decltype(on)>;
         if constexpr (requires { Model::tables; })
             return detail::fill_schema(on, rows, how, std::type_identity<Model>{});
         else
             return detail::table_filler<Model, database>(on, how).run(rows);
-    };
-    detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-    auto made = work(whole);
-    whole.commit();
-    return made;
+    });
 }
 
 } // namespace test

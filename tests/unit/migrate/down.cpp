@@ -113,6 +113,35 @@ TEMPLATE_TEST_CASE("a reset drops what is there and begins anew", "[down]", REFR
     CHECK(migrate::reset(db, folder.path) == names{a, b, c});
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
     migrate::drop_all(db);
-    const std::string drops(std::string_view(detail::deploys_of<typename TestType::database::dialect>.drop_all));
-    CHECK(fresh.rows(drops).empty());
+    const std::string_view drops(detail::deploys_of<typename TestType::database::dialect>.drop_all);
+    CHECK(db.template query<std::string>(unsafe_sql(drops, {}), std::string()).empty());
+}
+
+TEST_CASE("a reset drops what is in other schemas, and those that the folder makes", "[down]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.execute("DROP SCHEMA IF EXISTS \"down Made\", down_there CASCADE");
+    db.execute("CREATE SCHEMA down_there");
+    const migrations_folder folder;
+    folder.add(
+        a,
+        "CREATE SCHEMA \"down Made\"; CREATE TABLE \"down Made\".x (n INTEGER); CREATE TYPE down_there.kind AS "
+        "ENUM ('a'); CREATE TABLE down_there.y (k down_there.kind); CREATE VIEW v AS SELECT k FROM down_there.y;",
+        "");
+    migrate::deploy(db, folder.path);
+    db.execute("CREATE COLLATION \"down Made\".c (locale = 'C')");
+    CHECK_THROWS(migrate::reset(db, folder.path)); // of the first schema alone
+    CHECK(migrate::reset(db, folder.path, {}, {"", "down Made", "down_there"}) == names{a});
+    CHECK(migrate::reset(db, folder.path, {}, {"", "down_there", "down Made"}) == names{a});
+    migrate::drop_all(db, {"", "down Made", "down_there"});
+    CHECK(fresh.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'down%' ORDER BY 1 DESC") ==
+          text_rows{"down_there", "down Made"});
+    CHECK(fresh
+              .rows("SELECT relname FROM pg_class WHERE relnamespace IN ('\"down Made\"'::regnamespace, "
+                    "'down_there'::regnamespace)")
+              .empty());
+    db.execute("DROP SCHEMA \"down Made\", down_there CASCADE");
+    CHECK(detail::makes_schema("CREATE SCHEMA IF NOT EXISTS Sales", "sales"));
+    CHECK_FALSE(detail::makes_schema("CREATE SCHEMA \"Sales\"; -- CREATE SCHEMA sales", "sales"));
 }

@@ -236,3 +236,28 @@ TEMPLATE_TEST_CASE("trees that fail anywhere are not there, and can be written a
     scope.commit();
     CHECK(fresh.rows("SELECT count(*) FROM post_tag") == text_rows{"3"});
 }
+
+TEMPLATE_TEST_CASE("a connection that is lost anywhere is another one for the next run", "[fault]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh = [] {
+        if constexpr (TestType::is_sqlite)
+            return fresh_database<TestType>(place::file);
+        else
+            return fresh_database<TestType>();
+    }();
+    if (!fresh) return;
+    blog::fill(fresh.db());
+    const std::string count = "SELECT count(*) FROM post";
+    const text_rows before = fresh.rows(count), after{std::to_string(std::stoi(before.front()) + 2)};
+    int checks = 0;
+    const int failures =
+        test::fail_everywhere<connection_error>([&] { return fresh.open(); }, [](auto& other) { add_two(other); },
+                                                [&](int n) {
+                                                    ++checks;
+                                                    CHECK(fresh.rows(count) == (n <= 4 ? before : after));
+                                                });
+    CHECK(failures == 4);
+    CHECK(checks == 5);
+    // A failure of the usual class may have connections of its own, too.
+    CHECK(test::fail_everywhere<busy>([&] { return fresh.open(); }, [](auto& other) { add_two(other); }, [] {}) == 4);
+}
