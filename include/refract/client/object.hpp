@@ -316,8 +316,8 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement>
-void check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+template <class Model, class Statement> REFRACT_INLINE void
+check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
     if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
@@ -330,7 +330,7 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
 }
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Statement>
-std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
+REFRACT_INLINE std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
     const std::int64_t made = statement.changes();
     if constexpr (knows_made_keys<Statement>)
         if (made == 0 && statement.writes_view(table)) return static_cast<std::int64_t>(sent);
