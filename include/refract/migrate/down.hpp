@@ -134,15 +134,15 @@ void drop_schemas(Database& db, const std::vector<std::string>& schemas, const s
 
 namespace migrate {
 
-/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first, or
-/// in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
+/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first,
+/// or in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
 /// transaction.
 template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
     detail::drop_schemas(db, schemas, {});
 }
 
-/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All rows
-/// are lost.
+/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All
+/// rows are lost.
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {},
                                                          const std::vector<std::string>& schemas = {std::string()}) {

@@ -160,7 +160,7 @@ int fail_everywhere(const detail::session<Driver>& db, Work&& work, Check&& chec
     return detail::fail_one_by_one([&](int n) { return detail::fails_at<Error>(db, n, work); },
                                    std::forward<Check>(check), most);
 }
-/// The same with a connection for each run, which `open()` gives and `work(connection)` takes: also those that are lost.
+/// The same with a connection for each run, which `open()` gives and `work(connection)` takes: also one that is lost.
 ///
 ///     test::fail_everywhere<connection_error>([&] { return db.open_another(); },
 ///                                             [](auto& other) { transfer(other, 1, 2, 50); },

@@ -310,7 +310,8 @@ namespace test {
 /// The rows keep to keys, foreign keys, uniques, checks and enums, beside those that are there. Rows that they need are
 /// made where there are none. Errors: no values are found that the model allows.
 ///
-/// `fill<Sale>(db.tenant(7), 20)` makes rows of that tenant, `fill<shop>(db.in_schema("shop_7"), 20)` those of a schema.
+/// `fill<Sale>(db.tenant(7), 20)` makes rows of that tenant, `fill<shop>(db.in_schema("shop_7"), 20)` those of a
+/// schema.
 template <class Model, detail::session_of_rows Session>
 auto fill(Session&& db, std::size_t rows, const fill_options& how = {}) {
     return detail::in_one_transaction(db, [&](auto& on) {
