@@ -12,6 +12,7 @@ soak() {
     cmake --build build/soak --target soak || fail "the programs do not build, see above"
     local failures=0
     soak_program memory_shortage 1
+    soak_program soak_compare_tables
     soak_program soak_kill_sqlite_writers
     soak_program soak_kill_postgres_writers
     REFRACT_SOAK_SEEDS=${REFRACT_SOAK_SEEDS:-20000} soak_program unit_concurrent "[postgres_hostile]"
