@@ -121,9 +121,19 @@ template <class Object> void keep_attached(std::vector<Object>& all, const std::
     }
 }
 
+/// The extension of a name, in whichever schema; null where there is none, or where it is something else.
+inline const migrate::object_definition* find_extension(const migrate::database_definition& in,
+                                                        const migrate::object_definition& wanted) {
+    if (wanted.kind != "extension") return nullptr;
+    for (const migrate::object_definition& each : in.objects)
+        if (each.kind == wanted.kind && each.name == wanted.name) return &each;
+    return nullptr;
+}
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
-    return !find_named(after.objects, each) && !is_gone_with_owner(each, after) && !find_owner(each, after);
+    const migrate::object_definition* const moved = find_extension(after, each);
+    return (!moved || moved->schema.empty()) && !find_named(after.objects, each) && !is_gone_with_owner(each, after) &&
+           !find_owner(each, after);
 }
 
 } // namespace detail

@@ -17,7 +17,7 @@
 
 /// \file
 /// The steps for what stands beside tables or belongs to them, and is known by its text: types, functions, sequences,
-/// views, triggers and policies, comments.
+/// views, triggers and policies.
 
 namespace refract {
 inline namespace v0 {
@@ -238,10 +238,18 @@ private:
         } else if (kind == "sequence") {
             create_sequence(each, name);
         } else if (each.is_new()) {
-            plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
+            create_extension(wanted, name);
         }
     }
 
+    /// A database has one of a name: another schema is where it goes.
+    void create_extension(const migrate::object_definition& wanted, const std::string& name) {
+        const migrate::object_definition* const old = find_extension(plan_.before, wanted);
+        if (old && wanted.schema.empty()) return; // nobody knows here what the schema is called: it stays, and is told
+        const std::string place = wanted.schema.empty() ? "" : " SCHEMA " + quote_name(wanted.schema);
+        plan_.add((old ? "move extension " : "create extension ") + wanted.name,
+                  old ? how_.move_extension : how_.create_extension, {{"name", name}, {"kind", place}});
+    }
     static bool is_sequence_that_stays(const migrate::change<migrate::object_definition>& each) {
         return each.is_changed() && each.after->kind == "sequence";
     }
@@ -424,74 +432,6 @@ private:
 
     planning& plan_;
     const change_patterns& how_;
-};
-
-/// Comments of what has another one, and of what is made anew.
-class comment_planner {
-public:
-    explicit comment_planner(planning& plan) : plan_(plan) {}
-
-    void run() {
-        if (plan_.how.comment.empty()) return;
-        for (const migrate::table_definition& each : plan_.after.tables) {
-            const migrate::table_definition* old = find_named(plan_.before.tables, each);
-            if (old && is_made_anew(*old)) old = nullptr;
-            say(kind_of(each), quote_name(each), each.name, old ? old->comment : "", each.comment);
-            const migrate::table_change* const change = old ? plan_.change_of(*old) : nullptr;
-            columns(each, old, change);
-            for (const migrate::index_definition& index : each.indexes) {
-                const auto* const was = old && !is_made(change, index) ? find_named(old->indexes, index) : nullptr;
-                say("INDEX", quote_name(each.schema, index.name), index.name, was ? was->comment : "", index.comment);
-            }
-        }
-        for (const auto& each : plan_.found.enums)
-            if (each.after)
-                say("TYPE", quote_name(each.after->schema, each.after->name), each.after->name,
-                    each.before && !each.is_remade ? each.before->comment : "", each.after->comment);
-    }
-
-private:
-    static std::string_view kind_of(const migrate::table_definition& of) {
-        switch (of.kind) {
-        case migrate::table_kind::view: return "VIEW";
-        case migrate::table_kind::materialized_view: return "MATERIALIZED VIEW";
-        case migrate::table_kind::foreign_table: return "FOREIGN TABLE";
-        default: return "TABLE";
-        }
-    }
-    bool is_made_anew(const migrate::table_definition& old) const {
-        for (const auto& each : plan_.found.tables)
-            if (each.before == &old) return true;
-        return plan_.is_remade(old);
-    }
-    static bool is_made(const migrate::table_change* change, const migrate::index_definition& index) {
-        if (change)
-            for (const auto& each : change->indexes)
-                if (each.after == &index) return !is_of_comment(each);
-        return false;
-    }
-    void columns(const migrate::table_definition& table, const migrate::table_definition* old,
-                 const migrate::table_change* change) {
-        for (const migrate::column_definition& each : table.columns) {
-            const migrate::column_definition* was = old ? old->find_column(each.name) : nullptr;
-            if (change)
-                for (const auto& one : change->columns)
-                    if (one.after == &each && is_computed_anew(one)) was = nullptr;
-            say("COLUMN", quote_name(table) + "." + quote_name(each.name), each.name + " of " + table.name,
-                was ? was->comment : "", each.comment);
-        }
-    }
-    void say(std::string_view kind, std::string_view name, const std::string& what, const std::string& old,
-             const std::string& wanted) {
-        if (old != wanted)
-            plan_.add("comment on " + what, plan_.how.comment,
-                      {{"kind", kind},
-                       {"name", name},
-                       {"definition", wanted.empty() ? "NULL" : quote_text(wanted)},
-                       {"old", old.empty() ? "NULL" : quote_text(old)}});
-    }
-
-    planning& plan_;
 };
 
 } // namespace detail

@@ -3,6 +3,7 @@
 
 #include <refract/migrate/attached_steps.hpp>
 #include <refract/migrate/column_steps.hpp>
+#include <refract/migrate/comment_steps.hpp>
 #include <refract/migrate/key_steps.hpp>
 #include <refract/migrate/object_steps.hpp>
 #include <refract/migrate/planning.hpp>
