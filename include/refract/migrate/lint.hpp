@@ -5,9 +5,9 @@
 #include <refract/migrate/folder.hpp>
 #include <refract/migrate/instructions.hpp>
 #include <refract/migrate/lint_block.hpp>
-#include <refract/migrate/lint_rebuild_checks.hpp>
 #include <refract/migrate/lint_rule.hpp>
 #include <refract/migrate/lint_rules.hpp>
+#include <refract/migrate/lint_swap_checks.hpp>
 #include <refract/migrate/script.hpp>
 
 #include <algorithm>
@@ -72,11 +72,11 @@ inline lint_comments read_lint_comments(std::string_view text) {
     return found;
 }
 
-class linter : public lint_rebuild_checks {
+class linter : public lint_swap_checks {
     using verb = lint_verb;
 
 public:
-    using lint_rebuild_checks::lint_rebuild_checks;
+    using lint_swap_checks::lint_swap_checks;
 
     std::vector<migrate::finding> run(std::span<const migrate::migration> migrations) && {
         for (const migrate::migration& each : migrations) migration(each);
@@ -147,6 +147,7 @@ private:
         transaction_command(made);
         statement(made);
         look_at_rebuild(made);
+        look_at_swap(made);
         look_at_repetition(made, said.is_alone);
         look_at_end(made);
         remember_lock(made);
@@ -166,6 +167,7 @@ private:
             if (at_->is_unread) report(lint_rules::not_read, {});
             statement(*at_);
             look_at_rebuild(*at_);
+            look_at_swap(*at_);
             remember_lock(*at_);
         }
         in_transaction_ = was_in_transaction;

@@ -228,7 +228,7 @@ inline constexpr lint_rule view_in_the_way{
     "PRAGMA legacy_alter_table = ON;",
     ""};
 inline constexpr lint_rule lost_with_table{
-    {106, "lost-with-table", lint_class::rebuilds, severity::error, lint_trait::rebuilds, true},
+    {106, "lost-with-table", lint_class::rebuilds, severity::error, lint_trait::any, true},
     "{table} is made anew, and its {what} {name} is not: it goes with the old table",
     "Make it again behind the new table.",
     "{value};",

@@ -98,6 +98,12 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
     if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
     if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
     if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
+    if (what.kind.starts_with("grant o")) {
+        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
+        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
+        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
+    }
     if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
     if (what.kind == "statistics")
         return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
