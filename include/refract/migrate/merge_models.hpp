@@ -75,7 +75,8 @@ inline std::string read_cpp_literal(std::string_view text) { return take_cpp_lit
 /// The names in a header: of structs, of fields by column, of enumerators by label. Somebody may have broken lines.
 class kept_names_reader {
 public:
-    void read(std::string_view text) {
+    /// `file`: of tables that have one of their own; else empty.
+    void read(std::string_view text, const std::string& file = {}) {
         for (const pulled_part& each : part_pulled(text)) {
             const std::size_t quote = each.key.find('"');
             if (quote == std::string::npos) continue;
@@ -83,7 +84,11 @@ public:
             std::string whole;
             for (const std::string& line : each.lines)
                 if (!is_kept_line(line)) whole += line;
-            if (each.key.starts_with("struct ")) read_struct(names[place], each.lines);
+            if (each.key.starts_with("struct ")) {
+                read_struct(names[place], each.lines);
+                names[place].file = file;
+                (file.empty() ? has_whole : has_split) = true;
+            }
             if (each.key.starts_with("enum ")) names[place].name = word_behind(whole, "\nenum class ");
             if (each.key.starts_with("model ")) read_model(names[place], whole);
             if (each.key.starts_with("values ")) read_values(names[place], whole);
@@ -91,6 +96,7 @@ public:
     }
 
     std::map<std::string, migrate::kept_names> names{};
+    bool has_whole = false, has_split = false; ///< structs stand in the header, or in files of their own
 
 private:
     static std::string word_behind(std::string_view text, std::string_view before) {
@@ -176,48 +182,140 @@ inline std::vector<std::string> renewed(const pulled_part& old, const pulled_par
     if (at != made.end()) made.insert(is_struct ? at : at + 1, kept.begin(), kept.end());
     return made;
 }
-/// An old header with the parts of a new one: new tables stand behind those that they follow there.
-inline std::string merge_pulled(std::string_view old_text, std::string_view new_text) {
-    std::vector<pulled_part> old = part_pulled(old_text);
-    const std::vector<pulled_part> fresh = part_pulled(new_text);
-    const auto find = [](const auto& all, const std::string& key) {
-        return std::find_if(all.begin(), all.end(), [&](const pulled_part& each) { return each.key == key; });
-    };
-    std::string before;
-    for (const pulled_part& each : fresh) {
-        if (each.key.empty()) continue;
-        if (find(old, each.key) == old.end()) {
-            const auto anchor = before.empty() ? old.begin() : find(old, before);
-            old.insert(anchor + 1, {pulled_part{{}, {"\n"}}, each});
+/// An old header with the parts of a new one: what is new stands behind what it follows there.
+class pulled_merger {
+public:
+    pulled_merger(std::string_view old_text, std::string_view new_text)
+        : old_(part_pulled(old_text)), fresh_(part_pulled(new_text)) {}
+
+    std::string merge() {
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (!fresh_[i].key.empty() && place_of(fresh_[i].key) == none) insert(i);
+        std::string text;
+        for (const pulled_part& each : old_) {
+            const auto found = std::find_if(fresh_.begin(), fresh_.end(),
+                                            [&](const pulled_part& other) { return other.key == each.key; });
+            if (!each.key.empty() && found == fresh_.end()) continue; // the table is gone
+            for (const std::string& line : each.key.empty() ? each.lines : renewed(each, *found)) text += line;
         }
-        before = each.key;
+        return text;
     }
-    std::string text;
-    for (const pulled_part& each : old) {
-        const auto found = each.key.empty() ? fresh.end() : find(fresh, each.key);
-        if (!each.key.empty() && found == fresh.end()) continue; // the table is gone
-        for (const std::string& line : each.key.empty() ? each.lines : renewed(each, *found)) text += line;
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    static std::string_view kind_of(const pulled_part& part) {
+        return std::string_view(part.key).substr(0, part.key.find(" \""));
     }
-    return text;
-}
+    std::size_t place_of(const std::string& key) const {
+        for (std::size_t i = 0; i < old_.size(); ++i)
+            if (old_[i].key == key) return i;
+        return none;
+    }
+    std::size_t last_of_kind(std::string_view kind) const {
+        std::size_t found = none;
+        for (std::size_t i = 0; i < old_.size(); ++i)
+            if (kind_of(old_[i]) == kind) found = i;
+        return found;
+    }
+    void insert_at(std::size_t place, std::vector<pulled_part> parts) {
+        old_.insert(old_.begin() + static_cast<std::ptrdiff_t>(place), parts.begin(), parts.end());
+    }
+    /// Between those of its kind, or where the first of its kind stands.
+    void insert(std::size_t place) {
+        const pulled_part& part = fresh_[place];
+        const pulled_part blank{{}, {"\n"}};
+        for (std::size_t i = place; i-- > 0;)
+            if (const std::size_t at = place_of(fresh_[i].key);
+                !fresh_[i].key.empty() && kind_of(fresh_[i]) == kind_of(part) && at != none)
+                return insert_at(at + 1, {blank, part});
+        for (std::size_t i = place + 1; i < fresh_.size(); ++i)
+            if (const std::size_t at = place_of(fresh_[i].key);
+                !fresh_[i].key.empty() && kind_of(fresh_[i]) == kind_of(part) && at != none)
+                return insert_at(at, {part, blank});
+        insert_first(place);
+    }
+    void insert_first(std::size_t place) {
+        const pulled_part& part = fresh_[place];
+        const std::string_view kind = kind_of(part);
+        if (kind == "left out") return insert_at(split(0, "#pragma once", false), {part});
+        if (kind == "includes" && last_of_kind("model") != none) return insert_at(last_of_kind("model"), {part});
+        if (kind == "includes") return insert_at(split(0, "#include ", true), {part});
+        if (kind == "enum")
+            return insert_at(split(0, "#include ", true),
+                             {around_of(place, true), part, around_of(last_fresh("enum"), false)});
+        if (kind == "values" && last_of_kind("enum") != none)
+            return insert_at(split(last_of_kind("enum") + 1, "} // namespace", false, 1), {part});
+        std::size_t before = 0;
+        for (std::size_t i = 0; i < place; ++i)
+            if (!fresh_[i].key.empty() && place_of(fresh_[i].key) != none) before = place_of(fresh_[i].key);
+        insert_at(before + 1, {pulled_part{{}, {"\n"}}, part});
+    }
+    std::size_t last_fresh(std::string_view kind) const {
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (kind_of(fresh_[i]) == kind) found = i;
+        return found;
+    }
+    /// The line of the new header that opens a namespace before a part, or closes it behind one.
+    pulled_part around_of(std::size_t place, bool opens) const {
+        const std::vector<std::string>& lines = fresh_[opens ? place - 1 : place + 1].lines;
+        pulled_part made{{}, {"\n"}};
+        for (const std::string& line : lines)
+            if (line.starts_with(opens ? "namespace " : "} // namespace")) {
+                made.lines = {"\n", line, "\n"};
+                if (!opens) break;
+            }
+        return made;
+    }
+    /// Parts what stands around, from a place on, where it has a line, the last of its kind or the first; the place
+    /// behind the line, or before it.
+    std::size_t split(std::size_t from, std::string_view line, bool is_last, std::size_t behind = 0) {
+        for (std::size_t place = from; place < old_.size(); ++place) {
+            std::vector<std::string>& lines = old_[place].lines;
+            std::size_t at = none;
+            for (std::size_t i = 0; i < lines.size() && old_[place].key.empty() && (is_last || at == none); ++i)
+                if (lines[i].starts_with(line)) at = i;
+            if (at == none) continue;
+            const auto middle = lines.begin() + static_cast<std::ptrdiff_t>(at + (is_last ? 1 : behind));
+            pulled_part rest{{}, {middle, lines.end()}};
+            lines.erase(middle, lines.end());
+            insert_at(place + 1, {rest});
+            return place + 1;
+        }
+        return std::min(from + 1, old_.size());
+    }
+
+    std::vector<pulled_part> old_;
+    const std::vector<pulled_part> fresh_;
+};
 
 } // namespace detail
 
 namespace migrate {
 
-/// Headers that were pulled before, anew: structs and fields keep the names that they have there, whatever stands
-/// outside of "refract: pulled" and "refract: end" stays, and so do lines inside that end in `// keep`: members of a
-/// struct, and options of a model, which end in a comma before it.
+/// Headers that were pulled before, anew: tables keep their files, structs and fields their names, whatever
+/// stands outside of "refract: pulled" and "refract: end" stays, and so do lines inside that end in `// keep`: members of
+/// a struct, and options of a model, which end in a comma before it.
 template <class Dialect> pulled_files merge_models(const std::vector<pulled_file>& old,
                                                    const database_definition& definition, pull_options options = {}) {
     detail::kept_names_reader reader;
-    for (const pulled_file& each : old) reader.read(each.text);
+    for (const pulled_file& each : old) reader.read(each.text, each.name == options.file_name ? "" : each.name);
     for (const auto& [place, names] : reader.names) options.names.try_emplace(place, names);
+    if (reader.has_split)
+        options.split_above = 0; // what somebody wrote stays where it is
+    else if (reader.has_whole)
+        options.split_above = static_cast<std::size_t>(-1);
     pulled_files made = print_models<Dialect>(definition, options);
     made.gone = detail::list_gone(reader.names, definition);
-    for (pulled_file& each : made.files)
-        for (const pulled_file& before : old)
-            if (before.name == each.name) each.text = detail::merge_pulled(before.text, each.text);
+    for (const pulled_file& before : old) {
+        const auto now = std::find_if(made.files.begin(), made.files.end(),
+                                      [&](const pulled_file& each) { return each.name == before.name; });
+        if (now != made.files.end())
+            now->text = detail::pulled_merger(before.text, now->text).merge();
+        else if (before.text.find("// refract: pulled ") != before.text.npos)
+            made.gone.push_back(before.name + ", a file that no table needs");
+    }
     return made;
 }
 

@@ -26,6 +26,7 @@ namespace migrate {
 struct kept_names {
     std::string name{};                          ///< of the struct
     std::map<std::string, std::string> fields{}; ///< by column; of an enum its enumerators by label
+    std::string file{};                          ///< of its own, where there are many tables
 };
 
 struct pull_options {
@@ -234,9 +235,11 @@ private:
 
     // Texts.
 
+    static std::string region(const std::string& what, const std::string& text) {
+        return "// refract: pulled " + what + "\n" + text + "// refract: end\n";
+    }
     static std::string region(const std::string& what, const std::string& name, const std::string& text) {
-        std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
-        return made + "// refract: end\n";
+        return region(what + " " + cpp_literal(name), text);
     }
     std::string enum_text(const pulled_enum& made, std::string& specialisation) const {
         const migrate::enum_definition& of = *made.definition;
@@ -299,7 +302,7 @@ private:
     std::string list_of_left_out() const {
         std::string text;
         for (const std::string& each : made_.left_out) text += cpp_comment("Left out: " + each, "//");
-        return text;
+        return text.empty() ? text : region("left out", text);
     }
     std::string enums_text() const {
         std::string types, specialisations;
@@ -335,28 +338,42 @@ private:
     void print_split() {
         const std::size_t slash = options_.file_name.rfind('/') + 1, dot = options_.file_name.rfind('.');
         const std::string stem = options_.file_name.substr(slash, dot - slash);
+        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
+        const std::map<const pulled_model*, std::string> files = files_in(folder);
+        made_.files.push_back({options_.file_name, ""});
+        std::string list = "#include \"" + stem + "/enums.hpp\"\n";
+        for (const pulled_model& each : models_) list += "#include \"" + stem + "/" + files.at(&each) + "\"\n";
+        const std::string text = beginning(list_of_left_out()) + region("includes", options_.schema_name, list);
+        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
+        for (const pulled_model& each : models_) {
+            const std::string place = place_name(*each.table);
+            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
+                              region("struct", place, struct_text(each)) + "\n" + closing();
+            std::set<std::string> used;
+            for (const pulled_model* other : each.uses)
+                if (other != &each) used.insert(files.at(other));
+            std::string others;
+            for (const std::string& file : used) others += "#include \"" + file + "\"\n";
+            own += region("includes", place, others) + "\n" + region("model", place, model_text(each));
+            made_.files.push_back({folder + files.at(&each), std::move(own)});
+        }
+        made_.files[0].text = text + "\n" + schema_text();
+    }
+
+    /// The file of each model; one that was there stays its table's, whatever its struct is called now.
+    std::map<const pulled_model*, std::string> files_in(const std::string& folder) const {
         std::map<const pulled_model*, std::string> files;
         name_giver names;
         names.keep("enums");
-        std::string text = beginning(list_of_left_out());
-        made_.files.push_back({options_.file_name, ""});
-        for (const pulled_model& each : models_) {
-            files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
-            text += "#include \"" + stem + "/" + files[&each] + "\"\n";
-        }
-        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
-        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
-        for (const pulled_model& each : models_) {
-            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
-                              region("struct", place_name(*each.table), struct_text(each)) + "\n" + closing();
-            std::set<std::string> used;
-            for (const pulled_model* other : each.uses)
-                if (other != &each) used.insert(files[other]);
-            for (const std::string& file : used) own += "#include \"" + file + "\"\n";
-            own += "\n" + region("model", place_name(*each.table), model_text(each));
-            made_.files.push_back({folder + files[&each], std::move(own)});
-        }
-        made_.files[0].text = text + "\n" + schema_text();
+        for (const pulled_model& each : models_)
+            if (const migrate::kept_names* const given = kept(each.table->schema, each.table->name);
+                given && given->file.starts_with(folder)) {
+                files[&each] = given->file.substr(folder.size());
+                names.keep(files[&each].substr(0, files[&each].rfind('.')));
+            }
+        for (const pulled_model& each : models_)
+            if (files.count(&each) == 0) files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
+        return files;
     }
 
     const migrate::database_definition& of_;

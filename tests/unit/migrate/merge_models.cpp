@@ -85,3 +85,80 @@ TEST_CASE("enumerators keep their names wherever lines are broken", "[merge_mode
     CHECK(has(less.files[0].text, "{ odd, merry };"));
     CHECK(less.gone == std::vector<std::string>{"mood: so so, which was Mood::dull"});
 }
+
+namespace {
+
+/// So many tables; the columns of the first one come first.
+migrate::database_definition tables_to_merge(std::vector<std::string> names, const std::string& columns = "",
+                                             std::vector<migrate::enum_definition> enums = {}) {
+    migrate::database_definition made{.enums = std::move(enums)};
+    for (const std::string& each : names) {
+        made.tables.push_back(
+            detail::table_text_reader("CREATE TABLE x (id bigint PRIMARY KEY" +
+                                      (each == names[0] && !columns.empty() ? ", " + columns : std::string()) + ")")
+                .read());
+        made.tables.back().name = each;
+    }
+    return made;
+}
+const std::string& text_of(const migrate::pulled_files& all, const std::string& name) {
+    for (const migrate::pulled_file& each : all.files)
+        if (each.name == name) return each.text;
+    FAIL("there is no file " << name);
+    return all.files[0].text;
+}
+/// The regions are those of a first pull, in its order; what stands around them is what stood there.
+std::string without_blank_lines(std::string text) {
+    while (text.find("\n\n") != text.npos) text = replaced(text, "\n\n", "\n");
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("models in many files are pulled again: new ones are included, names of files stay", "[merge_models]") {
+    using postgres = dialect::postgres;
+    const migrate::pull_options split{.split_above = 1};
+    auto first =
+        migrate::print_models<postgres>(tables_to_merge({"a", "b", "c"}, "b_id bigint REFERENCES b (id)"), split);
+    for (migrate::pulled_file& each : first.files) {
+        each.text = replaced(each.text, "models::B>", "models::Bee>");
+        each.text = replaced(each.text, "models::B::", "models::Bee::");
+        each.text = replaced(each.text, "struct B {\n", "struct Bee {\n    int mine() const { return 1; } // keep\n");
+        if (each.name == "models/b.hpp") each.text += "// about bees\n";
+    }
+    const auto now =
+        tables_to_merge({"a", "b", "d"}, "b_id bigint REFERENCES b (id), d_id bigint REFERENCES d (id), m mood",
+                        {{.name = "mood", .labels = {"sad"}}});
+    const auto again = migrate::merge_models<postgres>(first.files, now); // also where it has fewer tables than 40
+    const std::string& header = again.files[0].text;
+    CHECK(has(header, "#include \"models/d.hpp\"\n"));
+    CHECK(has(header, "#include \"models/b.hpp\"\n"));
+    CHECK_FALSE(has(header, "models/c.hpp"));
+    CHECK(has(header, "refract::schema<A, Bee, D>"));
+    CHECK(has(text_of(again, "models/b.hpp"), "    int mine() const { return 1; } // keep\n"));
+    CHECK(text_of(again, "models/b.hpp").ends_with("// about bees\n"));
+    CHECK(has(text_of(again, "models/a.hpp"), "#include \"b.hpp\"\n#include \"d.hpp\"\n"));
+    CHECK(has(text_of(again, "models/enums.hpp"), "namespace models {\n\n// refract: pulled enum \"mood\"\n"));
+    CHECK(again.gone == std::vector<std::string>{"c, which was C", "models/c.hpp, a file that no table needs"});
+    const auto last = migrate::merge_models<postgres>(again.files, now);
+    for (std::size_t i = 0; i < last.files.size(); ++i) CHECK(last.files[i].text == again.files[i].text);
+}
+
+TEST_CASE("a header that is one file stays one, and is what a first pull would write", "[merge_models]") {
+    using postgres = dialect::postgres;
+    const std::vector<migrate::enum_definition> moods{{.name = "mood", .labels = {"sad"}}};
+    const std::vector<migrate::enum_definition> kinds{
+        {.name = "kind", .labels = {"x"}}, {.name = "mood", .labels = {"sad"}}, {.name = "zest", .labels = {"y"}}};
+    const auto none = tables_to_merge({"a", "b"}), one = tables_to_merge({"a", "b"}, "m mood", moods),
+               more = tables_to_merge({"a", "aa", "b", "c"}, "m mood, k kind, z zest, s unknown_type", kinds);
+    const migrate::pull_options split{.split_above = 2};
+    for (const auto& [before, after] :
+         {std::pair{&none, &one}, {&one, &more}, {&none, &more}, {&more, &none}, {&more, &one}}) {
+        const auto old = migrate::print_models<postgres>(*before), wanted = migrate::print_models<postgres>(*after);
+        const auto made = migrate::merge_models<postgres>(old.files, *after, split);
+        REQUIRE(made.files.size() == 1);
+        if (after->enums.size() >= before->enums.size())
+            CHECK(without_blank_lines(made.files[0].text) == without_blank_lines(wanted.files[0].text));
+        CHECK(migrate::merge_models<postgres>(made.files, *after).files[0].text == made.files[0].text);
+    }
+}
