@@ -6,7 +6,7 @@ INSERT INTO "line" ("order_id", "product_id", "pieces", "price") VALUES (?1, ?2,
 COMMIT
 // [/insert]
 // [stock]
-UPDATE "product" SET "stock" = refract_fit("stock" - ?2, -2147483648, 2147483647), "version" = "version" + 1 WHERE "id" = ?3 AND "stock" >= ?4 AND "shop_id" = ?1
+UPDATE "product" SET "stock" = refract_fit("stock" - ?2, -2147483648, 2147483647), "version" = refract_fit("version" + 1, -2147483648, 2147483647) WHERE "id" = ?3 AND "stock" >= ?4 AND "shop_id" = ?1
 // [/stock]
 // [receipt]
 BEGIN
@@ -46,8 +46,8 @@ INSERT INTO "customer" ("email", "name", "shop_id") VALUES (?2, ?3, ?1) ON CONFL
 // [stale]
 SELECT "id", "shop_id", "name", "price", "stock", "version" FROM "product" WHERE "id" = ?1 AND "shop_id" = ?2
 SELECT "id", "shop_id", "name", "price", "stock", "version" FROM "product" WHERE "id" = ?1 AND "shop_id" = ?2
-UPDATE "product" SET "name" = ?1, "price" = ?2, "stock" = ?3, "version" = "version" + 1 WHERE "id" = ?4 AND "version" = ?5 AND "shop_id" = ?6 RETURNING "version"
-UPDATE "product" SET "name" = ?1, "price" = ?2, "stock" = ?3, "version" = "version" + 1 WHERE "id" = ?4 AND "version" = ?5 AND "shop_id" = ?6 RETURNING "version"
+UPDATE "product" SET "name" = ?1, "price" = ?2, "stock" = ?3, "version" = refract_fit("version" + 1, -2147483648, 2147483647) WHERE "id" = ?4 AND "version" = ?5 AND "shop_id" = ?6 RETURNING "version"
+UPDATE "product" SET "name" = ?1, "price" = ?2, "stock" = ?3, "version" = refract_fit("version" + 1, -2147483648, 2147483647) WHERE "id" = ?4 AND "version" = ?5 AND "shop_id" = ?6 RETURNING "version"
 SELECT "id", "shop_id", "name", "price", "stock", "version" FROM "product" WHERE "id" = ?1 AND "shop_id" = ?2
 // [/stale]
 // [sums]

@@ -78,12 +78,16 @@ struct write_printer {
     constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
         name(column);
         out.put(" = ");
-        if (table.columns[column].updated_at) return print_moment(out, table.columns[column]);
-        if (of_row)
-            name_of_row(column);
+        const column_info& about = table.columns[column];
+        if (about.updated_at) return print_moment(out, about);
+        const auto next = [&] {
+            of_row ? name_of_row(column) : name(column);
+            out.put(" + 1");
+        };
+        if (about.range.is_known() && about.range.greatest < range_of_kind(type_kind::big_integer).greatest)
+            print_fitting(out, {.kind = node_kind::binary, .type = about.type}, about, next);
         else
-            name(column);
-        out.put(" + 1");
+            next(); // nobody counts so far
     }
     /// Says of a row that it is deleted, or that it is not.
     constexpr void mark(bool deleted) const {

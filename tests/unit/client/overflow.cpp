@@ -22,7 +22,14 @@ struct Real {
     float real{};
     decimal<2> price{};
 };
+struct Often { // written so often that its version is at its end
+    std::int64_t id{};
+    std::string name;
+    std::int16_t version{};
+};
 } // namespace overflow_test
+template <> inline constexpr auto refract::model<overflow_test::Often> =
+    table(column<&overflow_test::Often::version>.version());
 using namespace overflow_test;
 
 TEMPLATE_TEST_CASE("arithmetic past the field's type is refused before it is stored", "[overflow]",
@@ -114,4 +121,31 @@ TEST_CASE("tables of other programs are looked after as well on SQLite", "[overf
         "sold INT, small INT, tiny INT, big INT, positive INT); INSERT INTO stock VALUES (1, 0, 0, 32767, 0, 0, 0)");
     CHECK_THROWS_AS(fresh.db().exec(update<Stock>().set(col<&Stock::small> += 1).all_rows()), conversion_error);
     CHECK(fresh.db().get<Stock>(1).small == 32'767);
+}
+
+TEMPLATE_TEST_CASE("a version past the field's type is refused before it is stored", "[overflow]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Often>>();
+    db.insert(Often{1, "a", 0});
+    fresh.rows("UPDATE often SET version = 32766");
+    Often row = db.template get<Often>(1);
+    db.update(row);
+    const Often last = db.template get<Often>(1);
+    CHECK(last.version == 32'767);
+    const auto refused = [&](auto write) {
+        CHECK_THROWS_AS(write(), conversion_error);
+        CHECK(db.template get<Often>(1).name == "a");
+    };
+    refused([&] { db.update(Often(last)); });
+    refused([&] { db.upsert(Often(last)); });
+    refused([&] { db.exec(update<Often>().set(col<&Often::name> = "b").all_rows()); });
+    refused([&] {
+        db.exec(insert_into<Often>()
+                    .set(col<&Often::id> = 1, col<&Often::name> = "c", col<&Often::version> = 0)
+                    .template on_conflict<&Often::id>()
+                    .do_update(col<&Often::name> = "c"));
+    });
 }
