@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/error.hpp>
 #include <refract/base/rules/query.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/query/clause.hpp>
@@ -147,6 +148,82 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
     require<check_that<Node::parameters::size == 0, rule::value_is_known, Source...>>();
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_deep_predicate() {
+    throw error("a predicate is nested more than 1000 deep; join conditions of one kind together");
+}
+
+/// Conditions that are joined by one operation, so that thousands of them are no deep tree: whoever walks through it,
+/// here and in the database, goes down as far as it is deep. Runs of some conditions stand one after the other, and two
+/// of one length become one.
+///
+///     OR(OR(OR(a, b), OR(c, d)), e)
+///
+/// A template, so that programs that have no predicates do not compile it.
+template <class Node> class joined_nodes {
+public:
+    /// Joins what is appended by `append` to what is there.
+    template <class Append> void join(std::vector<Node>& nodes, operation op, std::size_t depth, Append append) {
+        if (op != op_ || nodes.empty()) begin(nodes, op);
+        const bool is_first = nodes.empty(), is_short = !is_first && runs_.back().count < longest_run;
+        const std::size_t joint = is_short ? runs_.back().begin : 0, there = nodes.size();
+        if (!is_first) nodes.insert(at(joint, nodes), {.kind = node_kind::binary, .op = op, .arity = 2});
+        if (is_short) {
+            ++runs_.back().count;
+        } else {
+            for (run& each : runs_) ++each.begin;
+            runs_.push_back({nodes.size(), 1});
+        }
+        append();
+        if (!is_first) nodes[joint].distinct = !is_short || nodes.size() - there > longest_run;
+        while (runs_.size() > 1 && runs_.back().count >= longest_run &&
+               runs_.back().count == runs_[runs_.size() - 2].count)
+            merge(nodes);
+        deepest_ = depth > deepest_ ? depth : deepest_;
+        if (this->depth() > most_levels) throw_deep_predicate();
+    }
+    /// What is there is one condition now.
+    void close(std::size_t more = 0) { deepest_ = depth() + more, runs_ = {{0, 1}}; }
+    std::size_t depth() const {
+        std::size_t levels = deepest_ + runs_.size();
+        if (levels > deepest_) --levels;
+        for (const run& each : runs_) // the first is the longest one
+            for (std::size_t count = each.count; &each == runs_.data() && count > 1; ++levels)
+                count = count > longest_run ? count / 2 : count - 1;
+        return levels;
+    }
+
+private:
+    static constexpr std::size_t longest_run = 64, most_levels = 1000;
+    struct run {
+        std::size_t begin, count;
+    };
+    static auto at(std::size_t place, std::vector<Node>& nodes) {
+        return nodes.begin() + static_cast<std::ptrdiff_t>(place);
+    }
+    void begin(const std::vector<Node>& nodes, operation op) {
+        op_ = op;
+        if (nodes.empty())
+            runs_.clear(), deepest_ = 0;
+        else
+            close();
+    }
+    /// The first of the joints, which tied the last run to all before, now ties it to the one before alone.
+    void merge(std::vector<Node>& nodes) {
+        const run last = runs_.back();
+        runs_.pop_back();
+        run& before = runs_.back();
+        before.count += last.count;
+        const Node joint = nodes.front();
+        for (std::size_t i = 1; i < before.begin; ++i) nodes[i - 1] = nodes[i];
+        nodes[before.begin - 1] = joint;
+        for (run& each : runs_) --each.begin;
+    }
+
+    operation op_{};
+    std::vector<run> runs_{};
+    std::size_t deepest_ = 0; ///< of the conditions themselves
+};
+
 /// Conditions of rows or of groups that the run time puts together.
 template <condition_of Kind, class... Source> class runtime_condition {
 public:
@@ -215,6 +292,7 @@ public:
             parts_.nodes.insert(parts_.nodes.begin(),
                                 {.kind = node_kind::unary, .op = operation::logical_not, .arity = 1});
         }
+        joined_.close(1);
         parts_.items = 1;
     }
     bool empty() const noexcept { return parts_.nodes.empty(); }
@@ -229,23 +307,22 @@ private:
     runtime_condition& join(operation op, const expression<Node, Values>& condition) {
         require<check_boolean<typename Node::type>>();
         require_on_sources<Node, Kind == condition_of::groups, Source...>();
-        start(op);
-        parts_.append(condition);
+        append(op, 0, condition);
         return *this;
     }
     runtime_condition& join(operation op, const runtime_condition& other) {
         if (other.empty()) return *this;
         const runtime_condition added = other; // it may be this one
-        start(op);
-        parts_.append(added.parts_);
+        append(op, added.joined_.depth(), added.parts_);
         return *this;
     }
-    void start(operation op) {
-        if (!empty()) parts_.nodes.insert(parts_.nodes.begin(), {.kind = node_kind::binary, .op = op, .arity = 2});
+    template <class Added> void append(operation op, std::size_t depth, const Added& added) {
+        joined_.join(parts_.nodes, op, depth, [&] { parts_.append(added); });
         parts_.items = 1;
     }
 
     dynamic_nodes parts_;
+    joined_nodes<node> joined_{};
 };
 
 } // namespace detail

@@ -165,7 +165,7 @@ constexpr void print_infix(writer& out, const node* at, std::string_view text, i
     const bool concatenates = own == precedence::concatenation;
     const int atoms = precedence::atom;
     const int left = concatenates ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
-    const int right = concatenates ? atoms : (joins ? own : own + 1);
+    const int right = concatenates ? atoms : (joins && !at->distinct ? own : own + 1);
     const node* const second = skip(at + 1);
     if (joins)
         print_condition(out, at + 1, left);

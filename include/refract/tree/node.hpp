@@ -62,8 +62,9 @@ struct node {
     node_kind kind{};
     operation op = operation::none;
     std::uint16_t arity = 0;
-    bool negated = false;    ///< NOT IN, NOT BETWEEN, ALL instead of ANY
-    bool distinct = false;   ///< count(DISTINCT x)
+    bool negated = false; ///< NOT IN, NOT BETWEEN, ALL instead of ANY
+    bool distinct =
+        false; ///< count(DISTINCT x); of AND and OR: the right side has parentheses, or the chain is too deep
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional

@@ -4,6 +4,7 @@
 #include <support/blog.hpp>
 #include <support/databases.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -418,4 +419,44 @@ TEMPLATE_TEST_CASE("conditions of groups are put together at run time, with OR a
                      group_predicate<Post>(exists(from<User>().where(col<&User::id> == col<&Post::author_id>)))))
               .size() == 3);
     CHECK_THROWS_WITH(db.all(by_author.order_by(ordering<Post>(col<&Post::title>))), has_text("add it to group_by"));
+}
+
+TEMPLATE_TEST_CASE("thousands of conditions are no deep tree", "[predicate]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Tag>>();
+    for (int i = 1; i <= 100; ++i) db.insert(Tag{0, "t"});
+    for (const int count : {63, 64, 65, 128, 129, 1'000, 5'000}) {
+        predicate<Tag> any, all;
+        for (int i = 0; i < count; ++i) {
+            any |= col<&Tag::id> == (i % 64 == 7 ? i / 64 + 1 : 1'000 + i);
+            all &= col<&Tag::id> != i + 1;
+        }
+        CHECK(db.count(from<Tag>().where(any)) == (count + 56) / 64);
+        CHECK(db.count(from<Tag>().where(all)) == std::max(0, 100 - count));
+    }
+    // Joined by turns, negated, and doubled: as the same is in memory.
+    predicate<Tag> wanted;
+    std::vector<bool> is_wanted(101, true);
+    for (int i = 0; i < 60; ++i) {
+        const auto turn = static_cast<std::size_t>(i);
+        wanted &= col<&Tag::id> % 7 != i % 7;
+        wanted |= col<&Tag::id> == i;
+        if (i % 37 == 5) wanted.negate();
+        for (std::size_t id = 1; id <= 100; ++id) {
+            is_wanted[id] = (is_wanted[id] && id % 7 != turn % 7) || id == turn;
+            if (i % 37 == 5) is_wanted[id] = !is_wanted[id];
+        }
+    }
+    CHECK(db.count(from<Tag>().where(wanted)) == std::count(is_wanted.begin() + 1, is_wanted.end(), true));
+    predicate<Tag> doubled = col<&Tag::id> == 1;
+    for (int i = 0; i < 12; ++i) doubled |= predicate<Tag>(doubled);
+    CHECK(db.count(from<Tag>().where(doubled)) == 1);
+    // What no database takes is an error, not the end of the program.
+    predicate<Tag> deep;
+    const auto deepen = [&] {
+        for (int i = 0; i < 20'000; ++i) (i % 2 ? deep |= col<&Tag::id> == i : deep &= col<&Tag::id> != i);
+    };
+    CHECK_THROWS_WITH(deepen(), Catch::Contains("1000 deep"));
 }
