@@ -111,6 +111,33 @@ inline bool goes_with_part(const migrate::attachment_definition& each, const mig
     };
     return has_constraint(before) && !has_constraint(after);
 }
+/// Whether a table has another structure, which no statement gives it: a whole that was none, another parent.
+inline bool keeps_structure(const migrate::table_definition& before, const migrate::table_definition& after) {
+    const std::string_view was = structure_of(before.options), is = structure_of(after.options);
+    if (before.kind != after.kind || after.kind != migrate::table_kind::table || was == is) return false;
+    for (const std::string_view each : {was, is})
+        if (each.starts_with("PARTITION") || each.starts_with("INHERITS")) return true;
+    return false;
+}
+/// What is wanted as far as there are statements for it: such a table keeps its structure, and where it is no whole,
+/// nothing becomes a part of it.
+inline migrate::database_definition as_planned(const migrate::database_definition& before,
+                                               migrate::database_definition after) {
+    std::vector<migrate::table_definition> no_wholes;
+    for (migrate::table_definition& each : after.tables) {
+        const migrate::table_definition* const old = find_named(before.tables, each);
+        if (!old || !keeps_structure(*old, each)) continue;
+        if (old->options.find("PARTITION BY ") == std::string::npos) no_wholes.push_back(each);
+        each.options = old->options;
+    }
+    for (std::size_t i = 0; i < no_wholes.size(); ++i)
+        for (std::size_t at = after.tables.size(); at-- > 0;)
+            if (is_part_of_whole(after.tables[at], no_wholes[i])) {
+                no_wholes.push_back(std::move(after.tables[at]));
+                after.tables.erase(after.tables.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+    return after;
+}
 /// What a type, function or sequence has in the database alone stays.
 template <class Object> void keep_attached(std::vector<Object>& all, const std::vector<Object>& before) {
     for (Object& each : all) {
@@ -144,7 +171,7 @@ namespace migrate {
 /// `plan(settle(found, after), found)` leads back. `found` is what was there, behind the renames.
 inline database_definition settle(const database_definition& found, const database_definition& after) {
     const database_definition before = detail::in_case_of(found, after);
-    database_definition all = after;
+    database_definition all = detail::as_planned(before, after);
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
     detail::keep_attached(all.enums, before.enums);
@@ -158,16 +185,12 @@ inline database_definition settle(const database_definition& found, const databa
         for (column_definition& one : each.columns)
             if (const column_definition* const was = old->find_column(one.name))
                 if (detail::counts_on(*was, one)) one.counting = was->counting;
-        const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
-        if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
-        if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
-            is.starts_with("INHERITS"))
-            each.options = old->options;
     }
+    const std::size_t wanted = all.tables.size();
     for (const table_definition& each : before.tables)
         if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, before, after))
             all.tables.push_back(each);
-    for (std::size_t i = after.tables.size(); i < all.tables.size(); ++i) {
+    for (std::size_t i = wanted; i < all.tables.size(); ++i) {
         const table_definition* whole = detail::find_whole_of(all.tables[i], before);
         while (whole && !detail::find_named(after.tables, *whole)) whole = detail::find_whole_of(*whole, before);
         const table_definition* const now = whole ? detail::find_named(after.tables, *whole) : nullptr;
@@ -200,9 +223,10 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
                 if (detail::counts_on(one, *is))
                     found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
                                     "\" only in the database, and goes on");
-        if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
+        if (detail::keeps_structure(each, *now))
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
-                            "\": no statement changes that; make it anew by hand");
+                            "\": no statement changes that; rename it, make the new one and its partitions, copy the "
+                            "rows, drop the old one, and give it again what belonged to it (lint tells what that is)");
     }
     return found;
 }

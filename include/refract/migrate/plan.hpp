@@ -209,7 +209,12 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
         each.danger = hazard::none; // nobody notices
         steps.push_back(std::move(each));
     }
-    return detail::planner(how, options, spelled, after).steps(std::move(steps));
+    const bool is_whole = std::none_of(after.tables.begin(), after.tables.end(), [&](const table_definition& each) {
+        const table_definition* const old = detail::find_named(spelled.tables, each);
+        return old && detail::keeps_structure(*old, each);
+    });
+    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after);
+    return detail::planner(how, options, spelled, is_whole ? after : planned).steps(std::move(steps));
 }
 
 } // namespace migrate
