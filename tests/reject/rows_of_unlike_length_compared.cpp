@@ -1,4 +1,4 @@
-// expect: refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]
+// expect: refract: a row is compared with one of another length, or with what is none. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

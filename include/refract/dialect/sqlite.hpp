@@ -91,8 +91,10 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::full_text_snippet, "snippet({of0}{table0}, {number0}, {rest})"},
     {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    // A fraction is an error that SQLite itself can raise, since an index may hold the part: no such path is there.
     {operation::json_whole,
-     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN json_extract({0}, {path}) END"},
+     "CASE json_type({0}, {path}) WHEN 'integer' THEN json_extract({0}, {path}) "
+     "WHEN 'real' THEN json_extract('0', json_extract({0}, {path}) || ' is no whole number') END"},
     {operation::json_real,
      "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN CAST(json_extract({0}, {path}) AS REAL) END"},
     {operation::json_boolean, "CASE json_type({0}, {path}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
@@ -128,7 +130,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::row_length, "{(0)} ->> {path}", precedence::concatenation},
     {operation::row_bytes, "unhex({(0)} ->> {path})"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
-    {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
+    {operation::item_whole, "CASE {of}type WHEN 'integer' THEN {of}value WHEN 'real' THEN "
+                            "json_extract('0', {of}value || ' is no whole number') END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
     {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
     {operation::item_part,

@@ -59,6 +59,12 @@ inline void explain_old_sqlite(std::string& message) {
                ": order the rows in a query around it, or in the program)";
 }
 
+/// Whether a statement has met a value that cannot be what it is taken for.
+inline bool is_sqlite_conversion(std::string_view message) {
+    return message == "integer overflow" || message == "malformed JSON" || message.starts_with("bad JSON path") ||
+           message.starts_with("JSON path error");
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -91,7 +97,7 @@ enum class sqlite_stage { open, prepare, run };
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)
             throw syntax_error(std::move(details));
-        if (details.message == "integer overflow") throw conversion_error(std::move(details));
+        if (is_sqlite_conversion(details.message)) throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {
             details.message.erase(0, sqlite_refusal.size());
             throw conversion_error(std::move(details));

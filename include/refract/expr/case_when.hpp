@@ -88,6 +88,10 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
 template <class Value> constexpr auto case_when(detail::wrong_condition, const Value&) {
     return detail::refused_case{};
 }
+/// Nothing, or a value alone.
+template <class None = detail::no_argument> constexpr auto case_when(detail::wrong_argument = None{}) {
+    return detail::refused_case{};
+}
 
 } // namespace v0
 } // namespace refract

@@ -138,6 +138,15 @@ template <auto Member, class Source> struct column_expression
         return *this = *this / static_cast<Value&&>(value);
     }
 
+    /// A part of what the column holds; documents and arrays have functions for theirs.
+    template <class Place> constexpr refused_expression operator[](const Place&) const {
+        return refused<failed<rule::operator_is_of_sql, Place>>();
+    }
+    template <class Refused = void> constexpr const column_expression* operator->() const {
+        require<failed<rule::operator_is_of_sql, Refused>>();
+        return this;
+    }
+
 private:
     /// The column assigned to itself, of which nothing further can be wrong.
     using refused_assignment = assignment<Member, Source, column_node<Member, Source>, values<>>;

@@ -235,8 +235,14 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
-    constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
+    template <class... None> constexpr auto nulls_first(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
+    }
+    template <class... None> constexpr auto nulls_last(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
+    }
 };
 
 /// What an order is made of: expressions, with a direction or without.
@@ -278,6 +284,9 @@ REFRACT_ONCE constexpr auto make_binary(Left&& left, Right&& right) {
 
 // Of too few operands, or too many.
 template <operation Op, class Left, class... Given> constexpr auto make_text_test(const Left&, Given&&...) {
+    return refused<failed<rule::arguments_are_counted, Given...>>();
+}
+template <bool Negated, class Left, class... Given> constexpr auto make_between(const Left&, Given&&...) {
     return refused<failed<rule::arguments_are_counted, Given...>>();
 }
 template <operation Op, class Left, class... Given> constexpr auto make_comparison(const Left&, Given&&...) {
@@ -331,6 +340,11 @@ template <operation Op, class Left, class Right> constexpr auto make_comparison(
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
 
+/// A name is a part of the type, and all that is said.
+template <fixed_string Name, class... Given> using check_name =
+    first_failed_t<check_that<!Name.view().empty(), rule::text_is_constant, Given...>,
+                   check_counted<sizeof...(Given) == 0, Given...>>;
+
 /// How a type contains another one: as texts do. json.hpp and array.hpp say otherwise of theirs.
 template <class Type> struct containment {
     template <class Left, class Right> static constexpr auto make(const Left& left, Right&& right) {
@@ -357,14 +371,19 @@ template <class Node, class Values> struct expression {
         require<check_counted<sizeof...(None) == 0, None...>>();
         return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
     }
+    /// In `if`, `?:` and the like.
+    template <class Refused = void> constexpr explicit operator bool() const {
+        require<failed<rule::only_database_knows, Refused>>();
+        return false;
+    }
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
-        return expression<named_node<Name, Node>, Values>{bound};
-    }
-    template <class... Given> constexpr auto as(const Given&...) const {
-        return refused<failed<rule::text_is_constant, Given...>>();
+    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto as(const None&...) const {
+        if constexpr (is_passed<check_name<Name, None...>>)
+            return expression<named_node<Name, Node>, Values>{bound};
+        else
+            return refused<check_name<Name, None...>>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
@@ -399,58 +418,31 @@ template <class Node, class Values> struct expression {
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto collate() const {
-        if constexpr (is_passed<check_text<type>>)
+    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto collate(const None&...) const {
+        using check = first_failed_t<check_name<Name, None...>, check_text<type>>;
+        if constexpr (is_passed<check>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
-            return refused<check_text<type>>();
-    }
-    template <class... Given> constexpr auto collate(const Given&...) const {
-        return refused<failed<rule::text_is_constant, Given...>>();
+            return refused<check>();
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
-    template <class... Item>
-        requires(sizeof...(Item) > 0)
-    REFRACT_ONCE constexpr auto in(Item&&... item) const {
+    template <class... Item> REFRACT_ONCE constexpr auto in(Item&&... item) const {
         return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> REFRACT_ONCE constexpr auto in(std::initializer_list<Item> list) const {
         return detail::make_in<false>(*this, list);
     }
-    template <class... Item>
-        requires(sizeof...(Item) > 0)
-    REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
+    template <class... Item> REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
         return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> REFRACT_ONCE constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
     }
-    // Nothing, where an empty list is a range.
-    template <class... Item>
-        requires(sizeof...(Item) == 0)
-    REFRACT_ONCE constexpr auto in(Item&&...) const {
-        return refused<failed<rule::something_is_given, Item...>>();
+    template <class... Bound> REFRACT_ONCE constexpr auto between(Bound&&... bounds) const {
+        return detail::make_between<false>(*this, static_cast<Bound&&>(bounds)...);
     }
-    template <class... Item>
-        requires(sizeof...(Item) == 0)
-    REFRACT_ONCE constexpr auto not_in(Item&&...) const {
-        return refused<failed<rule::something_is_given, Item...>>();
-    }
-    template <class Low, class High> REFRACT_ONCE constexpr auto between(Low&& low, High&& high) const {
-        return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
-    }
-    template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
-        return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
-    }
-    template <class... Given>
-        requires(sizeof...(Given) != 2)
-    constexpr auto between(const Given&...) const {
-        return refused<failed<rule::arguments_are_counted, Given...>>();
-    }
-    template <class... Given>
-        requires(sizeof...(Given) != 2)
-    constexpr auto not_between(const Given&...) const {
-        return refused<failed<rule::arguments_are_counted, Given...>>();
+    template <class... Bound> REFRACT_ONCE constexpr auto not_between(Bound&&... bounds) const {
+        return detail::make_between<true>(*this, static_cast<Bound&&>(bounds)...);
     }
     template <class... None> REFRACT_ONCE constexpr auto is_null(const None&...) const {
         require<check_counted<sizeof...(None) == 0, None...>>();

@@ -137,5 +137,14 @@ inline std::string full_text_words(std::string_view typed) {
     return made.empty() ? "\"\"" : made;
 }
 
+/// What is no text of the program.
+template <class... Given>
+    requires(sizeof...(Given) != 1 || !(std::is_convertible_v<const Given&, std::string_view> && ...))
+std::string full_text_words(const Given&...) {
+    detail::require<detail::first_failed_t<detail::check_counted<sizeof...(Given) == 1, Given...>,
+                                           detail::failed<detail::rule::operand_is_text, Given...>>>();
+    return {};
+}
+
 } // namespace v0
 } // namespace refract

@@ -200,6 +200,12 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
     }
 }
 
+/// Whether a step is an index; characters and flags are none.
+template <class Step> inline constexpr bool is_json_index = std::is_integral_v<Step>;
+template <> inline constexpr bool is_json_index<bool> = false;
+template <> inline constexpr bool is_json_index<char> = false;
+template <> inline constexpr bool is_json_index<char8_t> = false;
+template <> inline constexpr bool is_json_index<wchar_t> = false;
 /// An index as databases take it; no list is so long that one beyond it means an item.
 template <std::integral Number> constexpr std::int32_t json_index(Number index) {
     return std::in_range<std::int32_t>(index) ? static_cast<std::int32_t>(index) : -1;
@@ -209,7 +215,7 @@ namespace by_name {
 template <class Document> constexpr auto step_json(const Document& document) { return document; }
 template <class Document, class First, class... Rest>
 constexpr auto step_json(const Document& document, const First& first, const Rest&... rest) {
-    if constexpr (std::is_integral_v<First>)
+    if constexpr (is_json_index<First>)
         return detail::step_json(detail::make_function<operation::json_item, json>(
                                      document, detail::as_operand<std::int32_t>(json_index(first))),
                                  rest...);
@@ -275,7 +281,8 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
 template <class Self> struct json_parts {
     /// A part by members and indexes: `.at<&Settings::address, &Address::city>()`, `.at<&Settings::tags, 0>()`. NULL
     /// where the path leads nowhere, to a null, or to what is of another kind than the member.
-    template <auto First, auto... Rest> constexpr auto at() const {
+    template <auto First, auto... Rest, class... None> constexpr auto at(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::read_json_member<First, Rest...>(self());
     }
     /// The same by keys and indexes of the run time: `.at<std::string>("address", "city")`.
@@ -286,13 +293,24 @@ template <class Self> struct json_parts {
     template <auto First, auto... Rest, class Value> constexpr auto with(Value&& value) const {
         return detail::change_json_member<First, Rest...>(self(), static_cast<Value&&>(value));
     }
+    template <auto First, auto... Rest, class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto with(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
+    }
     /// The document without a part.
-    template <auto First, auto... Rest> constexpr auto without() const {
+    template <auto First, auto... Rest, class... None> constexpr auto without(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::remove_json_member<First, Rest...>(self());
     }
     /// Whether the document is an object with this key, whatever its value is.
     template <class Key> constexpr auto has_key(const Key& key) const {
         return detail::make_typed_function<operation::json_has_key, bool, json_operand, text_operand>(self(), key);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto has_key(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
     }
 
 private:

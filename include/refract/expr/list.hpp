@@ -73,7 +73,9 @@ REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
 }
 
 template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
-    if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
+    if constexpr (sizeof...(Item) == 0) { // an empty list is a range
+        return refused<failed<rule::something_is_given, Self>>();
+    } else if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
         return detail::make_in_query<Negated>(std::move(self), item...);
     } else if constexpr (sizeof...(Item) == 1 &&
                          ((value_range<std::remove_cvref_t<Item>> &&

@@ -56,11 +56,36 @@ concept miscounted = sizeof...(Given) != Count && some_expression<Given...>;
 
 inline constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
+// Operators that SQL does not have. Their type is written, so that a concept that asks for them is not refused.
+template <any_expression Operand> constexpr refused_expression operator+(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator*(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator++(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator--(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator++(const Operand&, int) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator--(const Operand&, int) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+
 /// An argument of a function that takes none.
 struct surplus_argument {
     template <class Given> constexpr surplus_argument(const Given&) {
         require<failed<rule::arguments_are_counted, Given>>();
     }
+};
+
+/// What stands for a row among rows and is none.
+struct wrong_row {
+    template <class Given> constexpr wrong_row(const Given&) { require<failed<rule::row_is_in_rows, Given>>(); }
 };
 
 } // namespace detail
@@ -180,6 +205,22 @@ REFRACT_REFUSE_SURPLUS(dense_rank, 0)
 REFRACT_REFUSE_SURPLUS(percent_rank, 0)
 REFRACT_REFUSE_SURPLUS(cume_dist, 0)
 #undef REFRACT_REFUSE_SURPLUS
+
+/// The time of the database, which is told nothing but its unit.
+template <class Duration = std::chrono::microseconds>
+constexpr auto now(detail::surplus_argument, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
+/// A row that is no tuple, or holds no column.
+template <class None = detail::no_argument>
+constexpr auto in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
+/// The same.
+template <class None = detail::no_argument>
+constexpr auto not_in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
 
 /// A function with something between < and >, which no other library's function takes.
 #define REFRACT_REFUSE_OF(head, function, least, most)                                                                 \

@@ -323,7 +323,7 @@ constexpr auto operator&(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
 template <class Left, class Right>
-    requires(any_expression<Left> || (std::is_arithmetic_v<Left> && any_expression<Right>))
+    requires(any_expression<Left> || (any_expression<Right> && !query_like<Left>))
 constexpr auto operator|(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
@@ -419,6 +419,22 @@ template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
 REFRACT_ONCE constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater_equal>(left, right);
+}
+
+// A row beside what is none.
+template <class> inline constexpr bool is_row = false;
+template <class... Element> inline constexpr bool is_row<std::tuple<Element...>> = true;
+template <class Row, class Other>
+concept row_and_value = holds_expression<Row> && !any_expression<Other> && !is_row<Other>;
+template <class... Left, class Right>
+    requires row_and_value<std::tuple<Left...>, Right>
+constexpr auto operator==(const std::tuple<Left...>&, const Right&) {
+    return refused<failed<rule::rows_have_one_length, Right>>();
+}
+template <class... Left, class Right>
+    requires row_and_value<std::tuple<Left...>, Right>
+constexpr auto operator<(const std::tuple<Left...>&, const Right&) {
+    return refused<failed<rule::rows_have_one_length, Right>>();
 }
 
 } // namespace detail

@@ -14,6 +14,13 @@ template <class Value> constexpr auto value(Value&& given) {
     return detail::as_operand<void>(static_cast<Value&&>(given));
 }
 
+/// Nothing, or several.
+template <class... Given>
+    requires(sizeof...(Given) != 1)
+constexpr auto value(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::arguments_are_counted, Given...>>();
+}
+
 } // namespace called_by_name
 using namespace called_by_name;
 

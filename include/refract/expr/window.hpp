@@ -37,14 +37,21 @@ template <window_place Place, class Node, class Values> struct window_part {
 template <frame Shape, class Values, class... Offset> struct window_frame
     : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
     /// Without the row itself: `EXCLUDE CURRENT ROW`.
-    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
+    template <class... None> constexpr auto exclude_current_row(const None&...) const {
+        return excluding<frame_exclusion::current_row, None...>();
+    }
     /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
-    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
+    template <class... None> constexpr auto exclude_group(const None&...) const {
+        return excluding<frame_exclusion::group, None...>();
+    }
     /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
-    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
+    template <class... None> constexpr auto exclude_ties(const None&...) const {
+        return excluding<frame_exclusion::ties, None...>();
+    }
 
 private:
-    template <frame_exclusion Exclusion> constexpr auto excluding() const {
+    template <frame_exclusion Exclusion, class... None> constexpr auto excluding() const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
         return window_frame<shape, Values, Offset...>{{this->bound}};
     }
@@ -114,6 +121,13 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
         requires(!(any_window_part<Wrong> && ...))
     constexpr auto over(const Wrong&...) const {
         return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
+    // What aggregates have.
+    template <class... Given> constexpr auto filter(const Given&...) const {
+        return refused<failed<rule::aggregate_is_filtered, Given...>>();
+    }
+    template <class... Given> constexpr auto distinct(const Given&...) const {
+        return refused<failed<rule::aggregate_is_filtered, Given...>>();
     }
 };
 template <operation Op, class Type, class Values, class... Argument>

@@ -229,7 +229,10 @@ template <class Query> struct has_conditions {
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <fixed_string Name, class... None> REFRACT_ONCE constexpr auto named(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return detail::name_query<Name>(self());
+    }
     template <class... Given> REFRACT_ONCE constexpr auto named(const Given&...) const {
         require<failed<rule::name_is_part_of_type, Given...>>();
         return detail::refused_query(self());

@@ -81,6 +81,12 @@ template <class Query, class Model, auto... Member> struct insert_columns {
             return detail::refused_query(query);
         }
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto from(const Given&...) const {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return detail::refused_query(query);
+    }
 };
 
 /// An insert of which a row may be there already.
@@ -88,7 +94,8 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    REFRACT_ONCE constexpr auto do_nothing() const {
+    template <class... None> REFRACT_ONCE constexpr auto do_nothing(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
     }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
@@ -152,8 +159,8 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         return insert_columns<insert_query, Model, Member...>{*this};
     }
     /// The rows of a query of the table's own struct, keys included.
-    template <class Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
-        return insert_columns<insert_query, Model>{*this}.from(source);
+    template <class... Source> REFRACT_ONCE constexpr auto from(const Source&... source) const {
+        return insert_columns<insert_query, Model>{*this}.from(source...);
     }
     template <class... Value> constexpr auto values(const Value&...) const {
         require<failed<rule::insert_sets_columns, Value...>>();
@@ -175,6 +182,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 template <class Model, class... Given> REFRACT_ONCE constexpr auto insert_into(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
+}
+template <auto... Wrong> constexpr auto insert_into() {
+    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
+    return detail::refused_statement{};
 }
 
 } // namespace v0

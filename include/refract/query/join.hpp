@@ -30,19 +30,20 @@ template <auto Member> using joined_key_of =
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
     /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
         return join_on<join_kind::inner, Joined>(condition...);
     }
     /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
         return join_on<join_kind::left, Joined>(condition...);
     }
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
         return join_on<join_kind::right, Joined>(condition...);
     }
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
         return join_on<join_kind::full, Joined>(condition...);
     }
@@ -63,7 +64,9 @@ template <class Query> struct has_joins {
     REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <class Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+    template <class Other, class... None>
+    REFRACT_ONCE constexpr auto cross_join(const Other& other, const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
@@ -80,11 +83,13 @@ template <class Query> struct has_joins {
         return join_under_flag<join_kind::left, Joined>(flag, condition);
     }
     /// The same by a foreign key, as `join<&Post::author_id>()` joins.
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
-        return join_by_key<join_kind::inner, Member, As>(flag);
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::inner, Member, As>(flag...);
     }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
-        return join_by_key<join_kind::left, Member, As>(flag);
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto left_join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::left, Member, As>(flag...);
     }
     // A table alone, and what is no condition.
     template <class Joined, class... Wrong>
@@ -100,9 +105,14 @@ template <class Query> struct has_joins {
         return detail::refused_query(self());
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return detail::add_table<Joined>(self());
+    template <class Joined = void, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
+        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, None...>,
+                                     check_counted<sizeof...(None) == 0, None...>>;
+        require<check>();
+        if constexpr (std::is_void_v<Joined>)
+            return detail::refused_query(self());
+        else
+            return detail::add_table<Joined>(self());
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
@@ -128,6 +138,15 @@ template <class Query> struct has_joins {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
+        constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);
+        require<check_that<is_flag, rule::flag_stands_first, Flag...>>();
+        if constexpr (is_flag)
+            return join_by_key<Kind, Member, As>(static_cast<bool>(flag)...);
+        else
+            return detail::refused_query(self());
+    }
     template <join_kind Kind, class Joined, class Node, class Held>
         requires(!std::is_void_v<Joined>)
     REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {

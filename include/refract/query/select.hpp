@@ -206,7 +206,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with_word<clause_kind::no_wait, None...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked> REFRACT_ONCE constexpr auto of() const {
+    template <class Locked, class... None> REFRACT_ONCE constexpr auto of(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
@@ -222,6 +223,12 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return with<expression_clause<said>, values<>>{{this->bound}, {}};
         else
             return detail::refused_query(*this);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto load_by(const Given&...) const {
+        require<failed<rule::load_by_takes_strategy, Given...>>();
+        return detail::refused_query(*this);
     }
 
 private:
@@ -262,6 +269,11 @@ template <class As = void, detail::any_query Query> REFRACT_ONCE constexpr auto 
 /// What is no query. The compiler comes to it last, as to `wrong_argument`.
 template <class As = void>
 constexpr auto from(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_statement{};
+}
+/// Nothing, or columns between < and >.
+template <auto... Wrong> constexpr auto from() {
+    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
     return detail::refused_statement{};
 }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.

@@ -35,9 +35,27 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
     template <class As = void, class... Query>
-        requires(sizeof...(Query) > 0)
+        requires(sizeof...(Query) == 1)
     REFRACT_ONCE constexpr auto from(const Query&... query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query...);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto from(const Given&...) const {
+        require<first_failed_t<check_that<sizeof...(Given) != 0, rule::statement_names_struct, Model, Given...>,
+                               failed<rule::arguments_are_counted, Given...>>>();
+        return detail::refused_query(*this);
+    }
+    // What other databases call it.
+    template <class... Given> constexpr auto join(const Given&...) const {
+        require<failed<rule::write_names_its_tables, Given...>>();
+        return detail::refused_query(*this);
+    }
+    template <class Joined, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<Joined, Given...>{});
+    }
+    template <auto Member, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
     template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
@@ -55,6 +73,10 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 template <class Model, class... Given> REFRACT_ONCE constexpr auto update(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
+}
+template <auto... Wrong> constexpr auto update() {
+    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
+    return detail::refused_statement{};
 }
 
 } // namespace v0

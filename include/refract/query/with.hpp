@@ -36,7 +36,11 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
         return detail::select_from<As, Clause...>(bound, query);
     }
-    template <class As = void> constexpr auto from(wrong_source, further_argument = {}) const {
+    template <class As = void> constexpr auto from(wrong_source, further_argument = {}, further_argument = {}) const {
+        return refused_statement{};
+    }
+    template <auto... Wrong> constexpr auto from() const {
+        require<failed<rule::statement_names_struct, decltype(Wrong)...>>();
         return refused_statement{};
     }
     template <class Model, class... Given> constexpr auto insert_into(const Given&...) const {

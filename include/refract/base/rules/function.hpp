@@ -170,6 +170,36 @@ template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, Ab
 };
 
 namespace rule {
+inline constexpr rule_number aggregate_is_filtered{298};
+}
+template <class... About> struct sentence<failed<rule::aggregate_is_filtered, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: row_number, rank, lag and the like count or choose among all rows of their window: they have no filter(...) and no distinct(). Write the condition in where of a query inside, or take an aggregate: count().filter(condition).over(...). [E298]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number only_database_knows{300};
+}
+template <class... About> struct sentence<failed<rule::only_database_knows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read. [E300]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operator_is_of_sql{297};
+}
+template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an expression is counted up, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number function_has_window{286};
 }
 template <class... About> struct sentence<failed<rule::function_has_window, About...>> {

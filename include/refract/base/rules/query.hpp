@@ -274,7 +274,7 @@ inline constexpr rule_number rows_have_one_length{59};
 template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
+            "refract: a row is compared with one of another length, or with what is none. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
 };
 

@@ -226,7 +226,17 @@ inline constexpr rule_number statement_begins_with_struct{209};
 template <class... About> struct sentence<failed<rule::statement_begins_with_struct, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.remove(object). [E209]");
+            "refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.erase(object). [E209]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number statement_names_struct{299};
+}
+template <class... About> struct sentence<failed<rule::statement_names_struct, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition). [E299]");
     }
 };
 

@@ -278,6 +278,16 @@ template <class... About> struct sentence<failed<rule::insert_sets_columns, Abou
     }
 };
 
+namespace rule {
+inline constexpr rule_number write_names_its_tables{301};
+}
+template <class... About> struct sentence<failed<rule::write_names_its_tables, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or a delete has no join. Write update<T>().set(...).from<U>().where(condition), delete_from<T>().using_table<U>().where(condition), or a condition that holds a query: exists(from<U>().where(...)). [E301]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

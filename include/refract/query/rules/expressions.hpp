@@ -32,6 +32,18 @@ constexpr bool is_group_key(const node& at, const scope& in) {
     });
 }
 
+/// Whether a document is grouped by beside the key of its row, which says what is one group. PostgreSQL groups jsonb,
+/// and nothing of json, xml or point.
+constexpr bool is_beside_its_key(const node& at, const scope& in) {
+    if (at.kind != node_kind::column || at.type.kind != type_kind::json) return false;
+    const table_info& table = at.table();
+    if (table.columns[at.column].keeps_text || table.key.count != 1) return false;
+    return any_group_key(in.group_keys, [&](const node& key, bool is_rolled) {
+        return !is_rolled && key.kind == node_kind::column && key.table == at.table && key.alias == at.alias &&
+               key.column == table.key.columns[0];
+    });
+}
+
 /// Comparisons that NULL never satisfies, whatever stands on the other side.
 constexpr bool never_holds_for_null(const node& at) {
     switch (at.op) {
@@ -179,7 +191,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
 constexpr violation check_expression(const node& at, const scope& in, context where) {
     if (where.grouped && !where.inside && is_group_key(at, in)) where.grouped = false;
     if (auto found = check_node(at, in, where)) return found;
-    if (auto found = check_equality(at, where.keys)) return found;
+    if (auto found = check_equality(at, where.keys && !is_beside_its_key(at, in))) return found;
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {

@@ -1,0 +1,28 @@
+// expect: refract: an expression is counted up, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]
+// times: 8
+#include "models.hpp"
+
+struct Tagged {
+    std::int64_t id{};
+    json_of<std::vector<std::string>> tags;
+};
+
+#ifdef REFRACT_REJECT
+constexpr auto way_1 = from<Post>().select(+col<&Post::views>);
+constexpr auto way_2 = from<Post>().where(*col<&Post::editor_id> == 3);
+inline auto way_3() { return ++col<&Post::id>; }
+inline auto way_4() { return col<&Post::score> ++; }
+inline auto way_5() { return --col<&Post::author_id>; }
+inline auto way_6() { return (col<&Post::views> + 1)--; }
+constexpr auto way_7 = from<Tagged>().select(col<&Tagged::tags>[0]);
+inline auto way_8() { return col<&Tagged::id>.operator->(); }
+#else
+constexpr auto way_1 = from<Post>().select(col<&Post::views>);
+constexpr auto way_2 = from<Post>().where(col<&Post::editor_id> == 3);
+inline auto way_3() { return col<&Post::id> += 1; }
+inline auto way_4() { return col<&Post::score> += 1; }
+inline auto way_5() { return col<&Post::author_id> -= 1; }
+inline auto way_6() { return col<&Post::views> + 1 - 1; }
+constexpr auto way_7 = from<Tagged>().select(col<&Tagged::tags>.at<std::string>(0));
+inline auto way_8() { return col<&Tagged::id>; }
+#endif

@@ -1,0 +1,15 @@
+// expect: refract: a query stands where a value, a column or a condition does. Write scalar(query) for the value that it selects, exists(query) for whether it has rows, or x.in(query). [E277]
+// times: 3
+#include "models.hpp"
+
+constexpr auto ids = from<Post>().select(col<&Post::id>);
+
+#ifdef REFRACT_REJECT
+inline auto way_1() { return ids == 1; }
+inline auto way_2() { return from<Post>() || true; }
+inline auto way_3() { return ids && from<Tag>(); }
+#else
+inline auto way_1() { return scalar(ids) == 1; }
+inline auto way_2() { return from<Post>().where(exists(ids) || col<&Post::published>); }
+inline auto way_3() { return exists(ids) && exists(from<Tag>()); }
+#endif
