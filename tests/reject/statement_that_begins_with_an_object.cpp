@@ -1,4 +1,4 @@
-// expect: refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.remove(object). [E209]
+// expect: refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.erase(object). [E209]
 // times: 5
 #include "models.hpp"
 

@@ -79,10 +79,6 @@ template <class Model, class... Given> REFRACT_ONCE constexpr auto delete_from(c
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
-template <auto... Wrong> constexpr auto delete_from() {
-    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
-    return detail::refused_statement{};
-}
 
 } // namespace v0
 } // namespace refract

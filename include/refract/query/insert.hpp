@@ -183,10 +183,6 @@ template <class Model, class... Given> REFRACT_ONCE constexpr auto insert_into(c
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
-template <auto... Wrong> constexpr auto insert_into() {
-    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
-    return detail::refused_statement{};
-}
 
 } // namespace v0
 } // namespace refract

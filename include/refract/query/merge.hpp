@@ -159,10 +159,6 @@ template <class Model, class... Given> constexpr auto merge_into(const Given&...
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
 }
-template <auto... Wrong> constexpr auto merge_into() {
-    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
-    return detail::refused_statement{};
-}
 
 } // namespace v0
 } // namespace refract

@@ -245,6 +245,11 @@ private:
 /// Stands for a statement whose beginning was refused.
 using refused_statement = select_query<type_list<>, whole_tables, type_list<refused_clause>, values<>>;
 
+template <class... Wrong> constexpr auto refused_struct() {
+    require<failed<rule::statement_names_struct, Wrong...>>();
+    return refused_statement{};
+}
+
 /// A select from a query, behind some clauses that hold some values.
 template <class As, class... Clause, class Held, any_query Query>
 REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
@@ -271,11 +276,12 @@ template <class As = void>
 constexpr auto from(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_statement{};
 }
-/// Nothing, or columns between < and >.
-template <auto... Wrong> constexpr auto from() {
-    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
-    return detail::refused_statement{};
-}
+// Statements of nothing, or of columns between < and >.
+template <auto... Wrong> constexpr auto from() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto insert_into() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto update() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto delete_from() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto merge_into() { return detail::refused_struct<decltype(Wrong)...>(); }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> REFRACT_ONCE constexpr auto from() {
     return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();

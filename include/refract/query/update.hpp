@@ -74,10 +74,6 @@ template <class Model, class... Given> REFRACT_ONCE constexpr auto update(const 
     detail::require<detail::check_begins_alone<Given...>>();
     return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
-template <auto... Wrong> constexpr auto update() {
-    detail::require<detail::failed<detail::rule::statement_names_struct, decltype(Wrong)...>>();
-    return detail::refused_statement{};
-}
 
 } // namespace v0
 } // namespace refract
