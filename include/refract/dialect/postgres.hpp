@@ -37,6 +37,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::ends_with, "right({0}, length({1})) COLLATE \"C\" = {(1)} COLLATE \"C\"", precedence::comparison},
     {operation::search_order, "{of0}\"search_order\""},
     {operation::is_cycle, "{of0}\"is_cycle\""},
     {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},

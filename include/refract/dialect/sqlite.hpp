@@ -43,7 +43,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
     {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
-    {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
+    {operation::starts_with, "substr({0}, 1, length({1})) COLLATE BINARY = {1}", precedence::comparison},
+    {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) COLLATE BINARY = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
     // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
     {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "

@@ -62,6 +62,15 @@ TEMPLATE_TEST_CASE("a collation rules comparisons, orders and groups", "[text_ru
     const auto letters = text.template collate<"nocase">();
     CHECK(db.count(words.where(letters == "B")) == 2);
     CHECK(db.all(words.group_by(letters).select(count())).size() == 4);
+    // Parts of texts are found with their case, whatever the collation.
+    CHECK(db.count(words.where(letters.ends_with("B"))) == 1);
+    CHECK(db.count(words.where(value(std::string("xb")).ends_with(letters))) == 1);
+    CHECK(db.count(words.where(letters.ends_with(letters))) == 6);
+    CHECK(db.count(words.where((text + "x").ends_with(text + "x"))) == 6);
+    if constexpr (TestType::is_sqlite) { // PostgreSQL refuses it of such collations
+        CHECK(db.count(words.where(letters.starts_with("B"))) == 1);
+        CHECK(db.count(words.where(value(std::string("bx")).starts_with(letters))) == 1);
+    }
 }
 
 static_assert(sql<dialect::sqlite>(from<Word>().where(text.collate<"binary">() == "x").select(col<&Word::id>)) ==
