@@ -12,14 +12,17 @@
 set(REFRACT_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
 function(refract_write_embedded folder header)
-    file(GLOB names RELATIVE "${folder}" "${folder}/*_*")
+    file(GLOB names RELATIVE "${folder}" "${folder}/*")
     list(SORT names)
     set(list "")
     set(count 0)
     foreach(name IN LISTS names)
-        if(NOT name MATCHES "^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]_." OR
-           NOT EXISTS "${folder}/${name}/migration.sql")
+        if(NOT EXISTS "${folder}/${name}/migration.sql")
             continue()
+        endif()
+        if(NOT name MATCHES "^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]_.")
+            message(FATAL_ERROR "the folder ${name} has a migration.sql, and its name is none of a migration; call it as "
+                                "20261127101500_add_price is called")
         endif()
         set(parts "")
         foreach(file migration.sql down.sql)
