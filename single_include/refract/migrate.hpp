@@ -50,9 +50,12 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
-    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
-    bool keeps_texts = false;    ///< tables are kept as the texts that made them
-    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
+    constant_text unsaid{};             ///< what there is beside it, as a kind and a name
+    constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
+    bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
+    bool ignores_case = false;          ///< names that differ in the case of letters alone are one
+    bool keeps_texts = false;           ///< tables are kept as the texts that made them
+    constant_text scratch{};            ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there
@@ -174,7 +177,8 @@ constexpr bool has_hazard(hazard all, hazard wanted) {
 namespace detail {
 
 /// One way to tell a database to change something. `{table}`, `{column}`, `{name}` and `{new}` are quoted names,
-/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before.
+/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before; `{whole}` is `TABLE "ware"`, and
+/// `{place}` a name in its schema.
 struct change_pattern {
     constant_text sql{};
     migrate::lock_class lock = migrate::lock_class::none;
@@ -211,9 +215,10 @@ struct change_patterns {
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
     change_pattern add_column{}, add_computed_column{}, drop_column{};
-    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
-    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_text{},
-        set_collated_type{};
+    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither. Numbers other
+    /// than 0 are true.
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_truth{},
+        set_type_by_text{}, set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
     change_pattern set_identity{}, add_identity{}, drop_identity{};
@@ -225,12 +230,13 @@ struct change_patterns {
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
     change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
-    change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
+    change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
+        drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
-    change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
+    change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
-    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
     change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
     change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
@@ -244,9 +250,9 @@ struct change_patterns {
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
     // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
     constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
-    constant_text counted_types{};    ///< such a group as well, where each is cast to an integer first
-    constant_text text_types{};       ///< that all others can be assigned to
-    constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
+    constant_text counted_types{}; ///< such a group as well: its first is cast to an integer, and the others are true
+    constant_text text_types{};    ///< that all others can be assigned to
+    constant_text longer_types{};  ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
     constant_text whole_options{};    ///< tables with this option know none of the ways that keep nobody waiting
 };
@@ -291,8 +297,9 @@ constexpr attachment_pattern as_state(attachment_pattern of) {
     of.order = attachment_order::behind_others;
     return of;
 }
-inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
-    std::array<attachment_pattern, 8> all{
+inline constexpr std::array<attachment_pattern, 24> postgres_attachments = [] {
+    constexpr auto harmless = migrate::hazard::none;
+    std::array<attachment_pattern, 24> all{
         postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
         postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
                             "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
@@ -302,17 +309,56 @@ inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
                             "REVOKE {definition} ON {table} FROM {name}"),
         postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
                             "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant on sequence", "GRANT {definition} TO {name}", "REVOKE {definition} FROM {name}"),
+        postgres_attachment("no grant of", "REVOKE {definition} ON {table} FROM {name}",
+                            "GRANT {definition} ON {table} TO {name}"),
+        as_state(
+            postgres_attachment("owner", "ALTER {whole} OWNER TO {definition}", "ALTER {whole} OWNER TO CURRENT_USER")),
         as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
-                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", harmless)),
         as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
-                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE RULE {name}", harmless)),
         postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
-                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
-    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", harmless),
+        postgres_attachment("cluster order", "ALTER TABLE {table} CLUSTER ON {definition}",
+                            "ALTER TABLE {table} SET WITHOUT CLUSTER", harmless),
+        postgres_attachment("comment on", "{kind} {name} ON {table} IS {definition}",
+                            "{kind} {name} ON {table} IS NULL", harmless),
+        postgres_attachment("comment on statistics", "COMMENT ON STATISTICS {place} IS {definition}",
+                            "COMMENT ON STATISTICS {place} IS NULL", harmless),
+        as_state(postgres_attachment("storage of extended column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE EXTENDED", harmless)),
+        as_state(postgres_attachment("storage of main column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE MAIN", harmless)),
+        as_state(postgres_attachment("compression of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION default", harmless)),
+        as_state(postgres_attachment("statistics target of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS -1", harmless)),
+        as_state(postgres_attachment("options of", "ALTER TABLE {table} ALTER COLUMN {name} SET ({definition})",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} RESET (n_distinct, n_distinct_inherited)",
+                                     harmless)),
+        postgres_attachment("tablespace", "ALTER TABLE {table} SET TABLESPACE {definition}",
+                            "ALTER TABLE {table} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("tablespace of index", "ALTER INDEX {place} SET TABLESPACE {definition}",
+                            "ALTER INDEX {place} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("comment", "COMMENT ON {whole} IS {definition}", "COMMENT ON {whole} IS NULL", harmless),
+        postgres_attachment("statistics", "CREATE STATISTICS {place} {definition} FROM {table}",
+                            "DROP STATISTICS {place}", harmless)};
+    for (attachment_pattern& each : all) {
+        if (each.kind.starts_with("grant") || each.kind.starts_with("no grant"))
+            each.create.lock = each.drop.lock = migrate::lock_class::none;
+        for (const char* const last : {"replica identity", "cluster order", "comment", "tablespace"})
+            if (each.kind.starts_with(last)) each.order = attachment_order::behind_keys;
+        for (const char* const small : {"comment", "statistics"})
+            if (each.kind.starts_with(small))
+                each.create.lock = each.drop.lock = migrate::lock_class::share_update_exclusive;
+        if (each.kind == "policy" || each.kind == "statistics") each.create.if_needed = {}; // there is no such form
+    }
     all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
-    for (attachment_pattern* grant : {&all[3], &all[4]})
-        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
-    all[7].order = attachment_order::behind_keys;
     return all;
 }();
 
@@ -385,6 +431,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                    migrate::hazard::breaks_clients,
          .if_needed =
              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
+    .set_type_by_truth = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0",
+                          .lock = migrate::lock_class::access_exclusive,
+                          .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                    migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                          .if_needed =
+                              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,
@@ -542,6 +594,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                  .danger = migrate::hazard::scans_table,
                                  .undo = "DROP MATERIALIZED VIEW {table}",
                                  .if_needed = "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition}"},
+    .create_unfilled_view = {.sql = "CREATE MATERIALIZED VIEW {table} {kind}AS {definition} WITH NO DATA",
+                             .undo = "DROP MATERIALIZED VIEW {table}",
+                             .if_needed =
+                                 "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition} WITH NO DATA"},
     .drop_view = {.sql = "DROP VIEW {table}",
                   .lock = migrate::lock_class::access_exclusive,
                   .undo = "{undo}",
@@ -578,9 +634,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       .danger = migrate::hazard::breaks_clients,
                       .undo = "{undo}",
                       .if_needed = "DROP ROUTINE IF EXISTS {name}"},
-    .create_extension = {.sql = "CREATE EXTENSION {name}",
+    .create_extension = {.sql = "CREATE EXTENSION {name}{kind}",
                          .undo = "DROP EXTENSION {name}",
-                         .if_needed = "CREATE EXTENSION IF NOT EXISTS {name}"},
+                         .if_needed = "CREATE EXTENSION IF NOT EXISTS {name}{kind}"},
+    .move_extension = {.sql = "ALTER EXTENSION {name} SET{kind}",
+                       .danger = migrate::hazard::breaks_clients,
+                       .if_needed = "ALTER EXTENSION {name} SET{kind}"},
     .drop_extension = {.sql = "DROP EXTENSION {name}",
                        .danger = migrate::hazard::breaks_clients,
                        .undo = "CREATE EXTENSION {name}",
@@ -648,8 +707,10 @@ struct deploy_facts {
     constant_text is_index_whole{};
     constant_text drop_broken_index{};
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
-    /// What is in a schema, as statements that drop it: all that is known to Migrate.
+    /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
+    /// known to Migrate.
     constant_text drop_all{};
+    constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
@@ -657,6 +718,9 @@ struct deploy_facts {
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    /// Asks for the extensions, which are there once for the whole database: name, and "here" in the schema that the
+    /// connection looks in first.
+    constant_text extensions{};
     /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
     constant_text copy_database{}, copy_to_file{};
     constant_text ask_database{}; ///< asks for the name of the database of a connection
@@ -712,8 +776,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "SELECT 3, CASE typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, oid::regtype::text, "
         "'pg_type'::regclass, oid, typnamespace FROM pg_type WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' "
         "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c'))) AS found "
-        "WHERE space = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend AS d "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
     .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
@@ -723,6 +788,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .extensions = "SELECT extname::text AS name, CASE WHEN extnamespace = current_schema()::regnamespace THEN 'here' "
+                  "ELSE '' END AS value FROM pg_extension ORDER BY 1",
     .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
     .ask_database = "SELECT current_database()::text",
     .held_locks =
@@ -820,11 +887,14 @@ inline constexpr pulled_type postgres_pulled_types[] = {
 };
 // Source: https://www.postgresql.org/docs/current/datatype.html
 inline constexpr constant_text postgres_built_in_types[] = {
+    "\"bit\"",
     "\"char\"",
     "aclitem",
     "bit",
     "bit varying",
     "box",
+    "bpchar",
+    "cid",
     "cidr",
     "circle",
     "datemultirange",
@@ -836,6 +906,19 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "int8multirange",
     "int8range",
     "interval",
+    "interval day",
+    "interval day to hour",
+    "interval day to minute",
+    "interval day to second",
+    "interval hour",
+    "interval hour to minute",
+    "interval hour to second",
+    "interval minute",
+    "interval minute to second",
+    "interval month",
+    "interval second",
+    "interval year",
+    "interval year to month",
     "jsonpath",
     "line",
     "lseg",
@@ -851,6 +934,7 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "pg_snapshot",
     "point",
     "polygon",
+    "refcursor",
     "regclass",
     "regcollation",
     "regconfig",
@@ -862,6 +946,7 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "regprocedure",
     "regrole",
     "regtype",
+    "tid",
     "time with time zone",
     "tsmultirange",
     "tsquery",
@@ -900,7 +985,7 @@ namespace detail {
 
 // Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
 // were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
-// belongs to an extension is the extension's.
+// belongs to an extension is the extension's, and what a type makes for itself is the type's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -911,8 +996,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'INHERITS (' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) "
               "FROM pg_inherits AS i WHERE i.inhrelid = c.oid AND NOT c.relispartition) || ')', "
-              "'WITH (' || array_to_string(c.reloptions, ', ') || ')') AS options, "
-              "coalesce(obj_description(c.oid, 'pg_class'), '') AS comment "
+              "'WITH (' || nullif(array_to_string(c.reloptions || (SELECT array_agg('toast.' || o) FROM pg_class AS t "
+              "CROSS JOIN LATERAL unnest(t.reloptions) AS o WHERE t.oid = c.reltoastrelid), ', '), '') || ')') "
+              "AS options, coalesce(obj_description(c.oid, 'pg_class'), '') AS comment, c.relispopulated AS is_filled "
               "FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') "
               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
               "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
@@ -1006,7 +1092,51 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "FROM pg_attribute AS a CROSS JOIN LATERAL aclexplode(a.attacl) AS e "
         "WHERE a.attrelid = c.oid AND NOT a.attisdropped) AS g JOIN (VALUES ('grant of ', false), "
         "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
-        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6) AS attached "
+        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        // What a new one would be given to by default privileges, and this one is not.
+        "SELECT c.oid, c.relname::text, 'no grant of ' || e.privilege_type || ' to', CASE WHEN e.grantee = 0 THEN "
+        "'public' ELSE pg_get_userbyid(e.grantee)::text END, e.privilege_type, c.relnamespace FROM pg_class AS c "
+        "JOIN pg_default_acl AS p ON p.defaclobjtype = 'r' AND pg_get_userbyid(p.defaclrole) = current_user "
+        "AND p.defaclnamespace IN (0, c.relnamespace) CROSS JOIN LATERAL aclexplode(p.defaclacl) AS e "
+        "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND e.grantee NOT IN (c.relowner, p.defaclrole) AND NOT EXISTS "
+        "(SELECT FROM aclexplode(c.relacl) AS o WHERE o.grantee = e.grantee AND o.privilege_type = e.privilege_type) "
+        "GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        "SELECT c.oid, c.relname::text, 'owner', '', quote_ident(pg_get_userbyid(c.relowner)), c.relnamespace "
+        "FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+        "AND pg_get_userbyid(c.relowner) <> current_user UNION ALL "
+        "SELECT c.oid, c.relname::text, s.kind, a.attname::text, s.sql, c.relnamespace FROM pg_attribute AS a "
+        "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid CROSS JOIN LATERAL (VALUES "
+        "('storage of ' || CASE t.typstorage WHEN 'm' THEN 'main' ELSE 'extended' END || ' column', CASE WHEN "
+        "a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' "
+        "THEN 'MAIN' ELSE 'EXTENDED' END END), ('compression of column', CASE a.attcompression WHEN 'p' THEN 'pglz' "
+        "WHEN 'l' THEN 'lz4' END), ('statistics target of column', CASE WHEN a.attstattarget >= 0 THEN "
+        "a.attstattarget::text END), ('options of column', (SELECT string_agg(o, ', ') FROM "
+        "unnest(a.attoptions) AS o WHERE o LIKE 'n\\_distinct%'))) AS s (kind, sql) "
+        "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm', 'f') AND s.sql IS NOT NULL "
+        "UNION ALL SELECT c.oid, c.relname::text, k.kind, s.stxname::text, k.sql, c.relnamespace "
+        "FROM pg_statistic_ext AS s JOIN pg_class AS c ON c.oid = s.stxrelid AND c.relnamespace = s.stxnamespace "
+        "CROSS JOIN LATERAL pg_get_statisticsobjdef(s.oid) AS d (whole) "
+        "CROSS JOIN LATERAL (VALUES ('statistics', substr(left(d.whole, -length(' FROM ' || c.oid::regclass::text)), "
+        "length(format('CREATE STATISTICS %s.%I ', s.stxnamespace::regnamespace::text, s.stxname)) + 1)), "
+        "('comment on statistics', quote_literal(obj_description(s.oid, 'pg_statistic_ext')))) "
+        "AS k (kind, sql) WHERE k.sql IS NOT NULL UNION ALL "
+        "SELECT c.oid, c.relname::text, 'cluster order', '', quote_ident(n.relname), c.relnamespace FROM pg_index AS i "
+        "JOIN pg_class AS c ON c.oid = i.indrelid JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indisclustered "
+        "UNION ALL SELECT c.oid, c.relname::text, CASE WHEN n.oid = c.oid THEN 'tablespace' ELSE 'tablespace of index' "
+        "END, CASE WHEN n.oid = c.oid THEN '' ELSE n.relname::text END, quote_ident(s.spcname), c.relnamespace "
+        "FROM pg_class AS n JOIN pg_tablespace AS s ON s.oid = n.reltablespace LEFT JOIN pg_index AS i "
+        "ON i.indexrelid = n.oid JOIN pg_class AS c ON c.oid = coalesce(i.indrelid, n.oid) "
+        "WHERE c.relkind IN ('r', 'p', 'm') AND NOT (n.relkind IN ('p', 'I')) UNION ALL "
+        "SELECT c.oid, c.relname::text, 'comment on ' || CASE WHEN k.oid IS NOT NULL THEN 'constraint' WHEN g.oid IS NOT "
+        "NULL THEN 'trigger' WHEN y.oid IS NOT NULL THEN 'policy' ELSE 'rule' END, coalesce(k.conname, g.tgname, "
+        "y.polname, r.rulename)::text, quote_literal(m.description), c.relnamespace FROM pg_description AS m "
+        "LEFT JOIN pg_constraint AS k ON m.classoid = 'pg_constraint'::regclass AND k.oid = m.objoid "
+        "LEFT JOIN pg_trigger AS g ON m.classoid = 'pg_trigger'::regclass AND g.oid = m.objoid "
+        "LEFT JOIN pg_policy AS y ON m.classoid = 'pg_policy'::regclass AND y.oid = m.objoid "
+        "LEFT JOIN pg_rewrite AS r ON m.classoid = 'pg_rewrite'::regclass AND r.oid = m.objoid "
+        "JOIN pg_class AS c ON c.oid = coalesce(k.conrelid, g.tgrelid, y.polrelid, r.ev_class) WHERE m.classoid "
+        "IN ('pg_constraint'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)"
+        ") AS attached "
         "WHERE relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY table_name, kind, name",
     .enums = "SELECT t.typname::text AS name, coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) "
@@ -1042,8 +1172,65 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
+    .unsaid =
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE "
+        "'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
+        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') OR (t.typtype = 'c' "
+        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
+        "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
+        "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
+        "UNION ALL SELECT 'operator', o.oprname::text, o.oprnamespace, 'pg_operator'::regclass, o.oid "
+        "FROM pg_operator AS o UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
+        "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
+        "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
+        "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
+        "FROM pg_ts_dict AS s UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
+        "'pg_conversion'::regclass, v.oid FROM pg_conversion AS v UNION ALL SELECT 'statistics', s.stxname::text, "
+        "s.stxnamespace, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext AS s JOIN pg_class AS c "
+        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace) AS unsaid "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
+        "ORDER BY kind, name",
+    // Grants are told apart from those that a new one has by itself, or by default privileges.
+    .object_attachments =
+        "WITH place AS (SELECT to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AS oid), "
+        "self AS (SELECT oid FROM pg_roles WHERE rolname = current_user), things AS ("
+        "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
+        "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
+        "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
+        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'enum' END, t.typname, '', t.oid, "
+        "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
+        "WHERE t.typtype IN ('d', 'e') UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
+        "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
+        "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
+        "SELECT k.letter, e.grantee, e.privilege_type FROM (VALUES ('f', 'f'), ('T', 'T'), ('S', 's')) AS k (letter, "
+        "built_in) CROSS JOIN self CROSS JOIN LATERAL aclexplode(coalesce((SELECT p.defaclacl FROM pg_default_acl AS p "
+        "WHERE p.defaclrole = self.oid AND p.defaclnamespace = 0 AND p.defaclobjtype::text = k.letter), "
+        "acldefault(k.built_in::\"char\", self.oid))) AS e UNION SELECT p.defaclobjtype::text, e.grantee, "
+        "e.privilege_type FROM pg_default_acl AS p JOIN self ON self.oid = p.defaclrole JOIN place "
+        "ON place.oid = p.defaclnamespace CROSS JOIN LATERAL aclexplode(p.defaclacl) AS e), given AS ("
+        "SELECT t.of_kind, t.of_name, t.table_name, t.letter, t.owner, e.grantee, e.privilege_type, e.is_grantable "
+        "FROM things AS t CROSS JOIN LATERAL aclexplode(coalesce(t.acl, acldefault(CASE t.letter WHEN 'S' THEN 's' "
+        "ELSE t.letter END::\"char\", t.owner))) AS e) "
+        "SELECT of_kind, of_name, table_name, kind, name, sql FROM ("
+        "SELECT of_kind, of_name, table_name, 'owner' AS kind, '' AS name, quote_ident(pg_get_userbyid(owner)) AS sql "
+        "FROM things CROSS JOIN self WHERE owner <> self.oid UNION ALL "
+        "SELECT of_kind, of_name, table_name, 'comment', '', quote_literal(obj_description(oid, class::text)) "
+        "FROM things WHERE of_kind <> 'enum' AND obj_description(oid, class::text) IS NOT NULL UNION ALL "
+        "SELECT of_kind, of_name, table_name, k.kind || privilege_type || ' to', CASE WHEN grantee = 0 THEN 'public' "
+        "ELSE pg_get_userbyid(grantee)::text END, privilege_type FROM given AS g JOIN (VALUES ('grant of ', false), "
+        "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
+        "WHERE g.grantee <> g.owner AND (k.is_option OR NOT EXISTS (SELECT FROM usual AS u WHERE u.letter = g.letter "
+        "AND u.grantee = g.grantee AND u.privilege_type = g.privilege_type)) GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        "SELECT of_kind, of_name, table_name, 'no grant of ' || u.privilege_type || ' to', CASE WHEN u.grantee = 0 "
+        "THEN 'public' ELSE pg_get_userbyid(u.grantee)::text END, u.privilege_type FROM things AS t JOIN usual AS u "
+        "ON u.letter = t.letter CROSS JOIN self WHERE u.grantee NOT IN (t.owner, self.oid) AND NOT EXISTS ("
+        "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
+        "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
@@ -1088,7 +1275,7 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "replace(m.name, '\"', '\"\"') || '\"' AS sql FROM sqlite_schema AS m JOIN pragma_table_list AS l "
                 "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                "ORDER BY l.type = 'view' DESC, m.name",
+                "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
 };
 
@@ -1122,9 +1309,27 @@ inline constexpr pulled_type sqlite_pulled_types[] = {
     {"DATE", "std::chrono::year_month_day", type_kind::date},
     {"DATETIME", "std::chrono::sys_time", type_kind::timestamp},
     {"TIMESTAMP", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMPTZ", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMP WITH TIME ZONE", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMP WITHOUT TIME ZONE", "std::chrono::sys_time", type_kind::timestamp},
+    {"DATETIME2", "std::chrono::sys_time", type_kind::timestamp},
     {"TIME", "std::chrono::hh_mm_ss", type_kind::time},
     {"JSON", "refract::json", type_kind::json},
     {"UUID", "std::string", type_kind::text},
+    {"GUID", "std::string", type_kind::text},
+    {"UNIQUEIDENTIFIER", "std::string", type_kind::text},
+    {"ENUM", "std::string", type_kind::text},
+    {"BINARY", "std::vector<std::byte>", type_kind::bytes},
+    {"VARBINARY", "std::vector<std::byte>", type_kind::bytes},
+    {"BYTEA", "std::vector<std::byte>", type_kind::bytes},
+    {"IMAGE", "std::vector<std::byte>", type_kind::bytes},
+    {"NUMBER", "double", type_kind::decimal},
+    {"SMALLMONEY", "double", type_kind::double_precision},
+    {"SERIAL", "std::int64_t", type_kind::big_integer},
+    {"LONG", "std::int64_t", type_kind::big_integer},
+    {"SHORT", "std::int64_t", type_kind::big_integer},
+    {"BYTE", "std::int64_t", type_kind::big_integer},
+    {"YEAR", "std::int64_t", type_kind::big_integer},
     {"STRING", "std::string", type_kind::text},
     {"MONEY", "double", type_kind::double_precision},
     {"INT", "std::int64_t", type_kind::big_integer, false, true},
@@ -1163,7 +1368,7 @@ namespace detail {
 // The tables that a virtual table has for itself are its "shadow" tables, and nobody else's.
 template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .tables = "SELECT m.name AS name, CASE l.type WHEN 'virtual' THEN 'virtual_table' ELSE l.type END AS kind, "
-              "m.sql AS sql, '' AS options, '' AS comment FROM sqlite_schema AS m "
+              "m.sql AS sql, '' AS options, '' AS comment, 1 = 1 AS is_filled FROM sqlite_schema AS m "
               "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
               "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
@@ -1179,6 +1384,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
     .brackets_quote = true,
+    .ignores_case = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };
@@ -1657,6 +1863,8 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr std::size_t digits_of_migration = 14;
+/// In front of the name of a folder that is not whole yet, or not any more.
+inline constexpr std::string_view draft_mark = ".draft_";
 
 /// 14 digits, an underscore, and something.
 inline bool is_migration_name(std::string_view name) {
@@ -1676,6 +1884,11 @@ inline std::string name_of_folder(std::string_view said) {
     }
     while (!name.empty() && name.back() == '_') name.pop_back();
     return name;
+}
+
+inline void refuse_file(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
 }
 
 /// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
@@ -1715,8 +1928,7 @@ namespace migrate {
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
-    if (!std::filesystem::is_directory(folder))
-        throw error(folder.string() + " is a file, and should be the folder of the migrations");
+    detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
         if (!each.is_directory() || name.starts_with('.')) continue;
@@ -1780,13 +1992,21 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (".draft_" + made.name);
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
     std::filesystem::remove_all(draft);
     std::filesystem::create_directories(draft);
     detail::write_text_file(draft / "migration.sql", made.up);
     if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
     std::filesystem::rename(draft, final_path);
     detail::add_to_chain(folder, made.name);
+}
+
+/// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
+inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    std::filesystem::remove_all(draft);
+    std::filesystem::rename(folder / name, draft);
+    std::filesystem::remove_all(draft);
 }
 
 } // namespace migrate
@@ -2101,11 +2321,18 @@ inline std::string_view instruction_of(std::string_view comment) {
     return comment.starts_with(mark) ? trim(comment.substr(mark.size())) : std::string_view();
 }
 
-[[noreturn]] inline void refuse_statement(std::string_view name, std::size_t line, std::string_view why) {
-    throw error(join_text({"the migration ", name, " cannot be run: ", why, " (before or in line ",
-                           std::to_string(line), " of its migration.sql)"}));
+/// Whose statements are read, for its errors.
+struct script_source {
+    std::string what{};        ///< "the migration 20260101000000_a", "fix.sql"
+    std::string file{};        ///< " of its migration.sql": behind the number of a line
+    std::string_view runner{}; ///< "deploy": who begins and commits
+};
+
+[[noreturn]] inline void refuse_statement(const script_source& of, std::size_t line, std::string_view why) {
+    throw error(
+        join_text({of.what, " cannot be run: ", why, " (before or in line ", std::to_string(line), of.file, ")"}));
 }
-inline void obey(migrate::run_statement& statement, std::string_view said, std::string_view name) {
+inline void obey(migrate::run_statement& statement, std::string_view said, const script_source& of) {
     if (said == "commit") {
         statement.begins = true;
     } else if (said == "no transaction") {
@@ -2113,20 +2340,38 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     } else if (said == "repeat") {
         statement.mode = migrate::run_mode::repeated;
     } else if (!said.starts_with("allow ") && !said.starts_with("replaces ")) {
-        refuse_statement(name, statement.line,
+        refuse_statement(of, statement.line,
                          join_text({"\"-- refract: ", said,
                                     "\" says nothing; there are commit, no transaction, repeat, allow and replaces"}));
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+inline void refuse_transactions(const migrate::run_statement& statement, const script_source& of, bool brackets_quote) {
     const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
-            refuse_statement(
-                name, statement.line,
-                join_text({word, " stands in it, and deploy begins and commits by itself; leave it out, or "
-                                 "write the line \"-- refract: commit\" where a transaction is to end"}));
+            refuse_statement(of, statement.line,
+                             join_text({word, " stands in it, and ", of.runner,
+                                        " begins and commits by itself; leave it out, or "
+                                        "write the line \"-- refract: commit\" where a transaction is to end"}));
+}
+/// The statements of a script, and how they run.
+inline std::vector<migrate::run_statement> read_statements_of(const script_source& of, std::string_view script,
+                                                              bool brackets_quote) {
+    std::vector<migrate::run_statement> all;
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        migrate::run_statement made{.sql = each.sql, .line = each.line};
+        for_each_comment(each.comments, [&](std::string_view comment) {
+            const std::string_view said = instruction_of(comment);
+            if (said.empty())
+                made.about = comment;
+            else
+                obey(made, said, of);
+        });
+        refuse_transactions(made, of, brackets_quote);
+        all.push_back(std::move(made));
+    }
+    return all;
 }
 
 } // namespace detail
@@ -2134,23 +2379,13 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-/// `brackets_quote` is as of split_script.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
-                                                    bool brackets_quote) {
-    std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script, brackets_quote)) {
-        run_statement made{.sql = each.sql, .line = each.line};
-        detail::for_each_comment(each.comments, [&](std::string_view comment) {
-            const std::string_view said = detail::instruction_of(comment);
-            if (said.empty())
-                made.about = comment;
-            else
-                detail::obey(made, said, name);
-        });
-        detail::refuse_transactions(made, name, brackets_quote);
-        all.push_back(std::move(made));
-    }
-    return all;
+/// `brackets_quote` is as of split_script; the file is named in errors.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script, bool brackets_quote,
+                                                    std::string_view file = "migration.sql") {
+    return detail::read_statements_of({.what = detail::join_text({"the migration ", name}),
+                                       .file = detail::join_text({" of its ", file}),
+                                       .runner = file == "down.sql" ? "down" : "deploy"},
+                                      script, brackets_quote);
 }
 
 /// What a squashed migration has the place of, one for each of its lines `-- refract: replaces 20260101000000_first`.
@@ -2292,13 +2527,13 @@ namespace migrate {
 /// A folder beside the history of a database.
 struct status {
     std::vector<std::string> applied{};
-    std::vector<std::string> pending{}; ///< in the folder, not in the database
+    std::vector<std::string> pending{}; ///< in the folder, not in the database, nor in parts
     std::vector<std::string> edited{};  ///< in both, with another text
     std::vector<std::string> missing{}; ///< in the database, not in the folder
     std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
     /// Pending, though a later one is applied: two branches came together.
     std::vector<std::string> out_of_order{};
-    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> squashed{};      ///< the database has run all that it replaces; a deploy records it
     std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
 
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
@@ -2321,6 +2556,20 @@ inline std::vector<std::string> names_known_to(const std::vector<migrate::migrat
 } // namespace detail
 
 namespace migrate {
+
+/// The migrations of a folder that another one of it replaces, in a sentence; empty where there are none.
+inline std::string find_both(const std::vector<migration>& folder) {
+    for (const migration& each : folder) {
+        std::string both;
+        for (const std::string& name : replaced_by(each.up))
+            if (std::any_of(folder.begin(), folder.end(), [&](const migration& one) { return one.name == name; }))
+                both.append(both.empty() ? "" : ", ").append(name);
+        if (!both.empty())
+            return detail::join_text({"the folder has ", each.name, " and also what it replaces (", both,
+                                      "), as after a squash that was ended before it was done"});
+    }
+    return {};
+}
 
 inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
     status found;
@@ -2348,8 +2597,8 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
         });
         const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
         if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
-            found.pending.push_back(each.name);
-            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            (is_any && is_all ? found.squashed : found.pending).push_back(each.name);
+            if (is_any && !is_all) found.half_squashed.push_back(each.name);
             if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
         } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);
@@ -2497,9 +2746,9 @@ struct index_definition {
     friend bool operator==(const index_definition&, const index_definition&) = default;
 };
 
-/// What belongs to a table and is known by its text alone: triggers, policies, rules.
+/// What belongs to a table, or another thing, and is known by its text alone: triggers, policies, rules, grants.
 struct attachment_definition {
-    std::string kind{}; ///< "trigger", "policy"
+    std::string kind{}; ///< "trigger", "policy", "grant of SELECT to", "storage of extended column"
     std::string name{}, sql{};
 
     friend bool operator==(const attachment_definition&, const attachment_definition&) = default;
@@ -2517,6 +2766,7 @@ struct table_definition {
     std::string sql{};           ///< the query of a view; of a virtual table its whole text
     std::string options{};       ///< behind the list of columns: "STRICT", "PARTITION BY RANGE (day)"
     bool keeps_counting = false; ///< keys of deleted rows do not come again: AUTOINCREMENT
+    bool is_filled = true; ///< false: a materialised view that nobody has refreshed yet. A state that is not compared
     std::string comment{};
 
     const column_definition* find_column(std::string_view wanted) const {
@@ -2536,6 +2786,7 @@ struct enum_definition {
     std::string schema{}, name{};
     std::vector<std::string> labels{};
     std::string comment{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner
 
     friend bool operator==(const enum_definition&, const enum_definition&) = default;
 };
@@ -2544,6 +2795,7 @@ struct enum_definition {
 struct object_definition {
     std::string kind{}; ///< "domain", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
     friend bool operator==(const object_definition&, const object_definition&) = default;
 };
@@ -2555,6 +2807,9 @@ struct database_definition {
     std::vector<table_definition> tables{};
     std::vector<enum_definition> enums{};
     std::vector<object_definition> objects{};
+    /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
+    std::vector<std::string> unsaid{};
+    bool ignores_case = false; ///< names that differ in the case of letters alone are one
 
     const table_definition* find_table(std::string_view schema, std::string_view name) const {
         for (const table_definition& each : tables)
@@ -2667,6 +2922,25 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
     if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
     if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
     if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
+    if (what.kind.starts_with("grant o")) {
+        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
+        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
+        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
+    }
+    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
+    if (what.kind == "statistics")
+        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
+    if (what.kind == "comment on statistics")
+        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
+    if (what.kind.starts_with("comment on "))
+        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
+               what.sql;
+    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
+    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
+    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
+    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
+    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
     return what.sql;
 }
 
@@ -2849,15 +3123,32 @@ struct broken_key {
     std::string name, target;
     std::int64_t count = 0;
 };
-template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view name) {
+/// `what` is "the migration 20260101000000_a".
+template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view what) {
     const constant_text& question = changes_of<typename Transaction::dialect>.broken_keys;
     if (question.empty()) return;
     for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-        throw error(join_text({"the migration ", name, " leaves ", std::to_string(each.count), " rows of \"", each.name,
+        throw error(join_text({what, " leaves ", std::to_string(each.count), " rows of \"", each.name,
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
 inline constexpr std::string_view mark_of_undoing = "down ";
+
+/// What is done of a migration, or of its way back, must be what the file still says.
+inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
+                                   const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {
+    const std::string_view mark = is_undone ? mark_of_undoing : std::string_view();
+    if (steps < all.size() && seen.done == join_text({mark, hash_of_first(all, steps)})) return;
+    if (seen.done.starts_with(mark_of_undoing) != is_undone)
+        throw error(join_text({"the migration ", name, is_undone ? " has failed half-way" : " is half undone", "; ",
+                               is_undone ? "deploy" : "down",
+                               " again first, or mend the database by hand and "
+                               "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
+                           " statements, which are done, were changed since. Restore them "
+                           "from version control and mend only what stands behind them, or mend the database by "
+                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
 
 template <class Database> class deployer {
     using dialect = typename Database::dialect;
@@ -2897,7 +3188,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
@@ -2969,7 +3260,7 @@ private:
         return recorded_failure(begin, [&] {
             return in_place(begin, [&](auto& transaction, entry_type& entry) {
                 for (std::size_t i = begin; i < end; ++i) run_here(transaction, i);
-                refuse_broken_keys(transaction, what_->name);
+                refuse_broken_keys(transaction, "the migration " + what_->name);
                 return record(transaction, entry, end);
             });
         });
@@ -2982,7 +3273,7 @@ private:
                 return in_place(at, [&](auto& transaction, entry_type& entry) {
                     ++round_;
                     is_done = run_here(transaction, at) == 0;
-                    refuse_broken_keys(transaction, what_->name);
+                    refuse_broken_keys(transaction, "the migration " + what_->name);
                     return record(transaction, entry, is_done ? at + 1 : at);
                 });
             });
@@ -3205,21 +3496,8 @@ private:
         } catch (const error&) {}
     }
 
-    /// What is done must be what the file still says.
     void refuse_other_beginning(const entry_type& seen, std::size_t steps) const {
-        if (!seen.is_half_done() || code_) return;
-        if (steps < all_.size() && seen.done == mark() + hash_of_first(all_, steps)) return;
-        if (seen.done.starts_with(mark_of_undoing) != is_undone_)
-            throw error(
-                join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
-                           is_undone_ ? "deploy" : "down",
-                           " again first, or mend the database by hand and "
-                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-        throw error(
-            join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
-                       " statements, which are done, were changed since. Restore them "
-                       "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+        if (seen.is_half_done() && !code_) detail::refuse_other_beginning(what_->name, seen, all_, steps, is_undone_);
     }
 
     Database& db_;
@@ -3276,6 +3554,16 @@ inline std::string list_names(const std::vector<std::string>& names) {
 inline bool is_listed(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
+template <class Dialect> std::vector<migrate::run_statement> read_statements(const migrate::migration& of) {
+    return migrate::read_instructions(of.name, of.up, catalog_of<Dialect>.brackets_quote);
+}
+/// A squash that was ended before it had taken away what it replaces: an empty database would run it twice.
+inline void refuse_both(const std::vector<migrate::migration>& folder) {
+    const std::string both = migrate::find_both(folder);
+    if (!both.empty())
+        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
+                                     "chain, update_chain)"}));
+}
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {
     for (const std::string& each : found.failed)
@@ -3319,7 +3607,9 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
     };
     for (const migrate::migration& each : folder) {
         is_last_there |= each.name == options.up_to;
-        if (is_listed(found.pending, each.name) || is_listed(found.failed, each.name)) add({each.name, &each, nullptr});
+        if (is_listed(found.pending, each.name) || is_listed(found.squashed, each.name) ||
+            is_listed(found.failed, each.name))
+            add({each.name, &each, nullptr});
     }
     for (const migrate::code_migration<Database>& each : options.steps) {
         const bool is_done = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
@@ -3354,11 +3644,14 @@ template <class Database> void add_done(std::vector<std::string>& done, const st
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
+    refuse_both(folder);
     refuse_history(found);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
+    for (const auto& each : list.all) // before any of them runs
+        if (each.file) read_statements<typename Database::dialect>(*each.file);
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
@@ -3386,6 +3679,7 @@ inline void require_folder(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder))
         throw error("there is no folder " + folder.string() + " with migrations (seen from " +
                     std::filesystem::current_path().string() + ")");
+    refuse_file(folder);
 }
 
 } // namespace detail
@@ -3467,6 +3761,7 @@ namespace migrate {
 /// applied already; it is neither in the folder nor in the history.
 template <class Database>
 void resolve_applied(Database& db, const std::filesystem::path& folder, std::string_view name) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
     const migration* const file = detail::find_migration(all, name);
     detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
@@ -3498,6 +3793,7 @@ template <class Database> void resolve_rolled_back(Database& db, std::string_vie
 /// deploy goes on behind it, or with it. Errors: there is no such statement.
 template <class Database>
 void resolve_statement(Database& db, const std::filesystem::path& folder, std::string_view name, bool is_done) {
+    detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
     const migration* const file = detail::find_migration(all, name);
     detail::change_history(db, name, [&](auto& transaction, std::optional<history_entry> entry) {
@@ -3506,7 +3802,8 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
                 detail::join_text({"no statement of the migration ", name, " waits to be told whether it is done"}));
         const bool is_undone = entry->done.starts_with(detail::mark_of_undoing);
         const auto statements = read_instructions(name, is_undone ? file->down : file->up,
-                                                  detail::catalog_of<typename Database::dialect>.brackets_quote);
+                                                  detail::catalog_of<typename Database::dialect>.brackets_quote,
+                                                  is_undone ? "down.sql" : "migration.sql");
         entry->is_outside = false;
         if (is_done) ++entry->steps;
         const auto steps = static_cast<std::size_t>(entry->steps);
@@ -3821,176 +4118,6 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
 
 #endif // REFRACT_MIGRATE_ADOPT_HPP
 
-// refract/migrate/down.hpp
-#ifndef REFRACT_MIGRATE_DOWN_HPP
-#define REFRACT_MIGRATE_DOWN_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// How far to go back: either a number of migrations, or to one that stays.
-struct down_range {
-    std::size_t steps = 1;
-    std::string to{}; ///< the last one that stays applied; "0": none does
-};
-
-} // namespace migrate
-
-namespace detail {
-
-/// The applied migrations that a range undoes, the last one first.
-inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
-                                            const std::vector<migrate::history_entry>& history,
-                                            const migrate::down_range& range) {
-    std::vector<std::string> applied, replaced;
-    for (const migrate::migration& each : folder)
-        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
-    for (const migrate::history_entry& each : history) {
-        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
-        if (each.is_half_done() && !is_half_undone)
-            throw error("the migration " + each.name +
-                        " has failed half-way; deploy again first, or say what became of "
-                        "it (resolve)");
-        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
-    }
-    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
-    if (range.to.empty()) {
-        applied.resize(std::min(applied.size(), range.steps));
-    } else {
-        const auto end = std::find(applied.begin(), applied.end(), range.to);
-        if (end == applied.end() && range.to != "0")
-            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
-        applied.erase(end, applied.end());
-    }
-    return applied;
-}
-template <class Dialect>
-const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
-    const migrate::migration* const file = find_migration(folder, name);
-    if (!file)
-        throw error("the migration " + name +
-                    " is not in the folder, so there is no way back; restore it from version "
-                    "control (C++ has none)");
-    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote).empty())
-        throw error("the migration " + name +
-                    " has no down.sql; write it, or undo by hand what it did and then delete "
-                    "its row of _refract_migrations");
-    return *file;
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
-/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
-/// those that were undone. Errors: before anything is undone, that one of them has no way back.
-template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
-                                                        const down_range& range = {},
-                                                        const deploy_options<Database>& options = {}) {
-    const std::vector<migration> all = read_folder(folder);
-    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
-    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
-    std::vector<std::string> undone;
-    detail::deployer<Database> runner(db, options);
-    for (const std::string& each : names) {
-        runner.say_place(undone.size() + 1, names.size());
-        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
-            detail::add_done(undone, each, options);
-    }
-    return undone;
-}
-
-/// Drops all that is known to Migrate in the schema that a connection looks in first, with all rows, and the history.
-/// What belongs to extensions stays. In one transaction.
-template <class Database> void drop_all(Database& db) {
-    const auto& how = detail::deploys_of<typename Database::dialect>;
-    const deploy_options<Database> usual;
-    detail::deployer<Database>(db, usual).in_turn([&](auto& transaction) {
-        for (const std::string& each : transaction.template query<std::string>(unsafe_sql(how.drop_all, {})))
-            transaction.execute(unsafe_sql(each, {}));
-    });
-}
-
-/// Drops everything, as `drop_all`, and runs a folder from its beginning. All rows are lost.
-template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
-                                                         const deploy_options<Database>& options = {}) {
-    detail::require_folder(folder); // before anything is lost
-    const std::vector<migration> all = read_folder(folder);
-    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
-    drop_all(db);
-    return deploy(db, folder, options);
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_DOWN_HPP
-
-// refract/migrate/model_set.hpp
-#ifndef REFRACT_MIGRATE_MODEL_SET_HPP
-#define REFRACT_MIGRATE_MODEL_SET_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <string>
-#include <vector>
-
-/// \file
-/// What models ask of a database, as data: whoever works with it does not know their types, and is compiled once.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// A model, or one of its columns, that says `renamed_from`.
-struct declared_rename {
-    std::string schema{}, table{};
-    std::string column{}; ///< empty: the table itself
-    std::string was{};
-};
-
-/// The models of a program for one kind of database: `models_of<dialect::sqlite, blog>()`.
-struct model_set {
-    std::vector<std::string> schemas{}; ///< the one that a connection looks in first is empty
-    std::vector<detail::creation> creations{};
-    std::vector<declared_rename> renames{};
-};
-
-/// Errors: as of `create_tables`, at compile time.
-template <class Dialect, class Schema> model_set models_of() {
-    detail::require<detail::check_created<Dialect, Schema>>();
-    model_set models{.schemas = {std::string()}, .creations = detail::printer_of<Dialect, Schema>().creations()};
-    for (const detail::table_description* each : Schema::tables) {
-        const std::string schema(each->table->schema), name(each->table->name);
-        if (std::find(models.schemas.begin(), models.schemas.end(), schema) == models.schemas.end())
-            models.schemas.push_back(schema);
-        if (!each->renamed_from.empty()) models.renames.push_back({schema, name, "", std::string(each->renamed_from)});
-        for (std::size_t i = 0; i < each->columns.size(); ++i)
-            if (const std::string was(each->columns[i].renamed_from); !was.empty())
-                models.renames.push_back({schema, name, std::string(each->table->columns[i].name), was});
-    }
-    return models;
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_MODEL_SET_HPP
-
 // refract/migrate/table_text.hpp
 #ifndef REFRACT_MIGRATE_TABLE_TEXT_HPP
 #define REFRACT_MIGRATE_TABLE_TEXT_HPP
@@ -4292,10 +4419,226 @@ private:
 
 #endif // REFRACT_MIGRATE_TABLE_TEXT_HPP
 
+// refract/migrate/down.hpp
+#ifndef REFRACT_MIGRATE_DOWN_HPP
+#define REFRACT_MIGRATE_DOWN_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// How far to go back: either a number of migrations, or to one that stays.
+struct down_range {
+    std::size_t steps = 1;
+    std::string to{}; ///< the last one that stays applied; "0": none does
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// The applied migrations that a range undoes, the last one first.
+inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
+                                            const std::vector<migrate::history_entry>& history,
+                                            const migrate::down_range& range) {
+    std::vector<std::string> applied, replaced;
+    for (const migrate::migration& each : folder)
+        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
+    for (const migrate::history_entry& each : history) {
+        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
+        if (each.is_half_done() && !is_half_undone)
+            throw error("the migration " + each.name +
+                        " has failed half-way; deploy again first, or say what became of "
+                        "it (resolve)");
+        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
+    }
+    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
+    if (range.to.empty()) {
+        applied.resize(std::min(applied.size(), range.steps));
+    } else {
+        const auto end = std::find(applied.begin(), applied.end(), range.to);
+        if (end == applied.end() && range.to != "0")
+            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
+        applied.erase(end, applied.end());
+    }
+    return applied;
+}
+template <class Dialect>
+const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+    const migrate::migration* const file = find_migration(folder, name);
+    if (!file)
+        throw error("the migration " + name +
+                    " is not in the folder, so there is no way back; restore it from version "
+                    "control (C++ has none)");
+    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote, "down.sql").empty())
+        throw error("the migration " + name +
+                    " has no down.sql; write it, or undo by hand what it did and then delete "
+                    "its row of _refract_migrations");
+    return *file;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
+/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
+/// those that were undone. Errors: before anything is undone, that one of them has no way back.
+template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
+                                                        const down_range& range = {},
+                                                        const deploy_options<Database>& options = {}) {
+    detail::require_folder(folder);
+    const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
+    detail::deployer<Database> runner(db, options);
+    for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
+        detail::take_squashed(runner, *detail::find_migration(all, each));
+    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
+    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
+    std::vector<std::string> undone;
+    for (const std::string& each : names) {
+        runner.say_place(undone.size() + 1, names.size());
+        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
+            detail::add_done(undone, each, options);
+    }
+    return undone;
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Whether a script says CREATE SCHEMA of that name.
+inline bool makes_schema(const std::string& sql, const std::string& name) {
+    token_reader in(sql, sql_tokenizer(sql, false).all());
+    while (!in.is_at_end()) {
+        if (!in.skip_all({"CREATE", "SCHEMA"})) {
+            in.take();
+            continue;
+        }
+        in.skip_all({"IF", "NOT", "EXISTS"});
+        const sql_token made = in.take();
+        if (made.kind == sql_token_kind::word ? sql_token::is_like(made.text, name) : unquote_sql(made.text) == name)
+            return true;
+    }
+    return false;
+}
+/// `gone`: the schemas that go themselves.
+template <class Database>
+void drop_schemas(Database& db, const std::vector<std::string>& schemas, const std::vector<std::string>& gone) {
+    const auto& how = deploys_of<typename Database::dialect>;
+    const migrate::deploy_options<Database> usual;
+    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+        for (const std::string& schema : schemas)
+            for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
+                transaction.execute(unsafe_sql(sql, {}));
+        for (const std::string& each : gone)
+            transaction.execute(unsafe_sql(fill_pattern(how.drop_schema, {{"name", quote_name(each)}}), {}));
+    });
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first,
+/// or in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
+/// transaction.
+template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
+    detail::drop_schemas(db, schemas, {});
+}
+
+/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All
+/// rows are lost.
+template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
+                                                         const deploy_options<Database>& options = {},
+                                                         const std::vector<std::string>& schemas = {std::string()}) {
+    detail::require_folder(folder); // before anything is lost
+    const std::vector<migration> all = read_folder(folder);
+    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
+    std::vector<std::string> made;
+    for (const std::string& schema : schemas)
+        if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
+                return detail::makes_schema(each.up, schema);
+            }))
+            made.push_back(schema);
+    detail::drop_schemas(db, schemas, made);
+    return deploy(db, folder, options);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DOWN_HPP
+
+// refract/migrate/model_set.hpp
+#ifndef REFRACT_MIGRATE_MODEL_SET_HPP
+#define REFRACT_MIGRATE_MODEL_SET_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// \file
+/// What models ask of a database, as data: whoever works with it does not know their types, and is compiled once.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A model, or one of its columns, that says `renamed_from`.
+struct declared_rename {
+    std::string schema{}, table{};
+    std::string column{}; ///< empty: the table itself
+    std::string was{};
+};
+
+/// The models of a program for one kind of database: `models_of<dialect::sqlite, blog>()`.
+struct model_set {
+    std::vector<std::string> schemas{}; ///< the one that a connection looks in first is empty
+    std::vector<detail::creation> creations{};
+    std::vector<declared_rename> renames{};
+};
+
+/// Errors: as of `create_tables`, at compile time.
+template <class Dialect, class Schema> model_set models_of() {
+    detail::require<detail::check_created<Dialect, Schema>>();
+    model_set models{.schemas = {std::string()}, .creations = detail::printer_of<Dialect, Schema>().creations()};
+    for (const detail::table_description* each : Schema::tables) {
+        const std::string schema(each->table->schema), name(each->table->name);
+        if (std::find(models.schemas.begin(), models.schemas.end(), schema) == models.schemas.end())
+            models.schemas.push_back(schema);
+        if (!each->renamed_from.empty()) models.renames.push_back({schema, name, "", std::string(each->renamed_from)});
+        for (std::size_t i = 0; i < each->columns.size(); ++i)
+            if (const std::string was(each->columns[i].renamed_from); !was.empty())
+                models.renames.push_back({schema, name, std::string(each->table->columns[i].name), was});
+    }
+    return models;
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_MODEL_SET_HPP
+
 // refract/migrate/read_catalog.hpp
 #ifndef REFRACT_MIGRATE_READ_CATALOG_HPP
 #define REFRACT_MIGRATE_READ_CATALOG_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <span>
@@ -4316,6 +4659,7 @@ using name_list = json_of<std::vector<std::string>>;
 // Rows of the questions of catalog_facts.
 struct catalog_table {
     std::string name, kind, sql, options, comment;
+    bool is_filled = true;
 };
 struct catalog_column {
     std::string table_name, name, type;
@@ -4341,6 +4685,9 @@ struct catalog_index {
 struct catalog_attachment {
     std::string table_name, kind, name, sql;
 };
+struct catalog_object_attachment {
+    std::string of_kind, of_name, table_name, kind, name, sql;
+};
 struct catalog_enum {
     std::string name;
     name_list labels;
@@ -4348,6 +4695,9 @@ struct catalog_enum {
 };
 struct catalog_object {
     std::string kind, name, sql;
+};
+struct catalog_unsaid {
+    std::string kind, name;
 };
 
 /// Reads one schema after the other into a description.
@@ -4363,9 +4713,13 @@ public:
         each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
         for (catalog_enum& found : ask<catalog_enum>(facts_.enums, schema))
             to.enums.push_back(
-                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment)});
+                {schema, std::move(found.name), std::move(found.labels.value), std::move(found.comment), {}});
         for (catalog_object& found : ask<catalog_object>(facts_.objects, schema))
-            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql)});
+            to.objects.push_back({std::move(found.kind), schema, std::move(found.name), std::move(found.sql), {}});
+        for (catalog_object_attachment& found : ask<catalog_object_attachment>(facts_.object_attachments, schema))
+            attach(to, tables, schema, found);
+        for (const catalog_unsaid& found : ask<catalog_unsaid>(facts_.unsaid, schema))
+            to.unsaid.push_back(found.kind + " " + (schema.empty() ? found.name : schema + "." + found.name));
         if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
@@ -4406,6 +4760,7 @@ private:
             made.name = std::move(found.name);
             made.kind = kind;
             made.comment = std::move(found.comment);
+            made.is_filled = found.is_filled;
             tables.push_back(std::move(made));
         }
         return tables;
@@ -4514,6 +4869,28 @@ private:
         to.attachments.push_back({std::move(found.kind), std::move(found.name), std::move(found.sql)});
     }
 
+    /// A counter that a column has for itself is its table's.
+    static void attach(migrate::database_definition& to, std::vector<migrate::table_definition>& tables,
+                       const std::string& schema, catalog_object_attachment& found) {
+        const auto is_meant = [&](const auto& each) { return each.schema == schema && each.name == found.of_name; };
+        migrate::attachment_definition made{std::move(found.kind), std::move(found.name), std::move(found.sql)};
+        if (found.of_kind == "enum") {
+            const auto owner = std::find_if(to.enums.begin(), to.enums.end(), is_meant);
+            if (owner != to.enums.end()) owner->attachments.push_back(std::move(made));
+            return;
+        }
+        const auto owner = std::find_if(to.objects.begin(), to.objects.end(),
+                                        [&](const auto& each) { return each.kind == found.of_kind && is_meant(each); });
+        if (owner != to.objects.end()) return owner->attachments.push_back(std::move(made));
+        if (!made.kind.starts_with("grant of ")) return;
+        const auto table =
+            std::find_if(tables.begin(), tables.end(), [&](const auto& each) { return each.name == found.table_name; });
+        if (table == tables.end()) return;
+        made.kind.insert(std::string_view("grant ").size(), "on sequence " + found.of_name + " ");
+        made.sql += " ON SEQUENCE " + quote_name(schema, found.of_name);
+        table->attachments.push_back(std::move(made));
+    }
+
     Session& session_;
     const catalog_facts& facts_;
 };
@@ -4530,7 +4907,7 @@ template <class Session>
 database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
     const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
     const detail::catalog_reader<Session> reader(session, facts);
-    database_definition found;
+    database_definition found{.ignores_case = facts.ignores_case};
     for (const std::string& each : schemas) reader.add_schema(found, each);
     return found;
 }
@@ -4728,6 +5105,13 @@ struct table_change {
     }
 };
 
+/// What belongs to a type, function or sequence that both have.
+struct object_change {
+    std::string kind{}; ///< "enum", or the object's
+    std::string schema{}, name{};
+    change<attachment_definition> attached{};
+};
+
 /// The difference of two descriptions, which it points into.
 struct difference {
     std::vector<change<std::string>> schemas{};
@@ -4735,9 +5119,11 @@ struct difference {
     std::vector<change<object_definition>> objects{};
     std::vector<change<table_definition>> tables{}; ///< new and gone ones, and views whose query is another
     std::vector<table_change> changed{};
+    std::vector<object_change> changed_objects{};
 
     bool empty() const {
-        return schemas.empty() && enums.empty() && objects.empty() && tables.empty() && changed.empty();
+        return schemas.empty() && enums.empty() && objects.empty() && tables.empty() && changed.empty() &&
+               changed_objects.empty();
     }
 };
 
@@ -4796,15 +5182,34 @@ inline bool have_one_name(const migrate::constraint_definition& left, const migr
 inline bool have_one_name(const migrate::index_definition& left, const migrate::index_definition& right) {
     return left.name == right.name;
 }
-/// What somebody may do with a table: whoever runs the database says so, and no model.
-inline bool is_grant(const migrate::attachment_definition& each) { return each.kind.starts_with("grant "); }
+/// Who may do what with a table, whose it is, and where it lies: whoever runs the database says so, and no model.
+inline bool is_grant(const migrate::attachment_definition& each) {
+    for (const std::string_view kind : {"grant ", "no grant ", "owner", "tablespace"})
+        if (each.kind.starts_with(kind)) return true;
+    return false;
+}
+/// The column that a setting is of, or a grant is for: "storage of extended column", "grant of SELECT (price) to".
+inline std::string_view column_of(const migrate::attachment_definition& each) {
+    const std::string_view kind = each.kind;
+    if (kind.ends_with(" column")) return each.name;
+    const std::size_t open = kind.find(" (");
+    return kind.ends_with(") to") && open != kind.npos ? kind.substr(open + 2, kind.size() - open - 6)
+                                                       : std::string_view();
+}
+/// How values of a column are kept, which another type may not know.
+inline bool is_storage(const migrate::attachment_definition& each) {
+    return each.kind.starts_with("storage of ") || each.kind.starts_with("compression of ");
+}
 /// "trigger noted", "row level security"
 inline std::string title_of(const migrate::attachment_definition& what) {
     return what.kind + (what.name.empty() ? "" : " " + what.name);
 }
-/// "trigger state" of a trigger
+/// "trigger state" of a trigger, and a comment on it
 inline bool is_state_of(const migrate::attachment_definition& state, const migrate::attachment_definition& of) {
-    return state.name == of.name && state.kind == of.kind + " state";
+    return state.name == of.name && (state.kind == of.kind + " state" || state.kind == "comment on " + of.kind);
+}
+inline bool is_comment_of(const migrate::attachment_definition& comment, const migrate::constraint_definition& of) {
+    return comment.name == of.name && comment.kind == "comment on constraint";
 }
 inline bool have_one_name(const migrate::attachment_definition& left, const migrate::attachment_definition& right) {
     return left.kind == right.kind && left.name == right.name;
@@ -4852,6 +5257,19 @@ inline migrate::table_change compare_table(const migrate::table_definition& befo
     return found;
 }
 
+/// Of those that have attachments: what both have.
+template <class Object> void compare_attached(std::vector<migrate::object_change>& found,
+                                              const std::vector<Object>& before, const std::vector<Object>& after) {
+    for (const Object& each : after) {
+        const Object* const old = find_named(before, each);
+        if (!old || (old->attachments.empty() && each.attachments.empty())) continue;
+        std::string kind = "enum";
+        if constexpr (requires { each.kind; }) kind = each.kind;
+        for (const auto& one : compare_all(old->attachments, each.attachments))
+            found.push_back({kind, each.schema, each.name, one});
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -4873,6 +5291,8 @@ inline difference compare(const database_definition& before, const database_defi
             found.changed.push_back(std::move(inside));
         }
     }
+    detail::compare_attached(found.changed_objects, before.enums, after.enums);
+    detail::compare_attached(found.changed_objects, before.objects, after.objects);
     return found;
 }
 
@@ -4881,6 +5301,70 @@ inline difference compare(const database_definition& before, const database_defi
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_COMPARE_HPP
+
+// refract/migrate/name_case.hpp
+#ifndef REFRACT_MIGRATE_NAME_CASE_HPP
+#define REFRACT_MIGRATE_NAME_CASE_HPP
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Names that differ in the case of letters alone, where a database takes them for one.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The one of a name, or of one that differs in case alone where nothing has exactly that name.
+template <class Named> const Named* find_in_any_case(const std::vector<Named>& all, std::string_view name) {
+    const Named* found = nullptr;
+    for (const Named& each : all) {
+        if (each.name == name) return &each;
+        if (sql_token::is_like(each.name, name)) found = &each;
+    }
+    return found;
+}
+template <class Named> void take_case(Named& to, const std::vector<Named>& all, const std::vector<Named>& wanted) {
+    const Named* const other = to.name.empty() ? nullptr : find_in_any_case(wanted, to.name);
+    if (other && find_in_any_case(all, other->name) == &to) to.name = other->name;
+}
+/// A description whose tables, columns, triggers and the like are written as another one writes them, but views.
+inline migrate::database_definition in_case_of(migrate::database_definition from,
+                                               const migrate::database_definition& wanted) {
+    if (!from.ignores_case) return from;
+    for (migrate::table_definition& each : from.tables)
+        if (each.kind == migrate::table_kind::table) take_case(each, from.tables, wanted.tables);
+    const auto rename = [](std::string& name, const auto& all) {
+        if (const auto* const found = find_in_any_case(all, name)) name = found->name;
+    };
+    for (migrate::table_definition& each : from.tables) {
+        const migrate::table_definition* const now = wanted.find_table(each.schema, each.name);
+        if (!now) continue;
+        for (migrate::column_definition& one : each.columns) take_case(one, each.columns, now->columns);
+        for (migrate::attachment_definition& one : each.attachments) take_case(one, each.attachments, now->attachments);
+        for (migrate::constraint_definition& one : each.constraints)
+            for (std::string& name : one.columns) rename(name, each.columns);
+        for (migrate::index_definition& one : each.indexes)
+            for (std::string& name : one.columns) rename(name, each.columns);
+    }
+    for (migrate::table_definition& each : from.tables)
+        for (migrate::constraint_definition& one : each.constraints) {
+            rename(one.target.table, from.tables);
+            const migrate::table_definition* const target = from.find_table(one.target.schema, one.target.table);
+            for (std::string& name : one.target.columns)
+                if (target) rename(name, target->columns);
+        }
+    return from;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_NAME_CASE_HPP
 
 // refract/migrate/sequences.hpp
 #ifndef REFRACT_MIGRATE_SEQUENCES_HPP
@@ -5026,6 +5510,7 @@ inline bool counts_on(const migrate::column_definition& old, const migrate::colu
 #define REFRACT_MIGRATE_LEFTOVERS_HPP
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -5094,55 +5579,123 @@ inline void follow_whole(migrate::table_definition& part, const migrate::table_d
 }
 
 inline bool has_grants(const migrate::database_definition& in) {
-    for (const migrate::table_definition& each : in.tables)
-        if (std::any_of(each.attachments.begin(), each.attachments.end(),
-                        [](const auto& one) { return is_grant(one); }))
-            return true;
+    const auto has_one = [](const auto& of) {
+        return std::any_of(of.attachments.begin(), of.attachments.end(), [](const auto& one) { return is_grant(one); });
+    };
+    return std::any_of(in.tables.begin(), in.tables.end(), has_one) ||
+           std::any_of(in.enums.begin(), in.enums.end(), has_one) ||
+           std::any_of(in.objects.begin(), in.objects.end(), has_one);
+}
+/// Grants of a database that no migration has said; default privileges make them, too. How many they are.
+inline std::size_t forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
+    std::size_t count = 0;
+    const auto forget = [&](auto& all, const auto& beside) {
+        for (auto& each : all) {
+            const auto* const other = find_named(beside, each);
+            count += std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
+                return is_grant(one) && (!other || !find_named(other->attachments, one));
+            });
+        }
+    };
+    forget(in.tables, said.tables);
+    forget(in.enums, said.enums);
+    forget(in.objects, said.objects);
+    return count;
+}
+/// Whether what belongs to a table goes with a column or a constraint of it, or with a column's type.
+inline bool goes_with_part(const migrate::attachment_definition& each, const migrate::table_definition& before,
+                           const migrate::table_definition& after) {
+    if (const std::string_view name = column_of(each); !name.empty()) {
+        const migrate::column_definition *const was = before.find_column(name), *const is = after.find_column(name);
+        const auto base_of = [](const std::string& type) { return type.substr(0, type.find('(')); };
+        return was && (!is || (is_storage(each) && base_of(was->type) != base_of(is->type)));
+    }
+    const auto has_constraint = [&](const migrate::table_definition& in) {
+        return std::any_of(in.constraints.begin(), in.constraints.end(),
+                           [&](const auto& one) { return is_comment_of(each, one); });
+    };
+    return has_constraint(before) && !has_constraint(after);
+}
+/// Whether a table has another structure, which no statement gives it: a whole that was none, another parent.
+inline bool keeps_structure(const migrate::table_definition& before, const migrate::table_definition& after) {
+    const std::string_view was = structure_of(before.options), is = structure_of(after.options);
+    if (before.kind != after.kind || after.kind != migrate::table_kind::table || was == is) return false;
+    for (const std::string_view each : {was, is})
+        if (each.starts_with("PARTITION") || each.starts_with("INHERITS")) return true;
     return false;
 }
-/// Grants of a database that no migration has said; default privileges make them, too.
-inline void forget_grants_beside(migrate::database_definition& in, const migrate::database_definition& said) {
-    for (migrate::table_definition& each : in.tables) {
-        const migrate::table_definition* const other = find_named(said.tables, each);
-        std::erase_if(each.attachments, [&](const migrate::attachment_definition& one) {
-            return is_grant(one) && (!other || !find_named(other->attachments, one));
-        });
+/// What is wanted as far as there are statements for it: such a table keeps its structure, and where it is no whole,
+/// nothing becomes a part of it.
+inline migrate::database_definition as_planned(const migrate::database_definition& before,
+                                               migrate::database_definition after) {
+    std::vector<migrate::table_definition> no_wholes;
+    for (migrate::table_definition& each : after.tables) {
+        const migrate::table_definition* const old = find_named(before.tables, each);
+        if (!old || !keeps_structure(*old, each)) continue;
+        if (old->options.find("PARTITION BY ") == std::string::npos) no_wholes.push_back(each);
+        each.options = old->options;
+    }
+    for (std::size_t i = 0; i < no_wholes.size(); ++i)
+        for (std::size_t at = after.tables.size(); at-- > 0;)
+            if (is_part_of_whole(after.tables[at], no_wholes[i])) {
+                no_wholes.push_back(std::move(after.tables[at]));
+                after.tables.erase(after.tables.begin() + static_cast<std::ptrdiff_t>(at));
+            }
+    return after;
+}
+/// What a type, function or sequence has in the database alone stays.
+template <class Object> void keep_attached(std::vector<Object>& all, const std::vector<Object>& before) {
+    for (Object& each : all) {
+        const Object* const old = find_named(before, each);
+        if (!old) continue;
+        for (const migrate::attachment_definition& one : old->attachments)
+            if (!find_named(each.attachments, one)) each.attachments.push_back(one);
     }
 }
 
+/// The extension of a name, in whichever schema; null where there is none, or where it is something else.
+inline const migrate::object_definition* find_extension(const migrate::database_definition& in,
+                                                        const migrate::object_definition& wanted) {
+    if (wanted.kind != "extension") return nullptr;
+    for (const migrate::object_definition& each : in.objects)
+        if (each.kind == wanted.kind && each.name == wanted.name) return &each;
+    return nullptr;
+}
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
-    return !find_named(after.objects, each) && !is_gone_with_owner(each, after) && !find_owner(each, after);
+    const migrate::object_definition* const moved = find_extension(after, each);
+    return (!moved || moved->schema.empty()) && !find_named(after.objects, each) && !is_gone_with_owner(each, after) &&
+           !find_owner(each, after);
 }
 
 } // namespace detail
 
 namespace migrate {
 
-/// What a database holds when a plan from `before` to `after` has run: what is wanted, and what was left alone.
-/// `plan(settle(before, after), before)` leads back. `before` is as it is behind the renames.
-inline database_definition settle(const database_definition& before, const database_definition& after) {
-    database_definition all = after;
+/// What a database holds when a plan from `found` to `after` has run: what is wanted, and what was left alone.
+/// `plan(settle(found, after), found)` leads back. `found` is what was there, behind the renames.
+inline database_definition settle(const database_definition& found, const database_definition& after) {
+    const database_definition before = detail::in_case_of(found, after);
+    database_definition all = detail::as_planned(before, after);
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
+    detail::keep_attached(all.enums, before.enums);
+    detail::keep_attached(all.objects, before.objects);
     for (table_definition& each : all.tables) {
         const table_definition* const old = detail::find_named(before.tables, each);
         if (!old || old->kind != each.kind) continue;
         for (const attachment_definition& one : old->attachments)
-            if (!detail::find_named(each.attachments, one)) each.attachments.push_back(one);
+            if (!detail::find_named(each.attachments, one) && !detail::goes_with_part(one, *old, each))
+                each.attachments.push_back(one);
         for (column_definition& one : each.columns)
             if (const column_definition* const was = old->find_column(one.name))
                 if (detail::counts_on(*was, one)) one.counting = was->counting;
-        const std::string_view was = detail::structure_of(old->options), is = detail::structure_of(each.options);
-        if (each.kind != table_kind::table || was == is || (was.empty() && is.starts_with("WITHOUT"))) continue;
-        if (was.starts_with("PARTITION") || was.starts_with("INHERITS") || is.starts_with("PARTITION") ||
-            is.starts_with("INHERITS"))
-            each.options = old->options;
     }
+    const std::size_t wanted = all.tables.size();
     for (const table_definition& each : before.tables)
         if (!detail::find_named(after.tables, each) && detail::is_kept_part(each, before, after))
             all.tables.push_back(each);
-    for (std::size_t i = after.tables.size(); i < all.tables.size(); ++i) {
+    for (std::size_t i = wanted; i < all.tables.size(); ++i) {
         const table_definition* whole = detail::find_whole_of(all.tables[i], before);
         while (whole && !detail::find_named(after.tables, *whole)) whole = detail::find_whole_of(*whole, before);
         const table_definition* const now = whole ? detail::find_named(after.tables, *whole) : nullptr;
@@ -5151,8 +5704,9 @@ inline database_definition settle(const database_definition& before, const datab
     return all;
 }
 
-/// A sentence for all that a plan from `before` to `after` leaves alone.
-inline std::vector<std::string> find_leftovers(const database_definition& before, const database_definition& after) {
+/// A sentence for all that a plan from `live` to `after` leaves alone.
+inline std::vector<std::string> find_leftovers(const database_definition& live, const database_definition& after) {
+    const database_definition before = detail::in_case_of(live, after);
     std::vector<std::string> found;
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
@@ -5165,7 +5719,8 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
             continue;
         }
         for (const attachment_definition& one : each.attachments)
-            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one))
+            if (!detail::find_named(now->attachments, one) && !detail::is_grant(one) &&
+                !detail::goes_with_part(one, each, *now))
                 found.push_back("the " + detail::title_of(one) + " of " + each.name +
                                 " is only in the database, and stays");
         for (const column_definition& one : each.columns)
@@ -5173,9 +5728,10 @@ inline std::vector<std::string> find_leftovers(const database_definition& before
                 if (detail::counts_on(one, *is))
                     found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
                                     "\" only in the database, and goes on");
-        if (settle({.tables = {each}}, {.tables = {*now}}).tables.front().options != now->options)
+        if (detail::keeps_structure(each, *now))
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
-                            "\": no statement changes that; make it anew by hand");
+                            "\": no statement changes that; rename it, make the new one and its partitions, copy the "
+                            "rows, drop the old one, and give it again what belonged to it (lint tells what that is)");
     }
     return found;
 }
@@ -5385,6 +5941,10 @@ struct renamer {
             const std::string granted = "(" + what.column + ") to"; // "grant of SELECT (price) to"
             if (each.kind.ends_with(granted))
                 each.kind.replace(each.kind.size() - granted.size(), granted.size(), "(" + what.to + ") to");
+            if (each.kind.ends_with(" column")) { // its sql is a value
+                if (each.name == what.column) each.name = what.to;
+                continue;
+            }
             inside(each.sql);
         }
     }
@@ -5626,28 +6186,49 @@ inline std::string upper_case(std::string_view text) {
 /// How a kind is made and dropped; null: it is known by its whole text.
 inline const attachment_pattern* find_attachment_pattern(const change_patterns& how, std::string_view kind) {
     const attachment_pattern* found = nullptr;
-    for (const attachment_pattern& each : how.attachments)
-        if (!each.kind.empty() && kind.starts_with(each.kind)) found = &each;
+    for (const attachment_pattern& each : how.attachments) // the one that says most
+        if (!each.kind.empty() && kind.starts_with(each.kind) && (!found || each.kind.size() > found->kind.size()))
+            found = &each;
     return found;
 }
-inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+/// What something is attached to: "letter", `"letter"`, `TABLE "letter"`. Of a function: `ROUTINE "tax"(integer)` both.
+struct attached_to {
+    std::string schema{}, name{};
+    std::string table{}, whole{};
+};
+inline attached_to attached_to_table(const migrate::table_definition& of) {
+    return {of.schema, of.name, quote_name(of), "TABLE " + quote_name(of)};
+}
+inline migrate::step create_attachment(const change_patterns& how, const attached_to& of,
                                        const migrate::attachment_definition& what) {
     const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
     return make_step(own ? own->create : how.create_attachment, "create " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
-                      {"table", quote_name(of)},
+                      {"place", quote_name(of.schema, what.name)},
+                      {"table", of.table},
+                      {"whole", of.whole},
                       {"definition", what.sql}});
 }
-inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+inline migrate::step create_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                       const migrate::attachment_definition& what) {
+    return create_attachment(how, attached_to_table(of), what);
+}
+inline migrate::step drop_attachment(const change_patterns& how, const attached_to& of,
                                      const migrate::attachment_definition& what) {
     const attachment_pattern* const own = find_attachment_pattern(how, what.kind);
     return make_step(own ? own->drop : how.drop_attachment, "drop " + title_of(what) + " of " + of.name,
                      {{"kind", upper_case(what.kind)},
                       {"name", quote_name(what.name)},
-                      {"table", quote_name(of)},
+                      {"place", quote_name(of.schema, what.name)},
+                      {"table", of.table},
+                      {"whole", of.whole},
                       {"definition", what.sql},
                       {"undo", create_attachment(how, of, what).sql}});
+}
+inline migrate::step drop_attachment(const change_patterns& how, const migrate::table_definition& of,
+                                     const migrate::attachment_definition& what) {
+    return drop_attachment(how, attached_to_table(of), what);
 }
 
 /// What names no table is a type, and its columns are labels.
@@ -5670,6 +6251,22 @@ inline migrate::step rename_step(const change_patterns& how, const migrate::data
                       {"back", quote_name(what.schema, what.to)},
                       {"place", quote_name(what.schema, what.to)},
                       {"new", quote_name(what.to)}});
+}
+/// Tables and columns that are to be written with other letters: views are made anew with theirs.
+inline std::vector<migrate::rename> case_renames(const migrate::database_definition& before,
+                                                 const migrate::database_definition& after) {
+    std::vector<migrate::rename> found;
+    if (!before.ignores_case) return found;
+    const migrate::database_definition spelled = in_case_of(before, after);
+    for (std::size_t i = 0; i < before.tables.size(); ++i) {
+        const migrate::table_definition &old = before.tables[i], &now = spelled.tables[i];
+        if (old.kind != migrate::table_kind::table) continue;
+        for (std::size_t c = 0; c < old.columns.size(); ++c)
+            if (old.columns[c].name != now.columns[c].name)
+                found.push_back({old.schema, old.name, old.columns[c].name, now.columns[c].name});
+        if (old.name != now.name) found.push_back({old.schema, old.name, "", now.name});
+    }
+    return found;
 }
 inline bool is_of_view(const migrate::database_definition& in, const migrate::rename& what) {
     const migrate::table_definition* const table = in.find_table(what.schema, what.table);
@@ -5700,6 +6297,7 @@ inline std::vector<migrate::step> rename_steps(const change_patterns& how, const
 #ifndef REFRACT_MIGRATE_PLANNING_HPP
 #define REFRACT_MIGRATE_PLANNING_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -5808,10 +6406,32 @@ struct planning {
         found.changed.push_back({.before = &before_table, .after = now});
         return &found.changed.back();
     }
+    /// A name for what stands in for another thing for a while: one that nothing of either database has.
+    std::string free_name(std::string_view prefix, const std::string& schema, std::string_view name) const {
+        std::string free, start(prefix);
+        do {
+            free = short_name(start, name);
+            start += '_';
+        } while (has_name(before, schema, free) || has_name(after, schema, free));
+        return free;
+    }
     bool is_remade(const migrate::table_definition& view) const {
         for (const migrate::table_definition* each : remade_views)
             if (have_one_name(*each, view)) return true;
         return false;
+    }
+
+private:
+    static bool has_name(const migrate::database_definition& in, const std::string& schema, std::string_view name) {
+        const auto has_it = [&](const auto& all) {
+            return std::any_of(all.begin(), all.end(),
+                               [&](const auto& each) { return sql_token::is_like(each.name, name); });
+        };
+        for (const migrate::table_definition& each : in.tables)
+            if (each.schema == schema &&
+                (sql_token::is_like(each.name, name) || has_it(each.indexes) || has_it(each.constraints)))
+                return true;
+        return has_it(in.enums) || has_it(in.objects);
     }
 };
 
@@ -5820,6 +6440,121 @@ struct planning {
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_PLANNING_HPP
+
+// refract/migrate/attached_steps.hpp
+#ifndef REFRACT_MIGRATE_ATTACHED_STEPS_HPP
+#define REFRACT_MIGRATE_ATTACHED_STEPS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// The steps for what belongs to types, functions and sequences: grants, owners, comments. One that is made anew gets
+/// what it had.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A function has its parameters behind its name, which its text tells apart.
+inline std::string name_of_object(const migrate::object_definition& of) {
+    if (of.kind == "extension") return quote_name(of.name);
+    if (of.kind != "function") return quote_name(of.schema, of.name);
+    token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
+    while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
+    in.take();
+    std::string name = in.take_name();
+    if (in.skip(".")) name = in.take_name();
+    const std::size_t end = of.name.starts_with(name) ? name.size() : std::min(of.name.find('('), of.name.size());
+    return quote_name(of.schema, of.name.substr(0, end)) + of.name.substr(end);
+}
+/// Whether the old one is gone when the new one is made.
+inline bool is_made_anew(const migrate::change<migrate::object_definition>& each) {
+    return !each.before || each.is_remade ||
+           (each.after && each.after->kind == "function" &&
+            head_of_function(each.before->sql) != head_of_function(each.after->sql));
+}
+inline bool is_made_anew(const migrate::change<migrate::enum_definition>& each) {
+    return !each.before || each.is_remade;
+}
+
+inline attached_to place_of(const migrate::enum_definition& of) {
+    const std::string name = "TYPE " + quote_name(of.schema, of.name);
+    return {of.schema, of.name, name, name};
+}
+inline attached_to place_of(const migrate::object_definition& of) {
+    const std::string name = (of.kind == "function" ? "ROUTINE" : upper_case(of.kind)) + " " + name_of_object(of);
+    return {of.schema, of.name, name, name};
+}
+
+class attached_planner {
+public:
+    explicit attached_planner(planning& plan) : plan_(plan), how_(plan.how) {}
+
+    void run() {
+        for (const auto& each : plan_.found.enums) made(each);
+        for (const auto& each : plan_.found.objects) made(each);
+        for (const migrate::object_change& each : plan_.found.changed_objects) {
+            const attached_to of = find_place(each);
+            if (of.table.empty()) continue;
+            if (each.attached.after)
+                plan_.add(create_attachment(how_, of, *each.attached.after));
+            else if (plan_.options.drops_undeclared)
+                plan_.add(drop_attachment(how_, of, *each.attached.before));
+        }
+    }
+
+private:
+    using attachment = migrate::attachment_definition;
+
+    /// Without a text where it is made anew, and has all of it already.
+    attached_to find_place(const migrate::object_change& of) const {
+        const auto find = [&of](const auto& all, const auto& changes) -> attached_to {
+            for (const auto& each : changes)
+                if (each.after && is_made_anew(each) && is_meant(of, *each.after)) return {};
+            for (const auto& each : all)
+                if (is_meant(of, each)) return detail::place_of(each);
+            return {};
+        };
+        return of.kind == "enum" ? find(plan_.after.enums, plan_.found.enums)
+                                 : find(plan_.after.objects, plan_.found.objects);
+    }
+    static bool is_meant(const migrate::object_change& of, const migrate::enum_definition& each) {
+        return each.schema == of.schema && each.name == of.name;
+    }
+    static bool is_meant(const migrate::object_change& of, const migrate::object_definition& each) {
+        return each.kind == of.kind && each.schema == of.schema && each.name == of.name;
+    }
+    /// Nobody has used what is new; what only the database has comes back as it was.
+    template <class Object> void made(const migrate::change<Object>& each) {
+        if (!each.after || !is_made_anew(each)) return;
+        const attached_to of = place_of(*each.after);
+        std::vector<attachment> wanted = each.after->attachments;
+        for (const attachment& one : each.before ? each.before->attachments : std::vector<attachment>{})
+            if (!plan_.options.drops_undeclared && !find_named(wanted, one)) wanted.push_back(one);
+        for (const bool are_settings : {false, true}) // an owner hands on what it has
+            for (const attachment& one : wanted) {
+                const attachment_pattern* const own = find_attachment_pattern(how_, one.kind);
+                if ((own && own->is_setting()) != are_settings) continue;
+                migrate::step step = create_attachment(how_, of, one);
+                step.danger = migrate::hazard::none;
+                plan_.add(std::move(step));
+            }
+    }
+
+    planning& plan_;
+    const change_patterns& how_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_ATTACHED_STEPS_HPP
 
 // refract/migrate/type_change.hpp
 #ifndef REFRACT_MIGRATE_TYPE_CHANGE_HPP
@@ -5924,16 +6659,19 @@ inline type_change change_of_type(const change_patterns& how, const migrate::col
     const bool is_one = old.base == wanted.base, are_alike = old.is_array == wanted.is_array;
     if (are_alike && from.collation == to.collation) {
         const bool holds = holds_all(wanted, old);
-        const bool is_longer = is_one && is_in_list(how.longer_types, old.base);
-        const bool is_written_alike =
-            wanted.sizes.empty() && are_in_group(how.alike_types, old.base, wanted.base, true);
+        const bool is_longer = is_one && !old.is_array && is_in_list(how.longer_types, old.base);
+        const bool is_written_alike = !old.is_array && // those of an array are written anew, whatever they are
+                                      wanted.sizes.empty() &&
+                                      are_in_group(how.alike_types, old.base, wanted.base, true);
         if (is_written_alike || (is_longer && holds && have_one_scale(wanted, old))) return {&how.set_alike_type};
         const bool is_wider = wanted.sizes.empty() && are_in_group(how.wider_types, old.base, wanted.base, true);
         const migrate::hazard danger = is_wider || (is_one && holds) ? migrate::hazard::none : narrower;
         if (is_one || are_in_group(how.assigned_types, old.base, wanted.base, false)) return {&how.set_type, danger};
         if (are_in_group(how.cast_types, old.base, wanted.base, false)) return {&how.set_cast_type, danger};
-        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, false))
+        if (!old.is_array && are_in_group(how.counted_types, old.base, wanted.base, true))
             return {&how.set_type_by_number, danger};
+        if (!old.is_array && are_in_group(how.counted_types, wanted.base, old.base, true))
+            return {&how.set_type_by_truth, danger};
     }
     const bool may_be_longer = !wanted.sizes.empty() && !keeps_values(how, from.type, to.type);
     if (!to.collation.empty())
@@ -6207,7 +6945,7 @@ private:
             add("put the default where there is NULL in " + what + ", some rows at once", how_.fill_nulls_slowly,
                 wanted, wanted.default_sql);
         if (is_new && wanted.nullable) return;
-        const std::string name = quote_name(short_name("refract_given_", wanted.name));
+        const std::string name = quote_name(plan_.free_name("refract_given_", change_.after->schema, wanted.name));
         plan_.add(
             "let new rows have no NULL in " + what, how_.add_check_unchecked,
             {{"table", table_}, {"name", name}, {"definition", "CHECK (" + quote_name(wanted.name) + " IS NOT NULL)"}});
@@ -6243,6 +6981,94 @@ private:
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_COLUMN_STEPS_HPP
+
+// refract/migrate/comment_steps.hpp
+#ifndef REFRACT_MIGRATE_COMMENT_STEPS_HPP
+#define REFRACT_MIGRATE_COMMENT_STEPS_HPP
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// The steps for comments on tables, views, columns, indexes and enums.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Comments of what has another one, and of what is made anew.
+class comment_planner {
+public:
+    explicit comment_planner(planning& plan) : plan_(plan) {}
+
+    void run() {
+        if (plan_.how.comment.empty()) return;
+        for (const migrate::table_definition& each : plan_.after.tables) {
+            const migrate::table_definition* old = find_named(plan_.before.tables, each);
+            if (old && is_made_anew(*old)) old = nullptr;
+            say(kind_of(each), quote_name(each), each.name, old ? old->comment : "", each.comment);
+            const migrate::table_change* const change = old ? plan_.change_of(*old) : nullptr;
+            columns(each, old, change);
+            for (const migrate::index_definition& index : each.indexes) {
+                const auto* const was = old && !is_made(change, index) ? find_named(old->indexes, index) : nullptr;
+                say("INDEX", quote_name(each.schema, index.name), index.name, was ? was->comment : "", index.comment);
+            }
+        }
+        for (const auto& each : plan_.found.enums)
+            if (each.after)
+                say("TYPE", quote_name(each.after->schema, each.after->name), each.after->name,
+                    each.before && !each.is_remade ? each.before->comment : "", each.after->comment);
+    }
+
+private:
+    static std::string_view kind_of(const migrate::table_definition& of) {
+        switch (of.kind) {
+        case migrate::table_kind::view: return "VIEW";
+        case migrate::table_kind::materialized_view: return "MATERIALIZED VIEW";
+        case migrate::table_kind::foreign_table: return "FOREIGN TABLE";
+        default: return "TABLE";
+        }
+    }
+    bool is_made_anew(const migrate::table_definition& old) const {
+        for (const auto& each : plan_.found.tables)
+            if (each.before == &old) return true;
+        return plan_.is_remade(old);
+    }
+    static bool is_made(const migrate::table_change* change, const migrate::index_definition& index) {
+        if (change)
+            for (const auto& each : change->indexes)
+                if (each.after == &index) return !is_of_comment(each);
+        return false;
+    }
+    void columns(const migrate::table_definition& table, const migrate::table_definition* old,
+                 const migrate::table_change* change) {
+        for (const migrate::column_definition& each : table.columns) {
+            const migrate::column_definition* was = old ? old->find_column(each.name) : nullptr;
+            if (change)
+                for (const auto& one : change->columns)
+                    if (one.after == &each && is_computed_anew(one)) was = nullptr;
+            say("COLUMN", quote_name(table) + "." + quote_name(each.name), each.name + " of " + table.name,
+                was ? was->comment : "", each.comment);
+        }
+    }
+    void say(std::string_view kind, std::string_view name, const std::string& what, const std::string& old,
+             const std::string& wanted) {
+        if (old != wanted)
+            plan_.add("comment on " + what, plan_.how.comment,
+                      {{"kind", kind},
+                       {"name", name},
+                       {"definition", wanted.empty() ? "NULL" : quote_text(wanted)},
+                       {"old", old.empty() ? "NULL" : quote_text(old)}});
+    }
+
+    planning& plan_;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_COMMENT_STEPS_HPP
 
 // refract/migrate/rebuild.hpp
 #ifndef REFRACT_MIGRATE_REBUILD_HPP
@@ -6314,23 +7140,11 @@ inline void drop_attached(planning& plan, const migrate::table_change& change) {
                       {"table", quote_name(old)},
                       {"undo", create_attachment(plan.how, old, *each.before).sql}});
 }
-/// What the new table is called until the old one is gone: a name that neither database has.
-inline std::string name_of_copy(const planning& plan, const migrate::table_definition& of) {
-    std::string name = "refract_new_" + of.name;
-    const auto is_taken = [&name](const migrate::database_definition& in) {
-        for (const migrate::table_definition& each : in.tables)
-            if (sql_token::is_like(each.name, name)) return true;
-        return false;
-    };
-    while (is_taken(plan.before) || is_taken(plan.after)) name += '_';
-    return name;
-}
-
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
     drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), copy = name_of_copy(plan, wanted);
+    const std::string name = quote_name(wanted), copy = plan.free_name("refract_new_", wanted.schema, wanted.name);
     const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
@@ -6535,11 +7349,30 @@ private:
             if (each.before && !is_of_comment(each)) indexes.push_back(each.before->name);
         for (const auto& each : change.constraints)
             if (each.before) indexes.push_back(each.before->name);
-        for (const migrate::attachment_definition& each : change.before->attachments) {
-            const bool stands_on_index = each.kind == "replica identity" && mentions_any(each.sql, indexes);
-            if (stands_on_index || mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
+        for (const migrate::attachment_definition& each : change.before->attachments)
+            if (stands_on(each, change, indexes) || is_setting_of(each, change, retyped, remade) ||
+                mentions_any(each.sql, retyped) || mentions_any(each.sql, remade))
                 remake_attachment(change, each);
-        }
+    }
+    /// An index that is made anew, or a constraint.
+    static bool stands_on(const migrate::attachment_definition& each, const migrate::table_change& change,
+                          const names& indexes) {
+        if (each.kind == "replica identity" || each.kind == "cluster order") return mentions_any(each.sql, indexes);
+        if (each.kind == "tablespace of index") return shares({each.name}, indexes);
+        return std::any_of(change.constraints.begin(), change.constraints.end(),
+                           [&](const auto& other) { return other.is_changed() && is_comment_of(each, *other.before); });
+    }
+    /// Another type forgets how its values were kept, and a column that is made anew all.
+    bool is_setting_of(const migrate::attachment_definition& each, const migrate::table_change& change,
+                       const names& retyped, const names& remade) const {
+        if (!each.kind.ends_with(" column")) return false;
+        if (shares({each.name}, remade)) return true;
+        if (!is_storage(each) || !shares({each.name}, retyped)) return false;
+        const auto* const old = change.before->find_column(each.name);
+        const auto* const now = change.after->find_column(each.name);
+        if (!old || !now) return false;
+        const std::string was = type_parts(old->type).base, is = type_parts(now->type).base;
+        return was == is || are_in_group(plan_.how.text_types, was, is, false);
     }
     /// A trigger that is off stays so when it is made anew.
     void states(migrate::table_change& change) const {
@@ -6867,7 +7700,7 @@ private:
         if (each.is_remade || !is_slow) return drop_index(*of.after, *each.before, each.before->name, false);
         std::string name = each.before->name;
         if (is_taken(of.after->schema, name)) {
-            name = short_name("refract_old_", name);
+            name = plan_.free_name("refract_old_", of.after->schema, name);
             rename_index(*of.after, each.before->name, name);
         }
         old_.push_back({of.after, each.before, name});
@@ -6974,13 +7807,13 @@ private:
                 if (column.is_changed() && column.before->name == name && column.after->nullable) return false;
         return is_built_before(of, *each.after);
     }
-    static std::string name_of_index(const constraint_change& each, bool is_swapped) {
-        return is_swapped ? short_name("refract_new_", each.after->name) : each.after->name;
+    std::string name_of_index(const migrate::table_change& of, const constraint_change& each, bool is_swapped) const {
+        return is_swapped ? plan_.free_name("refract_new_", of.after->schema, each.after->name) : each.after->name;
     }
     void build_key(const migrate::table_change& of, const constraint_change& each) {
         const index made{.name = each.after->name, .is_unique = true, .sql = parts_of_key(each.after->sql)->index};
         migrate::step step =
-            create_index(how_.create_index_slowly, *of.after, made, name_of_index(each, is_swapped(of, each)));
+            create_index(how_.create_index_slowly, *of.after, made, name_of_index(of, each, is_swapped(of, each)));
         step.danger = step.danger | migrate::hazard::may_fail;
         plan_.add(std::move(step));
     }
@@ -6998,7 +7831,7 @@ private:
                       {{"table", quote_name(*of.after)},
                        {"name", quote_name(what.name)},
                        {"kind", parts.kind},
-                       {"new", quote_name(name_of_index(each, is_swap))},
+                       {"new", quote_name(name_of_index(of, each, is_swap))},
                        {"definition", parts.rest}});
         } else if ((what.kind == kind::foreign_key || what.kind == kind::check) && what.is_validated &&
                    plan_.is_careful(*of.after, later)) {
@@ -7039,7 +7872,7 @@ private:
 
 /// \file
 /// The steps for what stands beside tables or belongs to them, and is known by its text: types, functions, sequences,
-/// views, triggers and policies, comments.
+/// views, triggers and policies.
 
 namespace refract {
 inline namespace v0 {
@@ -7081,18 +7914,19 @@ public:
         for (const auto& each : plan_.found.enums)
             if (each.is_remade)
                 plan_.add("drop the old type " + each.after->name, how_.drop_enum,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
         for (const auto& each : plan_.found.objects)
             if (each.is_remade && each.after->kind == "domain")
                 plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->name))}});
+                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
     }
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
             if (each.is_gone()) {
                 const std::string name =
-                    quote_name(each.before->schema,
-                               is_of_table(*each.before, false) ? old_name(each.before->name) : each.before->name);
+                    quote_name(each.before->schema, is_of_table(*each.before, false)
+                                                        ? old_name(each.before->schema, each.before->name)
+                                                        : each.before->name);
                 const std::string undo =
                     fill_pattern(how_.create_enum.sql, {{"name", name}, {"definition", labels_of(*each.before)}});
                 plan_.add("drop type " + each.before->name, how_.drop_enum, {{"name", name}, {"undo", undo}});
@@ -7114,9 +7948,11 @@ private:
         }
         return false;
     }
-    static std::string old_name(const std::string& name) { return short_name("refract_old_", name); }
+    std::string old_name(const std::string& schema, const std::string& name) const {
+        return plan_.free_name("refract_old_", schema, name);
+    }
     void move_away(const std::string& schema, const std::string& name) {
-        const std::string old = old_name(name);
+        const std::string old = old_name(schema, name);
         migrate::step made = make_step(how_.rename_type, "rename type " + name + " to " + old,
                                        {{"name", quote_name(schema, name)},
                                         {"new", quote_name(old)},
@@ -7172,14 +8008,14 @@ public:
     void drop_remade() {
         for (const auto& each : plan_.found.objects) {
             if (!each.is_remade || each.before->kind != "function") continue;
-            std::string name = name_of(*each.before);
-            const auto replace = [&](const std::string& type) {
-                name = replace_name(name, type, short_name("refract_old_", type));
+            std::string name = name_of_object(*each.before);
+            const auto replace = [&](const std::string& schema, const std::string& type) {
+                name = replace_name(name, type, plan_.free_name("refract_old_", schema, type));
             };
             for (const auto& type : plan_.found.enums)
-                if (type.is_remade) replace(type.before->name);
+                if (type.is_remade) replace(type.before->schema, type.before->name);
             for (const auto& type : plan_.found.objects)
-                if (type.is_remade && type.before->kind == "domain") replace(type.before->name);
+                if (type.is_remade && type.before->kind == "domain") replace(type.before->schema, type.before->name);
             migrate::step made = make_step(how_.drop_function, "drop function " + each.before->name,
                                            {{"name", name}, {"undo", each.before->sql}});
             if (each.after) made.danger = migrate::hazard::none; // it comes back
@@ -7230,25 +8066,13 @@ private:
                   : gone.kind == "sequence" ? how_.drop_sequence
                   : gone.kind == "domain"   ? how_.drop_domain
                                             : how_.drop_extension,
-                  {{"name", name_of(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
+                  {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
     /// Whether a function's text behind its own name names another one.
     static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
         if (one.kind != "function" || other.kind != "function") return false;
         const std::string name = other.name.substr(0, other.name.rfind('('));
         return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
-    }
-    /// A function has its parameters behind its name, which its text tells apart.
-    static std::string name_of(const migrate::object_definition& of) {
-        if (of.kind == "extension") return quote_name(of.name);
-        if (of.kind != "function") return quote_name(of.schema, of.name);
-        token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
-        while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
-        in.take();
-        std::string name = in.take_name();
-        if (in.skip(".")) name = in.take_name();
-        const std::size_t end = of.name.starts_with(name) ? name.size() : std::min(of.name.find('('), of.name.size());
-        return quote_name(of.schema, of.name.substr(0, end)) + of.name.substr(end);
     }
     /// Whether a function reads a table that is only made by this plan.
     bool names_new(const migrate::object_definition& of) const {
@@ -7259,9 +8083,9 @@ private:
     }
     void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
         const migrate::object_definition& wanted = *each.after;
-        const std::string name = name_of(wanted);
+        const std::string name = name_of_object(wanted);
         if (kind == "function") {
-            if (each.before && !each.is_remade && head_of_function(each.before->sql) != head_of_function(wanted.sql))
+            if (each.before && !each.is_remade && is_made_anew(each))
                 plan_.add("drop function " + wanted.name, how_.drop_function,
                           {{"name", name}, {"undo", each.before->sql}});
             plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
@@ -7269,10 +8093,18 @@ private:
         } else if (kind == "sequence") {
             create_sequence(each, name);
         } else if (each.is_new()) {
-            plan_.add("create extension " + wanted.name, how_.create_extension, {{"name", name}});
+            create_extension(wanted, name);
         }
     }
 
+    /// A database has one of a name: another schema is where it goes.
+    void create_extension(const migrate::object_definition& wanted, const std::string& name) {
+        const migrate::object_definition* const old = find_extension(plan_.before, wanted);
+        if (old && wanted.schema.empty()) return; // nobody knows here what the schema is called: it stays, and is told
+        const std::string place = wanted.schema.empty() ? "" : " SCHEMA " + quote_name(wanted.schema);
+        plan_.add((old ? "move extension " : "create extension ") + wanted.name,
+                  old ? how_.move_extension : how_.create_extension, {{"name", name}, {"kind", place}});
+    }
     static bool is_sequence_that_stays(const migrate::change<migrate::object_definition>& each) {
         return each.is_changed() && each.after->kind == "sequence";
     }
@@ -7335,6 +8167,8 @@ public:
                 make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
                           {{"table", quote_name(view)}, {"undo", create(view).sql}});
             if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+            const table* const now = find_named(plan_.after.tables, view); // whose rights it asks for
+            if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
             plan_.add(std::move(made));
         }
     }
@@ -7408,11 +8242,13 @@ private:
         const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
         return own ? own->order : attachment_order::with_views;
     }
-    /// The state of a trigger that goes itself.
+    /// The state of a trigger that goes itself, and a comment on a constraint.
     static bool goes_with_another(const migrate::table_change& of, const attachment& state) {
-        return std::any_of(of.attachments.begin(), of.attachments.end(), [&](const attachment_change& other) {
-            return other.is_gone() && is_state_of(state, *other.before);
-        });
+        const auto has_gone = [&](const auto& all, auto is_of) {
+            return std::any_of(all.begin(), all.end(),
+                               [&](const auto& other) { return other.is_gone() && is_of(state, *other.before); });
+        };
+        return has_gone(of.attachments, &is_state_of) || has_gone(of.constraints, &is_comment_of);
     }
     /// Nobody has seen the rows of what is new.
     void create_with_table(const table& of, const attachment& what, attachment_order order) {
@@ -7428,10 +8264,20 @@ private:
         return is_view(each) && plan_.is_remade(each);
     }
     migrate::step create(const table& view) const {
-        return make_step(is_plain(view) ? how_.create_view : how_.create_materialized_view, "create view " + view.name,
+        const bool is_filled = is_filled_in(plan_.before, view) && is_filled_in(plan_.after, view);
+        const auto& pattern = is_plain(view) ? how_.create_view
+                              : is_filled    ? how_.create_materialized_view
+                                             : how_.create_unfilled_view;
+        std::string query = view.sql;
+        while (!is_filled && query.ends_with(';')) query.pop_back();
+        return make_step(pattern, "create view " + view.name,
                          {{"table", quote_name(view)},
                           {"kind", view.options.empty() ? "" : view.options + " "},
-                          {"definition", view.sql}});
+                          {"definition", query}});
+    }
+    static bool is_filled_in(const migrate::database_definition& in, const table& view) {
+        const table* const there = find_named(in.tables, view);
+        return !there || there->is_filled;
     }
     template <class Visit> void each_attachment(Visit visit) const {
         for (const migrate::table_change& each : plan_.found.changed)
@@ -7441,74 +8287,6 @@ private:
 
     planning& plan_;
     const change_patterns& how_;
-};
-
-/// Comments of what has another one, and of what is made anew.
-class comment_planner {
-public:
-    explicit comment_planner(planning& plan) : plan_(plan) {}
-
-    void run() {
-        if (plan_.how.comment.empty()) return;
-        for (const migrate::table_definition& each : plan_.after.tables) {
-            const migrate::table_definition* old = find_named(plan_.before.tables, each);
-            if (old && is_made_anew(*old)) old = nullptr;
-            say(kind_of(each), quote_name(each), each.name, old ? old->comment : "", each.comment);
-            const migrate::table_change* const change = old ? plan_.change_of(*old) : nullptr;
-            columns(each, old, change);
-            for (const migrate::index_definition& index : each.indexes) {
-                const auto* const was = old && !is_made(change, index) ? find_named(old->indexes, index) : nullptr;
-                say("INDEX", quote_name(each.schema, index.name), index.name, was ? was->comment : "", index.comment);
-            }
-        }
-        for (const auto& each : plan_.found.enums)
-            if (each.after)
-                say("TYPE", quote_name(each.after->schema, each.after->name), each.after->name,
-                    each.before && !each.is_remade ? each.before->comment : "", each.after->comment);
-    }
-
-private:
-    static std::string_view kind_of(const migrate::table_definition& of) {
-        switch (of.kind) {
-        case migrate::table_kind::view: return "VIEW";
-        case migrate::table_kind::materialized_view: return "MATERIALIZED VIEW";
-        case migrate::table_kind::foreign_table: return "FOREIGN TABLE";
-        default: return "TABLE";
-        }
-    }
-    bool is_made_anew(const migrate::table_definition& old) const {
-        for (const auto& each : plan_.found.tables)
-            if (each.before == &old) return true;
-        return plan_.is_remade(old);
-    }
-    static bool is_made(const migrate::table_change* change, const migrate::index_definition& index) {
-        if (change)
-            for (const auto& each : change->indexes)
-                if (each.after == &index) return !is_of_comment(each);
-        return false;
-    }
-    void columns(const migrate::table_definition& table, const migrate::table_definition* old,
-                 const migrate::table_change* change) {
-        for (const migrate::column_definition& each : table.columns) {
-            const migrate::column_definition* was = old ? old->find_column(each.name) : nullptr;
-            if (change)
-                for (const auto& one : change->columns)
-                    if (one.after == &each && is_computed_anew(one)) was = nullptr;
-            say("COLUMN", quote_name(table) + "." + quote_name(each.name), each.name + " of " + table.name,
-                was ? was->comment : "", each.comment);
-        }
-    }
-    void say(std::string_view kind, std::string_view name, const std::string& what, const std::string& old,
-             const std::string& wanted) {
-        if (old != wanted)
-            plan_.add("comment on " + what, plan_.how.comment,
-                      {{"kind", kind},
-                       {"name", name},
-                       {"definition", wanted.empty() ? "NULL" : quote_text(wanted)},
-                       {"old", old.empty() ? "NULL" : quote_text(old)}});
-    }
-
-    planning& plan_;
 };
 
 } // namespace detail
@@ -7590,6 +8368,7 @@ private:
         }
         objects_.own_sequences();
         objects_.create(false);
+        attached_planner(plan_).run();
     }
     void views() {
         views_.create();
@@ -7711,8 +8490,19 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
                                                 const std::vector<rename>& renames = {},
                                                 const plan_options& options = {}) {
     const detail::change_patterns& how = detail::changes_of<Dialect>;
-    const database_definition renamed = rename_all(before, renames);
-    return detail::planner(how, options, renamed, after).steps(detail::rename_steps(how, before, renames));
+    const database_definition renamed = rename_all(before, renames), spelled = detail::in_case_of(renamed, after);
+    std::vector<step> steps = detail::rename_steps(how, before, renames);
+    const std::vector<rename> of_case = detail::case_renames(renamed, after);
+    for (step& each : detail::rename_steps(how, renamed, of_case)) {
+        each.danger = hazard::none; // nobody notices
+        steps.push_back(std::move(each));
+    }
+    const bool is_whole = std::none_of(after.tables.begin(), after.tables.end(), [&](const table_definition& each) {
+        const table_definition* const old = detail::find_named(spelled.tables, each);
+        return old && detail::keeps_structure(*old, each);
+    });
+    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after);
+    return detail::planner(how, options, spelled, is_whole ? after : planned).steps(std::move(steps));
 }
 
 } // namespace migrate
@@ -7740,6 +8530,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A table, whose name may be written with other letters where a database takes them for one.
+inline const migrate::table_definition* find_written(const migrate::database_definition& in, const std::string& schema,
+                                                     const std::string& name) {
+    if (!in.ignores_case) return in.find_table(schema, name);
+    return find_in_any_case(in.tables, name); // which has no schemas
+}
 /// What models were called before, as far as the database has them by that name still. A name that another one hands on
 /// is free, and one that is there without is not: then the rename was done.
 inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
@@ -7754,9 +8550,13 @@ inline std::vector<migrate::rename> renames_of(const migrate::model_set& models,
     const auto add = [&](const declared_rename& each) {
         const bool is_table = each.column.empty();
         const std::string table = is_table ? each.was : name_before(renames, each.schema, each.table);
-        const migrate::table_definition* const old = before.find_table(each.schema, table);
-        const migrate::rename made{each.schema, table, is_table ? "" : each.was, is_table ? each.table : each.column};
-        if (!old || (!is_table && !old->find_column(each.was))) return false;
+        const migrate::table_definition* const old = find_written(before, each.schema, table);
+        const migrate::column_definition* const part = !old || is_table      ? nullptr
+                                                       : before.ignores_case ? find_in_any_case(old->columns, each.was)
+                                                                             : old->find_column(each.was);
+        if (!old || (!is_table && !part)) return false;
+        const migrate::rename made{each.schema, old->name, is_table ? "" : part->name,
+                                   is_table ? each.table : each.column};
         if ((has_target(before, made) && !goes(made)) ||
             std::find(renames.begin(), renames.end(), made) != renames.end())
             return false;
@@ -7967,7 +8767,8 @@ namespace migrate {
 /// that only the database has are none, but for columns that have to be given a value. Costs as `describe_models`.
 template <class Schema, class Database> std::vector<std::string> find_lacks(Database& db) {
     const model_set models = models_of<typename Database::dialect, Schema>();
-    const database_definition is = read_managed(db, models.schemas), wanted = describe_models(db, models);
+    const database_definition wanted = describe_models(db, models),
+                              is = detail::in_case_of(read_managed(db, models.schemas), wanted);
     return detail::lack_finder().find(compare(is, wanted));
 }
 
@@ -8375,7 +9176,7 @@ template <class Session> std::vector<loss> find_losses(Session& session, const d
                                                        const database_definition& after,
                                                        const std::vector<rename>& renames = {}) {
     const std::vector<rename> all = detail::with_those_in_the_way(before, renames);
-    const database_definition renamed = rename_all(before, all);
+    const database_definition renamed = detail::in_case_of(rename_all(before, all), after);
     const difference found = compare(renamed, after);
     return detail::loss_finder<Session>(session, all, renamed).find(found, after);
 }
@@ -8404,23 +9205,154 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// What no name of ours may be: words of C++, the namespaces that a header names, and macros of C libraries.
+/// What no name of ours may be: words of C++, the namespaces that a header names, and macros in small letters, of C
+/// libraries and of Qt.
 inline constexpr std::string_view taken_words[] = {
-    "alignas",     "alignof",  "and",          "and_eq",     "asm",       "assert",    "auto",
-    "bitand",      "bitor",    "bool",         "break",      "case",      "catch",     "char",
-    "char16_t",    "char32_t", "char8_t",      "class",      "co_await",  "co_return", "co_yield",
-    "compl",       "concept",  "const",        "const_cast", "consteval", "constexpr", "constinit",
-    "continue",    "decltype", "default",      "delete",     "do",        "double",    "dynamic_cast",
-    "else",        "enum",     "errno",        "explicit",   "export",    "extern",    "false",
-    "float",       "for",      "friend",       "goto",       "if",        "inline",    "int",
-    "linux",       "long",     "major",        "makedev",    "minor",     "mutable",   "namespace",
-    "new",         "noexcept", "not",          "not_eq",     "nullptr",   "operator",  "or",
-    "or_eq",       "private",  "protected",    "public",     "refract",   "register",  "reinterpret_cast",
-    "requires",    "return",   "short",        "signed",     "sizeof",    "static",    "static_assert",
-    "static_cast", "std",      "stderr",       "stdin",      "stdout",    "struct",    "switch",
-    "template",    "this",     "thread_local", "throw",      "true",      "try",       "typedef",
-    "typeid",      "typename", "union",        "unix",       "unsigned",  "using",     "virtual",
-    "void",        "volatile", "wchar_t",      "while",      "xor",       "xor_eq",
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "assert",
+    "auto",
+    "bitand",
+    "bitor",
+    "bool",
+    "break",
+    "case",
+    "catch",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "class",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "compl",
+    "concept",
+    "const",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "continue",
+    "d_fileno",
+    "decltype",
+    "default",
+    "delete",
+    "do",
+    "double",
+    "dynamic_cast",
+    "else",
+    "emit",
+    "enum",
+    "environ",
+    "errno",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "float",
+    "for",
+    "forever",
+    "friend",
+    "goto",
+    "h_addr",
+    "h_errno",
+    "if",
+    "ifa_broadaddr",
+    "ifa_dstaddr",
+    "ifr_addr",
+    "ifr_data",
+    "ifr_flags",
+    "ifr_metric",
+    "ifr_mtu",
+    "ifr_name",
+    "inline",
+    "int",
+    "linux",
+    "long",
+    "major",
+    "makedev",
+    "math_errhandling",
+    "minor",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_eq",
+    "private",
+    "protected",
+    "public",
+    "refract",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "return",
+    "s6_addr",
+    "sa_handler",
+    "sa_sigaction",
+    "sched_priority",
+    "short",
+    "si_addr",
+    "si_band",
+    "si_fd",
+    "si_int",
+    "si_overrun",
+    "si_pid",
+    "si_ptr",
+    "si_status",
+    "si_stime",
+    "si_timerid",
+    "si_uid",
+    "si_utime",
+    "si_value",
+    "sigev_notify_function",
+    "signals",
+    "signed",
+    "sizeof",
+    "slots",
+    "st_atime",
+    "st_ctime",
+    "st_mtime",
+    "static",
+    "static_assert",
+    "static_cast",
+    "std",
+    "stderr",
+    "stdin",
+    "stdout",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "typedef",
+    "typeid",
+    "typename",
+    "union",
+    "unix",
+    "unsigned",
+    "using",
+    "ut_addr",
+    "ut_name",
+    "ut_time",
+    "virtual",
+    "void",
+    "volatile",
+    "wchar_t",
+    "while",
+    "xor",
+    "xor_eq",
 };
 inline bool is_taken_word(std::string_view name) {
     return std::find(std::begin(taken_words), std::end(taken_words), name) != std::end(taken_words);
@@ -8612,7 +9544,7 @@ public:
         return {.type = "std::string",
                 .group = "other " + type,
                 .is_known = facts_.counted_type.empty(),
-                .is_there = facts_.built_in.empty() || is_built_in(type)};
+                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name)}; // its rows
     }
 
 private:
@@ -8722,6 +9654,178 @@ private:
 
 #endif // REFRACT_MIGRATE_PULL_TYPES_HPP
 
+// refract/migrate/pull_objects.hpp
+#ifndef REFRACT_MIGRATE_PULL_OBJECTS_HPP
+#define REFRACT_MIGRATE_PULL_OBJECTS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What stands beside tables as statements that make it, each behind what it needs: domains, sequences, functions.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Statements around the tables, and which of them belong to a table or column.
+struct pulled_objects {
+    std::vector<std::string> before_tables{}, after_tables{};
+    std::vector<const migrate::object_definition*> without_model{}; ///< a function whose body reads tables
+};
+
+class object_puller {
+public:
+    object_puller(const migrate::database_definition& of, const std::vector<const migrate::table_definition*>& tables)
+        : of_(of), tables_(tables) {}
+
+    pulled_objects pull() {
+        std::vector<const migrate::object_definition*> all;
+        for (const std::string_view kind : {"domain", "sequence", "function"})
+            for (const migrate::object_definition& each : of_.objects)
+                if (each.kind == kind) all.push_back(&each);
+        for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
+        const auto needs = [&](const auto& one, const auto& other) { return has_name(needs_[&one], base_name(other)); };
+        for (const migrate::object_definition* each : in_order_of_names(std::move(all), needs)) {
+            add(*each);
+            add_comment(*each);
+        }
+        return std::move(made_);
+    }
+
+private:
+    using names = std::vector<std::string>;
+
+    static bool has_name(const names& all, const std::string& wanted) {
+        return std::binary_search(all.begin(), all.end(), wanted);
+    }
+    static std::string base_name(const migrate::object_definition& of) {
+        return of.kind == "function" ? of.name.substr(0, of.name.find('(')) : of.name;
+    }
+    /// The names in what the database looks at when the thing is made: in all of it, or in what stands between a
+    /// function's name and its body.
+    static names names_of_needs(const migrate::object_definition& of) {
+        std::string_view sql = of.sql;
+        if (of.kind == "function") sql = sql.substr(0, sql.find("\nAS "));
+        const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+        std::size_t begin = 0;
+        while (of.kind == "function" && begin < all.size() && !all[begin].is("(")) ++begin;
+        names found;
+        for (std::size_t i = begin; i < all.size(); ++i)
+            if (all[i].is_name() && !(of.kind == "function" && is_parameter(all, i)))
+                found.push_back(unquote_sql(all[i].text));
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+    /// Of `(INOUT price numeric, app.money)` the first.
+    static bool is_parameter(const std::vector<sql_token>& all, std::size_t at) {
+        const bool begins = at > 0 && (all[at - 1].is("(") || all[at - 1].is(",") || is_mode(all[at - 1]));
+        return begins && at + 1 < all.size() && all[at + 1].is_name() && !all[at + 1].is("DEFAULT");
+    }
+    static bool is_mode(const sql_token& each) {
+        return each.is("IN") || each.is("OUT") || each.is("INOUT") || each.is("VARIADIC");
+    }
+    bool needs_table(const names& all) const {
+        return std::any_of(tables_.begin(), tables_.end(),
+                           [&](const migrate::table_definition* each) { return has_name(all, each->name); });
+    }
+
+    void add(const migrate::object_definition& each) {
+        const std::string name = quote_name(each.schema, each.name);
+        if (each.kind == "domain") return add_domain(each, name);
+        if (each.kind == "sequence") return add_sequence(each, name);
+        if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
+            made_.without_model.push_back(&each);
+            return;
+        }
+        // One that takes or gives rows of a table comes behind it.
+        std::vector<std::string>& to = needs_table(needs_[&each]) ? made_.after_tables : made_.before_tables;
+        to.push_back("SELECT set_config('check_function_bodies', 'off', true)");
+        to.push_back(each.sql);
+    }
+    void add_comment(const migrate::object_definition& of) {
+        std::vector<std::string>& to =
+            of.kind == "function" && needs_table(needs_[&of]) ? made_.after_tables : made_.before_tables;
+        const bool is_made = made_.without_model.empty() || made_.without_model.back() != &of;
+        for (const migrate::attachment_definition& each : of.attachments)
+            if (is_made && each.kind == "comment") to.push_back("COMMENT ON " + place_of(of).whole + " IS " + each.sql);
+    }
+    /// A rule that was added without a look at what is there can only be added so.
+    void add_domain(const migrate::object_definition& each, const std::string& name) {
+        token_reader in(each.sql, sql_tokenizer(each.sql, false).all());
+        const std::string base = in.take_text([&] {
+            while (!in.is_at_end() && !in.is_at("CONSTRAINT")) in.take();
+        });
+        std::string definition = base;
+        std::vector<std::string> later;
+        while (in.is_at("CONSTRAINT")) {
+            const std::string rule = in.take_text([&] {
+                do {
+                    in.is_at("(") ? in.skip_parentheses() : void(in.take());
+                } while (!in.is_at_end() && !in.is_at("CONSTRAINT"));
+            });
+            if (rule.ends_with(" NOT VALID"))
+                later.push_back("ALTER DOMAIN " + name + " ADD " + rule);
+            else
+                definition.append(" ").append(rule);
+        }
+        made_.before_tables.push_back("CREATE DOMAIN " + name + " AS " + definition);
+        made_.before_tables.insert(made_.before_tables.end(), later.begin(), later.end());
+    }
+    void add_sequence(const migrate::object_definition& each, const std::string& name) {
+        const sequence_parts parts(each.sql);
+        made_.before_tables.push_back("CREATE SEQUENCE " + name + " " + parts.definition);
+        if (parts.is_owned())
+            made_.after_tables.push_back("ALTER SEQUENCE " + name + " OWNED BY " +
+                                         quote_name(each.schema, parts.table) + "." + quote_name(parts.column));
+    }
+
+    const migrate::database_definition& of_;
+    const std::vector<const migrate::table_definition*>& tables_;
+    std::map<const migrate::object_definition*, names> needs_{};
+    pulled_objects made_{};
+};
+
+/// The columns that a sequence belongs to which a table has for itself.
+class sequence_owners {
+public:
+    /// Tables are in the order in which they are made.
+    sequence_owners(const migrate::database_definition& of,
+                    const std::vector<const migrate::table_definition*>& tables) {
+        for (const bool by_name : {true, false}) // the usual one has the names of its table and column
+            for (const migrate::table_definition* table : tables)
+                for (const migrate::column_definition& each : table->columns) {
+                    const std::string asked = own_sequence(of, each);
+                    if (asked.empty() || (by_name && !is_usual(asked, *table, each))) continue;
+                    owners_.try_emplace(asked, &each);
+                }
+    }
+    bool owns(const migrate::column_definition& column) const {
+        const auto found = owners_.find(asked_sequence(column));
+        return found != owners_.end() && found->second == &column;
+    }
+    /// As `serial` calls it.
+    static bool is_usual(const std::string& asked, const migrate::table_definition& table,
+                         const migrate::column_definition& column) {
+        const auto [schema, name] = name_of_type(asked);
+        return name == table.name + "_" + column.name + "_seq" && schema == table.schema && name.size() <= 63;
+    }
+
+private:
+    std::map<std::string, const migrate::column_definition*> owners_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PULL_OBJECTS_HPP
+
 // refract/migrate/pull_order.hpp
 #ifndef REFRACT_MIGRATE_PULL_ORDER_HPP
 #define REFRACT_MIGRATE_PULL_ORDER_HPP
@@ -8790,6 +9894,11 @@ private:
         } else {
             for (const auto& [schema, name] : parents_of(table))
                 if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
+            for (const migrate::column_definition& each : table.columns) { // a row of another table, or many
+                const auto [schema, name] = name_of_type(std::string_view(each.type).substr(0, each.type.find('[')));
+                if (name.empty()) continue;
+                if (const migrate::table_definition* const row = of_.find_table(schema, name)) add(*row);
+            }
         }
         sorted_.push_back(&table);
     }
@@ -8809,6 +9918,25 @@ private:
     std::vector<const migrate::table_definition*> sorted_{};
 };
 
+/// What a partition says of its columns and its whole does not.
+inline void add_own_words(std::vector<std::string>& statements, const migrate::table_definition& whole,
+                          const migrate::table_definition& part) {
+    const std::string alter = "ALTER TABLE " + quote_name(part) + " ALTER COLUMN ";
+    if (!part.comment.empty())
+        statements.push_back("COMMENT ON TABLE " + quote_name(part) + " IS " + quote_text(part.comment));
+    for (const migrate::column_definition& each : part.columns) {
+        const migrate::column_definition* const of_whole = whole.find_column(each.name);
+        if (!of_whole) continue;
+        const std::string name = quote_name(each.name);
+        if (!says_same(each.default_sql, of_whole->default_sql))
+            statements.push_back(alter + name +
+                                 (each.default_sql.empty() ? " DROP DEFAULT" : " SET DEFAULT " + each.default_sql));
+        if (of_whole->nullable && !each.nullable) statements.push_back(alter + name + " SET NOT NULL");
+        if (!each.comment.empty())
+            statements.push_back("COMMENT ON COLUMN " + quote_name(part) + "." + name + " IS " +
+                                 quote_text(each.comment));
+    }
+}
 /// The statements that make the partitions of a table, and theirs.
 inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
                            const migrate::table_definition& whole) {
@@ -8818,6 +9946,7 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
         const std::string parted = each.options.substr(0, at);
         statements.push_back("CREATE TABLE " + quote_name(each) + " " + each.options.substr(at) +
                              (parted.empty() ? "" : " " + parted));
+        add_own_words(statements, whole, each);
         for (const migrate::constraint_definition& own : each.constraints)
             statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
         for (const migrate::index_definition& own : each.indexes)
@@ -8888,10 +10017,10 @@ inline bool pull_is_view(const migrate::table_definition& table) {
 
 class table_puller {
 public:
-    table_puller(pulled_model& model, const std::vector<pulled_model>& all, const pull_facts& facts, std::string space,
-                 const left_out_list& left_out)
-        : model_(model), table_(*model.table), all_(all), facts_(facts), space_(std::move(space)), left_out_(left_out) {
-    }
+    table_puller(pulled_model& model, const std::vector<pulled_model>& all, const pull_facts& facts,
+                 const sequence_owners& owners, std::string space, const left_out_list& left_out)
+        : model_(model), table_(*model.table), all_(all), facts_(facts), owners_(owners), space_(std::move(space)),
+          left_out_(left_out) {}
 
     void pull() {
         if (snake_case(model_.name) != table_.name) add("named(" + cpp_literal(table_.name) + ")");
@@ -8907,7 +10036,13 @@ public:
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
         if (!is_view) storage();
-        for (const migrate::attachment_definition& each : table_.attachments) attachment(each);
+        for (const migrate::attachment_definition& each : table_.attachments)
+            if (!is_late(each)) attachment(each);
+    }
+
+    /// Whether an attachment may read other tables.
+    static bool is_late(const migrate::attachment_definition& each) {
+        return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
     }
 
     /// Whether models have words for the key that the table has.
@@ -9051,26 +10186,34 @@ private:
                         (column.is_stored ? ")" : ", refract::not_stored)");
             if (column.identity == migrate::identity_kind::always) said += ".identity_always()";
             if (column.identity == migrate::identity_kind::by_default && !is_made_key(column)) said += ".identity()";
+            counter(column, is_serial);
         }
         if (!column.comment.empty()) said += ".comment(" + cpp_literal(column.comment) + ")";
         if (!said.empty()) add("column<" + member(model_, place) + ">" + said);
     }
-    /// A sequence that is the column's own.
+    /// Whether `serial` makes the sequence that is the column's own, by its usual name.
     bool makes_serial(const migrate::column_definition& column) const {
-        if (column.nullable || column.default_sql.empty()) return false;
-        const std::string sequence = table_.name + "_" + column.name + "_seq";
-        if (sequence.size() > 63) return false;
-        const std::vector<sql_token> all = tokens(column.default_sql);
-        if (all.size() < 3 || !all[0].is("NEXTVAL") || all[2].kind != sql_token_kind::text) return false;
-        const std::string quoted = unquote_sql(all[2].text);
-        const auto [schema, name] = name_of_type(quoted);
-        return name == sequence && schema == table_.schema && !is_free_sequence(sequence) &&
+        return !column.nullable && owners_.owns(column) &&
+               sequence_owners::is_usual(asked_sequence(column), table_, column) &&
                (column.type == "integer" || column.type == "bigint" || column.type == "smallint");
     }
-    bool is_free_sequence(const std::string& name) const {
-        return std::find(free_sequences.begin(), free_sequences.end(), table_.schema + "." + name) !=
-               free_sequences.end();
+    /// A sequence of another name is made before the table. How one counts is said when it is there.
+    void counter(const migrate::column_definition& column, bool is_serial) {
+        const std::string place = quote_name(table_);
+        const std::string sequence = owners_.owns(column) ? asked_sequence(column) : std::string();
+        if (!sequence.empty() && !is_serial) {
+            const bool is_typed = column.type == "integer" || column.type == "smallint";
+            run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
+            run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
+        }
+        if (column.counting.empty()) return;
+        if (column.identity != migrate::identity_kind::none)
+            run("run_after", "ALTER TABLE " + place + " ALTER COLUMN " + quote_name(column.name) + " " +
+                                 counting_from("", column.counting, "SET ") + " RESTART");
+        else if (!sequence.empty())
+            run("run_after", "ALTER SEQUENCE " + sequence + " " + counting_from("", column.counting, "") + " RESTART");
     }
+    void run(const std::string& when, const std::string& sql) { add(when + "(" + cpp_literal(sql) + ")"); }
     void default_of(std::string& said, const migrate::column_definition& column, std::size_t place) {
         if (column.default_sql.empty()) return;
         const pulled_field& field = model_.types[place];
@@ -9248,17 +10391,14 @@ private:
     }
     void attachment(const migrate::attachment_definition& each) {
         if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
-        if (!std::exchange(tells_grants_, true)) left_out("grants", "models have no words for them");
+        if (!std::exchange(tells_grants_, true)) left_out("grants and owner", "models have no words for them");
     }
 
-public:
-    std::vector<std::string> free_sequences{}; ///< "schema.name", of no column's own
-
-private:
     pulled_model& model_;
     const migrate::table_definition& table_;
     const std::vector<pulled_model>& all_;
     const pull_facts& facts_;
+    const sequence_owners& owners_;
     std::string space_;
     left_out_list left_out_;
     bool tells_grants_ = false;
@@ -9294,6 +10434,7 @@ namespace migrate {
 struct kept_names {
     std::string name{};                          ///< of the struct
     std::map<std::string, std::string> fields{}; ///< by column; of an enum its enumerators by label
+    std::string file{};                          ///< of its own, where there are many tables
 };
 
 struct pull_options {
@@ -9327,11 +10468,14 @@ public:
     }
 
     migrate::pulled_files print() {
+        tables_ = pull_sorter(of_).sorted();
         choose_enums();
         choose_models();
-        for (pulled_model& each : models_) pull(each);
+        const sequence_owners owners(of_, tables_);
+        for (pulled_model& each : models_) pull(each, owners);
         find_links();
         add_objects();
+        add_late();
         if (models_.size() > options_.split_above)
             print_split();
         else
@@ -9365,6 +10509,7 @@ private:
             names_.insert(name);
             enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
             if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
+            leave_out_grants("enum", each);
         }
     }
     /// Why a table is no model; empty: it is one.
@@ -9373,17 +10518,19 @@ private:
         if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
         if (table.columns.empty()) return "it has no columns";
         if (table.columns.size() > 128) return "it has more than 128 columns";
-        for (const migrate::column_definition& each : table.columns)
+        for (const migrate::column_definition& each : table.columns) {
+            if (each.name.empty()) return "models have no words for a column without a name";
             if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
                 return "models have no words for a key that descends";
+        }
         return {};
     }
     void choose_models() {
-        for (const migrate::table_definition* each : pull_sorter(of_).sorted()) {
+        for (const migrate::table_definition* each : tables_) {
             if (options_.skip.count(place_name(*each)) > 0) continue;
             if (is_a_part(*each)) {
                 if (std::any_of(each->attachments.begin(), each->attachments.end(), &is_grant))
-                    left_out_.add(place_name(*each) + ": grants", "models have no words for them");
+                    left_out_.add(place_name(*each) + ": grants and owner", "models have no words for them");
                 continue;
             }
             if (const std::string why = fault_of(*each); !why.empty())
@@ -9419,11 +10566,8 @@ private:
         }
         names.fill(model.fields, wanted, are_names);
     }
-    void pull(pulled_model& model) {
-        table_puller puller(model, models_, facts_, space_, left_out_);
-        for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "sequence") puller.free_sequences.push_back(each.schema + "." + each.name);
-        puller.pull();
+    void pull(pulled_model& model, const sequence_owners& owners) {
+        table_puller(model, models_, facts_, owners, space_, left_out_).pull();
         std::vector<std::string> partitions;
         add_partitions(partitions, of_, *model.table);
         for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
@@ -9446,35 +10590,49 @@ private:
                 }
         }
     }
-    /// What stands beside tables is made before the first of them.
+    /// What stands beside tables is made before the first of them, or behind the last.
     void add_objects() {
-        std::vector<std::string> before;
-        for (const std::string_view kind : {"domain", "sequence", "function"})
-            for (const migrate::object_definition& each : of_.objects) {
-                if (each.kind != kind) continue;
-                const std::string name = quote_name(each.schema, each.name);
-                if (kind == "function") {
-                    if (each.sql.find("BEGIN ATOMIC") != each.sql.npos) {
-                        left_out_.add("function " + each.name, "its body reads tables, which are not there before it");
-                        continue;
-                    }
-                    before.push_back("SELECT set_config('check_function_bodies', 'off', true)");
-                    before.push_back(each.sql);
-                } else {
-                    before.push_back("CREATE " +
-                                     (kind == "domain" ? "DOMAIN " + name + " AS " : "SEQUENCE " + name + " ") +
-                                     each.sql);
-                }
-            }
-        std::vector<std::string> options;
-        for (const std::string& each : before) options.push_back("run_before(" + cpp_literal(each) + ")");
-        const bool has_table = !models_.empty() && models_[0].table->kind == migrate::table_kind::table;
-        if (has_table) models_[0].options.insert(models_[0].options.end(), options.begin(), options.end());
+        const auto is_table = [](const pulled_model& each) { return each.table->kind == migrate::table_kind::table; };
+        const auto first = std::find_if(models_.begin(), models_.end(), is_table);
+        const auto last = std::find_if(models_.rbegin(), models_.rend(), is_table);
+        const bool has_table = first != models_.end();
+        if (has_table) {
+            const pulled_objects made = object_puller(of_, tables_).pull();
+            for (const std::string& each : made.before_tables)
+                first->options.push_back("run_before(" + cpp_literal(each) + ")");
+            for (const std::string& each : made.after_tables)
+                last->options.push_back("run_after(" + cpp_literal(each) + ")");
+            for (const migrate::object_definition* each : made.without_model)
+                left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
+        }
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind != "extension") leave_out_grants(each.kind, each);
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const std::string& each : of_.unsaid)
+            left_out_.add(each,
+                          each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
         for (const auto& [each, made] : enums_)
             if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    template <class Object> void leave_out_grants(const std::string& kind, const Object& of) {
+        if (std::any_of(of.attachments.begin(), of.attachments.end(), &is_grant))
+            left_out_.add(kind + " " + of.name + ": grants and owner", "models have no words for them");
+    }
+    /// Policies and rules may read tables that come behind their own.
+    void add_late() {
+        for (std::size_t i = 0; i < models_.size(); ++i) {
+            std::size_t place = i;
+            std::vector<std::string> late;
+            for (const migrate::attachment_definition& each : models_[i].table->attachments) {
+                if (!table_puller::is_late(each)) continue;
+                late.push_back("run_after(" + cpp_literal(attachment_sql(*models_[i].table, each)) + ")");
+                for (std::size_t j = place + 1; j < models_.size(); ++j)
+                    if (mentions(each.sql, models_[j].table->name)) place = j;
+            }
+            models_[place].options.insert(models_[place].options.end(), late.begin(), late.end());
+        }
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)
@@ -9485,9 +10643,11 @@ private:
 
     // Texts.
 
+    static std::string region(const std::string& what, const std::string& text) {
+        return "// refract: pulled " + what + "\n" + text + "// refract: end\n";
+    }
     static std::string region(const std::string& what, const std::string& name, const std::string& text) {
-        std::string made = "// refract: pulled " + what + " " + cpp_literal(name) + "\n" + text;
-        return made + "// refract: end\n";
+        return region(what + " " + cpp_literal(name), text);
     }
     std::string enum_text(const pulled_enum& made, std::string& specialisation) const {
         const migrate::enum_definition& of = *made.definition;
@@ -9550,7 +10710,7 @@ private:
     std::string list_of_left_out() const {
         std::string text;
         for (const std::string& each : made_.left_out) text += cpp_comment("Left out: " + each, "//");
-        return text;
+        return text.empty() ? text : region("left out", text);
     }
     std::string enums_text() const {
         std::string types, specialisations;
@@ -9586,28 +10746,42 @@ private:
     void print_split() {
         const std::size_t slash = options_.file_name.rfind('/') + 1, dot = options_.file_name.rfind('.');
         const std::string stem = options_.file_name.substr(slash, dot - slash);
+        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
+        const std::map<const pulled_model*, std::string> files = files_in(folder);
+        made_.files.push_back({options_.file_name, ""});
+        std::string list = "#include \"" + stem + "/enums.hpp\"\n";
+        for (const pulled_model& each : models_) list += "#include \"" + stem + "/" + files.at(&each) + "\"\n";
+        const std::string text = beginning(list_of_left_out()) + region("includes", options_.schema_name, list);
+        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
+        for (const pulled_model& each : models_) {
+            const std::string place = place_name(*each.table);
+            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
+                              region("struct", place, struct_text(each)) + "\n" + closing();
+            std::set<std::string> used;
+            for (const pulled_model* other : each.uses)
+                if (other != &each) used.insert(files.at(other));
+            std::string others;
+            for (const std::string& file : used) others += "#include \"" + file + "\"\n";
+            own += region("includes", place, others) + "\n" + region("model", place, model_text(each));
+            made_.files.push_back({folder + files.at(&each), std::move(own)});
+        }
+        made_.files[0].text = text + "\n" + schema_text();
+    }
+
+    /// The file of each model; one that was there stays its table's, whatever its struct is called now.
+    std::map<const pulled_model*, std::string> files_in(const std::string& folder) const {
         std::map<const pulled_model*, std::string> files;
         name_giver names;
         names.keep("enums");
-        std::string text = beginning(list_of_left_out());
-        made_.files.push_back({options_.file_name, ""});
-        for (const pulled_model& each : models_) {
-            files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
-            text += "#include \"" + stem + "/" + files[&each] + "\"\n";
-        }
-        const std::string folder = options_.file_name.substr(0, slash) + stem + "/";
-        made_.files.push_back({folder + "enums.hpp", beginning("") + enums_text()});
-        for (const pulled_model& each : models_) {
-            std::string own = beginning("") + "#include \"enums.hpp\"\n\n" + opening() +
-                              region("struct", place_name(*each.table), struct_text(each)) + "\n" + closing();
-            std::set<std::string> used;
-            for (const pulled_model* other : each.uses)
-                if (other != &each) used.insert(files[other]);
-            for (const std::string& file : used) own += "#include \"" + file + "\"\n";
-            own += "\n" + region("model", place_name(*each.table), model_text(each));
-            made_.files.push_back({folder + files[&each], std::move(own)});
-        }
-        made_.files[0].text = text + "\n" + schema_text();
+        for (const pulled_model& each : models_)
+            if (const migrate::kept_names* const given = kept(each.table->schema, each.table->name);
+                given && given->file.starts_with(folder)) {
+                files[&each] = given->file.substr(folder.size());
+                names.keep(files[&each].substr(0, files[&each].rfind('.')));
+            }
+        for (const pulled_model& each : models_)
+            if (files.count(&each) == 0) files[&each] = names.give(snake_name(each.name, "table")) + ".hpp";
+        return files;
     }
 
     const migrate::database_definition& of_;
@@ -9618,6 +10792,7 @@ private:
     std::string space_{};
     std::set<std::string> names_{};
     pulled_enums enums_{};
+    std::vector<const migrate::table_definition*> tables_{}; ///< in the order in which they are made
     std::vector<pulled_model> models_{};
 };
 
@@ -9715,7 +10890,8 @@ inline std::string read_cpp_literal(std::string_view text) { return take_cpp_lit
 /// The names in a header: of structs, of fields by column, of enumerators by label. Somebody may have broken lines.
 class kept_names_reader {
 public:
-    void read(std::string_view text) {
+    /// `file`: of tables that have one of their own; else empty.
+    void read(std::string_view text, const std::string& file = {}) {
         for (const pulled_part& each : part_pulled(text)) {
             const std::size_t quote = each.key.find('"');
             if (quote == std::string::npos) continue;
@@ -9723,7 +10899,11 @@ public:
             std::string whole;
             for (const std::string& line : each.lines)
                 if (!is_kept_line(line)) whole += line;
-            if (each.key.starts_with("struct ")) read_struct(names[place], each.lines);
+            if (each.key.starts_with("struct ")) {
+                read_struct(names[place], each.lines);
+                names[place].file = file;
+                (file.empty() ? has_whole : has_split) = true;
+            }
             if (each.key.starts_with("enum ")) names[place].name = word_behind(whole, "\nenum class ");
             if (each.key.starts_with("model ")) read_model(names[place], whole);
             if (each.key.starts_with("values ")) read_values(names[place], whole);
@@ -9731,6 +10911,7 @@ public:
     }
 
     std::map<std::string, migrate::kept_names> names{};
+    bool has_whole = false, has_split = false; ///< structs stand in the header, or in files of their own
 
 private:
     static std::string word_behind(std::string_view text, std::string_view before) {
@@ -9816,48 +10997,140 @@ inline std::vector<std::string> renewed(const pulled_part& old, const pulled_par
     if (at != made.end()) made.insert(is_struct ? at : at + 1, kept.begin(), kept.end());
     return made;
 }
-/// An old header with the parts of a new one: new tables stand behind those that they follow there.
-inline std::string merge_pulled(std::string_view old_text, std::string_view new_text) {
-    std::vector<pulled_part> old = part_pulled(old_text);
-    const std::vector<pulled_part> fresh = part_pulled(new_text);
-    const auto find = [](const auto& all, const std::string& key) {
-        return std::find_if(all.begin(), all.end(), [&](const pulled_part& each) { return each.key == key; });
-    };
-    std::string before;
-    for (const pulled_part& each : fresh) {
-        if (each.key.empty()) continue;
-        if (find(old, each.key) == old.end()) {
-            const auto anchor = before.empty() ? old.begin() : find(old, before);
-            old.insert(anchor + 1, {pulled_part{{}, {"\n"}}, each});
+/// An old header with the parts of a new one: what is new stands behind what it follows there.
+class pulled_merger {
+public:
+    pulled_merger(std::string_view old_text, std::string_view new_text)
+        : old_(part_pulled(old_text)), fresh_(part_pulled(new_text)) {}
+
+    std::string merge() {
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (!fresh_[i].key.empty() && place_of(fresh_[i].key) == none) insert(i);
+        std::string text;
+        for (const pulled_part& each : old_) {
+            const auto found = std::find_if(fresh_.begin(), fresh_.end(),
+                                            [&](const pulled_part& other) { return other.key == each.key; });
+            if (!each.key.empty() && found == fresh_.end()) continue; // the table is gone
+            for (const std::string& line : each.key.empty() ? each.lines : renewed(each, *found)) text += line;
         }
-        before = each.key;
+        return text;
     }
-    std::string text;
-    for (const pulled_part& each : old) {
-        const auto found = each.key.empty() ? fresh.end() : find(fresh, each.key);
-        if (!each.key.empty() && found == fresh.end()) continue; // the table is gone
-        for (const std::string& line : each.key.empty() ? each.lines : renewed(each, *found)) text += line;
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    static std::string_view kind_of(const pulled_part& part) {
+        return std::string_view(part.key).substr(0, part.key.find(" \""));
     }
-    return text;
-}
+    std::size_t place_of(const std::string& key) const {
+        for (std::size_t i = 0; i < old_.size(); ++i)
+            if (old_[i].key == key) return i;
+        return none;
+    }
+    std::size_t last_of_kind(std::string_view kind) const {
+        std::size_t found = none;
+        for (std::size_t i = 0; i < old_.size(); ++i)
+            if (kind_of(old_[i]) == kind) found = i;
+        return found;
+    }
+    void insert_at(std::size_t place, std::vector<pulled_part> parts) {
+        old_.insert(old_.begin() + static_cast<std::ptrdiff_t>(place), parts.begin(), parts.end());
+    }
+    /// Between those of its kind, or where the first of its kind stands.
+    void insert(std::size_t place) {
+        const pulled_part& part = fresh_[place];
+        const pulled_part blank{{}, {"\n"}};
+        for (std::size_t i = place; i-- > 0;)
+            if (const std::size_t at = place_of(fresh_[i].key);
+                !fresh_[i].key.empty() && kind_of(fresh_[i]) == kind_of(part) && at != none)
+                return insert_at(at + 1, {blank, part});
+        for (std::size_t i = place + 1; i < fresh_.size(); ++i)
+            if (const std::size_t at = place_of(fresh_[i].key);
+                !fresh_[i].key.empty() && kind_of(fresh_[i]) == kind_of(part) && at != none)
+                return insert_at(at, {part, blank});
+        insert_first(place);
+    }
+    void insert_first(std::size_t place) {
+        const pulled_part& part = fresh_[place];
+        const std::string_view kind = kind_of(part);
+        if (kind == "left out") return insert_at(split(0, "#pragma once", false), {part});
+        if (kind == "includes" && last_of_kind("model") != none) return insert_at(last_of_kind("model"), {part});
+        if (kind == "includes") return insert_at(split(0, "#include ", true), {part});
+        if (kind == "enum")
+            return insert_at(split(0, "#include ", true),
+                             {around_of(place, true), part, around_of(last_fresh("enum"), false)});
+        if (kind == "values" && last_of_kind("enum") != none)
+            return insert_at(split(last_of_kind("enum") + 1, "} // namespace", false, 1), {part});
+        std::size_t before = 0;
+        for (std::size_t i = 0; i < place; ++i)
+            if (!fresh_[i].key.empty() && place_of(fresh_[i].key) != none) before = place_of(fresh_[i].key);
+        insert_at(before + 1, {pulled_part{{}, {"\n"}}, part});
+    }
+    std::size_t last_fresh(std::string_view kind) const {
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < fresh_.size(); ++i)
+            if (kind_of(fresh_[i]) == kind) found = i;
+        return found;
+    }
+    /// The line of the new header that opens a namespace before a part, or closes it behind one.
+    pulled_part around_of(std::size_t place, bool opens) const {
+        const std::vector<std::string>& lines = fresh_[opens ? place - 1 : place + 1].lines;
+        pulled_part made{{}, {"\n"}};
+        for (const std::string& line : lines)
+            if (line.starts_with(opens ? "namespace " : "} // namespace")) {
+                made.lines = {"\n", line, "\n"};
+                if (!opens) break;
+            }
+        return made;
+    }
+    /// Parts what stands around, from a place on, where it has a line, the last of its kind or the first; the place
+    /// behind the line, or before it.
+    std::size_t split(std::size_t from, std::string_view line, bool is_last, std::size_t behind = 0) {
+        for (std::size_t place = from; place < old_.size(); ++place) {
+            std::vector<std::string>& lines = old_[place].lines;
+            std::size_t at = none;
+            for (std::size_t i = 0; i < lines.size() && old_[place].key.empty() && (is_last || at == none); ++i)
+                if (lines[i].starts_with(line)) at = i;
+            if (at == none) continue;
+            const auto middle = lines.begin() + static_cast<std::ptrdiff_t>(at + (is_last ? 1 : behind));
+            pulled_part rest{{}, {middle, lines.end()}};
+            lines.erase(middle, lines.end());
+            insert_at(place + 1, {rest});
+            return place + 1;
+        }
+        return std::min(from + 1, old_.size());
+    }
+
+    std::vector<pulled_part> old_;
+    const std::vector<pulled_part> fresh_;
+};
 
 } // namespace detail
 
 namespace migrate {
 
-/// Headers that were pulled before, anew: structs and fields keep the names that they have there, whatever stands
-/// outside of "refract: pulled" and "refract: end" stays, and so do lines inside that end in `// keep`: members of a
-/// struct, and options of a model, which end in a comma before it.
+/// Headers that were pulled before, anew: tables keep their files, structs and fields their names, whatever
+/// stands outside of "refract: pulled" and "refract: end" stays, and so do lines inside that end in `// keep`: members of
+/// a struct, and options of a model, which end in a comma before it.
 template <class Dialect> pulled_files merge_models(const std::vector<pulled_file>& old,
                                                    const database_definition& definition, pull_options options = {}) {
     detail::kept_names_reader reader;
-    for (const pulled_file& each : old) reader.read(each.text);
+    for (const pulled_file& each : old) reader.read(each.text, each.name == options.file_name ? "" : each.name);
     for (const auto& [place, names] : reader.names) options.names.try_emplace(place, names);
+    if (reader.has_split)
+        options.split_above = 0; // what somebody wrote stays where it is
+    else if (reader.has_whole)
+        options.split_above = static_cast<std::size_t>(-1);
     pulled_files made = print_models<Dialect>(definition, options);
     made.gone = detail::list_gone(reader.names, definition);
-    for (pulled_file& each : made.files)
-        for (const pulled_file& before : old)
-            if (before.name == each.name) each.text = detail::merge_pulled(before.text, each.text);
+    for (const pulled_file& before : old) {
+        const auto now = std::find_if(made.files.begin(), made.files.end(),
+                                      [&](const pulled_file& each) { return each.name == before.name; });
+        if (now != made.files.end())
+            now->text = detail::pulled_merger(before.text, now->text).merge();
+        else if (before.text.find("// refract: pulled ") != before.text.npos)
+            made.gone.push_back(before.name + ", a file that no table needs");
+    }
     return made;
 }
 
@@ -10173,7 +11446,7 @@ enum class history_problem_kind : std::uint8_t {
     late,          ///< pending, though a later one is applied
     diverged,      ///< folder and database both have what the other one does not
     chain_broken,  ///< chain.lock does not fit the folder
-    half_squashed, ///< a part of what a squashed migration replaces was run
+    half_squashed, ///< a part of what a squashed migration replaces was run, or is in the folder still
 };
 
 struct history_problem {
@@ -10186,7 +11459,8 @@ struct history_problem {
 struct history_report {
     bool has_history = false; ///< the database has the table of its migrations
     std::vector<std::string> applied{}, pending{};
-    std::string last_common{}; ///< the last migration that folder and database have both
+    std::vector<std::string> squashed{}; ///< as applied: all that they replace was run, and a deploy records it
+    std::string last_common{};           ///< the last migration that folder and database have both
     std::vector<history_problem> problems{};
 
     bool is_clean() const { return pending.empty() && problems.empty(); }
@@ -10206,8 +11480,9 @@ public:
     migrate::history_report report(const std::vector<migrate::chain_link>& chain) && {
         made_.applied = found_.applied;
         made_.pending = found_.pending;
+        made_.squashed = found_.squashed;
         for (const migrate::migration& each : folder_)
-            if (is_in(found_.applied, each.name)) made_.last_common = each.name;
+            if (is_in(found_.applied, each.name) || is_in(found_.squashed, each.name)) made_.last_common = each.name;
         if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
             add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
                 "restore the folder from version control, or, where that was meant and no database has run it, write "
@@ -10276,6 +11551,9 @@ private:
         for (const std::string& each : found_.out_of_order)
             add(kind::late, each, each + " is pending, and later ones are applied: two branches came together",
                 "see that it does not need what came later; deploy runs it all the same");
+        if (const std::string both = migrate::find_both(folder_); !both.empty())
+            add(kind::half_squashed, "", both,
+                "delete what it replaces from the folder, then write the chain anew (migrate chain, update_chain)");
         for (const std::string& each : found_.half_squashed)
             add(kind::half_squashed, each,
                 "the database has run only some of the migrations that " + each + " replaces",
@@ -10499,6 +11777,7 @@ private:
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// \file
@@ -10506,6 +11785,20 @@ private:
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// "CREATE EXTENSION IF NOT EXISTS citext": the name; empty for any other statement.
+inline std::string extension_of(std::string_view sql, std::string_view verb) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, false).all();
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
+    if (!take(verb) || !take("EXTENSION")) return {};
+    for (const std::string_view word : {"IF", "NOT", "EXISTS"}) take(word);
+    return at < tokens.size() ? unquote_sql(tokens[at].text) : std::string();
+}
+
+} // namespace detail
+
 namespace migrate {
 
 /// Where a shadow is.
@@ -10536,6 +11829,7 @@ public:
             own_ = made_.get();
         } else {
             place_ = shadow_place::schema;
+            there_ = beside_.template query<detail::connection_place>(unsafe_sql(how.extensions, {}));
             scratch_.emplace(beside_.begin());
             detail::enter_scratch(*scratch_);
         }
@@ -10567,7 +11861,19 @@ public:
     }
     /// What is there, beside the history. Schemas are as of `read_database`.
     database_definition read(const std::vector<std::string>& schemas = {std::string()}) {
-        return own_ ? read_managed(*own_, schemas) : read_managed(*scratch_, schemas);
+        if (own_) return read_managed(*own_, schemas);
+        database_definition found = read_managed(*scratch_, schemas);
+        for (const std::string& each : extensions_) found.objects.push_back({.kind = "extension", .name = each});
+        return found;
+    }
+
+    /// The schemas of a database of its own, beside the one that it looks in first.
+    std::vector<std::string> other_schemas() {
+        if (!own_ || how.schemas_like.empty()) return {};
+        auto found = own_->template query<std::string>(unsafe_sql(how.schemas_like, {}), std::string("%"));
+        const auto place = own_->template query<detail::connection_place>(unsafe_sql(how.ask_place, {})).front();
+        std::erase(found, place.name);
+        return found;
     }
 
 private:
@@ -10577,11 +11883,23 @@ private:
     }
     void run_in_schema(const migration& what) {
         for (const run_statement& each : read_instructions(what.name, what.up, catalog.brackets_quote)) {
+            if (is_extension(each.sql)) continue;
             if (each.mode == run_mode::alone)
                 refuse_schema(what, "its line " + std::to_string(each.line) + " runs outside of a transaction");
             do { } while (scratch_->execute(unsafe_sql(each.sql, {})) > 0 && each.mode == run_mode::repeated); }
         for (const std::string& each : scratch_->template query<std::string>(unsafe_sql(how.changed_outside, {})))
             refuse_schema(what, "it names a schema: it changes " + each);
+    }
+    /// An extension that the database beside has is what the migration makes or drops, and stays untouched.
+    bool is_extension(std::string_view sql) {
+        const std::string made = detail::extension_of(sql, "CREATE"), gone = detail::extension_of(sql, "DROP");
+        for (const detail::connection_place& each : there_) {
+            if (each.name != made && each.name != gone) continue;
+            std::erase(extensions_, each.name);
+            if (each.name == made && !each.value.empty()) extensions_.push_back(made);
+            return true;
+        }
+        return false;
     }
     [[noreturn]] static void refuse_schema(const migration& what, const std::string& why) {
         throw error(
@@ -10596,6 +11914,8 @@ private:
     std::optional<Database> memory_{};
     Database* own_ = nullptr;
     shadow_place place_ = shadow_place::memory;
+    std::vector<detail::connection_place> there_{}; ///< the extensions beside
+    std::vector<std::string> extensions_{};         ///< of those the ones that are made
     std::optional<typename Database::transaction_type> scratch_{};
 };
 
@@ -10628,6 +11948,7 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     std::vector<migration> run;
     const std::vector<migration> all = read_folder(folder);
     const status known = compare_history(all, read_history(db));
+    detail::refuse_both(all);
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +
@@ -10869,16 +12190,22 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.name = all.back().name.substr(0, detail::digits_of_migration) + "_" + detail::name_of_folder(said);
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
+        database_definition nothing;
         const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
             shadow_database<Database> shadow(db);
+            nothing.schemas = shadow.other_schemas();
             shadow.run(of, kept);
-            return shadow.read(schemas);
+            std::vector<std::string> seen = schemas; // what was made anywhere would be lost
+            for (const std::string& each : shadow.other_schemas())
+                if (!detail::is_listed(seen, each)) seen.push_back(each);
+            return shadow.read(seen);
         };
         const database_definition made = made_by(all);
-        const std::string script = detail::print_script(plan<typename Database::dialect>({}, made));
+        const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
         result.made.up = heading + script;
         try {
-            if (compare(made, made_by({{result.made.name, script, ""}})).empty()) {
+            const database_definition again = made_by({{result.made.name, script, ""}});
+            if (compare(made, again).empty() && made.unsaid == again.unsaid) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
             }
@@ -10898,6 +12225,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
                                                std::string_view up_to = {}, squash_text wanted = squash_text::planned,
                                                const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     if (!up_to.empty()) {
         if (!detail::find_migration(all, up_to))
@@ -10908,7 +12236,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
-    for (const migration& each : all) std::filesystem::remove_all(folder / each.name);
+    for (const migration& each : all) remove_migration(folder, each.name);
     update_chain(folder);
     return result;
 }

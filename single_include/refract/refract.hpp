@@ -923,6 +923,36 @@ template <class... About> struct sentence<failed<rule::bits_of_whole_numbers, Ab
 };
 
 namespace rule {
+inline constexpr rule_number aggregate_is_filtered{298};
+}
+template <class... About> struct sentence<failed<rule::aggregate_is_filtered, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: row_number, rank, lag and the like count or choose among all rows of their window: they have no filter(...) and no distinct(). Write the condition in where of a query inside, or take an aggregate: count().filter(condition).over(...). [E298]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number only_database_knows{300};
+}
+template <class... About> struct sentence<failed<rule::only_database_knows, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read. [E300]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number operator_is_of_sql{297};
+}
+template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an expression is counted up, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number function_has_window{286};
 }
 template <class... About> struct sentence<failed<rule::function_has_window, About...>> {
@@ -1813,7 +1843,7 @@ inline constexpr rule_number rows_have_one_length{59};
 template <class... About> struct sentence<failed<rule::rows_have_one_length, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: two rows of unlike length are compared. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
+            "refract: a row is compared with one of another length, or with what is none. Give both tuples as many columns or values: tuple(a, b) > tuple(x, y). [E059]");
     }
 };
 
@@ -2260,7 +2290,17 @@ inline constexpr rule_number statement_begins_with_struct{209};
 template <class... About> struct sentence<failed<rule::statement_begins_with_struct, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.remove(object). [E209]");
+            "refract: update<T>(), delete_from<T>(), insert_into<T>() and merge_into<T>() take nothing between ( and ). Say the rest in clauses, .set(refract::col<&T::field> = value), .where(condition); whole objects are written by db.insert(object), db.update(object), db.erase(object). [E209]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number statement_names_struct{299};
+}
+template <class... About> struct sentence<failed<rule::statement_names_struct, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition). [E299]");
     }
 };
 
@@ -3147,6 +3187,16 @@ template <class... About> struct sentence<failed<rule::insert_sets_columns, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: insert_into(...).values(...) is given values without their columns. Write insert_into<T>().set(refract::col<&T::a> = 1, refract::col<&T::b> = \"x\"), or db.insert(object); many rows by db.insert_many(objects). [E279]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number write_names_its_tables{301};
+}
+template <class... About> struct sentence<failed<rule::write_names_its_tables, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update or a delete has no join. Write update<T>().set(...).from<U>().where(condition), delete_from<T>().using_table<U>().where(condition), or a condition that holds a query: exists(from<U>().where(...)). [E301]");
     }
 };
 
@@ -4356,6 +4406,9 @@ template <class Value>
 concept storable = requires { codec<without_optional<Value>>::type; };
 /// False of an enum whose enumerators nobody knows, and of what a codec does not give back; they say so themselves.
 template <class Value> inline constexpr bool has_known_values = true;
+/// Whether the database may make keys of this type, one after the other, where it is stored as a whole number: 0 is not
+/// one of its values that mean something.
+template <class Value> inline constexpr bool is_counted = true;
 
 template <class Value> inline constexpr sql_type type_of = codec<without_optional<Value>>::type;
 /// `none` of what has no type in a database.
@@ -5101,8 +5154,12 @@ struct column_info {
     number_range range{};
     bool identifies = false;   ///< part of something unique, or of a foreign key
     bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone
+    bool is_counted = true;    ///< as a key: the database may make it, if it is a whole number
     bool keeps_text = false;   ///< a document of PostgreSQL's json, which has no equality, as jsonb has
 };
+
+/// Whether the database may make keys in a column.
+constexpr bool can_be_made(const column_info& column) { return is_whole_number(column.type.kind) && column.is_counted; }
 
 /// Whether a column that is no generated key has its values from the database: `GENERATED ... AS IDENTITY`.
 enum class identity_form : std::uint8_t { none, by_default, always };
@@ -8961,8 +9018,7 @@ template <auto... Member> struct primary_key_option : table_option {
     template <class Model> constexpr void apply(table_info& table, column_info* columns) const {
         table.key = column_positions<Model, Member...>();
         for (std::size_t i = 0; i < table.column_count; ++i) columns[i].key = table.key.contains(i);
-        table.key_is_generated =
-            !is_given && table.key.count == 1 && is_whole_number(columns[table.key.columns[0]].type.kind);
+        table.key_is_generated = !is_given && table.key.count == 1 && can_be_made(columns[table.key.columns[0]]);
     }
     using table_option::describe;
     template <class Model> constexpr bool describe(spelled_part& out) const {
@@ -9402,7 +9458,8 @@ template <class... Field> constexpr std::array<column_info, sizeof...(Field)> li
                         .field = {},
                         .type = stored_type<Field>(),
                         .nullable = is_optional<Field>,
-                        .range = range_of<Field>()}...};
+                        .range = range_of<Field>(),
+                        .is_counted = is_counted<without_optional<Field>>}...};
 }
 
 /// The key of a full-text table is the number of its row, which the program gives; an index has the names of its
@@ -9439,7 +9496,7 @@ template <class Struct> constexpr auto make_table_data() {
         if (data.columns[i].field != "id") continue;
         data.columns[i].key = true;
         data.table.key.add(i);
-        data.table.key_is_generated = is_whole_number(data.columns[i].type.kind);
+        data.table.key_is_generated = can_be_made(data.columns[i]);
     }
     detail::for_each_option(model<Struct>.options, [&](const auto& option) {
         option.template apply<Struct>(data.table, data.columns.data());
@@ -10030,8 +10087,9 @@ struct node {
     node_kind kind{};
     operation op = operation::none;
     std::uint16_t arity = 0;
-    bool negated = false;    ///< NOT IN, NOT BETWEEN, ALL instead of ANY
-    bool distinct = false;   ///< count(DISTINCT x)
+    bool negated = false; ///< NOT IN, NOT BETWEEN, ALL instead of ANY
+    bool distinct =
+        false; ///< count(DISTINCT x); of AND and OR: the right side has parentheses, or the chain is too deep
     bool filtered = false;   ///< an aggregate whose last operand is its FILTER condition
     bool descending = false; ///< of an ordering
     bool nullable = false;   ///< of a value, a parameter or what is the program's own: a std::optional
@@ -10285,8 +10343,14 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    constexpr auto nulls_first() const { return ordering_term<Descending, nulls_order::first, Node, Values>{bound}; }
-    constexpr auto nulls_last() const { return ordering_term<Descending, nulls_order::last, Node, Values>{bound}; }
+    template <class... None> constexpr auto nulls_first(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
+    }
+    template <class... None> constexpr auto nulls_last(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
+    }
 };
 
 /// What an order is made of: expressions, with a direction or without.
@@ -10328,6 +10392,9 @@ REFRACT_ONCE constexpr auto make_binary(Left&& left, Right&& right) {
 
 // Of too few operands, or too many.
 template <operation Op, class Left, class... Given> constexpr auto make_text_test(const Left&, Given&&...) {
+    return refused<failed<rule::arguments_are_counted, Given...>>();
+}
+template <bool Negated, class Left, class... Given> constexpr auto make_between(const Left&, Given&&...) {
     return refused<failed<rule::arguments_are_counted, Given...>>();
 }
 template <operation Op, class Left, class... Given> constexpr auto make_comparison(const Left&, Given&&...) {
@@ -10381,6 +10448,11 @@ template <operation Op, class Left, class Right> constexpr auto make_comparison(
         return refused<explain<check_comparable<typename Left::type, type>, Right>>();
 }
 
+/// A name is a part of the type, and all that is said.
+template <fixed_string Name, class... Given> using check_name =
+    first_failed_t<check_that<!Name.view().empty(), rule::text_is_constant, Given...>,
+                   check_counted<sizeof...(Given) == 0, Given...>>;
+
 /// How a type contains another one: as texts do. json.hpp and array.hpp say otherwise of theirs.
 template <class Type> struct containment {
     template <class Left, class Right> static constexpr auto make(const Left& left, Right&& right) {
@@ -10407,14 +10479,19 @@ template <class Node, class Values> struct expression {
         require<check_counted<sizeof...(None) == 0, None...>>();
         return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
     }
+    /// In `if`, `?:` and the like.
+    template <class Refused = void> constexpr explicit operator bool() const {
+        require<failed<rule::only_database_knows, Refused>>();
+        return false;
+    }
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto as() const {
-        return expression<named_node<Name, Node>, Values>{bound};
-    }
-    template <class... Given> constexpr auto as(const Given&...) const {
-        return refused<failed<rule::text_is_constant, Given...>>();
+    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto as(const None&...) const {
+        if constexpr (is_passed<check_name<Name, None...>>)
+            return expression<named_node<Name, Node>, Values>{bound};
+        else
+            return refused<check_name<Name, None...>>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
@@ -10449,58 +10526,31 @@ template <class Node, class Values> struct expression {
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto collate() const {
-        if constexpr (is_passed<check_text<type>>)
+    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto collate(const None&...) const {
+        using check = first_failed_t<check_name<Name, None...>, check_text<type>>;
+        if constexpr (is_passed<check>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
-            return refused<check_text<type>>();
-    }
-    template <class... Given> constexpr auto collate(const Given&...) const {
-        return refused<failed<rule::text_is_constant, Given...>>();
+            return refused<check>();
     }
     /// `IN`: single values, `in(1, 2, 3)`, or one range, which is bound as one parameter.
-    template <class... Item>
-        requires(sizeof...(Item) > 0)
-    REFRACT_ONCE constexpr auto in(Item&&... item) const {
+    template <class... Item> REFRACT_ONCE constexpr auto in(Item&&... item) const {
         return detail::make_in<false>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> REFRACT_ONCE constexpr auto in(std::initializer_list<Item> list) const {
         return detail::make_in<false>(*this, list);
     }
-    template <class... Item>
-        requires(sizeof...(Item) > 0)
-    REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
+    template <class... Item> REFRACT_ONCE constexpr auto not_in(Item&&... item) const {
         return detail::make_in<true>(*this, static_cast<Item&&>(item)...);
     }
     template <class Item> REFRACT_ONCE constexpr auto not_in(std::initializer_list<Item> list) const {
         return detail::make_in<true>(*this, list);
     }
-    // Nothing, where an empty list is a range.
-    template <class... Item>
-        requires(sizeof...(Item) == 0)
-    REFRACT_ONCE constexpr auto in(Item&&...) const {
-        return refused<failed<rule::something_is_given, Item...>>();
+    template <class... Bound> REFRACT_ONCE constexpr auto between(Bound&&... bounds) const {
+        return detail::make_between<false>(*this, static_cast<Bound&&>(bounds)...);
     }
-    template <class... Item>
-        requires(sizeof...(Item) == 0)
-    REFRACT_ONCE constexpr auto not_in(Item&&...) const {
-        return refused<failed<rule::something_is_given, Item...>>();
-    }
-    template <class Low, class High> REFRACT_ONCE constexpr auto between(Low&& low, High&& high) const {
-        return detail::make_between<false>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
-    }
-    template <class Low, class High> REFRACT_ONCE constexpr auto not_between(Low&& low, High&& high) const {
-        return detail::make_between<true>(*this, static_cast<Low&&>(low), static_cast<High&&>(high));
-    }
-    template <class... Given>
-        requires(sizeof...(Given) != 2)
-    constexpr auto between(const Given&...) const {
-        return refused<failed<rule::arguments_are_counted, Given...>>();
-    }
-    template <class... Given>
-        requires(sizeof...(Given) != 2)
-    constexpr auto not_between(const Given&...) const {
-        return refused<failed<rule::arguments_are_counted, Given...>>();
+    template <class... Bound> REFRACT_ONCE constexpr auto not_between(Bound&&... bounds) const {
+        return detail::make_between<true>(*this, static_cast<Bound&&>(bounds)...);
     }
     template <class... None> REFRACT_ONCE constexpr auto is_null(const None&...) const {
         require<check_counted<sizeof...(None) == 0, None...>>();
@@ -10953,7 +11003,7 @@ constexpr auto operator&(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
 template <class Left, class Right>
-    requires(any_expression<Left> || (std::is_arithmetic_v<Left> && any_expression<Right>))
+    requires(any_expression<Left> || (any_expression<Right> && !query_like<Left>))
 constexpr auto operator|(const Left&, const Right&) {
     return refused<failed<rule::bits_have_functions, Left, Right>>();
 }
@@ -11049,6 +11099,22 @@ template <class... Left, class... Right>
     requires compared_rows<std::tuple<Left...>, std::tuple<Right...>>
 REFRACT_ONCE constexpr auto operator>=(const std::tuple<Left...>& left, const std::tuple<Right...>& right) {
     return compare_rows<operation::greater_equal>(left, right);
+}
+
+// A row beside what is none.
+template <class> inline constexpr bool is_row = false;
+template <class... Element> inline constexpr bool is_row<std::tuple<Element...>> = true;
+template <class Row, class Other>
+concept row_and_value = holds_expression<Row> && !any_expression<Other> && !is_row<Other>;
+template <class... Left, class Right>
+    requires row_and_value<std::tuple<Left...>, Right>
+constexpr auto operator==(const std::tuple<Left...>&, const Right&) {
+    return refused<failed<rule::rows_have_one_length, Right>>();
+}
+template <class... Left, class Right>
+    requires row_and_value<std::tuple<Left...>, Right>
+constexpr auto operator<(const std::tuple<Left...>&, const Right&) {
+    return refused<failed<rule::rows_have_one_length, Right>>();
 }
 
 } // namespace detail
@@ -11215,6 +11281,15 @@ template <auto Member, class Source> struct column_expression
     }
     template <class Value> REFRACT_ONCE constexpr auto operator/=(Value&& value) const {
         return *this = *this / static_cast<Value&&>(value);
+    }
+
+    /// A part of what the column holds; documents and arrays have functions for theirs.
+    template <class Place> constexpr refused_expression operator[](const Place&) const {
+        return refused<failed<rule::operator_is_of_sql, Place>>();
+    }
+    template <class Refused = void> constexpr const column_expression* operator->() const {
+        require<failed<rule::operator_is_of_sql, Refused>>();
+        return this;
     }
 
 private:
@@ -13237,6 +13312,18 @@ constexpr bool is_group_key(const node& at, const scope& in) {
     });
 }
 
+/// Whether a document is grouped by beside the key of its row, which says what is one group. PostgreSQL groups jsonb,
+/// and nothing of json, xml or point.
+constexpr bool is_beside_its_key(const node& at, const scope& in) {
+    if (at.kind != node_kind::column || at.type.kind != type_kind::json) return false;
+    const table_info& table = at.table();
+    if (table.columns[at.column].keeps_text || table.key.count != 1) return false;
+    return any_group_key(in.group_keys, [&](const node& key, bool is_rolled) {
+        return !is_rolled && key.kind == node_kind::column && key.table == at.table && key.alias == at.alias &&
+               key.column == table.key.columns[0];
+    });
+}
+
 /// Comparisons that NULL never satisfies, whatever stands on the other side.
 constexpr bool never_holds_for_null(const node& at) {
     switch (at.op) {
@@ -13384,7 +13471,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
 constexpr violation check_expression(const node& at, const scope& in, context where) {
     if (where.grouped && !where.inside && is_group_key(at, in)) where.grouped = false;
     if (auto found = check_node(at, in, where)) return found;
-    if (auto found = check_equality(at, where.keys)) return found;
+    if (auto found = check_equality(at, where.keys && !is_beside_its_key(at, in))) return found;
     const bool rejects_null = never_holds_for_null(at);
     const context inner = context_of_operands(at, where);
     for (const node& operand : operands_of(at)) {
@@ -15093,6 +15180,82 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
     require<check_that<Node::parameters::size == 0, rule::value_is_known, Source...>>();
 }
 
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_deep_predicate() {
+    throw error("a predicate is nested more than 1000 deep; join conditions of one kind together");
+}
+
+/// Conditions that are joined by one operation, so that thousands of them are no deep tree: whoever walks through it,
+/// here and in the database, goes down as far as it is deep. Runs of some conditions stand one after the other, and two
+/// of one length become one.
+///
+///     OR(OR(OR(a, b), OR(c, d)), e)
+///
+/// A template, so that programs that have no predicates do not compile it.
+template <class Node> class joined_nodes {
+public:
+    /// Joins what is appended by `append` to what is there.
+    template <class Append> void join(std::vector<Node>& nodes, operation op, std::size_t depth, Append append) {
+        if (op != op_ || nodes.empty()) begin(nodes, op);
+        const bool is_first = nodes.empty(), is_short = !is_first && runs_.back().count < longest_run;
+        const std::size_t joint = is_short ? runs_.back().begin : 0, there = nodes.size();
+        if (!is_first) nodes.insert(at(joint, nodes), {.kind = node_kind::binary, .op = op, .arity = 2});
+        if (is_short) {
+            ++runs_.back().count;
+        } else {
+            for (run& each : runs_) ++each.begin;
+            runs_.push_back({nodes.size(), 1});
+        }
+        append();
+        if (!is_first) nodes[joint].distinct = !is_short || nodes.size() - there > longest_run;
+        while (runs_.size() > 1 && runs_.back().count >= longest_run &&
+               runs_.back().count == runs_[runs_.size() - 2].count)
+            merge(nodes);
+        deepest_ = depth > deepest_ ? depth : deepest_;
+        if (this->depth() > most_levels) throw_deep_predicate();
+    }
+    /// What is there is one condition now.
+    void close(std::size_t more = 0) { deepest_ = depth() + more, runs_ = {{0, 1}}; }
+    std::size_t depth() const {
+        std::size_t levels = deepest_ + runs_.size();
+        if (levels > deepest_) --levels;
+        for (const run& each : runs_) // the first is the longest one
+            for (std::size_t count = each.count; &each == runs_.data() && count > 1; ++levels)
+                count = count > longest_run ? count / 2 : count - 1;
+        return levels;
+    }
+
+private:
+    static constexpr std::size_t longest_run = 64, most_levels = 1000;
+    struct run {
+        std::size_t begin, count;
+    };
+    static auto at(std::size_t place, std::vector<Node>& nodes) {
+        return nodes.begin() + static_cast<std::ptrdiff_t>(place);
+    }
+    void begin(const std::vector<Node>& nodes, operation op) {
+        op_ = op;
+        if (nodes.empty())
+            runs_.clear(), deepest_ = 0;
+        else
+            close();
+    }
+    /// The first of the joints, which tied the last run to all before, now ties it to the one before alone.
+    void merge(std::vector<Node>& nodes) {
+        const run last = runs_.back();
+        runs_.pop_back();
+        run& before = runs_.back();
+        before.count += last.count;
+        const Node joint = nodes.front();
+        for (std::size_t i = 1; i < before.begin; ++i) nodes[i - 1] = nodes[i];
+        nodes[before.begin - 1] = joint;
+        for (run& each : runs_) --each.begin;
+    }
+
+    operation op_{};
+    std::vector<run> runs_{};
+    std::size_t deepest_ = 0; ///< of the conditions themselves
+};
+
 /// Conditions of rows or of groups that the run time puts together.
 template <condition_of Kind, class... Source> class runtime_condition {
 public:
@@ -15161,6 +15324,7 @@ public:
             parts_.nodes.insert(parts_.nodes.begin(),
                                 {.kind = node_kind::unary, .op = operation::logical_not, .arity = 1});
         }
+        joined_.close(1);
         parts_.items = 1;
     }
     bool empty() const noexcept { return parts_.nodes.empty(); }
@@ -15175,23 +15339,22 @@ private:
     runtime_condition& join(operation op, const expression<Node, Values>& condition) {
         require<check_boolean<typename Node::type>>();
         require_on_sources<Node, Kind == condition_of::groups, Source...>();
-        start(op);
-        parts_.append(condition);
+        append(op, 0, condition);
         return *this;
     }
     runtime_condition& join(operation op, const runtime_condition& other) {
         if (other.empty()) return *this;
         const runtime_condition added = other; // it may be this one
-        start(op);
-        parts_.append(added.parts_);
+        append(op, added.joined_.depth(), added.parts_);
         return *this;
     }
-    void start(operation op) {
-        if (!empty()) parts_.nodes.insert(parts_.nodes.begin(), {.kind = node_kind::binary, .op = op, .arity = 2});
+    template <class Added> void append(operation op, std::size_t depth, const Added& added) {
+        joined_.join(parts_.nodes, op, depth, [&] { parts_.append(added); });
         parts_.items = 1;
     }
 
     dynamic_nodes parts_;
+    joined_nodes<node> joined_{};
 };
 
 } // namespace detail
@@ -15474,7 +15637,10 @@ template <class Query> struct has_conditions {
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name> REFRACT_ONCE constexpr auto named() const { return detail::name_query<Name>(self()); }
+    template <fixed_string Name, class... None> REFRACT_ONCE constexpr auto named(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return detail::name_query<Name>(self());
+    }
     template <class... Given> REFRACT_ONCE constexpr auto named(const Given&...) const {
         require<failed<rule::name_is_part_of_type, Given...>>();
         return detail::refused_query(self());
@@ -17866,7 +18032,7 @@ constexpr void print_infix(writer& out, const node* at, std::string_view text, i
     const bool concatenates = own == precedence::concatenation;
     const int atoms = precedence::atom;
     const int left = concatenates ? (at[1].op == at->op ? own : atoms) : (chains ? own : own + 1);
-    const int right = concatenates ? atoms : (joins ? own : own + 1);
+    const int right = concatenates ? atoms : (joins && !at->distinct ? own : own + 1);
     const node* const second = skip(at + 1);
     if (joins)
         print_condition(out, at + 1, left);
@@ -19198,12 +19364,16 @@ struct write_printer {
     constexpr void set_by_itself(std::size_t column, bool of_row = false) const {
         name(column);
         out.put(" = ");
-        if (table.columns[column].updated_at) return print_moment(out, table.columns[column]);
-        if (of_row)
-            name_of_row(column);
+        const column_info& about = table.columns[column];
+        if (about.updated_at) return print_moment(out, about);
+        const auto next = [&] {
+            of_row ? name_of_row(column) : name(column);
+            out.put(" + 1");
+        };
+        if (about.range.is_known() && about.range.greatest < range_of_kind(type_kind::big_integer).greatest)
+            print_fitting(out, {.kind = node_kind::binary, .type = about.type}, about, next);
         else
-            name(column);
-        out.put(" + 1");
+            next(); // nobody counts so far
     }
     /// Says of a row that it is deleted, or that it is not.
     constexpr void mark(bool deleted) const {
@@ -22540,6 +22710,79 @@ template <class Value> struct field_list {
 
 #endif // REFRACT_CLIENT_FIELD_LIST_HPP
 
+// refract/codec/number.hpp
+#ifndef REFRACT_CODEC_NUMBER_HPP
+#define REFRACT_CODEC_NUMBER_HPP
+
+#include <bit>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Characters are text in C++ and numbers in a database: neither is guessed.
+template <class Value>
+concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
+                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
+                       !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
+
+// An unsigned type is stored in the next wider signed one, so that every value fits but the upper
+// half of 64 bits, which is refused.
+template <class Value> using signed_wire =
+    std::conditional_t<(sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
+                       std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
+                                          std::int32_t, std::int64_t>>;
+
+template <class Wire> inline constexpr type_kind whole_number_kind = sizeof(Wire) == 2   ? type_kind::small_integer
+                                                                     : sizeof(Wire) == 4 ? type_kind::integer
+                                                                                         : type_kind::big_integer;
+
+/// "std::uint16_t".
+template <class Value> constexpr std::string_view whole_number_name() {
+    constexpr std::string_view names[2][4] = {{"std::int8_t", "std::int16_t", "std::int32_t", "std::int64_t"},
+                                              {"std::uint8_t", "std::uint16_t", "std::uint32_t", "std::uint64_t"}};
+    return names[std::is_unsigned_v<Value>][std::countr_zero(sizeof(Value))];
+}
+
+} // namespace detail
+
+/// Whole numbers: smallint, integer or bigint, by width.
+/// Errors: `conversion_error` for a number out of range on either side; never wrapped.
+template <detail::whole_number Value> struct codec<Value> {
+    using wire = detail::signed_wire<Value>;
+    static constexpr sql_type type{.kind = detail::whole_number_kind<wire>};
+
+    static constexpr wire encode(Value value) {
+        if constexpr (std::is_unsigned_v<Value> && sizeof(Value) == sizeof(wire))
+            if (value > static_cast<Value>(std::numeric_limits<wire>::max()))
+                detail::throw_out_of_range("a whole number", "a signed 64-bit column");
+        return static_cast<wire>(value);
+    }
+    static constexpr void decode(wire stored, Value& out) {
+        out = static_cast<Value>(stored);
+        if constexpr (!std::is_same_v<Value, wire>)
+            if (static_cast<wire>(out) != stored || (std::is_unsigned_v<Value> && stored < 0))
+                detail::throw_out_of_range("a whole number", detail::whole_number_name<Value>());
+    }
+};
+
+/// boolean; on SQLite 0 and 1.
+template <> struct codec<bool> : detail::plain_codec<bool, type_kind::boolean> {};
+/// real; on SQLite REAL, which has 64 bits.
+template <> struct codec<float> : detail::plain_codec<float, type_kind::real> {};
+/// double precision.
+template <> struct codec<double> : detail::plain_codec<double, type_kind::double_precision> {};
+
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CODEC_NUMBER_HPP
+
 // refract/expr/subquery.hpp
 #ifndef REFRACT_EXPR_SUBQUERY_HPP
 #define REFRACT_EXPR_SUBQUERY_HPP
@@ -22711,9 +22954,14 @@ REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
 }
 
 template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
-    if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
+    if constexpr (sizeof...(Item) == 0) { // an empty list is a range
+        return refused<failed<rule::something_is_given, Self>>();
+    } else if constexpr (sizeof...(Item) == 1 && (inner_query<Item> && ...)) {
         return detail::make_in_query<Negated>(std::move(self), item...);
-    } else if constexpr (sizeof...(Item) == 1 && (value_range<std::remove_cvref_t<Item>> && ...)) {
+    } else if constexpr (sizeof...(Item) == 1 &&
+                         ((value_range<std::remove_cvref_t<Item>> &&
+                           !std::is_same_v<std::remove_cvref_t<Item>, without_optional<typename Self::type>>) &&
+                          ...)) {
         return detail::make_in_list<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||
@@ -22891,7 +23139,8 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
     else if constexpr (std::is_same_v<without_optional<Argument>, wanted>)
         return true;
     else if constexpr (std::is_arithmetic_v<wanted> && std::is_arithmetic_v<Argument>)
-        return std::is_same_v<wanted, bool> == std::is_same_v<Argument, bool> &&
+        return (std::is_same_v<wanted, bool> ? std::is_same_v<Argument, bool>
+                                             : whole_number<Argument> || std::is_floating_point_v<Argument>) &&
                (std::is_floating_point_v<wanted> || std::is_integral_v<Argument>);
     else if constexpr (is_plain_text<wanted>)
         return std::is_convertible_v<const Argument&, std::string_view>;
@@ -23605,79 +23854,6 @@ template <unsigned Scale> struct std::hash<refract::decimal<Scale>> {
 
 #endif // REFRACT_CODEC_DECIMAL_HPP
 
-// refract/codec/number.hpp
-#ifndef REFRACT_CODEC_NUMBER_HPP
-#define REFRACT_CODEC_NUMBER_HPP
-
-#include <bit>
-#include <concepts>
-#include <cstdint>
-#include <limits>
-#include <string_view>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Characters are text in C++ and numbers in a database: neither is guessed.
-template <class Value>
-concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
-                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
-                       !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
-
-// An unsigned type is stored in the next wider signed one, so that every value fits but the upper
-// half of 64 bits, which is refused.
-template <class Value> using signed_wire =
-    std::conditional_t<(sizeof(Value) == 1 || (sizeof(Value) == 2 && std::is_signed_v<Value>)), std::int16_t,
-                       std::conditional_t<(sizeof(Value) == 2 || (sizeof(Value) == 4 && std::is_signed_v<Value>)),
-                                          std::int32_t, std::int64_t>>;
-
-template <class Wire> inline constexpr type_kind whole_number_kind = sizeof(Wire) == 2   ? type_kind::small_integer
-                                                                     : sizeof(Wire) == 4 ? type_kind::integer
-                                                                                         : type_kind::big_integer;
-
-/// "std::uint16_t".
-template <class Value> constexpr std::string_view whole_number_name() {
-    constexpr std::string_view names[2][4] = {{"std::int8_t", "std::int16_t", "std::int32_t", "std::int64_t"},
-                                              {"std::uint8_t", "std::uint16_t", "std::uint32_t", "std::uint64_t"}};
-    return names[std::is_unsigned_v<Value>][std::countr_zero(sizeof(Value))];
-}
-
-} // namespace detail
-
-/// Whole numbers: smallint, integer or bigint, by width.
-/// Errors: `conversion_error` for a number out of range on either side; never wrapped.
-template <detail::whole_number Value> struct codec<Value> {
-    using wire = detail::signed_wire<Value>;
-    static constexpr sql_type type{.kind = detail::whole_number_kind<wire>};
-
-    static constexpr wire encode(Value value) {
-        if constexpr (std::is_unsigned_v<Value> && sizeof(Value) == sizeof(wire))
-            if (value > static_cast<Value>(std::numeric_limits<wire>::max()))
-                detail::throw_out_of_range("a whole number", "a signed 64-bit column");
-        return static_cast<wire>(value);
-    }
-    static constexpr void decode(wire stored, Value& out) {
-        out = static_cast<Value>(stored);
-        if constexpr (!std::is_same_v<Value, wire>)
-            if (static_cast<wire>(out) != stored || (std::is_unsigned_v<Value> && stored < 0))
-                detail::throw_out_of_range("a whole number", detail::whole_number_name<Value>());
-    }
-};
-
-/// boolean; on SQLite 0 and 1.
-template <> struct codec<bool> : detail::plain_codec<bool, type_kind::boolean> {};
-/// real; on SQLite REAL, which has 64 bits.
-template <> struct codec<float> : detail::plain_codec<float, type_kind::real> {};
-/// double precision.
-template <> struct codec<double> : detail::plain_codec<double, type_kind::double_precision> {};
-
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_CODEC_NUMBER_HPP
-
 // refract/codec/enumeration.hpp
 #ifndef REFRACT_CODEC_ENUMERATION_HPP
 #define REFRACT_CODEC_ENUMERATION_HPP
@@ -23748,6 +23924,9 @@ namespace detail {
 template <class Enum>
     requires std::is_enum_v<Enum>
 inline constexpr bool has_known_values<Enum> = !enumeration<Enum>.list.empty();
+template <class Enum>
+    requires std::is_enum_v<Enum>
+inline constexpr bool is_counted<Enum> = enumeration<Enum>.list.empty();
 
 template <class Enum> constexpr auto list_enumeration_names() {
     require<check_that<has_known_values<Enum>, rule::enumerators_are_known, Enum>>();
@@ -25033,8 +25212,8 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement>
-void check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+template <class Model, class Statement> REFRACT_INLINE void
+check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
     if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
             statement.check_made_key(table, table.columns[table.key.columns[0]].name);
@@ -25047,7 +25226,7 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
 }
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Statement>
-std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
+REFRACT_INLINE std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
     const std::int64_t made = statement.changes();
     if constexpr (knows_made_keys<Statement>)
         if (made == 0 && statement.writes_view(table)) return static_cast<std::int64_t>(sent);
@@ -28672,19 +28851,20 @@ template <auto Member> using joined_key_of =
 /// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
 template <class Query> struct has_joins {
     /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined, class... Condition> REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
         return join_on<join_kind::inner, Joined>(condition...);
     }
     /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
         return join_on<join_kind::left, Joined>(condition...);
     }
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
         return join_on<join_kind::right, Joined>(condition...);
     }
-    template <class Joined, class... Condition>
+    template <class Joined = void, class... Condition>
     REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
         return join_on<join_kind::full, Joined>(condition...);
     }
@@ -28705,7 +28885,9 @@ template <class Query> struct has_joins {
     REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <class Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+    template <class Other, class... None>
+    REFRACT_ONCE constexpr auto cross_join(const Other& other, const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
@@ -28722,11 +28904,13 @@ template <class Query> struct has_joins {
         return join_under_flag<join_kind::left, Joined>(flag, condition);
     }
     /// The same by a foreign key, as `join<&Post::author_id>()` joins.
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto join_if(bool flag) const {
-        return join_by_key<join_kind::inner, Member, As>(flag);
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::inner, Member, As>(flag...);
     }
-    template <auto Member, class As = void> REFRACT_ONCE constexpr auto left_join_if(bool flag) const {
-        return join_by_key<join_kind::left, Member, As>(flag);
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto left_join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::left, Member, As>(flag...);
     }
     // A table alone, and what is no condition.
     template <class Joined, class... Wrong>
@@ -28742,9 +28926,14 @@ template <class Query> struct has_joins {
         return detail::refused_query(self());
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return detail::add_table<Joined>(self());
+    template <class Joined = void, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
+        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, None...>,
+                                     check_counted<sizeof...(None) == 0, None...>>;
+        require<check>();
+        if constexpr (std::is_void_v<Joined>)
+            return detail::refused_query(self());
+        else
+            return detail::add_table<Joined>(self());
     }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
@@ -28770,6 +28959,15 @@ template <class Query> struct has_joins {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
+        constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);
+        require<check_that<is_flag, rule::flag_stands_first, Flag...>>();
+        if constexpr (is_flag)
+            return join_by_key<Kind, Member, As>(static_cast<bool>(flag)...);
+        else
+            return detail::refused_query(self());
+    }
     template <join_kind Kind, class Joined, class Node, class Held>
         requires(!std::is_void_v<Joined>)
     REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
@@ -29428,7 +29626,8 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with_word<clause_kind::no_wait, None...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked> REFRACT_ONCE constexpr auto of() const {
+    template <class Locked, class... None> REFRACT_ONCE constexpr auto of(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
@@ -29445,6 +29644,12 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         else
             return detail::refused_query(*this);
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto load_by(const Given&...) const {
+        require<failed<rule::load_by_takes_strategy, Given...>>();
+        return detail::refused_query(*this);
+    }
 
 private:
     template <class... Column> REFRACT_ONCE constexpr auto between_brackets() const {
@@ -29459,6 +29664,11 @@ private:
 
 /// Stands for a statement whose beginning was refused.
 using refused_statement = select_query<type_list<>, whole_tables, type_list<refused_clause>, values<>>;
+
+template <class... Wrong> constexpr auto refused_struct() {
+    require<failed<rule::statement_names_struct, Wrong...>>();
+    return refused_statement{};
+}
 
 /// A select from a query, behind some clauses that hold some values.
 template <class As, class... Clause, class Held, any_query Query>
@@ -29486,6 +29696,12 @@ template <class As = void>
 constexpr auto from(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_statement{};
 }
+// Statements of nothing, or of columns between < and >.
+template <auto... Wrong> constexpr auto from() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto insert_into() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto update() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto delete_from() { return detail::refused_struct<decltype(Wrong)...>(); }
+template <auto... Wrong> constexpr auto merge_into() { return detail::refused_struct<decltype(Wrong)...>(); }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> REFRACT_ONCE constexpr auto from() {
     return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
@@ -30419,6 +30635,7 @@ private:
     friend class query_verbs<Driver, placed_session>;
     friend class object_verbs<Driver, placed_session>;
     template <class> friend class live_check;
+    friend struct session_door;
 
     placed_session(session_share<Driver> state, std::string name) noexcept
         : state_(std::move(state)), name_(std::move(name)) {}
@@ -30642,6 +30859,7 @@ private:
     friend class query_verbs<Driver, tenant_session>;
     friend class object_verbs<Driver, tenant_session>;
     template <class> friend class live_check;
+    friend struct session_door;
 
     tenant_session(session_share<Driver> state, Tenant tenant) noexcept
         : state_(std::move(state)), place_(std::move(tenant)) {}
@@ -31203,6 +31421,7 @@ struct counted<Value> {
     static constexpr number to_number(Value value) { return static_cast<number>(value); }
     static constexpr Value from_number(number count) { return static_cast<Value>(count); }
 };
+template <class Value> inline constexpr bool is_counted<as_integer<Value>> = false;
 } // namespace detail
 
 /// Errors: `conversion_error` for a number that does not fit on the other side.
@@ -31638,6 +31857,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
     {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::ends_with, "right({0}, length({1})) COLLATE \"C\" = {(1)} COLLATE \"C\"", precedence::comparison},
     {operation::search_order, "{of0}\"search_order\""},
     {operation::is_cycle, "{of0}\"is_cycle\""},
     {operation::text_search, "(to_tsvector({configuration}, {0}) @@ websearch_to_tsquery({configuration}, {1}))"},
@@ -31978,7 +32198,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::divide, "1.0 * {(0)} / {(1)}", precedence::product}, // 10.00 is stored as 10, and 10 / 4 is 2
     {operation::in_list, "{(0)} IN (SELECT value FROM json_each({1}))", precedence::comparison},
     {operation::not_in_list, "{(0)} NOT IN (SELECT value FROM json_each({1}))", precedence::comparison},
-    {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) = {1}", precedence::comparison},
+    {operation::starts_with, "substr({0}, 1, length({1})) COLLATE BINARY = {1}", precedence::comparison},
+    {operation::ends_with, "substr({0}, length({0}) - length({1}) + 1) COLLATE BINARY = {1}", precedence::comparison},
     {operation::contains, "instr({0}, {1}) > 0", precedence::comparison},
     // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
     {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "
@@ -32026,8 +32247,10 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::full_text_snippet, "snippet({of0}{table0}, {number0}, {rest})"},
     {operation::json_text, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
     {operation::json_name, "CASE json_type({0}, {path}) WHEN 'text' THEN json_extract({0}, {path}) END"},
+    // A fraction is an error that SQLite itself can raise, since an index may hold the part: no such path is there.
     {operation::json_whole,
-     "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN json_extract({0}, {path}) END"},
+     "CASE json_type({0}, {path}) WHEN 'integer' THEN json_extract({0}, {path}) "
+     "WHEN 'real' THEN json_extract('0', json_extract({0}, {path}) || ' is no whole number') END"},
     {operation::json_real,
      "CASE WHEN json_type({0}, {path}) IN ('integer', 'real') THEN CAST(json_extract({0}, {path}) AS REAL) END"},
     {operation::json_boolean, "CASE json_type({0}, {path}) WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
@@ -32063,7 +32286,8 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::row_length, "{(0)} ->> {path}", precedence::concatenation},
     {operation::row_bytes, "unhex({(0)} ->> {path})"},
     {operation::item_text, "CASE {of}type WHEN 'text' THEN {of}value END"},
-    {operation::item_whole, "CASE WHEN {of}type IN ('integer', 'real') THEN {of}value END"},
+    {operation::item_whole, "CASE {of}type WHEN 'integer' THEN {of}value WHEN 'real' THEN "
+                            "json_extract('0', {of}value || ' is no whole number') END"},
     {operation::item_real, "CASE WHEN {of}type IN ('integer', 'real') THEN CAST({of}value AS REAL) END"},
     {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
     {operation::item_part,
@@ -32631,14 +32855,21 @@ template <window_place Place, class Node, class Values> struct window_part {
 template <frame Shape, class Values, class... Offset> struct window_frame
     : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
     /// Without the row itself: `EXCLUDE CURRENT ROW`.
-    constexpr auto exclude_current_row() const { return excluding<frame_exclusion::current_row>(); }
+    template <class... None> constexpr auto exclude_current_row(const None&...) const {
+        return excluding<frame_exclusion::current_row, None...>();
+    }
     /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
-    constexpr auto exclude_group() const { return excluding<frame_exclusion::group>(); }
+    template <class... None> constexpr auto exclude_group(const None&...) const {
+        return excluding<frame_exclusion::group, None...>();
+    }
     /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
-    constexpr auto exclude_ties() const { return excluding<frame_exclusion::ties>(); }
+    template <class... None> constexpr auto exclude_ties(const None&...) const {
+        return excluding<frame_exclusion::ties, None...>();
+    }
 
 private:
-    template <frame_exclusion Exclusion> constexpr auto excluding() const {
+    template <frame_exclusion Exclusion, class... None> constexpr auto excluding() const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
         return window_frame<shape, Values, Offset...>{{this->bound}};
     }
@@ -32708,6 +32939,13 @@ template <operation Op, class Type, class Values, class... Argument> struct wind
         requires(!(any_window_part<Wrong> && ...))
     constexpr auto over(const Wrong&...) const {
         return refused<failed<rule::function_takes_expression, Wrong...>>();
+    }
+    // What aggregates have.
+    template <class... Given> constexpr auto filter(const Given&...) const {
+        return refused<failed<rule::aggregate_is_filtered, Given...>>();
+    }
+    template <class... Given> constexpr auto distinct(const Given&...) const {
+        return refused<failed<rule::aggregate_is_filtered, Given...>>();
     }
 };
 template <operation Op, class Type, class Values, class... Argument>
@@ -33318,6 +33556,12 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
     }
 }
 
+/// Whether a step is an index; characters and flags are none.
+template <class Step> inline constexpr bool is_json_index = std::is_integral_v<Step>;
+template <> inline constexpr bool is_json_index<bool> = false;
+template <> inline constexpr bool is_json_index<char> = false;
+template <> inline constexpr bool is_json_index<char8_t> = false;
+template <> inline constexpr bool is_json_index<wchar_t> = false;
 /// An index as databases take it; no list is so long that one beyond it means an item.
 template <std::integral Number> constexpr std::int32_t json_index(Number index) {
     return std::in_range<std::int32_t>(index) ? static_cast<std::int32_t>(index) : -1;
@@ -33327,7 +33571,7 @@ namespace by_name {
 template <class Document> constexpr auto step_json(const Document& document) { return document; }
 template <class Document, class First, class... Rest>
 constexpr auto step_json(const Document& document, const First& first, const Rest&... rest) {
-    if constexpr (std::is_integral_v<First>)
+    if constexpr (is_json_index<First>)
         return detail::step_json(detail::make_function<operation::json_item, json>(
                                      document, detail::as_operand<std::int32_t>(json_index(first))),
                                  rest...);
@@ -33393,7 +33637,8 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
 template <class Self> struct json_parts {
     /// A part by members and indexes: `.at<&Settings::address, &Address::city>()`, `.at<&Settings::tags, 0>()`. NULL
     /// where the path leads nowhere, to a null, or to what is of another kind than the member.
-    template <auto First, auto... Rest> constexpr auto at() const {
+    template <auto First, auto... Rest, class... None> constexpr auto at(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::read_json_member<First, Rest...>(self());
     }
     /// The same by keys and indexes of the run time: `.at<std::string>("address", "city")`.
@@ -33404,13 +33649,24 @@ template <class Self> struct json_parts {
     template <auto First, auto... Rest, class Value> constexpr auto with(Value&& value) const {
         return detail::change_json_member<First, Rest...>(self(), static_cast<Value&&>(value));
     }
+    template <auto First, auto... Rest, class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto with(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
+    }
     /// The document without a part.
-    template <auto First, auto... Rest> constexpr auto without() const {
+    template <auto First, auto... Rest, class... None> constexpr auto without(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return detail::remove_json_member<First, Rest...>(self());
     }
     /// Whether the document is an object with this key, whatever its value is.
     template <class Key> constexpr auto has_key(const Key& key) const {
         return detail::make_typed_function<operation::json_has_key, bool, json_operand, text_operand>(self(), key);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto has_key(const Given&...) const {
+        return refused<failed<rule::arguments_are_counted, Given...>>();
     }
 
 private:
@@ -33959,6 +34215,10 @@ constexpr auto case_when(const Condition& condition, Value&& value) {
 template <class Value> constexpr auto case_when(detail::wrong_condition, const Value&) {
     return detail::refused_case{};
 }
+/// Nothing, or a value alone.
+template <class None = detail::no_argument> constexpr auto case_when(detail::wrong_argument = None{}) {
+    return detail::refused_case{};
+}
 
 } // namespace v0
 } // namespace refract
@@ -34257,6 +34517,15 @@ inline std::string full_text_words(std::string_view typed) {
     }
     step(true);
     return made.empty() ? "\"\"" : made;
+}
+
+/// What is no text of the program.
+template <class... Given>
+    requires(sizeof...(Given) != 1 || !(std::is_convertible_v<const Given&, std::string_view> && ...))
+std::string full_text_words(const Given&...) {
+    detail::require<detail::first_failed_t<detail::check_counted<sizeof...(Given) == 1, Given...>,
+                                           detail::failed<detail::rule::operand_is_text, Given...>>>();
+    return {};
 }
 
 } // namespace v0
@@ -34733,11 +35002,36 @@ concept miscounted = sizeof...(Given) != Count && some_expression<Given...>;
 
 inline constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
+// Operators that SQL does not have. Their type is written, so that a concept that asks for them is not refused.
+template <any_expression Operand> constexpr refused_expression operator+(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator*(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator++(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator--(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator++(const Operand&, int) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator--(const Operand&, int) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+
 /// An argument of a function that takes none.
 struct surplus_argument {
     template <class Given> constexpr surplus_argument(const Given&) {
         require<failed<rule::arguments_are_counted, Given>>();
     }
+};
+
+/// What stands for a row among rows and is none.
+struct wrong_row {
+    template <class Given> constexpr wrong_row(const Given&) { require<failed<rule::row_is_in_rows, Given>>(); }
 };
 
 } // namespace detail
@@ -34857,6 +35151,22 @@ REFRACT_REFUSE_SURPLUS(dense_rank, 0)
 REFRACT_REFUSE_SURPLUS(percent_rank, 0)
 REFRACT_REFUSE_SURPLUS(cume_dist, 0)
 #undef REFRACT_REFUSE_SURPLUS
+
+/// The time of the database, which is told nothing but its unit.
+template <class Duration = std::chrono::microseconds>
+constexpr auto now(detail::surplus_argument, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
+/// A row that is no tuple, or holds no column.
+template <class None = detail::no_argument>
+constexpr auto in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
+/// The same.
+template <class None = detail::no_argument>
+constexpr auto not_in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+    return detail::refused_call{};
+}
 
 /// A function with something between < and >, which no other library's function takes.
 #define REFRACT_REFUSE_OF(head, function, least, most)                                                                 \
@@ -35188,6 +35498,13 @@ namespace called_by_name { // else a program's call of its own `value(x)` would 
 /// SQL: a placeholder; the value is bound. Its type is the C++ type, of a literal or a view `std::string`.
 template <class Value> constexpr auto value(Value&& given) {
     return detail::as_operand<void>(static_cast<Value&&>(given));
+}
+
+/// Nothing, or several.
+template <class... Given>
+    requires(sizeof...(Given) != 1)
+constexpr auto value(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::arguments_are_counted, Given...>>();
 }
 
 } // namespace called_by_name
@@ -35883,9 +36200,27 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     template <class Other> REFRACT_ONCE constexpr auto from() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
     template <class As = void, class... Query>
-        requires(sizeof...(Query) > 0)
+        requires(sizeof...(Query) == 1)
     REFRACT_ONCE constexpr auto from(const Query&... query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query...);
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto from(const Given&...) const {
+        require<first_failed_t<check_that<sizeof...(Given) != 0, rule::statement_names_struct, Model, Given...>,
+                               failed<rule::arguments_are_counted, Given...>>>();
+        return detail::refused_query(*this);
+    }
+    // What other databases call it.
+    template <class... Given> constexpr auto join(const Given&...) const {
+        require<failed<rule::write_names_its_tables, Given...>>();
+        return detail::refused_query(*this);
+    }
+    template <class Joined, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<Joined, Given...>{});
+    }
+    template <auto Member, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
     template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
@@ -36008,7 +36343,7 @@ template <class Field, class Given> Field make_key_part(const Given& given) {
             return std::nullopt;
         else
             throw conversion_error("a key has a NULL where its column never has one");
-    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given>) {
+    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<Given> && !std::is_same_v<wanted, bool>) {
         if (!std::in_range<wanted>(given)) throw_out_of_range("a whole number", "the key's type");
         return static_cast<wanted>(given);
     } else if constexpr (is_plain_text<wanted>) {
@@ -36049,9 +36384,9 @@ template <class Key, class Given> Key key_from(const Given& given) {
     else
         return detail::key_of_parts<Key>(std::tuple<const Given&>(given), std::index_sequence<0>{});
 }
-/// Adds a key, or each of a range of them that the run time has made.
+/// Adds a key, which may be a range itself, as bytes are, or each of a range of them that the run time has made.
 template <class Key, class Given> void add_keys(std::vector<Key>& keys, const Given& given) {
-    if constexpr (value_range<Given>)
+    if constexpr (value_range<Given> && !is_passed<check_given_key<Key, Given>>)
         for (const auto& each : given) keys.push_back(detail::key_from<Key>(each));
     else
         keys.push_back(detail::key_from<Key>(given));
@@ -36311,6 +36646,7 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -36413,6 +36749,8 @@ public:
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
+    /// Adds the keys that a database may take for the one that was looked for last, as they differ in letters alone.
+    virtual void add_alike(std::set<std::uint32_t>&) {}
 };
 
 /// One whole number, which most keys are; the columns above and those of the level may differ in width.
@@ -36546,6 +36884,42 @@ private:
     std::size_t known_ = 0;
 };
 
+/// Texts as collations that tell few of them apart see them: without the case of letters, marks on them, and blanks.
+inline void append_loosely(std::string& out, std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0xc3 && byte <= 0xd4 && i + 1 < text.size()) // a letter of an alphabet that has marks or case
+            ++i;
+        else if (byte != ' ')
+            out.push_back(byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : text[i]);
+    }
+}
+/// Which keys may be the same to a database.
+class alike_keys {
+public:
+    void add_alike(const std::string& key, const std::vector<std::string>& keys, std::set<std::uint32_t>& out) {
+        for (; known_ < keys.size(); ++known_) all_.emplace(loosely(keys[known_]), static_cast<std::uint32_t>(known_));
+        for (auto [at, end] = all_.equal_range(loosely(key)); at != end; ++at) out.insert(at->second);
+    }
+
+private:
+    static std::string loosely(const std::string& key) {
+        std::string made;
+        key_part part;
+        for (const char* at = key.data(); at != key.data() + key.size();) {
+            const char* const end = part.read(at);
+            std::string text;
+            append_loosely(text, part.text);
+            part.text = text;
+            part.write(made);
+            at = end;
+        }
+        return made;
+    }
+    std::multimap<std::string, std::uint32_t> all_{};
+    std::size_t known_ = 0;
+};
+
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
 template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
@@ -36563,6 +36937,9 @@ public:
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
+    void add_alike(std::set<std::uint32_t>& out) override {
+        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.add_alike(bytes_, keys_, out);
+    }
     template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
         wire::list_items<wire_type> items;
@@ -36627,6 +37004,7 @@ private:
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
     key_part_set parts_{};
+    alike_keys alike_{};
 };
 
 /// The class of keys between columns of these types.
@@ -36697,6 +37075,7 @@ template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36740,7 +37119,7 @@ template <class Driver> struct level_plan {
 
     /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
     bool asks_singly(const key_chains& keys) const {
-        return ask_single && (keys.size() <= most_single_keys || keys.has_unlisted());
+        return most_single_keys > 0 && (keys.size() <= most_single_keys || keys.has_unlisted());
     }
 };
 
@@ -36792,7 +37171,7 @@ public:
 
     /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
     void take(execution<Driver>& run, query_record* record) {
-        if (!work_) return read(run.send(), record);
+        if (!work_) return is_looking_ ? look(run.send()) : read(run.send(), record);
         runs_.push_back({&run, record});
         begin_next();
     }
@@ -36880,6 +37259,21 @@ private:
         const std::size_t questions = plan.asks_for_each || are_single ? keys->size() : 1;
         is_single_ = are_single || keys->size() == 1;
         for (number = 0; number < questions; ++number) are_single ? plan.ask_single(*this) : plan.ask(*this);
+        if (!alike_.empty()) [[unlikely]]
+            ask_alike(plan);
+    }
+    /// Rows have come that are of nobody, or of a key that is written otherwise: only the database knows.
+    [[gnu::noinline]] void ask_alike(const level_plan<Driver>& plan) {
+        is_looking_ = is_single_ = true;
+        for (const std::uint32_t each : std::exchange(alike_, {})) {
+            number = each;
+            plan.ask_single(*this);
+        }
+        is_looking_ = false;
+    }
+    void look(execution<Driver>& run) {
+        while (run.step())
+            if (keys->find_row(run.statement().row(), plan_->own) == key_chains::none) refuse_stranger(run.sql());
     }
     void gather(const level_list<Driver>& levels) {
         for (const level_plan<Driver>& each : levels) {
@@ -36911,8 +37305,12 @@ private:
         ++count;
     }
     /// A row of no key that was asked for.
-    void refuse_stranger(std::string_view sql) const {
-        if (plan_->has_strangers || (plan_->asks_crosswise && !is_single_ && keys->has_parts())) return;
+    void refuse_stranger(std::string_view sql) {
+        if (plan_->has_strangers) return;
+        if (plan_->asks_crosswise && !is_single_ && keys->has_parts()) {
+            if (plan_->ask_single) keys->add_alike(alike_);
+            return;
+        }
         throw schema_mismatch(
             error_details{.message = "a row came whose key is none of those that were asked for: the database "
                                      "takes keys for equal that differ, as texts in upper and lower case",
@@ -36931,7 +37329,9 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false; ///< one key is asked for
+    bool is_single_ = false;          ///< one key is asked for
+    std::set<std::uint32_t> alike_{}; ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;         ///< ... to see whether rows come that are written otherwise
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};
@@ -37155,6 +37555,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         return std::type_identity<typename keys_between<row_of_driver<Driver>, above, own>::type>{};
     }
     using keys_type = typename decltype(find_keys(columns{}))::type;
+    static constexpr bool asks_crosswise =
+        form == tie_form::lists && relation.from.count > 1 && !has_plain_keys(relation);
     template <tie_form Form, std::size_t... Column>
     REFRACT_ONCE static auto bound_keys(const keys_type* keys, std::size_t number, std::index_sequence<Column...>) {
         if constexpr (binds_keys(Form))
@@ -37214,7 +37616,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
                                 .below = &below,
                                 .rows = rows::room,
                                 .has_strangers = is_full,
-                                .asks_crosswise = relation.from.count > 1 && !has_plain_keys(relation),
+                                .asks_crosswise = asks_crosswise,
                                 .asks_for_each = form == tie_form::values,
                                 .most_single_keys = most_single_keys,
                                 .field = tree_field_of<Row, Field>(left_out_by(nested_type::base::view))};
@@ -37223,7 +37625,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         if constexpr (!left_out_by(nested_type::base::view).empty())
             plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
-        if constexpr (most_single_keys > 0) plan.ask_single = &ask<tie_form::values>;
+        if constexpr (most_single_keys > 0 || asks_crosswise) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
             plan.own[i] = places_of_ties<Row, Field>.at[i];
@@ -37343,19 +37745,22 @@ template <class Driver> bool has_lost_plans(session_state<Driver>& state, const 
         return false;
 }
 /// Does the work of a call, and once more if it met statements whose tables were altered since they were prepared. In a
-/// transaction of the program that is the program's to do.
-template <class Driver> void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context) {
+/// transaction of the program that is the program's to do. `is_own`: the transaction around is not the program's.
+template <class Driver>
+void with_current_plans(session_state<Driver>& state, void (*work)(void*), void* context, bool is_own = false) {
     if constexpr (may_lose_plans<Driver>)
-        if (!state.connection.in_transaction()) try {
+        if (is_own || !state.connection.in_transaction()) try {
                 return work(context);
             } catch (const error& failure) {
                 if (!detail::has_lost_plans(state, failure)) throw;
             }
     work(context);
 }
-template <class Driver, class Work> void with_current_plans(session_state<Driver>& state, Work& work) {
+template <class Driver, class Work>
+void with_current_plans(session_state<Driver>& state, Work& work, bool is_own = false) {
     detail::with_current_plans(
-        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)));
+        state, [](void* context) { (*static_cast<Work*>(context))(); }, static_cast<void*>(__builtin_addressof(work)),
+        is_own);
 }
 
 } // namespace detail
@@ -39611,6 +40016,7 @@ private:
     }
 };
 
+struct nothing_kept {};
 template <class Driver, class Place, class Shape> struct tree_writer {
     using outcome = check_written_shape<typename Driver::dialect, Shape>;
 
@@ -39638,18 +40044,21 @@ private:
         void* const row = __builtin_addressof(shape);
         tree_group<Driver, Place, Shape, true>(state, place, keys, where).insert(&row, 1);
     }
-    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given.
+    /// What was read of a tree before it failed is not the tree's: the second time begins with what was given. Of a
+    /// tree that cannot be copied the rows keep the keys that were drawn for them, which nobody else has.
     static void insert_once_more(session_state<Driver>& state, const Place& place, Shape& shape, key_source keys,
                                  call_place where) {
-        if constexpr (std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape> && may_lose_plans<Driver>)
+        if constexpr (may_lose_plans<Driver>)
             if (!state.connection.in_transaction()) {
-                Shape given = shape;
+                constexpr bool is_copied = std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape>;
+                std::optional<std::conditional_t<is_copied, Shape, nothing_kept>> given;
+                if constexpr (is_copied) given.emplace(shape);
                 try {
                     return insert_one(state, place, shape, keys, where);
                 } catch (const error& failure) {
                     if (!detail::has_lost_plans(state, failure)) throw;
                 }
-                shape = std::move(given);
+                if constexpr (is_copied) shape = std::move(*given);
             }
         insert_one(state, place, shape, keys, where);
     }
@@ -39658,6 +40067,7 @@ private:
     template <class Range> static std::int64_t insert_groups(session_state<Driver>& state, const Place& place,
                                                              Range& shapes, key_source keys, call_place where) {
         using group_type = tree_group<Driver, Place, Shape, false>;
+        const bool is_own = !state.connection.in_transaction();
         std::optional<level_scope<Driver>> scope;
         // Rows may take the keys of maps, which is done to copies.
         constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
@@ -39674,7 +40084,8 @@ private:
                     taken_map_keys()(batch[i]);
             }
             auto insert = [&] { group_type(state, place, keys, where).insert(group.data(), group.size()); };
-            if (!group.empty()) detail::with_current_plans(state, insert);
+            // Of several groups each is a savepoint, which can be done again.
+            if (!group.empty()) detail::with_current_plans(state, insert, scope.has_value() && is_own);
             batch.clear();
             rows = 0;
         };
@@ -39984,13 +40395,32 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
     template <class Other> REFRACT_ONCE constexpr auto using_table() const { return detail::add_table<Other>(*this); }
     /// The same of the rows of a query.
     template <class As = void, class... Query>
-        requires(sizeof...(Query) > 0)
+        requires(sizeof...(Query) == 1)
     REFRACT_ONCE constexpr auto using_table(const Query&... query) const {
         return detail::add_table_query<As, join_kind::cross>(*this, query...);
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto using_table(const Given&...) const {
+        require<first_failed_t<check_that<sizeof...(Given) != 0, rule::statement_names_struct, Model, Given...>,
+                               failed<rule::arguments_are_counted, Given...>>>();
+        return detail::refused_query(*this);
+    }
     /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
-    constexpr auto for_good() const {
+    template <class... None> constexpr auto for_good(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
+    }
+    // What other databases call it.
+    template <class... Given> constexpr auto join(const Given&...) const {
+        require<failed<rule::write_names_its_tables, Given...>>();
+        return detail::refused_query(*this);
+    }
+    template <class Joined, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<Joined, Given...>{});
+    }
+    template <auto Member, class... Given> constexpr auto join(const Given&...) const {
+        return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
     template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
@@ -40044,7 +40474,8 @@ template <class Wire, class Value> struct part_of_key {
         if constexpr (is_optional<Value>) {
             if (!*value) return statement.bind_null(position);
             part_of_key<Wire, without_optional<Value>>{__builtin_addressof(**value)}.bind_to(statement, position);
-        } else if constexpr (std::is_integral_v<Wire> && std::is_integral_v<typename codec<Value>::wire>) {
+        } else if constexpr (is_whole_number(kind_of_wire<Wire>) &&
+                             is_whole_number(kind_of_wire<typename codec<Value>::wire>)) {
             const auto number = codec<Value>::encode(*value);
             if (!std::in_range<Wire>(number)) throw_out_of_range("a key", "the column that takes it");
             statement.bind(position, static_cast<Wire>(number));
@@ -44502,6 +44933,12 @@ template <class Query, class Model, auto... Member> struct insert_columns {
             return detail::refused_query(query);
         }
     }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    constexpr auto from(const Given&...) const {
+        require<failed<rule::arguments_are_counted, Given...>>();
+        return detail::refused_query(query);
+    }
 };
 
 /// An insert of which a row may be there already.
@@ -44509,7 +44946,8 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    REFRACT_ONCE constexpr auto do_nothing() const {
+    template <class... None> REFRACT_ONCE constexpr auto do_nothing(const None&...) const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
         return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
     }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
@@ -44573,8 +45011,8 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         return insert_columns<insert_query, Model, Member...>{*this};
     }
     /// The rows of a query of the table's own struct, keys included.
-    template <class Source> REFRACT_ONCE constexpr auto from(const Source& source) const {
-        return insert_columns<insert_query, Model>{*this}.from(source);
+    template <class... Source> REFRACT_ONCE constexpr auto from(const Source&... source) const {
+        return insert_columns<insert_query, Model>{*this}.from(source...);
     }
     template <class... Value> constexpr auto values(const Value&...) const {
         require<failed<rule::insert_sets_columns, Value...>>();
@@ -44830,6 +45268,31 @@ constexpr auto operator|(const Query& query, const Part&) {
     require<first_failed_t<condition_mistake<Part>, failed<rule::condition_is_boolean, Part>>>();
     return detail::refused_query(query);
 }
+
+/// What else is no part, of whatever type. It is made by a conversion, so that an operator of the program's own for its
+/// type goes first.
+struct wrong_part {
+    template <class Given> constexpr wrong_part(const Given&) {
+        require<first_failed_t<condition_mistake<Given>, failed<rule::condition_is_boolean, Given>>>();
+    }
+};
+template <any_query Query> constexpr auto operator|(const Query& query, wrong_part) {
+    return detail::refused_query(query);
+}
+
+// A query where a value or a condition is meant. What has an expression on the other side is refused by its operator.
+template <class Left, class Right>
+concept query_operands = (any_query<Left> || any_query<Right>) && !operands<Left, Right>;
+#define REFRACT_REFUSE_QUERY(operation)                                                                                \
+    template <class Left, class Right>                                                                                 \
+        requires query_operands<Left, Right>                                                                           \
+    constexpr refused_expression operator operation(const Left&, const Right&) {                                       \
+        return refused<failed<rule::query_is_no_value, Left, Right>>();                                                \
+    }
+REFRACT_REFUSE_QUERY(==)
+REFRACT_REFUSE_QUERY(&&)
+REFRACT_REFUSE_QUERY(||)
+#undef REFRACT_REFUSE_QUERY
 
 } // namespace detail
 } // namespace v0
@@ -45116,7 +45579,11 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
     template <class As = void, any_query Query> constexpr auto from(const Query& query) const {
         return detail::select_from<As, Clause...>(bound, query);
     }
-    template <class As = void> constexpr auto from(wrong_source, further_argument = {}) const {
+    template <class As = void> constexpr auto from(wrong_source, further_argument = {}, further_argument = {}) const {
+        return refused_statement{};
+    }
+    template <auto... Wrong> constexpr auto from() const {
+        require<failed<rule::statement_names_struct, decltype(Wrong)...>>();
         return refused_statement{};
     }
     template <class Model, class... Given> constexpr auto insert_into(const Given&...) const {
@@ -45330,7 +45797,8 @@ template <class Row, detail::any_expression Document> constexpr auto rows_of(con
 template <class Row, class... Given> constexpr auto rows_of(const Given&...) {
     return detail::refused_rows<detail::failed<detail::rule::rows_have_plain_fields, Given...>, detail::list_item>();
 }
-template <class = void> constexpr auto rows_of(detail::wrong_rows, detail::further_argument = {}) {
+template <class None = detail::no_argument>
+constexpr auto rows_of(detail::wrong_rows = None{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_statement{};
 }
 
@@ -49283,6 +49751,12 @@ inline void explain_old_sqlite(std::string& message) {
                ": order the rows in a query around it, or in the program)";
 }
 
+/// Whether a statement has met a value that cannot be what it is taken for.
+inline bool is_sqlite_conversion(std::string_view message) {
+    return message == "integer overflow" || message == "malformed JSON" || message.starts_with("bad JSON path") ||
+           message.starts_with("JSON path error");
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -49315,7 +49789,7 @@ enum class sqlite_stage { open, prepare, run };
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)
             throw syntax_error(std::move(details));
-        if (details.message == "integer overflow") throw conversion_error(std::move(details));
+        if (is_sqlite_conversion(details.message)) throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {
             details.message.erase(0, sqlite_refusal.size());
             throw conversion_error(std::move(details));
@@ -50356,12 +50830,10 @@ public:
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
     /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
     /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
-    void check_made_key(const table_info& table, std::string_view column) {
+    REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column) {
         const int prepared = 1 + sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_REPREPARE, 0);
-        if (key_checked_ == prepared) [[likely]]
-            return;
-        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
-        key_checked_ = prepared;
+        if (key_checked_ != prepared) [[unlikely]]
+            ask_made_key(prepared, table, column);
     }
     bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
@@ -50386,6 +50858,10 @@ public:
     }
 
 private:
+    [[gnu::cold, gnu::noinline]] void ask_made_key(int prepared, const table_info& table, std::string_view column) {
+        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
+        key_checked_ = prepared;
+    }
     void keep_rest() {
         if (kept_ || !sqlite3_stmt_busy(handle_)) return;
         if (is_viewed_)

@@ -50,9 +50,12 @@ struct catalog_facts {
     constant_text attachments{};
     constant_text enums{};
     constant_text objects{};
-    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
-    bool keeps_texts = false;    ///< tables are kept as the texts that made them
-    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
+    constant_text unsaid{};             ///< what there is beside it, as a kind and a name
+    constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
+    bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
+    bool ignores_case = false;          ///< names that differ in the case of letters alone are one
+    bool keeps_texts = false;           ///< tables are kept as the texts that made them
+    constant_text scratch{};            ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there
@@ -174,7 +177,8 @@ constexpr bool has_hazard(hazard all, hazard wanted) {
 namespace detail {
 
 /// One way to tell a database to change something. `{table}`, `{column}`, `{name}` and `{new}` are quoted names,
-/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before.
+/// `{definition}` and `{kind}` SQL of a definition, `{old}` what is there before; `{whole}` is `TABLE "ware"`, and
+/// `{place}` a name in its schema.
 struct change_pattern {
     constant_text sql{};
     migrate::lock_class lock = migrate::lock_class::none;
@@ -211,9 +215,10 @@ struct change_patterns {
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
     change_pattern add_column{}, add_computed_column{}, drop_column{};
-    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither.
-    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_text{},
-        set_collated_type{};
+    /// Of a type: rows stay as they are written, values are assigned, they are cast, or there is neither. Numbers other
+    /// than 0 are true.
+    change_pattern set_alike_type{}, set_type{}, set_cast_type{}, set_type_by_number{}, set_type_by_truth{},
+        set_type_by_text{}, set_collated_type{};
     change_pattern set_default{}, drop_default{}, set_not_null{}, drop_not_null{}, fill_nulls{};
     change_pattern fill_nulls_slowly{}, set_checked_not_null{}; ///< some rows at once; where a check says it already
     change_pattern set_identity{}, add_identity{}, drop_identity{};
@@ -225,12 +230,13 @@ struct change_patterns {
     change_pattern add_key_of_index{}; ///< the index {new} becomes the constraint {name}, of the kind {kind}
     change_pattern create_index{}, drop_index{}, rename_index{}, create_index_slowly{}, drop_index_slowly{};
     change_pattern create_index_of_whole{}, attach_index{}; ///< the index {new} of a part becomes one of {name}
-    change_pattern create_view{}, create_materialized_view{}, drop_view{}, drop_materialized_view{};
+    change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
+        drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
-    change_pattern create_function{}, drop_function{}, create_extension{}, drop_extension{};
+    change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
-    std::array<attachment_pattern, 8> attachments{};       ///< kinds that are made and dropped in another way
+    std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
     change_pattern comment{};                              ///< {kind} is "TABLE", "VIEW", "COLUMN", "INDEX", "TYPE"
     change_pattern begin_rebuild{}, end_rebuild{};         ///< around what gives a new table the old one's name
     change_pattern forget_counter{}, copy_counter{}; ///< of made keys, from the table {table} to {new}, both as texts
@@ -244,9 +250,9 @@ struct change_patterns {
     // Lists of groups of types, without what stands in parentheses: "integer,bigint;text,json". Those of a group can be
     // assigned to each other, or cast; those of the others have their values in all that follow, or are written alike.
     constant_text assigned_types{}, cast_types{}, wider_types{}, alike_types{};
-    constant_text counted_types{};    ///< such a group as well, where each is cast to an integer first
-    constant_text text_types{};       ///< that all others can be assigned to
-    constant_text longer_types{};     ///< where more in parentheses, or nothing, leaves rows as they are
+    constant_text counted_types{}; ///< such a group as well: its first is cast to an integer, and the others are true
+    constant_text text_types{};    ///< that all others can be assigned to
+    constant_text longer_types{};  ///< where more in parentheses, or nothing, leaves rows as they are
     constant_text steady_functions{}; ///< whose values are the same for all rows of a statement
     constant_text whole_options{};    ///< tables with this option know none of the ways that keep nobody waiting
 };
@@ -291,8 +297,9 @@ constexpr attachment_pattern as_state(attachment_pattern of) {
     of.order = attachment_order::behind_others;
     return of;
 }
-inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
-    std::array<attachment_pattern, 8> all{
+inline constexpr std::array<attachment_pattern, 24> postgres_attachments = [] {
+    constexpr auto harmless = migrate::hazard::none;
+    std::array<attachment_pattern, 24> all{
         postgres_attachment("policy", "CREATE POLICY {name} ON {table} {definition}", "DROP POLICY {name} ON {table}"),
         postgres_attachment("row level security", "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
                             "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
@@ -302,17 +309,56 @@ inline constexpr std::array<attachment_pattern, 8> postgres_attachments = [] {
                             "REVOKE {definition} ON {table} FROM {name}"),
         postgres_attachment("grant option of", "GRANT {definition} ON {table} TO {name} WITH GRANT OPTION",
                             "REVOKE GRANT OPTION FOR {definition} ON {table} FROM {name}"),
+        postgres_attachment("grant on sequence", "GRANT {definition} TO {name}", "REVOKE {definition} FROM {name}"),
+        postgres_attachment("no grant of", "REVOKE {definition} ON {table} FROM {name}",
+                            "GRANT {definition} ON {table} TO {name}"),
+        as_state(
+            postgres_attachment("owner", "ALTER {whole} OWNER TO {definition}", "ALTER {whole} OWNER TO CURRENT_USER")),
         as_state(postgres_attachment("trigger state", "ALTER TABLE {table} {definition} TRIGGER {name}",
-                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE TRIGGER {name}", harmless)),
         as_state(postgres_attachment("rule state", "ALTER TABLE {table} {definition} RULE {name}",
-                                     "ALTER TABLE {table} ENABLE RULE {name}", migrate::hazard::none)),
+                                     "ALTER TABLE {table} ENABLE RULE {name}", harmless)),
         postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
-                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", migrate::hazard::none)};
-    all[0].create.if_needed = {}; // CREATE POLICY knows no such form
+                            "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", harmless),
+        postgres_attachment("cluster order", "ALTER TABLE {table} CLUSTER ON {definition}",
+                            "ALTER TABLE {table} SET WITHOUT CLUSTER", harmless),
+        postgres_attachment("comment on", "{kind} {name} ON {table} IS {definition}",
+                            "{kind} {name} ON {table} IS NULL", harmless),
+        postgres_attachment("comment on statistics", "COMMENT ON STATISTICS {place} IS {definition}",
+                            "COMMENT ON STATISTICS {place} IS NULL", harmless),
+        as_state(postgres_attachment("storage of extended column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE EXTENDED", harmless)),
+        as_state(postgres_attachment("storage of main column",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE MAIN", harmless)),
+        as_state(postgres_attachment("compression of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION default", harmless)),
+        as_state(postgres_attachment("statistics target of",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS {definition}",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS -1", harmless)),
+        as_state(postgres_attachment("options of", "ALTER TABLE {table} ALTER COLUMN {name} SET ({definition})",
+                                     "ALTER TABLE {table} ALTER COLUMN {name} RESET (n_distinct, n_distinct_inherited)",
+                                     harmless)),
+        postgres_attachment("tablespace", "ALTER TABLE {table} SET TABLESPACE {definition}",
+                            "ALTER TABLE {table} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("tablespace of index", "ALTER INDEX {place} SET TABLESPACE {definition}",
+                            "ALTER INDEX {place} SET TABLESPACE pg_default", migrate::hazard::rewrites_table),
+        postgres_attachment("comment", "COMMENT ON {whole} IS {definition}", "COMMENT ON {whole} IS NULL", harmless),
+        postgres_attachment("statistics", "CREATE STATISTICS {place} {definition} FROM {table}",
+                            "DROP STATISTICS {place}", harmless)};
+    for (attachment_pattern& each : all) {
+        if (each.kind.starts_with("grant") || each.kind.starts_with("no grant"))
+            each.create.lock = each.drop.lock = migrate::lock_class::none;
+        for (const char* const last : {"replica identity", "cluster order", "comment", "tablespace"})
+            if (each.kind.starts_with(last)) each.order = attachment_order::behind_keys;
+        for (const char* const small : {"comment", "statistics"})
+            if (each.kind.starts_with(small))
+                each.create.lock = each.drop.lock = migrate::lock_class::share_update_exclusive;
+        if (each.kind == "policy" || each.kind == "statistics") each.create.if_needed = {}; // there is no such form
+    }
     all[0].drop.if_needed = "DROP POLICY IF EXISTS {name} ON {table}";
-    for (attachment_pattern* grant : {&all[3], &all[4]})
-        grant->create.lock = grant->drop.lock = migrate::lock_class::none;
-    all[7].order = attachment_order::behind_keys;
     return all;
 }();
 
@@ -385,6 +431,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                    migrate::hazard::breaks_clients,
          .if_needed =
              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::integer::{definition}"},
+    .set_type_by_truth = {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0",
+                          .lock = migrate::lock_class::access_exclusive,
+                          .danger = migrate::hazard::rewrites_table | migrate::hazard::blocks_reads |
+                                    migrate::hazard::blocks_writes | migrate::hazard::breaks_clients,
+                          .if_needed =
+                              "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column} <> 0"},
     .set_type_by_text =
         {.sql = "ALTER TABLE {table} ALTER COLUMN {column} TYPE {definition} USING {column}::text::{definition}",
          .lock = migrate::lock_class::access_exclusive,
@@ -542,6 +594,10 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                                  .danger = migrate::hazard::scans_table,
                                  .undo = "DROP MATERIALIZED VIEW {table}",
                                  .if_needed = "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition}"},
+    .create_unfilled_view = {.sql = "CREATE MATERIALIZED VIEW {table} {kind}AS {definition} WITH NO DATA",
+                             .undo = "DROP MATERIALIZED VIEW {table}",
+                             .if_needed =
+                                 "CREATE MATERIALIZED VIEW IF NOT EXISTS {table} {kind}AS {definition} WITH NO DATA"},
     .drop_view = {.sql = "DROP VIEW {table}",
                   .lock = migrate::lock_class::access_exclusive,
                   .undo = "{undo}",
@@ -578,9 +634,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       .danger = migrate::hazard::breaks_clients,
                       .undo = "{undo}",
                       .if_needed = "DROP ROUTINE IF EXISTS {name}"},
-    .create_extension = {.sql = "CREATE EXTENSION {name}",
+    .create_extension = {.sql = "CREATE EXTENSION {name}{kind}",
                          .undo = "DROP EXTENSION {name}",
-                         .if_needed = "CREATE EXTENSION IF NOT EXISTS {name}"},
+                         .if_needed = "CREATE EXTENSION IF NOT EXISTS {name}{kind}"},
+    .move_extension = {.sql = "ALTER EXTENSION {name} SET{kind}",
+                       .danger = migrate::hazard::breaks_clients,
+                       .if_needed = "ALTER EXTENSION {name} SET{kind}"},
     .drop_extension = {.sql = "DROP EXTENSION {name}",
                        .danger = migrate::hazard::breaks_clients,
                        .undo = "CREATE EXTENSION {name}",
@@ -648,8 +707,10 @@ struct deploy_facts {
     constant_text is_index_whole{};
     constant_text drop_broken_index{};
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
-    /// What is in a schema, as statements that drop it: all that is known to Migrate.
+    /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
+    /// known to Migrate.
     constant_text drop_all{};
+    constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
@@ -657,6 +718,9 @@ struct deploy_facts {
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
     constant_text changed_outside{};
+    /// Asks for the extensions, which are there once for the whole database: name, and "here" in the schema that the
+    /// connection looks in first.
+    constant_text extensions{};
     /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
     constant_text copy_database{}, copy_to_file{};
     constant_text ask_database{}; ///< asks for the name of the database of a connection
@@ -712,8 +776,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "SELECT 3, CASE typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, oid::regtype::text, "
         "'pg_type'::regclass, oid, typnamespace FROM pg_type WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' "
         "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c'))) AS found "
-        "WHERE space = current_schema()::regnamespace AND NOT EXISTS (SELECT FROM pg_depend AS d "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
     .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
@@ -723,6 +788,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                        "JOIN pg_namespace AS n ON n.oid = c.relnamespace "
                        "WHERE c.xmin::text::bigint = txid_current() % 4294967296 "
                        "AND n.nspname <> current_schema() AND n.nspname !~ '^pg_' ORDER BY 1",
+    .extensions = "SELECT extname::text AS name, CASE WHEN extnamespace = current_schema()::regnamespace THEN 'here' "
+                  "ELSE '' END AS value FROM pg_extension ORDER BY 1",
     .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
     .ask_database = "SELECT current_database()::text",
     .held_locks =
@@ -820,11 +887,14 @@ inline constexpr pulled_type postgres_pulled_types[] = {
 };
 // Source: https://www.postgresql.org/docs/current/datatype.html
 inline constexpr constant_text postgres_built_in_types[] = {
+    "\"bit\"",
     "\"char\"",
     "aclitem",
     "bit",
     "bit varying",
     "box",
+    "bpchar",
+    "cid",
     "cidr",
     "circle",
     "datemultirange",
@@ -836,6 +906,19 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "int8multirange",
     "int8range",
     "interval",
+    "interval day",
+    "interval day to hour",
+    "interval day to minute",
+    "interval day to second",
+    "interval hour",
+    "interval hour to minute",
+    "interval hour to second",
+    "interval minute",
+    "interval minute to second",
+    "interval month",
+    "interval second",
+    "interval year",
+    "interval year to month",
     "jsonpath",
     "line",
     "lseg",
@@ -851,6 +934,7 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "pg_snapshot",
     "point",
     "polygon",
+    "refcursor",
     "regclass",
     "regcollation",
     "regconfig",
@@ -862,6 +946,7 @@ inline constexpr constant_text postgres_built_in_types[] = {
     "regprocedure",
     "regrole",
     "regtype",
+    "tid",
     "time with time zone",
     "tsmultirange",
     "tsquery",
@@ -900,7 +985,7 @@ namespace detail {
 
 // Sets that are looked up are lists (NOT IN): they are read once also where nothing has been counted since the tables
 // were made; PostgreSQL would search them for each index. Partitions and children hold what their parents say; what
-// belongs to an extension is the extension's.
+// belongs to an extension is the extension's, and what a type makes for itself is the type's.
 template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     .tables = "SELECT c.relname::text AS name, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized_view' "
               "WHEN 'f' THEN 'foreign_table' ELSE 'table' END AS kind, "
@@ -911,8 +996,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
               "'PARTITION BY ' || pg_get_partkeydef(c.oid), "
               "'INHERITS (' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) "
               "FROM pg_inherits AS i WHERE i.inhrelid = c.oid AND NOT c.relispartition) || ')', "
-              "'WITH (' || array_to_string(c.reloptions, ', ') || ')') AS options, "
-              "coalesce(obj_description(c.oid, 'pg_class'), '') AS comment "
+              "'WITH (' || nullif(array_to_string(c.reloptions || (SELECT array_agg('toast.' || o) FROM pg_class AS t "
+              "CROSS JOIN LATERAL unnest(t.reloptions) AS o WHERE t.oid = c.reltoastrelid), ', '), '') || ')') "
+              "AS options, coalesce(obj_description(c.oid, 'pg_class'), '') AS comment, c.relispopulated AS is_filled "
               "FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') "
               "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
               "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid "
@@ -1006,7 +1092,51 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "FROM pg_attribute AS a CROSS JOIN LATERAL aclexplode(a.attacl) AS e "
         "WHERE a.attrelid = c.oid AND NOT a.attisdropped) AS g JOIN (VALUES ('grant of ', false), "
         "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
-        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6) AS attached "
+        "WHERE g.grantee <> c.relowner GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        // What a new one would be given to by default privileges, and this one is not.
+        "SELECT c.oid, c.relname::text, 'no grant of ' || e.privilege_type || ' to', CASE WHEN e.grantee = 0 THEN "
+        "'public' ELSE pg_get_userbyid(e.grantee)::text END, e.privilege_type, c.relnamespace FROM pg_class AS c "
+        "JOIN pg_default_acl AS p ON p.defaclobjtype = 'r' AND pg_get_userbyid(p.defaclrole) = current_user "
+        "AND p.defaclnamespace IN (0, c.relnamespace) CROSS JOIN LATERAL aclexplode(p.defaclacl) AS e "
+        "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND e.grantee NOT IN (c.relowner, p.defaclrole) AND NOT EXISTS "
+        "(SELECT FROM aclexplode(c.relacl) AS o WHERE o.grantee = e.grantee AND o.privilege_type = e.privilege_type) "
+        "GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        "SELECT c.oid, c.relname::text, 'owner', '', quote_ident(pg_get_userbyid(c.relowner)), c.relnamespace "
+        "FROM pg_class AS c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+        "AND pg_get_userbyid(c.relowner) <> current_user UNION ALL "
+        "SELECT c.oid, c.relname::text, s.kind, a.attname::text, s.sql, c.relnamespace FROM pg_attribute AS a "
+        "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid CROSS JOIN LATERAL (VALUES "
+        "('storage of ' || CASE t.typstorage WHEN 'm' THEN 'main' ELSE 'extended' END || ' column', CASE WHEN "
+        "a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' "
+        "THEN 'MAIN' ELSE 'EXTENDED' END END), ('compression of column', CASE a.attcompression WHEN 'p' THEN 'pglz' "
+        "WHEN 'l' THEN 'lz4' END), ('statistics target of column', CASE WHEN a.attstattarget >= 0 THEN "
+        "a.attstattarget::text END), ('options of column', (SELECT string_agg(o, ', ') FROM "
+        "unnest(a.attoptions) AS o WHERE o LIKE 'n\\_distinct%'))) AS s (kind, sql) "
+        "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm', 'f') AND s.sql IS NOT NULL "
+        "UNION ALL SELECT c.oid, c.relname::text, k.kind, s.stxname::text, k.sql, c.relnamespace "
+        "FROM pg_statistic_ext AS s JOIN pg_class AS c ON c.oid = s.stxrelid AND c.relnamespace = s.stxnamespace "
+        "CROSS JOIN LATERAL pg_get_statisticsobjdef(s.oid) AS d (whole) "
+        "CROSS JOIN LATERAL (VALUES ('statistics', substr(left(d.whole, -length(' FROM ' || c.oid::regclass::text)), "
+        "length(format('CREATE STATISTICS %s.%I ', s.stxnamespace::regnamespace::text, s.stxname)) + 1)), "
+        "('comment on statistics', quote_literal(obj_description(s.oid, 'pg_statistic_ext')))) "
+        "AS k (kind, sql) WHERE k.sql IS NOT NULL UNION ALL "
+        "SELECT c.oid, c.relname::text, 'cluster order', '', quote_ident(n.relname), c.relnamespace FROM pg_index AS i "
+        "JOIN pg_class AS c ON c.oid = i.indrelid JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indisclustered "
+        "UNION ALL SELECT c.oid, c.relname::text, CASE WHEN n.oid = c.oid THEN 'tablespace' ELSE 'tablespace of index' "
+        "END, CASE WHEN n.oid = c.oid THEN '' ELSE n.relname::text END, quote_ident(s.spcname), c.relnamespace "
+        "FROM pg_class AS n JOIN pg_tablespace AS s ON s.oid = n.reltablespace LEFT JOIN pg_index AS i "
+        "ON i.indexrelid = n.oid JOIN pg_class AS c ON c.oid = coalesce(i.indrelid, n.oid) "
+        "WHERE c.relkind IN ('r', 'p', 'm') AND NOT (n.relkind IN ('p', 'I')) UNION ALL "
+        "SELECT c.oid, c.relname::text, 'comment on ' || CASE WHEN k.oid IS NOT NULL THEN 'constraint' WHEN g.oid IS NOT "
+        "NULL THEN 'trigger' WHEN y.oid IS NOT NULL THEN 'policy' ELSE 'rule' END, coalesce(k.conname, g.tgname, "
+        "y.polname, r.rulename)::text, quote_literal(m.description), c.relnamespace FROM pg_description AS m "
+        "LEFT JOIN pg_constraint AS k ON m.classoid = 'pg_constraint'::regclass AND k.oid = m.objoid "
+        "LEFT JOIN pg_trigger AS g ON m.classoid = 'pg_trigger'::regclass AND g.oid = m.objoid "
+        "LEFT JOIN pg_policy AS y ON m.classoid = 'pg_policy'::regclass AND y.oid = m.objoid "
+        "LEFT JOIN pg_rewrite AS r ON m.classoid = 'pg_rewrite'::regclass AND r.oid = m.objoid "
+        "JOIN pg_class AS c ON c.oid = coalesce(k.conrelid, g.tgrelid, y.polrelid, r.ev_class) WHERE m.classoid "
+        "IN ('pg_constraint'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)"
+        ") AS attached "
         "WHERE relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "ORDER BY table_name, kind, name",
     .enums = "SELECT t.typname::text AS name, coalesce((SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) "
@@ -1042,8 +1172,65 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
+    .unsaid =
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE "
+        "'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
+        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') OR (t.typtype = 'c' "
+        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
+        "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
+        "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
+        "UNION ALL SELECT 'operator', o.oprname::text, o.oprnamespace, 'pg_operator'::regclass, o.oid "
+        "FROM pg_operator AS o UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
+        "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
+        "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
+        "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
+        "FROM pg_ts_dict AS s UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
+        "'pg_conversion'::regclass, v.oid FROM pg_conversion AS v UNION ALL SELECT 'statistics', s.stxname::text, "
+        "s.stxnamespace, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext AS s JOIN pg_class AS c "
+        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace) AS unsaid "
+        "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
+        "ORDER BY kind, name",
+    // Grants are told apart from those that a new one has by itself, or by default privileges.
+    .object_attachments =
+        "WITH place AS (SELECT to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AS oid), "
+        "self AS (SELECT oid FROM pg_roles WHERE rolname = current_user), things AS ("
+        "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
+        "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
+        "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
+        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'enum' END, t.typname, '', t.oid, "
+        "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
+        "WHERE t.typtype IN ('d', 'e') UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
+        "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
+        "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
+        "SELECT k.letter, e.grantee, e.privilege_type FROM (VALUES ('f', 'f'), ('T', 'T'), ('S', 's')) AS k (letter, "
+        "built_in) CROSS JOIN self CROSS JOIN LATERAL aclexplode(coalesce((SELECT p.defaclacl FROM pg_default_acl AS p "
+        "WHERE p.defaclrole = self.oid AND p.defaclnamespace = 0 AND p.defaclobjtype::text = k.letter), "
+        "acldefault(k.built_in::\"char\", self.oid))) AS e UNION SELECT p.defaclobjtype::text, e.grantee, "
+        "e.privilege_type FROM pg_default_acl AS p JOIN self ON self.oid = p.defaclrole JOIN place "
+        "ON place.oid = p.defaclnamespace CROSS JOIN LATERAL aclexplode(p.defaclacl) AS e), given AS ("
+        "SELECT t.of_kind, t.of_name, t.table_name, t.letter, t.owner, e.grantee, e.privilege_type, e.is_grantable "
+        "FROM things AS t CROSS JOIN LATERAL aclexplode(coalesce(t.acl, acldefault(CASE t.letter WHEN 'S' THEN 's' "
+        "ELSE t.letter END::\"char\", t.owner))) AS e) "
+        "SELECT of_kind, of_name, table_name, kind, name, sql FROM ("
+        "SELECT of_kind, of_name, table_name, 'owner' AS kind, '' AS name, quote_ident(pg_get_userbyid(owner)) AS sql "
+        "FROM things CROSS JOIN self WHERE owner <> self.oid UNION ALL "
+        "SELECT of_kind, of_name, table_name, 'comment', '', quote_literal(obj_description(oid, class::text)) "
+        "FROM things WHERE of_kind <> 'enum' AND obj_description(oid, class::text) IS NOT NULL UNION ALL "
+        "SELECT of_kind, of_name, table_name, k.kind || privilege_type || ' to', CASE WHEN grantee = 0 THEN 'public' "
+        "ELSE pg_get_userbyid(grantee)::text END, privilege_type FROM given AS g JOIN (VALUES ('grant of ', false), "
+        "('grant option of ', true)) AS k (kind, is_option) ON g.is_grantable OR NOT k.is_option "
+        "WHERE g.grantee <> g.owner AND (k.is_option OR NOT EXISTS (SELECT FROM usual AS u WHERE u.letter = g.letter "
+        "AND u.grantee = g.grantee AND u.privilege_type = g.privilege_type)) GROUP BY 1, 2, 3, 4, 5, 6 UNION ALL "
+        "SELECT of_kind, of_name, table_name, 'no grant of ' || u.privilege_type || ' to', CASE WHEN u.grantee = 0 "
+        "THEN 'public' ELSE pg_get_userbyid(u.grantee)::text END, u.privilege_type FROM things AS t JOIN usual AS u "
+        "ON u.letter = t.letter CROSS JOIN self WHERE u.grantee NOT IN (t.owner, self.oid) AND NOT EXISTS ("
+        "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
+        "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
                      "current_setting('search_path'), true)",
@@ -1088,7 +1275,7 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "replace(m.name, '\"', '\"\"') || '\"' AS sql FROM sqlite_schema AS m JOIN pragma_table_list AS l "
                 "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                "ORDER BY l.type = 'view' DESC, m.name",
+                "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
 };
 
@@ -1122,9 +1309,27 @@ inline constexpr pulled_type sqlite_pulled_types[] = {
     {"DATE", "std::chrono::year_month_day", type_kind::date},
     {"DATETIME", "std::chrono::sys_time", type_kind::timestamp},
     {"TIMESTAMP", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMPTZ", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMP WITH TIME ZONE", "std::chrono::sys_time", type_kind::timestamp},
+    {"TIMESTAMP WITHOUT TIME ZONE", "std::chrono::sys_time", type_kind::timestamp},
+    {"DATETIME2", "std::chrono::sys_time", type_kind::timestamp},
     {"TIME", "std::chrono::hh_mm_ss", type_kind::time},
     {"JSON", "refract::json", type_kind::json},
     {"UUID", "std::string", type_kind::text},
+    {"GUID", "std::string", type_kind::text},
+    {"UNIQUEIDENTIFIER", "std::string", type_kind::text},
+    {"ENUM", "std::string", type_kind::text},
+    {"BINARY", "std::vector<std::byte>", type_kind::bytes},
+    {"VARBINARY", "std::vector<std::byte>", type_kind::bytes},
+    {"BYTEA", "std::vector<std::byte>", type_kind::bytes},
+    {"IMAGE", "std::vector<std::byte>", type_kind::bytes},
+    {"NUMBER", "double", type_kind::decimal},
+    {"SMALLMONEY", "double", type_kind::double_precision},
+    {"SERIAL", "std::int64_t", type_kind::big_integer},
+    {"LONG", "std::int64_t", type_kind::big_integer},
+    {"SHORT", "std::int64_t", type_kind::big_integer},
+    {"BYTE", "std::int64_t", type_kind::big_integer},
+    {"YEAR", "std::int64_t", type_kind::big_integer},
     {"STRING", "std::string", type_kind::text},
     {"MONEY", "double", type_kind::double_precision},
     {"INT", "std::int64_t", type_kind::big_integer, false, true},
@@ -1163,7 +1368,7 @@ namespace detail {
 // The tables that a virtual table has for itself are its "shadow" tables, and nobody else's.
 template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .tables = "SELECT m.name AS name, CASE l.type WHEN 'virtual' THEN 'virtual_table' ELSE l.type END AS kind, "
-              "m.sql AS sql, '' AS options, '' AS comment FROM sqlite_schema AS m "
+              "m.sql AS sql, '' AS options, '' AS comment, 1 = 1 AS is_filled FROM sqlite_schema AS m "
               "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
               "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
@@ -1179,6 +1384,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .attachments = "SELECT tbl_name AS table_name, type AS kind, name, sql FROM sqlite_schema "
                    "WHERE type = 'trigger' AND {} = '' ORDER BY tbl_name, name",
     .brackets_quote = true,
+    .ignores_case = true,
     .keeps_texts = true,
     .scratch = ":memory:",
 };
@@ -1703,6 +1909,8 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr std::size_t digits_of_migration = 14;
+/// In front of the name of a folder that is not whole yet, or not any more.
+inline constexpr std::string_view draft_mark = ".draft_";
 
 /// 14 digits, an underscore, and something.
 inline bool is_migration_name(std::string_view name) {
@@ -1722,6 +1930,11 @@ inline std::string name_of_folder(std::string_view said) {
     }
     while (!name.empty() && name.back() == '_') name.pop_back();
     return name;
+}
+
+inline void refuse_file(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
 }
 
 /// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
@@ -1761,8 +1974,7 @@ namespace migrate {
 inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     std::vector<migration> found;
     if (!std::filesystem::exists(folder)) return found;
-    if (!std::filesystem::is_directory(folder))
-        throw error(folder.string() + " is a file, and should be the folder of the migrations");
+    detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
         if (!each.is_directory() || name.starts_with('.')) continue;
@@ -1826,13 +2038,21 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (".draft_" + made.name);
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
     std::filesystem::remove_all(draft);
     std::filesystem::create_directories(draft);
     detail::write_text_file(draft / "migration.sql", made.up);
     if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
     std::filesystem::rename(draft, final_path);
     detail::add_to_chain(folder, made.name);
+}
+
+/// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
+inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
+    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    std::filesystem::remove_all(draft);
+    std::filesystem::rename(folder / name, draft);
+    std::filesystem::remove_all(draft);
 }
 
 } // namespace migrate
@@ -2147,11 +2367,18 @@ inline std::string_view instruction_of(std::string_view comment) {
     return comment.starts_with(mark) ? trim(comment.substr(mark.size())) : std::string_view();
 }
 
-[[noreturn]] inline void refuse_statement(std::string_view name, std::size_t line, std::string_view why) {
-    throw error(join_text({"the migration ", name, " cannot be run: ", why, " (before or in line ",
-                           std::to_string(line), " of its migration.sql)"}));
+/// Whose statements are read, for its errors.
+struct script_source {
+    std::string what{};        ///< "the migration 20260101000000_a", "fix.sql"
+    std::string file{};        ///< " of its migration.sql": behind the number of a line
+    std::string_view runner{}; ///< "deploy": who begins and commits
+};
+
+[[noreturn]] inline void refuse_statement(const script_source& of, std::size_t line, std::string_view why) {
+    throw error(
+        join_text({of.what, " cannot be run: ", why, " (before or in line ", std::to_string(line), of.file, ")"}));
 }
-inline void obey(migrate::run_statement& statement, std::string_view said, std::string_view name) {
+inline void obey(migrate::run_statement& statement, std::string_view said, const script_source& of) {
     if (said == "commit") {
         statement.begins = true;
     } else if (said == "no transaction") {
@@ -2159,20 +2386,38 @@ inline void obey(migrate::run_statement& statement, std::string_view said, std::
     } else if (said == "repeat") {
         statement.mode = migrate::run_mode::repeated;
     } else if (!said.starts_with("allow ") && !said.starts_with("replaces ")) {
-        refuse_statement(name, statement.line,
+        refuse_statement(of, statement.line,
                          join_text({"\"-- refract: ", said,
                                     "\" says nothing; there are commit, no transaction, repeat, allow and replaces"}));
     }
 }
 /// Transactions are begun and committed by whoever runs a migration: one of its own would end that one unseen.
-inline void refuse_transactions(const migrate::run_statement& statement, std::string_view name, bool brackets_quote) {
+inline void refuse_transactions(const migrate::run_statement& statement, const script_source& of, bool brackets_quote) {
     const std::vector<sql_token> tokens = sql_tokenizer(statement.sql, brackets_quote).all();
     for (const std::string_view word : {"BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT"})
         if (!tokens.empty() && tokens[0].is(word))
-            refuse_statement(
-                name, statement.line,
-                join_text({word, " stands in it, and deploy begins and commits by itself; leave it out, or "
-                                 "write the line \"-- refract: commit\" where a transaction is to end"}));
+            refuse_statement(of, statement.line,
+                             join_text({word, " stands in it, and ", of.runner,
+                                        " begins and commits by itself; leave it out, or "
+                                        "write the line \"-- refract: commit\" where a transaction is to end"}));
+}
+/// The statements of a script, and how they run.
+inline std::vector<migrate::run_statement> read_statements_of(const script_source& of, std::string_view script,
+                                                              bool brackets_quote) {
+    std::vector<migrate::run_statement> all;
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        migrate::run_statement made{.sql = each.sql, .line = each.line};
+        for_each_comment(each.comments, [&](std::string_view comment) {
+            const std::string_view said = instruction_of(comment);
+            if (said.empty())
+                made.about = comment;
+            else
+                obey(made, said, of);
+        });
+        refuse_transactions(made, of, brackets_quote);
+        all.push_back(std::move(made));
+    }
+    return all;
 }
 
 } // namespace detail
@@ -2180,23 +2425,13 @@ inline void refuse_transactions(const migrate::run_statement& statement, std::st
 namespace migrate {
 
 /// The statements of a migration, and how they run. Errors: comments that say nothing, transactions of its own.
-/// `brackets_quote` is as of split_script.
-inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script,
-                                                    bool brackets_quote) {
-    std::vector<run_statement> all;
-    for (const script_statement& each : split_script(script, brackets_quote)) {
-        run_statement made{.sql = each.sql, .line = each.line};
-        detail::for_each_comment(each.comments, [&](std::string_view comment) {
-            const std::string_view said = detail::instruction_of(comment);
-            if (said.empty())
-                made.about = comment;
-            else
-                detail::obey(made, said, name);
-        });
-        detail::refuse_transactions(made, name, brackets_quote);
-        all.push_back(std::move(made));
-    }
-    return all;
+/// `brackets_quote` is as of split_script; the file is named in errors.
+inline std::vector<run_statement> read_instructions(std::string_view name, std::string_view script, bool brackets_quote,
+                                                    std::string_view file = "migration.sql") {
+    return detail::read_statements_of({.what = detail::join_text({"the migration ", name}),
+                                       .file = detail::join_text({" of its ", file}),
+                                       .runner = file == "down.sql" ? "down" : "deploy"},
+                                      script, brackets_quote);
 }
 
 /// What a squashed migration has the place of, one for each of its lines `-- refract: replaces 20260101000000_first`.
@@ -2338,13 +2573,13 @@ namespace migrate {
 /// A folder beside the history of a database.
 struct status {
     std::vector<std::string> applied{};
-    std::vector<std::string> pending{}; ///< in the folder, not in the database
+    std::vector<std::string> pending{}; ///< in the folder, not in the database, nor in parts
     std::vector<std::string> edited{};  ///< in both, with another text
     std::vector<std::string> missing{}; ///< in the database, not in the folder
     std::vector<std::string> failed{};  ///< begun, not finished, and something of it is left
     /// Pending, though a later one is applied: two branches came together.
     std::vector<std::string> out_of_order{};
-    std::vector<std::string> squashed{};      ///< pending, and the database has all that it replaces
+    std::vector<std::string> squashed{};      ///< the database has run all that it replaces; a deploy records it
     std::vector<std::string> half_squashed{}; ///< pending, and the database has a part of what it replaces
 
     bool is_clean() const { return pending.empty() && edited.empty() && missing.empty() && failed.empty(); }
@@ -2367,6 +2602,20 @@ inline std::vector<std::string> names_known_to(const std::vector<migrate::migrat
 } // namespace detail
 
 namespace migrate {
+
+/// The migrations of a folder that another one of it replaces, in a sentence; empty where there are none.
+inline std::string find_both(const std::vector<migration>& folder) {
+    for (const migration& each : folder) {
+        std::string both;
+        for (const std::string& name : replaced_by(each.up))
+            if (std::any_of(folder.begin(), folder.end(), [&](const migration& one) { return one.name == name; }))
+                both.append(both.empty() ? "" : ", ").append(name);
+        if (!both.empty())
+            return detail::join_text({"the folder has ", each.name, " and also what it replaces (", both,
+                                      "), as after a squash that was ended before it was done"});
+    }
+    return {};
+}
 
 inline status compare_history(const std::vector<migration>& folder, const std::vector<history_entry>& history) {
     status found;
@@ -2394,8 +2643,8 @@ inline status compare_history(const std::vector<migration>& folder, const std::v
         });
         const bool is_any = std::any_of(parts.begin(), parts.end(), is_done);
         if (entry == history.end() || (!entry->finished_at && !entry->is_half_done())) {
-            found.pending.push_back(each.name);
-            if (is_any) (is_all ? found.squashed : found.half_squashed).push_back(each.name);
+            (is_any && is_all ? found.squashed : found.pending).push_back(each.name);
+            if (is_any && !is_all) found.half_squashed.push_back(each.name);
             if (!is_any && each.name < last) found.out_of_order.push_back(each.name);
         } else if (entry->finished_at && entry->checksum != each.checksum()) {
             found.edited.push_back(each.name);
@@ -2543,9 +2792,9 @@ struct index_definition {
     friend bool operator==(const index_definition&, const index_definition&) = default;
 };
 
-/// What belongs to a table and is known by its text alone: triggers, policies, rules.
+/// What belongs to a table, or another thing, and is known by its text alone: triggers, policies, rules, grants.
 struct attachment_definition {
-    std::string kind{}; ///< "trigger", "policy"
+    std::string kind{}; ///< "trigger", "policy", "grant of SELECT to", "storage of extended column"
     std::string name{}, sql{};
 
     friend bool operator==(const attachment_definition&, const attachment_definition&) = default;
@@ -2563,6 +2812,7 @@ struct table_definition {
     std::string sql{};           ///< the query of a view; of a virtual table its whole text
     std::string options{};       ///< behind the list of columns: "STRICT", "PARTITION BY RANGE (day)"
     bool keeps_counting = false; ///< keys of deleted rows do not come again: AUTOINCREMENT
+    bool is_filled = true; ///< false: a materialised view that nobody has refreshed yet. A state that is not compared
     std::string comment{};
 
     const column_definition* find_column(std::string_view wanted) const {
@@ -2582,6 +2832,7 @@ struct enum_definition {
     std::string schema{}, name{};
     std::vector<std::string> labels{};
     std::string comment{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner
 
     friend bool operator==(const enum_definition&, const enum_definition&) = default;
 };
@@ -2590,6 +2841,7 @@ struct enum_definition {
 struct object_definition {
     std::string kind{}; ///< "domain", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
     friend bool operator==(const object_definition&, const object_definition&) = default;
 };
@@ -2601,6 +2853,9 @@ struct database_definition {
     std::vector<table_definition> tables{};
     std::vector<enum_definition> enums{};
     std::vector<object_definition> objects{};
+    /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
+    std::vector<std::string> unsaid{};
+    bool ignores_case = false; ///< names that differ in the case of letters alone are one
 
     const table_definition* find_table(std::string_view schema, std::string_view name) const {
         for (const table_definition& each : tables)
@@ -2713,6 +2968,25 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
     if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
     if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
     if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
+    if (what.kind.starts_with("grant o")) {
+        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
+        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
+        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
+    }
+    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
+    if (what.kind == "statistics")
+        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
+    if (what.kind == "comment on statistics")
+        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
+    if (what.kind.starts_with("comment on "))
+        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
+               what.sql;
+    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
+    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
+    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
+    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
+    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
     return what.sql;
 }
 
@@ -2895,15 +3169,32 @@ struct broken_key {
     std::string name, target;
     std::int64_t count = 0;
 };
-template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view name) {
+/// `what` is "the migration 20260101000000_a".
+template <class Transaction> void refuse_broken_keys(Transaction& transaction, std::string_view what) {
     const constant_text& question = changes_of<typename Transaction::dialect>.broken_keys;
     if (question.empty()) return;
     for (const broken_key& each : transaction.template query<broken_key>(unsafe_sql(question, {})))
-        throw error(join_text({"the migration ", name, " leaves ", std::to_string(each.count), " rows of \"", each.name,
+        throw error(join_text({what, " leaves ", std::to_string(each.count), " rows of \"", each.name,
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
 inline constexpr std::string_view mark_of_undoing = "down ";
+
+/// What is done of a migration, or of its way back, must be what the file still says.
+inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
+                                   const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {
+    const std::string_view mark = is_undone ? mark_of_undoing : std::string_view();
+    if (steps < all.size() && seen.done == join_text({mark, hash_of_first(all, steps)})) return;
+    if (seen.done.starts_with(mark_of_undoing) != is_undone)
+        throw error(join_text({"the migration ", name, is_undone ? " has failed half-way" : " is half undone", "; ",
+                               is_undone ? "deploy" : "down",
+                               " again first, or mend the database by hand and "
+                               "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
+                           " statements, which are done, were changed since. Restore them "
+                           "from version control and mend only what stands behind them, or mend the database by "
+                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
 
 template <class Database> class deployer {
     using dialect = typename Database::dialect;
@@ -2943,7 +3234,7 @@ public:
         file_ = "down.sql";
         is_undone_ = true;
         checksum_ = what.checksum();
-        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote);
+        all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
         return run_all();
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
@@ -3015,7 +3306,7 @@ private:
         return recorded_failure(begin, [&] {
             return in_place(begin, [&](auto& transaction, entry_type& entry) {
                 for (std::size_t i = begin; i < end; ++i) run_here(transaction, i);
-                refuse_broken_keys(transaction, what_->name);
+                refuse_broken_keys(transaction, "the migration " + what_->name);
                 return record(transaction, entry, end);
             });
         });
@@ -3028,7 +3319,7 @@ private:
                 return in_place(at, [&](auto& transaction, entry_type& entry) {
                     ++round_;
                     is_done = run_here(transaction, at) == 0;
-                    refuse_broken_keys(transaction, what_->name);
+                    refuse_broken_keys(transaction, "the migration " + what_->name);
                     return record(transaction, entry, is_done ? at + 1 : at);
                 });
             });
@@ -3251,21 +3542,8 @@ private:
         } catch (const error&) {}
     }
 
-    /// What is done must be what the file still says.
     void refuse_other_beginning(const entry_type& seen, std::size_t steps) const {
-        if (!seen.is_half_done() || code_) return;
-        if (steps < all_.size() && seen.done == mark() + hash_of_first(all_, steps)) return;
-        if (seen.done.starts_with(mark_of_undoing) != is_undone_)
-            throw error(
-                join_text({"the migration ", what_->name, is_undone_ ? " has failed half-way" : " is half undone", "; ",
-                           is_undone_ ? "deploy" : "down",
-                           " again first, or mend the database by hand and "
-                           "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-        throw error(
-            join_text({"the migration ", what_->name, " has failed half-way, and its first ", std::to_string(steps),
-                       " statements, which are done, were changed since. Restore them "
-                       "from version control and mend only what stands behind them, or mend the database by "
-                       "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+        if (seen.is_half_done() && !code_) detail::refuse_other_beginning(what_->name, seen, all_, steps, is_undone_);
     }
 
     Database& db_;
@@ -3322,6 +3600,16 @@ inline std::string list_names(const std::vector<std::string>& names) {
 inline bool is_listed(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
+template <class Dialect> std::vector<migrate::run_statement> read_statements(const migrate::migration& of) {
+    return migrate::read_instructions(of.name, of.up, catalog_of<Dialect>.brackets_quote);
+}
+/// A squash that was ended before it had taken away what it replaces: an empty database would run it twice.
+inline void refuse_both(const std::vector<migrate::migration>& folder) {
+    const std::string both = migrate::find_both(folder);
+    if (!both.empty())
+        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
+                                     "chain, update_chain)"}));
+}
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {
     for (const std::string& each : found.failed)
@@ -3365,7 +3653,9 @@ template <class Database> deploy_list<Database> list_deploy(const std::vector<mi
     };
     for (const migrate::migration& each : folder) {
         is_last_there |= each.name == options.up_to;
-        if (is_listed(found.pending, each.name) || is_listed(found.failed, each.name)) add({each.name, &each, nullptr});
+        if (is_listed(found.pending, each.name) || is_listed(found.squashed, each.name) ||
+            is_listed(found.failed, each.name))
+            add({each.name, &each, nullptr});
     }
     for (const migrate::code_migration<Database>& each : options.steps) {
         const bool is_done = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
@@ -3400,11 +3690,14 @@ template <class Database> void add_done(std::vector<std::string>& done, const st
 template <class Database> std::vector<std::string> deploy_all(Database& db,
                                                               const std::vector<migrate::migration>& folder,
                                                               const migrate::deploy_options<Database>& options) {
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
+    refuse_both(folder);
     refuse_history(found);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
+    for (const auto& each : list.all) // before any of them runs
+        if (each.file) read_statements<typename Database::dialect>(*each.file);
+    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
@@ -3432,6 +3725,7 @@ inline void require_folder(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder))
         throw error("there is no folder " + folder.string() + " with migrations (seen from " +
                     std::filesystem::current_path().string() + ")");
+    refuse_file(folder);
 }
 
 } // namespace detail
@@ -3482,6 +3776,8 @@ struct session_door {
         if (!of.state_) throw_no_session();
         return of.state_.another();
     }
+    /// Of a session of a place on it: a schema that is chosen, or a tenant.
+    template <class Place> static auto share_of_place(const Place& of) { return of.state_.another(); }
 };
 
 } // namespace detail
@@ -5655,6 +5951,71 @@ private:
 
 #endif // REFRACT_MEMORY_PREPARED_HPP
 
+// refract/test/placed.hpp
+#ifndef REFRACT_TEST_PLACED_HPP
+#define REFRACT_TEST_PLACED_HPP
+
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Rows of tests in a place of a database: a tenant's, or a schema that is chosen when the program runs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A session of a place as a transaction has it: its verbs mean the place, its transactions the connection's.
+template <class Session> class placed_transaction {
+public:
+    using driver = typename Session::driver;
+    using dialect = typename driver::dialect;
+
+    placed_transaction(Session& place, basic_transaction<driver>& around) : place_(place), around_(around) {}
+
+    template <class... Argument> auto all(Argument&&... given) { return place_.all(static_cast<Argument&&>(given)...); }
+    template <class Query> auto count(Query&& query) { return place_.count(static_cast<Query&&>(query)); }
+    template <class Object> auto insert(Object&& object) { return place_.insert(static_cast<Object&&>(object)); }
+    template <class Object> auto update(Object&& object) { return place_.update(static_cast<Object&&>(object)); }
+    template <class Work> decltype(auto) transaction(Work&& work) {
+        return around_.transaction([&](auto& part) -> decltype(auto) {
+            placed_transaction inside(place_, part);
+            return work(inside);
+        });
+    }
+
+private:
+    Session& place_;
+    basic_transaction<driver>& around_;
+};
+
+/// A database, a transaction, or a place of one.
+template <class Session>
+concept session_of_rows = requires { typename std::remove_reference_t<Session>::driver::dialect; };
+
+/// Runs `work(transaction)` on a database, on a transaction, or in a place of one, all of it or nothing.
+template <class Session, class Work> auto in_one_transaction(Session& on, Work&& work) {
+    using driver = typename Session::driver;
+    if constexpr (std::is_base_of_v<session<driver>, Session>) {
+        basic_transaction<driver> whole(*session_door::share(static_cast<const session<driver>&>(on)), {});
+        auto made = work(whole);
+        whole.commit();
+        return made;
+    } else {
+        basic_transaction<driver> whole(*session_door::share_of_place(on), {});
+        placed_transaction<Session> placed(on, whole);
+        auto made = work(placed);
+        whole.commit();
+        return made;
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_TEST_PLACED_HPP
+
 // refract/test/random.hpp
 #ifndef REFRACT_TEST_RANDOM_HPP
 #define REFRACT_TEST_RANDOM_HPP
@@ -6541,20 +6902,18 @@ public:
         detail::row_draft draft = maker.begin(static_cast<std::uint64_t>(made_ + 1));
         return make_row(maker, draft);
     }
-    /// A row in the database, as it is there. Errors: those of the database for what is given.
-    template <class Driver> Model create(detail::session<Driver>& db) {
-        detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-        Model made = create_in(whole, 0);
-        whole.commit();
-        return made;
+    /// A row in the database, as it is there; of a tenant or in a schema where the session is of one.
+    /// Errors: those of the database for what is given.
+    template <detail::session_of_rows Session> Model create(Session&& db) {
+        return detail::in_one_transaction(db, [&](auto& whole) { return create_in(whole, 0); });
     }
     /// So many of them.
-    template <class Driver> std::vector<Model> create(detail::session<Driver>& db, std::size_t count) {
-        detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-        std::vector<Model> made;
-        for (std::size_t i = 0; i < count; ++i) made.push_back(create_in(whole, 0));
-        whole.commit();
-        return made;
+    template <detail::session_of_rows Session> std::vector<Model> create(Session&& db, std::size_t count) {
+        return detail::in_one_transaction(db, [&](auto& whole) {
+            std::vector<Model> made;
+            for (std::size_t i = 0; i < count; ++i) made.push_back(create_in(whole, 0));
+            return made;
+        });
     }
 
 private:
@@ -6592,12 +6951,13 @@ private:
             maker.retry(draft, refused);
         }
     }
-    template <class Driver> Model create_in(detail::basic_transaction<Driver>& db, int deep) {
+    template <class Transaction> Model create_in(Transaction& db, int deep) {
+        using driver = typename Transaction::driver;
         if (deep > detail::most_factories_deep)
             throw error(detail::join_text({"a row of \"", table.name,
                                            "\" needs rows that need one of it; give one of "
                                            "the foreign keys, as in .with(col<&T::key> = ...)"}));
-        detail::row_maker<typename Driver::dialect, Model> maker(how_, detail::test_store_of<Driver>::type::holds_nul);
+        detail::row_maker<typename driver::dialect, Model> maker(how_, detail::test_store_of<driver>::type::holds_nul);
         using keys = detail::key_options_of<Model>;
         make_parents(db, deep, maker.parents, keys{}, std::make_index_sequence<keys::size>{});
         detail::row_draft draft = maker.begin(static_cast<std::uint64_t>(db.count(from<Model>())) + 1);
@@ -6755,6 +7115,37 @@ fail_at_commit(const detail::session<Driver>& db, int n = 1, Error failure = det
     return {detail::session_door::share(db), detail::watched::commit, n, std::move(failure)};
 }
 
+} // namespace test
+
+namespace detail {
+
+/// Whether the failure came; what the work makes of it may be an error.
+template <class Error, class Driver, class Work> bool fails_at(const session<Driver>& db, int n, Work&& work) {
+    const auto fault = test::fail_at<Error>(db, n);
+    try {
+        work();
+    } catch (const error&) {
+        if (!fault.has_fired()) throw;
+    }
+    return fault.has_fired();
+}
+template <class Run, class Check> int fail_one_by_one(Run&& run, Check&& check, int most) {
+    for (int n = 1; n <= most; ++n) {
+        const bool fired = run(n);
+        if constexpr (std::is_invocable_v<Check&, int>)
+            check(n);
+        else
+            check();
+        if (!fired) return n - 1;
+    }
+    throw error("the work sends more than " + std::to_string(most) +
+                " statements, so that not each of them was made to fail; say how many");
+}
+
+} // namespace detail
+
+namespace test {
+
 /// Runs `work()` again and again with a failure at the first thing that it sends, at the second, ... until none is
 /// left to fail, and after each run `check()` or `check(n)`; the number of failures.
 ///
@@ -6764,26 +7155,25 @@ fail_at_commit(const detail::session<Driver>& db, int n = 1, Error failure = det
 /// refract's errors, and what `check` throws, comes through.
 template <class Error = busy, class Driver, class Work, class Check>
 int fail_everywhere(const detail::session<Driver>& db, Work&& work, Check&& check, int most = 1'000) {
-    static_assert(!detail::loses_connection<Error>, "a connection that is lost is lost for the runs behind it too");
-    for (int n = 1; n <= most; ++n) {
-        bool fired = false;
-        {
-            const auto fault = fail_at<Error>(db, n);
-            try {
-                work();
-            } catch (const error&) {
-                if (!fault.has_fired()) throw;
-            }
-            fired = fault.has_fired();
-        }
-        if constexpr (std::is_invocable_v<Check&, int>)
-            check(n);
-        else
-            check();
-        if (!fired) return n - 1;
-    }
-    throw error("the work sends more than " + std::to_string(most) +
-                " statements, so that not each of them was made to fail; say how many");
+    static_assert(!detail::loses_connection<Error>, "a connection that is lost is lost for the runs behind it too; "
+                                                    "give what opens one for each run in place of the database");
+    return detail::fail_one_by_one([&](int n) { return detail::fails_at<Error>(db, n, work); },
+                                   std::forward<Check>(check), most);
+}
+/// The same with a connection for each run, which `open()` gives and `work(connection)` takes: also one that is lost.
+///
+///     test::fail_everywhere<connection_error>([&] { return db.open_another(); },
+///                                             [](auto& other) { transfer(other, 1, 2, 50); },
+///                                             [&] { REQUIRE(total(db) == 100); });
+template <class Error = connection_error, class Open, class Work, class Check>
+    requires std::is_invocable_v<Open&>
+int fail_everywhere(Open&& open, Work&& work, Check&& check, int most = 1'000) {
+    return detail::fail_one_by_one(
+        [&](int n) {
+            auto db = open();
+            return detail::fails_at<Error>(db, n, [&] { work(db); });
+        },
+        std::forward<Check>(check), most);
 }
 
 } // namespace test
@@ -7097,19 +7487,18 @@ namespace test {
 ///
 /// The rows keep to keys, foreign keys, uniques, checks and enums, beside those that are there. Rows that they need are
 /// made where there are none. Errors: no values are found that the model allows.
-template <class Model, class Driver>
-auto fill(detail::session<Driver>& db, std::size_t rows, const fill_options& how = {}) {
-    const auto work = [&](auto& on) {
+///
+/// `fill<Sale>(db.tenant(7), 20)` makes rows of that tenant, `fill<shop>(db.in_schema("shop_7"), 20)` those of a
+/// schema.
+template <class Model, detail::session_of_rows Session>
+auto fill(Session&& db, std::size_t rows, const fill_options& how = {}) {
+    return detail::in_one_transaction(db, [&](auto& on) {
         using database = std::remove_reference_t<decltype(on)>;
         if constexpr (requires { Model::tables; })
             return detail::fill_schema(on, rows, how, std::type_identity<Model>{});
         else
             return detail::table_filler<Model, database>(on, how).run(rows);
-    };
-    detail::basic_transaction<Driver> whole(*detail::session_door::share(db), {});
-    auto made = work(whole);
-    whole.commit();
-    return made;
+    });
 }
 
 } // namespace test
