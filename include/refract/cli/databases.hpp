@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -36,15 +37,21 @@ template <> struct database_kind<sqlite::database> {
     /// Of what is no plain path SQLite decides.
     static bool is_there(std::string_view url) {
         const std::string path = path_of(url);
-        return path == ":memory:" || path.starts_with("file:") || std::filesystem::exists(path);
+        if (path.empty()) // SQLite would take a file of its own, and nobody would see it again
+            throw command_failure{
+                64, fmt::format("the URL \"{}\" names no file; say {}, or sqlite::memory:", url, example)};
+        std::error_code ignored; // opening it says what is wrong
+        return path == ":memory:" || path.starts_with("file:") || std::filesystem::exists(path, ignored);
     }
     static sqlite::database open(std::string_view url, when_missing then) {
         const std::string path = path_of(url);
-        if (then == when_missing::fails && !is_there(url))
+        const bool is_known = is_there(url);
+        if (then == when_missing::fails && !is_known)
             throw command_failure{1, "there is no file " + path + "; migrate deploy and db push make one"};
         const bool is_made = then == when_missing::is_made;
         // One that may only be read has a status and a difference, too; what writes fails where it does.
-        const bool is_only_read = std::filesystem::is_regular_file(path) && ::access(path.c_str(), W_OK) != 0;
+        std::error_code ignored;
+        const bool is_only_read = std::filesystem::is_regular_file(path, ignored) && ::access(path.c_str(), W_OK) != 0;
         if (!is_only_read) return sqlite::database(path, {.create = is_made});
         try {
             return sqlite::database(path, {.read_only = true, .create = false});

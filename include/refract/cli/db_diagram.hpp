@@ -25,8 +25,12 @@ inline migrate::diagram_format format_of(const std::string& said) {
 
 template <class Database> int draw(context& in, Database& db) {
     const migrate::diagram_format format = format_of(in.said.format);
-    const std::string side = in.said.from == "database" || !in.has_models() ? "database" : in.said.from;
-    const std::string text = migrate::print_diagram(describe_side(in, db, side, schemas_of(in, db)), format);
+    const std::string& side = in.said.from;
+    if (side != "database" && side != "folder" && side != "models")
+        throw command_failure{64, fmt::format("--from takes database, folder or models, not \"{}\"", side)};
+    const migrate::database_definition found = describe_side(in, db, side, schemas_of(in, db));
+    refuse_unknown_schemas(in, db, {&found});
+    const std::string text = migrate::print_diagram(found, format);
     in.out.data() = {{"text", text}};
     if (in.said.output.empty())
         in.out.product(text);
@@ -44,7 +48,7 @@ inline constexpr command db_diagram{
         [](CLI::App& to, arguments& into) {
             to.add_option("--format", into.format, "mermaid, dbml or svg; mermaid unless said");
             to.add_option("--output", into.output, "A file; the standard output unless said");
-            to.add_option("--from", into.from, "database or models")->capture_default_str();
+            to.add_option("--from", into.from, "database, folder or models")->capture_default_str();
         },
     .run = [](context& in) { return with_database(in, when_missing::fails, [&](auto& db) { return draw(in, db); }); },
     .reads_schemas = true,

@@ -7,8 +7,10 @@
 #include <refract/migrate/merge_models.hpp>
 #include <refract/migrate/print_models.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,16 +43,26 @@ inline std::vector<migrate::pulled_file> read_pulled(const std::filesystem::path
     return found;
 }
 
-/// A mistyped one would look like a database without tables, and its models would be gone.
-template <class Database> void refuse_unknown_schemas(const context& in, Database& db) {
-    for (const std::string& each : in.said.schemas)
-        if (const detail::creation place{.question = Database::dialect::info.schemas.find_schema, .name = each};
-            !each.empty() && detail::find_created(db, place).empty())
-            throw command_failure{1, fmt::format("there is no schema \"{}\" in the database", each)};
+/// What would not compile: `shop::models` is a namespace, `1x y` is none.
+inline void refuse_unusable_namespace(const std::string& said) {
+    for (std::size_t begin = 0; begin <= said.size();) {
+        const std::size_t end = std::min(said.find("::", begin), said.size());
+        const std::string part = said.substr(begin, end - begin);
+        const bool is_name =
+            !part.empty() && (part[0] < '0' || part[0] > '9') && std::all_of(part.begin(), part.end(), [](char c) {
+                return detail::sql_token::upper_case(c) != c || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || static_cast<unsigned char>(c) > 127;
+            });
+        if (!is_name || std::find(std::begin(detail::taken_words), std::end(detail::taken_words), part) !=
+                            std::end(detail::taken_words))
+            throw command_failure{64, fmt::format("\"{}\" is no namespace of C++; say one such as shop::models", said)};
+        begin = end + 2;
+    }
 }
 
 template <class Database> int pull_models(context& in, Database& db) {
     refuse_unknown_schemas(in, db);
+    if (!in.said.namespace_name.empty()) refuse_unusable_namespace(in.said.namespace_name);
     const std::filesystem::path target = in.said.output.empty() ? "models.hpp" : in.said.output;
     migrate::pull_options how{.file_name = target.filename().string()};
     if (!in.said.namespace_name.empty()) how.namespace_name = in.said.namespace_name;

@@ -113,11 +113,21 @@ inline int deploy_urls(context& in) {
 
 inline void add_deploy_options(CLI::App& to, arguments& into) {
     to.add_option("--up-to", into.up_to, "The last migration to run");
+    constexpr auto milliseconds = [](const std::string& said) { // as many as databases know
+        const bool is_number = !said.empty() && said.size() <= 10 && said.find_first_not_of("0123456789") == said.npos;
+        return is_number && std::stoull(said) <= 2147483647
+                   ? std::string()
+                   : "a whole number up to 2147483647 is needed, not \"" + said + "\"";
+    };
     to.add_option("--lock-timeout", into.lock_timeout,
-                  "Milliseconds that a statement waits for a lock before it is tried again later; 3000 unless said");
-    to.add_option("--statement-timeout", into.statement_timeout, "Milliseconds that a statement may take");
-    to.add_option("--each-schema", into.each_schema, "Deploy to each schema that is LIKE this: tenant_%");
-    to.add_option("--url-list", into.url_list, "Deploy to each database of a file, a URL on each line");
+                  "Milliseconds that a statement waits for a lock before it is tried again later; 3000 unless said")
+        ->check(milliseconds);
+    to.add_option("--statement-timeout", into.statement_timeout, "Milliseconds that a statement may take")
+        ->check(milliseconds);
+    CLI::Option* const schemas =
+        to.add_option("--each-schema", into.each_schema, "Deploy to each schema that is LIKE this: tenant_%");
+    to.add_option("--url-list", into.url_list, "Deploy to each database of a file, a URL on each line")
+        ->excludes(schemas);
 }
 inline int deploy_all_said(context& in) {
     detail::require_folder(in.said.folder);

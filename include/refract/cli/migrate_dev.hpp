@@ -26,9 +26,14 @@ inline void refuse_unusable_name(const std::string& said) {
         throw command_failure{
             64, fmt::format("\"{}\" has nothing that a name could be made of; say --name add_price", said)};
     if (constexpr std::size_t most = 200; said.size() > most)
-        throw command_failure{64, fmt::format("the name of a migration has at most {} letters, as it is one of a "
+        throw command_failure{64, fmt::format("the name of a migration has at most {} bytes, as it is one of a "
                                               "folder; say it shorter",
                                               most)};
+    for (std::size_t at = 0, size = 0; at < said.size(); at += size) {
+        size = detail::size_of_character(std::string_view(said).substr(at));
+        if (size == 0)
+            throw command_failure{64, "the name of the migration is no UTF-8, and databases keep it as such"};
+    }
 }
 
 /// What somebody changed beside the migrations would be in the next one, or be missed by it.

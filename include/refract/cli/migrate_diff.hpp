@@ -40,6 +40,23 @@ template <class Database> std::vector<std::string> schemas_of(const context& in,
     return in.has_models() ? included(in, db).models().schemas : std::vector<std::string>{std::string()};
 }
 
+/// A mistyped one would look like one without tables: nothing would differ, or all of it be gone.
+template <class Database>
+void refuse_unknown_schemas(const context& in, Database& db,
+                            const std::vector<const migrate::database_definition*>& sides = {}) {
+    for (const std::string& each : in.said.schemas) {
+        const detail::creation place{.question = Database::dialect::info.schemas.find_schema, .name = each};
+        bool is_known = each.empty() || !detail::find_created(db, place).empty();
+        for (const migrate::database_definition* side : sides) {
+            is_known |= detail::is_listed(side->schemas, each);
+            for (const migrate::table_definition& table : side->tables) is_known |= table.schema == each;
+        }
+        if (!is_known)
+            throw command_failure{1, fmt::format("there is no schema \"{}\" in the database{}", each,
+                                                 sides.size() > 1 ? ", nor in what it is compared with" : "")};
+    }
+}
+
 /// Who may do what differs from database to database: no drift, unless migrations say it.
 inline void leave_out_grants(context& in, migrate::database_definition& of, const migrate::database_definition& said) {
     const std::size_t count = detail::forget_grants_beside(of, said);
@@ -55,9 +72,12 @@ template <class Database> int show_difference(context& in, Database& db) {
     const migrate::database_definition before = describe_side(in, db, in.said.from, schemas);
     migrate::database_definition after = describe_side(in, db, in.said.to, schemas);
     if (in.said.from == "folder" && in.said.to == "database") leave_out_grants(in, after, before);
-    std::vector<migrate::rename> renames;
+    refuse_unknown_schemas(in, db, {&before, &after});
+    std::vector<migrate::rename> renames, said;
     if (in.said.to == "models") renames = detail::renames_of(included(in, db).models(), before);
-    for (const std::string& each : in.said.renames) renames.push_back(parse_rename(each));
+    for (const std::string& each : in.said.renames) said.push_back(parse_rename(each));
+    refuse_mistyped(said, before, after);
+    renames.insert(renames.end(), said.begin(), said.end());
     const std::vector<migrate::step> steps =
         migrate::plan<dialect>(before, after, renames, {.careful = !in.said.plain});
     in.out.data().update({{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}});

@@ -42,6 +42,8 @@ inline migrate::lint_options lint_options_of(const context& in) {
                     64,
                     fmt::format("there is no rule \"{}\"; a rule is called as a finding says it, such as L034 or {}",
                                 rule, std::string_view(migrate::find_lint_rule("L034")->name))};
+    if (in.said.sarif && in.said.json)
+        throw command_failure{64, "--sarif and --json are two forms of one answer; say one of them"};
     detail::require_folder(in.said.folder); // a wrong path would look like a folder in which nothing is wrong
     return {.rules_off = in.said.off, .rules_on = in.said.on};
 }

@@ -29,6 +29,9 @@ template <class Database> int show_status(context& in, Database& db) {
     for (const std::string& each : found.applied) rows.push_back({each, "applied"});
     for (const std::string& each : found.pending) rows.push_back({each, "pending"});
     for (const std::string& each : found.squashed) rows.push_back({each, "squashed, and its parts are applied"});
+    for (const migrate::history_problem& each : found.problems)
+        if (each.kind == migrate::history_problem_kind::failed && !detail::is_listed(found.pending, each.migration))
+            rows.push_back({each.migration, "half done"});
     std::sort(rows.begin(), rows.end());
     if (rows.empty())
         in.out.say(fmt::format("{} has no migrations, and neither has the database.", in.said.folder));

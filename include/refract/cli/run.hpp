@@ -116,7 +116,7 @@ inline std::string explain_command(CLI::App& root, const std::vector<std::string
             path.append(path.empty() ? "" : " ").append(word);
             continue;
         }
-        const std::string whole = path.empty() ? word : path + " " + word;
+        const std::string named = word.empty() ? "\"\"" : word, whole = path.empty() ? named : path + " " + named;
         for (const command* each : all_commands)
             if (each->path == whole)
                 return fmt::format("{} needs models, so it is a command of your own program: return "
@@ -147,6 +147,9 @@ inline int run_command(context& in, const command& what) {
         return report_failure(in, failure.code, failure.sentence);
     } catch (const error& failure) {
         return report_failure(in, 1, in.out.is_json() ? failure.message() : failure.what(), failure.sql());
+    } catch (const std::filesystem::filesystem_error& failure) {
+        return report_failure(in, 1,
+                              fmt::format("{}: {}", failure.path1().string().substr(0, 300), failure.code().message()));
     } catch (const std::exception& failure) { return report_failure(in, 1, failure.what()); }
 }
 
@@ -163,6 +166,18 @@ inline int refuse_arguments(const std::string& sentence, const std::vector<std::
     return 64;
 }
 
+/// An option whose value is empty, as of a variable of a shell that is not set: it would be as one that was not said.
+/// Only of --schema it says something, the one that a connection looks in first.
+inline std::string find_empty_option(const CLI::App& app) {
+    for (const CLI::Option* each : app.get_options())
+        for (const std::string& value : each->results())
+            if (value.empty() && each->get_items_expected_max() > 0 && each->get_name() != "--schema")
+                return fmt::format("{} is empty; say a value, or leave it out", each->get_name());
+    for (const CLI::App* each : app.get_subcommands())
+        if (each->get_name() != "complete")
+            if (std::string found = find_empty_option(*each); !found.empty()) return found;
+    return {};
+}
 /// Who says a schema means that another one is not touched.
 inline std::string refuse_schemas(const command& said) {
     std::string others;
@@ -177,6 +192,11 @@ inline std::string refuse_schemas(const command& said) {
 inline int run_arguments(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
     parser commands(what);
     const std::string name = commands.root().get_name();
+    for (const std::string& each : arguments) // "--to=" would take the next word
+        if (each.starts_with("--") && each.find('=') == each.size() - 1 && arguments.front() != "complete")
+            return refuse_arguments(
+                fmt::format("{} is empty; say a value, or leave it out", each.substr(0, each.size() - 1)), arguments,
+                name, on);
     try {
         std::vector<std::string> backwards(arguments.rbegin(), arguments.rend());
         commands.root().parse(backwards);
@@ -190,6 +210,8 @@ inline int run_arguments(const program& what, const std::vector<std::string>& ar
         const std::string wrong = explain_command(commands.root(), arguments);
         return refuse_arguments(wrong.empty() ? failure.what() : wrong, arguments, name, on);
     }
+    if (const std::string empty = find_empty_option(commands.root()); !empty.empty())
+        return refuse_arguments(empty, arguments, name, on);
     if (const command* const said = commands.chosen(); said && !commands.said().schemas.empty() && !said->reads_schemas)
         return refuse_arguments(refuse_schemas(*said), arguments, name, on);
     terminal shown = on;

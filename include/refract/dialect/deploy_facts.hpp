@@ -32,6 +32,7 @@ struct deploy_facts {
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
+    constant_text left_databases{};      ///< asks for those of programs that were ended before they dropped them
     constant_text ask_place{};   ///< asks for the schema that a connection looks in first, and for all that it looks in
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.

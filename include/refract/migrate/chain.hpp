@@ -87,7 +87,8 @@ inline std::string hash_of_link(std::string_view before, const migrate::migratio
 inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
-    replace_text_file(folder / chain_file, text);
+    const std::filesystem::path path = folder / chain_file;
+    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
 }
 
 } // namespace detail

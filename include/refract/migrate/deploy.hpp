@@ -182,6 +182,7 @@ template <class Database> std::vector<std::string> deploy(Database& db, const st
     else if (std::filesystem::exists(folder)) // in development it comes with the first migration
         update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);
 }

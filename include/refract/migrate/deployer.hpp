@@ -45,8 +45,6 @@ template <class Transaction> void refuse_broken_keys(Transaction& transaction, s
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
-inline constexpr std::string_view mark_of_undoing = "down ";
-
 /// What is done of a migration, or of its way back, must be what the file still says.
 inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
                                    const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {

@@ -38,7 +38,7 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
     for (const migrate::migration& each : folder)
         for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
     for (const migrate::history_entry& each : history) {
-        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
+        const bool is_half_undone = each.is_half_undone();
         if (each.is_half_done() && !is_half_undone)
             throw error("the migration " + each.name +
                         " has failed half-way; deploy again first, or say what became of "

@@ -25,6 +25,13 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// In front of the hash of what is done of a way back.
+inline constexpr std::string_view mark_of_undoing = "down ";
+
+} // namespace detail
+
 namespace migrate {
 
 /// A migration that was begun on a database: a row of the table `_refract_migrations`.
@@ -40,6 +47,8 @@ struct history_entry {
 
     /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
     bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
+    /// The same of its way back.
+    bool is_half_undone() const { return is_half_done() && done.starts_with(detail::mark_of_undoing); }
 };
 
 } // namespace migrate

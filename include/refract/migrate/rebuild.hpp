@@ -70,11 +70,13 @@ inline void drop_attached(planning& plan, const migrate::table_change& change) {
                       {"table", quote_name(old)},
                       {"undo", create_attachment(plan.how, old, *each.before).sql}});
 }
+inline constexpr std::string_view mark_of_copy = "refract_new_"; ///< in front of the name of the new table
+
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
     drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), copy = plan.free_name("refract_new_", wanted.schema, wanted.name);
+    const std::string name = quote_name(wanted), copy = plan.free_name(mark_of_copy, wanted.schema, wanted.name);
     const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});

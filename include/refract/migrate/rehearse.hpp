@@ -175,8 +175,8 @@ namespace migrate {
 template <class Database> rehearsal rehearse(Database& db, const std::filesystem::path& folder) {
     detail::require_folder(folder);
     const std::vector<migration> all = read_folder(folder);
-    detail::refuse_broken_chain(folder, all);
     detail::refuse_both(all);
+    detail::refuse_broken_chain(folder, all);
     const std::vector<history_entry> history = read_history(db);
     const status found = compare_history(all, history);
     detail::refuse_history(found);

@@ -61,7 +61,8 @@ public:
         made_.squashed = found_.squashed;
         for (const migrate::migration& each : folder_)
             if (is_in(found_.applied, each.name) || is_in(found_.squashed, each.name)) made_.last_common = each.name;
-        if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
+        if (const std::string broken = migrate::find_break(folder_, chain);
+            !broken.empty() && migrate::find_both(folder_).empty()) // then it fits when that is mended
             add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
                 "restore the folder from version control, or, where that was meant and no database has run it, write "
                 "the chain anew (migrate chain, update_chain)");
@@ -78,6 +79,12 @@ private:
     void add(kind what, std::string name, std::string sentence, std::string remedy) {
         made_.problems.push_back({what, std::move(name), std::move(sentence), std::move(remedy)});
     }
+    static std::string of_which(const migrate::history_entry& each) {
+        return each.is_half_undone() ? "the down.sql's " : "its ";
+    }
+    static std::string again(const migrate::history_entry& each) {
+        return each.is_half_undone() ? "undo it again (migrate down)" : "deploy again";
+    }
     void add_failed() {
         for (const migrate::history_entry& each : history_) {
             if (each.finished_at) continue;
@@ -92,14 +99,18 @@ private:
                     "(resolve)");
             } else if (each.is_outside) {
                 add(kind::failed, each.name,
-                    each.name + " was ended in its statement " + std::to_string(each.steps + 1) +
+                    each.name + " was ended in " + of_which(each) + "statement " + std::to_string(each.steps + 1) +
                         ", which runs outside of a transaction, or is running now",
-                    "deploy again: it goes on, or says what to look at");
+                    again(each) + ": it goes on, or says what to look at");
             } else {
+                const bool is_undone = each.is_half_undone();
+                const std::string how = is_undone     ? "is half undone"
+                                        : why.empty() ? "was ended half-way"
+                                                      : "has failed half-way";
                 add(kind::failed, each.name,
-                    each.name + " has failed half-way; its first " + std::to_string(each.steps) +
+                    each.name + " " + how + "; " + of_which(each) + "first " + std::to_string(each.steps) +
                         " statements are done" + why,
-                    "mend what stands behind them and deploy again: it goes on there");
+                    (why.empty() ? "" : "mend what stands behind them, and ") + again(each) + ": it goes on there");
             }
         }
     }

@@ -194,11 +194,11 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
         if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
             run.push_back(each);
     drift made;
+    made.actual = read_managed(db, schemas); // before a shadow that is a schema of the same connection
     shadow_database<Database> shadow(db);
     shadow.run(run, read_kept_schema(folder));
     made.place = shadow.place();
     made.expected = shadow.read(schemas);
-    made.actual = read_managed(db, schemas);
     detail::forget_grants_beside(made.actual, made.expected);
     made.found = compare(made.expected, made.actual);
     return made;

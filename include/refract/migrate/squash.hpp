@@ -38,6 +38,12 @@ struct squash_result {
 
 namespace detail {
 
+/// What a rebuilt table is filled with are the rows of the old one: `INSERT INTO refract_new_ware ... SELECT`.
+inline bool copies_rows(const std::vector<sql_token>& tokens) {
+    if (tokens.size() < 3 || !tokens[0].is("INSERT") || !tokens[1].is("INTO")) return false;
+    const std::size_t at = tokens.size() > 4 && tokens[3].is(".") ? 4 : 2;
+    return unquote_sql(tokens[at].text).starts_with(mark_of_copy);
+}
 /// Statements that write rows, which no description of a database has.
 inline void note_written_rows(const std::vector<migrate::migration>& all, bool brackets_quote,
                               std::vector<std::string>& notes) {
@@ -47,7 +53,7 @@ inline void note_written_rows(const std::vector<migrate::migration>& all, bool b
             bool writes = false;
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
-            if (writes)
+            if (writes && !copies_rows(tokens))
                 notes.push_back("left out, only joined statements (--joined) keep it: " + each.name + " line " +
                                 std::to_string(one.line) + ": " + std::string(one.sql.substr(0, 80)));
         }
@@ -148,8 +154,10 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
+    std::vector<migration> left = read_folder(folder);
+    std::erase_if(left, [&](const migration& each) { return detail::find_migration(all, each.name); });
+    detail::write_chain(folder, make_chain(left)); // it fits when all are gone, also where somebody else ends that
     for (const migration& each : all) remove_migration(folder, each.name);
-    update_chain(folder);
     return result;
 }
 

@@ -15,7 +15,8 @@
 #include <utility>
 
 /// \file
-/// A database of the server beside another, gone with its object.
+/// A database of the server beside another, gone with its object. What a program left that was ended, the next one
+/// drops, an hour later.
 
 namespace refract {
 inline namespace v0 {
@@ -49,6 +50,7 @@ public:
             const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
             const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
             const std::string made = shadow_name();
+            drop_left();
             try {
                 run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
                 name_ = made;
@@ -66,6 +68,12 @@ public:
 
 private:
     static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    /// One that is in use stays, as the server refuses.
+    void drop_left() {
+        for (const std::string& each : beside_.template query<std::string>(unsafe_sql(how.left_databases, {}))) try {
+                run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(each)}}));
+            } catch (const error&) {}
+    }
     void drop() {
         own_.reset();
         if (name_.empty()) return;

@@ -133,6 +133,10 @@ TEST_CASE("without the right to create databases the shadow is a schema, and say
         migrate::keep_schema<dialect::postgres>(folder.path, made);
         CHECK(migrate::describe_folder(db, folder.path) == made);
         CHECK(migrate::find_drift(db, folder.path).place == migrate::shadow_place::schema); // the third is pending
+        CHECK(migrate::find_drift(db, folder.path).empty());
+        db.execute(unsafe_sql("CREATE TABLE beside (n INTEGER)"));
+        CHECK(migrate::find_drift(db, folder.path).found.tables.size() == 1);
+        db.execute(unsafe_sql("DROP TABLE beside"));
         folder.add("20260104000000_d", "ALTER TABLE x ADD COLUMN late INTEGER;");
         const auto later = migrate::describe_folder(db, folder.path);
         CHECK(later.find_table("", "x")->find_column("late") != nullptr);

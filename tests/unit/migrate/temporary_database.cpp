@@ -32,3 +32,24 @@ TEMPLATE_TEST_CASE("a temporary database looks where the one beside looks, and i
     }
     CHECK(fresh.rows("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'") == text_rows{"0"});
 }
+
+TEMPLATE_TEST_CASE("a temporary database that a program left is dropped by the next, an hour later",
+                   "[temporary_database]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh || TestType::is_sqlite) return;
+    constexpr auto& how = detail::deploys_of<typename TestType::database::dialect>;
+    const std::string end = "_" + detail::shadow_name().substr(30), old = "refract_shadow_20200101000000" + end,
+                      young = "refract_shadow_29990101000000" + end, other = "refract_shadow_20200101000000x" + end;
+    for (const std::string& each : {old, young, other}) fresh.rows("CREATE DATABASE " + each + " TEMPLATE template0");
+    const auto count = [&](const std::string& name) {
+        return fresh.rows("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'").front();
+    };
+    {
+        detail::temporary_database<typename TestType::database> made(fresh.db());
+        CHECK(made.create(how.create_database));
+    }
+    CHECK(count(old) == "0");
+    CHECK(count(young) == "1");
+    CHECK(count(other) == "1");
+    for (const std::string& each : {young, other}) fresh.rows("DROP DATABASE " + each);
+}
