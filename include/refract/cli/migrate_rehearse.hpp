@@ -39,7 +39,7 @@ template <class Database> int rehearse_pending(context& in, Database& db) {
         if (!each.rewritten.empty()) in.out.say("    writes anew " + detail::list_names(each.rewritten), tone::caution);
     }
     in.out.data() = {{"has_rows", made.has_rows}, {"statements", list}, {"failure", made.failure}};
-    if (made.statements.empty()) in.out.say("Nothing is pending.", tone::good);
+    if (made.statements.empty() && made.failure.empty()) in.out.say("Nothing is pending.", tone::good);
     if (!made.has_rows)
         in.out.note("The copy has no rows, as others are connected to the database: times say little.", tone::caution);
     if (made.failure.empty()) return 0;

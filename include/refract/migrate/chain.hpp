@@ -117,7 +117,7 @@ inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
         ++line;
         if (one.ends_with('\r')) one.remove_suffix(1);
         if (one.empty()) continue;
-        const std::size_t blank = one.find(' ');
+        const std::size_t blank = one.rfind(' '); // a name may have some
         const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
         if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
             throw error(detail::join_text(

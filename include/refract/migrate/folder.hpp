@@ -29,6 +29,14 @@ inline bool is_migration_name(std::string_view name) {
     if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
     return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
 }
+/// What the history, the chain and a terminal show as it is.
+inline bool is_line(std::string_view name) {
+    for (std::size_t at = 0, size = 0; at < name.size(); at += size) {
+        size = size_of_character(name.substr(at));
+        if (size == 0 || static_cast<unsigned char>(name[at]) < 0x20 || name[at] == 0x7f) return false;
+    }
+    return true;
+}
 /// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
 inline std::string name_of_folder(std::string_view said) {
     std::string name;
@@ -98,6 +106,9 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
                                    " has a migration.sql, and its name is none of a migration; call it as "
                                    "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
         }
+        if (!detail::is_line(name))
+            throw error(detail::join_text({"the folder of the migration ", name.substr(0, detail::digits_of_migration),
+                                           " has a name that is no line of UTF-8; call it by some plain words"}));
         if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "

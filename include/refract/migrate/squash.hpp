@@ -102,6 +102,12 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
                                                     const kept_schema& kept = {}) {
     if (all.empty()) throw error("there are no migrations to squash");
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
+    for (const migration& each : all)
+        if (each.name.find_first_of(" ()") != each.name.npos)
+            throw error(
+                "the migration \"" + each.name +
+                "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
+                "parentheses in its name");
     squash_result result{.text = wanted};
     const std::string heading = detail::heading_of(all);
     result.replaced = replaced_by(heading);

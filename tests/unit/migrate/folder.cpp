@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 #include "support/databases.hpp"
+#include "support/migrations.hpp"
 
 #include <filesystem>
 #include <string>
@@ -88,4 +89,15 @@ TEST_CASE("a new migration stands behind those of the same second", "[folder]") 
           "20260101000001_b");
     CHECK(name_behind({{.name = "20260101000059_z"}}, "20260101000000_b") == "20260101000060_b");
     CHECK(name_behind({{.name = "20260101000000_z"}}, "20260101000001_b") == "20260101000001_b");
+}
+
+TEST_CASE("a folder whose name no history and no chain could keep is refused", "[folder]") {
+    for (const std::string name : {"20260101000000_a\nb", "20260101000000_\xff", "20260101000000_\x1b[31m"}) {
+        const refract_test::migrations_folder folder;
+        std::filesystem::create_directories(folder.path / name);
+        folder.edit(name, "SELECT 1;"); // by hand
+        CHECK_THROWS_WITH(refract::migrate::read_folder(folder.path),
+                          "the folder of the migration 20260101000000 has a name that is no line of UTF-8; call it by "
+                          "some plain words");
+    }
 }
