@@ -714,6 +714,7 @@ struct deploy_facts {
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
+    constant_text left_databases{};      ///< asks for those of programs that were ended before they dropped them
     constant_text ask_place{};   ///< asks for the schema that a connection looks in first, and for all that it looks in
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
@@ -782,6 +783,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
     .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .left_databases = "SELECT datname::text FROM pg_database WHERE datname ~ '^refract_shadow_[0-9]{14}_[0-9a-f]{8}$' "
+                      "AND pg_get_userbyid(datdba) = current_user AND substr(datname::text, 16, 14) < "
+                      "to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'YYYYMMDDHH24MISS')",
     .ask_place = "SELECT coalesce(current_schema()::text, 'public') AS name, current_setting('search_path') AS value",
     .enter_place = "CREATE SCHEMA IF NOT EXISTS {name}; SELECT set_config('search_path', {value}, false)",
     .changed_outside = "SELECT n.nspname || '.' || c.relname FROM pg_class AS c "
@@ -1703,7 +1707,8 @@ inline std::string hash_of_link(std::string_view before, const migrate::migratio
 inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
-    replace_text_file(folder / chain_file, text);
+    const std::filesystem::path path = folder / chain_file;
+    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
 }
 
 } // namespace detail
@@ -1732,7 +1737,7 @@ inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
         ++line;
         if (one.ends_with('\r')) one.remove_suffix(1);
         if (one.empty()) continue;
-        const std::size_t blank = one.find(' ');
+        const std::size_t blank = one.rfind(' '); // a name may have some
         const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
         if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
             throw error(detail::join_text(
@@ -1871,6 +1876,14 @@ inline bool is_migration_name(std::string_view name) {
     if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
     return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
 }
+/// What the history, the chain and a terminal show as it is.
+inline bool is_line(std::string_view name) {
+    for (std::size_t at = 0, size = 0; at < name.size(); at += size) {
+        size = size_of_character(name.substr(at));
+        if (size == 0 || static_cast<unsigned char>(name[at]) < 0x20 || name[at] == 0x7f) return false;
+    }
+    return true;
+}
 /// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
 inline std::string name_of_folder(std::string_view said) {
     std::string name;
@@ -1940,6 +1953,9 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
                                    " has a migration.sql, and its name is none of a migration; call it as "
                                    "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
         }
+        if (!detail::is_line(name))
+            throw error(detail::join_text({"the folder of the migration ", name.substr(0, detail::digits_of_migration),
+                                           " has a name that is no line of UTF-8; call it by some plain words"}));
         if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "
@@ -2487,6 +2503,13 @@ inline std::string hash_of_first(const std::vector<migrate::run_statement>& all,
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// In front of the hash of what is done of a way back.
+inline constexpr std::string_view mark_of_undoing = "down ";
+
+} // namespace detail
+
 namespace migrate {
 
 /// A migration that was begun on a database: a row of the table `_refract_migrations`.
@@ -2502,6 +2525,8 @@ struct history_entry {
 
     /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
     bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
+    /// The same of its way back.
+    bool is_half_undone() const { return is_half_done() && done.starts_with(detail::mark_of_undoing); }
 };
 
 } // namespace migrate
@@ -3132,8 +3157,6 @@ template <class Transaction> void refuse_broken_keys(Transaction& transaction, s
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
-inline constexpr std::string_view mark_of_undoing = "down ";
-
 /// What is done of a migration, or of its way back, must be what the file still says.
 inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
                                    const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {
@@ -3699,6 +3722,7 @@ template <class Database> std::vector<std::string> deploy(Database& db, const st
     else if (std::filesystem::exists(folder)) // in development it comes with the first migration
         update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);
 }
@@ -4455,7 +4479,7 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
     for (const migrate::migration& each : folder)
         for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
     for (const migrate::history_entry& each : history) {
-        const bool is_half_undone = each.is_half_done() && each.done.starts_with(mark_of_undoing);
+        const bool is_half_undone = each.is_half_undone();
         if (each.is_half_done() && !is_half_undone)
             throw error("the migration " + each.name +
                         " has failed half-way; deploy again first, or say what became of "
@@ -7140,11 +7164,13 @@ inline void drop_attached(planning& plan, const migrate::table_change& change) {
                       {"table", quote_name(old)},
                       {"undo", create_attachment(plan.how, old, *each.before).sql}});
 }
+inline constexpr std::string_view mark_of_copy = "refract_new_"; ///< in front of the name of the new table
+
 inline void rebuild_table(planning& plan, const migrate::table_change& change) {
     const change_patterns& how = plan.how;
     drop_attached(plan, change);
     const migrate::table_definition& wanted = *change.after;
-    const std::string name = quote_name(wanted), copy = plan.free_name("refract_new_", wanted.schema, wanted.name);
+    const std::string name = quote_name(wanted), copy = plan.free_name(mark_of_copy, wanted.schema, wanted.name);
     const std::string made = quote_name(wanted.schema, copy);
     plan.add("make " + wanted.name + " anew", how.create_table,
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
@@ -11483,7 +11509,8 @@ public:
         made_.squashed = found_.squashed;
         for (const migrate::migration& each : folder_)
             if (is_in(found_.applied, each.name) || is_in(found_.squashed, each.name)) made_.last_common = each.name;
-        if (const std::string broken = migrate::find_break(folder_, chain); !broken.empty())
+        if (const std::string broken = migrate::find_break(folder_, chain);
+            !broken.empty() && migrate::find_both(folder_).empty()) // then it fits when that is mended
             add(kind::chain_broken, "", "the chain of the folder is broken: " + broken,
                 "restore the folder from version control, or, where that was meant and no database has run it, write "
                 "the chain anew (migrate chain, update_chain)");
@@ -11500,6 +11527,12 @@ private:
     void add(kind what, std::string name, std::string sentence, std::string remedy) {
         made_.problems.push_back({what, std::move(name), std::move(sentence), std::move(remedy)});
     }
+    static std::string of_which(const migrate::history_entry& each) {
+        return each.is_half_undone() ? "the down.sql's " : "its ";
+    }
+    static std::string again(const migrate::history_entry& each) {
+        return each.is_half_undone() ? "undo it again (migrate down)" : "deploy again";
+    }
     void add_failed() {
         for (const migrate::history_entry& each : history_) {
             if (each.finished_at) continue;
@@ -11514,14 +11547,18 @@ private:
                     "(resolve)");
             } else if (each.is_outside) {
                 add(kind::failed, each.name,
-                    each.name + " was ended in its statement " + std::to_string(each.steps + 1) +
+                    each.name + " was ended in " + of_which(each) + "statement " + std::to_string(each.steps + 1) +
                         ", which runs outside of a transaction, or is running now",
-                    "deploy again: it goes on, or says what to look at");
+                    again(each) + ": it goes on, or says what to look at");
             } else {
+                const bool is_undone = each.is_half_undone();
+                const std::string how = is_undone     ? "is half undone"
+                                        : why.empty() ? "was ended half-way"
+                                                      : "has failed half-way";
                 add(kind::failed, each.name,
-                    each.name + " has failed half-way; its first " + std::to_string(each.steps) +
+                    each.name + " " + how + "; " + of_which(each) + "first " + std::to_string(each.steps) +
                         " statements are done" + why,
-                    "mend what stands behind them and deploy again: it goes on there");
+                    (why.empty() ? "" : "mend what stands behind them, and ") + again(each) + ": it goes on there");
             }
         }
     }
@@ -11699,7 +11736,8 @@ inline void renew_kept_schema(const std::filesystem::path& folder, const kept_sc
 #include <utility>
 
 /// \file
-/// A database of the server beside another, gone with its object.
+/// A database of the server beside another, gone with its object. What a program left that was ended, the next one
+/// drops, an hour later.
 
 namespace refract {
 inline namespace v0 {
@@ -11733,6 +11771,7 @@ public:
             const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
             const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
             const std::string made = shadow_name();
+            drop_left();
             try {
                 run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
                 name_ = made;
@@ -11750,6 +11789,12 @@ public:
 
 private:
     static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    /// One that is in use stays, as the server refuses.
+    void drop_left() {
+        for (const std::string& each : beside_.template query<std::string>(unsafe_sql(how.left_databases, {}))) try {
+                run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(each)}}));
+            } catch (const error&) {}
+    }
     void drop() {
         own_.reset();
         if (name_.empty()) return;
@@ -11959,11 +12004,11 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
         if (detail::is_listed(known.applied, each.name) || detail::is_listed(known.squashed, each.name))
             run.push_back(each);
     drift made;
+    made.actual = read_managed(db, schemas); // before a shadow that is a schema of the same connection
     shadow_database<Database> shadow(db);
     shadow.run(run, read_kept_schema(folder));
     made.place = shadow.place();
     made.expected = shadow.read(schemas);
-    made.actual = read_managed(db, schemas);
     detail::forget_grants_beside(made.actual, made.expected);
     made.found = compare(made.expected, made.actual);
     return made;
@@ -12126,6 +12171,12 @@ struct squash_result {
 
 namespace detail {
 
+/// What a rebuilt table is filled with are the rows of the old one: `INSERT INTO refract_new_ware ... SELECT`.
+inline bool copies_rows(const std::vector<sql_token>& tokens) {
+    if (tokens.size() < 3 || !tokens[0].is("INSERT") || !tokens[1].is("INTO")) return false;
+    const std::size_t at = tokens.size() > 4 && tokens[3].is(".") ? 4 : 2;
+    return unquote_sql(tokens[at].text).starts_with(mark_of_copy);
+}
 /// Statements that write rows, which no description of a database has.
 inline void note_written_rows(const std::vector<migrate::migration>& all, bool brackets_quote,
                               std::vector<std::string>& notes) {
@@ -12135,7 +12186,7 @@ inline void note_written_rows(const std::vector<migrate::migration>& all, bool b
             bool writes = false;
             for (const std::string_view word : {"INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "COPY", "REPLACE", "DO"})
                 writes |= !tokens.empty() && tokens[0].is(word);
-            if (writes)
+            if (writes && !copies_rows(tokens))
                 notes.push_back("left out, only joined statements (--joined) keep it: " + each.name + " line " +
                                 std::to_string(one.line) + ": " + std::string(one.sql.substr(0, 80)));
         }
@@ -12158,6 +12209,27 @@ inline std::string join_scripts(const std::vector<migrate::migration>& all, bool
         text.append(one);
     }
     return text;
+}
+/// The heading names them in a line.
+inline void refuse_unlisted_names(const std::vector<migrate::migration>& all) {
+    for (const migrate::migration& each : all)
+        if (each.name.find_first_of(" ()") != each.name.npos)
+            throw error(
+                "the migration \"" + each.name +
+                "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
+                "parentheses in its name");
+}
+/// What migrations make on a shadow, which is gone afterwards: a schema is there once. `before` is told its schemas.
+template <class Database>
+migrate::database_definition make_in_shadow(Database& db, const std::vector<migrate::migration>& all,
+                                            std::vector<std::string> schemas, const migrate::kept_schema& kept,
+                                            migrate::database_definition& before) {
+    migrate::shadow_database<Database> shadow(db);
+    before.schemas = shadow.other_schemas();
+    shadow.run(all, kept);
+    for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
+        if (!is_listed(schemas, each)) schemas.push_back(each);
+    return shadow.read(schemas);
 }
 /// The comments by which databases that ran the parts know the whole.
 inline std::string heading_of(const std::vector<migrate::migration>& all) {
@@ -12184,6 +12256,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
                                                     const kept_schema& kept = {}) {
     if (all.empty()) throw error("there are no migrations to squash");
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
+    detail::refuse_unlisted_names(all);
     squash_result result{.text = wanted};
     const std::string heading = detail::heading_of(all);
     result.replaced = replaced_by(heading);
@@ -12191,14 +12264,8 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         database_definition nothing;
-        const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
-            shadow_database<Database> shadow(db);
-            nothing.schemas = shadow.other_schemas();
-            shadow.run(of, kept);
-            std::vector<std::string> seen = schemas; // what was made anywhere would be lost
-            for (const std::string& each : shadow.other_schemas())
-                if (!detail::is_listed(seen, each)) seen.push_back(each);
-            return shadow.read(seen);
+        const auto made_by = [&](const std::vector<migration>& of) {
+            return detail::make_in_shadow(db, of, schemas, kept, nothing);
         };
         const database_definition made = made_by(all);
         const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
@@ -12236,8 +12303,10 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
+    std::vector<migration> left = read_folder(folder);
+    std::erase_if(left, [&](const migration& each) { return detail::find_migration(all, each.name); });
+    detail::write_chain(folder, make_chain(left)); // it fits when all are gone, also where somebody else ends that
     for (const migration& each : all) remove_migration(folder, each.name);
-    update_chain(folder);
     return result;
 }
 

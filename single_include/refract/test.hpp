@@ -714,6 +714,7 @@ struct deploy_facts {
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
     constant_text may_create_database{}; ///< asks
+    constant_text left_databases{};      ///< asks for those of programs that were ended before they dropped them
     constant_text ask_place{};   ///< asks for the schema that a connection looks in first, and for all that it looks in
     constant_text enter_place{}; ///< the same for a connection to another database: {name}, {value} as texts
     /// Asks for what the transaction has changed outside of the schema that it looks in first.
@@ -782,6 +783,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
     .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .left_databases = "SELECT datname::text FROM pg_database WHERE datname ~ '^refract_shadow_[0-9]{14}_[0-9a-f]{8}$' "
+                      "AND pg_get_userbyid(datdba) = current_user AND substr(datname::text, 16, 14) < "
+                      "to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'YYYYMMDDHH24MISS')",
     .ask_place = "SELECT coalesce(current_schema()::text, 'public') AS name, current_setting('search_path') AS value",
     .enter_place = "CREATE SCHEMA IF NOT EXISTS {name}; SELECT set_config('search_path', {value}, false)",
     .changed_outside = "SELECT n.nspname || '.' || c.relname FROM pg_class AS c "
@@ -1749,7 +1753,8 @@ inline std::string hash_of_link(std::string_view before, const migrate::migratio
 inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
-    replace_text_file(folder / chain_file, text);
+    const std::filesystem::path path = folder / chain_file;
+    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
 }
 
 } // namespace detail
@@ -1778,7 +1783,7 @@ inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
         ++line;
         if (one.ends_with('\r')) one.remove_suffix(1);
         if (one.empty()) continue;
-        const std::size_t blank = one.find(' ');
+        const std::size_t blank = one.rfind(' '); // a name may have some
         const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
         if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
             throw error(detail::join_text(
@@ -1917,6 +1922,14 @@ inline bool is_migration_name(std::string_view name) {
     if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
     return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
 }
+/// What the history, the chain and a terminal show as it is.
+inline bool is_line(std::string_view name) {
+    for (std::size_t at = 0, size = 0; at < name.size(); at += size) {
+        size = size_of_character(name.substr(at));
+        if (size == 0 || static_cast<unsigned char>(name[at]) < 0x20 || name[at] == 0x7f) return false;
+    }
+    return true;
+}
 /// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
 inline std::string name_of_folder(std::string_view said) {
     std::string name;
@@ -1986,6 +1999,9 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
                                    " has a migration.sql, and its name is none of a migration; call it as "
                                    "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
         }
+        if (!detail::is_line(name))
+            throw error(detail::join_text({"the folder of the migration ", name.substr(0, detail::digits_of_migration),
+                                           " has a name that is no line of UTF-8; call it by some plain words"}));
         if (!has_file)
             throw error(detail::join_text({"the migration ", name,
                                            " has no file migration.sql; restore it from version "
@@ -2533,6 +2549,13 @@ inline std::string hash_of_first(const std::vector<migrate::run_statement>& all,
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// In front of the hash of what is done of a way back.
+inline constexpr std::string_view mark_of_undoing = "down ";
+
+} // namespace detail
+
 namespace migrate {
 
 /// A migration that was begun on a database: a row of the table `_refract_migrations`.
@@ -2548,6 +2571,8 @@ struct history_entry {
 
     /// Begun, and something of it is left. One that failed and left nothing is as one that was never begun.
     bool is_half_done() const { return !finished_at && (steps > 0 || is_outside); }
+    /// The same of its way back.
+    bool is_half_undone() const { return is_half_done() && done.starts_with(detail::mark_of_undoing); }
 };
 
 } // namespace migrate
@@ -3178,8 +3203,6 @@ template <class Transaction> void refuse_broken_keys(Transaction& transaction, s
                                "\" without the row of \"", each.target, "\" that they need"}));
 }
 
-inline constexpr std::string_view mark_of_undoing = "down ";
-
 /// What is done of a migration, or of its way back, must be what the file still says.
 inline void refuse_other_beginning(const std::string& name, const migrate::history_entry& seen,
                                    const std::vector<migrate::run_statement>& all, std::size_t steps, bool is_undone) {
@@ -3745,6 +3768,7 @@ template <class Database> std::vector<std::string> deploy(Database& db, const st
     else if (std::filesystem::exists(folder)) // in development it comes with the first migration
         update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     return detail::deploy_all(db, all, options);
 }

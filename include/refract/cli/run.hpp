@@ -189,6 +189,25 @@ inline std::string refuse_schemas(const command& said) {
                        others);
 }
 
+/// What was said has been understood.
+inline int run_chosen(const program& what, parser& commands, const terminal& on) {
+    terminal shown = on;
+    shown.has_colors = on.has_colors && !commands.said().no_color;
+    context in{what, commands.said(), output(shown, commands.said().json)};
+    try {
+        if (commands.completes())
+            for (const std::string& each : complete(commands.root(), commands.said().words)) in.out.say(each);
+        else if (commands.prints_reference())
+            in.out.script(command_reference(commands.root()));
+        else if (commands.prints_completion())
+            in.out.script(completion_script(commands.said().shell, commands.root().get_name()));
+        else
+            return run_command(in, *commands.chosen());
+        in.out.finish();
+        return 0;
+    } catch (const command_failure& failure) { return report_failure(in, failure.code, failure.sentence); }
+}
+
 inline int run_arguments(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
     parser commands(what);
     const std::string name = commands.root().get_name();
@@ -214,21 +233,7 @@ inline int run_arguments(const program& what, const std::vector<std::string>& ar
         return refuse_arguments(empty, arguments, name, on);
     if (const command* const said = commands.chosen(); said && !commands.said().schemas.empty() && !said->reads_schemas)
         return refuse_arguments(refuse_schemas(*said), arguments, name, on);
-    terminal shown = on;
-    shown.has_colors = on.has_colors && !commands.said().no_color;
-    context in{what, commands.said(), output(shown, commands.said().json)};
-    try {
-        if (commands.completes())
-            for (const std::string& each : complete(commands.root(), commands.said().words)) in.out.say(each);
-        else if (commands.prints_reference())
-            in.out.script(command_reference(commands.root()));
-        else if (commands.prints_completion())
-            in.out.script(completion_script(commands.said().shell, name));
-        else
-            return run_command(in, *commands.chosen());
-        in.out.finish();
-        return 0;
-    } catch (const command_failure& failure) { return report_failure(in, failure.code, failure.sentence); }
+    return run_chosen(what, commands, on);
 }
 
 int run(const program& what, const std::vector<std::string>& arguments, const terminal& on) {

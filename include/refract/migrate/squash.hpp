@@ -77,6 +77,27 @@ inline std::string join_scripts(const std::vector<migrate::migration>& all, bool
     }
     return text;
 }
+/// The heading names them in a line.
+inline void refuse_unlisted_names(const std::vector<migrate::migration>& all) {
+    for (const migrate::migration& each : all)
+        if (each.name.find_first_of(" ()") != each.name.npos)
+            throw error(
+                "the migration \"" + each.name +
+                "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
+                "parentheses in its name");
+}
+/// What migrations make on a shadow, which is gone afterwards: a schema is there once. `before` is told its schemas.
+template <class Database>
+migrate::database_definition make_in_shadow(Database& db, const std::vector<migrate::migration>& all,
+                                            std::vector<std::string> schemas, const migrate::kept_schema& kept,
+                                            migrate::database_definition& before) {
+    migrate::shadow_database<Database> shadow(db);
+    before.schemas = shadow.other_schemas();
+    shadow.run(all, kept);
+    for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
+        if (!is_listed(schemas, each)) schemas.push_back(each);
+    return shadow.read(schemas);
+}
 /// The comments by which databases that ran the parts know the whole.
 inline std::string heading_of(const std::vector<migrate::migration>& all) {
     std::string text;
@@ -102,12 +123,7 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
                                                     const kept_schema& kept = {}) {
     if (all.empty()) throw error("there are no migrations to squash");
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
-    for (const migration& each : all)
-        if (each.name.find_first_of(" ()") != each.name.npos)
-            throw error(
-                "the migration \"" + each.name +
-                "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
-                "parentheses in its name");
+    detail::refuse_unlisted_names(all);
     squash_result result{.text = wanted};
     const std::string heading = detail::heading_of(all);
     result.replaced = replaced_by(heading);
@@ -115,14 +131,8 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         database_definition nothing;
-        const auto made_by = [&](const std::vector<migration>& of) { // one after the other: a schema is there once
-            shadow_database<Database> shadow(db);
-            nothing.schemas = shadow.other_schemas();
-            shadow.run(of, kept);
-            std::vector<std::string> seen = schemas; // what was made anywhere would be lost
-            for (const std::string& each : shadow.other_schemas())
-                if (!detail::is_listed(seen, each)) seen.push_back(each);
-            return shadow.read(seen);
+        const auto made_by = [&](const std::vector<migration>& of) {
+            return detail::make_in_shadow(db, of, schemas, kept, nothing);
         };
         const database_definition made = made_by(all);
         const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
