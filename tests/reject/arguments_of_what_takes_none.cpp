@@ -20,7 +20,7 @@ inline auto way_3() { return col<&Post::views>.desc().nulls_first(1L); }
 inline auto way_4() { return from<Post>().for_update().of<Post>(2.5); }
 inline auto way_5() { return now("utc"); }
 inline auto way_6() { return rows_between(preceding(1), current_row).exclude_ties(true); }
-inline auto way_7() { return value(1, 2); }
+inline auto way_7() { return value(col<&Post::id>, 2); }
 inline auto way_8() { return col<&Reader::settings>.at<&Settings::theme>(1U); }
 inline auto way_9() { return col<&Reader::settings>.with<&Settings::theme>("a", "b", 1); }
 inline auto way_10() { return from<Post>().named<"posts">(3.5F); }
