@@ -54,6 +54,18 @@ TEMPLATE_TEST_CASE("each test has a database that nobody else has written", "[te
         }
 }
 
+TEMPLATE_TEST_CASE("rows are made in the database of a test as in any other", "[test_database]",
+                   REFRACT_TEST_DATABASES) {
+    if (!can_run<TestType>()) return;
+    for (const apart way : ways) {
+        test_database<TestType> db({.apart = way});
+        CHECK(test::fill<Tag>(db, 3).size() == 3);
+        test::factory<Tag> tags;
+        CHECK(tags.with(col<&Tag::label> = "made").create(db).label == "made");
+        CHECK(db.count(from<Tag>()) == 4);
+    }
+}
+
 TEMPLATE_TEST_CASE("code under test cannot tell that it is in a transaction", "[test_database]",
                    REFRACT_TEST_DATABASES) {
     if (!can_run<TestType>()) return;
