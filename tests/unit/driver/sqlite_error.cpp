@@ -79,13 +79,13 @@ TEST_CASE("what SQLite does not understand is a syntax error", "[sqlite_error]")
     CHECK(fails<syntax_error>(connection, "SELEC 1").message() == "near \"SELEC\": syntax error");
     CHECK(fails<syntax_error>(connection, "SELECT * FROM nowhere").message() == "no such table: nowhere");
     CHECK_THROWS_AS(connection.execute("SELECT nothing"), syntax_error);
-    // Found only when it runs, it is no fault of the text.
+    // Found only when it runs, it is no fault of the text, but of a value.
     auto statement = connection.prepare(text_statement("SELECT json('{')"), false);
     try {
         statement.step();
         FAIL("no exception was thrown");
     } catch (const error& malformed) {
-        CHECK(typeid(malformed) == typeid(error));
+        CHECK(typeid(malformed) == typeid(conversion_error));
         CHECK(malformed.message() == "malformed JSON");
         CHECK(malformed.sql() == "SELECT json('{')");
     }
