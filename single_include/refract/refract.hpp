@@ -35500,9 +35500,9 @@ template <class Value> constexpr auto value(Value&& given) {
     return detail::as_operand<void>(static_cast<Value&&>(given));
 }
 
-/// Nothing, or several.
+/// Nothing, or several; without an expression among several it may be a program's own function.
 template <class... Given>
-    requires(sizeof...(Given) != 1)
+    requires(sizeof...(Given) == 0 || (sizeof...(Given) > 1 && (detail::any_expression<Given> || ...)))
 constexpr auto value(const Given&...) {
     return detail::refused<detail::failed<detail::rule::arguments_are_counted, Given...>>();
 }

@@ -4028,9 +4028,9 @@ namespace test {
 /// Errors: `connection_error` where nobody says which server it is.
 template <class Schema, class Database> class database : detail::test_lease<Schema, Database>, public Database {
     using lease = detail::test_lease<Schema, Database>;
-    using driver = typename Database::driver;
 
 public:
+    using driver = typename Database::driver;
     using options = database_options<Database>;
 
     explicit database(const options& how = {}, detail::call_place where = detail::call_place::current())
