@@ -13,8 +13,10 @@ TEST_CASE("what SQLite is asked for deploys, it answers", "[sqlite_deploy]") {
     };
     CHECK(ask(facts.lock_timeout.ask) == text_rows{"5000"});
     fresh.rows("CREATE TABLE \"A \"\"b\" (id INTEGER PRIMARY KEY AUTOINCREMENT); CREATE VIEW v AS SELECT 1");
-    const text_rows drops = ask(facts.drop_all);
+    std::string drop_all(std::string_view(facts.drop_all));
+    drop_all.replace(drop_all.find("{}"), 2, "''"); // the schema that is looked in first
+    const text_rows drops = fresh.rows(drop_all);
     CHECK(drops == text_rows{"DROP VIEW IF EXISTS \"v\"", "DROP TABLE IF EXISTS \"A \"\"b\""});
     for (const std::string& each : drops) fresh.rows(each);
-    CHECK(ask(facts.drop_all).empty());
+    CHECK(fresh.rows(drop_all).empty());
 }
