@@ -68,7 +68,7 @@ public:
     void name() {
         std::vector<migrate::rename> names;
         for (const late_name& each : late_) names.push_back(each.what);
-        for (const migrate::rename& each : in_order(std::move(names)))
+        for (const migrate::rename& each : in_order(plan_.before, std::move(names)))
             for (late_name& one : late_)
                 if (are_beside(one.what, each) && one.what.column == each.column) {
                     rename(one, each.column, each.to);

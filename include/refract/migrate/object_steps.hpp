@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/migrate/attached_steps.hpp>
+#include <refract/migrate/made_order.hpp>
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/remake.hpp>
 #include <refract/migrate/rename.hpp>
@@ -46,24 +47,26 @@ public:
             else
                 add_labels(*each.before, wanted, name);
         }
-        for (const auto& each : plan_.found.objects) {
-            if (each.is_gone() || each.after->kind != "domain") continue;
-            if (is_of_table(*each.after, true) != behind_gone_tables) continue;
-            if (each.is_remade) move_away(each.after->schema, each.after->name);
-            plan_.add("create domain " + each.after->name, how_.create_domain,
-                      {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
-        }
+        for (const auto& each : plan_.found.objects)
+            if (each.is_remade && each.after && each.after->kind == "domain" && !behind_gone_tables)
+                move_away(each.after->schema, each.after->name);
+    }
+    void create_domain(const migrate::object_definition& what) {
+        plan_.add("create domain " + what.name, how_.create_domain,
+                  {{"name", quote_name(what.schema, what.name)}, {"definition", what.sql}});
     }
     /// Those that others stand for now.
     void drop_old() {
-        for (const auto& each : plan_.found.enums)
-            if (each.is_remade)
-                plan_.add("drop the old type " + each.after->name, how_.drop_enum,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
+        std::vector<named_thing> domains;
         for (const auto& each : plan_.found.objects)
-            if (each.is_remade && each.after->kind == "domain")
-                plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
+            if (each.is_remade && each.after->kind == "domain") domains.push_back(thing_of(*each.before));
+        std::vector<const named_thing*> all;
+        for (const named_thing& each : domains) all.push_back(&each);
+        all = in_order_of_needs(std::move(all)); // behind those that stand on them
+        for (auto each = all.rbegin(); each != all.rend(); ++each)
+            drop_old("domain", *(*each)->object, how_.drop_domain);
+        for (const auto& each : plan_.found.enums)
+            if (each.is_remade) drop_old("type", *each.after, how_.drop_enum);
     }
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
@@ -92,6 +95,10 @@ private:
             if (table.schema == type.schema && table.name == type.name) return true;
         }
         return false;
+    }
+    template <class Type> void drop_old(const char* kind, const Type& of, const change_pattern& how) {
+        plan_.add("drop the old " + std::string(kind) + " " + of.name, how,
+                  {{"name", quote_name(of.schema, old_name(of.schema, of.name))}});
     }
     std::string old_name(const std::string& schema, const std::string& name) const {
         return plan_.free_name("refract_old_", schema, name);
@@ -137,17 +144,27 @@ class object_planner {
 public:
     explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void create(bool before_tables) {
-        for (const std::string_view kind : {"extension", "sequence", "function"}) {
-            std::vector<const object_change*> made;
+    /// What tables, types and functions may need.
+    void create() {
+        for (const std::string_view kind : {"extension", "sequence"})
             for (const object_change& each : plan_.found.objects)
-                if (each.after && each.after->kind == kind &&
-                    (each.is_remade || names_new(*each.after)) != before_tables)
-                    made.push_back(&each);
-            for (const object_change* each : in_order_of_names(
-                     made, [](const auto& one, const auto& other) { return calls(*one.after, *other.after); }))
-                create_one(*each, kind);
-        }
+                if (each.after && each.after->kind == kind) {
+                    const std::string name = name_of_object(*each.after);
+                    if (kind == "sequence")
+                        create_sequence(each, name);
+                    else if (each.is_new())
+                        create_extension(*each.after, name);
+                }
+    }
+    void create_function(const migrate::object_definition& wanted) {
+        const auto each = std::find_if(plan_.found.objects.begin(), plan_.found.objects.end(),
+                                       [&](const object_change& one) { return one.after == &wanted; });
+        const std::string name = name_of_object(wanted);
+        if (each->before && !each->is_remade && is_made_anew(*each))
+            plan_.add("drop function " + wanted.name, how_.drop_function,
+                      {{"name", name}, {"undo", each->before->sql}});
+        plan_.add((each->before ? "replace function " : "create function ") + wanted.name, how_.create_function,
+                  {{"name", name}, {"definition", wanted.sql}});
     }
     /// Functions that take or return a type which is made anew, and has moved away by now.
     void drop_remade() {
@@ -188,23 +205,15 @@ public:
                 own(*each.after, quote_name(each.after->schema, wanted.table) + "." + quote_name(wanted.column), old);
         }
     }
-    void drop_gone() {
+    void drop_gone(const gone_order& order) {
         if (!plan_.options.drops_undeclared) return;
-        for (const std::string_view kind : {"function", "sequence", "domain", "extension"}) {
-            std::vector<const object_change*> gone;
+        for (const named_thing* each : order.late()) drop_one(*each->object);
+        for (const std::string_view kind : {"sequence", "extension"})
             for (const object_change& each : plan_.found.objects)
                 if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
                     stays_undeclared(*each.before, plan_.after))
-                    gone.push_back(&each);
-            const auto ordered = in_order_of_names(
-                gone, [](const auto& one, const auto& other) { return calls(*one.before, *other.before); });
-            for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_one(*(*each)->before);
-        }
+                    drop_one(*each.before);
     }
-
-private:
-    using object_change = migrate::change<migrate::object_definition>;
-
     void drop_one(const migrate::object_definition& gone) {
         plan_.add("drop " + gone.kind + " " + gone.name,
                   gone.kind == "function"   ? how_.drop_function
@@ -213,34 +222,9 @@ private:
                                             : how_.drop_extension,
                   {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
-    /// Whether a function's text behind its own name names another one.
-    static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
-        if (one.kind != "function" || other.kind != "function") return false;
-        const std::string name = other.name.substr(0, other.name.rfind('('));
-        return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
-    }
-    /// Whether a function reads a table that is only made by this plan.
-    bool names_new(const migrate::object_definition& of) const {
-        if (of.kind != "function") return false;
-        for (const auto& each : plan_.found.tables)
-            if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
-        return false;
-    }
-    void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
-        const migrate::object_definition& wanted = *each.after;
-        const std::string name = name_of_object(wanted);
-        if (kind == "function") {
-            if (each.before && !each.is_remade && is_made_anew(each))
-                plan_.add("drop function " + wanted.name, how_.drop_function,
-                          {{"name", name}, {"undo", each.before->sql}});
-            plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
-                      {{"name", name}, {"definition", wanted.sql}});
-        } else if (kind == "sequence") {
-            create_sequence(each, name);
-        } else if (each.is_new()) {
-            create_extension(wanted, name);
-        }
-    }
+
+private:
+    using object_change = migrate::change<migrate::object_definition>;
 
     /// A database has one of a name: another schema is where it goes.
     void create_extension(const migrate::object_definition& wanted, const std::string& name) {
@@ -304,29 +288,22 @@ class view_planner {
 public:
     explicit view_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void drop() {
-        const auto ordered = in_order_of_names(plan_.remade_views, &reads);
-        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
-            const table& view = **each;
-            migrate::step made =
-                make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
-                          {{"table", quote_name(view)}, {"undo", create(view).sql}});
-            if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
-            const table* const now = find_named(plan_.after.tables, view); // whose rights it asks for
-            if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
-            plan_.add(std::move(made));
-        }
+    void drop(const migrate::table_definition& view) {
+        migrate::step made =
+            make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
+                      {{"table", quote_name(view)}, {"undo", create_text(view).sql}});
+        if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+        const migrate::table_definition* const now = find_named(plan_.after.tables, view); // whose rights it asks for
+        if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
+        plan_.add(std::move(made));
     }
-    void create() {
-        std::vector<const table*> wanted;
-        for (const table& each : plan_.after.tables)
-            if (is_view(each) && is_made(each)) wanted.push_back(&each);
-        for (const table* each : in_order_of_names(wanted, &reads)) {
-            plan_.add(create(*each));
-            for (const migrate::index_definition& index : each->indexes)
-                plan_.add(create_index(how_.create_index, *each, index, index.name));
-            for (const migrate::column_definition& column : each->columns) change_default(*each, nullptr, column);
-        }
+    void create(const migrate::table_definition& view) {
+        plan_.add(create_text(view));
+        for (const migrate::index_definition& index : view.indexes)
+            plan_.add(create_index(how_.create_index, view, index, index.name));
+        for (const migrate::column_definition& column : view.columns) change_default(view, nullptr, column);
+    }
+    void change_defaults() {
         for (const migrate::table_change& each : plan_.found.changed)
             if (is_view(*each.before) && !plan_.is_remade(*each.before))
                 for (const auto& column : each.columns) change_default(*each.after, column.before, *column.after);
@@ -381,7 +358,6 @@ private:
                    {"old", was},
                    {"undo", was.empty() ? "DROP DEFAULT" : "SET DEFAULT " + was}});
     }
-    static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
     static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
     attachment_order order_of(const attachment& what) const {
         const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
@@ -408,7 +384,7 @@ private:
             if (change.after == &each) return true;
         return is_view(each) && plan_.is_remade(each);
     }
-    migrate::step create(const table& view) const {
+    migrate::step create_text(const table& view) const {
         const bool is_filled = is_filled_in(plan_.before, view) && is_filled_in(plan_.after, view);
         const auto& pattern = is_plain(view) ? how_.create_view
                               : is_filled    ? how_.create_materialized_view

@@ -5,6 +5,7 @@
 #include <refract/migrate/column_steps.hpp>
 #include <refract/migrate/comment_steps.hpp>
 #include <refract/migrate/key_steps.hpp>
+#include <refract/migrate/made_order.hpp>
 #include <refract/migrate/object_steps.hpp>
 #include <refract/migrate/planning.hpp>
 #include <refract/migrate/rebuild.hpp>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,8 +36,9 @@ public:
     /// `renames` have been done to the database before.
     std::vector<migrate::step> steps(std::vector<migrate::step> renames) && {
         remaker(plan_).run();
-        if (!plan_.how.views_hold_columns)
-            views_.drop(); // those that name a column by another view would be in the way
+        made_.emplace(plan_);
+        gone_.emplace(plan_);
+        if (!plan_.how.views_hold_columns) drop_views(); // those that name a column by another one would be in the way
         for (migrate::step& each : renames) plan_.add(std::move(each));
         const bool is_careful = plan_.options.careful && !plan_.how.validate_constraint.empty();
         quick();
@@ -47,8 +50,8 @@ public:
         each_table([](column_planner& columns) { columns.drop_late(); });
         types_.drop_old();
         comment_planner(plan_).run();
+        objects_.drop_gone(*gone_);
         types_.drop_gone();
-        objects_.drop_gone();
         drop_schemas();
         return std::move(plan_.steps);
     }
@@ -61,16 +64,17 @@ private:
     void quick() {
         create_schemas();
         objects_.free_sequences();
-        objects_.create(true);
+        objects_.create();
         types_.create(false);
-        if (plan_.how.views_hold_columns) views_.drop();
+        make(made_when::first);
+        if (plan_.how.views_hold_columns) drop_views();
         views_.drop_attachments();
         keys_.drop();
         objects_.drop_remade();
         drop_tables();
         types_.create(true);
         keys_.name();
-        create_tables();
+        make(made_when::beside_tables);
         each_table([](column_planner& columns) { columns.early(); });
         for (const migrate::table_change& each : plan_.found.changed) {
             if (needs_rebuild(plan_.how, each))
@@ -79,11 +83,25 @@ private:
                 change_options(each);
         }
         objects_.own_sequences();
-        objects_.create(false);
-        attached_planner(plan_).run();
+        make(made_when::behind_columns);
+    }
+    void make(made_when when) {
+        for (const named_thing* each : made_->of(when)) {
+            if (each->object)
+                each->object->kind == "domain" ? types_.create_domain(*each->object)
+                                               : objects_.create_function(*each->object);
+            else
+                is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
+        }
+    }
+    void drop_views() {
+        for (const named_thing* each : gone_->with_views())
+            each->table ? views_.drop(*each->table) : objects_.drop_one(*each->object);
     }
     void views() {
-        views_.create();
+        make(made_when::with_views);
+        views_.change_defaults();
+        attached_planner(plan_).run();
         for (const auto order : {attachment_order::with_views, attachment_order::behind_others})
             views_.create_attachments(order);
     }
@@ -115,12 +133,6 @@ private:
         const auto ordered = in_order_of_names(gone, &is_part_of);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
             plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
-    }
-    void create_tables() {
-        std::vector<const table*> made;
-        for (const auto& each : plan_.found.tables)
-            if (each.after && !is_view(*each.after)) made.push_back(each.after);
-        for (const table* each : in_order_of_names(made, &is_part_of)) create_table(*each);
     }
     void create_table(const table& made) {
         migrate::table_definition inside = made; // CREATE TABLE forgets that a constraint is not validated
@@ -190,6 +202,8 @@ private:
     type_planner types_;
     object_planner objects_;
     view_planner views_;
+    std::optional<made_order> made_{}; ///< when the plan knows what is made anew
+    std::optional<gone_order> gone_{};
 };
 
 } // namespace detail

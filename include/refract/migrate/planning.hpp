@@ -116,30 +116,14 @@ struct planning {
     }
     /// A name for what stands in for another thing for a while: one that nothing of either database has.
     std::string free_name(std::string_view prefix, const std::string& schema, std::string_view name) const {
-        std::string free, start(prefix);
-        do {
-            free = short_name(start, name);
-            start += '_';
-        } while (has_name(before, schema, free) || has_name(after, schema, free));
-        return free;
+        return find_free_name(prefix, name, [&](std::string_view free) {
+            return has_thing_named(before, schema, free) || has_thing_named(after, schema, free);
+        });
     }
     bool is_remade(const migrate::table_definition& view) const {
         for (const migrate::table_definition* each : remade_views)
             if (have_one_name(*each, view)) return true;
         return false;
-    }
-
-private:
-    static bool has_name(const migrate::database_definition& in, const std::string& schema, std::string_view name) {
-        const auto has_it = [&](const auto& all) {
-            return std::any_of(all.begin(), all.end(),
-                               [&](const auto& each) { return sql_token::is_like(each.name, name); });
-        };
-        for (const migrate::table_definition& each : in.tables)
-            if (each.schema == schema &&
-                (sql_token::is_like(each.name, name) || has_it(each.indexes) || has_it(each.constraints)))
-                return true;
-        return has_it(in.enums) || has_it(in.objects);
     }
 };
 

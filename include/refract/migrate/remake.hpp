@@ -108,6 +108,22 @@ private:
             if (!is_there) plan_.found.objects.push_back({&each, &each, true});
         }
     }
+    /// One that only the database has comes back as it was.
+    void domain_over(const migrate::object_definition& old, names& remade) {
+        const auto known = std::find_if(plan_.found.objects.begin(), plan_.found.objects.end(),
+                                        [&](const auto& each) { return each.before == &old; });
+        if (known == plan_.found.objects.end()) {
+            const migrate::object_definition* const now = find_named(plan_.after.objects, old);
+            plan_.found.objects.push_back({&old, now ? now : &old, true});
+        } else if (known->after || !plan_.options.drops_undeclared) {
+            if (!known->after) known->after = &old;
+            known->is_remade = true;
+        } else {
+            return;
+        }
+        type(old);
+        remade.push_back(old.name);
+    }
     void types() {
         names remade;
         for (auto& each : plan_.found.enums) {
@@ -116,12 +132,17 @@ private:
             type(*each.before);
             remade.push_back(each.before->name);
         }
-        for (auto& each : plan_.found.objects) {
-            if (!each.is_changed() || each.before->kind != "domain") continue;
+        for (std::size_t i = 0; i < plan_.found.objects.size(); ++i) {
+            auto& each = plan_.found.objects[i];
+            if (each.is_remade || !each.is_changed() || each.before->kind != "domain") continue;
             each.is_remade = true;
             type(*each.before);
             remade.push_back(each.before->name);
         }
+        for (std::size_t i = 0; i < remade.size(); ++i) // domains over them
+            for (const migrate::object_definition& each : plan_.before.objects)
+                if (each.kind == "domain" && !shares({each.name}, remade) && mentions(each.sql, remade[i]))
+                    domain_over(each, remade);
         for (const std::string& each : remade) functions_of(each);
     }
 

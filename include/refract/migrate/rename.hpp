@@ -7,6 +7,7 @@
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/definition.hpp>
 #include <refract/migrate/leftovers.hpp>
+#include <refract/sql/index_name.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -52,9 +53,34 @@ inline std::string short_name(std::string_view prefix, std::string_view name) {
     std::string made = std::string(prefix) + std::string(name);
     if (made.size() <= most_name_bytes) return made;
     const std::string number = text_number(made);
-    made.resize(most_name_bytes - number.size());
-    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    return made + number;
+    return std::string(cut_utf8(made, most_name_bytes - number.size())) + number;
+}
+
+/// Whether a schema has something of a name that a table, an index, a constraint or a type may have.
+inline bool has_thing_named(const migrate::database_definition& in, const std::string& schema, std::string_view name) {
+    const auto has_it = [&](const auto& all) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& each) { return sql_token::is_like(each.name, name); });
+    };
+    for (const migrate::table_definition& each : in.tables)
+        if (each.schema == schema &&
+            (sql_token::is_like(each.name, name) || has_it(each.indexes) || has_it(each.constraints)))
+            return true;
+    const auto is_unsaid = [&](std::string_view each) { // "composite type money_pair", "composite type app.money_pair"
+        if (!each.ends_with(name) || each.size() == name.size()) return false;
+        const char before = each[each.size() - name.size() - 1];
+        return before == ' ' || before == '.';
+    };
+    return has_it(in.enums) || has_it(in.objects) || std::any_of(in.unsaid.begin(), in.unsaid.end(), is_unsaid);
+}
+/// A name for what stands in for another thing for a while: one for which `is_taken` is false.
+template <class IsTaken> std::string find_free_name(std::string_view prefix, std::string_view name, IsTaken is_taken) {
+    std::string free, start(prefix);
+    do {
+        free = short_name(start, name);
+        start += '_';
+    } while (is_taken(free));
+    return free;
 }
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
@@ -260,6 +286,29 @@ inline bool has_target(const migrate::database_definition& in, const migrate::re
     const migrate::table_definition* const table = in.find_table(of.schema, of.table);
     return table && table->find_column(of.to);
 }
+/// Whether what stands beside a table, an index or a constraint, or a column or a label, is called so.
+inline bool is_taken_beside(const migrate::database_definition& in, const migrate::rename& of, std::string_view name) {
+    if (has_thing_named(in, of.schema, name)) return true;
+    const auto is_it = [&](std::string_view each) { return sql_token::is_like(each, name); };
+    for (const migrate::table_definition& each : in.tables)
+        if (each.schema == of.schema && each.name == of.table &&
+            std::any_of(each.columns.begin(), each.columns.end(), [&](const auto& one) { return is_it(one.name); }))
+            return true;
+    return std::any_of(in.enums.begin(), in.enums.end(), [&](const migrate::enum_definition& each) {
+        return each.schema == of.schema && each.name == of.table &&
+               std::any_of(each.labels.begin(), each.labels.end(), is_it);
+    });
+}
+/// The name that something has for a while: one that nothing beside it has or is going to have.
+inline std::string name_in_between(const migrate::database_definition& before,
+                                   const std::vector<migrate::rename>& renames, const migrate::rename& of) {
+    return find_free_name("refract_old_", old_name(of), [&](std::string_view name) {
+        return is_taken_beside(before, of, name) ||
+               std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+                   return are_beside(each, of) && sql_token::is_like(each.to, name);
+               });
+    });
+}
 /// And that what has a name that another one takes, and is not said to have a new one, goes out of its way: a plan
 /// drops it then, where nobody wants it.
 inline std::vector<migrate::rename> with_those_in_the_way(const migrate::database_definition& before,
@@ -268,7 +317,8 @@ inline std::vector<migrate::rename> with_those_in_the_way(const migrate::databas
     for (std::size_t i = 0; i < said; ++i) {
         migrate::rename other = renames[i];
         if (!has_target(before, other) || old_name(other) == other.to) continue;
-        old_name(other) = std::exchange(other.to, short_name("refract_old_", other.to));
+        old_name(other) = other.to;
+        other.to = name_in_between(before, renames, other);
         const bool moves = std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
             return are_beside(each, other) && old_name(each) == old_name(other);
         });
@@ -278,7 +328,8 @@ inline std::vector<migrate::rename> with_those_in_the_way(const migrate::databas
 }
 /// One after the other, so that each name is free when it is taken: those that go around in a circle by way of another
 /// name. Columns are first: they are named with the names that their tables have before.
-inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> renames) {
+inline std::vector<migrate::rename> in_order(const migrate::database_definition& before,
+                                             std::vector<migrate::rename> renames) {
     std::stable_partition(renames.begin(), renames.end(), [](const auto& each) { return !each.column.empty(); });
     std::vector<migrate::rename> ordered;
     while (!renames.empty()) {
@@ -298,7 +349,9 @@ inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> rename
         }
         migrate::rename& first = renames.front();
         ordered.push_back(first);
-        ordered.back().to = short_name("refract_old_", old_name(first));
+        std::vector<migrate::rename> all = ordered;
+        all.insert(all.end(), renames.begin(), renames.end());
+        ordered.back().to = name_in_between(before, all, first);
         old_name(first) = ordered.back().to;
     }
     return ordered;
@@ -325,7 +378,7 @@ namespace migrate {
 
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
-    for (const rename& each : detail::in_order(detail::with_those_in_the_way(from, renames)))
+    for (const rename& each : detail::in_order(from, detail::with_those_in_the_way(from, renames)))
         each.column.empty() ? detail::renamer{from, each}.whole() : detail::renamer{from, each}.part();
     return from;
 }

@@ -203,11 +203,11 @@ inline bool is_of_view(const migrate::database_definition& in, const migrate::re
 inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (migrate::rename& each : in_order(with_those_in_the_way(before, renames))) {
+    for (migrate::rename& each : in_order(before, with_those_in_the_way(before, renames))) {
         if (!how.views_hold_columns && is_of_view(before, each)) continue; // a view is made anew
         if (how.tables_ignore_case && each.column.empty() && sql_token::is_like(each.table, each.to)) {
             migrate::rename away = each; // it would be in its own way
-            away.to = each.table = short_name("refract_old_", each.table);
+            away.to = each.table = name_in_between(before, renames, each);
             steps.push_back(rename_step(how, before, away));
         }
         steps.push_back(rename_step(how, before, each));

@@ -77,15 +77,46 @@ TEST_CASE("a column, its table and what it leads to may have one name", "[rename
 
 TEST_CASE("renames are in an order in which each name is free", "[rename]") {
     using renames = std::vector<migrate::rename>;
-    CHECK(detail::in_order({{"", "t", "a", "b"}, {"", "t", "b", "c"}}) ==
+    CHECK(detail::in_order({}, {{"", "t", "a", "b"}, {"", "t", "b", "c"}}) ==
           renames{{"", "t", "b", "c"}, {"", "t", "a", "b"}});
-    CHECK(detail::in_order({{"", "t", "a", "b"}, {"", "u", "b", "c"}}) ==
+    CHECK(detail::in_order({}, {{"", "t", "a", "b"}, {"", "u", "b", "c"}}) ==
           renames{{"", "t", "a", "b"}, {"", "u", "b", "c"}});
-    CHECK(detail::in_order({{"", "t", "", "u"}, {"", "t", "u", "t"}}) ==
+    CHECK(detail::in_order({}, {{"", "t", "", "u"}, {"", "t", "u", "t"}}) ==
           renames{{"", "t", "u", "t"}, {"", "t", "", "u"}});
-    CHECK(detail::in_order({{"", "a", "", "b"}, {"", "b", "", "a"}}) ==
+    CHECK(detail::in_order({}, {{"", "a", "", "b"}, {"", "b", "", "a"}}) ==
           renames{{"", "a", "", "refract_old_a"}, {"", "b", "", "a"}, {"", "refract_old_a", "", "b"}});
-    CHECK(detail::in_order({}).empty());
+    CHECK(detail::in_order({}, {}).empty());
+}
+
+TEST_CASE("a name in between is one that is free", "[rename]") {
+    using renames = std::vector<migrate::rename>;
+    database_definition all;
+    all.tables.push_back({.name = "a", .columns = {{"x", "int"}, {"y", "int"}, {"refract_old_x", "int"}}});
+    all.tables.push_back({.name = "b", .indexes = {{.name = "Refract_old_a"}}});
+    all.unsaid = {"composite type refract_old__a"};
+    CHECK(detail::in_order(all, {{"", "a", "", "b"}, {"", "b", "", "a"}}).front().to == "refract_old___a");
+    CHECK(detail::in_order(all, {{"", "a", "x", "y"}, {"", "a", "y", "x"}}).front().to == "refract_old__x");
+    const auto aside = detail::with_those_in_the_way(all, {{"", "a", "x", "y"}, {"", "b", "", "a"}});
+    CHECK(aside == renames{{"", "a", "x", "y"},
+                           {"", "b", "", "a"},
+                           {"", "a", "y", "refract_old_y"},
+                           {"", "a", "", "refract_old___a"}});
+    // Nor one that another rename gives.
+    CHECK(detail::in_order(all, {{"", "b", "z", "refract_old_p"}, {"", "b", "p", "q"}, {"", "b", "q", "p"}})[1].to ==
+          "refract_old__p");
+}
+
+TEST_CASE("a name that is too long is cut between characters", "[rename]") {
+    const std::string name = "ware" + [] {
+        std::string letters;
+        for (int i = 0; i < 40; ++i) letters += "\u0436";
+        return letters;
+    }();
+    const std::string made = detail::short_name("refract_old_", name);
+    CHECK(made.size() == 62);
+    CHECK(made.starts_with("refract_old_ware\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436"));
+    CHECK(detail::short_name("refract_old", name).size() == 63);
+    CHECK(detail::short_name("", std::string(63, 'a')) == std::string(63, 'a'));
 }
 
 TEST_CASE("what has a name that another one takes goes out of its way", "[rename]") {
