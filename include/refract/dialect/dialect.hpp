@@ -143,12 +143,13 @@ struct value_facts {
     bool compares_rows = true;         ///< (a, b) < (x, y)
     /// The rows of {lists} side by side, each as `row_list` says: {list} under a {name}, whose column is an {item}.
     std::string_view rows_of_lists{}, row_list{};
-    std::string_view list_of_bytes{}; ///< the items of {list}; empty: those of any list
-    bool lists_rows = true;           ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
-    bool compares_with_any = false;   ///< x = ANY (SELECT ...)
-    bool separates_distinct = true;   ///< string_agg(DISTINCT x, ',')
-    bool has_extremes_of_all = true;  ///< min(flag), and of UUIDs, JSON and bytes
-    bool filters_aggregates = true;   ///< count(x) FILTER (WHERE ...); else CASE inside
+    std::string_view list_of_bytes{};           ///< the items of {list}; empty: those of any list
+    bool lists_rows = true;                     ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
+    bool compares_with_any = false;             ///< x = ANY (SELECT ...)
+    int low_bound = precedence::comparison + 1; ///< how tightly the first bound of BETWEEN has to bind
+    bool separates_distinct = true;             ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;            ///< min(flag), and of UUIDs, JSON and bytes
+    bool filters_aggregates = true;             ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.

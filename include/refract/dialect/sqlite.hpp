@@ -65,6 +65,14 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::row_distance_back, "-{(0)}"},
     {operation::position, "instr({1}, {0})"},
     {operation::round, "round({0}, max(min({1}, 2000), 0))"},
+    // Where they have no result they are NULL; an error that SQLite itself can raise, since an index may hold them.
+    {operation::square_root,
+     "sqrt(CASE WHEN {0} < 0 THEN json_extract('0', {0} || ' has no square root') ELSE {0} END)"},
+    {operation::natural_logarithm,
+     "ln(CASE WHEN {0} <= 0 THEN json_extract('0', {0} || ' has no logarithm') ELSE {0} END)"},
+    {operation::power,
+     "power(CASE WHEN {0} < 0 AND {1} <> floor({1}) OR {0} = 0 AND {1} < 0 THEN json_extract('0', {0} || ' has no such "
+     "power') ELSE {0} END, {1})"},
     {operation::bit_xor, "({(0)} | {(1)}) - ({(0)} & {(1)})", precedence::sum},
     {operation::shift_left, "{(0)} << {(1)}", precedence::concatenation},
     {operation::shift_right, "{(0)} >> {(1)}", precedence::concatenation},

@@ -15,14 +15,16 @@ inline namespace v0 {
 namespace detail {
 
 inline any_value calculate_reals(operation op, const sql_type& type, double left, double right) {
+    const bool is_special = !std::isfinite(left) || !std::isfinite(right);
     switch (op) {
-    case operation::add: return make_real(type, left + right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::subtract: return make_real(type, left - right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::multiply: return make_real(type, left * right, !std::isfinite(left) || !std::isfinite(right));
+    case operation::add: return make_real(type, left + right, is_special);
+    case operation::subtract: return make_real(type, left - right, is_special);
+    case operation::multiply:
+        return make_calculated(type, left * right, is_special, is_special || left == 0 || right == 0);
     default: break;
     }
     if (right == 0) return make_null(type);
-    return make_real(type, left / right, !std::isfinite(left) || !std::isfinite(right));
+    return make_calculated(type, left / right, is_special, is_special || left == 0);
 }
 inline any_value calculate_wholes(operation op, const sql_type& type, wide_integer left, wide_integer right) {
     switch (op) {
@@ -79,8 +81,8 @@ inline any_value negate(const sql_type& type, const any_value& value) {
     return make_decimal(-wide_integer{value.number}, scale_of(value));
 }
 inline any_value absolute(const sql_type& type, const any_value& value) {
-    const bool is_negative = is_floating(value.type.kind) ? value.real < 0 : value.number < 0;
-    return is_negative ? negate(type, value) : as_type(value, type);
+    if (is_floating(value.type.kind)) return make_real(type, std::fabs(value.real), true);
+    return value.number < 0 ? negate(type, value) : as_type(value, type);
 }
 inline std::int64_t sign_of(const any_value& value) {
     if (is_floating(value.type.kind)) return value.real < 0 ? -1 : value.real > 0 ? 1 : 0;

@@ -10,6 +10,7 @@
 #include <refract/memory/time.hpp>
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -29,7 +30,10 @@ namespace detail {
 }
 
 inline any_value cast_number(const any_value& value, const sql_type& type) {
-    if (is_floating(type.kind)) return make_real(type, real_of(value));
+    if (is_floating(type.kind)) {
+        const double number = real_of(value);
+        return make_real(type, number, !std::isfinite(number));
+    }
     if (is_whole_number(type.kind)) {
         if (is_exact(value)) return make_whole(type, value.number / wide_power_of_ten(scale_of(value)));
         const double cut = std::trunc(value.real);
@@ -73,9 +77,12 @@ inline any_value cast_text_to_number(std::string_view given, const sql_type& typ
     if (is_floating(type.kind)) {
         const std::string spelled(text);
         char* end = nullptr;
+        errno = 0;
         const double number = std::strtod(spelled.c_str(), &end);
         if (spelled.empty() || end != spelled.c_str() + spelled.size()) throw_not_cast(given, type);
-        return make_real(type, number);
+        const bool is_beyond = errno == ERANGE && (number == 0 || std::isinf(number));
+        if (is_beyond) throw_out_of_range("a number", "the numbers that there are");
+        return make_real(type, number, true);
     }
     number_parts parts;
     if (!parse_number(text, parts)) throw_not_cast(given, type);

@@ -77,12 +77,22 @@ inline any_value make_decimal(wide_integer coefficient, unsigned scale) {
 }
 /// Errors: `conversion_error` for what is no number, and for one that is too large.
 inline any_value make_real(const sql_type& type, double number, bool may_be_special = false) {
-    if (type.kind == type_kind::real) number = static_cast<double>(static_cast<float>(number));
-    if (!may_be_special && !std::isfinite(number)) throw_out_of_range("the result", "the numbers that there are");
+    const double narrow = type.kind == type_kind::real ? static_cast<double>(static_cast<float>(number)) : number;
+    const bool is_lost = (narrow == 0 && number != 0) || (std::isinf(narrow) && !std::isinf(number));
+    number = narrow;
+    if (is_lost || (!may_be_special && !std::isfinite(number)))
+        throw_out_of_range("the result", "the numbers that there are");
     any_value made = make_null(type.kind == type_kind::real ? type : sql_type{.kind = type_kind::double_precision});
     made.null = false;
     made.real = number;
     return made;
+}
+
+/// What is calculated of a number. Errors: as above, unless infinities or NaN were given; `conversion_error` also for
+/// a result that is too near to 0, as on PostgreSQL.
+inline any_value make_calculated(const sql_type& type, double number, bool is_special, bool may_be_zero) {
+    if (number == 0 && !may_be_zero) throw_out_of_range("the result", "the numbers that there are");
+    return make_real(type, number, is_special);
 }
 
 /// A number as a double, correctly rounded.
@@ -123,6 +133,7 @@ constexpr std::int64_t shifted(std::int64_t number, bool left, std::int64_t dist
 /// A double with so many digits behind the point, half away from zero; it has 15 digits in all, which are those that
 /// were meant.
 inline std::string rounded_text(double number, unsigned digits) {
+    if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
     char text[512];
     std::snprintf(text, sizeof text, "%.14e", number); // d.dddddddddddddde+xx
     const std::string_view shown = text;

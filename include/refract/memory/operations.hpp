@@ -53,7 +53,9 @@ template <operation Op> any_value evaluate_calculation(const operation_call& cal
     return calculate(Op, call.at.type, call[0], call[1]);
 }
 template <double (*Function)(double)> any_value evaluate_real(const operation_call& call) {
-    return make_real(call.at.type, Function(real_of(call[0])));
+    const double number = real_of(call[0]);
+    const double found = Function(number);
+    return make_real(call.at.type, found, !std::isfinite(number) && !(std::isnan(found) && !std::isnan(number)));
 }
 template <char (*Change)(char)> any_value evaluate_letters(const operation_call& call) {
     return make_text(call.at.type, with_letters(call.text(0), Change));
@@ -76,13 +78,22 @@ template <std::int64_t (*Part)(const sql_type&, std::int64_t)> any_value evaluat
     return make_counted(call.at.type, Part(call[0].type, call.number(0)));
 }
 
+inline any_value evaluate_exponential(const operation_call& call) {
+    const double number = real_of(call[0]);
+    return make_calculated(call.at.type, std::exp(number), !std::isfinite(number), !std::isfinite(number));
+}
 inline any_value evaluate_power(const operation_call& call) {
-    return make_real(call.at.type, std::pow(real_of(call[0]), real_of(call[1])));
+    const double base = real_of(call[0]), exponent = real_of(call[1]), found = std::pow(base, exponent);
+    const bool is_special = !std::isfinite(base) || !std::isfinite(exponent);
+    const bool is_none = std::isnan(found) && !std::isnan(base) && !std::isnan(exponent);
+    const bool of_zero = base == 0 && exponent < 0; // which is infinite to C
+    return make_calculated(call.at.type, found, is_special && !is_none && !of_zero, is_special || base == 0);
 }
 inline any_value evaluate_round(const operation_call& call) {
     const std::int64_t digits = call.number(1) < 0 ? 0 : call.number(1) > 30 ? 30 : call.number(1);
-    return make_real(call.at.type,
-                     std::strtod(rounded_text(real_of(call[0]), static_cast<unsigned>(digits)).c_str(), nullptr));
+    const double number = real_of(call[0]);
+    return make_real(call.at.type, std::strtod(rounded_text(number, static_cast<unsigned>(digits)).c_str(), nullptr),
+                     !std::isfinite(number));
 }
 inline any_value evaluate_nullif(const operation_call& call) {
     if (compare(call.dialect, operation::equal, call[0], call[1]) == true) return make_null(call.at.type);
@@ -119,6 +130,8 @@ inline any_value evaluate_reverse(const operation_call& call) {
     return make_text(call.at.type, reversed(call.text(0)));
 }
 inline any_value evaluate_pad_start(const operation_call& call) {
+    constexpr std::int64_t longest = (std::int64_t{1} << 28) - 2; // characters of a text of PostgreSQL's
+    if (call.number(1) > longest) throw_out_of_range("the length of a text", "what a database takes");
     return make_text(call.at.type, padded(call.text(0), call.number(1), call.text(2)));
 }
 inline any_value evaluate_is_null(const operation_call& call) { return make_boolean(call[0].null); }
@@ -196,7 +209,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::ceil, &evaluate_real<std::ceil>},
     {operation::square_root, &evaluate_real<std::sqrt>},
     {operation::power, &evaluate_power},
-    {operation::exponential, &evaluate_real<std::exp>},
+    {operation::exponential, &evaluate_exponential},
     {operation::natural_logarithm, &evaluate_real<std::log>},
     {operation::bit_and, &evaluate_bit_and},
     {operation::bit_or, &evaluate_bit_or},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -50,31 +52,41 @@ struct like_pattern {
     std::string_view escape{}; ///< the character behind which a wildcard is a plain one
     bool ignores_case = false;
 
-    bool matches(std::string_view text) const { return matches(text, pattern); }
+    /// The last % alone takes more characters where the rest does not fit, so that no pattern takes long. Errors:
+    /// `conversion_error` for one that ends in the escape character, as on PostgreSQL.
+    bool matches(std::string_view text) const {
+        std::string_view rest = pattern, tried = text, behind;
+        bool has_any = false;
+        for (;;) {
+            if (!rest.empty() && rest[0] == '%' && escape != "%") {
+                rest.remove_prefix(1);
+                if (rest.empty()) return true;
+                has_any = true;
+                behind = rest;
+                tried = text;
+            } else if (text.empty()) {
+                return rest.empty();
+            } else if (rest.empty() || !takes_one(text, rest)) {
+                if (!has_any || tried.empty()) return false;
+                tried.remove_prefix(first_character(tried));
+                text = tried;
+                rest = behind;
+            }
+        }
+    }
 
 private:
-    bool matches(std::string_view text, std::string_view rest) const {
-        while (!rest.empty()) {
-            const bool escaped = !escape.empty() && rest.starts_with(escape);
-            if (!escaped && rest[0] == '%') return matches_any(text, rest.substr(1));
-            if (escaped) rest.remove_prefix(escape.size());
-            const std::size_t size = first_character(text), wanted = first_character(rest);
-            if (size == 0 || wanted == 0) return false;
-            const bool is_one = !escaped && rest[0] == '_';
-            if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
-            text.remove_prefix(size);
-            rest.remove_prefix(wanted);
-        }
-        return text.empty();
-    }
-    /// Whether a text ends in what matches the rest of a pattern.
-    bool matches_any(std::string_view text, std::string_view rest) const {
-        while (!rest.empty() && rest[0] == '%' && escape != "%") rest.remove_prefix(1);
-        if (rest.empty()) return true;
-        for (;; text.remove_prefix(first_character(text))) {
-            if (matches(text, rest)) return true;
-            if (text.empty()) return false;
-        }
+    /// Takes a character and what it matches.
+    bool takes_one(std::string_view& text, std::string_view& rest) const {
+        const bool escaped = !escape.empty() && rest.starts_with(escape);
+        if (escaped) rest.remove_prefix(escape.size());
+        if (rest.empty()) throw conversion_error("a pattern ends in its escape character");
+        const std::size_t size = first_character(text), wanted = first_character(rest);
+        const bool is_one = !escaped && rest[0] == '_';
+        if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
+        text.remove_prefix(size);
+        rest.remove_prefix(wanted);
+        return true;
     }
     bool is_same(std::string_view left, std::string_view right) const {
         if (!ignores_case) return left == right;

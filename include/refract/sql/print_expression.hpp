@@ -32,6 +32,7 @@ constexpr int precedence_of(const writer& out, const node& at) {
     case node_kind::unary:
     case node_kind::binary:
     case node_kind::in_list:
+    case node_kind::cast:
     case node_kind::function: return out.dialect.spelled(at.op).binds;
     default: return precedence::atom;
     }
@@ -218,7 +219,7 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, {out, at[1]}, precedence::comparison + 1);
+    print_beside(out, low, {out, at[1]}, out.dialect.values.low_bound);
     out.put(" AND ");
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }

@@ -224,6 +224,13 @@ TEMPLATE_TEST_CASE("a path is NULL where the value is of another kind", "[json]"
     CHECK(of_note(db, R"({"k": true})", any) == json{"true"});
     CHECK(of_note(db, R"({"k": null})", note.has_key("k")) == true);
     CHECK(of_note(db, R"(["k"])", note.has_key("k")) == false);
+    // A key may be an expression.
+    const auto key = value(std::string("k")) + "";
+    CHECK(of_note(db, R"({"k": 5})", note.template at<std::int64_t>(key)) == 5);
+    CHECK(of_note(db, R"({"k": "5"})", note.template at<json>(key)) == json{"\"5\""});
+    CHECK(of_note(db, R"({"k": {"j": 6}})", note.template at<std::int64_t>(key, "j")) == 6);
+    CHECK(of_note(db, R"({"k": 5})", note.has_key(key)) == true);
+    CHECK(of_note(db, R"({"kk": 5})", note.has_key(key + "j") || !note.has_key(key + "k")) == false);
     CHECK(of_note(db, "\"k\"", note.has_key("k")) == false);
     CHECK(of_note(db, R"([7, "x"])", note.template at<std::string>(1)) == "x");
     CHECK(of_note(db, R"([7, "x"])", note.template at<std::int64_t>(0)) == 7);

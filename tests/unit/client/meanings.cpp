@@ -214,6 +214,9 @@ TEST_CASE("functions of numbers mean the same at the edges", "[meanings]") {
     check("power", power(real, 2.0));
     check("power of a half", power(real, 0.5));
     check("power of a negative", power(real, -1.0));
+    check("root of what has none", case_when(sqrt(real) > 1.0, 1).otherwise(0));
+    check("logarithm of what has none", case_when(ln(real) > 1.0, 1).otherwise(0));
+    check("power of what has none", case_when(power(real, -0.5) > 1.0, 1).otherwise(0));
     check("exp", exp(real));
     check("ln", ln(real));
     check("greatest", greatest(maybe, real));

@@ -67,10 +67,15 @@ TEMPLATE_TEST_CASE("a collation rules comparisons, orders and groups", "[text_ru
     CHECK(db.count(words.where(value(std::string("xb")).ends_with(letters))) == 1);
     CHECK(db.count(words.where(letters.ends_with(letters))) == 6);
     CHECK(db.count(words.where((text + "x").ends_with(text + "x"))) == 6);
-    if constexpr (TestType::is_sqlite) { // PostgreSQL refuses it of such collations
-        CHECK(db.count(words.where(letters.starts_with("B"))) == 1);
-        CHECK(db.count(words.where(value(std::string("bx")).starts_with(letters))) == 1);
-    }
+    CHECK(db.count(words.where(letters.starts_with("B"))) == 1);
+    CHECK(db.count(words.where(value(std::string("bx")).starts_with(letters))) == 1);
+    CHECK(db.count(words.where(letters.contains("B"))) == 1);
+    CHECK(db.count(words.where((text + "x").contains(letters))) == 6);
+    CHECK(db.count(words.where(position("B", letters) > 0 && position(bytes, letters + "x") == 1)) == 1);
+    // Anywhere in an expression.
+    CHECK(db.count(words.where(text.between(bytes, "zz") && text.not_between(letters, bytes))) == 0);
+    CHECK(db.count(
+              words.where(value(std::string("m")).between((text + "").template collate<"binary">(), text + "z"))) == 0);
 }
 
 static_assert(sql<dialect::sqlite>(from<Word>().where(text.collate<"binary">() == "x").select(col<&Word::id>)) ==

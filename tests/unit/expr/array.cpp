@@ -30,6 +30,7 @@ struct Note {
     std::int64_t id{};
     std::vector<std::optional<std::string>> words{};
     std::optional<std::string> word{};
+    std::vector<bool> flags{};
 };
 struct Word {
     std::optional<std::string> text{};
@@ -144,6 +145,22 @@ TEST_CASE("items that may be NULL are found as SQL finds them", "[array]") {
               {1, "x", 1}, {1, {}, 2}, {3, "a\"b\\c,d{e}", 1}, {3, "NULL", 2}, {3, "", 3}, {3, " ", 4}, {4, {}, 1}});
 }
 
+TEST_CASE("conditions are items as well", "[array]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Note>>();
+    db.insert_many(std::vector<Note>{{0, {}, "x", {true}}, {0, {}, "y", {true}}, {0, {}, "z", {false}}});
+    constexpr auto flags = col<&Note::flags>;
+    const auto found = [&](const auto& condition) {
+        return db.all(from<Note>().where(condition).order_by(col<&Note::id>).select(col<&Note::id>));
+    };
+    using ids = std::vector<std::int64_t>;
+    CHECK(found(flags.contains(col<&Note::id> < 2)) == ids{1, 3});
+    CHECK(found(flags.contains(!(col<&Note::id> < 2) && col<&Note::id> < 3)) == ids{2, 3});
+    CHECK(found(flags.contains(col<&Note::word> == "x" || col<&Note::id> == 2)) == ids{1, 2, 3});
+    CHECK(found(flags.contains(col<&Note::word>.like("y"))) == ids{2, 3});
+}
 TEST_CASE("a regular expression of several texts", "[array]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

@@ -15,7 +15,7 @@ TEST_CASE("functions of texts are spelled as each database does") {
     constexpr auto query = from<Tag>().select(position("b", col<&Tag::label>), replace(col<&Tag::label>, "a", "b"));
     CHECK(sql<dialect::sqlite>(query) == R"(SELECT instr("label", ?1), replace("label", ?2, ?3) FROM "tag")");
     CHECK(sql<dialect::postgres>(query) ==
-          R"(SELECT CAST(position($1 IN "label") AS bigint), replace("label", $2, $3) FROM "tag")");
+          R"(SELECT CAST(strpos("label" COLLATE "C", $1 COLLATE "C") AS bigint), replace("label", $2, $3) FROM "tag")");
     CHECK(sql<dialect::postgres>(from<Tag>().select(lpad(col<&Tag::label>, 3, " "))) ==
           R"(SELECT lpad("label", CAST($1 AS integer), $2) FROM "tag")");
 }

@@ -185,6 +185,12 @@ TEMPLATE_TEST_CASE("moved times are compared, written and given as arguments", "
     expect(booked + days(40) == year_month_day(2024y / 2 / 28), [](const Stay& each) { return each.id == 1; });
     expect((begins - ends).between(-1h, 240h),
            [](const Stay& each) { return each.begins - each.ends >= -1h && each.begins - each.ends <= 240h; });
+    expect(ends.between(begins + 8h, begins + 240h),
+           [](const Stay& each) { return each.ends >= each.begins + 8h && each.ends <= each.begins + 240h; });
+    expect(ends.not_between(cast<moment>(booked), begins),
+           [](const Stay& each) { return each.ends < moment(sys_days(each.booked)) || each.ends > each.begins; });
+    expect(col<&Stay::length>.between(begins + 8h - ends, 240h),
+           [](const Stay& each) { return each.length >= each.begins + 8h - each.ends && each.length <= 240h; });
     predicate<Stay> wanted = begins + 1s >= moment(sys_days(2024y / 1 / 1));
     CHECK(db.count(from<Stay>().where(wanted)) == 5);
     constexpr auto soon =

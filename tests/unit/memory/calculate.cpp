@@ -33,6 +33,11 @@ TEST_CASE("arithmetic is checked and exact") {
     CHECK(calculate(operation::divide, exact, cents(100), cents(300)).real == 1.0 / 3);
     CHECK(calculate(operation::divide, exact, cents(longest), cents(1)).number == longest);
     CHECK(calculate(operation::divide, exact, cents(1), cents(longest)).real == 1.0 / static_cast<double>(longest));
+    const sql_type real{.kind = type_kind::double_precision};
+    CHECK_THROWS_AS(calculate(operation::multiply, real, 1e-300, 1e-300), conversion_error);
+    CHECK_THROWS_AS(calculate(operation::divide, real, 1e-300, 1e300), conversion_error);
+    CHECK(calculate(operation::divide, real, 1.0, std::numeric_limits<double>::infinity()).real == 0);
+    CHECK(!std::signbit(absolute(real, -0.0).real));
     const sql_type length{.kind = type_kind::interval};
     CHECK(calculate(operation::subtract, length, std::chrono::seconds(2), std::chrono::hours(1)).type.kind ==
           type_kind::interval);

@@ -18,6 +18,18 @@ TEST_CASE("a double is rounded by the digits that were meant") {
     CHECK(rounded(0.0004, 2) == 0);
     CHECK(rounded(1e300, 2) == 1e300);
     CHECK(rounded(0, 5) == 0);
+    CHECK(rounded(-std::numeric_limits<double>::infinity(), 2) == -std::numeric_limits<double>::infinity());
+    CHECK(std::isnan(rounded(std::numeric_limits<double>::quiet_NaN(), 2)));
+}
+
+TEST_CASE("what no type holds is an error, infinities that were given are none") {
+    const sql_type narrow{.kind = type_kind::real}, wide{.kind = type_kind::double_precision};
+    CHECK_THROWS_AS(make_real(narrow, 1e-300), conversion_error);
+    CHECK_THROWS_AS(make_real(narrow, 1e300, true), conversion_error);
+    CHECK(make_real(narrow, std::numeric_limits<double>::infinity(), true).real ==
+          std::numeric_limits<double>::infinity());
+    CHECK_THROWS_AS(make_calculated(wide, 0, false, false), conversion_error);
+    CHECK(make_calculated(wide, 0, false, true).real == 0);
 }
 
 TEST_CASE("exact numbers keep their digits, and what does not fit is an error") {

@@ -209,6 +209,7 @@ TEMPLATE_TEST_CASE("expressions in memory yield what a database yields", "[memor
     if (!fresh) return;
     both_worlds<TestType> both(fresh);
     // Numbers.
+    const auto infinite = col<&Thing::d> / col<&Thing::d> * value(std::numeric_limits<double>::infinity());
     both.yields(col<&Thing::a> + col<&Thing::h>);
     both.yields(col<&Thing::a> + 1);
     both.yields(col<&Thing::b> - 1);
@@ -234,6 +235,13 @@ TEMPLATE_TEST_CASE("expressions in memory yield what a database yields", "[memor
     both.yields(floor(col<&Thing::d>));
     both.yields(ceil(col<&Thing::d>));
     both.yields(sqrt(abs(col<&Thing::d>)));
+    both.yields(sqrt(infinite));
+    both.yields(floor(-infinite));
+    both.yields(round(infinite, 2));
+    both.yields(exp(-infinite));
+    both.yields(power(infinite, 0.5));
+    both.yields(cast<float>(infinite));
+    if constexpr (!TestType::is_sqlite) both.yields(cast<double>(value(std::string(" -Infinity"))));
     both.yields(nullif(col<&Thing::b>, 0));
     both.yields(coalesce(col<&Thing::b>, col<&Thing::a>, 3));
     both.yields(greatest(col<&Thing::b>, col<&Thing::a>));

@@ -18,10 +18,20 @@ TEST_CASE("patterns of LIKE") {
     CHECK_FALSE(like("axb", "a!%b", "!"));
     CHECK(like("a\\b", "a\\b"));
     CHECK_FALSE(like("a", "a!", "!"));
+    CHECK_FALSE(like("ab", "x!", "!"));
+    CHECK_THROWS_AS(like("ab", "a!", "!"), refract::conversion_error);
+    CHECK_THROWS_AS(like("ab", "%!", "!"), refract::conversion_error);
+    CHECK(like("a%", "a%%", "%"));
+    CHECK(like("xab_ab", "%!_%ab", "!"));
+    CHECK(like("aXbXc", "%X%c"));
+    CHECK_FALSE(like("aXbXc", "%X%X%X%"));
     CHECK_FALSE(like("A", "a"));
     CHECK(like_pattern{"a%", "", true}.matches("Ab"));
     const std::string long_text(200, 'a');
     CHECK_FALSE(like(long_text, "%a%a%a%b"));
+    std::string slow = "%";
+    for (int i = 0; i < 60; ++i) slow += "a%";
+    CHECK_FALSE(like(long_text, slow + "b%"));
 }
 
 TEST_CASE("positions count characters") {

@@ -129,9 +129,9 @@ TEST_CASE("what the databases spell differently") {
     CHECK(on_sqlite_of(name.is_not_distinct_from("x")) == R"("name" IS ?1)");
     CHECK(on_postgres_of(name.is_not_distinct_from("x")) == R"("name" IS NOT DISTINCT FROM $1)");
     CHECK(on_sqlite_of(name.starts_with("x")) == R"(substr("name", 1, length(?1)) COLLATE BINARY = ?1)");
-    CHECK(on_postgres_of(name.starts_with("x")) == R"(starts_with("name", $1))");
+    CHECK(on_postgres_of(name.starts_with("x")) == R"(starts_with("name" COLLATE "C", $1 COLLATE "C"))");
     CHECK(on_sqlite_of(name.contains("x")) == R"(instr("name", ?1) > 0)");
-    CHECK(on_postgres_of(name.contains("x")) == R"(strpos("name", $1) > 0)");
+    CHECK(on_postgres_of(name.contains("x")) == R"(strpos("name" COLLATE "C", $1 COLLATE "C") > 0)");
     CHECK(on_postgres_of(name.ends_with("x")) == R"(right("name", length($1)) COLLATE "C" = $1 COLLATE "C")");
     CHECK(on_postgres_of(sum(col<&Post::views>)) == R"(CAST(sum("views") AS bigint))");
     CHECK(on_sqlite_of(sum(col<&Post::views>)) == R"(sum("views"))");
