@@ -1,4 +1,4 @@
-// expect: refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]
+// expect: refract: a field is a bit-field, volatile, or of a packed struct. Make it a plain field, such as bool or std::uint8_t, of a struct that is laid out as usual. [E054]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

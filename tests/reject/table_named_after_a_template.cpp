@@ -1,4 +1,4 @@
-// expect: refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named("...") in the model of each instance. [E095]
+// expect: refract: a struct that is a template, or has no name, gives its table a name that each compiler spells in its own way. Name the table with refract::named("...") in the model of each instance. [E095]
 #include <refract/sqlite.hpp>
 
 template <class Value> struct Pair {

@@ -164,10 +164,8 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
 }
 template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
-    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]) &&
-           i != table_of<Model>().tenant;
-});
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
+    [](std::size_t i) { return is_updated(table_of<Model>(), i) && !is_refreshed(table_of<Model>().columns[i]); });
 template <class Model> inline constexpr field_set<Model> refreshed_fields =
     fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
 template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {

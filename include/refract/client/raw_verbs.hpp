@@ -74,8 +74,8 @@ public:
         require<sql_mistake<Text>>();
         return 0;
     }
-    template <class None = not_given> std::int64_t execute() {
-        require<failed<rule::verb_takes_sql, None>>();
+    template <class Unwanted = not_given> std::int64_t execute() {
+        require<failed<rule::verb_takes_sql, Unwanted>>();
         return 0;
     }
 

@@ -159,8 +159,8 @@ public:
             keep_all(*streams_);
     }
     bool step() {
-        if (kept_) [[unlikely]]
-            return kept_->step();
+        if (is_apart_) [[unlikely]]
+            return step_apart();
         const int result = sqlite3_step(handle_);
         if (result == SQLITE_ROW) return true;
         if (result == SQLITE_DONE) return false;
@@ -190,6 +190,18 @@ public:
     static void keep_all(const sqlite_streams& streams) {
         for (sqlite_statement* each : streams) each->keep_rest();
     }
+    /// The same before what is rolled back goes: SQLite would read on without it. Nothing stops a rollback; a stream
+    /// that could not be kept fails at its next row.
+    static void leave_transaction(const sqlite_streams& streams) noexcept {
+        for (sqlite_statement* each : streams) {
+            try {
+                each->keep_rest();
+            } catch (...) {
+                sqlite3_reset(each->handle_);
+                each->is_apart_ = true;
+            }
+        }
+    }
 
     /// Notes which placeholders are UUIDs that their columns store as bytes.
     void note_bytes(const ready_statement& text) {
@@ -203,19 +215,21 @@ private:
         key_checked_ = prepared;
     }
     void keep_rest() {
-        if (kept_ || !sqlite3_stmt_busy(handle_)) return;
+        if (is_apart_ || !sqlite3_stmt_busy(handle_)) return;
         if (is_viewed_)
             throw error(
                 "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
                 "write: stream rows of std::string, or read all() of them first");
         kept_ = owner<sqlite_kept_rows>(new sqlite_kept_rows(connection_, handle_));
+        is_apart_ = true;
         sqlite3_reset(handle_);
     }
+    [[gnu::cold, gnu::noinline]] bool step_apart() { return kept_ ? kept_->step() : throw_sqlite_rows_are_gone(sql()); }
     void leave_streams() noexcept {
         if (!is_stream_) [[likely]]
             return;
         streams_->remove(this);
-        is_stream_ = is_viewed_ = false;
+        is_stream_ = is_viewed_ = is_apart_ = false;
         kept_.reset();
     }
     bool takes_bytes(int position) const {
@@ -238,6 +252,7 @@ private:
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
+    bool is_apart_ = false; ///< the stream no longer reads from SQLite
     plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
     owner<sqlite_kept_rows> kept_{};
@@ -288,8 +303,8 @@ public:
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
         sqlite_statement made(handle_, prepared, &streams_);
-        if (!prepared) refuse(text.text(), "the statement is empty");
-        check_placeholders(prepared, text.parameter_count, text.text());
+        if (!prepared) refuse_sqlite_text(text.text(), "the statement is empty");
+        check_sqlite_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
         made.note_bytes(text);
         return made;
@@ -304,13 +319,17 @@ public:
     }
 
     /// A command of transactions: it is kept prepared.
-    void command(const char* text) { commands_.run(handle_, text); }
+    void command(const char* text) {
+        if (!streams_.empty() && sqlite_rolls_back(text)) [[unlikely]]
+            sqlite_statement::leave_transaction(streams_);
+        commands_.run(handle_, text);
+    }
 
     void begin(const transaction_options& options) {
         end_read_only(); // of a transaction that has ended without its object
         if (options.read_only) {
-            execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
-            reads_only_ = true;
+            reads_only_ = read_number("PRAGMA query_only") == 0;    // else it is the program's own
+            if (reads_only_) execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
         }
         try {
             if (options.immediate && !options.read_only)
@@ -360,44 +379,30 @@ private:
         sqlite_statement one(handle_, prepared);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
         if (!prepared) return tail; // a comment
-        check_placeholders(prepared, 0, script);
+        check_sqlite_placeholders(prepared, 0, script);
         // BEGIN IMMEDIATE writes nothing yet.
         if (!streams_.empty() && !sqlite3_stmt_readonly(prepared) && !std::string_view(script).starts_with("BEGIN"))
             sqlite_statement::keep_all(streams_);
+        if (!streams_.empty() && sqlite_rolls_back(script)) sqlite_statement::leave_transaction(streams_);
         // What is no write leaves the count of an earlier one as it is.
         const std::int64_t before = sqlite3_total_changes64(handle_);
         while (one.step()) {}
         changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
         return tail;
     }
-    /// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
-    static void check_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
-        const int wanted = sqlite3_bind_parameter_count(prepared);
-        if (wanted == values) [[likely]]
-            return;
-        const auto counted = [](int count, const char* what) {
-            return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
-        };
-        refuse(sql,
-               join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
-                          counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
-    }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const ready_statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
         while (tail != end) {
             if (*tail == '\0')
-                refuse(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
+                refuse_sqlite_text(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
             sqlite3_stmt* next = nullptr;
             const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
             if (next || result != SQLITE_OK)
-                refuse(text.text(), "there are several statements in the text; run them as a script");
+                refuse_sqlite_text(text.text(), "there are several statements in the text; run them as a script");
         }
-    }
-    [[noreturn]] static void refuse(std::string_view sql, std::string why) {
-        throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
     }
     void configure(const sqlite::options& options, const std::string& path) {
         constexpr std::int64_t longest = std::numeric_limits<int>::max();

@@ -14,6 +14,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a command or script begins with ROLLBACK, or ROLLBACK TO.
+inline bool sqlite_rolls_back(const char* script) noexcept {
+    while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
+    return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
+}
+
 /// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
 /// connection closes. Needs no memory of its own, as what undoes a transaction must not.
 class sqlite_commands {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/driver/sqlite_functions.hpp>
 
 #include <sqlite3.h>
@@ -106,6 +107,22 @@ enum class sqlite_stage { open, prepare, run };
         throw error(std::move(details));
     default: throw error(std::move(details));
     }
+}
+
+[[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {
+    throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
+}
+/// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
+inline void check_sqlite_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
+    const int wanted = sqlite3_bind_parameter_count(prepared);
+    if (wanted == values) [[likely]]
+        return;
+    const auto counted = [](int count, const char* what) {
+        return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
+    };
+    refuse_sqlite_text(
+        sql, join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
+                        counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
 }
 
 } // namespace detail

@@ -20,6 +20,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+[[noreturn, gnu::cold]] inline bool throw_sqlite_rows_are_gone(std::string_view sql) {
+    throw error(error_details{
+        .message = "the transaction was rolled back while this stream was read, and its rows could not be kept",
+        .sql = std::string(sql)});
+}
+
 /// Rows that were there, which a statement of their own gives again, so that reading them is as before.
 class sqlite_kept_rows {
 public:

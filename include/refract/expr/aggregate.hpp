@@ -44,8 +44,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
     }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
@@ -86,8 +86,8 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}};
     }
     /// The order in which it takes the rows (SQLite since 3.44).

@@ -89,7 +89,7 @@ template <class Value> constexpr auto case_when(detail::wrong_condition, const V
     return detail::refused_case{};
 }
 /// Nothing, or a value alone.
-template <class None = detail::no_argument> constexpr auto case_when(detail::wrong_argument = None{}) {
+template <class Unwanted = detail::no_argument> constexpr auto case_when(detail::wrong_argument = Unwanted{}) {
     return detail::refused_case{};
 }
 

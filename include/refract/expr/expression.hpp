@@ -235,12 +235,12 @@ template <bool Descending, nulls_order Nulls, class Node, class Values> struct o
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    template <class... None> constexpr auto nulls_first(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto nulls_first(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
     }
-    template <class... None> constexpr auto nulls_last(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
     }
 };
@@ -363,12 +363,12 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    template <class... None> REFRACT_ONCE constexpr auto asc(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto asc(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
     }
-    template <class... None> REFRACT_ONCE constexpr auto desc(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto desc(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
     }
     /// In `if`, `?:` and the like.
@@ -379,11 +379,11 @@ template <class Node, class Values> struct expression {
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto as(const None&...) const {
-        if constexpr (is_passed<check_name<Name, None...>>)
+    template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto as(const Unwanted&...) const {
+        if constexpr (is_passed<check_name<Name, Unwanted...>>)
             return expression<named_node<Name, Node>, Values>{bound};
         else
-            return refused<check_name<Name, None...>>();
+            return refused<check_name<Name, Unwanted...>>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
@@ -418,8 +418,8 @@ template <class Node, class Values> struct expression {
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto collate(const None&...) const {
-        using check = first_failed_t<check_name<Name, None...>, check_text<type>>;
+    template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto collate(const Unwanted&...) const {
+        using check = first_failed_t<check_name<Name, Unwanted...>, check_text<type>>;
         if constexpr (is_passed<check>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
@@ -444,12 +444,12 @@ template <class Node, class Values> struct expression {
     template <class... Bound> REFRACT_ONCE constexpr auto not_between(Bound&&... bounds) const {
         return detail::make_between<true>(*this, static_cast<Bound&&>(bounds)...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto is_null(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto is_null(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
     }
-    template <class... None> REFRACT_ONCE constexpr auto is_not_null(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto is_not_null(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.

@@ -281,8 +281,8 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
 template <class Self> struct json_parts {
     /// A part by members and indexes: `.at<&Settings::address, &Address::city>()`, `.at<&Settings::tags, 0>()`. NULL
     /// where the path leads nowhere, to a null, or to what is of another kind than the member.
-    template <auto First, auto... Rest, class... None> constexpr auto at(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <auto First, auto... Rest, class... Unwanted> constexpr auto at(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::read_json_member<First, Rest...>(self());
     }
     /// The same by keys and indexes of the run time: `.at<std::string>("address", "city")`.
@@ -299,8 +299,8 @@ template <class Self> struct json_parts {
         return refused<failed<rule::arguments_are_counted, Given...>>();
     }
     /// The document without a part.
-    template <auto First, auto... Rest, class... None> constexpr auto without(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <auto First, auto... Rest, class... Unwanted> constexpr auto without(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::remove_json_member<First, Rest...>(self());
     }
     /// Whether the document is an object with this key, whatever its value is.

@@ -97,8 +97,8 @@ struct wrong_row {
     constexpr auto function(const Given&...) {                                                                         \
         return detail::refused_arguments<least, most, Given...>();                                                     \
     }                                                                                                                  \
-    template <class None = detail::no_argument>                                                                        \
-    constexpr auto function(detail::wrong_argument = None{}, detail::further_argument = {},                            \
+    template <class Unwanted = detail::no_argument>                                                                    \
+    constexpr auto function(detail::wrong_argument = Unwanted{}, detail::further_argument = {},                        \
                             detail::further_argument = {}, detail::further_argument = {}) {                            \
         return detail::refused_call{};                                                                                 \
     }
@@ -212,13 +212,13 @@ constexpr auto now(detail::surplus_argument, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 /// A row that is no tuple, or holds no column.
-template <class None = detail::no_argument>
-constexpr auto in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto in(detail::wrong_row = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 /// The same.
-template <class None = detail::no_argument>
-constexpr auto not_in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto not_in(detail::wrong_row = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 

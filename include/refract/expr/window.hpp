@@ -37,21 +37,21 @@ template <window_place Place, class Node, class Values> struct window_part {
 template <frame Shape, class Values, class... Offset> struct window_frame
     : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
     /// Without the row itself: `EXCLUDE CURRENT ROW`.
-    template <class... None> constexpr auto exclude_current_row(const None&...) const {
-        return excluding<frame_exclusion::current_row, None...>();
+    template <class... Unwanted> constexpr auto exclude_current_row(const Unwanted&...) const {
+        return excluding<frame_exclusion::current_row, Unwanted...>();
     }
     /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
-    template <class... None> constexpr auto exclude_group(const None&...) const {
-        return excluding<frame_exclusion::group, None...>();
+    template <class... Unwanted> constexpr auto exclude_group(const Unwanted&...) const {
+        return excluding<frame_exclusion::group, Unwanted...>();
     }
     /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
-    template <class... None> constexpr auto exclude_ties(const None&...) const {
-        return excluding<frame_exclusion::ties, None...>();
+    template <class... Unwanted> constexpr auto exclude_ties(const Unwanted&...) const {
+        return excluding<frame_exclusion::ties, Unwanted...>();
     }
 
 private:
-    template <frame_exclusion Exclusion, class... None> constexpr auto excluding() const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <frame_exclusion Exclusion, class... Unwanted> constexpr auto excluding() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
         return window_frame<shape, Values, Offset...>{{this->bound}};
     }

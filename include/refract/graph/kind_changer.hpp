@@ -44,9 +44,9 @@ template <class Row, class Tied> struct lacked_columns {
         const table_info& table = table_of<model>();
         for (std::size_t i = 0; i < table.column_count; ++i) {
             const column_info& column = table.columns[i];
-            const bool is_made = column.key || column.generated || column.version || column.updated_at ||
-                                 column.default_from == default_kind::expression || i == table.tenant ||
-                                 i == table.deleted || i == kind_column_of<Row>;
+            const bool is_made = column.key || column.generated || column.always_made || column.version ||
+                                 column.updated_at || column.default_from == default_kind::expression ||
+                                 i == table.tenant || i == table.deleted || i == kind_column_of<Row>;
             if (!is_made && !has<Row>(i) && !Tied::list.contains(i) && has_other(kinds_of<model>{}, i))
                 made.at[made.count++] = i;
         }

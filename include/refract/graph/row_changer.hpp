@@ -54,8 +54,8 @@ template <class Level> struct unique_changes {
     static constexpr bool is_written(std::size_t column) {
         if (tied::list.contains(column)) return false;
         const column_info& about = table.columns[column];
-        return needed::columns.contains(column) ||
-               (is_field(column) && !about.key && !about.generated && !about.version && !about.updated_at);
+        return needed::columns.contains(column) || (is_field(column) && !about.key && !about.generated &&
+                                                    !about.always_made && !about.version && !about.updated_at);
     }
     static constexpr bool is_compared(std::size_t column) {
         const type_kind kind = table.columns[column].type.kind;

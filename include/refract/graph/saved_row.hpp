@@ -56,11 +56,10 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
-        if (each.column == table.tenant) continue; // the session says it
         if constexpr (is_kind<Row>)
             if (each.column == kind_column_of<Row>) continue;
         const column_info& column = table.columns[each.column];
-        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
+        if (is_updated(table, each.column) && !column.version && !column.updated_at) made.fields[made.count++] = i;
     }
     return made;
 }

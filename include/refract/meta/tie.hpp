@@ -17,6 +17,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// All fields are bound, also those that the program marks as [[deprecated]] for others.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
 #if REFRACT_HAS_BINDING_PACKS
 
 template <std::size_t> struct field_binding {
@@ -105,6 +109,7 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 #undef REFRACT_NAMES_120
 
 #endif
+#pragma GCC diagnostic pop
 
 template <class Visitor> struct field_visitor {
     Visitor& visit;

@@ -229,8 +229,8 @@ template <class Query> struct has_conditions {
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name, class... None> REFRACT_ONCE constexpr auto named(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <fixed_string Name, class... Unwanted> REFRACT_ONCE constexpr auto named(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::name_query<Name>(self());
     }
     template <class... Given> REFRACT_ONCE constexpr auto named(const Given&...) const {

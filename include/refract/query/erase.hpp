@@ -47,8 +47,8 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return detail::refused_query(*this);
     }
     /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
-    template <class... None> constexpr auto for_good(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
     }
     // What other databases call it.
@@ -63,11 +63,11 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&... none) const& {
         return delete_query(*this).all_rows(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };

@@ -94,8 +94,8 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    template <class... None> REFRACT_ONCE constexpr auto do_nothing(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto do_nothing(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
     }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.

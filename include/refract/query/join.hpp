@@ -64,9 +64,9 @@ template <class Query> struct has_joins {
     REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <class Other, class... None>
-    REFRACT_ONCE constexpr auto cross_join(const Other& other, const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class Other, class... Unwanted>
+    REFRACT_ONCE constexpr auto cross_join(const Other& other, const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
@@ -105,9 +105,9 @@ template <class Query> struct has_joins {
         return detail::refused_query(self());
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined = void, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
-        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, None...>,
-                                     check_counted<sizeof...(None) == 0, None...>>;
+    template <class Joined = void, class... Unwanted> REFRACT_ONCE constexpr auto cross_join(const Unwanted&...) const {
+        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, Unwanted...>,
+                                     check_counted<sizeof...(Unwanted) == 0, Unwanted...>>;
         require<check>();
         if constexpr (std::is_void_v<Joined>)
             return detail::refused_query(self());

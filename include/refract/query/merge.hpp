@@ -21,10 +21,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_update>(assignments...);
     }
     /// The row of the table goes.
-    template <class... None> constexpr auto do_delete(const None&...) const
+    template <class... Unwanted> constexpr auto do_delete(const Unwanted&...) const
         requires(!inserts)
     {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_delete>>(values<>{});
     }
     /// A row is inserted, with these columns, and with those of each `set_if` behind it whose flag is set.
@@ -34,8 +34,8 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_insert>(assignments...);
     }
     /// The row is left alone, also by the branches behind this one.
-    template <class... None> constexpr auto do_nothing(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto do_nothing(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_nothing>>(values<>{});
     }
 

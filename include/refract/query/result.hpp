@@ -70,21 +70,21 @@ template <class Query> struct has_bounds {
 
     /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
     /// its shape, too.
-    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_tenants(const Unwanted&... none) const& {
         return Query(self()).all_tenants(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_tenants(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
-    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto with_deleted(const Unwanted&... none) const& {
         return Query(self()).with_deleted(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto with_deleted(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
@@ -140,24 +140,24 @@ template <class Query> struct has_result {
 
     /// Behind an order and a limit: also the rows that are equal to the last one in the order, `FETCH FIRST n ROWS WITH
     /// TIES` (PostgreSQL from 13 on).
-    template <class... None> constexpr auto with_ties(const None&...) const {
-        return with_word<clause_kind::with_ties, None...>();
+    template <class... Unwanted> constexpr auto with_ties(const Unwanted&...) const {
+        return with_word<clause_kind::with_ties, Unwanted...>();
     }
 
     /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
-    template <class... None> constexpr auto materialized(const None&...) const {
-        return with_word<clause_kind::materialized, None...>();
+    template <class... Unwanted> constexpr auto materialized(const Unwanted&...) const {
+        return with_word<clause_kind::materialized, Unwanted...>();
     }
     /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
-    template <class... None> constexpr auto not_materialized(const None&...) const {
-        return with_word<clause_kind::not_materialized, None...>();
+    template <class... Unwanted> constexpr auto not_materialized(const Unwanted&...) const {
+        return with_word<clause_kind::not_materialized, Unwanted...>();
     }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind, class... None> constexpr auto with_word() const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <clause_kind Kind, class... Unwanted> constexpr auto with_word() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         return added{{self().bound}, {}};
     }

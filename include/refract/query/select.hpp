@@ -105,11 +105,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         require<failed<rule::something_is_given, decltype(Column)...>>();
         return detail::refused_query(*this);
     }
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&... none) const& {
         return select_query(*this).distinct(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) && {
-        return with_word<clause_kind::distinct, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) && {
+        return with_word<clause_kind::distinct, Unwanted...>();
     }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
@@ -178,36 +178,36 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_update(const Unwanted&... none) const& {
         return select_query(*this).for_update(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&...) && {
-        return with_word<clause_kind::for_update, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_update(const Unwanted&...) && {
+        return with_word<clause_kind::for_update, Unwanted...>();
     }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_share(const Unwanted&... none) const& {
         return select_query(*this).for_share(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&...) && {
-        return with_word<clause_kind::for_share, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_share(const Unwanted&...) && {
+        return with_word<clause_kind::for_share, Unwanted...>();
     }
     /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto skip_locked(const Unwanted&... none) const& {
         return select_query(*this).skip_locked(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&...) && {
-        return with_word<clause_kind::skip_locked, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto skip_locked(const Unwanted&...) && {
+        return with_word<clause_kind::skip_locked, Unwanted...>();
     }
     /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto no_wait(const Unwanted&... none) const& {
         return select_query(*this).no_wait(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&...) && {
-        return with_word<clause_kind::no_wait, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto no_wait(const Unwanted&...) && {
+        return with_word<clause_kind::no_wait, Unwanted...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked, class... None> REFRACT_ONCE constexpr auto of(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class Locked, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
@@ -236,8 +236,8 @@ private:
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind, class... None> REFRACT_ONCE constexpr auto with_word() {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <clause_kind Kind, class... Unwanted> REFRACT_ONCE constexpr auto with_word() {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
 };

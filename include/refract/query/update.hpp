@@ -58,11 +58,11 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&... none) const& {
         return update_query(*this).all_rows(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };

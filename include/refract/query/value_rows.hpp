@@ -106,8 +106,8 @@ template <class Row, detail::any_expression Document> constexpr auto rows_of(con
 template <class Row, class... Given> constexpr auto rows_of(const Given&...) {
     return detail::refused_rows<detail::failed<detail::rule::rows_have_plain_fields, Given...>, detail::list_item>();
 }
-template <class None = detail::no_argument>
-constexpr auto rows_of(detail::wrong_rows = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto rows_of(detail::wrong_rows = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_statement{};
 }
 

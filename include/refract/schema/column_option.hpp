@@ -212,8 +212,8 @@ struct column_option : table_option, column_attributes {
         copy.details.comment = text;
         return copy;
     }
-    template <class None = no_expression> constexpr column_option default_to() const {
-        require<failed<rule::default_fits, field, None>>();
+    template <class Unwanted = no_expression> constexpr column_option default_to() const {
+        require<failed<rule::default_fits, field, Unwanted>>();
         return *this;
     }
     /// A column that the database computes from others and stores; it is never written, and comes back from each
@@ -272,6 +272,7 @@ struct column_option : table_option, column_attributes {
         column.generated |= described_expression<Generated> || !details.generated_sql.empty();
         column.updated_at |= is_updated_at;
         column.version |= is_version;
+        column.always_made |= details.identity == identity_form::always;
         if (form.kind != stored_kind::usual) column.stored = form;
         const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
         column.type.of_column |= is_text && !details.type_name.empty();

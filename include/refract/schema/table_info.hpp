@@ -85,7 +85,8 @@ struct column_info {
     bool generated = false; ///< computed by the database from other columns; never written
     bool updated_at = false;
     bool version = false;
-    stored_form stored{}; ///< where it is not the usual one
+    bool always_made = false; ///< by the database, though an insert may say otherwise; never updated
+    stored_form stored{};     ///< where it is not the usual one
     number_range range{};
     bool identifies = false;   ///< part of something unique, or of a foreign key
     bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone

@@ -63,6 +63,11 @@ constexpr bool is_returned(const table_info& table, std::size_t column, omitted_
 constexpr bool is_refreshed(const column_info& column) {
     return column.generated || column.updated_at || column.version;
 }
+/// Columns that an update sets to what the object holds.
+constexpr bool is_updated(const table_info& table, std::size_t i) {
+    const column_info& column = table.columns[i];
+    return !column.key && !column.generated && !column.always_made && i != table.tenant;
+}
 /// Columns whose value an upsert brings back, whichever of the two it did.
 constexpr bool is_returned_by_upsert(const table_info& table, std::size_t column, omitted_columns omitted) {
     return is_returned(table, column, omitted) || is_refreshed(table.columns[column]);
@@ -169,6 +174,7 @@ struct object_printer {
             names_that(sent);
             out.put(')');
         }
+        to.mean_what_is_sent(sent);
         returning(form, returning_form::output, returned);
         if (!any) return out.put(out.dialect.statements.insert_of_defaults);
         out.put(" VALUES ");
@@ -200,16 +206,13 @@ struct object_printer {
         if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
     }
 
-    constexpr bool is_updated(std::size_t i) const {
-        return !table.columns[i].key && !table.columns[i].generated && i != table.tenant;
-    }
     constexpr void update() const {
         const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
         const returning_form form = out.dialect.statements.update_returning;
         out.put("UPDATE ");
         out.table(table);
         out.put(" SET ");
-        const std::size_t count = to.each([this](std::size_t i) { return is_updated(i); },
+        const std::size_t count = to.each([this](std::size_t i) { return is_updated(table, i); },
                                           [this](std::size_t i) {
                                               if (to.sets_itself(i)) return to.set_by_itself(i);
                                               to.name(i);
@@ -245,13 +248,14 @@ struct object_printer {
         }
     }
     constexpr void set_from_excluded(omitted_columns omitted) const {
-        const std::size_t count = to.each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
-                                          [this](std::size_t i) {
-                                              if (to.sets_itself(i)) return to.set_by_itself(i, true);
-                                              to.name(i);
-                                              out.put(" = ");
-                                              excluded(i);
-                                          });
+        const std::size_t count =
+            to.each([&](std::size_t i) { return is_updated(table, i) && is_sent(table, i, omitted); },
+                    [this](std::size_t i) {
+                        if (to.sets_itself(i)) return to.set_by_itself(i, true);
+                        to.name(i);
+                        out.put(" = ");
+                        excluded(i);
+                    });
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
     }
 

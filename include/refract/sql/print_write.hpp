@@ -28,6 +28,12 @@ struct statement_writer {
         return found;
     }
 
+    static constexpr bool names(const clause& into, std::size_t column) {
+        bool found = false;
+        for (const node& each : items_of(into)) found |= each.column == column;
+        return found;
+    }
+
     constexpr void insert_columns(bool of_tenant) const {
         separator next{clauses.out, " ("};
         each_assignment([&](const node& item) {
@@ -39,6 +45,7 @@ struct statement_writer {
             to.name(to.table.tenant);
         }
         clauses.out.put(')');
+        to.mean_what_is_sent([this](std::size_t i) { return assigns(i); });
     }
     constexpr void insert() const {
         writer& out = clauses.out;
@@ -87,7 +94,9 @@ struct statement_writer {
             next();
             to.name(to.table.tenant);
         }
-        out.put(") ");
+        out.put(')');
+        to.mean_what_is_sent([&](std::size_t i) { return names(into, i); });
+        out.put(' ');
         const bool upserts =
             clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
         if (upserts || of_tenant) {

@@ -96,6 +96,11 @@ struct write_printer {
         print_mark(out, table, deleted);
     }
 
+    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant.
+    template <class Sent> constexpr void mean_what_is_sent(Sent sent) const {
+        if (any([&](std::size_t i) { return table.columns[i].always_made && sent(i); }))
+            out.put(out.dialect.statements.sent_key);
+    }
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
         out.table(table);

@@ -1,3 +1,5 @@
+#include "macros_of_others.hpp"
+
 #include "note.hpp"
 
 #include <utility>

@@ -30,8 +30,23 @@ struct Visit {
     moment at{};
 };
 
+// Always counted by the database: as a key, and beside another key.
+struct Ticket {
+    std::int64_t id{};
+    std::string name;
+};
+struct Invoice {
+    std::string id;
+    std::int64_t number{};
+    std::string buyer;
+};
+
 } // namespace made_keys_test
 
+template <> inline constexpr auto refract::model<made_keys_test::Ticket> =
+    refract::table(refract::column<&made_keys_test::Ticket::id>.identity_always());
+template <> inline constexpr auto refract::model<made_keys_test::Invoice> =
+    refract::table(refract::column<&made_keys_test::Invoice::number>.identity_always());
 template <> inline constexpr auto refract::model<made_keys_test::Page> =
     refract::table(refract::column<&made_keys_test::Page::revision>.version(),
                    refract::column<&made_keys_test::Page::changed_at>.updated_at());
@@ -197,3 +212,41 @@ TEMPLATE_TEST_CASE("updated_at is the time of the update, also twice in one tran
     CHECK(tx.template get<Page>(page.id).changed_at > second);
     tx.commit();
 }
+
+TEMPLATE_TEST_CASE("a key that the database always makes can be given all the same", "[made_keys]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Ticket>>();
+    Ticket made = db.insert(Ticket{.name = "made"});
+    made.name = "changed";
+    db.upsert(made);
+    CHECK(db.insert(Ticket{0, "zero"}, keys_are_given).id == 0);
+    db.upsert(Ticket{0, "still zero"}, keys_are_given);
+    CHECK(db.insert(Ticket{50, "given"}).id == 50);
+    db.insert_many(std::vector<Ticket>{{60, "copied"}}, keys_are_given);
+    db.exec(insert_into<Ticket>().set(col<&Ticket::id> = 70, col<&Ticket::name> = "set"));
+    db.exec(insert_into<Ticket>().template columns<&Ticket::id, &Ticket::name>().from(
+        from<Ticket>().select(col<&Ticket::id> + 10, col<&Ticket::name>).where(col<&Ticket::id> == 70)));
+    CHECK(fresh.rows("SELECT id, name FROM ticket ORDER BY id") ==
+          text_rows{"0|still zero", std::to_string(made.id) + "|changed", "50|given", "60|copied", "70|set", "80|set"});
+}
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("what PostgreSQL always counts is left alone by updates", "[made_keys]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Invoice>>();
+    Invoice first = db.insert(Invoice{.id = "a", .buyer = "Ann"});
+    CHECK(first.number == 1);
+    first.buyer = "Bob";
+    db.update(first);
+    first.buyer = "Cleo";
+    CHECK(db.upsert(first).number == 1);
+    db.upsert(Invoice{.id = "a", .buyer = "Dan"});
+    CHECK(fresh.rows("SELECT id, number, buyer FROM invoice") == text_rows{"a|1|Dan"});
+    CHECK(db.insert(Invoice{.id = "b", .number = 100, .buyer = "Eve"}).number == 100);
+}
+#endif

@@ -341,3 +341,65 @@ TEMPLATE_TEST_CASE("a stream that was moved from says so", "[rows]", REFRACT_TES
     CHECK_THROWS_AS(fresh_one.begin(), connection_error);
     CHECK(taken.begin()->id == 1);
 }
+
+TEMPLATE_TEST_CASE("a stream has the rows that were there, also when they are rolled back", "[rows]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    make_tags(db, 3);
+    const auto rest_behind = [&](auto roll_back) {
+        auto stream = db.each(tags_in_order);
+        auto at = stream.begin();
+        roll_back();
+        int rows = 1;
+        for (++at; at != stream.end(); ++at) ++rows;
+        return rows;
+    };
+    {
+        auto whole = db.begin();
+        make_tags(whole, 1);
+        CHECK(rest_behind([&] { whole.rollback(); }) == 4);
+    }
+    auto outer = db.begin();
+    {
+        auto inner = outer.begin();
+        make_tags(inner, 2);
+        CHECK(rest_behind([&] { inner.rollback(); }) == 5);
+    }
+    outer.commit();
+    db.execute("BEGIN");
+    make_tags(db, 1);
+    CHECK(rest_behind([&] { db.execute("  rollback"); }) == 4);
+    {
+        auto defined = db.begin();
+        defined.execute("CREATE TABLE not_for_long (id integer)");
+        CHECK(rest_behind([&] { defined.rollback(); }) == 3);
+    }
+    CHECK(db.count(from<Tag>()) == 3);
+}
+
+TEMPLATE_TEST_CASE("a stream of views whose rows are rolled back has them, or says why not", "[rows]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<everything>();
+    make_tags(db, 2);
+    struct label_view {
+        std::string_view label;
+    };
+    auto whole = db.begin();
+    make_tags(whole, 1);
+    auto stream = whole.each(from<Tag>().template select<label_view>());
+    auto at = stream.begin();
+    whole.rollback();
+    if constexpr (TestType::is_sqlite) {
+        CHECK_THROWS_AS(++at, error);
+    } else {
+        ++at;
+        CHECK(++at != stream.end());
+    }
+    CHECK(db.count(from<Tag>()) == 2);
+}

@@ -256,6 +256,18 @@ TEST_CASE("transactions commit, roll back, and may only read", "[sqlite]") {
     connection.rollback();
 }
 
+TEST_CASE("what the program lets only read stays so behind a transaction that only reads", "[sqlite]") {
+    sqlite_connection db(":memory:", {});
+    db.execute("CREATE TABLE t (i INTEGER); PRAGMA query_only = ON");
+    db.begin({.read_only = true});
+    db.commit();
+    CHECK_THROWS_AS(db.execute("INSERT INTO t VALUES (1)"), error);
+    db.execute("PRAGMA query_only = OFF");
+    db.begin({.read_only = true});
+    db.rollback();
+    CHECK_NOTHROW(db.execute("INSERT INTO t VALUES (1)"));
+}
+
 TEST_CASE("a script is any number of statements", "[sqlite]") {
     sqlite_connection connection(":memory:", {});
     connection.execute("CREATE TABLE t (i INTEGER); INSERT INTO t VALUES (1), (2);");

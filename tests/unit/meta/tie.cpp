@@ -21,6 +21,15 @@ using namespace refract::detail;
 
 namespace {
 
+// GCC names the struct itself, where anything makes one.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+struct Renamed {
+    int id = 1;
+    [[deprecated]] int old = 2;
+};
+#pragma GCC diagnostic pop
+
 struct MoveOnly {
     int id = 0;
     std::unique_ptr<int> owned;
@@ -108,4 +117,11 @@ TEST_CASE("a visit sees each field once, in order, and may change it") {
         ++count;
     });
     REQUIRE(count == 2);
+}
+
+TEST_CASE("a field that the program marks as deprecated is bound without a warning") {
+    int sum = 0;
+    Renamed both;
+    for_each_member(both, [&](const int& field) { sum += field; });
+    REQUIRE(sum == 3);
 }

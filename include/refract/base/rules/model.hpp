@@ -146,7 +146,7 @@ inline constexpr rule_number field_is_plain{54};
 template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
+            "refract: a field is a bit-field, volatile, or of a packed struct. Make it a plain field, such as bool or std::uint8_t, of a struct that is laid out as usual. [E054]");
     }
 };
 

@@ -76,7 +76,7 @@ inline constexpr rule_number name_is_stable{95};
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
+            "refract: a struct that is a template, or has no name, gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
 };
 
