@@ -34,3 +34,6 @@ CREATE TRIGGER "on view" INSTEAD OF INSERT ON "View Of" BEGIN SELECT 1; END;
 CREATE TABLE clash (st_mtime INT, signals TEXT, slots TEXT, sa_handler TEXT, "EOF" TEXT, "assert" TEXT, max INT, "isnan" INT);
 CREATE TABLE declared (a TIMESTAMPTZ, b DATETIME2(7), c TIMESTAMP WITH TIME ZONE, d GUID, e UNIQUEIDENTIFIER, f ENUM, g BINARY(16), h VARBINARY, i BYTEA, j IMAGE, k NUMBER(10,2), l SMALLMONEY, m SERIAL, n LONG, o SHORT, p BYTE, q YEAR);
 CREATE TABLE nameless (a INT, "" INT);
+CREATE TABLE named_so (id INTEGER, part INTEGER CONSTRAINT named_so_part_fkey REFERENCES a, CONSTRAINT named_so_pkey PRIMARY KEY (id, part), CONSTRAINT named_so_part_key UNIQUE (part));
+CREATE VIEW of_another_program AS SELECT shout(id) AS loud FROM "a-b";
+CREATE VIEW over_it AS SELECT loud FROM of_another_program;

@@ -15,6 +15,7 @@ namespace detail {
 struct catalog_facts {
     constant_text tables{};
     constant_text columns{};
+    constant_text columns_of_one{};
     constant_text constraints{}; ///< empty: they stand in the texts of tables
     constant_text indexes{};
     constant_text attachments{};

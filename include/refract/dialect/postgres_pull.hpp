@@ -112,6 +112,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .plain_index = "USING btree",
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
+    .names_constraints = true,
 };
 
 } // namespace detail

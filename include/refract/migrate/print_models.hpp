@@ -108,7 +108,8 @@ private:
     std::string fault_of(const migrate::table_definition& table) const {
         if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
         if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
-        if (table.columns.empty()) return "it has no columns";
+        if (table.columns.empty())
+            return pull_is_view(table) ? "it has no columns, or names what is not there" : "it has no columns";
         if (table.columns.size() > 128) return "it has more than 128 columns";
         for (const migrate::column_definition& each : table.columns) {
             if (each.name.empty()) return "models have no words for a column without a name";

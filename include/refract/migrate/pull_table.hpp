@@ -133,8 +133,9 @@ private:
     static std::string named(const std::string& name) {
         return name.empty() ? std::string() : ".named(" + cpp_literal(name) + ")";
     }
-    /// The name that PostgreSQL gives, where it is certain.
+    /// The name that a constraint gets which says none, where it is certain.
     std::string usual_name(const std::vector<std::string>& columns, std::string_view end) const {
+        if (!facts_.names_constraints) return {};
         std::string name = table_.name;
         for (const std::string& each : columns) name.append("_").append(each);
         name.append(end);

@@ -75,7 +75,7 @@ public:
 
     void add_schema(migrate::database_definition& to, const std::string& schema) const {
         std::vector<migrate::table_definition> tables = read_tables(schema);
-        each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        read_columns(schema, tables);
         each<catalog_constraint>(facts_.constraints, schema, tables, &add_constraint);
         each<catalog_index>(facts_.indexes, schema, tables, facts_.keeps_texts ? &add_index_of_text : &add_index);
         each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
@@ -98,9 +98,21 @@ private:
         return !find_created(session_, {.question = Session::dialect::info.schemas.find_schema, .name = schema})
                     .empty();
     }
-    template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
+    template <class Row, class... Names>
+    std::vector<Row> ask(const constant_text& question, const std::string& schema, const Names&... names) const {
         if (question.empty()) return {};
-        return session_.template query<Row>(unsafe_sql(question, {}), schema);
+        return session_.template query<Row>(unsafe_sql(question, {}), schema, names...);
+    }
+    /// A view that calls a function of another program, or reads a table that is gone, has none.
+    void read_columns(const std::string& schema, std::vector<migrate::table_definition>& tables) const {
+        if (facts_.columns_of_one.empty()) return each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        try {
+            return each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        } catch (const syntax_error&) {}
+        for (migrate::table_definition& table : tables) try {
+                for (catalog_column& found : ask<catalog_column>(facts_.columns_of_one, schema, table.name))
+                    add_column(table, found);
+            } catch (const syntax_error&) {}
     }
     /// Rows come in the order of their tables.
     template <class Row, class Add> void each(const constant_text& question, const std::string& schema,

@@ -91,6 +91,26 @@ TEMPLATE_TEST_CASE("triggers stand at their tables", "[read_catalog]", REFRACT_T
     CHECK(found.objects.size() == (TestType::is_sqlite ? 0 : 1));
 }
 
+#ifndef REFRACT_NO_SQLITE
+TEST_CASE("views that call another program's functions, or read what is gone, are there without columns",
+          "[read_catalog]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.execute("CREATE TABLE book (id INTEGER PRIMARY KEY, title TEXT)");
+    db.execute("CREATE TABLE lent (id INTEGER PRIMARY KEY)");
+    db.execute("CREATE VIEW shouted AS SELECT shout(title) AS name FROM book");
+    db.execute("CREATE VIEW stale AS SELECT id FROM lent");
+    db.execute("CREATE VIEW titles AS SELECT title FROM book");
+    db.execute("DROP TABLE lent");
+    const database_definition found = migrate::read_database(db);
+    REQUIRE(found.tables.size() == 4);
+    CHECK(found.find_table("", "titles")->columns.size() == 1);
+    CHECK(found.find_table("", "shouted")->sql == "AS SELECT shout(title) AS name FROM book");
+    CHECK(found.find_table("", "shouted")->columns.empty());
+    CHECK(found.find_table("", "stale")->columns.empty());
+}
+#endif
+
 #ifdef REFRACT_TEST_POSTGRES
 TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[read_catalog]") {
     fresh_database<on_postgres> fresh;
