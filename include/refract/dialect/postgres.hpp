@@ -78,6 +78,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
     {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
                               "ELSE {0} END AS integer)"},
+    {operation::length_away, "{0}"},
     {operation::ntile, "CAST(ntile({0}){over} AS {type})"},
     {operation::now, "now()"},
     {operation::now_in_seconds, "date_trunc('second', now())"},

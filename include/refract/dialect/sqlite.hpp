@@ -20,12 +20,13 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
-// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers; a
+// whole one beyond 64 bits is a real one there.
 // What is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its
 // columns.
 inline constexpr std::string_view sqlite_json_step =
     "(SELECT CASE e.type WHEN 'text' THEN json_quote(e.value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', e.value) ELSE e.value END "
+    "WHEN 'null' THEN 'null' ELSE iif(typeof(e.value) = 'real', printf('%!.17g', e.value), e.value) END "
     "FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k ORDER BY e.id DESC LIMIT 1)";
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
@@ -145,7 +146,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
     {operation::item_part,
      "CASE {of}type WHEN 'text' THEN json_quote({of}value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-     "WHEN 'real' THEN printf('%!.17g', {of}value) ELSE {of}value END"},
+     "ELSE iif(typeof({of}value) = 'real', printf('%!.17g', {of}value), {of}value) END"},
     {operation::json_agg, "json_group_array"},
     {operation::bool_and, "min"},
     {operation::bool_or, "max"},

@@ -63,7 +63,8 @@ inline void explain_old_sqlite(std::string& message) {
 /// Whether a statement has met a value that cannot be what it is taken for.
 inline bool is_sqlite_conversion(std::string_view message) {
     return message == "integer overflow" || message == "malformed JSON" || message.starts_with("bad JSON path") ||
-           message.starts_with("JSON path error");
+           message.starts_with("JSON path error") || message.starts_with("fts5: ") ||
+           message == "unterminated string" || message.starts_with("unknown special query");
 }
 
 /// When the failure happened, where the code alone does not tell what it means.

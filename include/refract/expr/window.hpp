@@ -207,12 +207,21 @@ template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(cons
     require<failed<rule::arguments_are_counted, Offset...>>();
     return frame_end<Bound, values<>>{};
 }
+template <frame_bound Bound, class Node, class Values>
+constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
+    return frame_end<Bound, Values, Node>{offset.bound};
+}
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     using type = typename operand_t<std::int64_t, Offset>::type;
-    using check = std::conditional_t<any_expression<Offset>, check_number<type>, check_whole<type>>;
+    using of_number = std::conditional_t<any_expression<Offset>, check_number<type>, check_whole<type>>;
+    constexpr bool is_distance = is_number(kind_of<type>) || kind_of<type> == type_kind::interval;
+    using check = std::conditional_t<is_distance, passed, of_number>;
     if constexpr (is_passed<check>) {
         auto given = detail::as_operand<std::int64_t>(offset);
-        return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+        if constexpr (kind_of<type> == type_kind::interval)
+            return detail::make_frame_end_of<Bound>(detail::make_function<operation::length_away, type>(given));
+        else
+            return detail::make_frame_end_of<Bound>(given);
     } else {
         require<explain<check, Offset>>();
         return frame_end<Bound, values<>>{};
@@ -283,7 +292,8 @@ template <class... Offset> constexpr auto following(const Offset&... offset) {
 template <class... Bound> constexpr auto rows_between(const Bound&... bound) {
     return detail::make_frame<detail::frame_unit::rows>(bound...);
 }
-/// The rows whose value in the order is so near to that of the row; the order is one number.
+/// The rows whose value in the order is so near to that of the row; the order is one number, or on PostgreSQL one time
+/// and the distance a duration: `range_between(preceding(std::chrono::days(7)), current_row)`.
 template <class... Bound> constexpr auto range_between(const Bound&... bound) {
     return detail::make_frame<detail::frame_unit::range>(bound...);
 }

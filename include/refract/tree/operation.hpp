@@ -206,6 +206,7 @@ enum class operation : std::uint8_t {
     // window functions
     row_distance,      ///< a number of rows as these functions take it
     row_distance_back, ///< the same of rows before
+    length_away,       ///< a length of time as a frame of values takes it
     row_number,
     rank,
     dense_rank,
@@ -444,6 +445,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::grouping_set, "({...})"},
     {operation::row_distance, "{0}"},
     {operation::row_distance_back, "{0}"},
+    {operation::length_away, ""},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},

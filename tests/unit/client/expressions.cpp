@@ -28,6 +28,12 @@ struct Share {
     float part{};
 };
 using moment = std::chrono::sys_time<std::chrono::microseconds>;
+struct Reading {
+    std::int64_t id{};
+    moment at{};
+    std::chrono::year_month_day day{};
+    std::chrono::microseconds length{};
+};
 struct Event {
     std::int64_t id{};
     std::string name{};
@@ -122,6 +128,8 @@ TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES)
           maybe_numbers{7, 6, 9, 3, 2});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), range_between(preceding(1), following(3))))) ==
           numbers{2, 1, 3, 4, 4});
+    CHECK(db.all(sales.select(count().over(order_by(col<&Sale::price>), range_between(preceding(1.5), current_row)))) ==
+          numbers{2, 3, 1, 1, 1});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), groups_between(current_row, following(1))))) ==
           numbers{2, 1, 3, 3, 3});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>),
@@ -146,6 +154,36 @@ TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES)
                      .select(sum(amount).over(order_by(col<&Sale::who>)))) == numbers{14, 17});
     CHECK(db.all(sales.select(count().filter(col<&Sale::amount> > 2).over(by_id))) == numbers{1, 2, 2, 2, 2});
 }
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("frames of times are as long as durations", "[expressions]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Reading>>();
+    db.execute("SET TIME ZONE 'Europe/Berlin'"); // where a day had 23 hours
+    const moment first = std::chrono::sys_days(std::chrono::year(2024) / 3 / 30) + std::chrono::hours(12);
+    for (const int hour : {0, 23, 24, 25, 100})
+        db.insert(Reading{
+            .at = first + std::chrono::hours(hour),
+            .day = std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(first + std::chrono::hours(hour))),
+            .length = std::chrono::hours(hour)});
+    const auto all = from<Reading>().order_by(col<&Reading::id>);
+    using std::chrono::days, std::chrono::hours, std::chrono::microseconds;
+    const auto seen = [&](const auto& by, const auto& frame) {
+        return db.all(all.select(count().over(order_by(by), frame)));
+    };
+    constexpr auto at = col<&Reading::at>;
+    CHECK(seen(at, range_between(preceding(days(1)), current_row)) == numbers{1, 2, 3, 3, 1});
+    CHECK(seen(at, range_between(preceding(days(1) - microseconds(1)), current_row)) == numbers{1, 2, 2, 3, 1});
+    CHECK(seen(at.desc(), range_between(preceding(hours(1)), following(hours(24)))) == numbers{1, 3, 4, 3, 1});
+    CHECK(seen(col<&Reading::day>, range_between(preceding(days(1)), current_row)) == numbers{1, 4, 4, 4, 1});
+    CHECK(seen(col<&Reading::length>, range_between(preceding(hours(24)), current_row)) == numbers{1, 2, 3, 3, 1});
+    const auto asked =
+        all.select(count().over(order_by(at), range_between(preceding(param<hours>), following(param<hours>))));
+    CHECK(db.all(asked, hours(1), hours(2)) == numbers{1, 3, 3, 2, 1});
+}
+#endif
 
 TEMPLATE_TEST_CASE("functions of texts", "[expressions]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;

@@ -224,6 +224,10 @@ TEMPLATE_TEST_CASE("a path is NULL where the value is of another kind", "[json]"
     CHECK(of_note(db, R"({"k": true})", any) == json{"true"});
     CHECK(of_note(db, R"({"k": null})", note.has_key("k")) == true);
     CHECK(of_note(db, R"(["k"])", note.has_key("k")) == false);
+    // Beyond 64 bits a number has the digits of a double.
+    CHECK(of_note(db, R"({"k": 12345678901234567890})", real) == 12345678901234567890.0);
+    CHECK(of_note(db, R"([12345678901234567890])", note.template at<double>(0)) == 12345678901234567890.0);
+    CHECK_THROWS_AS(of_note(db, R"({"k": 12345678901234567890})", whole), conversion_error);
     // A key may be an expression.
     const auto key = value(std::string("k")) + "";
     CHECK(of_note(db, R"({"k": 5})", note.template at<std::int64_t>(key)) == 5);

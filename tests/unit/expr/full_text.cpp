@@ -133,8 +133,12 @@ TEST_CASE("words are values, and text of people is quoted for them", "[full_text
         CHECK_NOTHROW(typed(odd));
     }
     CHECK(typed(std::string("dog\0bone", 8)) == ids{2});
-    CHECK_THROWS_AS(db.all(from<Page>().where(full_text_match<Page>("\"cat"))), error);
-    CHECK_THROWS_AS(db.all(from<Page>().where(full_text_match<Page>("nosuch : cat"))), error);
+    for (const std::string none :
+         {"\"cat", "", "cat AND", "NEAR(", "(cat", "*", "title:", "^", "NOT cat", "a + ", "{"}) {
+        CAPTURE(none);
+        CHECK_THROWS_AS(db.all(from<Page>().where(full_text_match<Page>(none))), conversion_error);
+    }
+    CHECK_THROWS_AS(db.all(from<Page>().where(full_text_match<Page>("nosuch : cat"))), syntax_error);
     CHECK(db.all(from<Page>().where(full_text_match<Page>(param<std::string_view>)).select(col<&Page::id>), "bone") ==
           ids{2});
     predicate<Page> wish;

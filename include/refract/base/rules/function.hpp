@@ -26,7 +26,7 @@ inline constexpr rule_number frame_fits_order{104};
 template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
     }
 };
 

@@ -101,7 +101,15 @@ constexpr context context_of_operands(const node& at, context where) {
     return where;
 }
 
-/// A distance in values is one in the only number of the order; groups are of an order.
+/// Whether a distance can be one from what a frame is ordered by: a number of its kind, a length from a time.
+constexpr bool is_distance_from(const sql_type& order, const sql_type& distance) {
+    if (is_number(order.kind))
+        return is_whole_number(order.kind) ? is_whole_number(distance.kind) : is_number(distance.kind);
+    const bool is_time = order.kind == type_kind::timestamp || order.kind == type_kind::date ||
+                         order.kind == type_kind::time || order.kind == type_kind::interval;
+    return is_time && distance.kind == type_kind::interval;
+}
+/// A distance in values is one in the only number or time of the order; groups are of an order, rows are counted.
 constexpr violation check_window(const node& window) {
     const node& function = operand_of(window, 0);
     for (const node& argument : operands_of(function))
@@ -111,9 +119,13 @@ constexpr violation check_window(const node& window) {
     const frame shape = frame::of(operand_of(window, 3).column);
     const node& order = operand_of(window, 2);
     if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
-    if (shape.unit != frame_unit::range || !shape.has_offset()) return {};
-    const bool fits = order.arity == 1 && is_number(operand_of(order, 0).type.kind);
-    return fits ? violation{} : violation{rule::frame_fits_order};
+    if (shape.unit == frame_unit::range && shape.has_offset() && order.arity != 1) return {rule::frame_fits_order};
+    for (const node& distance : operands_of(operand_of(window, 3))) {
+        if (shape.unit != frame_unit::range && !is_whole_number(distance.type.kind)) return {rule::operand_is_whole};
+        if (shape.unit == frame_unit::range && !is_distance_from(operand_of(order, 0).type, distance.type))
+            return {rule::frame_fits_order};
+    }
+    return {};
 }
 
 /// `grouping` asks about keys, where groups are; the forms of groups stand among the keys.
