@@ -102,6 +102,7 @@ enum class sqlite_stage { open, prepare, run };
         if (is_sqlite_conversion(details.message)) throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {
             details.message.erase(0, sqlite_refusal.size());
+            if (details.message == sqlite_outside_range) throw check_violation(std::move(details));
             throw conversion_error(std::move(details));
         }
         if (stage == sqlite_stage::open) throw connection_error(std::move(details));

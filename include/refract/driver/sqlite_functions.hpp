@@ -21,6 +21,8 @@ namespace detail {
 
 /// Stands before their messages.
 inline constexpr std::string_view sqlite_refusal = "refract: ";
+/// What a check refuses elsewhere: of fields that hold less than the type of their column, as those without a sign.
+inline constexpr std::string_view sqlite_outside_range = "the result is outside of the range of the column's field";
 
 inline void sqlite_fail(sqlite3_context* context, std::string_view why) {
     char* const message = sqlite3_mprintf("%s%.*s", sqlite_refusal.data(), static_cast<int>(why.size()), why.data());
@@ -35,23 +37,31 @@ inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values)
     sqlite_fail(context, why ? why : "");
 }
 
+/// Whether a number is outside of the narrowest type of 16, 32 or 64 bits that holds all between two numbers.
+constexpr bool is_outside_sqlite_type(sqlite3_int64 number, sqlite3_int64 least, sqlite3_int64 greatest) {
+    for (const sqlite3_int64 most : {sqlite3_int64{0x7fff}, sqlite3_int64{0x7fff'ffff}})
+        if (least >= -most - 1 && greatest <= most) return number < -most - 1 || number > most;
+    return false;
+}
+
 /// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
 /// lie whole numbers: what has overflowed 64 bits is a real number to SQLite. Without limits it is a whole number.
 inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** values) {
     const int type = sqlite3_value_type(values[0]);
-    bool fits = type == SQLITE_NULL;
+    bool fits = type == SQLITE_NULL, is_type = true;
     if (count == 1) {
         fits |= type == SQLITE_INTEGER;
     } else if (sqlite3_value_type(values[1]) == SQLITE_INTEGER) {
         const sqlite3_int64 whole = type == SQLITE_INTEGER ? sqlite3_value_int64(values[0]) : 0;
-        fits |= type == SQLITE_INTEGER && whole >= sqlite3_value_int64(values[1]) &&
-                whole <= sqlite3_value_int64(values[2]);
+        const sqlite3_int64 least = sqlite3_value_int64(values[1]), greatest = sqlite3_value_int64(values[2]);
+        fits |= type == SQLITE_INTEGER && whole >= least && whole <= greatest;
+        is_type = type != SQLITE_INTEGER || is_outside_sqlite_type(whole, least, greatest);
     } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
         const double real = sqlite3_value_double(values[0]);
         fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
     }
     if (fits) return sqlite3_result_value(context, values[0]);
-    sqlite_fail(context, "the result does not fit in the type of the column's field");
+    sqlite_fail(context, is_type ? "the result does not fit in the type of the column's field" : sqlite_outside_range);
 }
 
 /// What a function is given as a time: a point in time, or a date as its beginning. Without a time it has failed.

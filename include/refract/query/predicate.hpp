@@ -153,8 +153,8 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
 }
 
 /// Conditions that are joined by one operation, so that thousands of them are no deep tree: whoever walks through it,
-/// here and in the database, goes down as far as it is deep. Runs of some conditions stand one after the other, and two
-/// of one length become one.
+/// here and in the database, goes down as far as it is deep. Of runs of some conditions each is joined with all behind
+/// it, so that two of one length become one as they stand.
 ///
 ///     OR(OR(OR(a, b), OR(c, d)), e)
 ///
@@ -165,19 +165,19 @@ public:
     template <class Append> void join(std::vector<Node>& nodes, operation op, std::size_t depth, Append append) {
         if (op != op_ || nodes.empty()) begin(nodes, op);
         const bool is_first = nodes.empty(), is_short = !is_first && runs_.back().count < longest_run;
-        const std::size_t joint = is_short ? runs_.back().begin : 0, there = nodes.size();
+        const std::size_t joint = is_first ? 0 : runs_.back().begin, there = nodes.size();
         if (!is_first) nodes.insert(at(joint, nodes), {.kind = node_kind::binary, .op = op, .arity = 2});
         if (is_short) {
             ++runs_.back().count;
         } else {
-            for (run& each : runs_) ++each.begin;
+            if (!is_first) ++runs_.back().begin;
             runs_.push_back({nodes.size(), 1});
         }
         append();
         if (!is_first) nodes[joint].distinct = !is_short || nodes.size() - there > longest_run;
         while (runs_.size() > 1 && runs_.back().count >= longest_run &&
                runs_.back().count == runs_[runs_.size() - 2].count)
-            merge(nodes);
+            merge();
         deepest_ = depth > deepest_ ? depth : deepest_;
         if (this->depth() > most_levels) throw_deep_predicate();
     }
@@ -207,16 +207,12 @@ private:
         else
             close();
     }
-    /// The first of the joints, which tied the last run to all before, now ties it to the one before alone.
-    void merge(std::vector<Node>& nodes) {
-        const run last = runs_.back();
+    /// Their joint stands before them.
+    void merge() {
+        const std::size_t count = runs_.back().count;
         runs_.pop_back();
-        run& before = runs_.back();
-        before.count += last.count;
-        const Node joint = nodes.front();
-        for (std::size_t i = 1; i < before.begin; ++i) nodes[i - 1] = nodes[i];
-        nodes[before.begin - 1] = joint;
-        for (run& each : runs_) --each.begin;
+        runs_.back().count += count;
+        --runs_.back().begin;
     }
 
     operation op_{};

@@ -21,7 +21,7 @@ TEST_CASE("what fits comes through, and nothing else", "[sqlite_functions]") {
     CHECK(fit("2, -2.5, 2.5") == "2");
     CHECK(fit("9223372036854775807") == "9223372036854775807");
     CHECK_THROWS_AS(connection.execute("SELECT refract_fit(9223372036854775807 + 1)"), conversion_error);
-    for (const char* each : {"32768, -32768, 32767", "-1, 0, 255", "1.0, 0, 255", "'7', 0, 255", "x'00', 0, 255",
+    for (const char* each : {"32768, -32768, 32767", "40000, 0, 255", "1.0, 0, 255", "'7', 0, 255", "x'00', 0, 255",
                              "9223372036854775807 + 1, -9223372036854775808, 9223372036854775807",
                              "-9223372036854775808 - 1, -9223372036854775808, 9223372036854775807", "2.6, -2.5, 2.5",
                              "9e999, -2.5, 2.5"}) {
@@ -29,6 +29,14 @@ TEST_CASE("what fits comes through, and nothing else", "[sqlite_functions]") {
         CHECK(caught<conversion_error>([&] {
                   connection.execute(std::string("SELECT refract_fit(") + each + ")");
               }).message() == "the result does not fit in the type of the column's field");
+    }
+    // What a type holds, and a field of it does not.
+    for (const char* each : {"-1, 0, 255", "-32768, 0, 255", "128, -128, 127", "-1, 0, 65535", "65536, 0, 65535",
+                             "4294967296, 0, 4294967295", "-1, 0, 9223372036854775807"}) {
+        CAPTURE(each);
+        CHECK(caught<check_violation>([&] {
+                  connection.execute(std::string("SELECT refract_fit(") + each + ")");
+              }).message() == "the result is outside of the range of the column's field");
     }
     CHECK(caught<conversion_error>([&] { connection.execute("SELECT refract_refuse('why')"); }).message() == "why");
 }

@@ -4,6 +4,9 @@
 #include "support/catch.hpp"
 #include "support/models.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -67,4 +70,56 @@ TEST_CASE("a list is one value") {
     REQUIRE(wanted.parts().values.size() == 1);
     CHECK(wanted.parts().values[0].type.list);
     CHECK(wanted.parts().values[0].list.size() == 3);
+}
+
+namespace predicate_test {
+/// Counts how often it goes from one place to another.
+struct moves {
+    static inline std::size_t count = 0;
+    moves() = default;
+    moves(const moves&) { ++count; }
+    moves& operator=(const moves&) {
+        ++count;
+        return *this;
+    }
+};
+struct counted_node {
+    node_kind kind{};
+    operation op{};
+    std::uint16_t arity = 0;
+    bool distinct = false;
+    moves made{};
+};
+std::size_t moves_of(std::size_t conditions) {
+    moves::count = 0;
+    joined_nodes<counted_node> joined;
+    std::vector<counted_node> nodes;
+    nodes.reserve(2 * conditions);
+    for (std::size_t i = 0; i < conditions; ++i)
+        joined.join(nodes, operation::logical_or, 0, [&] { nodes.emplace_back(); });
+    return moves::count;
+}
+} // namespace predicate_test
+
+TEST_CASE("twice as many conditions are twice the work") {
+    CHECK(predicate_test::moves_of(32'000) < 5 * predicate_test::moves_of(8'000));
+    CHECK(predicate_test::moves_of(32'000) < 100 * 32'000);
+}
+
+TEST_CASE("thousands of conditions stand one below another as often as their number halves") {
+    predicate<User> wanted;
+    for (std::int64_t i = 0; i < 5'000; ++i) wanted |= col<&User::id> == i;
+    const auto& nodes = wanted.parts().nodes;
+    REQUIRE(skip(nodes.data()) == nodes.data() + nodes.size());
+    std::size_t deepest = 0, columns = 0;
+    const auto walk = [&](auto& self, const node* at, std::size_t depth) -> const node* {
+        deepest = std::max(deepest, depth);
+        columns += at->kind == node_kind::column;
+        const node* next = at + 1;
+        for (std::size_t i = 0; i < at->arity; ++i) next = self(self, next, depth + 1);
+        return next;
+    };
+    walk(walk, nodes.data(), 0);
+    CHECK(columns == 5'000);
+    CHECK(deepest < 64 + 16);
 }
