@@ -59,6 +59,10 @@ private:
 /// program as much to compile as a query does. What only looks is no function of its own, not even unoptimised.
 template <class Item> class plain_array {
 public:
+    REFRACT_ONCE plain_array() noexcept = default;
+    REFRACT_ONCE plain_array(plain_array&&) noexcept = default;
+    REFRACT_ONCE plain_array& operator=(plain_array&&) noexcept = default;
+    REFRACT_ONCE ~plain_array() = default;
     REFRACT_ONCE const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
     REFRACT_ONCE const Item* end() const noexcept { return begin() + size(); }
     REFRACT_ONCE Item* begin() noexcept { return static_cast<Item*>(block_.data()); }

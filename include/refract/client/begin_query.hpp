@@ -225,6 +225,16 @@ template <result_form Form> constexpr rule_number find_verb_mistake(const statem
 template <class Query, result_form Form> using check_verb =
     check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
 
+/// The plan of a query that is known to be right, as it differs from one that was checked in the form of a list alone.
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+consteval const query_plan<Driver>& plan_in_place() {
+    if constexpr (is_of_tenant<Place>)
+        return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
+    else if constexpr (is_chosen<Place>)
+        return placed_plan_of<Driver, Form, Query, Argument...>;
+    else
+        return query_plan_of<Driver, Form, Query, Argument...>;
+}
 /// The plan of what can be asked; of anything else one sentence, and no further error.
 template <class Driver, class Place, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
@@ -242,12 +252,7 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            if constexpr (is_of_tenant<Place>)
-                return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
-            else if constexpr (is_chosen<Place>)
-                return placed_plan_of<Driver, Form, Query, Argument...>;
-            else
-                return query_plan_of<Driver, Form, Query, Argument...>;
+            return plan_in_place<Driver, Place, Form, Query, Argument...>();
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include <refract/graph/row_writer.hpp>
 #include <refract/graph/saved_row.hpp>
+#include <refract/graph/shared_rows.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 /// \file
 /// One row of a tree as an update: the fields of its struct, and the keys of the rows that it needs.
@@ -100,6 +102,13 @@ template <class Row, class Tied> struct changed_row {
                                {{__builtin_addressof(field_of<Saved>(row))}}...}},
                          {}};
         }
+        /// The values that are written.
+        static std::vector<shared_value> list(const Row& now, [[maybe_unused]] const needed_values<Row>& needed) {
+            std::vector<shared_value> made;
+            (made.push_back({needed_values<Row>::columns.columns[Needed], std::get<Needed>(needed.all)}), ...);
+            (made.push_back({level_fields_of<Row>[Saved].column, field_of<Saved>(now)}), ...);
+            return made;
+        }
         static bool differs([[maybe_unused]] const Row& now, [[maybe_unused]] const Row& stored) {
             return (false || ... || !detail::is_unset(field_of<Saved>(now), field_of<Saved>(stored)));
         }
@@ -107,6 +116,9 @@ template <class Row, class Tied> struct changed_row {
     using all_parts = parts<needed_parts<Row>, saved_field_indexes<Row, Tied>>;
     static auto make(const Row& row, const needed_values<Row>& needed) { return all_parts::make(row, needed); }
     static bool differs(const Row& now, const Row& stored) { return all_parts::differs(now, stored); }
+    static std::vector<shared_value> list(const Row& now, const needed_values<Row>& needed) {
+        return all_parts::list(now, needed);
+    }
 };
 
 } // namespace detail

@@ -12,8 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -33,15 +31,15 @@ class key_chains {
 public:
     static constexpr std::uint32_t none = 0xffffffff;
 
-    bool empty() const noexcept { return heads_.empty(); }
+    REFRACT_ONCE bool empty() const noexcept { return heads_.empty(); }
     /// How many keys differ.
-    std::size_t size() const noexcept { return heads_.size(); }
+    REFRACT_ONCE std::size_t size() const noexcept { return heads_.size(); }
     // The rows that have a key: the first one, and the one behind another.
-    std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
-    std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
-    array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
+    REFRACT_ONCE std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
+    REFRACT_ONCE std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+    REFRACT_ONCE array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
     /// Whether one of them is in no list that a database without arrays reads.
-    bool has_unlisted() const noexcept { return has_unlisted_; }
+    REFRACT_ONCE bool has_unlisted() const noexcept { return has_unlisted_; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -115,8 +113,8 @@ public:
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
-    /// Adds the keys that a database may take for the one that was looked for last, as they differ in letters alone.
-    virtual void add_alike(std::set<std::uint32_t>&) {}
+    /// Marks the keys that a database may take for the one that was looked for last, as they differ in letters alone.
+    virtual void mark_alike(plain_array<bool>&) {}
 };
 
 /// One whole number, which most keys are; the columns above and those of the level may differ in width.
@@ -225,28 +223,50 @@ template <class Wire> key_part kept_part(const Wire& value) {
 }
 } // namespace by_name
 
-/// The parts of keys, each by itself.
-class key_part_set {
+/// Keys as bytes, by the order in which they were added, and those that are equal.
+template <class Bytes> class bytes_index : public key_chains {
 public:
-    /// Whether a key is made of parts of some keys, of which there may be more than at the last time.
-    bool has_parts_of(const std::string& key, const std::vector<std::string>& keys) {
-        for (; known_ < keys.size(); ++known_)
-            each_part(keys[known_], [&](std::string part) { return parts_.insert(std::move(part)), true; });
-        return each_part(key, [&](const std::string& part) { return parts_.contains(part); });
+    void add(Bytes bytes) {
+        std::uint32_t key = find(bytes);
+        if (key == none) {
+            key = add_key(hash_of(bytes));
+            all_.push_back(std::move(bytes));
+        }
+        add_to(key);
+    }
+    std::uint32_t find(const Bytes& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return all_[key] == bytes; });
     }
 
 private:
-    template <class Run> static bool each_part(const std::string& key, Run run) {
+    std::vector<Bytes> all_{};
+};
+
+/// The parts of keys, each by itself. Templates, so that programs with other keys do not compile them.
+template <class Bytes> class key_part_set {
+public:
+    /// Whether a key is made of parts of some keys, of which there may be more than at the last time.
+    bool has_parts_of(const Bytes& key, const std::vector<Bytes>& keys) {
+        for (; known_ < keys.size(); ++known_)
+            each_part(keys[known_], [&](const Bytes& part) {
+                if (parts_.find(part) == key_chains::none) parts_.add(part);
+                return true;
+            });
+        return each_part(key, [&](const Bytes& part) { return parts_.find(part) != key_chains::none; });
+    }
+
+private:
+    template <class Run> static bool each_part(const Bytes& key, Run run) {
         key_part part;
         char column = 0;
         for (const char* at = key.data(); at != key.data() + key.size(); ++column) {
             const char* const end = part.read(at);
-            if (!run(std::string(1, column).append(at, end))) return false;
+            if (!run(Bytes(1, column).append(at, end))) return false;
             at = end;
         }
         return true;
     }
-    std::set<std::string> parts_{};
+    bytes_index<Bytes> parts_{};
     std::size_t known_ = 0;
 };
 
@@ -261,16 +281,19 @@ inline void append_loosely(std::string& out, std::string_view text) {
     }
 }
 /// Which keys may be the same to a database.
-class alike_keys {
+template <class Bytes> class alike_keys {
 public:
-    void add_alike(const std::string& key, const std::vector<std::string>& keys, std::set<std::uint32_t>& out) {
-        for (; known_ < keys.size(); ++known_) all_.emplace(loosely(keys[known_]), static_cast<std::uint32_t>(known_));
-        for (auto [at, end] = all_.equal_range(loosely(key)); at != end; ++at) out.insert(at->second);
+    void mark_alike(const Bytes& key, const std::vector<Bytes>& keys, plain_array<bool>& out) {
+        for (; known_ < keys.size(); ++known_) all_.add(loosely(keys[known_]));
+        while (out.size() < known_) out.push_back(false);
+        const std::uint32_t found = all_.find(loosely(key));
+        if (found == key_chains::none) return;
+        for (std::uint32_t at = all_.first_of(found); at != key_chains::none; at = all_.behind(at)) out[at] = true;
     }
 
 private:
-    static std::string loosely(const std::string& key) {
-        std::string made;
+    static Bytes loosely(const Bytes& key) {
+        Bytes made;
         key_part part;
         for (const char* at = key.data(); at != key.data() + key.size();) {
             const char* const end = part.read(at);
@@ -282,7 +305,7 @@ private:
         }
         return made;
     }
-    std::multimap<std::string, std::uint32_t> all_{};
+    bytes_index<Bytes> all_{};
     std::size_t known_ = 0;
 };
 
@@ -303,8 +326,8 @@ public:
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
-    void add_alike(std::set<std::uint32_t>& out) override {
-        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.add_alike(bytes_, keys_, out);
+    void mark_alike(plain_array<bool>& out) override {
+        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.mark_alike(bytes_, keys_, out);
     }
     template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
@@ -369,8 +392,8 @@ private:
     }
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
-    key_part_set parts_{};
-    alike_keys alike_{};
+    key_part_set<std::string> parts_{};
+    alike_keys<std::string> alike_{};
 };
 
 /// The class of keys between columns of these types.

@@ -182,24 +182,49 @@ protected:
         }
     }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
-    /// it says itself.
+    /// it says itself; one of which it is a part, as of the line of an order, where it says nothing.
     template <class Level, class Field>
     static void take_key_above(const known_row<typename Level::above>& above, Field& field) {
-        if constexpr (Level::is_tied && holds_columns(Level::tied::list, Level::key::columns))
+        constexpr bool is_whole = holds_columns(Level::tied::list, Level::key::columns);
+        if constexpr (takes_key<Level>())
             for (auto* const each : detail::rows_inside(field))
                 detail::with_kind(*each, [&](auto& row) {
-                    take_parts<Level>(row, above, std::make_index_sequence<Level::tied::list.count>{});
+                    take_parts<Level, is_whole>(row, above, std::make_index_sequence<Level::tied::list.count>{});
                 });
+    }
+    /// The fields of a row whose columns other rows of the tree decide are what these are.
+    template <class Level>
+    static void take_decided([[maybe_unused]] const rows_above_t<Level>& above, const saved_item<Level>& item) {
+        using row = typename Level::row;
+        using needed = needed_values<row>;
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            [[maybe_unused]] const auto take = [&]<std::size_t Column>() {
+                constexpr std::size_t field = field_of_column<row>(Column);
+                if constexpr (field < level_fields_of<row>.size())
+                    field_of<field>(*item.now) =
+                        detail::convert_part<field_type<row, field>>(value_of_column<Column>(item.wanted));
+            };
+            (take.template operator()<needed::columns.columns[Part]>(), ...);
+        }(std::make_index_sequence<needed::columns.count>{});
+        if constexpr (Level::is_tied)
+            take_parts<Level, true>(*item.now, above[item.owner], std::make_index_sequence<Level::tied::list.count>{});
     }
 
 private:
-    template <class Level, class Row, class Above, std::size_t... Part>
+    template <class Level> static constexpr bool takes_key() {
+        for (std::size_t i = 0; i < Level::tied::list.count; ++i)
+            if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
+        return false;
+    }
+    /// `Always`: also of those that are no part of the key, and whatever the row says.
+    template <class Level, bool Always, class Row, class Above, std::size_t... Part>
     static void take_parts(Row& row, const Above& above, std::index_sequence<Part...>) {
         constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
         const auto take = [&]<std::size_t To, std::size_t From>() {
             constexpr std::size_t field = field_of_column<Row>(To);
-            if constexpr (field < level_fields_of<Row>.size())
-                field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
+            if constexpr (field < level_fields_of<Row>.size() && (Always || Level::key::columns.contains(To)))
+                if (Always || is_blank<field>(row))
+                    field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
         };
         (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);
     }

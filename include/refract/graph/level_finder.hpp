@@ -4,6 +4,7 @@
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/level_inserter.hpp>
 #include <refract/graph/load.hpp>
+#include <refract/graph/open_keys.hpp>
 #include <refract/graph/saved_row.hpp>
 
 #include <cstddef>
@@ -41,16 +42,7 @@ protected:
     template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
         return values_of_struct<typename Level::key>(*item.now);
     }
-    template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (kind_variant<Row>) {
-            return detail::with_kind(row, [](const auto& kind) { return leaves_key(kind); });
-        } else if constexpr (generated_key_of<Row> == table_info::none) {
-            return false;
-        } else {
-            const auto& key = field_of<generated_key_of<Row>>(row);
-            return key == std::remove_cvref_t<decltype(key)>{};
-        }
-    }
+    template <class Row> static bool leaves_key(const Row& row) { return detail::is_key_open(row); }
     template <class Given, class Key> static void set_key(Given& given, const Key& key) {
         require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
         if constexpr (kind_variant<Given>)

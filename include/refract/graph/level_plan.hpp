@@ -246,14 +246,20 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
-    static constexpr query_record* record() {
-        return checked_query_plan<Driver, typename Loading::place, result_form::rows, query<form>>().record;
+    static constexpr query_record* record() { return plan_of_form<form>().record; }
+    /// The query for one key differs from the one that is checked in the condition on keys alone.
+    template <tie_form Form> static consteval const query_plan<Driver>& plan_of_form() {
+        using place = typename Loading::place;
+        if constexpr (Form == form)
+            return checked_query_plan<Driver, place, result_form::rows, query<Form>>();
+        else
+            return plan_in_place<Driver, place, result_form::rows, query<Form>>();
     }
     static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
+        constexpr auto& plan = plan_of_form<Form>();
         const auto& keys = static_cast<const keys_type*>(loader.keys);
         const query<Form> asked{
             {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};

@@ -4,8 +4,10 @@
 #include <refract/base/owner.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/level_finder.hpp>
+#include <refract/graph/open_keys.hpp>
 #include <refract/graph/placed_rows.hpp>
 #include <refract/graph/saved_row.hpp>
+#include <refract/graph/shared_rows.hpp>
 
 #include <cstddef>
 #include <utility>
@@ -13,7 +15,8 @@
 
 /// \file
 /// Rows that a saved tree does not have where they were stored are deleted, but for those that it has elsewhere: these
-/// are the same rows afterwards. A row below which such rows were stored goes when they have left it.
+/// are the same rows afterwards. A row below which such rows were stored goes when they have left it. And of the rows
+/// that it has several times one is written.
 
 namespace refract {
 inline namespace v0 {
@@ -23,26 +26,39 @@ namespace detail {
 template <class Row, std::size_t Field> inline constexpr bool is_owned =
     !relation_of<Row, Field>.is_parents && !relation_of<Row, Field>.is_over_link();
 
-/// The rows that belong to others in the tree that is saved, by their keys.
+/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again.
 class kept_rows {
 public:
     void forget() { tables_.clear(); }
-    /// Notes the rows below one.
-    template <class Row> void note(Row& row) {
+    /// Notes a row, and those below it, when they have what other rows say of their keys.
+    template <class Row> void note(Row& row, bool is_owned = false) {
         each_field(row, [&]<class Kind, std::size_t Field>(Kind& kind) {
-            for (auto* const each : detail::rows_inside(field_of<Field>(kind))) {
-                if constexpr (is_owned<Kind, Field>) table_at(relation_of<Kind, Field>.child).add(key_of(*each));
-                note(*each);
-            }
+            for (auto* const each : detail::rows_inside(field_of<Field>(kind)))
+                note(*each, detail::is_owned<Kind, Field>);
         });
+        detail::with_kind(row, [](auto& kind) { detail::take_needed_keys(kind); });
+        if (detail::is_key_open(row)) return;
+        of_table& rows = table_at(&table_of<level_model_t<Row>>);
+        const std::size_t place = rows.keys.place(key_of(row));
+        if (place < rows.marks.size())
+            rows.marks[place].is_shared = true;
+        else
+            rows.marks.emplace_back();
+        rows.marks[place].is_owned |= is_owned;
     }
-    template <class Key> bool holds(table_ref table, const Key& key) const {
-        for (const auto& each : tables_)
-            if (each.table == table) return each.keys.find(key) != key_table::none;
-        return false;
+    template <class Key> bool holds(table_ref table, const Key& key) {
+        const mark* const found = find(table, key);
+        return found && found->is_owned;
+    }
+    /// Its copies, if it stands there several times.
+    template <class Key> shared_copies* copies(table_ref table, const Key& key) {
+        mark* const found = find(table, key);
+        if (!found || !found->is_shared) return nullptr;
+        if (!found->copies) found->copies = owner<shared_copies>(new shared_copies);
+        return found->copies.get();
     }
     /// Whether it has rows that would go with a stored one.
-    template <class Row> bool holds_below(Row& stored) const {
+    template <class Row> bool holds_below(Row& stored) {
         bool found = false;
         each_field(stored, [&]<class Kind, std::size_t Field>(Kind& kind) {
             if constexpr (is_owned<Kind, Field>)
@@ -53,9 +69,14 @@ public:
     }
 
 private:
-    struct table_keys {
+    struct mark {
+        bool is_owned = false, is_shared = false;
+        owner<shared_copies> copies{};
+    };
+    struct of_table {
         table_ref table;
         key_table keys{};
+        std::vector<mark> marks{}; ///< one for each key
     };
     template <class Row, class Use> static void each_field(Row& row, const Use& use) {
         detail::with_kind(row, [&]<class Kind>(Kind& kind) {
@@ -67,12 +88,20 @@ private:
     template <class Row> static auto key_of(const Row& row) {
         return values_of_struct<key_values<level_model_t<Row>>>(row);
     }
-    key_table& table_at(table_ref table) {
+    of_table& table_at(table_ref table) {
         for (auto& each : tables_)
-            if (each.table == table) return each.keys;
-        return tables_.emplace_back(table_keys{.table = table}).keys;
+            if (each.table == table) return each;
+        return tables_.emplace_back(of_table{.table = table});
     }
-    std::vector<table_keys> tables_{};
+    template <class Key> mark* find(table_ref table, const Key& key) {
+        for (auto& each : tables_)
+            if (each.table == table) {
+                const std::size_t place = each.keys.find(key);
+                return place == key_table::none ? nullptr : __builtin_addressof(each.marks[place]);
+            }
+        return nullptr;
+    }
+    std::vector<of_table> tables_{};
 };
 
 template <class Driver, class Place> class row_releaser : public level_finder<Driver, Place> {
@@ -83,11 +112,14 @@ public:
 
 protected:
     mutable placed_rows placed_{}; ///< of the tree that is being saved
+    mutable kept_rows kept_{};
+    mutable bool is_outdated_ = false; ///< of a row that it has several times not every copy is as it is stored
 
     /// What is remembered is that of this tree.
     template <class Row> void begin_tree(Row& tree) const {
         placed_.forget();
         kept_.forget();
+        is_outdated_ = false;
         postponed_.clear();
         kept_.note(tree);
     }
@@ -130,7 +162,6 @@ private:
         void run(const row_releaser& with) const override { with.template release<Row, Field>(keys, above); }
     };
 
-    mutable kept_rows kept_{};
     mutable std::vector<owner<postponed>> postponed_{};
 };
 

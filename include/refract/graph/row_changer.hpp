@@ -182,6 +182,29 @@ protected:
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
         }
     }
+    template <class Level> shared_copies* copies_of(const saved_item<Level>& item) const {
+        if (base::leaves_key(*item.now)) return nullptr;
+        return this->kept_.copies(&table_of<typename Level::model>, base::key_of_item(item));
+    }
+    /// Whether another one of its row came before.
+    template <class Level> bool is_copy(const saved_item<Level>& item) const {
+        const auto* const copies = copies_of(item);
+        return copies && copies->is_met();
+    }
+    /// Of rows that the tree has several times one is written. Errors: copies were changed differently.
+    template <class Level> void merge_copies(saved_items<Level>& items) const {
+        saved_items<Level> kept, outdated;
+        for (auto* const each : items) {
+            auto* const copies = copies_of(*each);
+            const bool is_changed = copies && copies->is_met() && copies->is_changed();
+            if (!copies || add_copy(*copies, *each)) kept.push_back(each);
+            if (is_changed && !each->is_new) outdated.push_back(each);
+        }
+        const auto found = base::template look_for<Level>(outdated);
+        for (std::size_t i = 0; i < outdated.size(); ++i)
+            if (found[i]) outdated[i]->known = *found[i];
+        items = std::move(kept);
+    }
     template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
         using row = typename Level::row;
         const bool is_there = run.step();
@@ -194,6 +217,33 @@ protected:
     }
 
 private:
+    /// Whether the copy is to be written.
+    template <class Level> bool add_copy(shared_copies& copies, saved_item<Level>& item) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
+        const bool is_first = !copies.is_met(), was_changed = copies.is_changed();
+        if (is_first) copies.is_new = item.is_new;
+        if constexpr (has_version<row>) {
+            const any_value own(field_of<field_of_column<row>(version_columns<row>::list.columns[0])>(*item.now));
+            if (is_first)
+                copies.version = own;
+            else if (!(copies.version == own)) // the first one had what is stored
+                throw_stale_row(table_of<typename Level::model>().name, {});
+        }
+        auto values = change::list(*item.now, item.wanted);
+        const bool has_former = item.stored && !item.is_new && !item.changes_kind;
+        const auto former = has_former
+                                ? change::list(*item.stored, detail::columns_among<needed_values<row>>(item.known))
+                                : std::vector<shared_value>();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (has_former) values[i].before = former[i].now;
+            values[i].is_changed = !has_former || !(values[i].now == values[i].before);
+        }
+        const bool is_written = copies.add(std::move(values), table_of<typename Level::model>().name);
+        const bool renews = copies.is_new || has_version<row>;
+        this->is_outdated_ |= copies.differ() || (renews && !is_first && (was_changed || copies.is_changed()));
+        return is_written;
+    }
     /// A row that takes a unique value of another one comes behind it. Of a circle one gives its value up beforehand.
     template <class Level> void order_changed(saved_items<Level>& changed) const {
         using unique = unique_changes<Level>;

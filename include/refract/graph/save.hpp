@@ -69,6 +69,12 @@ public:
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
         base::end_tree();
+        if constexpr (std::is_move_assignable_v<Row>)
+            if (this->is_outdated_) {
+                std::vector<Row> loaded;
+                base::template load<saved_level<Row, void, 0>>({&top}, loaded);
+                now = std::move(loaded.front());
+            }
     }
 
 protected:
@@ -168,11 +174,12 @@ private:
         for (auto* const each : items) {
             (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            if (each->stored) base::check_version(*each->now, *each->stored);
+            if (each->stored && !base::is_copy(*each)) base::check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
+            for (auto* const of_level : {&there, &changed, &made}) base::template merge_copies<Level>(*of_level);
             base::template write_changed<Level>(there);
             if constexpr (may_change_kind<Level>())
                 base::template change_kinds<Level>(changed,
@@ -180,6 +187,8 @@ private:
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
+            for (auto* const each : items)
+                if (!each->is_new) base::template take_decided<Level>(above, *each);
             (save_belonging<Level, Field>(items), ...);
         };
         of_fields(fields_with_rows<row>());

@@ -13,7 +13,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -203,10 +202,10 @@ private:
     /// Rows have come that are of nobody, or of a key that is written otherwise: only the database knows.
     [[gnu::noinline]] void ask_alike(const level_plan<Driver>& plan) {
         is_looking_ = is_single_ = true;
-        for (const std::uint32_t each : std::exchange(alike_, {})) {
-            number = each;
-            plan.ask_single(*this);
-        }
+        const plain_array<bool> asked = std::move(alike_);
+        alike_.clear();
+        for (number = 0; number < asked.size(); ++number)
+            if (asked[number]) plan.ask_single(*this);
         is_looking_ = false;
     }
     void look(execution<Driver>& run) {
@@ -246,7 +245,7 @@ private:
     void refuse_stranger(std::string_view sql) {
         if (plan_->has_strangers) return;
         if (plan_->asks_crosswise && !is_single_ && keys->has_parts()) {
-            if (plan_->ask_single) keys->add_alike(alike_);
+            if (plan_->ask_single) keys->mark_alike(alike_);
             return;
         }
         throw schema_mismatch(
@@ -267,9 +266,9 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false;          ///< one key is asked for
-    std::set<std::uint32_t> alike_{}; ///< keys that are to be asked for one by one, ...
-    bool is_looking_ = false;         ///< ... to see whether rows come that are written otherwise
+    bool is_single_ = false;    ///< one key is asked for
+    plain_array<bool> alike_{}; ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;   ///< ... to see whether rows come that are written otherwise
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};

@@ -68,10 +68,22 @@ template <class Query> struct has_branches {
     template <class... Condition> constexpr auto when_not_matched_by_source(const Condition&... condition) const {
         return branch<clause_kind::when_not_matched_by_source>(condition...);
     }
+    /// Sees rows that are marked as deleted as well (`refract::soft_delete`).
+    template <class... None> constexpr auto with_deleted(const None&...) const {
+        return say<clause_kind::with_deleted, None...>();
+    }
+    /// Deletes rows that would be marked as deleted.
+    template <class... None> constexpr auto for_good(const None&...) const {
+        return say<clause_kind::for_good, None...>();
+    }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <clause_kind Kind, class... None> constexpr auto say() const {
+        require<check_counted<sizeof...(None) == 0, None...>>();
+        return typename Query::template with<expression_clause<Kind>, values<>>{{self().bound}, {}};
+    }
     template <clause_kind Kind> constexpr auto branch() const {
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         const added next{{self().bound},

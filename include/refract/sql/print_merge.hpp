@@ -3,6 +3,7 @@
 
 #include <refract/sql/print_write.hpp>
 
+#include <cstddef>
 #include <string_view>
 
 namespace refract {
@@ -24,7 +25,9 @@ struct merge_printer {
         clauses.print_source(other);
         if (!other.query) clauses.enter(other); // else its values are behind those of the query
         out.put(" ON ");
-        print_condition(out, other.nodes);
+        const bool hides_rows = count_filters(out, clauses.statement, nullptr) > 0;
+        hides_rows ? print_condition(out, other.nodes, precedence::logical_and) : print_condition(out, other.nodes);
+        hide_rows();
         for (const clause& each : clauses.statement) part(each);
         writes.returning(returning_form::at_the_end);
     }
@@ -37,17 +40,33 @@ private:
         case clause_kind::when_not_matched_by_source: return begin(" WHEN NOT MATCHED BY SOURCE", each);
         case clause_kind::do_update: return writes.assign_row(each, " THEN UPDATE SET ");
         case clause_kind::do_insert: return insert(each);
-        case clause_kind::do_delete: return out.put(" THEN DELETE");
+        case clause_kind::do_delete: return remove();
         case clause_kind::do_nothing: return out.put(" THEN DO NOTHING");
         default: return;
         }
     }
     constexpr void begin(std::string_view words, const clause& branch) const {
         out.put(words);
-        if (branch.items == 0) return;
-        clauses.enter(branch);
-        out.put(" AND ");
-        print_condition(out, branch.nodes, precedence::logical_and);
+        if (branch.items > 0) {
+            clauses.enter(branch);
+            out.put(" AND ");
+            print_condition(out, branch.nodes, precedence::logical_and);
+        }
+        if (branch.kind == clause_kind::when_not_matched_by_source) hide_rows(); // which are not matched either
+    }
+    constexpr void hide_rows() const { print_filters(out, clauses.statement, nullptr, " AND "); }
+    constexpr void remove() const {
+        const write_printer& to = writes.to;
+        if (to.table.deleted == table_info::none || clauses.statement.has(clause_kind::for_good))
+            return out.put(" THEN DELETE");
+        separator next{out, " THEN UPDATE SET "};
+        next();
+        to.mark(true);
+        for (std::size_t i = 0; i < to.table.column_count; ++i)
+            if (to.sets_itself(i)) {
+                next();
+                to.set_by_itself(i, true);
+            }
     }
     constexpr void insert(const clause& set) const {
         separator name{out, " THEN INSERT ("};

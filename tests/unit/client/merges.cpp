@@ -29,8 +29,19 @@ struct Arrival {
     int copies{};
 };
 
+struct Room {
+    std::int64_t id{};
+    std::string label{};
+    std::int64_t version = 1;
+    bool gone{};
+};
+
 } // namespace
 
+template <> inline constexpr auto refract::model<Room> =
+    refract::table(refract::named("merged_room"), refract::soft_delete<&Room::gone>,
+                   refract::index<&Room::label>.unique().where(refract::col<&Room::gone> == false),
+                   refract::column<&Room::version>.version());
 template <> inline constexpr auto refract::model<Ware> =
     refract::table(refract::unique<&Ware::label>, refract::column<&Ware::version>.version());
 
@@ -154,6 +165,54 @@ TEST_CASE("branches of a merge assign what the run time wants", "[merges]") {
                     CHECK(found.version == expected.version);
                 }
             }
+}
+
+TEST_CASE("a merge sees the rows of a model that are not marked, and marks those that it deletes", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Room, Arrival>>();
+    db.insert_many(std::vector<Room>{{1, "pen", 1, false}, {2, "cup", 1, false}, {3, "hat", 1, true}});
+    db.insert_many(std::vector<Arrival>{{1, "pen", {}, 0}, {2, "cup", {}, 5}, {3, "hat", {}, 6}, {4, "fan", {}, 7}});
+    const auto rooms = [&] { return fresh.rows("SELECT id, label, version, gone FROM merged_room ORDER BY id"); };
+    const auto merged =
+        merge_into<Room>()
+            .using_table<Arrival>(col<&Arrival::label> == col<&Room::label>)
+            .when_matched(col<&Arrival::copies> == 0)
+            .do_delete()
+            .when_matched()
+            .do_update(col<&Room::label> = concat(col<&Room::label>, "!"))
+            .when_not_matched()
+            .do_insert(col<&Room::id> = col<&Arrival::id> * 10, col<&Room::label> = col<&Arrival::label>,
+                       col<&Room::version> = 1, col<&Room::gone> = false);
+    CHECK(db.exec(merged) == 4);
+    CHECK(rooms() == text_rows{"1|pen|2|t", "2|cup!|2|f", "3|hat|1|t", "30|hat|1|f", "40|fan|1|f"});
+    // The key of a marked row is taken, as to every insert.
+    const auto same_key = merge_into<Room>()
+                              .using_table<Arrival>(col<&Arrival::id> == col<&Room::id>)
+                              .when_not_matched()
+                              .do_insert(col<&Room::id> = col<&Arrival::id>, col<&Room::label> = col<&Arrival::label>,
+                                         col<&Room::version> = 1, col<&Room::gone> = false);
+    CHECK_THROWS_AS(db.exec(same_key), unique_violation);
+    // What is merged may bring them back, if it says so, or end them.
+    CHECK(db.exec(merge_into<Room>()
+                      .using_table<Arrival>(col<&Arrival::id> == col<&Room::id> && col<&Arrival::copies> == 0)
+                      .with_deleted()
+                      .when_matched()
+                      .do_update(col<&Room::gone> = false)) == 1);
+    CHECK(db.exec(merge_into<Room>()
+                      .using_table(from<Arrival>(), col<&Arrival::id> == col<&Room::id>)
+                      .with_deleted()
+                      .for_good()
+                      .when_matched(col<&Room::gone> == true)
+                      .do_delete()) == 1);
+    CHECK(rooms() == text_rows{"1|pen|3|f", "2|cup!|2|f", "30|hat|1|f", "40|fan|1|f"});
+    // Marked rows of the other table are hidden by its query.
+    db.erase<Room>(30);
+    CHECK(db.exec(merge_into<Arrival>()
+                      .using_table(from<Room>(), col<&Room::label> == col<&Arrival::label>)
+                      .when_matched()
+                      .do_delete()) == 2);
 }
 
 TEST_CASE("what only newer servers know is refused by its number", "[merges]") {

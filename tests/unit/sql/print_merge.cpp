@@ -1,10 +1,16 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/query/query.hpp>
+#include <refract/schema/policy.hpp>
 #include <refract/sql/print_merge.hpp>
 #include <refract/sql/statement.hpp>
 
 #include "support/catch.hpp"
 #include "support/models.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
 
 using namespace refract;
 using namespace refract::detail;
@@ -32,4 +38,40 @@ TEST_CASE("a merge may also return rows") {
                                    .returning(col<&Tag::label>);
     CHECK(sql<dialect::postgres>(returning) == R"(MERGE INTO "tag" USING "post" ON "post"."id" = "tag"."id" )"
                                                R"(WHEN NOT MATCHED BY SOURCE THEN DO NOTHING RETURNING "tag"."label")");
+}
+
+namespace print_merge_test {
+struct Shelf {
+    std::int64_t id{};
+    std::string label;
+    std::int64_t revision{};
+    std::optional<std::chrono::sys_time<std::chrono::microseconds>> gone_at{};
+};
+} // namespace print_merge_test
+template <> inline constexpr auto refract::model<print_merge_test::Shelf> =
+    refract::table(refract::soft_delete<&print_merge_test::Shelf::gone_at>,
+                   refract::column<&print_merge_test::Shelf::revision>.version());
+
+TEST_CASE("a merge does not see marked rows, and marks what it deletes") {
+    using print_merge_test::Shelf;
+    constexpr auto merged = merge_into<Shelf>()
+                                .using_table<Tag>(col<&Tag::id> == col<&Shelf::id> || col<&Tag::id> == 7)
+                                .when_not_matched_by_source(col<&Shelf::label> == "x")
+                                .do_delete()
+                                .when_matched()
+                                .do_update(col<&Shelf::label> = col<&Tag::label>);
+    CHECK(
+        sql<dialect::postgres>(merged) ==
+        R"(MERGE INTO "shelf" USING "tag" ON ("tag"."id" = "shelf"."id" OR "tag"."id" = $1) AND )"
+        R"("shelf"."gone_at" IS NULL WHEN NOT MATCHED BY SOURCE AND "shelf"."label" = $2 AND "shelf"."gone_at" IS NULL )"
+        R"(THEN UPDATE SET "gone_at" = clock_timestamp(), "revision" = "shelf"."revision" + 1 )"
+        R"(WHEN MATCHED THEN UPDATE SET "label" = "tag"."label", "revision" = "shelf"."revision" + 1)");
+    constexpr auto all = merge_into<Shelf>()
+                             .using_table<Tag>(col<&Tag::id> == col<&Shelf::id>)
+                             .with_deleted()
+                             .for_good()
+                             .when_matched()
+                             .do_delete();
+    CHECK(sql<dialect::postgres>(all) ==
+          R"(MERGE INTO "shelf" USING "tag" ON "tag"."id" = "shelf"."id" WHEN MATCHED THEN DELETE)");
 }

@@ -36,7 +36,7 @@ inline constexpr rule_number merge_sees_all{232};
 template <class... About> struct sentence<failed<rule::merge_sees_all, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a merge would take rows that are marked as deleted for rows that are there. Write an insert with on_conflict, which brings a deleted row back; what is merged from such a table is a query of it: using_table(from<T>(), ...). [E232]");
+            "refract: a merge would take rows of the other table that are marked as deleted for rows that are there. Give it a query of them, which hides these: using_table(from<T>(), ...). [E232]");
     }
 };
 

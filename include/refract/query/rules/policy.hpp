@@ -63,7 +63,7 @@ constexpr violation check_policies(const statement_view& statement) {
     if (statement.has(clause_kind::for_good) && from && !is_marked(*from)) return {rule::something_is_marked};
     if (statement.kind != verb::merge) return {};
     for (const clause& each : statement)
-        if (is_marked(each)) return {rule::merge_sees_all, each.table().name};
+        if (is_join(each.kind) && is_marked(each)) return {rule::merge_sees_all, each.table().name};
     return {};
 }
 
