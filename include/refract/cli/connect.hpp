@@ -3,6 +3,7 @@
 
 #include <refract/cli/command.hpp>
 #include <refract/cli/databases.hpp>
+#include <refract/cli/made_file.hpp>
 
 #include <cstdlib>
 #include <string>
@@ -65,6 +66,7 @@ int with_url(const context& in, std::string_view url, when_missing then, const R
                                                  std::string_view(Database::dialect::info.name))};
         if (then == when_missing::is_made && !database_kind<Database>::is_there(url))
             refuse(static_cast<const Database*>(nullptr));
+        const made_file made(then == when_missing::is_made ? database_kind<Database>::file_of(url) : std::string());
         Database db = database_kind<Database>::open(url, then);
         code = run(db);
         return true;

@@ -43,6 +43,11 @@ template <> struct database_kind<sqlite::database> {
         std::error_code ignored; // opening it says what is wrong
         return path == ":memory:" || path.starts_with("file:") || std::filesystem::exists(path, ignored);
     }
+    /// Of one that may be made; empty: none.
+    static std::string file_of(std::string_view url) {
+        std::string path = path_of(url);
+        return path == ":memory:" || path.starts_with("file:") ? std::string() : path;
+    }
     static sqlite::database open(std::string_view url, when_missing then) {
         const std::string path = path_of(url);
         const bool is_known = is_there(url);
@@ -72,6 +77,7 @@ template <> struct database_kind<postgres::database> {
                (url.find('=') != url.npos && url.find(':') == url.npos);
     }
     static bool is_there(std::string_view) { return true; }
+    static std::string file_of(std::string_view) { return {}; }
     static postgres::database open(std::string_view url, when_missing) { return postgres::database{std::string(url)}; }
 };
 #endif

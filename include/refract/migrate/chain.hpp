@@ -88,7 +88,8 @@ inline void write_chain(const std::filesystem::path& folder, const std::vector<m
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
     const std::filesystem::path path = folder / chain_file;
-    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
+    const bool is_there = std::filesystem::exists(path);
+    if (is_there ? read_text_file(path) != text : !text.empty()) replace_text_file(path, text);
 }
 
 } // namespace detail

@@ -134,7 +134,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {

@@ -25,7 +25,8 @@ inline namespace v0 {
 namespace migrate {
 
 /// Holds a folder while a migration is drafted and written: `folder_lock hold("migrations", [] { ... })`. Who is ended
-/// lets it go, and no file says so. The folder is made, and gone again where nothing came into it.
+/// lets it go, and no file says so. The folder is made, with those that it is in, and gone again where nothing came
+/// into it.
 ///
 /// `on_wait()` is called when another program has it, before this one waits. Where the system has no such locks (a
 /// shared drive may have none) nobody waits.
@@ -56,14 +57,20 @@ public:
     folder_lock& operator=(const folder_lock&) = delete;
     ~folder_lock() {
         std::error_code ignored;
-        if (is_made_) std::filesystem::remove(folder_, ignored); // an empty one only
+        for (auto each = made_.rbegin(); each != made_.rend(); ++each)
+            if (!std::filesystem::remove(*each, ignored)) break; // an empty one only
         close();
     }
 
 private:
     void make_folder() {
         std::error_code failure;
-        is_made_ = std::filesystem::create_directories(folder_, failure) || is_made_;
+        std::vector<std::filesystem::path> missing;
+        for (std::filesystem::path at = folder_; !at.empty() && !std::filesystem::exists(at, failure); at = at.parent_path())
+            missing.push_back(at);
+        for (auto each = missing.rbegin(); each != missing.rend(); ++each)
+            if (std::filesystem::create_directory(*each, failure)) made_.push_back(*each);
+        if (missing.empty()) std::filesystem::create_directories(folder_, failure);
         if (failure)
             throw error(detail::join_text({"cannot make the folder ", folder_.string(), ": ", failure.message()}));
     }
@@ -96,7 +103,7 @@ private:
     void close() {}
 #endif
     std::filesystem::path folder_;
-    bool is_made_ = false;
+    std::vector<std::filesystem::path> made_{}; ///< by this program, from the outer to the inner
 };
 
 } // namespace migrate
