@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/in_turn.hpp>
 #include <refract/cli/renames.hpp>
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/draft.hpp>
@@ -30,7 +31,9 @@ template <class Database> int push_models(context& in, Database& db) {
         return 0;
     }
     accept_losses(in, migrate::find_losses(db, before, after, renames));
-    migrate::run_script(db, detail::print_script(steps));
+    migrate::deploy_options<Database> options;
+    refuse_late_plan(options, before, models.schemas);
+    detail::run_in_turn(db, detail::print_script(steps), options);
     for (const migrate::step& each : steps) in.out.say(each.about, tone::good);
     return 0;
 }
@@ -47,7 +50,8 @@ inline constexpr command db_push{
         },
     .run =
         [](context& in) {
-            return with_database(in, when_missing::is_made, [&](auto& db) { return push_models(in, db); });
+            return with_database(in, when_missing::is_made,
+                                 [&](auto& db) { return while_plan_is_late(in, [&] { return push_models(in, db); }); });
         },
     .needs_models = true,
 };

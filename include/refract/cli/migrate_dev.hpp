@@ -3,6 +3,7 @@
 
 #include <refract/cli/connect.hpp>
 #include <refract/cli/hold_folder.hpp>
+#include <refract/cli/in_turn.hpp>
 #include <refract/cli/renames.hpp>
 #include <refract/cli/show_history.hpp>
 #include <refract/cli/show_plan.hpp>
@@ -77,6 +78,19 @@ template <class Database> void keep_schema(context& in, Database& db, const std:
                     tone::caution);
 }
 
+/// One that another program came before is out of the folder again: nothing of it was run, and nobody knows whether it
+/// still fits.
+template <class Database> void deploy_drafted(context& in, Database& db, const std::string& name,
+                                              const migrate::deploy_options<Database>& options) {
+    try {
+        migrate::deploy(db, in.said.folder, options);
+    } catch (const plan_is_late&) {
+        migrate::remove_migration(in.said.folder, name);
+        migrate::update_chain(in.said.folder);
+        throw;
+    }
+}
+
 template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_unusable_name(in.said.name);
     using dialect = typename Database::dialect;
@@ -108,7 +122,8 @@ template <class Database> int develop(context& in, Database& db) {
         in.out.say("It is not applied; edit it, then run migrate dev again.");
         return 0;
     }
-    migrate::deploy(db, in.said.folder, options);
+    refuse_late_plan(options, before, models.schemas);
+    deploy_drafted(in, db, made.name, options);
     keep_schema(in, db, models.schemas);
     return 0;
 }
@@ -132,7 +147,8 @@ inline constexpr command migrate_dev{
     .run =
         [](context& in) {
             const hold_folder hold(in); // two that draft at once would write the same change twice
-            return with_database(in, when_missing::is_made, [&](auto& db) { return develop(in, db); });
+            return with_database(in, when_missing::is_made,
+                                 [&](auto& db) { return while_plan_is_late(in, [&] { return develop(in, db); }); });
         },
     .needs_models = true,
 };

@@ -120,8 +120,10 @@ private:
                     is_ours = transaction.template query<bool>(unsafe_sql(how.try_lock, {})).front();
                 if (!is_ours) return;
                 set_limits(transaction);
+                if (options_.on_begin && !is_begun_) options_.on_begin(transaction);
                 work(transaction);
             });
+            is_begun_ |= is_ours;
             if (is_ours) return;
             if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
                 tell(progress::event::waiting, 0, pause, "another program deploys to this database");
@@ -415,7 +417,7 @@ private:
     const migrate::deploy_options<Database>& options_;
     limited<Database> lock_timeout_;
     std::string_view file_ = "migration.sql";
-    bool is_undone_ = false;
+    bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
     std::string checksum_{};

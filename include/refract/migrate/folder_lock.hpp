@@ -66,7 +66,8 @@ private:
     void make_folder() {
         std::error_code failure;
         std::vector<std::filesystem::path> missing;
-        for (std::filesystem::path at = folder_; !at.empty() && !std::filesystem::exists(at, failure); at = at.parent_path())
+        for (std::filesystem::path at = folder_; !at.empty() && !std::filesystem::exists(at, failure);
+             at = at.parent_path())
             missing.push_back(at);
         for (auto each = missing.rbegin(); each != missing.rend(); ++each)
             if (std::filesystem::create_directory(*each, failure)) made_.push_back(*each);

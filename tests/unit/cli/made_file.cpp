@@ -39,7 +39,8 @@ TEST_CASE("a file into which nothing came is gone again", "[made_file]") {
 }
 
 TEST_CASE("a file that was there, or has something, stays", "[made_file]") {
-    for (const char* const said : {"CREATE TABLE x (n INTEGER)", "PRAGMA user_version = 1", "PRAGMA application_id = 7"}) {
+    for (const char* const said :
+         {"CREATE TABLE x (n INTEGER)", "PRAGMA user_version = 1", "PRAGMA application_id = 7"}) {
         const place_of_file at;
         {
             const made_file made(at.path);
