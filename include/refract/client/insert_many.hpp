@@ -120,9 +120,14 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
-    template <class Table> void finish(execution<Driver>& run, std::size_t sent) {
+    template <class Table> void finish(execution<Driver>& run, std::size_t sent, omitted_columns omitted) {
         run.send().finish();
-        rows += inserted(run.statement(), sent, place.template table<Table>());
+        const table_info& table = place.template table<Table>();
+        const std::int64_t made = inserted(run.statement(), sent, table);
+        if constexpr (table_of<Table>().key_is_generated && knows_made_keys<typename Driver::statement>)
+            if (made > 0 && is_omitted(table, table.key.columns[0], omitted))
+                check_key_fits<Table>(shared.connection.last_key(), "the key's field", run);
+        rows += made;
     }
 };
 
@@ -147,12 +152,12 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch)
             for (; at < rows; ++at)
                 position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
         });
-        bulk.template finish<Table>(run, rows);
+        bulk.template finish<Table>(run, rows, Omitted);
     }
     for (; at < batch.size(); ++at) {
         auto run = bulk.template begin<Table, single>();
         run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
-        bulk.template finish<Table>(run, 1);
+        bulk.template finish<Table>(run, 1, Omitted);
     }
 }
 
@@ -167,7 +172,7 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Table>(run, 1);
+        bulk.template finish<Table>(run, 1, omitted);
     }
 }
 
@@ -235,7 +240,7 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
             (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
         }(std::make_index_sequence<field_count<model>>());
     });
-    bulk.template finish<Table>(run, batch.size());
+    bulk.template finish<Table>(run, batch.size(), omitted);
 }
 /// Inserts those of the objects that are new.
 template <class Table, class Driver, class Place, object_action Action, class Range>
@@ -280,7 +285,7 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
         omitted = wanted;
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
-            bulk.template finish<Table>(run, 1);
+            bulk.template finish<Table>(run, 1, omitted);
             continue;
         }
         if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));

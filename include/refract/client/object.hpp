@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/compiler.hpp>
+#include <refract/base/join_text.hpp>
 #include <refract/base/rules/client.hpp>
 #include <refract/base/rules/model.hpp>
 #include <refract/base/rules/schema.hpp>
@@ -326,6 +327,17 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
         if (!statement.knows_key()) [[unlikely]]
             check_made_key<Model>(statement, omitted);
 }
+[[noreturn, gnu::cold]] inline void throw_key_does_not_fit(const char* field, std::string_view sql) {
+    throw conversion_error(error_details{
+        .message = join_text({"the key that the database made does not fit in ", field}), .sql = std::string(sql)});
+}
+/// Refuses a key that the database made and the field cannot hold: no read would accept the row.
+template <class Model, class Run> REFRACT_INLINE void check_key_fits(std::int64_t made, const char* field, Run& run) {
+    constexpr number_range fits = table_of<Model>().columns[table_of<Model>().key.columns[0]].range;
+    if constexpr (fits.is_known())
+        if (made < fits.least || made > fits.greatest) [[unlikely]]
+            throw_key_does_not_fit(field, run.sql());
+}
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Statement>
 REFRACT_INLINE std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
@@ -341,7 +353,9 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
     int column = 0;
     const auto current = statement.row();
     const field_reader<decltype(current)> reader{current, column};
-    for_fields<Model>(object, returned, reader);
+    try {
+        for_fields<Model>(object, returned, reader);
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 /// The same for what an insert or upsert returns, which depends on what it left to the database.
 template <class Model, bool IsUpsert, class Statement>

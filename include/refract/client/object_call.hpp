@@ -170,15 +170,14 @@ private:
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
                 check_key(run.statement(), omitted); // it may have been prepared anew for another table
-                set_key(result, shared.connection.last_key());
+                set_key(result, shared.connection.last_key(), run);
             }
         return result;
     }
-    REFRACT_ONCE static void set_key(model& object, std::int64_t made) {
+    REFRACT_ONCE static void set_key(model& object, std::int64_t made, execution<Driver>& run) {
         constexpr std::size_t key = table_of<Table>().key.columns[0];
         using field = codec<field_type<model, key>>;
-        if (!std::in_range<typename field::wire>(made))
-            throw_out_of_range("the key that the database made", "the key's field; the row is there");
+        check_key_fits<Table>(made, "the key's field; the row is there", run);
         field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
     }
     /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement

@@ -29,10 +29,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        if (scope.is_active()) scope.commit(where);
+        if (!scope.has_ended()) scope.commit(where);
     } else {
         decltype(auto) result = run();
-        if (scope.is_active()) scope.commit(where);
+        if (!scope.has_ended()) scope.commit(where);
         return result;
     }
 }
@@ -109,6 +109,8 @@ public:
 
     /// Whether it can still be committed or rolled back.
     bool is_active() const noexcept { return this->state_ && is_open(); }
+    /// Whether `commit` or `rollback` has ended it; one whose connection was closed under it has not been told so.
+    bool has_ended() const noexcept { return !this->state_; }
 
 private:
     void begin_here(session_state<Driver>& shared, const transaction_options& options) {

@@ -160,7 +160,9 @@ template <class Description> struct ddl_printer {
         }
         if (is_generated_key(index)) {
             if (!makes_values(details.type_name)) identity(details);
-            return key();
+            key();
+            if (info.range.greatest != range_of_kind(type_kind::big_integer).greatest) range_check(info);
+            return;
         }
         if (!info.nullable && !details.allows_null) out.put(" NOT NULL");
         default_of(info, details);

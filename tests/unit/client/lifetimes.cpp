@@ -138,3 +138,28 @@ TEMPLATE_TEST_CASE("a transaction that dies while another thread is in a call is
     CHECK_THROWS_AS(db.count(from<Tag>()), error);
     CHECK_THROWS_WITH(db.insert(Tag{.label = "b"}), refract_test::has_text("close the database"));
 }
+
+TEMPLATE_TEST_CASE("work that closes or replaces its database has not been committed, and says so", "[lifetimes]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh(place::file);
+    if (!fresh) return;
+    fresh.db().template create_tables<schema<Tag>>();
+    auto db = fresh.open();
+    const auto close = [&] {
+        db.insert(Tag{.label = "lost"});
+        db.close();
+    };
+    CHECK_THROWS_AS(db.transaction(close), connection_error);
+    db = fresh.open();
+    const auto connect_anew = [&](auto& tx) {
+        tx.insert(Tag{.label = "lost"});
+        db = fresh.open();
+        db.insert(Tag{.label = "by itself"});
+        return 1;
+    };
+    CHECK_THROWS_AS(db.transaction(connect_anew), connection_error);
+    CHECK_THROWS_AS(db.transaction([&](auto& tx) { tx.transaction([&] { db.close(); }); }), connection_error);
+    CHECK(fresh.rows("SELECT label FROM tag") == text_rows{"by itself"});
+    db = fresh.open();
+    CHECK_NOTHROW(db.transaction([](auto& tx) { tx.rollback(); }));
+}
