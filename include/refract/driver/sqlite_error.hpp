@@ -62,9 +62,13 @@ inline void explain_old_sqlite(std::string& message) {
 
 /// Whether a statement has met a value that cannot be what it is taken for.
 inline bool is_sqlite_conversion(std::string_view message) {
-    return message == "integer overflow" || message == "malformed JSON" || message.starts_with("bad JSON path") ||
-           message.starts_with("JSON path error") || message.starts_with("fts5: ") ||
-           message == "unterminated string" || message.starts_with("unknown special query");
+    for (const std::string_view begin :
+         {"integer overflow", "malformed JSON", "bad JSON path", "JSON path error", "JSON cannot hold BLOB values",
+          "fts5: ", "unterminated string", "unknown special query", "LIKE or GLOB pattern too complex",
+          "argument of ntile must be", "second argument to nth_value must be", "frame starting offset must be",
+          "frame ending offset must be"})
+        if (message.starts_with(begin)) return true;
+    return false;
 }
 
 /// When the failure happened, where the code alone does not tell what it means.

@@ -20,7 +20,16 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a value is printed with a sign before it: two of them would begin a comment.
+constexpr bool is_below_zero(const writer& out, const node& at) {
+    if (!out.literals || at.kind != node_kind::value) return false;
+    const literal& value = out.literals[out.at.next.values];
+    if (is_number(value.type.kind) || value.type.kind == type_kind::interval)
+        return value.number < 0 || value.real < 0 || __builtin_signbit(value.real);
+    return false;
+}
 constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_below_zero(out, at)) return precedence::sign;
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
     case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
@@ -219,7 +228,8 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, {out, at[1]}, out.dialect.values.low_bound);
+    const int low_bound = is_bound(*low) ? precedence::comparison + 1 : out.dialect.values.low_bound;
+    print_beside(out, low, {out, at[1]}, low_bound);
     out.put(" AND ");
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }

@@ -128,6 +128,12 @@ TEMPLATE_TEST_CASE("frames of windows", "[expressions]", REFRACT_TEST_DATABASES)
           maybe_numbers{7, 6, 9, 3, 2});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), range_between(preceding(1), following(3))))) ==
           numbers{2, 1, 3, 4, 4});
+    CHECK_THROWS_AS(db.all(sales.select(ntile(0).over(by_id))), conversion_error);
+    CHECK_THROWS_AS(db.all(sales.select(nth_value(col<&Sale::amount>, 0).over(by_id))), conversion_error);
+    CHECK_THROWS_AS(db.all(sales.select(amount.over(by_id, rows_between(preceding(-1), current_row)))),
+                    conversion_error);
+    CHECK_THROWS_AS(db.all(sales.select(amount.over(by_id, rows_between(current_row, following(-1))))),
+                    conversion_error);
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::price>), range_between(preceding(1.5), current_row)))) ==
           numbers{2, 3, 1, 1, 1});
     CHECK(db.all(sales.select(count().over(order_by(col<&Sale::amount>), groups_between(current_row, following(1))))) ==

@@ -1,5 +1,7 @@
 #include <refract/dialect/postgres.hpp>
 #include <refract/dialect/sqlite.hpp>
+#include <refract/expr/operators.hpp>
+#include <refract/expr/value.hpp>
 #include <refract/sql/print_ddl.hpp>
 
 #include "support/catch.hpp"
@@ -8,6 +10,26 @@
 #include <string>
 
 using namespace refract;
+
+namespace print_ddl_test {
+struct Sign {
+    std::int64_t id{};
+    int x{};
+    double y{};
+};
+} // namespace print_ddl_test
+template <> inline constexpr auto refract::model<print_ddl_test::Sign> = table(check(
+    "signs", -value(-5) > col<&print_ddl_test::Sign::x> && col<&print_ddl_test::Sign::x>.between(value(-5), value(5)) &&
+                 -(value(-0.5) * col<&print_ddl_test::Sign::y>)-value(-1.5) < value(-2) - value(-3)));
+
+TEST_CASE("two signs are no comment") {
+    CHECK(create_table<dialect::sqlite, print_ddl_test::Sign>().find(
+              R"(CHECK (-(-5) > "x" AND "x" BETWEEN -5 AND 5 AND -(-0.5 * "y") - -1.5 < -2 - -3))") !=
+          std::string::npos);
+    CHECK(create_table<dialect::postgres, print_ddl_test::Sign>().find(
+              R"(CHECK (-(-5) > "x" AND "x" BETWEEN -5 AND 5 AND -(-0.5 * "y") - -1.5 < -2 - -3))") !=
+          std::string::npos);
+}
 
 TEST_CASE("a table with all that its model says") {
     CHECK(
