@@ -5,6 +5,7 @@
 #include <refract/expr/json_aggregate.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -54,6 +55,21 @@ constexpr auto make_array_function(const Array& array, const Item&... item) {
         return refused<check>();
 }
 
+/// An array to which an item is added, or another array: some items may be NULL then if the item may be.
+template <class Array, class Given> struct grown_array {
+    using type = Array;
+};
+template <class Array, any_expression Given>
+    requires(is_optional<typename list_item_of<std::remove_cvref_t<Given>>::type>)
+struct grown_array<Array, Given> {
+    using type = std::vector<std::optional<array_item_of<Array>>>;
+};
+template <class Array, class Item> struct grown_array<Array, std::vector<std::optional<Item>>> {
+    using type = std::vector<std::optional<array_item_of<Array>>>;
+};
+template <class Array, class Given> using grown_array_t =
+    typename grown_array<typename Array::type, std::remove_cvref_t<Given>>::type;
+
 /// Whether an item is in an array some of whose items may be NULL: NULL where it is found in none of the others.
 template <class Array, class Item> struct unsure_node : node_base<unsure_node<Array, Item>, bool, Array, Item> {
     static constexpr node describe() {
@@ -99,13 +115,16 @@ template <detail::any_expression Array, class Other> constexpr auto overlaps(con
 }
 /// One array behind the other.
 template <detail::any_expression Array, class Other> constexpr auto array_cat(const Array& array, const Other& other) {
-    return detail::make_array_pair<detail::operation::array_cat, typename Array::type>(array, other);
+    using added = typename detail::operand_t<typename Array::type, Other>::type;
+    return detail::make_array_pair<detail::operation::array_cat, detail::grown_array_t<Array, added>>(array, other);
 }
 template <detail::any_expression Array, class Item> constexpr auto array_append(const Array& array, const Item& item) {
-    return detail::make_array_function<detail::operation::array_append, typename Array::type>(array, item);
+    return detail::make_array_function<detail::operation::array_append, detail::grown_array_t<Array, Item>>(array,
+                                                                                                            item);
 }
 template <class Item, detail::any_expression Array> constexpr auto array_prepend(const Item& item, const Array& array) {
-    return detail::make_array_function<detail::operation::array_prepend, typename Array::type>(array, item);
+    return detail::make_array_function<detail::operation::array_prepend, detail::grown_array_t<Array, Item>>(array,
+                                                                                                             item);
 }
 /// Without the items that equal this one.
 template <detail::any_expression Array, class Item> constexpr auto array_remove(const Array& array, const Item& item) {
@@ -113,7 +132,8 @@ template <detail::any_expression Array, class Item> constexpr auto array_remove(
 }
 template <detail::any_expression Array, class Item, class Other>
 constexpr auto array_replace(const Array& array, const Item& item, const Other& by) {
-    return detail::make_array_function<detail::operation::array_replace, typename Array::type>(array, item, by);
+    return detail::make_array_function<detail::operation::array_replace, detail::grown_array_t<Array, Other>>(array,
+                                                                                                              item, by);
 }
 /// Where the item is first, from 1; NULL if it is nowhere.
 template <detail::any_expression Array, class Item>

@@ -78,9 +78,12 @@ template <auto Member, class Source, class Value, class Values> struct assignmen
 };
 
 /// Why a value cannot be assigned to a field.
+template <class Field, class Value> using comparable_mistake =
+    std::conditional_t<brings_null_items<without_optional<Field>, without_optional<Value>>,
+                       failed<rule::assignment_is_never_null, Field, Value>,
+                       failed<rule::assignment_keeps_digits, Field, Value>>;
 template <class Field, class Value, class Given> using assignment_mistake =
-    explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(),
-                               failed<rule::assignment_keeps_digits, Field, Value>,
+    explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(), comparable_mistake<Field, Value>,
                                failed<rule::assignment_fits, Field, Value>>,
             Given>;
 

@@ -140,7 +140,15 @@ template <class Field, class Value> constexpr bool keeps_digits_of_time() {
     else
         return true;
 }
+/// Whether items of a value may be NULL where a field's may not.
+template <class Field, class Value> inline constexpr bool brings_null_items = false;
+template <class Field, class Value>
+    requires(is_optional<typename Value::value_type> && !is_optional<typename Field::value_type>)
+inline constexpr bool brings_null_items<Field, Value> = true;
+
 template <class Field, class Value> constexpr bool is_assignable_type() {
+    if constexpr (type_of<Field>.kind == type_kind::array)
+        if constexpr (brings_null_items<without_optional<Field>, without_optional<Value>>) return false;
     return is_assignable(type_of<Field>, type_of<Value>) &&
            keeps_digits_of_time<without_optional<Field>, without_optional<Value>>();
 }

@@ -145,6 +145,33 @@ TEST_CASE("items that may be NULL are found as SQL finds them", "[array]") {
               {1, "x", 1}, {1, {}, 2}, {3, "a\"b\\c,d{e}", 1}, {3, "NULL", 2}, {3, "", 3}, {3, " ", 4}, {4, {}, 1}});
 }
 
+TEST_CASE("an item that may be NULL makes an array of such", "[array]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Note>>();
+    db.insert_many(std::vector<Note>{{0, {"x", std::nullopt}, "y", {}}, {0, {}, std::nullopt, {}}});
+    const auto notes = from<Note>().order_by(col<&Note::id>);
+    constexpr auto words = col<&Note::words>;
+    constexpr auto word = col<&Note::word>;
+    constexpr auto made = array_append(array_remove(words, "x"), "z");
+    using rows = std::vector<maybe_texts>;
+    CHECK(db.all(notes.select(made)) == rows{{std::nullopt, "z"}, {"z"}});
+    const auto list = value(texts{"a"});
+    using maybe_rows = std::vector<std::optional<maybe_texts>>;
+    CHECK(db.all(notes.select(array_append(list, word))) ==
+          maybe_rows{maybe_texts{"a", "y"}, maybe_texts{"a", std::nullopt}});
+    CHECK(db.all(notes.select(array_prepend(word, list))) ==
+          maybe_rows{maybe_texts{"y", "a"}, maybe_texts{std::nullopt, "a"}});
+    CHECK(db.all(notes.select(array_replace(list, "a", word))) ==
+          maybe_rows{maybe_texts{"y"}, maybe_texts{std::nullopt}});
+    CHECK(db.all(notes.select(array_cat(list, words))) == rows{{"a", "x", std::nullopt}, {"a"}});
+    CHECK(db.all(notes.select(array_append(list, "b"))) == std::vector<texts>{{"a", "b"}, {"a", "b"}});
+    CHECK(db.exec(update<Note>().set(words = array_cat(list, maybe_texts{std::nullopt})).where(col<&Note::id> == 1)) ==
+          1);
+    CHECK(db.exec(update<Note>().set(words = texts{"t"}).where(col<&Note::id> == 2)) == 1);
+    CHECK(db.all(notes.select(words)) == rows{{"a", std::nullopt}, {"t"}});
+}
 TEST_CASE("conditions are items as well", "[array]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
