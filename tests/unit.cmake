@@ -1,8 +1,7 @@
 # One program per folder of tests/unit; tests named *concurrent* are a program of their own, which the thread
 # sanitizer runs.
 
-# Files that a compiler reads together share what they use of refract: two fifths of the time of six. It is not for
-# work on a single test.
+# Files that a compiler reads together share what they use of refract. It is not for work on a single test.
 set(REFRACT_TEST_BATCH 1 CACHE STRING "How many test files are compiled together")
 
 function(compile_in_batches name)
@@ -11,12 +10,15 @@ function(compile_in_batches name)
     string(REPLACE ";" "|" batches "${batches}")
     string(REGEX MATCHALL "[^\n]+" batches "${batches}")
     set(number 0)
+    set(ordered)
     foreach(batch IN LISTS batches)
         math(EXPR number "${number} + 1")
         string(REPLACE "|" ";" batch "${batch}")
         set_source_files_properties(${batch} PROPERTIES UNITY_GROUP ${number})
+        list(APPEND ordered ${batch})
     endforeach()
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP
+    # A batch is in the order of the sources.
+    set_target_properties(${name} PROPERTIES SOURCES "${ordered}" UNITY_BUILD ON UNITY_BUILD_MODE GROUP
         UNITY_BUILD_CODE_BEFORE_INCLUDE "#include <support/batched.hpp>")
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
 endfunction()

@@ -62,8 +62,7 @@ class Header:
         self.text = path.read_text(encoding="utf-8")
         self.ours = []
         self.system = []
-        self.first = None  # of ours, before all else
-        for number, (bracket, target) in enumerate(INCLUDE.findall(self.text)):
+        for bracket, target in INCLUDE.findall(self.text):
             if target.startswith("refract/"):
                 self.ours.append(PurePosixPath(target.removeprefix("refract/")))
             elif bracket == '"':
@@ -71,8 +70,6 @@ class Header:
                 self.ours.append(PurePosixPath(beside.relative_to(folder.resolve())))
             else:
                 self.system.append(target)
-            if number == 0 and self.ours:
-                self.first = self.ours[0]
 
     @property
     def layer(self):
@@ -270,6 +267,35 @@ def everything_included(headers, name):
     return [headers[name] for name in found]
 
 
+def chains_of(headers, known):
+    """The headers as few lists, in which each is included by the next one, directly or not: what stands in front of a
+    header there is what it includes itself, so that a list which compiles has shown that each of its headers does."""
+    inside = {
+        header.name: [each.name for each in everything_included(headers, header.name) if each is not header]
+        for header in known
+    }
+    next_of, before = {}, {}  # a matching of each header with one that is inside of it
+
+    def place(name, tried):
+        for part in inside[name]:
+            if part in inside and part not in tried:
+                tried.add(part)
+                if part not in next_of or place(next_of[part], tried):
+                    next_of[part], before[name] = name, part
+                    return True
+        return False
+
+    for name in inside:
+        place(name, set())
+    chains = []
+    for name in (each for each in inside if each not in next_of):
+        chain = [name]
+        while chain[0] in before:
+            chain.insert(0, before[chain[0]])
+        chains.append([headers[each] for each in chain])
+    return chains
+
+
 class Compiler:
     def __init__(self, command, folder, flags):
         self.command = [command, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror"]
@@ -297,15 +323,14 @@ def stand_alone_problems(headers, compiler):
         return True
 
     known = [header for header in headers.values() if can_compile(header)]
-    # What another header includes before all else has nothing in front of it there as well.
-    begun = {header.first for header in known}
 
-    def check(header):
-        output = compiler.compile(f"#include <refract/{header.name}>\n")
-        return f"{header.name} does not compile alone:\n{output}" if output else None
+    def check(chain):
+        """The output of the compiler names the header of the chain that it does not like."""
+        output = compiler.compile("".join(f"#include <refract/{header.name}>\n" for header in chain))
+        return f"{' or '.join(str(each.name) for each in chain)} does not compile alone:\n{output}" if output else None
 
     with ThreadPoolExecutor(max_workers=2) as processes:
-        yield from filter(None, processes.map(check, (header for header in known if header.name not in begun)))
+        yield from filter(None, processes.map(check, chains_of(headers, known)))
 
 
 def main():

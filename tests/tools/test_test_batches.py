@@ -66,15 +66,24 @@ class TestBatches(unittest.TestCase):
     def test_a_local_name_hides_that_of_another_file(self):
         self.assertEqual(self.batches(3, a="int fill();\n", b="void use() {\n    int fill = 1;\n}\n"), [["a", "b"]])
 
+    def test_bases_and_texts_of_lines_declare_nothing(self):
+        text = 'template <class T> struct shelf : fresh<T> {\n};\nconst char* sql = R"(\nCREATE TABLE a (b int)\n)";\n'
+        self.assertEqual(test_batches.declared_names(text), {"shelf", "sql"})
+
+    def test_the_same_using_declaration_is_no_other_name(self):
+        texts = {"a": "using blog::Tag;\n", "b": "using blog::Tag;\n", "c": "using shop::Tag;\n", "d": "struct Tag {};\n"}
+        self.assertEqual(self.batches(4, **texts), [["a", "b"], ["c"], ["d"]])
+
     def test_headers_belong_to_the_files(self):
         use = '#include "header.hpp"\nconst int {} = shared;\n'
         texts = {"a": use.format("one"), "b": use.format("two"), "c": "int shared;\n", "header": "int shared;\n"}
         self.assertEqual(self.batches(3, **texts), [["a", "b"], ["c"]])
 
-    def test_files_that_use_other_namespaces_are_apart(self):
+    def test_files_that_use_more_namespaces_stand_behind(self):
         shop = "namespace shop {}\nusing namespace shop;\nusing namespace refract;\n"
-        texts = {"a": "using namespace refract;\n", "b": "using namespace refract::detail;\n", "c": shop}
-        self.assertEqual(self.batches(3, **texts), [["a", "c"], ["b"]])
+        both = "using namespace refract;\nusing namespace refract::detail;\n"
+        texts = {"a": both, "b": "using namespace refract;\n", "c": shop, "d": "", "e": "using namespace std;\n"}
+        self.assertEqual(self.batches(5, **texts), [["d", "b", "c", "a"], ["e"]])
 
     def test_a_full_batch_takes_no_more(self):
         self.assertEqual(self.batches(2, a="", b="", c=""), [["a", "b"], ["c"]])

@@ -47,7 +47,7 @@ using tables = schema<Writer, Note, old_note, odd_note>;
 using ids = std::vector<std::int64_t>;
 using titles = std::vector<std::string>;
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_as_tables(Database& db) {
     db.template create_tables<tables>();
     db.template create_tables<tables>(); // they are there
     db.insert_many(std::vector<Writer>{{.id = 1, .name = "Ann"}, {.id = 2, .name = "Bob"}}, keys_are_given);
@@ -63,7 +63,7 @@ TEMPLATE_TEST_CASE("one struct is read from and written to two tables", "[as_tab
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_as_tables(db);
     CHECK(db.exec(insert_into<old_note>().from(from<Note>().where(col<&Note::views> > 10))) == 2);
     CHECK(db.exec(insert_into<odd_note>().from(from<old_note>().where(col<&Note::views, old_note> > 25))) == 1);
     CHECK(fresh.rows("SELECT headline FROM note_archive ORDER BY 1") == text_rows{"b", "c"});
@@ -113,7 +113,7 @@ TEMPLATE_TEST_CASE("another table has the keys, indexes and checks of its model"
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_as_tables(db);
     const auto put = [&](std::int64_t id, std::int64_t views, std::int64_t writer, std::optional<std::int64_t> parent) {
         return db.exec(
             insert_into<old_note>().set(col<&Note::id, old_note> = id, col<&Note::title, old_note> = std::to_string(id),
@@ -134,7 +134,7 @@ TEMPLATE_TEST_CASE("a query in WITH has a name of its own", "[as_tables]", REFRA
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_as_tables(db);
     using popular = as_table<Note, "popular">;
     const auto many = from<Note>().where(col<&Note::views> > 10);
     CHECK(db.all(with<popular>(many).template from<popular>().order_by(col<&Note::id, popular>))[0] ==

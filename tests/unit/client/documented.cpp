@@ -55,7 +55,7 @@ template <> inline constexpr auto refract::model<Log> = table(column<&Log::at>.d
 
 namespace {
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_documented(Database& db) {
     db.template create_tables<schema<Book, Log>>();
     db.template insert_many<Book>({{0, "Emma", 474, 0.5, Grade::high},
                                    {0, "emma%", {}, 0.25, Grade::low},
@@ -73,7 +73,7 @@ TEMPLATE_TEST_CASE("operators.md: lists, ranges and texts", "[documented]", REFR
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     CHECK(matching(db, col<&Book::pages>.between(264, 474)) == 2); // both ends belong to it
     CHECK(matching(db, col<&Book::pages>.not_between(300, 400)) == 2);
     CHECK(matching(db, col<&Book::id>.in(1, 3)) == 2);
@@ -97,7 +97,7 @@ TEMPLATE_TEST_CASE("operators.md, query.md: backslashes, division by zero and th
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     db.insert(Book{.title = R"(C:\temp\100%)"});
     CHECK(matching(db, col<&Book::title>.like(R"(C:\temp%)")) == 1);
     CHECK(matching(db, col<&Book::title>.like(R"(C:\)")) == 0);
@@ -117,7 +117,7 @@ TEMPLATE_TEST_CASE("function.md: functions that both databases have", "[document
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto of = [&](const auto& expression) {
         return db.one(from<Book>().select(expression).where(col<&Book::id> == 3));
     };
@@ -138,7 +138,7 @@ TEMPLATE_TEST_CASE("function.md: now is one moment of a transaction or statement
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto before = std::chrono::system_clock::now() - 1min;
     const Log made = db.insert(Log{.text = "x"});
     CHECK(made.at > before);
@@ -152,7 +152,7 @@ TEMPLATE_TEST_CASE("aggregate.md: of no rows, distinct and filtered", "[document
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto none = from<Book>().where(col<&Book::id> > 99);
     CHECK(db.one(none.select(count())) == 0);
     CHECK_FALSE(db.one(none.select(sum(col<&Book::pages>))).has_value());
@@ -168,7 +168,7 @@ TEMPLATE_TEST_CASE("date.md: parts of dates and times, in UTC", "[documented]", 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const std::chrono::year_month_day day = 2026y / 11 / 22; // a Sunday
     db.insert(Log{.text = "x", .at = std::chrono::sys_days{day} + 23h + 59min, .day = day});
     const auto parts =
@@ -184,7 +184,7 @@ TEMPLATE_TEST_CASE("query.md: clauses in any order, and a second where", "[docum
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto one_way = from<Book>().limit(1).order_by(col<&Book::id>.desc()).where(col<&Book::id> < 3);
     const auto other_way = from<Book>().where(col<&Book::id> < 3).order_by(col<&Book::id>.desc()).limit(1);
     using dialect = typename TestType::driver::dialect;
@@ -202,7 +202,7 @@ TEMPLATE_TEST_CASE("object_session.md: what insert and update send", "[documente
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const Log given = db.insert(Log{.text = "given", .at = std::chrono::sys_days{2026y / 1 / 1}});
     CHECK(given.at == std::chrono::sys_days{2026y / 1 / 1}); // what is set is sent
     Log made = db.insert(Log{.text = "made"});
@@ -221,7 +221,7 @@ TEMPLATE_TEST_CASE("insert_many.md: all rows or none, and how many", "[documente
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     CHECK(db.insert_many(std::vector<Book>{}) == 0);
     CHECK(db.insert_many(std::vector<Book>(123)) == 123);
     CHECK_THROWS_AS(db.template insert_many<Book>({{900, "x"}, {900, "y"}}), unique_violation);
@@ -233,7 +233,7 @@ TEMPLATE_TEST_CASE("limitations.md: one of a write that returns more has written
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto erased = delete_from<Book>().all_rows().returning(col<&Book::id>);
     CHECK_THROWS_AS(db.transaction([&] { return db.one(erased); }), too_many_rows);
     CHECK(db.count(from<Book>()) == 3); // undone with its transaction
@@ -245,7 +245,7 @@ TEMPLATE_TEST_CASE("limitations.md: a script that fails half-way", "[documented]
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     CHECK_THROWS_AS(db.execute("DELETE FROM book; DELETE FROM nowhere"), syntax_error);
     CHECK(db.count(from<Book>()) == (TestType::is_sqlite ? 0 : 3));
 }
@@ -272,7 +272,7 @@ TEMPLATE_TEST_CASE("limitations.md: numbers at the ends of their types", "[docum
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     const auto infinity = std::numeric_limits<double>::infinity();
     CHECK(db.insert(Book{.title = "light", .weight = -infinity}).weight == -infinity);
     CHECK(matching(db, col<&Book::weight> == -infinity) == 1);
@@ -299,7 +299,7 @@ TEST_CASE("limitations.md: given keys leave PostgreSQL's sequence where it was",
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_documented(db);
     db.insert_many<Book>({{4, "given"}});
     CHECK_THROWS_AS(db.insert(Book{.title = "made"}), unique_violation);
     CHECK(db.insert(Book{.title = "the next one"}).id == 5);

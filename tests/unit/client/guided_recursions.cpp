@@ -59,7 +59,7 @@ static_assert(
          .empty());
 const predicate<Tree> of_the_run_time(!is_cycle<Tree>());
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_guided_recursions(Database& db) {
     db.template create_tables<schema<Part>>();
     for (const auto& [id, inside, name] : std::vector<std::tuple<std::int64_t, std::int64_t, const char*>>{
              {1, 0, "car"}, {2, 1, "wheel"}, {3, 1, "engine"}, {4, 2, "tyre"}, {5, 3, "piston"}, {6, 2, "hub"}})
@@ -73,7 +73,7 @@ TEST_CASE("a recursion goes into the depth or the breadth, and ends where it com
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_guided_recursions(db);
     const auto deep = with_recursive(recursion.search_depth_first(col<&Tree::name>));
     CHECK(db.all(deep.from<Tree>().order_by(search_order<Tree>()).select(col<&Tree::name>)) ==
           names{"car", "engine", "piston", "wheel", "hub", "tyre"});
@@ -103,7 +103,7 @@ TEST_CASE("on SQLite the order of a recursion itself is that in which rows come"
     using names = std::vector<std::string>;
     fresh_database<on_sqlite> fresh;
     auto& db = fresh.db();
-    fill(db);
+    fill_guided_recursions(db);
     const auto rows = [&](const auto& query) {
         return db.all(with_recursive(query).template from<Tree>().select(col<&Tree::name>));
     };

@@ -43,7 +43,7 @@ struct Seat { // unique in two ways
     std::chrono::sys_time<std::chrono::microseconds> since{};
     std::int64_t weight{};
 };
-using everything = refract::schema<Event, Pair, Length, Counter, Seat>;
+using insert_many_schema = refract::schema<Event, Pair, Length, Counter, Seat>;
 
 /// A range whose items are made as they are asked for, once.
 struct generator {
@@ -178,7 +178,7 @@ TEMPLATE_TEST_CASE("insert_many sends what is set and leaves the rest to the dat
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     const std::chrono::sys_time<std::chrono::microseconds> given{std::chrono::seconds(5)};
 
     std::vector<Event> events;
@@ -212,7 +212,7 @@ TEMPLATE_TEST_CASE("insert_many of rows of which nothing is sent", "[insert_many
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     CHECK(db.insert_many(std::vector<Counter>(120)) == 120);
     CHECK(fresh.rows("SELECT count(*), max(id) FROM counter") == text_rows{"120|120"});
 }
@@ -221,7 +221,7 @@ TEMPLATE_TEST_CASE("insert_many leaves nothing behind when it fails", "[insert_m
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     db.template create_tables<blog::everything>();
     db.insert(Tag{.label = "before"});
 
@@ -268,7 +268,7 @@ TEMPLATE_TEST_CASE("insert_many inside a transaction belongs to it", "[insert_ma
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     {
         auto tx = db.begin();
         CHECK(tx.insert_many(std::vector<Pair>{{1, 1}, {2, 2}}) == 2);
@@ -294,7 +294,7 @@ TEMPLATE_TEST_CASE("objects in braces are a range as well", "[insert_many]", REF
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     CHECK(db.insert_many({Pair{1, 2}, Pair{3, 4}}) == 2);
     CHECK(db.template insert_many<Length>({{.text = "ab", .size = 2}, {.text = "c", .size = 1}}) == 2);
     CHECK(db.all(from<Pair>().order_by(col<&Pair::left>)) == std::vector<Pair>{{1, 2}, {3, 4}});
@@ -306,7 +306,7 @@ TEMPLATE_TEST_CASE("insert_many skips what is there already, if it is told so", 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_many_schema>();
     const std::chrono::sys_time<std::chrono::microseconds> then{std::chrono::seconds(86'400)};
     CHECK(db.insert_many(std::vector<Pair>{{1, 2}, {3, 4}}, on_conflict_do_nothing) == 2);
     CHECK(db.insert_many({Pair{1, 2}, Pair{5, 6}, Pair{5, 6}}, on_conflict_do_nothing) == 1); // also of its own

@@ -54,7 +54,7 @@ constexpr auto settings = col<&User::settings>;
 using maybe_text = std::optional<std::string>;
 using maybe_number = std::optional<std::int64_t>;
 
-Settings everything() {
+Settings settings_with_everything() {
     return {.theme = Theme::light,
             .loud = true,
             .scale = 0.1,
@@ -80,14 +80,14 @@ TEMPLATE_TEST_CASE("a document goes round as a struct", "[json]", REFRACT_TEST_D
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<User>>();
-    User made = db.insert(User{0, {everything()}, {}, {"{}"}});
+    User made = db.insert(User{0, {settings_with_everything()}, {}, {"{}"}});
     const auto read = db.template get<User>(made.id);
     CHECK(read.settings->theme == Theme::light);
-    CHECK(read.settings->name == everything().name);
-    CHECK(read.settings->visits == everything().visits);
+    CHECK(read.settings->name == settings_with_everything().name);
+    CHECK(read.settings->visits == settings_with_everything().visits);
     CHECK(read.settings->scale == 0.1);
-    CHECK(read.settings->home == everything().home);
-    CHECK(read.settings->counts == everything().counts);
+    CHECK(read.settings->home == settings_with_everything().home);
+    CHECK(read.settings->counts == settings_with_everything().counts);
     CHECK(read.settings->price == 1.5_dec);
     CHECK(!read.other);
     db.insert_many(std::vector<User>{{0, {}, json_of<Address>{{"x", 1}}, {"{}"}}});
@@ -102,21 +102,21 @@ TEMPLATE_TEST_CASE("a path reads a part by members and indexes", "[json]", REFRA
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<User>>();
-    db.insert(User{0, {everything()}, {}, {"{}"}});
+    db.insert(User{0, {settings_with_everything()}, {}, {"{}"}});
     const auto one = [&](const auto& expression) { return db.one(from<User>().select(expression)); };
     CHECK(one(settings.template at<&Settings::theme>()) == Theme::light);
     CHECK(one(settings.template at<&Settings::loud>()) == true);
     CHECK(one(settings.template at<&Settings::scale>()) == 0.1);
     CHECK(one(settings.template at<&Settings::scale>() * 20.0) == 2.0);
     CHECK(one(settings.template at<&Settings::visits>()) == 9'007'199'254'740'993);
-    CHECK(one(settings.template at<&Settings::name>()) == everything().name);
+    CHECK(one(settings.template at<&Settings::name>()) == settings_with_everything().name);
     CHECK(one(settings.template at<&Settings::home, &Address::city>()) == "K\"öln");
     CHECK(one(settings.template at<&Settings::home>().template at<&Address::zip>()) == 5);
-    CHECK(one(settings.template at<&Settings::home>()) == json_of{*everything().home});
+    CHECK(one(settings.template at<&Settings::home>()) == json_of{*settings_with_everything().home});
     CHECK(one(settings.template at<&Settings::tags, 1>()) == "'b'");
     CHECK(one(settings.template at<&Settings::tags, 2>()) == std::nullopt);
-    CHECK(one(settings.template at<&Settings::tags>()) == json_of{everything().tags});
-    CHECK(one(settings.template at<&Settings::counts>()) == json_of{everything().counts});
+    CHECK(one(settings.template at<&Settings::tags>()) == json_of{settings_with_everything().tags});
+    CHECK(one(settings.template at<&Settings::counts>()) == json_of{settings_with_everything().counts});
     CHECK(one(settings.template at<&Settings::price>()) == 1.5_dec);
     CHECK(one(col<&User::other>.template at<&Address::city>()) == std::nullopt);
     static_assert(std::is_same_v<decltype(one(settings.template at<&Settings::visits>())), maybe_number>);
@@ -140,8 +140,8 @@ TEMPLATE_TEST_CASE("a part is set and the rest of the document stays", "[json]",
     if (!fresh) return;
     auto& db = fresh.db();
     db.template create_tables<schema<User>>();
-    db.insert(User{0, {everything()}, {}, {"{}"}});
-    Settings expected = everything();
+    db.insert(User{0, {settings_with_everything()}, {}, {"{}"}});
+    Settings expected = settings_with_everything();
     const auto set = [&](auto&&... assignment) {
         db.exec(update<User>().set(std::move(assignment)...).all_rows());
         const User read = db.one(from<User>());

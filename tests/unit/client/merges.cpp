@@ -50,7 +50,7 @@ namespace {
 using wares = schema<Ware, Arrival>;
 const std::string hostile = "'); DELETE FROM ware; -- \" \\ $1 \xc2\xa2";
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_merges(Database& db) {
     db.template create_tables<wares>();
     db.insert_many(std::vector<Ware>{{1, "pen", "x", 5, 1}, {2, hostile, std::nullopt, 7, 1}, {3, "cup", "y", 0, 1}});
     db.insert_many(std::vector<Arrival>{{11, "pen", std::nullopt, 10},
@@ -66,7 +66,7 @@ TEST_CASE("a merge updates, deletes and inserts", "[merges]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_merges(db);
     const auto merged =
         merge_into<Ware>()
             .using_table<Arrival>(same && col<&Arrival::copies> >= param<int>)
@@ -100,7 +100,7 @@ TEST_CASE("a merge takes the rows of a query, aliases and queries inside", "[mer
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_merges(db);
     using ware = alias<Ware, "the ware">;
     using fresh_ones = alias<Arrival, "fresh ones">;
     const auto arrived = from<Arrival>().where(col<&Arrival::copies> > param<int>);
@@ -135,7 +135,7 @@ TEST_CASE("branches of a merge assign what the run time wants", "[merges]") {
             for (const bool counts : {false, true}) {
                 INFO(renames << notes << counts);
                 db.execute("DROP TABLE IF EXISTS ware, arrival");
-                fill(db);
+                fill_merges(db);
                 const std::string label = hostile + "+";
                 CHECK(
                     db.exec(merge_into<Ware>()
@@ -219,7 +219,7 @@ TEST_CASE("what only newer servers know is refused by its number", "[merges]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_merges(db);
     const auto synchronised = merge_into<Ware>()
                                   .using_table<Arrival>(same)
                                   .when_matched()

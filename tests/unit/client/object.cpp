@@ -54,7 +54,7 @@ struct Small {
     std::string text{};
 };
 
-using everything = refract::schema<Country, Document, Job, Seat, Counter, Small>;
+using object_schema = refract::schema<Country, Document, Job, Seat, Counter, Small>;
 
 } // namespace object_test
 
@@ -122,7 +122,7 @@ TEMPLATE_TEST_CASE("every mixture of set and unset defaults is inserted", "[obje
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     const object_test::moment given{std::chrono::microseconds(1'234'567)};
 
     for (int mask = 0; mask < 8; ++mask) {
@@ -147,7 +147,7 @@ TEMPLATE_TEST_CASE("a model of nothing but its key", "[object]", REFRACT_TEST_DA
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     CHECK(db.insert(Counter{}).id == 1);
     CHECK(db.insert(Counter{}).id == 2);
     CHECK(db.insert(Counter{9}).id == 9);
@@ -164,7 +164,7 @@ TEMPLATE_TEST_CASE("find, get and erase by key", "[object]", REFRACT_TEST_DATABA
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
 
     db.insert(Country{"de", "Germany"});
     db.insert(Country{"o'b", "Quoted"});
@@ -193,7 +193,7 @@ TEMPLATE_TEST_CASE("keys of other widths are converted or refused, never cut", "
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     db.insert(Small{.text = "one"});
     db.insert(Job{});
     CHECK(db.template get<Small>(1).text == "one");
@@ -214,7 +214,7 @@ TEMPLATE_TEST_CASE("a generated key that does not fit in its field", "[object]",
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     // What others stored, in a table of theirs.
     if constexpr (!TestType::is_sqlite) fresh.rows("ALTER TABLE small DROP CONSTRAINT small_id_check");
     fresh.rows("INSERT INTO small (id, text) VALUES (300, 'big')");
@@ -232,7 +232,7 @@ TEMPLATE_TEST_CASE("keys past their field are made by no insert of many", "[obje
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     db.insert(Small{254, "last but one"});
     if constexpr (!TestType::is_sqlite) fresh.rows("SELECT setval('small_id_seq', 254)");
     CHECK(db.insert_many(std::vector<Small>{{0, "last"}}) == 1);
@@ -248,7 +248,7 @@ TEMPLATE_TEST_CASE("update writes every field and brings back what the database 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
 
     Country country{"fr", "France"};
     CHECK_THROWS_AS(db.update(country), not_found);
@@ -301,7 +301,7 @@ TEMPLATE_TEST_CASE("upsert inserts or updates", "[object]", REFRACT_TEST_DATABAS
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
 
     db.upsert(Country{"it", "Italia"});
     db.upsert(Country{"it", "Italy"});
@@ -326,7 +326,7 @@ TEMPLATE_TEST_CASE("upsert of a version and of computed columns", "[object]", RE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<object_schema>();
     const Document first = db.insert(Document{.title = "a"});
     Document second = first;
     second.title = "b";

@@ -134,7 +134,7 @@ void check_pages(Database& db, const Query& query, const std::vector<Row>& sorte
         [](const auto& ordered, const Row& row) { return ordered.before(row); });
 }
 
-template <class Database> std::vector<Item> fill(Database& db, unsigned seed, int count) {
+template <class Database> std::vector<Item> fill_pages(Database& db, unsigned seed, int count) {
     std::mt19937 random(seed);
     const auto pick = [&](int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); };
     const std::vector<std::string> words{"", "a", "ab", "b", "it's", "x", "xy"};
@@ -167,7 +167,7 @@ TEMPLATE_TEST_CASE("pages of objects are those of a sorted list", "[pages]", REF
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    const std::vector<Item> items = fill(db, 7, 30);
+    const std::vector<Item> items = fill_pages(db, 7, 30);
     const auto sorted = [&](std::vector<comparison<Item>> terms) {
         std::vector<Item> all = items;
         sort_by(all, terms);
@@ -196,7 +196,7 @@ TEMPLATE_TEST_CASE("pages of what a condition lets through, of projections and o
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    std::vector<Item> items = fill(db, 11, 30);
+    std::vector<Item> items = fill_pages(db, 11, 30);
     // Values of the condition, of the order and of the page stand in their places.
     std::vector<Item> wanted;
     for (const Item& item : items)
@@ -259,7 +259,7 @@ TEMPLATE_TEST_CASE("pages of joins", "[pages]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    const std::vector<Item> items = fill(db, 5, 24);
+    const std::vector<Item> items = fill_pages(db, 5, 24);
     const std::vector<Owner> owners{{1, "ann"}, {2, "bob"}, {3, "bob"}};
     using pair = std::tuple<Item, std::optional<Owner>>;
     using both = std::tuple<Item, Owner>;
@@ -310,7 +310,7 @@ TEMPLATE_TEST_CASE("pages of groups, of queries that stand as tables, and of nam
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    const std::vector<Item> items = fill(db, 3, 40);
+    const std::vector<Item> items = fill_pages(db, 3, 40);
     std::vector<ByName> groups;
     for (const Item& item : items) {
         auto found =
@@ -373,7 +373,7 @@ TEMPLATE_TEST_CASE("pages take arguments, and conditions of the run time", "[pag
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    std::vector<Item> items = fill(db, 2, 20);
+    std::vector<Item> items = fill_pages(db, 2, 20);
     sort_by(items, {name, id});
     constexpr auto next = from<Item>()
                               .where(col<&Item::id> > param<std::int64_t>)

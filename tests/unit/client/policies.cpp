@@ -60,7 +60,7 @@ constexpr auto titles = from<Essay>().select(col<&Essay::title>).order_by(col<&E
 using texts = std::vector<std::string>;
 
 /// Ann: one (2 views), two (4, deleted), three (6). Bea, who is deleted: four (8). Remarks on one and on two.
-template <class Fresh> void fill(Fresh& fresh) {
+template <class Fresh> void fill_policies(Fresh& fresh) {
     fresh.db().template create_tables<schema<Writer, Essay, Remark>>();
     const std::string yes = std::is_same_v<Fresh, fresh_database<on_sqlite>> ? "1" : "true";
     const std::string no = std::is_same_v<Fresh, fresh_database<on_sqlite>> ? "0" : "false";
@@ -93,7 +93,7 @@ TEST_CASE("deleted rows are hidden in the text, once for each table", "[policies
 TEMPLATE_TEST_CASE("objects and queries see rows that are not deleted", "[policies]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     CHECK(db.all(titles) == texts{"one", "three", "four"});
     CHECK(db.all(titles.with_deleted()) == texts{"one", "two", "three", "four"});
@@ -117,7 +117,7 @@ TEMPLATE_TEST_CASE("objects and queries see rows that are not deleted", "[polici
 TEMPLATE_TEST_CASE("rows come back, and go for good", "[policies]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     // The key of a deleted row is taken: it is there for an upsert, which brings it back.
     CHECK_THROWS_AS(db.insert(Essay{.id = 2, .writer_id = 1, .title = "new"}), unique_violation);
@@ -202,7 +202,7 @@ std::string spell(const std::vector<RemarkOn>& remarks) {
 TEMPLATE_TEST_CASE("all levels of a shape hide deleted rows, or none", "[policies]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     const auto trees = from<Writer>()
                            .template select<WriterTree>(nested<&WriterTree::essays>().order_by(col<&Essay::id>))
@@ -227,7 +227,7 @@ TEMPLATE_TEST_CASE("all levels of a shape hide deleted rows, or none", "[policie
 TEMPLATE_TEST_CASE("queries inside a query hide deleted rows", "[policies]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     // Relations: the essay that is deleted counts for none of them.
     CHECK(db.one(from<Writer>().select(count_of<&Essay::writer_id>())) == 2);
@@ -263,7 +263,7 @@ TEMPLATE_TEST_CASE("queries inside a query hide deleted rows", "[policies]", REF
 TEMPLATE_TEST_CASE("joins hide deleted rows before they join", "[policies]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     const auto names = [&](const auto& query) {
         std::string text;
@@ -303,7 +303,7 @@ TEMPLATE_TEST_CASE("writes with other tables, bounds and returned rows meet rows
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     const auto on = col<&Essay::writer_id> == col<&Writer::id>;
     CHECK(db.exec(update<Essay>().template from<Writer>().set(col<&Essay::views> += 10).where(on)) == 2);
@@ -465,7 +465,7 @@ TEMPLATE_TEST_CASE("a hidden row is as if it were not there, in every kind of jo
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_policies(fresh);
     auto& db = fresh.db();
     const std::vector<texts> hidden_rows = joined_rows(db);
     if (std::is_same_v<TestType, on_sqlite>)

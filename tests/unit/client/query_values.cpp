@@ -59,7 +59,7 @@ template <> inline constexpr auto refract::model<Shelf> = refract::table(refract
 
 namespace {
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_query_values(Database& db) {
     db.template create_tables<schema<Item, Count>>();
     db.insert_many(std::vector<Item>{{0, "a", 3, 30}, {0, "b", 2'000'000'000, 5'000'000'000}});
     db.insert_many(std::vector<Count>{{0, 10}, {0, 20}});
@@ -72,7 +72,7 @@ TEMPLATE_TEST_CASE("an update from a table that has a version as well", "[query_
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_query_values(db);
     using other = alias<Count, "other">;
     CHECK(db.exec(update<Count>()
                       .set(col<&Count::amount> = 1)
@@ -90,7 +90,7 @@ TEMPLATE_TEST_CASE("columns of a query hold what their fields hold", "[query_val
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_query_values(db);
     const auto many = from<Item>().template select<Amount>(col<&Item::id>, col<&Item::amount> * 4);
     const auto totals = from<Item>().template select<Total>(col<&Item::id>, col<&Item::total> * 2'000'000'000);
     CHECK(db.all(from(many.where(col<&Item::id> == 1)).select(col<&Amount::amount>)) == std::vector<int>{12});
@@ -118,7 +118,7 @@ TEMPLATE_TEST_CASE("columns of a query hold what their fields hold", "[query_val
 TEST_CASE("a narrow field of a query refuses what does not fit in it", "[query_values]") {
     fresh_database<on_sqlite> fresh;
     auto& db = fresh.db();
-    fill(db);
+    fill_query_values(db);
     const auto narrow = from<Item>().select<Narrow>();
     CHECK_THROWS_AS(db.all(from(narrow).where(col<&Narrow::total> > 40)), error);
     CHECK(
@@ -153,7 +153,7 @@ TEMPLATE_TEST_CASE("a set operation is ordered by what is meant", "[query_values
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_query_values(db);
     const auto up = rank().over(order_by(col<&Item::amount>));
     const auto down = rank().over(order_by(col<&Item::amount>.desc()));
     const auto both = from<Item>().select(up, down);

@@ -152,7 +152,7 @@ std::vector<std::int64_t> filtered(const std::vector<Thing>& things, const model
     return ids;
 }
 
-template <class Database> std::vector<Thing> fill(Database& db, generator& random, int count) {
+template <class Database> std::vector<Thing> fill_random_queries(Database& db, generator& random, int count) {
     db.template create_tables<schema<Thing>>();
     std::vector<Thing> things;
     for (int i = 0; i < count; ++i) things.push_back(random.thing());
@@ -168,7 +168,7 @@ TEMPLATE_TEST_CASE("random conditions select what a model selects", "[random]", 
     if (!fresh) return;
     auto& db = fresh.db();
     generator random(20260701);
-    const std::vector<Thing> things = fill(db, random, 80);
+    const std::vector<Thing> things = fill_random_queries(db, random, 80);
     CHECK(db.all(from<Thing>().order_by(col<&Thing::id>)) == things);
     for (int round = 0; round < 400; ++round) {
         const condition made = random.any(3);
@@ -188,7 +188,7 @@ TEMPLATE_TEST_CASE("random conditions of constant queries", "[random]", REFRACT_
     if (!fresh) return;
     auto& db = fresh.db();
     generator random(42);
-    const std::vector<Thing> things = fill(db, random, 60);
+    const std::vector<Thing> things = fill_random_queries(db, random, 60);
     const auto agrees = [&](const auto& sql, const model_test& model) {
         const auto found = db.all(from<Thing>().where(sql).order_by(col<&Thing::id>).select(col<&Thing::id>));
         CHECK(found == filtered(things, model));
@@ -223,7 +223,7 @@ TEMPLATE_TEST_CASE("random writes change what a model changes", "[random]", REFR
     if (!fresh) return;
     auto& db = fresh.db();
     generator random(7);
-    std::vector<Thing> things = fill(db, random, 60);
+    std::vector<Thing> things = fill_random_queries(db, random, 60);
     for (int round = 0; round < 60; ++round) {
         const condition made = random.any(2);
         std::int64_t expected = 0;

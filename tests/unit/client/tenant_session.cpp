@@ -60,7 +60,7 @@ using namespace tenant_test;
 namespace {
 
 /// Shops a (org 1) and b (org 2), each with two sales of which one is gone; a sale of org 2 stands in shop a.
-template <class Fresh> void fill(Fresh& fresh) {
+template <class Fresh> void fill_tenant_session(Fresh& fresh) {
     fresh.db().template create_tables<schema<Shop, Sale, Country, Page>>();
     const bool is_sqlite = std::is_same_v<Fresh, fresh_database<on_sqlite>>;
     const std::string yes = is_sqlite ? "1" : "true", no = is_sqlite ? "0" : "false";
@@ -90,7 +90,7 @@ TEST_CASE("a statement has one placeholder for the tenant, the first", "[tenants
 TEMPLATE_TEST_CASE("a tenant's queries see the tenant's rows", "[tenants]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_tenant_session(fresh);
     auto& db = fresh.db();
     auto one = db.tenant(1), two = db.tenant(std::int64_t{2});
     CHECK(one.all(prices) == numbers{10});
@@ -135,7 +135,7 @@ TEMPLATE_TEST_CASE("a tenant's queries see the tenant's rows", "[tenants]", REFR
 TEMPLATE_TEST_CASE("a tenant's writes are of the tenant's rows", "[tenants]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_tenant_session(fresh);
     auto& db = fresh.db();
     auto one = db.tenant(1);
     CHECK(one.exec(update<Sale>().set(col<&Sale::price> += 1).all_rows()) == 1);
@@ -160,7 +160,7 @@ TEMPLATE_TEST_CASE("a tenant's writes are of the tenant's rows", "[tenants]", RE
 TEMPLATE_TEST_CASE("a tenant's objects are the tenant's", "[tenants]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    fill(fresh);
+    fill_tenant_session(fresh);
     auto& db = fresh.db();
     auto one = db.tenant(1), two = db.tenant(2);
     CHECK(one.template find<Shop>(1) == Shop{1, 1, "a"});

@@ -92,7 +92,7 @@ struct Feeling {
     Level level{};
 };
 
-using everything = refract::schema<Numbers, Maybe, Times, Others, Document>;
+using types_schema = refract::schema<Numbers, Maybe, Times, Others, Document>;
 
 } // namespace types_test
 
@@ -141,7 +141,7 @@ TEMPLATE_TEST_CASE("numbers at their limits", "[types]", REFRACT_TEST_DATABASES)
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     there_and_back(db, Numbers{});
     there_and_back(db, Numbers{0, true, low<std::int8_t>, low<std::int16_t>, low<std::int32_t>, low<std::int64_t>, 0, 0,
                                0, 0, -high<float>, -high<double>});
@@ -171,7 +171,7 @@ TEMPLATE_TEST_CASE("numbers that do not fit are refused", "[types]", REFRACT_TES
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     Numbers row;
     row.u64 = std::uint64_t{1} << 63;
     CHECK_THROWS_AS(db.insert(row), conversion_error);
@@ -222,7 +222,7 @@ TEMPLATE_TEST_CASE("NaN is stored or refused, never changed", "[types]", REFRACT
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     const Numbers row{.f = NAN, .d = NAN};
     if constexpr (TestType::is_sqlite) {
         CHECK_THROWS_AS(db.insert(row), conversion_error);
@@ -244,7 +244,7 @@ TEMPLATE_TEST_CASE("optional values of every type", "[types]", REFRACT_TEST_DATA
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     there_and_back(db, Maybe{});
     const Maybe full{0,
                      true,
@@ -284,7 +284,7 @@ TEMPLATE_TEST_CASE("times from the year 1 to 9999", "[types]", REFRACT_TEST_DATA
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     using namespace std::chrono;
     for (const auto& day :
          {date(1, 1, 1), date(1582, 10, 15), date(1899, 12, 31), date(1900, 2, 28), date(1969, 12, 31),
@@ -326,7 +326,7 @@ TEMPLATE_TEST_CASE("times that do not fit are refused", "[types]", REFRACT_TEST_
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     using namespace std::chrono;
     CHECK_THROWS_AS(db.insert(Times{.date = date(2023, 2, 29)}), conversion_error);
     CHECK_THROWS_AS(db.insert(Times{.date = date(2023, 2, 1), .clock = hh_mm_ss<micros>(hours(25))}), conversion_error);
@@ -345,7 +345,7 @@ TEMPLATE_TEST_CASE("text, bytes, enums, identifiers and decimals", "[types]", RE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     there_and_back(db, Others{.mood = Mood::good});
     std::vector<std::byte> all_bytes;
     for (int i = 0; i < 512; ++i) all_bytes.push_back(std::byte(i));
@@ -385,7 +385,7 @@ TEMPLATE_TEST_CASE("JSON is kept as it means", "[types]", REFRACT_TEST_DATABASES
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<types_schema>();
     const auto made = db.insert(Document{.content = {R"({"a": [1, null, "it's \"quoted\""]})"}});
     CHECK(db.template get<Document>(made.id).content.text == R"({"a": [1, null, "it's \"quoted\""]})");
     db.insert_many(std::array{Document{.content = {"[]"}}});

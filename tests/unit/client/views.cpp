@@ -135,7 +135,7 @@ namespace {
 using all = schema<BigBuyer, BuyerTotal, Ranked, Buyer, Sale>;
 using money = decimal<2>;
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_views(Database& db) {
     db.insert_many(std::vector<Buyer>{{.id = 1, .name = "Ann"}, {.id = 2, .name = "Bob"}, {.id = 3, .name = "Cy"}},
                    keys_are_given);
     const std::chrono::sys_days day(std::chrono::days(20000));
@@ -155,7 +155,7 @@ TEMPLATE_TEST_CASE("a view is made from its query and read like a table", "[view
     auto& db = fresh.db();
     db.template create_tables<all>();
     db.template create_tables<all>(); // they are there
-    fill(db);
+    fill_views(db);
     const auto totals = from<BuyerTotal>().order_by(col<&BuyerTotal::id>);
     CHECK(db.all(totals) == std::vector<BuyerTotal>{{1, "Ann", 2, money::whole(15)},
                                                     {2, "Bob", 1, money::whole(2)},

@@ -44,7 +44,7 @@ namespace {
 using jobs = schema<Job, Closed, Slot>;
 const std::string hostile = "'; DROP TABLE job; -- \" \\ $1 ?1 {0} \xc3\xa9";
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_writes(Database& db) {
     db.template create_tables<jobs>();
     db.insert_many(std::vector<Job>{
         {1, "a", 3, "x"}, {2, "a", 1, std::nullopt}, {3, hostile, 2, hostile}, {4, "b", 9, "y"}, {5, "c", 5, "z"}});
@@ -59,7 +59,7 @@ TEMPLATE_TEST_CASE("a delete names other tables", "[writes]", REFRACT_TEST_DATAB
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     // Two rows of the other table meet job 1: it goes once, and is counted once.
     CHECK(db.exec(delete_from<Job>().template using_table<Closed>().where(
               same_queue && col<&Closed::least> <= col<&Job::urgency> && col<&Job::note> == "x")) == 1);
@@ -94,7 +94,7 @@ TEMPLATE_TEST_CASE("a delete names queries", "[writes]", REFRACT_TEST_DATABASES)
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     // Values before, inside and behind the query; a second table; a sub-query that names both.
     const auto closed = from<Closed>().where(col<&Closed::least> < param<int>);
     const auto doomed =
@@ -125,7 +125,7 @@ TEST_CASE("what comes back may be of the other table", "[writes]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     const auto gone = db.all(delete_from<Job>()
                                  .using_table<Closed>()
                                  .where(same_queue && col<&Closed::id> == 2)
@@ -142,7 +142,7 @@ TEMPLATE_TEST_CASE("some rows are written, by order and number", "[writes]", REF
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     // Values of the assignment before, those of the choice inside.
     CHECK(db.exec(update<Job>()
                       .set(col<&Job::note> = hostile)
@@ -176,7 +176,7 @@ TEMPLATE_TEST_CASE("rows with a key of several columns are written by number", "
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     const auto take = update<Slot>()
                           .set(col<&Slot::taken_by> = param<std::string>)
                           .where(col<&Slot::taken_by>.is_null() && col<&Slot::place> == param<std::string>)
@@ -198,7 +198,7 @@ TEST_CASE("two who take the next row never take one twice", "[writes]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes(db);
     auto other = fresh.open();
     // Whatever the plan, no more rows than the limit.
     for (const char* setting : {"SET enable_hashjoin = off", "SET enable_mergejoin = off", "SET enable_hashagg = off",

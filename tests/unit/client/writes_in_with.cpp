@@ -46,7 +46,7 @@ struct Summary {
 using orders = schema<Order, Item, Kept>;
 const std::string hostile = "'); DELETE FROM kept; -- \" \\ $1 \xe2\x82\xac";
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_writes_in_with(Database& db) {
     db.template create_tables<orders>();
     db.insert_many(std::vector<Order>{
         {1, "Ann", "x", 10}, {2, hostile, std::nullopt, 20}, {3, "Cid", hostile, 30}, {4, "Dee", "y", 40}});
@@ -59,7 +59,7 @@ TEST_CASE("rows are moved in one statement", "[writes_in_with]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes_in_with(db);
     const auto move = with(delete_from<Order>().where(col<&Order::total> < param<int>).returning<Gone>())
                           .insert_into<Kept>()
                           .columns<&Kept::id, &Kept::buyer, &Kept::note>()
@@ -85,7 +85,7 @@ TEST_CASE("several writes stand beside each other", "[writes_in_with]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes_in_with(db);
     // The key of a new order goes into its item; a second write limits itself; the last one reads both.
     const auto place = with(insert_into<Order>()
                                 .set(col<&Order::id> = 9, col<&Order::buyer> = hostile, col<&Order::total> = 7)
@@ -112,7 +112,7 @@ TEMPLATE_TEST_CASE("a query of WITH is read through a query with another name", 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes_in_with(db);
     using late = alias<Summary, "late">;
     const auto totals =
         from<Order>().template select<Summary>(col<&Order::buyer>, count()).group_by(col<&Order::buyer>);
@@ -129,7 +129,7 @@ TEST_CASE("rows of an operand are locked", "[writes_in_with]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_writes_in_with(db);
     auto other = fresh.open();
     other.execute("SET lock_timeout = '200ms'");
     const auto small = from<Order>().where(col<&Order::total> < 15).select(col<&Order::id>);

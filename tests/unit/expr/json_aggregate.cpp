@@ -58,7 +58,7 @@ constexpr auto sold_per_shelf =
         .group_by(col<&Item::shelf>)
         .select<Shelf>(col<&Item::shelf>, json_array_of(col<&Item::title>).filter(col<&Item::sold>));
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_json_aggregate(Database& db) {
     db.template create_tables<schema<Item>>();
     db.insert_many(std::vector<Item>{{0, "a\"'\\", 0.1 + 0.2, true, Kind::film, 5, 1.25_dec, {"[1]"}, 1},
                                      {0, "b", 1e100, false, Kind::book, {}, -0.5_dec, {"{\"x\": null}"}, 1},
@@ -77,7 +77,7 @@ TEMPLATE_TEST_CASE("an object of columns is read as its struct", "[json_aggregat
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_json_aggregate(db);
     const auto cards = db.all(from<Item>().select(card).order_by(col<&Item::id>));
     REQUIRE(cards.size() == 3);
     CHECK(*cards[0] == Card{"a\"'\\", 0.1 + 0.2, true, Kind::film, 5, 1.25_dec, {"[1]"}});
@@ -91,7 +91,7 @@ TEMPLATE_TEST_CASE("lists of a group, filtered, distinct, of no rows", "[json_ag
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_json_aggregate(db);
     CHECK(db.all(sold_per_shelf.order_by(col<&Item::shelf>)) == std::vector<Shelf>{{1, {{"a\"'\\"}}}, {2, {{"c"}}}});
     const auto all = db.one(from<Item>().where(col<&Item::shelf> == 2).select(json_array_of(card)));
     CHECK(*all == std::vector<Card>{{"c", 2, true, Kind::book, 7, 10_dec, {"\"t\""}}});
@@ -109,7 +109,7 @@ TEMPLATE_TEST_CASE("a list in an order, which SQLite has since 3.44", "[json_agg
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_json_aggregate(db);
     const auto titles = from<Item>().select(json_array_of(col<&Item::title>).order_by(col<&Item::id>.desc()));
     if (TestType::is_sqlite && sqlite3_libversion_number() < 3'044'000)
         CHECK_THROWS_WITH(db.one(titles), Catch::Matchers::Contains("needs SQLite 3.44, and this is "));

@@ -21,7 +21,7 @@ struct Point {
     std::optional<double> y{};
     bool good{};
 };
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_statistics(Database& db) {
     db.template create_tables<schema<Point>>();
     db.insert_many(std::vector<Point>{{0, "a", 1, 2.5, true},
                                       {0, "a", 2, 5, true},
@@ -36,7 +36,7 @@ TEMPLATE_TEST_CASE("conditions of a group", "[statistics]", REFRACT_TEST_DATABAS
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_statistics(db);
     using row = std::tuple<std::string, bool, bool>;
     CHECK(db.all(from<Point>()
                      .group_by(col<&Point::who>)
@@ -53,7 +53,7 @@ TEST_CASE("statistics are those of the database", "[statistics]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_statistics(db);
     const auto x = col<&Point::x>;
     const auto y = col<&Point::y>;
     const auto is = [&](const auto& expression, const std::string& raw) {

@@ -102,7 +102,7 @@ struct Photo {
 };
 using Anything = std::variant<Article, Photo>;
 
-using everything = schema<Club, Team, Player, Pitch, Match, Piece, Remark>;
+using by_key_schema = schema<Club, Team, Player, Pitch, Match, Piece, Remark>;
 
 } // namespace by_key
 
@@ -130,7 +130,7 @@ namespace by_key {
 template <class Backend> struct league : fresh_database<Backend> {
     void fill() {
         auto& db = this->db();
-        db.template create_tables<everything>();
+        db.template create_tables<by_key_schema>();
         db.insert(Club{.name = "Lions"});
         db.insert(Club{.name = "Owls"});
         db.insert(Team{.name = "first", .club_id = 1});

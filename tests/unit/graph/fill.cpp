@@ -44,7 +44,7 @@ struct Booking {
     std::optional<std::string> seat_letter{};
     std::string guest{};
 };
-using everything = schema<User, Post, Tag, PostTag, Seat, Booking>;
+using fill_schema = schema<User, Post, Tag, PostTag, Seat, Booking>;
 
 struct PostLine {
     using model = Post;
@@ -134,8 +134,8 @@ const char* const rows_in_hand = R"(
     INSERT INTO booking (id, seat_row, seat_letter, guest) VALUES
         (20, 1, 'a', 'k'), (21, 2, 'a', 'l'), (22, 1, 'a', 'm'), (23, 1, NULL, 'n'), (24, NULL, NULL, 'o');
 )";
-template <class Fresh> auto& fill(Fresh& fresh) {
-    fresh.db().template create_tables<everything>();
+template <class Fresh> auto& fill_tables(Fresh& fresh) {
+    fresh.db().template create_tables<fill_schema>();
     fresh.rows(rows_in_hand);
     return fresh.db();
 }
@@ -147,7 +147,7 @@ constexpr auto tags_by_code = nested<&Author::posts, &PostLine::tags>().order_by
 TEMPLATE_TEST_CASE("rows of objects in hand are read in place of what they hold", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_tables(fresh);
     std::vector<Author> authors{{.id = 3, .name = "c"}, {.id = 1, .name = "a"}, {.id = 9, .name = "none"}, {.id = 2}};
     authors[0].posts.resize(2); // is to go
     authors.push_back(authors[1]);
@@ -175,7 +175,7 @@ TEMPLATE_TEST_CASE("rows of objects in hand are read in place of what they hold"
 TEMPLATE_TEST_CASE("a path leads to a level of what is in hand", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_tables(fresh);
     std::vector<Author> authors{{.id = 7, .name = "made up", .posts = {{.id = 13, .title = "own"}, {.id = 10}}},
                                 {.id = 8, .name = "of nothing"}};
     db.template load<&Author::posts, &PostLine::tags>(authors, tags_by_code);
@@ -194,7 +194,7 @@ TEMPLATE_TEST_CASE("rows of which there is one, keys that are NULL, keys of two 
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_tables(fresh);
     std::vector<Pupil> pupils(3);
     pupils[0].mentor_id = 2;
     pupils[1].mentor = std::make_unique<UserName>(); // nobody's
@@ -225,7 +225,7 @@ TEMPLATE_TEST_CASE("a level of objects in hand is one statement, and none withou
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_tables(fresh);
     std::vector<Author> authors{{.id = 1}, {.id = 2}, {.id = 3}};
     db.template load<&Author::posts>(authors); // prepares
     statement_counter<TestType> counter(db);
@@ -252,7 +252,7 @@ TEMPLATE_TEST_CASE("objects in hand find rows of a table with another name, and 
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_tables(fresh);
     fresh.rows("ALTER TABLE post RENAME TO post_of_old");
     std::vector<BookedSeat> seats{{.row = 1, .letter = "a"}};
     std::vector<Author> authors{{.id = 2}};

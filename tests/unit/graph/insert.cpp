@@ -109,7 +109,7 @@ template <> inline constexpr auto refract::model<Note> =
 
 namespace planted {
 
-using everything = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport, Note, Spot>;
+using insert_schema = schema<Maker, Product, Label, ProductLabel, Shelf, Place, Folder, Passport, Note, Spot>;
 
 struct ProductTree {
     using model = Product;
@@ -193,7 +193,7 @@ TEMPLATE_TEST_CASE("a tree is inserted with the keys that the database makes", "
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
 
     const MakerTree made = db.insert(
         MakerTree{.name = "O'Neill \"&\" sons",
@@ -222,7 +222,7 @@ TEMPLATE_TEST_CASE("the row that a key leads to is inserted first", "[graph]", R
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     const ProductCard made = db.insert(ProductCard{.title = "lamp", .stock = 0, .maker = {.name = "Ann"}});
     CHECK(made.id == 1);
     CHECK(made.maker.id == 1);
@@ -246,7 +246,7 @@ TEMPLATE_TEST_CASE("trees of any depth, of composite keys and of given keys", "[
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     const FolderTree tree =
         db.insert(FolderTree{.name = "a", .children = {{.name = "b", .children = {{.name = "d"}}}, {.name = "c"}}});
     CHECK(fresh.rows("SELECT c.name, p.name FROM folder c LEFT JOIN folder p ON p.id = c.parent_id ORDER BY 1") ==
@@ -268,7 +268,7 @@ TEMPLATE_TEST_CASE("a tree that fails deep inside leaves nothing", "[graph]", RE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     db.insert(Label{.text = "taken"});
     const MakerTree failing{.name = "gone",
                             .products = {{.title = "one"}, {.title = "two", .labels = {{.text = "taken"}}}}};
@@ -307,7 +307,7 @@ TEMPLATE_TEST_CASE("trees that cannot be copied are inserted, and stay as they a
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     std::vector<FolderChain> chains;
     for (const char* name : {"a", "b", "c"}) {
         FolderChain& made = chains.emplace_back(FolderChain{.name = name});
@@ -338,7 +338,7 @@ TEMPLATE_TEST_CASE("a whole model leaves to the database what it would make, row
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     const std::chrono::sys_time<std::chrono::microseconds> then{std::chrono::microseconds(86'400'000'000)};
     const auto before =
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now() - std::chrono::hours(1));
@@ -370,7 +370,7 @@ TEMPLATE_TEST_CASE("two keys of several columns lead to rows of the same table",
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     std::vector<SpotTree> trees;
     trees.push_back({.area = "a'", .number = 1, .text = "1"});
     trees[0].twin = std::make_unique<SpotLine>(SpotLine{"t,{", 1, "2"});
@@ -388,7 +388,7 @@ TEMPLATE_TEST_CASE("rows of a tree are any number, and their values of any lengt
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<insert_schema>();
     const std::string nul("a\0b", 3);
     auto tx = db.begin();
     if (TestType::is_sqlite) {
@@ -418,7 +418,7 @@ TEST_CASE("a tree is inserted into a schema that the run time has chosen", "[gra
     if (!fresh) return;
     const std::string name = unique_name();
     auto shop = fresh.db().in_schema(name);
-    shop.create_tables<everything>();
+    shop.create_tables<insert_schema>();
     shop.insert(MakerTree{.name = "there", .products = {{.title = "p", .labels = {{.text = "l"}}}}});
     CHECK(fresh.rows("SELECT product_id, label_id FROM " + name + ".product_label") == text_rows{"1|1"});
     CHECK(shop.one(from<Maker>().select<MakerTree>()).products[0].labels[0].text == "l");

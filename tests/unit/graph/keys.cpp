@@ -310,10 +310,10 @@ template <> inline constexpr auto refract::model<keys::Stripe> =
 
 namespace {
 
-using everything = schema<Country, City, Device, Reading, Shelf, Book, Account, Visit, Room, Desk, Party, Payment,
-                          Category, Member, Follow, Day, Event, Price, Shirt, Paint, Wall, Flag, Stripe>;
+using keys_schema = schema<Country, City, Device, Reading, Shelf, Book, Account, Visit, Room, Desk, Party, Payment,
+                           Category, Member, Follow, Day, Event, Price, Shirt, Paint, Wall, Flag, Stripe>;
 template <class Fresh> auto& prepare(Fresh& fresh, const std::string& rows) {
-    fresh.db().template create_tables<everything>();
+    fresh.db().template create_tables<keys_schema>();
     fresh.rows(rows);
     return fresh.db();
 }

@@ -139,7 +139,7 @@ using Schema = schema<Wall, Painter, Post, Remark, Print, Mark, PostMark, PollRo
 constexpr auto stored_posts = "SELECT id, wall_id, sort, body, url, likes, painter_id, seen FROM kc_post ORDER BY id";
 constexpr auto stored_remarks = "SELECT id, post_id, words FROM kc_remark ORDER BY id";
 
-template <class TestType> WallPage fill(fresh_database<TestType>& fresh) {
+template <class TestType> WallPage fill_kind_changer(fresh_database<TestType>& fresh) {
     fresh.db().template create_tables<Schema>();
     return fresh.db().save(WallPage{0,
                                     "w",
@@ -159,7 +159,7 @@ TEMPLATE_TEST_CASE("a tree with rows of several kinds is saved", "[kinds]", REFR
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    WallPage wall = fill(fresh);
+    WallPage wall = fill_kind_changer(fresh);
     REQUIRE(wall.posts.size() == 3);
     CHECK(fresh.rows(stored_posts) ==
           text_rows{"1|1|text|a|NULL|3|NULL|NULL", "2|1|photo|NULL|b.png|7|1|NULL", "3|1|poll|NULL|NULL|3|NULL|NULL"});
@@ -202,7 +202,7 @@ TEMPLATE_TEST_CASE("a row that changes its kind loses what only the former kind 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    WallPage wall = fill(fresh);
+    WallPage wall = fill_kind_changer(fresh);
     fresh.rows("UPDATE kc_post SET seen = 'yes'");
 
     // Photo to text: a remark stays that both kinds have, another is new; prints are detached, marks are linked no more.
@@ -288,7 +288,7 @@ TEMPLATE_TEST_CASE("at<> writes rows of several kinds", "[kinds]", REFRACT_TEST_
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_kind_changer(fresh);
     fresh.rows("INSERT INTO kc_wall (title) VALUES ('other')");
     const auto on_wall = [&](int id) {
         return fresh.rows("SELECT id, sort, body, url FROM kc_post WHERE wall_id = " + std::to_string(id) +

@@ -97,7 +97,7 @@ template <class Rows> text_rows told(const Rows& rows) {
     for (const auto& each : rows) all.push_back(std::visit([](const auto& kind) { return told(kind); }, each));
     return all;
 }
-template <class TestType> void fill(fresh_database<TestType>& fresh) {
+template <class TestType> void fill_kinds(fresh_database<TestType>& fresh) {
     fresh.db().template create_tables<schema<Thread, Item>>();
     fresh.rows("INSERT INTO kinds_thread (id, title) VALUES (1, 'cats'), (2, 'dogs'), (3, 'none')");
     fresh.rows("INSERT INTO kinds_item (id, thread_id, text, kind, url, width) VALUES "
@@ -111,7 +111,7 @@ TEMPLATE_TEST_CASE("each row is read as the struct that its column says", "[kind
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_kinds(fresh);
 
     const auto items = from<Item>().template select<Any>().order_by(col<&Item::id>.desc());
     CHECK(told(db.all(items)) == text_rows{"14 loud", "13 b.png", "12 a.png 640", "11 soft"});
@@ -144,7 +144,7 @@ TEMPLATE_TEST_CASE("what is no kind, and what a kind lacks, is an error with a n
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_kinds(fresh);
     const auto message_of = [&](const std::string& change) -> std::string {
         fresh.rows(change);
         try {

@@ -99,7 +99,7 @@ std::string told(const std::vector<Any>& entries) {
     for (const Any& each : entries) all += std::visit([](const auto& kind) { return told(kind); }, each);
     return all;
 }
-template <class TestType> void fill(fresh_database<TestType>& fresh) {
+template <class TestType> void fill_kinds_with_rows(fresh_database<TestType>& fresh) {
     fresh.db().template create_tables<Schema>();
     fresh.rows("INSERT INTO kind_rows_board (id, title) VALUES (1, 'cats'), (2, 'dogs')");
     fresh.rows(
@@ -120,7 +120,7 @@ TEMPLATE_TEST_CASE("rows of several kinds hold rows of their own", "[kinds]", RE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_kinds_with_rows(fresh);
 
     const auto items = from<Entry>()
                            .template select<Any>(nested<&Article::notes>().order_by(col<&Note::id>.desc()),
@@ -154,7 +154,7 @@ TEMPLATE_TEST_CASE("a field holds one kind of the rows that belong to it", "[kin
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_kinds_with_rows(fresh);
 
     const auto galleries =
         from<Board>()

@@ -31,7 +31,7 @@ struct Use { // a word may be used twice in a text
     std::int64_t text_id{};
     std::int64_t word_id{};
 };
-using everything = schema<Writer, Text, Word, Use>;
+using level_clauses_schema = schema<Writer, Text, Word, Use>;
 
 struct TextWords {
     using model = Text;
@@ -71,8 +71,8 @@ template <> inline constexpr auto refract::model<clauses::Use> =
 
 namespace {
 
-template <class Fresh> auto& fill(Fresh& fresh) {
-    fresh.db().template create_tables<everything>();
+template <class Fresh> auto& fill_level_clauses(Fresh& fresh) {
+    fresh.db().template create_tables<level_clauses_schema>();
     fresh.rows(R"(
         INSERT INTO writer (id, name) VALUES (1, 'Zoe'), (2, 'Ann'), (3, 'Mia');
         INSERT INTO text (id, views, writer_id) VALUES
@@ -90,7 +90,7 @@ constexpr auto writers = from<Writer>().order_by(col<&Writer::id>);
 TEMPLATE_TEST_CASE("each child of a level once", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_level_clauses(fresh);
     const auto words = nested<&TextWords::words>().order_by(col<&Word::id>);
     const auto texts = from<Text>().where(col<&Text::id> <= 20).order_by(col<&Text::id>);
     CHECK(tree_text(db.all(texts.template select<TextWords>(words))) ==
@@ -104,7 +104,7 @@ TEMPLATE_TEST_CASE("each child of a level once", "[graph]", REFRACT_TEST_DATABAS
 TEMPLATE_TEST_CASE("a page of each level behind a row", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_level_clauses(fresh);
     const auto by_views = nested<&WriterLines::texts>().order_by(col<&Text::views>.desc(), col<&Text::id>);
     CHECK(tree_text(db.all(writers.select<WriterLines>(by_views))) ==
           "[{1 [{11} {10} {12} {13}]} {2 [{21} {20}]} {3 [{30}]}]");
@@ -117,7 +117,7 @@ TEMPLATE_TEST_CASE("a page of each level behind a row", "[graph]", REFRACT_TEST_
 TEMPLATE_TEST_CASE("orders by what belongs to a row, at the root and below", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_level_clauses(fresh);
     const auto words = from<Word>().order_by(count_of<&Use::word_id>(), col<&Word::id>);
     CHECK(tree_text(db.all(words.template select<WordTexts>(nested<&WordTexts::texts>().order_by(
               parent_of<&Text::writer_id>(col<&Writer::name>), col<&Text::id>)))) ==
@@ -137,7 +137,7 @@ TEMPLATE_TEST_CASE("children belong to the parents that came", "[graph]", REFRAC
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<level_clauses_schema>();
     std::vector<Writer> all;
     std::vector<Text> texts;
     for (std::int64_t id = 1; id <= 400; ++id) {
@@ -176,7 +176,7 @@ TEMPLATE_TEST_CASE("children belong to the parents that came", "[graph]", REFRAC
 TEMPLATE_TEST_CASE("trees are the same however their levels are loaded", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_level_clauses(fresh);
     // A text that is nobody's, and a writer without texts; Zoe comes twice, by a join.
     fresh.rows("INSERT INTO writer (id, name) VALUES (4, 'Zoe')");
     const auto twice = from<Writer>()
@@ -226,7 +226,7 @@ TEMPLATE_TEST_CASE("trees are the same however their levels are loaded", "[graph
 TEMPLATE_TEST_CASE("a level below one that a join brings twice", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_level_clauses(fresh);
     const auto twice = from<Writer>()
                            .join<Text>(col<&Text::writer_id> == col<&Writer::id>)
                            .where(col<&Text::views> == 5)

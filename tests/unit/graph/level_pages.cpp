@@ -45,7 +45,7 @@ struct Step {
     std::int64_t number{};
     std::string text;
 };
-using everything = schema<Team, Person, Skill, Knows, Follows, Step>;
+using level_pages_schema = schema<Team, Person, Skill, Knows, Follows, Step>;
 
 struct SkillLine {
     using model = Skill;
@@ -140,9 +140,9 @@ struct data {
     }
 };
 
-template <class Fresh> auto& fill(Fresh& fresh, const data& of) {
+template <class Fresh> auto& fill_level_pages(Fresh& fresh, const data& of) {
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<level_pages_schema>();
     const auto put = [&](const auto& rows) { db.insert_many(rows, keys_are_given); };
     put(of.teams), put(of.people), put(of.skills), put(of.follows);
     db.insert_many(of.known);
@@ -189,7 +189,7 @@ TEMPLATE_TEST_CASE("conditions and orders of the run time have the columns of a 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     const auto read = [&](const predicate<Skill, Knows>& wanted, const ordering<Knows, Skill>& order,
                           std::int64_t limit) {
         return tree_text(
@@ -242,7 +242,7 @@ TEMPLATE_TEST_CASE("a page of each level by columns of the link", "[graph]", REF
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     const auto by_weight = skills.order_by(col<&Knows::weight>.desc(), col<&Skill::id>);
     const auto key = [](const SkillLine& line) { return std::tuple(-line.weight, line.id); };
     ordering<Skill, Knows> order(col<&Knows::weight>.desc());
@@ -272,7 +272,7 @@ TEMPLATE_TEST_CASE("a page of each level by what may be NULL, and by part of a k
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     const auto by_rank =
         nested<&TeamLine::people>().order_by(col<&Person::rank>.desc().nulls_last(), col<&Person::id>.desc());
     // A step's number tells it apart from the other steps of its team.
@@ -322,7 +322,7 @@ TEMPLATE_TEST_CASE("pages by what belongs to a row, at the root and below", "[gr
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     constexpr auto team = parent_of<&Person::team_id>(col<&Team::name>);
     constexpr auto known = count_of<&Knows::person_id>();
     const auto key = [&](const Person& each) {
@@ -373,7 +373,7 @@ TEMPLATE_TEST_CASE("pages of children that come once each", "[graph]", REFRACT_T
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     const auto below = nested<&Followed::followers>().distinct().order_by(col<&Person::rank>.asc().nulls_first(),
                                                                           col<&Person::id>.desc());
     const auto key = [](const PersonLine& each) { return std::tuple(each.rank, -each.id); };
@@ -398,7 +398,7 @@ TEMPLATE_TEST_CASE("pages of trees", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
     const data of;
-    auto& db = fill(fresh, of);
+    auto& db = fill_level_pages(fresh, of);
     const auto key = [&](const Person& each) { return std::tuple(of.team_of(each.id).name, each.id); };
     const sorted_rows sorted(of.people, key);
     const auto by_team = from<Person>().order_by(parent_of<&Person::team_id>(col<&Team::name>), col<&Person::id>);

@@ -43,7 +43,7 @@ struct Comment {
     std::int64_t post_id{};
     std::optional<std::int64_t> author_id;
 };
-using everything = schema<User, Profile, Post, Tag, PostTag, Comment>;
+using load_schema = schema<User, Profile, Post, Tag, PostTag, Comment>;
 
 // Shapes.
 struct PostLine {
@@ -142,8 +142,8 @@ const char* const rows_of_the_blog = R"(
     INSERT INTO post_tag (post_id, tag_id, weight) VALUES (10, 20, 1), (10, 21, 2), (12, 20, 3), (13, 21, 4);
     INSERT INTO comment (id, body, post_id, author_id) VALUES (30, 'p', 10, 2), (31, 'q', 10, NULL), (32, 'r', 12, 1), (33, 's', 13, 2);
 )";
-template <class Fresh> auto& fill(Fresh& fresh) {
-    fresh.db().template create_tables<everything>();
+template <class Fresh> auto& fill_load(Fresh& fresh) {
+    fresh.db().template create_tables<load_schema>();
     fresh.rows(rows_of_the_blog);
     return fresh.db();
 }
@@ -182,7 +182,7 @@ constexpr auto tags_by_id = nested<&Author::posts, &PostLine::tags>().order_by(c
 TEMPLATE_TEST_CASE("three levels, the last one over a link", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     const auto all = from<User>().select<Author>(posts_by_id, tags_by_id).order_by(col<&User::id>);
     CHECK(tree_text(db.all(all)) == "[{1 Ann [{10 A [{20 x} {21 y}]} {11 B []} {13 D [{21 y}]}]} "
                                     "{2 Bob [{12 C [{20 x}]}]} {3 Cid []}]");
@@ -199,7 +199,7 @@ TEMPLATE_TEST_CASE("three levels, the last one over a link", "[graph]", REFRACT_
 TEMPLATE_TEST_CASE("the other verbs of a shape", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     const auto all = from<User>().select<Author>(posts_by_id, tags_by_id).order_by(col<&User::id>.desc());
     CHECK(tree_text(db.first(all)) == "{3 Cid []}");
     CHECK(tree_text(db.first(all.where(col<&User::id> < 3))) == "{2 Bob [{12 C [{20 x}]}]}");
@@ -224,7 +224,7 @@ TEMPLATE_TEST_CASE("to-one rows: required, optional, of the other side, behind a
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     CHECK(tree_text(db.all(from<Post>()
                                .select<PostWithAuthor>(nested<&PostWithAuthor::comments>().order_by(col<&Comment::id>))
                                .order_by(col<&Post::id>))) ==
@@ -248,7 +248,7 @@ TEMPLATE_TEST_CASE("to-one rows: required, optional, of the other side, behind a
 TEMPLATE_TEST_CASE("four levels, a shape in two places", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     const auto authors = from<User>().select<AuthorOfAll>(
         nested<&AuthorOfAll::posts>().order_by(col<&Post::id>),
         nested<&AuthorOfAll::posts, &PostWithAuthor::comments>().order_by(col<&Comment::id>));
@@ -266,7 +266,7 @@ TEMPLATE_TEST_CASE("four levels, a shape in two places", "[graph]", REFRACT_TEST
 TEMPLATE_TEST_CASE("a level with conditions, an order, a limit", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     const auto with = [&](const auto&... level) {
         return tree_text(db.all(from<User>().select<Author>(level...).order_by(col<&User::id>)));
     };
@@ -296,7 +296,7 @@ TEMPLATE_TEST_CASE("a level with conditions, an order, a limit", "[graph]", REFR
 TEMPLATE_TEST_CASE("computed fields at the root and below", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     const auto pages = from<User>().select<AuthorPage>(
         nested<&AuthorPage::posts>(field<&PostCounts::comment_count> = count_of<&Comment::post_id>(),
                                    field<&PostCounts::doubled> = col<&Post::views> * 2)
@@ -315,7 +315,7 @@ TEMPLATE_TEST_CASE("computed fields at the root and below", "[graph]", REFRACT_T
 TEMPLATE_TEST_CASE("equal rows of the root have their own children", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh);
+    auto& db = fill_load(fresh);
     CHECK(tree_text(db.all(once_per_comment())) ==
           "[{10 A [{20 x} {21 y}]} {10 A [{20 x} {21 y}]} {12 C [{20 x}]} {13 D [{21 y}]}]");
 }

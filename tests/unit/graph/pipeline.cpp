@@ -57,7 +57,7 @@ namespace {
 
 constexpr auto pages = from<PipedAuthor>().select<PipedAuthorPage>().order_by(col<&PipedAuthor::id>);
 
-void fill(postgres::database& db, int authors = 3) {
+void fill_pipeline(postgres::database& db, int authors = 3) {
     db.create_tables<schema<PipedAuthor, PipedPost, PipedComment>>();
     for (std::int64_t a = 1; a <= authors; ++a) {
         db.insert(PipedAuthor{.name = "author " + std::to_string(a)});
@@ -91,7 +91,7 @@ TEST_CASE("a tree of three levels is one journey", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_pipeline(db);
     CHECK(printed(db.all(pages)) == expected); // prepares
     SECTION("outside a transaction") {
         std::string text;
@@ -139,7 +139,7 @@ TEST_CASE("a tree as it is said to be loaded, and what it leaves behind", "[grap
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_pipeline(db);
     constexpr auto by_program = pages.load_by(program_keys);
     constexpr auto by_tables = pages.load_by(full_tables);
     std::string text;
@@ -181,7 +181,7 @@ TEST_CASE("all levels of a tree see one moment", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db, 2);
+    fill_pipeline(db, 2);
     auto other = fresh.open();
     const auto slow = from<PipedAuthor>()
                           .where(raw<bool, "pg_sleep(0.2) IS NOT NULL">())
@@ -204,7 +204,7 @@ TEST_CASE("a statement of a tree that fails leaves the connection as it was", "[
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_pipeline(db);
     const auto failing_root =
         from<PipedAuthor>().where(raw<bool, "1 / ({} - 1) = 1">(col<&PipedAuthor::id>)).select<PipedAuthorPage>();
     const auto failing_level = from<PipedAuthor>().select<PipedAuthorPage>(
@@ -246,7 +246,7 @@ TEST_CASE("a tree is read anew where its tables were altered since its statement
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_pipeline(db);
     int length = 100; // another type each time
     const auto alter = [&](const std::string& column) {
         const auto point = column.find('.');
@@ -293,7 +293,7 @@ TEST_CASE("a tree is read anew where its tables were altered since its statement
 TEST_CASE("a connection that is lost in the middle of a tree is closed", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
-    fill(fresh.db());
+    fill_pipeline(fresh.db());
     auto db = fresh.open();
     const auto ending = from<PipedAuthor>().select<PipedAuthorPage>(
         nested<&PipedAuthorPage::posts>().where(raw<bool, "pg_terminate_backend(pg_backend_pid())">()));
@@ -309,7 +309,7 @@ TEST_CASE("a connection that is lost in the middle of a tree is closed", "[graph
 TEST_CASE("trees come through a pooler in transaction mode", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
-    fill(fresh.db());
+    fill_pipeline(fresh.db());
     pgbouncer pooler(2);
     if (!pooler) return;
     const std::string schema = fresh.rows("SELECT current_schema()").front();

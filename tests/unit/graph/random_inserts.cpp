@@ -64,7 +64,7 @@ template <> inline constexpr auto refract::model<StreetMark> =
 
 namespace random_inserts {
 
-using everything = schema<Region, City, Street, Sign, Mark, StreetMark>;
+using random_inserts_schema = schema<Region, City, Street, Sign, Mark, StreetMark>;
 
 struct SignLine {
     using model = Sign;
@@ -178,7 +178,7 @@ TEMPLATE_TEST_CASE("random trees are inserted as they are", "[graph]", REFRACT_T
         fresh_database<TestType> fresh;
         if (!fresh) return;
         auto& db = fresh.db();
-        db.template create_tables<everything>();
+        db.template create_tables<random_inserts_schema>();
         db.insert(Region{"taken", "first"});
         if constexpr (!TestType::is_sqlite) {
             if (seed % 3 == 1) fresh.rows("ALTER TABLE street ALTER id SET GENERATED ALWAYS SET INCREMENT BY 7");

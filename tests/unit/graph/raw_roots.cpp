@@ -36,7 +36,7 @@ struct Song {
     std::string title{};
     std::int64_t record_id{};
 };
-using everything = schema<Town, Band, Record, Song>;
+using raw_roots_schema = schema<Town, Band, Record, Song>;
 
 struct RecordLine {
     using model = Record;
@@ -74,7 +74,7 @@ namespace {
 const std::string hostile = "it's \"so\"; -- \xc2\xa2";
 
 template <class Database> void fill_bands(Database& db) {
-    db.template create_tables<everything>();
+    db.template create_tables<raw_roots_schema>();
     db.insert_many(std::vector<Town>{{1, hostile}});
     db.insert_many(std::vector<Band>{{1, "no town", std::nullopt}, {2, hostile, 1}, {3, "silent", 1}});
     db.insert_many(std::vector<Record>{{10, "first", 1}, {11, hostile, 2}, {12, "third", 2}});

@@ -96,7 +96,7 @@ template <> inline constexpr auto refract::model<Entry> =
 
 namespace row_creator_test {
 
-using everything = schema<Article, Topic, ArticleTopic, Remark, Picture, Stamp, Caption, Entry>;
+using row_creator_schema = schema<Article, Topic, ArticleTopic, Remark, Picture, Stamp, Caption, Entry>;
 struct TopicLine {
     using model = Topic;
     std::int64_t id{};
@@ -144,7 +144,7 @@ TEMPLATE_TEST_CASE("many rows that are connected or created are some statements"
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<row_creator_schema>();
     for (int i = 0; i < 4; ++i) db.insert(Article{.id = 0, .title = "a"});
     const auto write = [&](int id, int first, int last) {
         round_trips trips(db);
@@ -182,7 +182,7 @@ TEMPLATE_TEST_CASE("many rows are connected or created as one after another", "[
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<row_creator_schema>();
     for (int i = 0; i < 2; ++i) db.insert(Article{.id = 0, .title = "a"});
     const auto edit = [&](auto&& verb) { db.template update<Topics>(1, verb); };
     const auto parts = [&](auto&& verb) { db.template update<Parts>(1, verb); };
@@ -271,7 +271,7 @@ TEMPLATE_TEST_CASE("texts that differ may be one key of many", "[graph]", REFRAC
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<row_creator_schema>();
     for (int i = 0; i < 2; ++i) db.insert(Article{.id = 0, .title = "a"});
     fresh.rows("DROP TABLE article_topic");
     fresh.rows("DROP TABLE topic");
@@ -299,7 +299,7 @@ TEMPLATE_TEST_CASE("lists of any length are connected or created", "[graph]", RE
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<row_creator_schema>();
     db.insert(Article{.id = 0, .title = "a"});
     std::vector<TopicLine> list = labelled(1, TestType::is_sqlite ? 5'000 : 70'000);
     const auto count = static_cast<std::int64_t>(list.size());

@@ -111,7 +111,7 @@ template <> inline constexpr auto refract::shape<BySlug> =
 namespace maps_test {
 
 using Schema = schema<Owner, Article, Setting, Word, ArticleWord>;
-template <class TestType> void fill(fresh_database<TestType>& fresh) {
+template <class TestType> void fill_row_keys(fresh_database<TestType>& fresh) {
     fresh.db().template create_tables<Schema>();
     fresh.rows("INSERT INTO maps_owner (id, name) VALUES (1, 'ann'), (2, 'ben')");
     fresh.rows("INSERT INTO maps_article (id, owner_id, slug, views) VALUES "
@@ -140,7 +140,7 @@ TEMPLATE_TEST_CASE("rows are read into maps by their keys", "[containers]", REFR
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_row_keys(fresh);
 
     const auto desks = db.all(from<Owner>().template select<Desk>().order_by(col<&Owner::id>));
     REQUIRE(desks.size() == 2);
@@ -180,7 +180,7 @@ TEMPLATE_TEST_CASE("a row that came twice is not lost in silence", "[containers]
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_row_keys(fresh);
     fresh.rows("INSERT INTO maps_article_word (article_id, word_id) VALUES (13, 1), (13, 1)"); // linked twice
     const auto desk = from<Owner>().template select<Desk>().where(col<&Owner::id> == 1);
     CHECK_THROWS_AS(db.first(desk), too_many_rows);
@@ -223,7 +223,7 @@ TEMPLATE_TEST_CASE("a tree with maps is saved", "[containers]", REFRACT_TEST_DAT
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_row_keys(fresh);
 
     Desk desk = db.one(from<Owner>().template select<Desk>().where(col<&Owner::id> == 1));
     desk.articles.at(11).views = 70;
@@ -268,7 +268,7 @@ TEMPLATE_TEST_CASE("lists and deques are like vectors", "[containers]", REFRACT_
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(fresh);
+    fill_row_keys(fresh);
 
     const auto query = from<Owner>()
                            .template select<Lists>(nested<&Lists::articles>().order_by(col<&Article::views>),

@@ -31,7 +31,7 @@ struct Toy {
     std::string name;
     std::int64_t pet_id{};
 };
-using everything = schema<Owner, Pet, Toy>;
+using sessions_schema = schema<Owner, Pet, Toy>;
 
 struct PetTree {
     using model = Pet;
@@ -78,7 +78,7 @@ constexpr auto all_owners = from<Owner>()
                                                    nested<&OwnerTree::pets, &PetTree::toys>().order_by(col<&Toy::id>))
                                 .order_by(col<&Owner::id>)
                                 .named<"all_owners">();
-template <class Database> void fill(Database& db, int owners) {
+template <class Database> void fill_sessions(Database& db, int owners) {
     std::vector<Owner> all;
     std::vector<Pet> pets;
     std::vector<Toy> toys;
@@ -106,8 +106,8 @@ TEMPLATE_TEST_CASE("a level is one statement, whatever the number of rows", "[gr
         fresh_database<TestType> fresh;
         if (!fresh) return;
         auto& db = fresh.db();
-        db.template create_tables<everything>();
-        fill(db, owners);
+        db.template create_tables<sessions_schema>();
+        fill_sessions(db, owners);
         statement_counter<TestType> counter(db);
         // Where all go to the server in one journey, one before them says that they see one moment, and levels without
         // rows above come as well.
@@ -142,8 +142,8 @@ TEST_CASE("on SQLite all levels see one moment", "[graph]") {
     fresh_database<on_sqlite> fresh(place::file);
     auto& db = fresh.db();
     db.execute("PRAGMA journal_mode = WAL");
-    db.create_tables<everything>();
-    fill(db, 3);
+    db.create_tables<sessions_schema>();
+    fill_sessions(db, 3);
     const std::string before = tree_text(db.all(all_owners));
     auto other = fresh.open();
     // As the second statement of a tree begins, another connection changes what the rest is about to read.
@@ -174,8 +174,8 @@ TEST_CASE("on PostgreSQL all levels see one moment", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
-    fill(db, 3);
+    db.create_tables<sessions_schema>();
+    fill_sessions(db, 3);
     const std::string before = tree_text(db.all(all_owners));
     // Another connection deletes while the statement of the root still sleeps.
     std::thread writer([&] {
@@ -200,8 +200,8 @@ TEMPLATE_TEST_CASE("an error in the middle of a tree leaves nothing open", "[gra
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
-    fill(db, 1);
+    db.template create_tables<sessions_schema>();
+    fill_sessions(db, 1);
     CHECK(tree_text(db.all(all_owners)) == tree_of_one);
     fresh.rows("ALTER TABLE toy RENAME TO hidden");
     CHECK_THROWS_AS(db.all(all_owners), refract::error);
@@ -253,11 +253,11 @@ TEMPLATE_TEST_CASE("trees in a schema that the run time names", "[graph]", REFRA
         db.execute("ATTACH ':memory:' AS \"refract trees\"");
     else
         db.execute("DROP SCHEMA IF EXISTS \"refract trees\" CASCADE");
-    db.template create_tables<everything>();
+    db.template create_tables<sessions_schema>();
     auto placed = db.in_schema(name);
-    placed.template create_tables<everything>();
-    fill(placed, 1);
-    fill(db, 2);
+    placed.template create_tables<sessions_schema>();
+    fill_sessions(placed, 1);
+    fill_sessions(db, 2);
     CHECK(tree_text(placed.all(all_owners)) == tree_of_one);
     CHECK(db.all(all_owners).size() == 2);
     CHECK(tree_text(placed.all(from<Toy>().select<ToyTree>())) == "[{t1 {p1 {1 o1}}}]");
@@ -274,11 +274,11 @@ TEMPLATE_TEST_CASE("trees are changed and saved in a schema that the run time na
         db.execute("ATTACH ':memory:' AS \"refract cards\"");
     else
         db.execute("DROP SCHEMA IF EXISTS \"refract cards\" CASCADE");
-    db.template create_tables<everything>();
+    db.template create_tables<sessions_schema>();
     auto placed = db.in_schema("refract cards");
-    placed.template create_tables<everything>();
-    fill(placed, 2);
-    fill(db, 2);
+    placed.template create_tables<sessions_schema>();
+    fill_sessions(placed, 2);
+    fill_sessions(db, 2);
     const auto there = [&](const std::string& table) {
         return fresh.rows(("SELECT * FROM \"refract cards\"." + table + " ORDER BY id").c_str());
     };
@@ -310,7 +310,7 @@ TEMPLATE_TEST_CASE("hostile texts at every depth", "[graph]", REFRACT_TEST_DATAB
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<sessions_schema>();
     const std::string hostile = "'; DROP TABLE toy; --\"\\ $1 ? :x %s {} \xc3\xa4";
     db.insert(Owner{1, hostile});
     db.insert(Pet{2, hostile, 1});
@@ -331,8 +331,8 @@ TEMPLATE_TEST_CASE("another thread reads trees by a connection of its own", "[gr
     fresh_database<TestType> fresh(place::file);
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
-    fill(db, 20);
+    db.template create_tables<sessions_schema>();
+    fill_sessions(db, 20);
     const std::string here = tree_text(db.all(all_owners));
     std::string there;
     std::thread other([&] {
@@ -356,7 +356,7 @@ TEMPLATE_TEST_CASE("verify and the list of queries know the levels", "[graph]", 
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<sessions_schema>();
     const auto texts = [&](std::string_view table) {
         int count = 0;
         for (const query_info& each : queries())

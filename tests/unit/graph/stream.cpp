@@ -29,7 +29,7 @@ struct Visit {
     std::int64_t id{};
     std::int64_t owner_id{};
 };
-using everything = schema<Owner, Pet, Toy, Visit>;
+using stream_schema = schema<Owner, Pet, Toy, Visit>;
 
 struct PetTree {
     using model = Pet;
@@ -62,9 +62,9 @@ template <> inline constexpr auto refract::model<streamed::Visit> =
 namespace {
 
 /// Every third owner has no pet, every other pet has two toys.
-template <class Fresh> auto& fill(Fresh& fresh, int owners) {
+template <class Fresh> auto& fill_stream(Fresh& fresh, int owners) {
     auto& db = fresh.db();
-    db.template create_tables<everything>();
+    db.template create_tables<stream_schema>();
     std::vector<Owner> all;
     std::vector<Pet> pets;
     std::vector<Toy> toys;
@@ -106,7 +106,7 @@ const char* const tree_of_10 = "{o10 [{p10 [{20 t10 10} {21 u10 10}]}] [{10 10}]
 TEMPLATE_TEST_CASE("a stream of trees brings what all() brings", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 2500);
+    auto& db = fill_stream(fresh, 2500);
     // None, some, exactly as many as are held at a time, and more.
     for (const int least : {2500, 2493, 1500, 500, 0}) {
         std::string streamed;
@@ -127,7 +127,7 @@ TEMPLATE_TEST_CASE("a stream of trees brings what all() brings", "[graph]", REFR
 TEMPLATE_TEST_CASE("a stream of trees asks once for each level of some rows", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 2500);
+    auto& db = fill_stream(fresh, 2500);
     const auto all = from<Owner>().select<OwnerTree>();
     for (const OwnerTree& each : db.each(all)) static_cast<void>(each); // prepares
     statement_counter<TestType> counter(db);
@@ -140,7 +140,7 @@ TEMPLATE_TEST_CASE("a stream of trees asks once for each level of some rows", "[
 TEMPLATE_TEST_CASE("a loop over trees that ends early leaves nothing open", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 1200);
+    auto& db = fill_stream(fresh, 1200);
     for (const OwnerTree& each : db.each(owners_behind(9))) {
         CHECK(tree_text(each) == tree_of_10);
         break;
@@ -169,7 +169,7 @@ TEMPLATE_TEST_CASE("the loop over trees may read, and writes in a transaction of
                    REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 1100);
+    auto& db = fill_stream(fresh, 1100);
     std::int64_t inner = 0, seen = 0;
     for (const OwnerTree& each : db.each(owners_behind(0))) {
         ++seen;
@@ -199,7 +199,7 @@ TEMPLATE_TEST_CASE("the loop over trees may read, and writes in a transaction of
 TEMPLATE_TEST_CASE("errors in the middle of a stream of trees", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 30);
+    auto& db = fill_stream(fresh, 30);
     SECTION("a level cannot be read") {
         fresh.rows("ALTER TABLE toy RENAME TO toy_of_old");
         const unsigned line = __LINE__ + 3;
@@ -239,7 +239,7 @@ TEMPLATE_TEST_CASE("errors in the middle of a stream of trees", "[graph]", REFRA
 TEMPLATE_TEST_CASE("arguments, and tables with another name", "[graph]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
-    auto& db = fill(fresh, 10);
+    auto& db = fill_stream(fresh, 10);
     fresh.rows("ALTER TABLE pet RENAME TO pet_of_old");
     const auto by_name = from<Owner>().where(col<&Owner::name> == param<std::string>).template select<OwnerTree>();
     std::string found;

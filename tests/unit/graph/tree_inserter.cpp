@@ -60,7 +60,7 @@ template <> inline constexpr auto refract::model<Visit> =
 
 namespace piled {
 
-using everything = schema<Writer, Entry, Word, EntryWord, Visit>;
+using tree_inserter_schema = schema<Writer, Entry, Word, EntryWord, Visit>;
 
 struct EntryTree {
     using model = Entry;
@@ -104,7 +104,7 @@ TEST_CASE("trees of any number of rows are one journey", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     db.insert(tree("first")); // prepares
     db.insert_many(std::vector{tree("second")});
     SECTION("outside a transaction") {
@@ -136,7 +136,7 @@ TEST_CASE("rows whose keys are all given are one journey", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     fresh.rows("ALTER TABLE entry ALTER id SET GENERATED ALWAYS"); // takes given keys as well
     std::vector<VisitTree> visits(4);
     for (std::int64_t i = 0; i < 4; ++i) visits[static_cast<std::size_t>(i)].id = 10 + i;
@@ -157,7 +157,7 @@ TEST_CASE("whatever makes the keys, rows belong to theirs", "[graph]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     SECTION("keys that are always made") { fresh.rows("ALTER TABLE entry ALTER id SET GENERATED ALWAYS"); }
     SECTION("a sequence that counts down") {
         fresh.rows("ALTER TABLE entry ALTER id SET INCREMENT BY -3 SET MINVALUE -1000 SET START 5 RESTART");
@@ -183,7 +183,7 @@ TEST_CASE("what triggers make of rows comes back, and a row that they leave out 
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     fresh.rows("CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.title = 'none' THEN "
                "RETURN NULL; END IF; NEW.title := upper(NEW.title); RETURN NEW; END $$");
     fresh.rows("CREATE TRIGGER loud BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION shout()");
@@ -205,7 +205,7 @@ TEST_CASE("a session whose times are not in UTC writes them as single rows do", 
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     fresh.rows("ALTER TABLE visit ALTER at TYPE timestamp");
     db.execute("SET TimeZone = 'Asia/Tokyo'");
     db.insert(tree("Ann"));
@@ -216,7 +216,7 @@ TEST_CASE("a failure in the middle leaves the connection as it was", "[graph]") 
     fresh_database<on_postgres> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    db.create_tables<everything>();
+    db.create_tables<tree_inserter_schema>();
     fresh.rows("CREATE UNIQUE INDEX only_once ON word (text)");
     db.insert(tree("Ann"));
     for (int i = 0; i < 2; ++i) {

@@ -64,7 +64,7 @@ namespace {
 
 using stock = schema<Maker, Part, Crate>;
 
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_page_in_ordering(Database& db) {
     db.template create_tables<stock>();
     std::mt19937 random(4);
     const auto pick = [&](int from, int to) { return std::uniform_int_distribution<int>(from, to)(random); };
@@ -112,7 +112,7 @@ TEMPLATE_TEST_CASE("pages in random orders of the run time are slices of the lis
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_page_in_ordering(db);
     std::mt19937 random(9);
     for (int round = 0; round < 24; ++round) {
         ordering<Part> order;
@@ -140,7 +140,7 @@ TEMPLATE_TEST_CASE("pages in an ordering stand beside conditions, joins and grou
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_page_in_ordering(db);
     for (const bool flag : {false, true}) {
         predicate<Part> wanted(col<&Part::name> != "no such name");
         if (flag) wanted &= col<&Part::id> > 2;
@@ -188,7 +188,7 @@ TEMPLATE_TEST_CASE("orders of the run time that tell no rows apart are refused w
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_page_in_ordering(db);
     const Part seen{.id = 3, .name = "a"};
     const auto ask = [&](const ordering<Part>& order) {
         return refusal([&] { static_cast<void>(db.all(from<Part>().order_by(order).after(seen))); });

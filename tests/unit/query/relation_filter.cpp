@@ -97,7 +97,7 @@ using keys_and_locks = schema<Key, Lock>;
 using ids = std::vector<std::int64_t>;
 
 /// Ann has books 1 and 2, Bob book 3 without pages, Cid none, Dan books 4 and 5; book 6 has no author.
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_relation_filter(Database& db) {
     db.template create_tables<all_tables>();
     for (const char* name : {"Ann", "Bob", "Cid", "Dan"}) db.insert(Author{.name = name});
     db.insert(Book{.title = "Short", .author_id = 1, .pages = 100, .printed = true});
@@ -173,7 +173,7 @@ TEMPLATE_TEST_CASE("rows are chosen by those that belong to them", "[relation_fi
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     const auto is_long = col<&Book::pages> > 80;
     CHECK(found<Author>(db, some<&Book::author_id>(is_long)) == ids{1});
     CHECK(found<Author>(db, none<&Book::author_id>(is_long)) == ids{2, 3, 4});  // Bob's has no pages, Cid has no book
@@ -198,7 +198,7 @@ TEMPLATE_TEST_CASE("without a condition it is asked whether there are rows", "[r
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     CHECK(found<Author>(db, some<&Book::author_id>()) == ids{1, 2, 4});
     CHECK(found<Author>(db, none<&Book::author_id>()) == ids{3});
     CHECK(found<Author>(db, every<&Book::author_id>()) == ids{1, 2, 3, 4});
@@ -210,7 +210,7 @@ TEMPLATE_TEST_CASE("rows are chosen by the one to which they belong", "[relation
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     CHECK(found<Book>(db, related<&Book::author_id>(col<&Author::name> == "Ann")) == ids{1, 2});
     CHECK(found<Book>(db, !related<&Book::author_id>(col<&Author::name> == "Ann")) == ids{3, 4, 5, 6});
     CHECK(found<Book>(db, related<&Book::author_id>(col<&Author::name> != "Ann")) == ids{3, 4, 5});
@@ -223,7 +223,7 @@ TEMPLATE_TEST_CASE("relations nest to any depth", "[relation_filter]", REFRACT_T
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     const auto labelled_sql = some<&BookLabel::book_id>(related<&BookLabel::label_id>(col<&Label::text> == "sql"));
     CHECK(found<Book>(db, labelled_sql) == ids{1, 3});
     CHECK(found<Author>(db, some<&Book::author_id>(labelled_sql)) == ids{1, 2});
@@ -338,7 +338,7 @@ TEMPLATE_TEST_CASE("rows that belong to a row are counted", "[relation_filter]",
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     using pairs = std::vector<std::tuple<std::string, std::int64_t>>;
     constexpr auto books = count_of<&Book::author_id>();
     const auto long_ones = count_of<&Book::author_id>(col<&Book::pages> > 80);
@@ -364,7 +364,7 @@ TEMPLATE_TEST_CASE("rows are ordered by the one to which they belong", "[relatio
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     constexpr auto name = parent_of<&Book::author_id>(col<&Author::name>);
     CHECK(db.all(from<Book>().select(col<&Book::id>).order_by(name.desc().nulls_last(), col<&Book::id>)) ==
           ids{4, 5, 3, 1, 2, 6});
@@ -377,7 +377,7 @@ TEMPLATE_TEST_CASE("relations stand in joins and groups", "[relation_filter]", R
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     const auto of_authors = from<Book>().left_join<&Book::author_id>().select(col<&Book::id>).order_by(col<&Book::id>);
     // Book stands outside and inside.
     CHECK(db.all(of_authors.where(some<&Book::author_id>(col<&Book::pages> == 300))) == ids{1, 2});
@@ -401,7 +401,7 @@ TEMPLATE_TEST_CASE("relations choose what is written, and counts are written", "
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     CHECK(db.exec(update<Author>()
                       .set(col<&Author::known_books> = count_of<&Book::author_id>(), col<&Author::nick> = "busy")
                       .where(some<&Book::author_id>(col<&Book::printed>))) == 3);
@@ -437,7 +437,7 @@ TEMPLATE_TEST_CASE("arguments and conditions of the run time stand inside", "[re
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     constexpr auto asked = from<Author>()
                                .where(col<&Author::id> < param<std::int64_t> &&
                                       some<&Book::author_id>(col<&Book::pages> > param<std::int64_t> &&
@@ -474,7 +474,7 @@ TEMPLATE_TEST_CASE("a predicate is the condition of a relation", "[relation_filt
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     predicate<Book> wanted; // every book
     CHECK(found<Author>(db, some<&Book::author_id>(wanted)) == ids{1, 2, 4});
     CHECK(found<Author>(db, none<&Book::author_id>(wanted)) == ids{3});
@@ -502,7 +502,7 @@ TEMPLATE_TEST_CASE("relations stand wherever a condition does", "[relation_filte
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     CHECK(db.all(with(writers).from<Writer>().select(col<&Writer::id>).order_by(col<&Writer::id>)) == ids{1, 2, 4});
     CHECK(db.all(from(writers).where(col<&Writer::id> > 1).select(col<&Writer::name>).order_by(col<&Writer::name>)) ==
           std::vector<std::string>{"Bob", "Dan"});
@@ -526,7 +526,7 @@ TEMPLATE_TEST_CASE("texts inside are values", "[relation_filter]", REFRACT_TEST_
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     for (const std::string text : {"x') OR ('1'='1", "%", "\"", "\\'; DROP TABLE book; --", "?1", "$1", "{}", ""}) {
         CHECK(found<Author>(db, some<&Book::author_id>(col<&Book::title> == text)).empty());
         db.exec(
@@ -563,7 +563,7 @@ TEMPLATE_TEST_CASE("pages go by counts", "[relation_filter]", REFRACT_TEST_DATAB
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_relation_filter(db);
     const auto by_books =
         from<Author>().select(col<&Author::id>).order_by(count_of<&Book::author_id>().desc(), col<&Author::id>);
     CHECK(db.all(by_books.after(std::int64_t{2}, std::int64_t{1})) == ids{4, 2, 3});

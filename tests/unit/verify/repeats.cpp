@@ -47,7 +47,7 @@ template <class Database> std::size_t visit_one_by_one(Database& db) {
     }
     return books;
 }
-template <class Database> void fill(Database& db) {
+template <class Database> void fill_repeats(Database& db) {
     db.template create_tables<schema<Shelf, Book>>();
     std::vector<Shelf> shelves;
     std::vector<Book> books;
@@ -65,7 +65,7 @@ TEMPLATE_TEST_CASE("a loop that asks for what belongs to each row is told", "[ve
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_repeats(db);
     reported.clear();
     {
         repeat_watch watch(10, &keep);
@@ -89,7 +89,7 @@ TEMPLATE_TEST_CASE("a loop that loads a field of each object in hand is told", "
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_repeats(db);
     auto shelves = db.all(from<Shelf>().template select<ShelfTree>());
     reported.clear();
     unsigned line = 0;
@@ -110,7 +110,7 @@ TEMPLATE_TEST_CASE("what is no loop of the program is not told", "[verify]", REF
     fresh_database<TestType> fresh;
     if (!fresh) return;
     auto& db = fresh.db();
-    fill(db);
+    fill_repeats(db);
     const repeat_watch watch(3, &keep);
     // A call that asks a few times, or writes row by row; and other lines.
     CHECK(db.all(from<Shelf>().select<ShelfTree>()).size() == 12);
