@@ -15,7 +15,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 SKIPPED = 77  # what the tests report as skipped
-SCHEMAS = ("refract_pull", "refract pull 2")
+SCHEMAS = ("refract_pull", "refract pull 2", "refract_pull_3")
 EMPTY = "refract_pull_empty"
 
 

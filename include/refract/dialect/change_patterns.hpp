@@ -81,6 +81,7 @@ struct attachment_pattern {
 /// named `..._slowly` and `..._unchecked` are the ways that keep nobody waiting; without them the others are taken.
 struct change_patterns {
     change_pattern create_schema{}, drop_schema{};
+    constant_text ready_schema{}; ///< one that each database has from its first day
     change_pattern rename_table{}, rename_column{};
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
@@ -103,7 +104,8 @@ struct change_patterns {
     change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
         drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
-    change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_sequence{}, change_sequence{},
+        drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way

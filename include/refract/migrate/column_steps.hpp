@@ -71,7 +71,9 @@ public:
 
     static void create_sequence(planning& plan, const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (sequence.empty() || find_sequence(plan.before, sequence)) return; // it is there
+        if (sequence.empty() || find_sequence(plan.before, sequence) || stays_asked(plan, sequence))
+            return; // it is there
+        if (!plan.made_sequences.insert(sequence).second) return;
         std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
@@ -80,12 +82,25 @@ public:
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (!sequence.empty())
+        if (!sequence.empty() && plan.owners.owns(wanted))
             plan.add("let " + wanted.name + " of " + table.name + " own its sequence", plan.how.own_sequence,
                      {{"name", sequence}, {"table", quote_name(table)}, {"column", quote_name(wanted.name)}});
     }
 
 private:
+    /// Partitions and children ask the sequence of a column that stays as it is.
+    static bool stays_asked(const planning& plan, const std::string& sequence) {
+        for (const migrate::table_definition& old : plan.before.tables) {
+            const migrate::table_definition* const now = find_named(plan.after.tables, old);
+            for (const migrate::column_definition& each : now ? old.columns : std::vector<column>{}) {
+                const migrate::column_definition* const is = now->find_column(each.name);
+                if (is && own_sequence(plan.before, each) == sequence && own_sequence(plan.after, *is) == sequence)
+                    return true;
+            }
+        }
+        return false;
+    }
+
     using column = migrate::column_definition;
     using column_change = migrate::change<column>;
 

@@ -116,7 +116,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 

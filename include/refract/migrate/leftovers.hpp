@@ -206,6 +206,14 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    for (const object_definition& each : before.objects)
+        if (const object_definition* const now = detail::find_named(after.objects, each))
+            if (each.kind == "type" && !detail::says_same(each.sql, now->sql))
+                found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
+                                ": no plan changes it; ALTER TYPE does, by hand");
+    for (const std::string& each : after.unsaid)
+        if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
+            found.push_back("the " + each + " is made by no plan: it has to be there");
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {

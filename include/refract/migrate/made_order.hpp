@@ -66,7 +66,7 @@ inline named_thing thing_of(const migrate::table_definition& of) {
 inline named_thing thing_of(const migrate::object_definition& of, bool with_body = true) {
     named_thing made{.object = &of, .name = of.name};
     if (of.kind != "function") {
-        add_names(made.needs, of.sql);
+        add_names(made.needs, of.kind == "type" ? types_of_attributes(of.sql) : of.sql);
         made.of_tables = made.needs;
         return made;
     }
@@ -127,11 +127,11 @@ public:
             if (const migrate::table_definition* const now = find_named(plan.after.tables, *each))
                 if (is_view(*now) && !is_listed(*now)) add(thing_of(*now), made_when::with_views);
         for (const auto& each : plan.found.objects) {
-            if (!each.after || (each.after->kind != "domain" && each.after->kind != "function")) continue;
-            const bool is_domain = each.after->kind == "domain";
-            add(thing_of(*each.after), is_domain        ? made_when::beside_tables
-                                       : each.is_remade ? made_when::behind_columns
-                                                        : made_when::first);
+            const std::string kind = each.after ? each.after->kind : std::string();
+            if (kind != "domain" && kind != "function" && !(kind == "type" && each.is_new())) continue;
+            add(thing_of(*each.after), kind != "function" ? made_when::beside_tables
+                                       : each.is_remade   ? made_when::behind_columns
+                                                          : made_when::first);
         }
         delay();
         hasten();
@@ -237,7 +237,8 @@ public:
 private:
     bool is_dropped(const migrate::change<migrate::object_definition>& each) const {
         if (!plan_.options.drops_undeclared || !each.is_gone() || each.is_remade) return false;
-        return (each.before->kind == "function" || each.before->kind == "domain") &&
+        const std::string& kind = each.before->kind;
+        return (kind == "function" || kind == "domain" || kind == "type") &&
                stays_undeclared(*each.before, plan_.after);
     }
     static std::vector<const named_thing*> backwards(const std::vector<named_thing>& of) {

@@ -52,7 +52,7 @@ public:
                 move_away(each.after->schema, each.after->name);
     }
     void create_domain(const migrate::object_definition& what) {
-        plan_.add("create domain " + what.name, how_.create_domain,
+        plan_.add("create " + what.kind + " " + what.name, what.kind == "type" ? how_.create_type : how_.create_domain,
                   {{"name", quote_name(what.schema, what.name)}, {"definition", what.sql}});
     }
     /// Those that others stand for now.
@@ -219,6 +219,7 @@ public:
                   gone.kind == "function"   ? how_.drop_function
                   : gone.kind == "sequence" ? how_.drop_sequence
                   : gone.kind == "domain"   ? how_.drop_domain
+                  : gone.kind == "type"     ? how_.drop_type
                                             : how_.drop_extension,
                   {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }

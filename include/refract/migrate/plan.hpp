@@ -88,8 +88,8 @@ private:
     void make(made_when when) {
         for (const named_thing* each : made_->of(when)) {
             if (each->object)
-                each->object->kind == "domain" ? types_.create_domain(*each->object)
-                                               : objects_.create_function(*each->object);
+                each->object->kind == "function" ? objects_.create_function(*each->object)
+                                                 : types_.create_domain(*each->object);
             else
                 is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
         }
@@ -115,12 +115,12 @@ private:
 
     void create_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_new())
+            if (each.is_new() && *each.after != plan_.how.ready_schema)
                 plan_.add("create schema " + *each.after, plan_.how.create_schema, {{"name", quote_name(*each.after)}});
     }
     void drop_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_gone())
+            if (each.is_gone() && *each.before != plan_.how.ready_schema)
                 plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
     /// Parts before their whole; one whose whole stays is the database's.

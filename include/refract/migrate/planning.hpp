@@ -3,10 +3,13 @@
 
 #include <refract/migrate/compare.hpp>
 #include <refract/migrate/leftovers.hpp>
+#include <refract/migrate/sequences.hpp>
 #include <refract/migrate/step.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +52,18 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
+/// Of "(x mood, y integer)" without the names of the attributes: "mood, integer)".
+inline std::string types_of_attributes(const std::string& sql) {
+    std::string types;
+    const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+    int depth = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        depth += all[i].is("(") - all[i].is(")");
+        types.append(all[i].text).append(" ");
+        if (depth == 1 && (all[i].is("(") || all[i].is(","))) ++i; // the name
+    }
+    return types;
+}
 /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
 inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
@@ -76,7 +91,8 @@ std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, N
 struct planning {
     planning(const change_patterns& patterns, const migrate::plan_options& wanted,
              const migrate::database_definition& from, const migrate::database_definition& to)
-        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)) {}
+        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)),
+          owners(to, tables_of(to)) {}
 
     const change_patterns& how;
     const migrate::plan_options& options;
@@ -86,6 +102,8 @@ struct planning {
     std::vector<const migrate::table_definition*> remade_views{}; ///< of before
     std::vector<migrate::step> steps{};
     bool commits_next = false;
+    sequence_owners owners; ///< of after
+    std::set<std::string, std::less<>> made_sequences{};
 
     void add(migrate::step made) {
         made.begins_anew |= std::exchange(commits_next, false);
@@ -93,6 +111,11 @@ struct planning {
     }
     void add(std::string about, const change_pattern& pattern, pattern_parts parts) {
         add(make_step(pattern, std::move(about), parts));
+    }
+    static std::vector<const migrate::table_definition*> tables_of(const migrate::database_definition& in) {
+        std::vector<const migrate::table_definition*> all;
+        for (const migrate::table_definition& each : in.tables) all.push_back(&each);
+        return all;
     }
     /// Whether a way that keeps nobody waiting is to be taken, and is there.
     bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {

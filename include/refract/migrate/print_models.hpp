@@ -100,7 +100,6 @@ private:
             const std::string name = name_type(each.schema, each.name, "enumeration");
             names_.insert(name);
             enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
-            if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
             leave_out_grants("enum", each);
         }
     }
@@ -161,9 +160,10 @@ private:
     }
     void pull(pulled_model& model, const sequence_owners& owners) {
         table_puller(model, models_, facts_, owners, space_, left_out_).pull();
-        std::vector<std::string> partitions;
-        add_partitions(partitions, of_, *model.table);
+        std::vector<std::string> partitions, last;
+        add_partitions(partitions, last, of_, *model.table);
         for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
+        for (const std::string& each : last) model.options.push_back("run_last(" + cpp_literal(each) + ")");
     }
     /// A table of nothing but two keys links the rows of two others.
     void find_links() {
@@ -198,6 +198,12 @@ private:
             for (const migrate::object_definition* each : made.without_model)
                 left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
         }
+        for (const auto& [each, made] : enums_)
+            if (has_table && !each->comment.empty() && is_used(made.name))
+                last->options.push_back("run_last(" +
+                                        cpp_literal("COMMENT ON TYPE " + quote_name(each->schema, each->name) + " IS " +
+                                                    quote_text(each->comment)) +
+                                        ")");
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind != "extension") leave_out_grants(each.kind, each);
         for (const migrate::object_definition& each : of_.objects)

@@ -25,6 +25,15 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A comment on a foreign key, which is made when all tables are there.
+inline bool is_of_foreign_key(const migrate::attachment_definition& each, const migrate::table_definition& table) {
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const auto& one) {
+        return one.kind == migrate::constraint_kind::foreign_key && is_comment_of(each, one);
+    });
+}
+inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
+    return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
+}
 /// Statements around the tables, and which of them belong to a table or column.
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
@@ -38,10 +47,11 @@ public:
 
     pulled_objects pull() {
         std::vector<const migrate::object_definition*> all;
-        for (const std::string_view kind : {"domain", "sequence", "function"})
+        for (const std::string_view kind : {"type", "domain", "sequence", "function"})
             for (const migrate::object_definition& each : of_.objects)
                 if (each.kind == kind) all.push_back(&each);
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
+        for (const migrate::object_definition* each : all) add_schema(each->schema);
         const auto needs = [&](const auto& one, const auto& other) { return has_name(needs_[&one], base_name(other)); };
         for (const migrate::object_definition* each : in_order_of_names(std::move(all), needs)) {
             add(*each);
@@ -62,7 +72,8 @@ private:
     /// The names in what the database looks at when the thing is made: in all of it, or in what stands between a
     /// function's name and its body.
     static names names_of_needs(const migrate::object_definition& of) {
-        std::string_view sql = of.sql;
+        const std::string types = of.kind == "type" ? types_of_attributes(of.sql) : std::string();
+        std::string_view sql = of.kind == "type" ? types : of.sql;
         if (of.kind == "function") sql = sql.substr(0, sql.find("\nAS "));
         const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
         std::size_t begin = 0;
@@ -87,9 +98,19 @@ private:
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
     }
 
+    /// Of things that stand in a schema without tables.
+    void add_schema(const std::string& name) {
+        const auto is_in = [&](const auto& each) { return each.schema == name; };
+        const auto& tables = of_.tables;
+        if (name.empty() || std::any_of(tables.begin(), tables.end(), is_in)) return;
+        const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
+        std::vector<std::string>& to = made_.before_tables;
+        if (std::find(to.begin(), to.end(), sql) == to.end()) to.push_back(sql);
+    }
     void add(const migrate::object_definition& each) {
         const std::string name = quote_name(each.schema, each.name);
         if (each.kind == "domain") return add_domain(each, name);
+        if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
         if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
             made_.without_model.push_back(&each);
@@ -141,35 +162,6 @@ private:
     const std::vector<const migrate::table_definition*>& tables_;
     std::map<const migrate::object_definition*, names> needs_{};
     pulled_objects made_{};
-};
-
-/// The columns that a sequence belongs to which a table has for itself.
-class sequence_owners {
-public:
-    /// Tables are in the order in which they are made.
-    sequence_owners(const migrate::database_definition& of,
-                    const std::vector<const migrate::table_definition*>& tables) {
-        for (const bool by_name : {true, false}) // the usual one has the names of its table and column
-            for (const migrate::table_definition* table : tables)
-                for (const migrate::column_definition& each : table->columns) {
-                    const std::string asked = own_sequence(of, each);
-                    if (asked.empty() || (by_name && !is_usual(asked, *table, each))) continue;
-                    owners_.try_emplace(asked, &each);
-                }
-    }
-    bool owns(const migrate::column_definition& column) const {
-        const auto found = owners_.find(asked_sequence(column));
-        return found != owners_.end() && found->second == &column;
-    }
-    /// As `serial` calls it.
-    static bool is_usual(const std::string& asked, const migrate::table_definition& table,
-                         const migrate::column_definition& column) {
-        const auto [schema, name] = name_of_type(asked);
-        return name == table.name + "_" + column.name + "_seq" && schema == table.schema && name.size() <= 63;
-    }
-
-private:
-    std::map<std::string, const migrate::column_definition*> owners_{};
 };
 
 } // namespace detail

@@ -4,6 +4,7 @@
 #include <refract/base/sql_tokens.hpp>
 #include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/print_definition.hpp>
+#include <refract/migrate/pull_objects.hpp>
 #include <refract/migrate/pull_types.hpp>
 
 #include <cstddef>
@@ -113,9 +114,9 @@ inline void add_own_words(std::vector<std::string>& statements, const migrate::t
                                  quote_text(each.comment));
     }
 }
-/// The statements that make the partitions of a table, and theirs.
-inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
-                           const migrate::table_definition& whole) {
+/// The statements that make the partitions of a table, and theirs; `last` those that look at other tables.
+inline void add_partitions(std::vector<std::string>& statements, std::vector<std::string>& last,
+                           const migrate::database_definition& of, const migrate::table_definition& whole) {
     for (const migrate::table_definition& each : of.tables) {
         if (find_whole(of, each) != &whole) continue;
         const std::size_t at = each.options.find("PARTITION OF");
@@ -124,13 +125,16 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
                              (parted.empty() ? "" : " " + parted));
         add_own_words(statements, whole, each);
         for (const migrate::constraint_definition& own : each.constraints)
-            statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
-        for (const migrate::index_definition& own : each.indexes)
+            (own.kind == migrate::constraint_kind::foreign_key ? last : statements)
+                .push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
+        for (const migrate::index_definition& own : each.indexes) {
             statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+            if (!own.comment.empty()) statements.push_back(comment_on_index(each, own));
+        }
         for (const migrate::attachment_definition& own : each.attachments)
-            if (!is_grant(own)) statements.push_back(attachment_sql(each, own));
-        add_partitions(statements, of, each);
+            if (!is_grant(own)) (is_of_foreign_key(own, each) ? last : statements).push_back(attachment_sql(each, own));
+        add_partitions(statements, last, of, each);
     }
 }
 

@@ -397,7 +397,7 @@ private:
 
     void index(const migrate::index_definition& each) {
         if (!each.is_valid) return left_out("index " + each.name, "it was never finished, and serves no query");
-        if (!each.comment.empty()) left_out("index " + each.name, "its comment is in no model");
+        if (!each.comment.empty()) add("run_last(" + cpp_literal(comment_on_index(table_, each)) + ")");
         const std::string unique = each.is_unique ? ".unique()" : "";
         std::vector<bool> descends;
         const std::string list = is_plain(each, descends) ? members(model_, each.columns) : std::string();
@@ -432,7 +432,8 @@ private:
         if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
     }
     void attachment(const migrate::attachment_definition& each) {
-        if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
+        const char* const when = is_of_foreign_key(each, table_) ? "run_last(" : "run_after(";
+        if (!is_grant(each)) return add(when + cpp_literal(attachment_sql(table_, each)) + ")");
         if (!std::exchange(tells_grants_, true)) left_out("grants and owner", "models have no words for them");
     }
 

@@ -65,15 +65,6 @@ inline std::vector<std::string> enumerator_names(const migrate::enum_definition&
     return all;
 }
 
-/// The name of a type, without its schema and quotes: "app.mood" as {"app", "mood"}; empty where it is no name.
-inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
-    const std::vector<sql_token> tokens = sql_tokenizer(type, false).all();
-    if (tokens.size() == 1 && tokens[0].is_name()) return {"", unquote_sql(tokens[0].text)};
-    if (tokens.size() == 3 && tokens[0].is_name() && tokens[1].is(".") && tokens[2].is_name())
-        return {unquote_sql(tokens[0].text), unquote_sql(tokens[2].text)};
-    return {};
-}
-
 class type_chooser {
 public:
     type_chooser(const migrate::database_definition& of, const pull_facts& facts, const pulled_enums& enums)
@@ -96,10 +87,17 @@ public:
         return {.type = "std::string",
                 .group = "other " + type,
                 .is_known = facts_.counted_type.empty(),
-                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name)}; // its rows
+                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name) || // its rows
+                            is_type(schema, name)};
     }
 
 private:
+    /// Of attributes: it is made before the tables.
+    bool is_type(const std::string& schema, const std::string& name) const {
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "type" && each.name == name && each.schema == schema) return true;
+        return false;
+    }
     bool is_built_in(const std::string& type) const {
         for (const constant_text& each : facts_.built_in)
             if (is_type_named(type, each)) return true;

@@ -4,8 +4,10 @@
 #include <refract/base/quote_name.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/migrate/compare.hpp>
+#include <refract/migrate/table_text.hpp>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,7 @@ namespace detail {
 
 /// The name, as SQL, of the counter that a column's default asks: `nextval('ware_id_seq'::regclass)`.
 inline std::string asked_sequence(const migrate::column_definition& column) {
+    if (column.default_sql.empty() || (column.default_sql[0] | ' ') != 'n') return {};
     const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
     const bool asks = tokens.size() > 2 && tokens[0].is("NEXTVAL") && tokens[2].kind == sql_token_kind::text;
     return asks ? unquote_sql(tokens[2].text) : std::string();
@@ -133,6 +136,35 @@ inline bool counts_on(const migrate::column_definition& old, const migrate::colu
            (old.identity == migrate::identity_kind::none) == (wanted.identity == migrate::identity_kind::none) &&
            says_same(old.default_sql, wanted.default_sql);
 }
+
+/// The columns that a sequence belongs to which a table has for itself.
+class sequence_owners {
+public:
+    /// Tables are in the order in which they are made.
+    sequence_owners(const migrate::database_definition& of,
+                    const std::vector<const migrate::table_definition*>& tables) {
+        for (const bool by_name : {true, false}) // the usual one has the names of its table and column
+            for (const migrate::table_definition* table : tables)
+                for (const migrate::column_definition& each : table->columns) {
+                    const std::string asked = own_sequence(of, each);
+                    if (asked.empty() || (by_name && !is_usual(asked, *table, each))) continue;
+                    owners_.try_emplace(asked, &each);
+                }
+    }
+    bool owns(const migrate::column_definition& column) const {
+        const auto found = owners_.find(asked_sequence(column));
+        return found != owners_.end() && found->second == &column;
+    }
+    /// As `serial` calls it.
+    static bool is_usual(const std::string& asked, const migrate::table_definition& table,
+                         const migrate::column_definition& column) {
+        const auto [schema, name] = name_of_type(asked);
+        return name == table.name + "_" + column.name + "_seq" && schema == table.schema && name.size() <= 63;
+    }
+
+private:
+    std::map<std::string, const migrate::column_definition*> owners_{};
+};
 
 } // namespace detail
 } // namespace v0

@@ -296,6 +296,15 @@ private:
     migrate::table_definition table_;
 };
 
+/// The name of a type, without its schema and quotes: "app.mood" as {"app", "mood"}; empty where it is no name.
+inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
+    const std::vector<sql_token> tokens = sql_tokenizer(type, false).all();
+    if (tokens.size() == 1 && tokens[0].is_name()) return {"", unquote_sql(tokens[0].text)};
+    if (tokens.size() == 3 && tokens[0].is_name() && tokens[1].is(".") && tokens[2].is_name())
+        return {unquote_sql(tokens[0].text), unquote_sql(tokens[2].text)};
+    return {};
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract

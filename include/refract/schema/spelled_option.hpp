@@ -60,6 +60,9 @@ constexpr detail::spelled_option run_before(std::string_view sql) {
 constexpr detail::spelled_option run_after(std::string_view sql) {
     return {{}, {detail::spelled_kind::after, {}, sql}};
 }
+/// A statement that runs when all tables and views are made, and the foreign keys of this one:
+/// `run_last("COMMENT ON CONSTRAINT ...")`.
+constexpr detail::spelled_option run_last(std::string_view sql) { return {{}, {detail::spelled_kind::last, {}, sql}}; }
 
 } // namespace v0
 } // namespace refract

@@ -227,6 +227,7 @@ enum class spelled_kind : std::uint8_t {
     definition,  ///< of a view: what stands behind its name
     before,      ///< a statement that runs before the table is made
     after,       ///< and one after it
+    last,        ///< and one when all tables are there, and its foreign keys
     key,         ///< the name of the primary key
     counted_key, ///< the same; keys of deleted rows do not come again
 };

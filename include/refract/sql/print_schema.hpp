@@ -94,6 +94,7 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
+        add_statements(made.finish, of, spelled_kind::last);
         if (const spelled_part* const definition = of.find(spelled_kind::definition)) {
             made.make.push_back(print([&](writer& out) {
                 const bool is_kept = of.table->kind == relation_kind::materialized_view;
@@ -137,7 +138,7 @@ private:
                 made.make.push_back(
                     print([&](writer& out) { ddl_printer<Description>{out, of}.create_spelled_index(each); }));
         if (dialect.definitions.has_comments) add_comments(made, of);
-        add_statements(made, of, spelled_kind::after);
+        add_statements(made.make, of, spelled_kind::after);
     }
     void add_comments(creation& made, const Description& of) const {
         const auto add = [&](std::string_view what, std::size_t column, std::string_view text) {
@@ -154,9 +155,9 @@ private:
         for (std::size_t i = 0; i < of.columns.size(); ++i)
             if (!of.columns[i].comment.empty()) add("COLUMN ", i, of.columns[i].comment);
     }
-    static void add_statements(creation& made, const Description& of, spelled_kind when) {
+    static void add_statements(std::vector<std::string>& to, const Description& of, spelled_kind when) {
         for (const spelled_part& each : of.spelled)
-            if (each.kind == when) made.make.emplace_back(each.sql);
+            if (each.kind == when) to.emplace_back(each.sql);
     }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
@@ -192,7 +193,7 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
-        add_statements(made, of, spelled_kind::before);
+        add_statements(made.make, of, spelled_kind::before);
         made.make.push_back(print([&](writer& out) {
             ddl_printer<Description>{out, of}.create_table(!dialect.definitions.adds_foreign_keys);
         }));
@@ -206,6 +207,7 @@ private:
                 made.finish.push_back(
                     print([&](writer& out) { ddl_printer<Description>{out, of}.add_foreign_key(key); }));
         }
+        add_statements(made.finish, of, spelled_kind::last);
         return made;
     }
 

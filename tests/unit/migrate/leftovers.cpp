@@ -122,3 +122,15 @@ TEST_CASE("nothing becomes a part of what is no whole", "[leftovers]") {
     CHECK(detail::as_planned({}, after) == after);
     CHECK(migrate::settle(before, after) == before);
 }
+
+TEST_CASE("types whose attributes are others, and what no plan makes, are told", "[leftovers]") {
+    database_definition before{.objects = {{"type", "", "place", "(x integer)", {}}}, .unsaid = {"range type span"}};
+    database_definition after = before;
+    CHECK(migrate::find_leftovers(before, after).empty());
+    after.objects[0].sql = "(x integer, y integer)";
+    after.unsaid.emplace_back("aggregate longest(text)");
+    CHECK(migrate::find_leftovers(before, after) ==
+          std::vector<std::string>{"the type place is (x integer), not (x integer, y integer): no plan changes it; "
+                                   "ALTER TYPE does, by hand",
+                                   "the aggregate longest(text) is made by no plan: it has to be there"});
+}

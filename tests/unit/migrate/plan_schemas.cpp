@@ -10,6 +10,7 @@
 #include <refract/migrate/read_catalog.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace refract;
@@ -33,7 +34,7 @@ CREATE VIEW "plan audit".seen AS SELECT id FROM plan_app.seen;
 CREATE FUNCTION plan_app.noted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO "plan audit".entry (m) VALUES ('sad'); RETURN NEW; END $$;
 CREATE TRIGGER noted AFTER INSERT ON plan_app.song FOR EACH ROW EXECUTE FUNCTION plan_app.noted();
 CREATE SEQUENCE "plan audit".counter; CREATE TABLE plan_app.parted (n int, d date) PARTITION BY RANGE (d); CREATE TABLE "plan audit".part PARTITION OF plan_app.parted FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
-CREATE STATISTICS plan_app.st ON title, p FROM plan_app.song; COMMENT ON COLUMN "plan audit".entry.m IS 'how';
+CREATE FUNCTION "plan audit".f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE STATISTICS plan_app.st ON title, p FROM plan_app.song; COMMENT ON COLUMN "plan audit".entry.m IS 'how';
 GRANT SELECT ON plan_app.song TO pg_monitor; GRANT USAGE ON SEQUENCE "plan audit".counter TO pg_monitor; GRANT EXECUTE ON FUNCTION plan_app.noted() TO pg_monitor;
 )";
 const char* const planned_after = R"(
@@ -108,4 +109,13 @@ TEST_CASE("an extension goes to another schema, and nowhere where it has no name
     CHECK(migrate::find_leftovers(there, here).empty());
     CHECK(migrate::find_leftovers(there, first).size() == 1);
     CHECK(migrate::plan<dialect::postgres>(there, first).empty());
+}
+
+TEST_CASE("the schema that each database has is neither made nor dropped", "[plan]") {
+    const database_definition none{}, both{.schemas = {"other", "public"}};
+    for (const auto& [from, to] : {std::pair(&none, &both), std::pair(&both, &none)}) {
+        const auto steps = migrate::plan<dialect::postgres>(*from, *to, {}, {.drops_undeclared = true});
+        REQUIRE(steps.size() == 1);
+        CHECK(steps[0].sql.ends_with(" SCHEMA \"other\""));
+    }
 }

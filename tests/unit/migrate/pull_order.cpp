@@ -23,17 +23,22 @@ TEST_CASE("partitions are statements behind the whole, in the order of their dep
     const migrate::database_definition of{
         .tables = {{.name = "deep", .options = "PARTITION OF part DEFAULT"},
                    {.name = "part",
-                    .indexes = {{.name = "i", .sql = "USING btree (id)"}},
+                    .constraints = {{.kind = migrate::constraint_kind::foreign_key,
+                                     .name = "k",
+                                     .sql = "FOREIGN KEY (id) REFERENCES later(id)"}},
+                    .indexes = {{.name = "i", .sql = "USING btree (id)", .comment = "it's"}},
                     .options = "PARTITION BY LIST (id) PARTITION OF app.whole FOR VALUES FROM (1) TO (2)"},
                    {.schema = "app", .name = "whole", .options = "PARTITION BY RANGE (id)"}}};
     CHECK(detail::is_a_part(of.tables[1]));
     CHECK_FALSE(detail::is_a_part(of.tables[2]));
-    std::vector<std::string> made;
-    detail::add_partitions(made, of, of.tables[2]);
+    std::vector<std::string> made, last;
+    detail::add_partitions(made, last, of, of.tables[2]);
     CHECK(made == std::vector<std::string>{
                       "CREATE TABLE \"part\" PARTITION OF app.whole FOR VALUES FROM (1) TO (2) PARTITION BY LIST (id) ",
-                      "CREATE INDEX \"i\" ON \"part\" USING btree (id)",
+                      "CREATE INDEX \"i\" ON \"part\" USING btree (id)", "COMMENT ON INDEX \"i\" IS 'it''s'",
                       "CREATE TABLE \"deep\" PARTITION OF part DEFAULT"});
+    CHECK(last ==
+          std::vector<std::string>{"ALTER TABLE \"part\" ADD CONSTRAINT \"k\" FOREIGN KEY (id) REFERENCES later(id)"});
 }
 
 TEST_CASE("a partition may say more than its whole", "[pull_order]") {
@@ -47,8 +52,8 @@ TEST_CASE("a partition may say more than its whole", "[pull_order]") {
             {.name = "whole",
              .columns = {{.name = "id", .type = "integer"}, {.name = "at", .type = "date", .default_sql = "now()"}},
              .options = "PARTITION BY LIST (id)"}}};
-    std::vector<std::string> made;
-    detail::add_partitions(made, of, of.tables[1]);
+    std::vector<std::string> made, last;
+    detail::add_partitions(made, last, of, of.tables[1]);
     CHECK(made == std::vector<std::string>{"CREATE TABLE \"part\" PARTITION OF whole DEFAULT",
                                            "COMMENT ON TABLE \"part\" IS 'one'",
                                            "ALTER TABLE \"part\" ALTER COLUMN \"id\" SET DEFAULT 3",

@@ -203,4 +203,23 @@ TEST_CASE("partitions and children say whose they are, and other schemas are rea
     CHECK(none.find_table("pg_catalog", "pg_class"));
     CHECK(none.schemas == names{"pg_catalog"});
 }
+
+TEST_CASE("what stands in a schema whose name has quotes is as it is said", "[read_catalog]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const std::string place = "odd \"catalog\" here";
+    db.execute("DROP SCHEMA IF EXISTS \"odd \"\"catalog\"\" here\" CASCADE");
+    db.execute("CREATE SCHEMA \"odd \"\"catalog\"\" here\"");
+    db.execute("CREATE TABLE \"odd \"\"catalog\"\" here\".ware (id INTEGER)");
+    db.execute("CREATE INDEX by_id ON \"odd \"\"catalog\"\" here\".ware (id)");
+    db.execute("CREATE FUNCTION \"odd \"\"catalog\"\" here\".one() RETURNS INTEGER LANGUAGE sql AS 'SELECT 1'");
+    const database_definition found = migrate::read_database(db, {place});
+    db.execute("DROP SCHEMA \"odd \"\"catalog\"\" here\" CASCADE");
+    REQUIRE(found.find_table(place, "ware"));
+    REQUIRE(found.find_table(place, "ware")->indexes.size() == 1);
+    CHECK(found.find_table(place, "ware")->indexes[0].sql == "USING btree (id)");
+    REQUIRE(found.objects.size() == 1);
+    CHECK(found.objects[0].sql.starts_with("CREATE OR REPLACE FUNCTION \"odd \"\"catalog\"\" here\".one()"));
+}
 #endif

@@ -93,7 +93,7 @@ TEST_CASE("a name in between is one that is free", "[rename]") {
     database_definition all;
     all.tables.push_back({.name = "a", .columns = {{"x", "int"}, {"y", "int"}, {"refract_old_x", "int"}}});
     all.tables.push_back({.name = "b", .indexes = {{.name = "Refract_old_a"}}});
-    all.unsaid = {"composite type refract_old__a"};
+    all.unsaid = {"range type refract_old__a"};
     CHECK(detail::in_order(all, {{"", "a", "", "b"}, {"", "b", "", "a"}}).front().to == "refract_old___a");
     CHECK(detail::in_order(all, {{"", "a", "x", "y"}, {"", "a", "y", "x"}}).front().to == "refract_old__x");
     const auto aside = detail::with_those_in_the_way(all, {{"", "a", "x", "y"}, {"", "b", "", "a"}});

@@ -38,7 +38,9 @@ template <> inline constexpr auto refract::model<spelled::Shelf> = refract::tabl
 template <> inline constexpr auto refract::model<spelled::Box> = refract::table(
     refract::named("box"), refract::primary_key<&spelled::Box::code>.named("box_key"),
     refract::foreign_key<&spelled::Box::shelf_id>.references<&spelled::Shelf::id>().deferred(),
-    refract::constraint("weighs", "CHECK (weight > 0)"), refract::column<&spelled::Box::weight>.nullable());
+    refract::constraint("weighs", "CHECK (weight > 0)"), refract::column<&spelled::Box::weight>.nullable(),
+    refract::run_last(
+        "CREATE VIEW shelved AS SELECT b.code, s.name FROM box AS b JOIN shelf AS s ON s.id = b.shelf_id"));
 template <> inline constexpr auto refract::model<spelled::Heavy> =
     refract::table(refract::named("heavy"), refract::read_only_view, refract::primary_key<&spelled::Heavy::code>,
                    refract::defined_as("AS SELECT code FROM box WHERE weight > 100"));
