@@ -134,6 +134,7 @@ inline any_value evaluate_pad_start(const operation_call& call) {
     if (call.number(1) > longest) throw_out_of_range("the length of a text", "what a database takes");
     return make_text(call.at.type, padded(call.text(0), call.number(1), call.text(2)));
 }
+inline any_value evaluate_collate(const operation_call& call) { return call[0]; }
 inline any_value evaluate_is_null(const operation_call& call) { return make_boolean(call[0].null); }
 inline any_value evaluate_is_not_null(const operation_call& call) { return make_boolean(!call[0].null); }
 inline any_value evaluate_not(const operation_call& call) { return make_boolean(call.number(0) == 0); }
@@ -234,6 +235,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::trim_start, &evaluate_trim<true, false>},
     {operation::trim_end, &evaluate_trim<false, true>},
     {operation::or_empty, &evaluate_or_empty, true},
+    {operation::collate, &evaluate_collate},
     {operation::replace, &evaluate_replace},
     {operation::substring, &evaluate_substring},
     {operation::position, &evaluate_position},

@@ -51,6 +51,7 @@ constexpr bool is_node_in_memory(const node& at) {
     case node_kind::cast: break;
     default: return false;
     }
+    if (at.op == operation::collate) return at.alias == "binary"; // as memory compares
     const bool is_lazy =
         at.op == operation::logical_and || at.op == operation::logical_or || at.op == operation::coalesce;
     return is_lazy || is_known_in_memory(at.op);

@@ -265,6 +265,8 @@ TEMPLATE_TEST_CASE("expressions in memory yield what a database yields", "[memor
     both.yields(cast<std::int64_t>(cast<std::string>(col<&Thing::b>)));
     // Texts.
     both.yields(lower(col<&Thing::s>));
+    both.yields(greatest(col<&Thing::s>.template collate<"binary">(), col<&Thing::t>));
+    both.yields((col<&Thing::s> + "x").template collate<"binary">() < col<&Thing::t>);
     both.yields(upper(col<&Thing::t>) + "|" + col<&Thing::s>);
     both.yields(concat(col<&Thing::t>, "|", col<&Thing::s>));
     both.yields(length(col<&Thing::s>));

@@ -19,5 +19,7 @@ TEST_CASE("what memory evaluates") {
     CHECK(broken<Tag>(exists(from<Post>())) == rule::evaluated_in_memory);
     CHECK(broken<Tag>(raw<bool, "{} = 1">(col<&Tag::id>)) == rule::evaluated_in_memory);
     CHECK(broken<Tag>(cast<std::string>(cast<double>(col<&Tag::id>)) == "1") == rule::evaluated_in_memory);
+    CHECK(broken<Tag>(col<&Tag::label>.collate<"binary">() < "x") == rule::none);
+    CHECK(broken<Tag>(col<&Tag::label>.collate<"nocase">() < "x") == rule::evaluated_in_memory);
     CHECK(broken<Tag>(col<&Post::id> == 1) == rule::object_of_each_table);
 }
