@@ -398,7 +398,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         if constexpr (is_passed<outcome>) {
             const tree_editor<Driver, Place> editor(state, place, where);
             in_transaction(state, editor, [&] {
-                if constexpr (std::is_copy_constructible_v<Row>) {
+                if constexpr (is_copied<Row>()) {
                     Row written = tree; // it may be tried again
                     save(editor, place, written);
                     tree = std::move(written);

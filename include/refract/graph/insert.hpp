@@ -25,6 +25,26 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether trees can be copied. A std::vector says so of any rows, also of those that hold a std::unique_ptr.
+template <class Row, class... Above> consteval bool is_copied();
+template <class Row, class... Above, std::size_t... Field>
+consteval bool are_copied_below(std::index_sequence<Field...>) {
+    return (is_copied<level_row_t<Row, Field>, Row, Above...>() && ...);
+}
+template <class... Above, class... Kind> consteval bool are_copied(type_list<Kind...>) {
+    return (is_copied<Kind, Above...>() && ...);
+}
+template <class Row, class... Above> consteval bool is_copied() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return true;
+    else if constexpr (!std::is_copy_constructible_v<Row>)
+        return false;
+    else if constexpr (kind_variant<Row>)
+        return are_copied<Above...>(kinds_of_row<Row>{});
+    else
+        return are_copied_below<Row, Above...>(fields_with_rows<Row>());
+}
+
 template <class Row> consteval bool has_computed_field() {
     for (const level_field& each : level_fields_of<Row>)
         if (each.is_computed()) return true;
@@ -253,15 +273,15 @@ private:
                                  call_place where) {
         if constexpr (may_lose_plans<Driver>)
             if (!state.connection.in_transaction()) {
-                constexpr bool is_copied = std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape>;
-                std::optional<std::conditional_t<is_copied, Shape, nothing_kept>> given;
-                if constexpr (is_copied) given.emplace(shape);
+                constexpr bool keeps_copy = is_copied<Shape>() && std::is_move_assignable_v<Shape>;
+                std::optional<std::conditional_t<keeps_copy, Shape, nothing_kept>> given;
+                if constexpr (keeps_copy) given.emplace(shape);
                 try {
                     return insert_one(state, place, shape, keys, where);
                 } catch (const error& failure) {
                     if (!detail::has_lost_plans(state, failure)) throw;
                 }
-                if constexpr (is_copied) shape = std::move(*given);
+                if constexpr (keeps_copy) shape = std::move(*given);
             }
         insert_one(state, place, shape, keys, where);
     }
@@ -273,15 +293,15 @@ private:
         const bool is_own = !state.connection.in_transaction();
         std::optional<level_scope<Driver>> scope;
         // Rows may take the keys of maps, which is done to copies.
-        constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
-        insert_batch<Shape, keeps_its_items<Range> && !is_copied> batch;
+        constexpr bool are_copies = has_maps<Shape> && is_copied<Shape>();
+        insert_batch<Shape, keeps_its_items<Range> && !are_copies> batch;
         std::size_t rows = 0;
         std::int64_t count = 0;
         const auto insert_batch = [&] {
             plain_array<void*> group;
             for (std::size_t i = 0; i < batch.size(); ++i) {
                 group.push_back(const_cast<Shape*>(__builtin_addressof(batch[i])));
-                if constexpr (is_copied || !keeps_its_items<Range>)
+                if constexpr (are_copies || !keeps_its_items<Range>)
                     taken_map_keys()(*static_cast<Shape*>(group[i]));
                 else
                     taken_map_keys()(batch[i]);

@@ -181,6 +181,12 @@ protected:
                 [](std::size_t, auto& run) { run.finish(); });
         }
     }
+    /// Whether a part of the key of a level's rows is that of the row above.
+    template <class Level> static constexpr bool takes_key() {
+        for (std::size_t i = 0; i < Level::tied::list.count; ++i)
+            if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
+        return false;
+    }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
     /// it says itself; one of which it is a part, as of the line of an order, where it says nothing.
     template <class Level, class Field>
@@ -211,11 +217,6 @@ protected:
     }
 
 private:
-    template <class Level> static constexpr bool takes_key() {
-        for (std::size_t i = 0; i < Level::tied::list.count; ++i)
-            if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
-        return false;
-    }
     /// `Always`: also of those that are no part of the key, and whatever the row says.
     template <class Level, bool Always, class Row, class Above, std::size_t... Part>
     static void take_parts(Row& row, const Above& above, std::index_sequence<Part...>) {

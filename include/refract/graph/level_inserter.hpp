@@ -68,9 +68,9 @@ template <class Row, class Above, std::size_t Field> struct saved_level {
     struct known_list {
         static constexpr column_list find() {
             column_list made = known_row<Row>::columns;
-            constexpr column_list returned = ties_of<Above, Field>().returned;
-            for (std::size_t i = 0; i < returned.count; ++i)
-                if (!made.contains(returned.columns[i])) made.add(returned.columns[i]);
+            for (const column_list& more : {ties_of<Above, Field>().returned, renewed_columns<Row>::list})
+                for (std::size_t i = 0; i < more.count; ++i)
+                    if (!made.contains(more.columns[i])) made.add(more.columns[i]);
             return made;
         }
         static constexpr column_list list = find();

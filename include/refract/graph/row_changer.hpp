@@ -212,8 +212,7 @@ protected:
         if (!is_there) this->template throw_missing<typename Level::model>();
         detail::read_row(run.statement(), item.known);
         run.drain();
-        if constexpr (has_version<row>)
-            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+        if constexpr (is_renewed<row>) base::set_key(*item.now, detail::columns_among<renewed_values<row>>(item.known));
     }
 
 private:
@@ -240,7 +239,7 @@ private:
             values[i].is_changed = !has_former || !(values[i].now == values[i].before);
         }
         const bool is_written = copies.add(std::move(values), table_of<typename Level::model>().name);
-        const bool renews = copies.is_new || has_version<row>;
+        const bool renews = copies.is_new || is_renewed<row>;
         this->is_outdated_ |= copies.differ() || (renews && !is_first && (was_changed || copies.is_changed()));
         return is_written;
     }

@@ -65,7 +65,7 @@ protected:
     }
     /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
     template <class Given, class Work> void with_copy(Given& given, Work work) const {
-        if constexpr (std::is_copy_constructible_v<Given>) {
+        if constexpr (is_copied<Given>()) {
             Given copy = given;
             make_own(copy);
             work(copy);
@@ -149,7 +149,7 @@ private:
             for (Given* const each : rows) make_own(*each);
             work(rows);
         };
-        if constexpr (std::is_copy_constructible_v<Given>) {
+        if constexpr (is_copied<Given>()) {
             std::vector<Given> copies;
             copies.reserve(given.size());
             for (const Given* each : given) copies.push_back(*each);

@@ -214,17 +214,21 @@ private:
                 [&](std::size_t, auto& run) {
                     if (run.finish() == 0) this->template throw_missing<typename Level::model>();
                 });
-            refresh_versions<Level>(strangers);
+            refresh_tied<Level>(above, strangers);
         }
     }
-    /// Which a new parent counts.
-    template <class Level> void refresh_versions([[maybe_unused]] const saved_items<Level>& items) const {
-        if constexpr (has_version<typename Level::row>) {
+    /// A new parent is another key, perhaps, and a change that is counted.
+    template <class Level> void refresh_tied(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        for (auto* const each : items) base::template take_decided<Level>(above, *each);
+        if constexpr (is_renewed<typename Level::row> || base::template takes_key<Level>()) {
             const auto found = base::template look_for<Level>(items);
-            for (std::size_t i = 0; i < items.size(); ++i)
-                if (found[i])
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                if (!found[i]) continue;
+                items[i]->known = *found[i];
+                if constexpr (is_renewed<typename Level::row>)
                     base::set_key(*items[i]->now,
-                                  detail::columns_among<version_values<typename Level::row>>(*found[i]));
+                                  detail::columns_among<renewed_values<typename Level::row>>(*found[i]));
+            }
         }
     }
 

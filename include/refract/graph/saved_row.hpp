@@ -111,6 +111,22 @@ template <class Row> struct version_columns {
 };
 template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
+/// What each update of a row changes by itself, and the struct has: its version, and the time of the last write.
+template <class Row> struct renewed_columns {
+    static constexpr column_list find() {
+        column_list made = version_columns<Row>::list;
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) {
+            column_list own;
+            own.add(i);
+            if (table.columns[i].updated_at && has_fields_of<Row>(own)) made.add(i);
+        }
+        return made;
+    }
+    static constexpr column_list list = find();
+};
+template <class Row> using renewed_values = values_of_list<level_model_t<Row>, renewed_columns<Row>>;
+template <class Row> inline constexpr bool is_renewed = renewed_columns<Row>::list.count > 0;
 
 namespace by_name {
 /// The row that a field holds, if it holds one.
