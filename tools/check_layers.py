@@ -49,6 +49,10 @@ NAMED_AGAIN = {
     "type_kind": ("dialect/",),
 }
 ENUMERATION = re.compile(r"\benum class (\w+)[^;{]*\{([^}]*)\}")
+# What X11, Windows and toolkits define as macros, and what might look like a name of ours.
+MACRO_OF_OTHERS = re.compile(
+    r"\b(None|Bool|Status|Always|Unsorted|Expose|interface|emit|slots|signals|foreach|forever|ERROR|DELETE|IN|OUT|STRICT)\b"
+)
 INDEX = re.compile(r"\b(\w+)(?:\(\))?\[static_cast<std::size_t>\(([^()]*)\)\]")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 # The client libraries: where one is not installed, the headers that need it are not compiled.
@@ -157,6 +161,14 @@ def spelling_problems(headers):
                 for found in DATABASE.findall(code):
                     if not own.startswith(found.lower()):
                         yield f"{header.name}:{line} names a database: {found}"
+
+
+def macro_problems(headers):
+    """A program may include others' headers before ours."""
+    for header in headers.values():
+        for line, code in enumerate(cpp_source.code_of(header.text).split("\n"), 1):
+            for found in MACRO_OF_OTHERS.findall(code):
+                yield f"{header.name}:{line} has a name that is a macro elsewhere: {found}"
 
 
 def size_problems(headers, columns):
@@ -353,6 +365,7 @@ def main():
             *length_problems(headers),
             *size_problems(headers, columns_of(arguments.root / ".clang-format")),
             *spelling_problems(headers),
+            *macro_problems(headers),
             *comment_problems(headers),
             *test_problems(headers, arguments.root / "tests" / "unit"),
             *naming_problems(headers),

@@ -241,6 +241,13 @@ enum class other { forgotten };
             ["client/text.hpp:2 names a database: postgres", "dialect/sqlite.hpp:2 names a database: postgres"],
         )
 
+    def test_names_are_no_macros_of_others(self):
+        headers = self.headers(base_text='// None\ntemplate <class None> void as(None, const char* = "None");\n')
+        self.assertEqual(
+            list(check_layers.macro_problems(headers)),
+            ["base/text.hpp:2 has a name that is a macro elsewhere: None"] * 2,
+        )
+
     def test_functions_and_lines_have_a_limit(self):
         body = "    step();\n" * 38
         fine = f"namespace n {{\nstruct s {{\nvoid run() {{\n{body}}}\n}};\n}}\n"

@@ -18,6 +18,10 @@
 #endif
 #endif
 
+#ifndef __cpp_exceptions
+#error "refract: errors are exceptions. Compile without -fno-exceptions."
+#endif
+
 /// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
 /// Not without optimisation, where each copy would be compiled for itself.
 #ifdef __OPTIMIZE__
@@ -37,6 +41,13 @@ namespace detail {
 /// must not find them: argument-dependent lookup does not follow a using-directive.
 namespace by_name {}
 using namespace by_name;
+
+/// The character of UTF-8, which -fno-char8_t takes out of the language: it is `char` then.
+#ifdef __cpp_char8_t
+using utf8_character = char8_t;
+#else
+using utf8_character = char;
+#endif
 } // namespace detail
 } // namespace v0
 } // namespace refract

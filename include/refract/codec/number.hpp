@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
 
 #include <bit>
@@ -17,7 +18,7 @@ namespace detail {
 /// Characters are text in C++ and numbers in a database: neither is guessed.
 template <class Value>
 concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
-                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
+                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, utf8_character> &&
                        !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
 
 // An unsigned type is stored in the next wider signed one, so that every value fits but the upper

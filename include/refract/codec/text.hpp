@@ -17,6 +17,7 @@ template <> struct codec<std::string> {
     static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
 };
 
+#ifdef __cpp_char8_t
 /// text that says that it is UTF-8.
 template <> struct codec<std::u8string> {
     static constexpr sql_type type{.kind = type_kind::text};
@@ -26,6 +27,7 @@ template <> struct codec<std::u8string> {
     }
     static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
 };
+#endif
 
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.

@@ -100,9 +100,11 @@ struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
+#ifdef __cpp_char8_t
 template <class Other> struct operand_storage<Other, const char8_t*> {
     using type = std::u8string;
 };
+#endif
 
 template <class Other, class Given> using operand_storage_t =
     typename operand_storage<Other, std::decay_t<Given>>::type;

@@ -204,7 +204,9 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
 template <class Step> inline constexpr bool is_json_index = std::is_integral_v<Step>;
 template <> inline constexpr bool is_json_index<bool> = false;
 template <> inline constexpr bool is_json_index<char> = false;
+#ifdef __cpp_char8_t
 template <> inline constexpr bool is_json_index<char8_t> = false;
+#endif
 template <> inline constexpr bool is_json_index<wchar_t> = false;
 /// An index as databases take it; no list is so long that one beyond it means an item.
 template <std::integral Number> constexpr std::int32_t json_index(Number index) {

@@ -217,14 +217,14 @@ protected:
     }
 
 private:
-    /// `Always`: also of those that are no part of the key, and whatever the row says.
-    template <class Level, bool Always, class Row, class Above, std::size_t... Part>
+    /// `ToEach`: also of those that are no part of the key, and whatever the row says.
+    template <class Level, bool ToEach, class Row, class Above, std::size_t... Part>
     static void take_parts(Row& row, const Above& above, std::index_sequence<Part...>) {
         constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
         const auto take = [&]<std::size_t To, std::size_t From>() {
             constexpr std::size_t field = field_of_column<Row>(To);
-            if constexpr (field < level_fields_of<Row>.size() && (Always || Level::key::columns.contains(To)))
-                if (Always || is_blank<field>(row))
+            if constexpr (field < level_fields_of<Row>.size() && (ToEach || Level::key::columns.contains(To)))
+                if (ToEach || is_blank<field>(row))
                     field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
         };
         (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);

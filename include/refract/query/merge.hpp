@@ -69,19 +69,19 @@ template <class Query> struct has_branches {
         return branch<clause_kind::when_not_matched_by_source>(condition...);
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`).
-    template <class... None> constexpr auto with_deleted(const None&...) const {
-        return say<clause_kind::with_deleted, None...>();
+    template <class... Unwanted> constexpr auto with_deleted(const Unwanted&...) const {
+        return say<clause_kind::with_deleted, Unwanted...>();
     }
     /// Deletes rows that would be marked as deleted.
-    template <class... None> constexpr auto for_good(const None&...) const {
-        return say<clause_kind::for_good, None...>();
+    template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
+        return say<clause_kind::for_good, Unwanted...>();
     }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind, class... None> constexpr auto say() const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <clause_kind Kind, class... Unwanted> constexpr auto say() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return typename Query::template with<expression_clause<Kind>, values<>>{{self().bound}, {}};
     }
     template <clause_kind Kind> constexpr auto branch() const {

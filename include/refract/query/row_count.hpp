@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/compiler.hpp>
 #include <refract/base/message.hpp>
 #include <refract/expr/expression.hpp>
 #include <refract/expr/parameter.hpp>
@@ -26,7 +27,7 @@ struct row_count {
 
     constexpr row_count() = default;
     template <std::integral Number>
-        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
+        requires(!is_one_of<Number, bool, char, wchar_t, utf8_character, char16_t, char32_t>)
     constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
         if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
     }
