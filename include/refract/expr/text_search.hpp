@@ -46,7 +46,8 @@ template <fixed_string Configuration, detail::any_expression Text, class Words>
 constexpr auto text_search_rank(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_rank, Configuration, double>(text, words);
 }
-/// A part of the text with the words in `<b>` and `</b>`; what else is in the text stays as it is, tags too.
+/// A part of the text with the words in `<b>` and `</b>`; what it takes for tags in the text become blanks, what else
+/// there is stays.
 template <fixed_string Configuration, detail::any_expression Text, class Words>
 constexpr auto text_search_headline(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_headline, Configuration, std::string>(text, words);
