@@ -79,3 +79,5 @@ CREATE TYPE whole_place AS (place point, "the hue" hue, zoned int, name varchar(
 CREATE TABLE stands (id int PRIMARY KEY, at whole_place, all_of "refract pull 2".of_places, many whole_place[]); COMMENT ON TYPE whole_place IS 'where it is'; CREATE TYPE nothing AS ();
 CREATE DOMAIN "refract pull 2".no_zone AS whole_place CHECK ((VALUE).zoned IS NULL); CREATE FUNCTION refract_pull_3.zone_of(p whole_place) RETURNS "refract pull 2".of_places LANGUAGE sql AS 'SELECT ROW(ARRAY[p], 1)::"refract pull 2".of_places';
 CREATE FUNCTION "refract pull 2"."of Nothing"() RETURNS INT LANGUAGE sql AS 'SELECT 1';
+CREATE TYPE refract_pull_3.in_types AS ENUM ('a', 'it''s'); COMMENT ON TYPE refract_pull_3.in_types IS 'of types'; CREATE TYPE refract_pull_3.of_enum AS (e refract_pull_3.in_types); CREATE TYPE no_label AS ENUM (); CREATE DOMAIN one_of AS refract_pull_3.in_types;
+CREATE TABLE stands_too (id int PRIMARY KEY, e refract_pull_3.of_enum, n no_label, o one_of);

@@ -156,6 +156,19 @@ inline const migrate::object_definition* find_extension(const migrate::database_
         if (each.kind == wanted.kind && each.name == wanted.name) return &each;
     return nullptr;
 }
+/// What is wanted and no plan makes or changes.
+inline void add_unmade(std::vector<std::string>& found, const migrate::database_definition& before,
+                       const migrate::database_definition& after) {
+    for (const migrate::object_definition& each : before.objects) {
+        const migrate::object_definition* const now = find_named(after.objects, each);
+        if (now && each.kind == "type" && !says_same(each.sql, now->sql))
+            found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
+                            ": no plan changes it; ALTER TYPE does, by hand");
+    }
+    for (const std::string& each : after.unsaid)
+        if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
+            found.push_back("the " + each + " is made by no plan: it has to be there");
+}
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
     const migrate::object_definition* const moved = find_extension(after, each);
@@ -206,14 +219,7 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
-    for (const object_definition& each : before.objects)
-        if (const object_definition* const now = detail::find_named(after.objects, each))
-            if (each.kind == "type" && !detail::says_same(each.sql, now->sql))
-                found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
-                                ": no plan changes it; ALTER TYPE does, by hand");
-    for (const std::string& each : after.unsaid)
-        if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
-            found.push_back("the " + each + " is made by no plan: it has to be there");
+    detail::add_unmade(found, before, after);
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {

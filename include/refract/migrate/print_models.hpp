@@ -190,7 +190,7 @@ private:
         const auto last = std::find_if(models_.rbegin(), models_.rend(), is_table);
         const bool has_table = first != models_.end();
         if (has_table) {
-            const pulled_objects made = object_puller(of_, tables_).pull();
+            const pulled_objects made = object_puller(of_, tables_, bare_enums()).pull();
             for (const std::string& each : made.before_tables)
                 first->options.push_back("run_before(" + cpp_literal(each) + ")");
             for (const std::string& each : made.after_tables)
@@ -198,12 +198,7 @@ private:
             for (const migrate::object_definition* each : made.without_model)
                 left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
         }
-        for (const auto& [each, made] : enums_)
-            if (has_table && !each->comment.empty() && is_used(made.name))
-                last->options.push_back("run_last(" +
-                                        cpp_literal("COMMENT ON TYPE " + quote_name(each->schema, each->name) + " IS " +
-                                                    quote_text(each->comment)) +
-                                        ")");
+        if (has_table) add_enum_comments(*last);
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind != "extension") leave_out_grants(each.kind, each);
         for (const migrate::object_definition& each : of_.objects)
@@ -212,8 +207,25 @@ private:
         for (const std::string& each : of_.unsaid)
             left_out_.add(each,
                           each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
-        for (const auto& [each, made] : enums_)
-            if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+        for (const migrate::enum_definition* each : bare_enums())
+            if (!has_table) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    /// Those that no column has.
+    std::vector<const migrate::enum_definition*> bare_enums() const {
+        std::vector<const migrate::enum_definition*> found;
+        for (const migrate::enum_definition& each : of_.enums) {
+            const auto made = enums_.find(&each);
+            if (made == enums_.end() || !is_used(made->second.name)) found.push_back(&each);
+        }
+        return found;
+    }
+    void add_enum_comments(pulled_model& to) const {
+        for (const auto& [each, made] : enums_) {
+            if (each->comment.empty() || !is_used(made.name)) continue;
+            const std::string name = quote_name(each->schema, each->name);
+            to.options.push_back("run_last(" +
+                                 cpp_literal("COMMENT ON TYPE " + name + " IS " + quote_text(each->comment)) + ")");
+        }
     }
     template <class Object> void leave_out_grants(const std::string& kind, const Object& of) {
         if (std::any_of(of.attachments.begin(), of.attachments.end(), &is_grant))

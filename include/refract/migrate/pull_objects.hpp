@@ -42,10 +42,13 @@ struct pulled_objects {
 
 class object_puller {
 public:
-    object_puller(const migrate::database_definition& of, const std::vector<const migrate::table_definition*>& tables)
-        : of_(of), tables_(tables) {}
+    /// `enums` are those that no column has.
+    object_puller(const migrate::database_definition& of, const std::vector<const migrate::table_definition*>& tables,
+                  const std::vector<const migrate::enum_definition*>& enums = {})
+        : of_(of), tables_(tables), enums_(enums) {}
 
     pulled_objects pull() {
+        for (const migrate::enum_definition* each : enums_) add_enum(*each);
         std::vector<const migrate::object_definition*> all;
         for (const std::string_view kind : {"type", "domain", "sequence", "function"})
             for (const migrate::object_definition& each : of_.objects)
@@ -98,6 +101,16 @@ private:
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
     }
 
+    void add_enum(const migrate::enum_definition& each) {
+        add_schema(each.schema);
+        std::string labels;
+        for (const std::string& label : each.labels)
+            labels.append(labels.empty() ? "" : ", ").append(quote_text(label));
+        const std::string type = "TYPE " + quote_name(each.schema, each.name);
+        made_.before_tables.push_back("CREATE " + type + " AS ENUM (" + labels + ")");
+        if (!each.comment.empty())
+            made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
+    }
     /// Of things that stand in a schema without tables.
     void add_schema(const std::string& name) {
         const auto is_in = [&](const auto& each) { return each.schema == name; };
@@ -160,6 +173,7 @@ private:
 
     const migrate::database_definition& of_;
     const std::vector<const migrate::table_definition*>& tables_;
+    std::vector<const migrate::enum_definition*> enums_;
     std::map<const migrate::object_definition*, names> needs_{};
     pulled_objects made_{};
 };

@@ -92,8 +92,10 @@ public:
     }
 
 private:
-    /// Of attributes: it is made before the tables.
+    /// Of attributes, or an enum without labels: it is made before the tables.
     bool is_type(const std::string& schema, const std::string& name) const {
+        for (const migrate::enum_definition& each : of_.enums)
+            if (each.name == name && each.schema == schema) return true;
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "type" && each.name == name && each.schema == schema) return true;
         return false;
