@@ -111,11 +111,13 @@ private:
         if (!each.comment.empty())
             made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
     }
-    /// Of things that stand in a schema without tables.
+    /// Of things that stand in a schema without tables. One with an extension has to be there, as that has.
     void add_schema(const std::string& name) {
         const auto is_in = [&](const auto& each) { return each.schema == name; };
         const auto& tables = of_.tables;
         if (name.empty() || std::any_of(tables.begin(), tables.end(), is_in)) return;
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "extension" && each.schema == name) return;
         const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
         std::vector<std::string>& to = made_.before_tables;
         if (std::find(to.begin(), to.end(), sql) == to.end()) to.push_back(sql);

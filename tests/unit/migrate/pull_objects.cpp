@@ -79,3 +79,14 @@ TEST_CASE("a sequence belongs to one column, which is not always the first to as
     CHECK(detail::sequence_owners::is_usual("bill_id_seq", of.tables[1], of.tables[1].columns[0]));
     CHECK_FALSE(detail::sequence_owners::is_usual("\"old one\"", of.tables[1], of.tables[1].columns[1]));
 }
+
+TEST_CASE("a schema without tables is made, unless an extension is there already", "[pull_objects]") {
+    const migrate::database_definition of{.tables = {{.name = "ware"}},
+                                          .objects = {{"domain", "beside", "part", "integer", {}},
+                                                      {"domain", "tools", "part", "integer", {}},
+                                                      {"extension", "tools", "hstore", "", {}}}};
+    const detail::pulled_objects made = detail::object_puller(of, tables_of(of)).pull();
+    CHECK(made.before_tables == std::vector<std::string>{"CREATE SCHEMA IF NOT EXISTS \"beside\"",
+                                                         "CREATE DOMAIN \"beside\".\"part\" AS integer",
+                                                         "CREATE DOMAIN \"tools\".\"part\" AS integer"});
+}
