@@ -20,7 +20,9 @@ template <class Database> int squash_folder(context& in, Database& db) {
     refuse_unusable_name(in.said.name);
     detail::require_folder(in.said.folder);
     const migrate::kept_schema kept = migrate::read_kept_schema(in.said.folder);
-    const std::vector<migrate::migration> before = migrate::read_folder(in.said.folder);
+    std::vector<migrate::migration> before = migrate::read_folder(in.said.folder);
+    if (const migrate::migration* const begun = detail::find_half_done_squash(before))
+        before.erase(before.begin() + (begun - before.data()));
     const migrate::squash_result made =
         migrate::squash(db, in.said.folder, in.said.name, in.said.up_to,
                         in.said.all ? migrate::squash_text::joined : migrate::squash_text::planned);

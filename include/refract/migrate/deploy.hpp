@@ -44,8 +44,9 @@ template <class Dialect> std::vector<migrate::run_statement> read_statements(con
 inline void refuse_both(const std::vector<migrate::migration>& folder) {
     const std::string both = migrate::find_both(folder);
     if (!both.empty())
-        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
-                                     "chain, update_chain)"}));
+        throw error(
+            join_text({both, "; squash again by the same name, which ends it, or delete what it replaces from the "
+                             "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {

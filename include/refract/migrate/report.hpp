@@ -142,7 +142,8 @@ private:
                 "see that it does not need what came later; deploy runs it all the same");
         if (const std::string both = migrate::find_both(folder_); !both.empty())
             add(kind::half_squashed, "", both,
-                "delete what it replaces from the folder, then write the chain anew (migrate chain, update_chain)");
+                "squash again by the same name, which ends it, or delete what it replaces from the folder and write the "
+                "chain anew (migrate chain, update_chain)");
         for (const std::string& each : found_.half_squashed)
             add(kind::half_squashed, each,
                 "the database has run only some of the migrations that " + each + " replaces",

@@ -110,6 +110,24 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
     return text;
 }
 
+/// Takes away what a squashed migration replaces, when that is there. The chain comes first: it fits when all are gone,
+/// also where somebody else ends that.
+inline void remove_replaced(const std::filesystem::path& folder, const std::vector<std::string>& replaced) {
+    std::vector<migrate::migration> left = migrate::read_folder(folder), gone;
+    for (const migrate::migration& each : left)
+        if (is_listed(replaced, each.name)) gone.push_back(each);
+    std::erase_if(left, [&](const migrate::migration& each) { return is_listed(replaced, each.name); });
+    write_chain(folder, migrate::make_chain(left));
+    for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+}
+/// The squashed migration of a folder that also has what it replaces; null where there is none.
+inline const migrate::migration* find_half_done_squash(const std::vector<migrate::migration>& all) {
+    for (const migrate::migration& each : all)
+        for (const std::string& part : migrate::replaced_by(each.up))
+            if (find_migration(all, part)) return &each;
+    return nullptr;
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -154,11 +172,21 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
 }
 
 /// Makes one of a folder's migrations, up to one or all; the others are gone from the folder. A database that has run
-/// them has run it; one that has run a part of them says so, and is deployed with the older folder first.
+/// them has run it; one that has run a part of them says so, and is deployed with the older folder first. A squash that
+/// was ended before it had taken away what it replaces is only brought to its end, when it is asked for again by its
+/// name.
 template <class Database> squash_result squash(Database& db, const std::filesystem::path& folder, std::string_view said,
                                                std::string_view up_to = {}, squash_text wanted = squash_text::planned,
                                                const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> all = read_folder(folder);
+    if (const migration* const begun = detail::find_half_done_squash(all);
+        begun &&
+        std::string_view(begun->name).substr(detail::digits_of_migration + 1) == detail::name_of_folder(said)) {
+        squash_result result{.made = *begun, .replaced = replaced_by(begun->up)};
+        result.notes.push_back("it was written before, by a squash that was ended; what it replaces is gone now");
+        detail::remove_replaced(folder, result.replaced);
+        return result;
+    }
     detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     if (!up_to.empty()) {
@@ -170,10 +198,9 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
-    std::vector<migration> left = read_folder(folder);
-    std::erase_if(left, [&](const migration& each) { return detail::find_migration(all, each.name); });
-    detail::write_chain(folder, make_chain(left)); // it fits when all are gone, also where somebody else ends that
-    for (const migration& each : all) remove_migration(folder, each.name);
+    std::vector<std::string> replaced;
+    for (const migration& each : all) replaced.push_back(each.name);
+    detail::remove_replaced(folder, replaced);
     return result;
 }
 

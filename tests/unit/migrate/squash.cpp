@@ -7,6 +7,8 @@
 #include "support/catch.hpp"
 #include "support/migrations.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -103,4 +105,32 @@ TEST_CASE("what no description compares is joined, too", "[squash]") {
     CHECK(made.text == migrate::squash_text::joined);
     CHECK(migrate::deploy(fresh.db(), folder.path) == names{both});
     CHECK(fresh.rows("SELECT (ROW(1, 2)::place).y::text") == text_rows{"2"});
+}
+
+TEMPLATE_TEST_CASE("a squash that was ended is brought to its end by asking for it again", "[squash]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const migrations_folder folder;
+    add_three(folder);
+    migrate::deploy(db, folder.path);
+    const std::vector<migrate::migration> old = migrate::read_folder(folder.path);
+    const migrate::squash_result made = migrate::squash(db, folder.path, "all", b);
+    for (const std::size_t gone : {0U, 1U}) { // as it is after each of its steps
+        for (std::size_t i = gone; i < 2; ++i) {
+            std::filesystem::create_directories(folder.path / old[i].name);
+            detail::write_text_file(folder.path / old[i].name / "migration.sql", old[i].up);
+        }
+        CHECK_THROWS_WITH(migrate::deploy(db, folder.path), Catch::Contains("squash again by the same name"));
+        CHECK_THROWS_WITH(migrate::squash(db, folder.path, "other"), Catch::Contains("and also what it replaces"));
+        const migrate::squash_result again = migrate::squash(db, folder.path, "all");
+        CHECK(again.made.name == made.made.name);
+        CHECK(again.replaced == names{a, b});
+        names left;
+        for (const auto& each : migrate::read_folder(folder.path)) left.push_back(each.name);
+        CHECK(left == names{both, c});
+        CHECK(migrate::deploy(db, folder.path).empty());
+        CHECK(migrate::report_history(db, folder.path).is_clean());
+    }
 }
