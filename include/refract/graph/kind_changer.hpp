@@ -198,6 +198,25 @@ protected:
                     take_parts<Level, is_whole>(row, above, std::make_index_sequence<Level::tied::list.count>{});
                 });
     }
+    /// Stored rows whose keys have a part of the row above have followed it to another key; so do they in the tree.
+    template <class Level, class Field>
+    static void follow_key_above(const known_row<typename Level::above>& above, Field& now, Field& stored) {
+        if constexpr (takes_key<Level>()) {
+            constexpr std::make_index_sequence<Level::tied::list.count> parts{};
+            const auto take = [&](auto& row) { take_parts<Level, true>(row, above, parts); };
+            key_table followed;
+            for (auto* const each : detail::rows_inside(stored)) {
+                const auto before = values_of_struct<typename Level::key>(*each);
+                detail::with_kind(*each, take);
+                if (detail::bytes_of(before) != detail::bytes_of(values_of_struct<typename Level::key>(*each)))
+                    followed.add(before);
+            }
+            if (followed.size() == 0) return;
+            for (auto* const each : detail::rows_inside(now))
+                if (followed.find(values_of_struct<typename Level::key>(*each)) != key_table::none)
+                    detail::with_kind(*each, take);
+        }
+    }
     /// The fields of a row whose columns other rows of the tree decide are what these are.
     template <class Level>
     static void take_decided([[maybe_unused]] const rows_above_t<Level>& above, const saved_item<Level>& item) {

@@ -342,6 +342,9 @@ private:
                 if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
+                if (each->stored)
+                    base::template follow_key_above<below>(above.back(), field_of<Field>(*each->now),
+                                                           field_of<Field>(*each->stored));
                 base::template take_key_above<below>(above.back(), field_of<Field>(*each->now));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }

@@ -141,6 +141,19 @@ TEMPLATE_TEST_CASE("a saved row takes parts of its key from the rows that stand 
         CHECK(fresh.enrolments() == "1|2|2 1|3|1");
         CHECK(ann.enrolments[0].course_id == 3);
     }
+    SECTION("which the rows below follow") {
+        ann.enrolments[0].tests[1].points = 5;
+        ann.enrolments[0].tests[2].points = 6;
+        ann = db.save(ann);
+        ann.enrolments[0].course = Course{0, "music"};
+        ann.enrolments[0].tests.erase(2);
+        ann.enrolments[0].tests[1].points = 7;
+        ann.enrolments[0].tests[3].points = 8;
+        ann = db.save(ann);
+        CHECK(fresh.tests() == "1|3|1|7 1|3|3|8");
+        std::swap(ann.enrolments[0], ann.enrolments[1]);
+        CHECK(tree_text(ann) == tree_text(fresh.student(1)));
+    }
     SECTION("and rows below take it on") {
         ann.enrolments[1].tests[1].points = 9;
         ann.enrolments.push_back({.course = {0, "music"}});
