@@ -44,6 +44,7 @@
 #include <refract/dialect/sqlite.hpp>
 #include <refract/expr/aggregate.hpp>
 #include <refract/expr/array.hpp>
+#include <refract/expr/beside.hpp>
 #include <refract/expr/bits.hpp>
 #include <refract/expr/case_when.hpp>
 #include <refract/expr/column.hpp>

@@ -1,5 +1,5 @@
 // expect: refract: a query stands where a value, a column or a condition does. Write scalar(query) for the value that it selects, exists(query) for whether it has rows, or x.in(query). [E277]
-// times: 3
+// times: 6
 #include "models.hpp"
 
 constexpr auto ids = from<Post>().select(col<&Post::id>);
@@ -7,9 +7,13 @@ constexpr auto ids = from<Post>().select(col<&Post::id>);
 #ifdef REFRACT_REJECT
 inline auto way_1() { return ids == 1; }
 inline auto way_2() { return from<Post>() || true; }
-inline auto way_3() { return ids && from<Tag>(); }
+inline auto way_3() { return from<Tag>() && ids; }
+inline auto way_4() { return from<User>() + 1; }
+inline auto way_5() { return 2.5 < from<PostTag>(); }
+inline auto way_6() { return update<Tag>() - nullptr; }
 #else
 inline auto way_1() { return scalar(ids) == 1; }
 inline auto way_2() { return from<Post>().where(exists(ids) || col<&Post::published>); }
 inline auto way_3() { return exists(ids) && exists(from<Tag>()); }
+inline auto way_4() { return scalar(ids) + 1; }
 #endif

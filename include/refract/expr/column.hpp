@@ -24,7 +24,7 @@ template <auto Member> struct column_value {
     using type = without_optional<member_type<Member>>;
 };
 template <auto Member> constexpr auto refuse_column() {
-    require<failed<rule::member_is_column, member_owner<Member>, member_type<Member>>>();
+    require<check_that<false, rule::member_is_column, member_owner<Member>, member_type<Member>>>();
     return refused_type{};
 }
 template <auto Member>
@@ -71,7 +71,8 @@ template <auto Member, class Source, class Value> struct assignment_node
 };
 
 /// `column = value`, for insert and update.
-template <auto Member, class Source, class Value, class Values> struct assignment {
+template <auto Member, class Source, class Value, class Values> struct assignment
+    : beside::no_operand<rule::condition_compares> {
     using node_type = assignment_node<Member, Source, Value>;
     using field = member_type<Member>;
     [[no_unique_address]] Values bound;
@@ -117,7 +118,7 @@ template <auto Member, class Source> struct column_expression
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
                 return assignment<Member, Source, typename assigned::node_type, typename assigned::bound_type>{
-                    detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+                    {}, detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
                 return refused_assignment{};

@@ -8,6 +8,7 @@
 #include <refract/base/type_list.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/mistake.hpp>
+#include <refract/expr/operand_types.hpp>
 #include <refract/schema/literal.hpp>
 #include <refract/schema/sql_type.hpp>
 #include <refract/tree/node.hpp>
@@ -147,37 +148,6 @@ template <any_expression Given> struct met_type<Given> {
 };
 template <class Given> using met_type_t = typename met_type<Given>::type;
 
-/// Whether the database compares values of these C++ types as they stand.
-template <class Left, class Right> constexpr bool comparable_types() {
-    if constexpr (requires {
-                      typename Left::counted_type;
-                      typename Right::counted_type;
-                  })
-        return std::is_same_v<Left, Right>; // numbers of one unit: 1 s is not 1 ms
-    else if constexpr (storable<Left> && storable<Right>)
-        return are_comparable(type_of<Left>, type_of<Right>);
-    else
-        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
-}
-
-/// Whether values of a type are ones of a field, without loss.
-template <class Field, class Value> constexpr bool assignable_types() {
-    if constexpr (storable<Field> && storable<Value>)
-        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
-    else
-        return std::is_same_v<Value, refused_type>;
-}
-template <class Left, class Right> using check_comparable =
-    check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
-template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
-/// Of a number of rows, characters or digits.
-template <class Type> using check_whole = check_that<is_whole_number(kind_of<Type>), rule::operand_is_whole, Type>;
-/// Of a value that stands for another one, of which the result's type is.
-template <class Type, class Other> using check_assigned =
-    check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
-template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
-
 struct refused_node : node_base<refused_node, refused_type> {
     static constexpr node describe() { return {.kind = node_kind::refused}; }
 };
@@ -232,18 +202,28 @@ template <bool Descending, nulls_order Nulls, class Operand> struct ordering_nod
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
 };
+/// What is said to an order as if it were an expression.
+struct order_parts : beside::no_operand<rule::order_stands_last> {
+    template <class... Said> constexpr auto asc(const Said&...) const { return refused_order<Said...>(); }
+    template <class... Said> constexpr auto desc(const Said&...) const { return refused_order<Said...>(); }
+
+private:
+    template <class... Said> static constexpr auto refused_order() {
+        return refused<failed<rule::order_stands_last, Said...>>();
+    }
+};
 /// An expression with the direction in which it orders.
-template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term {
+template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term : order_parts {
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
     template <class... Unwanted> constexpr auto nulls_first(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
+        return ordering_term<Descending, nulls_order::first, Node, Values>{{}, bound};
     }
     template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
+        return ordering_term<Descending, nulls_order::last, Node, Values>{{}, bound};
     }
 };
 
@@ -367,11 +347,20 @@ template <class Node, class Values> struct expression {
 
     template <class... Unwanted> REFRACT_ONCE constexpr auto asc(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
+        return ordering_term<false, nulls_order::unspecified, Node, Values>{{}, bound};
     }
     template <class... Unwanted> REFRACT_ONCE constexpr auto desc(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
+        return ordering_term<true, nulls_order::unspecified, Node, Values>{{}, bound};
+    }
+    template <class... Unwanted> constexpr auto nulls_first(const Unwanted&...) const {
+        return refused<failed<rule::order_stands_last, expression, Unwanted...>>();
+    }
+    template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
+        return refused<failed<rule::order_stands_last, expression, Unwanted...>>();
+    }
+    template <class Value> constexpr auto operator=(const Value&) const {
+        return refused<failed<rule::condition_compares, expression, Value>>();
     }
     /// In `if`, `?:` and the like.
     template <class Refused = void> constexpr explicit operator bool() const {

@@ -29,7 +29,8 @@ template <class Function, class... Part> struct window_node
 enum class window_place : std::uint8_t { partition, order, frame, whole };
 
 /// One part of a window: what it is partitioned by, its order, or its frame.
-template <window_place Place, class Node, class Values> struct window_part {
+template <window_place Place, class Node, class Values> struct window_part
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr window_place place = Place;
     using node_type = Node;
     [[no_unique_address]] Values bound;
@@ -53,7 +54,7 @@ private:
     template <frame_exclusion Exclusion, class... Unwanted> constexpr auto excluding() const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
-        return window_frame<shape, Values, Offset...>{{this->bound}};
+        return window_frame<shape, Values, Offset...>{{{}, this->bound}};
     }
 };
 
@@ -109,7 +110,8 @@ constexpr auto make_whole_window(const First& first, const Rest&... rest) {
 constexpr auto make_whole_window() { return detail::make_window(); }
 
 /// A function that has a meaning in a window only.
-template <operation Op, class Type, class Values, class... Argument> struct window_function {
+template <operation Op, class Type, class Values, class... Argument> struct window_function
+    : beside::no_operand<rule::function_has_window> {
     using node_type = function_node<Op, Type, Argument...>;
     [[no_unique_address]] Values bound;
 
@@ -136,7 +138,7 @@ inline constexpr bool lacks_window<window_function<Op, Type, Values, Argument...
 template <operation Op, class Type, class... Argument>
 constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));
-    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
+    return window_function<Op, Type, held, typename Argument::node_type...>{{}, detail::concat_all(argument.bound...)};
 }
 
 namespace by_name {
@@ -237,7 +239,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
     constexpr frame shape{Unit, From, To, frame_exclusion::none};
     require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
     using held = joined<Held, Kept>;
-    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
+    return window_frame<shape, held, First..., Second...>{{{}, detail::concat(from.bound, to.bound)}};
 }
 
 } // namespace detail
@@ -246,7 +248,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
 template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
     using group = detail::group_node<typename Item::node_type...>;
     using held = decltype(detail::concat_all(item.bound...));
-    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
+    return detail::window_part<detail::window_place::partition, group, held>{{}, detail::concat_all(item.bound...)};
 }
 template <class... Wrong>
     requires(!(detail::any_expression<Wrong> && ...))
@@ -258,7 +260,7 @@ constexpr auto partition_by(const Wrong&...) {
 template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     using held = decltype(detail::concat_all(term.bound...));
-    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
+    return detail::window_part<detail::window_place::order, group, held>{{}, detail::concat_all(term.bound...)};
 }
 template <class... Wrong>
     requires(!(detail::order_part<Wrong> && ...))

@@ -22,7 +22,15 @@ template <auto First, auto... Rest> struct path_of_members {
     constexpr bool operator==(const path_of_members&) const = default;
 };
 
-template <class> struct member_pointer;
+template <class Other> constexpr auto refuse_member() {
+    require<failed<rule::member_is_named, Other>>();
+    return refused_type{};
+}
+/// What is no member: said where its struct or its type is asked for.
+template <class Other> struct member_pointer {
+    using owner = decltype(refuse_member<Other>());
+    using field = int; // of which nothing further is wrong
+};
 template <class Struct, class Field> struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;

@@ -94,7 +94,8 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
 
 /// What can be said to a query. It is one empty part beside the base, so that a query is made by `{{values}, {}}`:
 /// constructors would be compiled for each.
-template <class Query, template <class> class... Part> struct query_parts : Part<Query>... {};
+template <class Query, template <class> class... Part>
+struct query_parts : Part<Query>..., beside::no_operand<rule::query_is_no_value> {};
 
 template <class Type>
 concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };

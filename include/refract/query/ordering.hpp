@@ -13,7 +13,7 @@ inline namespace v0 {
 ///     db.all(from<User>().order_by(order));
 ///
 /// An empty ordering leaves the order to the database.
-template <class... Source> class ordering {
+template <class... Source> class ordering : public detail::beside::no_operand<detail::rule::part_is_no_operand> {
 public:
     ordering() = default;
     template <class Term> ordering(const Term& term) { by(term); }

@@ -73,20 +73,6 @@ template <any_query Query> constexpr auto operator|(const Query& query, wrong_pa
     return detail::refused_query(query);
 }
 
-// A query where a value or a condition is meant. What has an expression on the other side is refused by its operator.
-template <class Left, class Right>
-concept query_operands = (any_query<Left> || any_query<Right>) && !operands<Left, Right>;
-#define REFRACT_REFUSE_QUERY(operation)                                                                                \
-    template <class Left, class Right>                                                                                 \
-        requires query_operands<Left, Right>                                                                           \
-    constexpr refused_expression operator operation(const Left&, const Right&) {                                       \
-        return refused<failed<rule::query_is_no_value, Left, Right>>();                                                \
-    }
-REFRACT_REFUSE_QUERY(==)
-REFRACT_REFUSE_QUERY(&&)
-REFRACT_REFUSE_QUERY(||)
-#undef REFRACT_REFUSE_QUERY
-
 } // namespace detail
 } // namespace v0
 } // namespace refract

@@ -221,7 +221,8 @@ private:
 };
 
 /// Conditions of rows or of groups that the run time puts together.
-template <condition_of Kind, class... Source> class runtime_condition {
+template <condition_of Kind, class... Source> class runtime_condition
+    : public beside::no_operand<rule::predicate_stands_in_where> {
 public:
     runtime_condition() = default;
     template <class Node, class Values> runtime_condition(const expression<Node, Values>& condition) {

@@ -6,7 +6,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/meta/member.hpp>
 #include <refract/schema/spelled_type.hpp>
-#include <refract/schema/table_info.hpp>
+#include <refract/schema/table_option.hpp>
 
 #include <string_view>
 #include <type_traits>
@@ -27,8 +27,6 @@ template <auto Member> constexpr std::size_t position_of_field();
 /// The position of the column that a member pointer or a path means.
 template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
 template <auto Member> struct field_outcome;
-struct link_info;
-struct spelled_part;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
 template <class Type>
@@ -37,23 +35,6 @@ concept described_expression = requires(const Type& expression) { expression.des
 /// Where an option holds no expression. Others are kept as they are and described once the model is
 /// complete: their columns mean its table.
 struct no_expression {};
-
-/// The base of all options: nothing to say about anything.
-///
-/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
-/// its expressions do with the model's table. A query reports both where it begins.
-struct table_option {
-    template <class Model> using check = passed;
-    template <class Model> using check_expressions = passed;
-    template <class Model> constexpr void apply(table_info&, column_info*) const {}
-    template <class Model> constexpr void apply(column_details*) const {}
-    template <class Model> constexpr bool describe(index_info&) const { return false; }
-    template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
-    template <class Model> constexpr bool describe(check_info&) const { return false; }
-    template <class Model> constexpr bool describe(link_info&) const { return false; }
-    template <class Model> constexpr bool describe(spelled_part&) const { return false; }
-    constexpr std::string_view old_table_name() const { return {}; }
-};
 
 template <class Model, auto Member> struct member_outcome {
     using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
@@ -142,17 +123,17 @@ struct column_option : table_option, column_attributes {
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
 
-    constexpr column_option named(std::string_view column_name) const {
+    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.name = column_name;
+        copy.name = column_name.text;
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(std::string_view spelling) const
-        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
-        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
+    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {}) const
+        REFRACT_REFUSE_IF(is_finer_than<value>(spelling.text), REFRACT_COLUMN_IS_AS_FINE) {
+        if (is_finer_than<value>(spelling.text)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
-        copy.details.type_name = spelling;
+        copy.details.type_name = spelling.text;
         return copy;
     }
     /// The form in which the column stores its values, where it is not the usual one: `stored_as(unix_seconds)`,
@@ -163,6 +144,10 @@ struct column_option : table_option, column_attributes {
         auto copy = *this;
         copy.form = wanted;
         return copy;
+    }
+    template <class... Given> constexpr column_option stored_as(const Given&...) const {
+        require<failed<rule::form_fits, field, Given...>>();
+        return *this;
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
@@ -188,32 +173,32 @@ struct column_option : table_option, column_attributes {
     }
     /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
     /// given; anything else is an expression.
-    constexpr column_option default_as(std::string_view sql) const {
+    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        const bool is_number = sql.find_first_not_of("-0123456789.") == sql.npos;
+        const bool is_number = sql.text.find_first_not_of("-0123456789.") == sql.text.npos;
         copy.default_from = is_number ? default_kind::value : default_kind::expression;
-        copy.details.default_sql = sql;
+        copy.details.default_sql = sql.text;
         return copy;
     }
     /// The database counts its values, though it is no key that is made (PostgreSQL).
-    constexpr column_option identity() const { return identified(identity_form::by_default); }
+    constexpr column_option identity(no_more = {}) const { return identified(identity_form::by_default); }
     /// The same, and a statement that gives a value is refused unless it says that it overrides.
-    constexpr column_option identity_always() const { return identified(identity_form::always); }
+    constexpr column_option identity_always(no_more = {}) const { return identified(identity_form::always); }
     /// The column may hold NULL though the field does not: a row with one is read as a `schema_mismatch`. Keys of
     /// SQLite are often such.
-    constexpr column_option nullable() const {
+    constexpr column_option nullable(no_more = {}) const {
         auto copy = *this;
         copy.details.allows_null = true;
         return copy;
     }
     /// What the database keeps as the column's description, where it does.
-    constexpr column_option comment(std::string_view text) const {
+    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.comment = text;
+        copy.details.comment = text.text;
         return copy;
     }
-    template <class Unwanted = no_expression> constexpr column_option default_to() const {
-        require<failed<rule::default_fits, field, Unwanted>>();
+    template <class... Given> constexpr column_option default_to(const Given&...) const {
+        require<miscounted_default<Given...>>();
         return *this;
     }
     /// A column that the database computes from others and stores; it is never written, and comes back from each
@@ -229,17 +214,21 @@ struct column_option : table_option, column_attributes {
     template <class Expression> constexpr auto generated(const Expression& from, not_stored_t) const {
         return generated(from).unstored();
     }
+    template <class... Given> constexpr column_option generated(const Given&...) const {
+        require<miscounted_default<Given...>>();
+        return *this;
+    }
     /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(std::string_view sql) const {
+    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.generated_sql = sql;
+        copy.details.generated_sql = sql.text;
         return copy;
     }
     constexpr column_option generated_as(std::string_view sql, not_stored_t) const {
         return generated_as(sql).unstored();
     }
     /// Set to the time of each update, which has microseconds.
-    constexpr column_option updated_at() const {
+    constexpr column_option updated_at(no_more = {}) const {
         using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
         require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
                            rule::default_fits, field, moment>>();
@@ -248,19 +237,20 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
-    constexpr column_option version() const {
+    constexpr column_option version(no_more = {}) const {
         auto copy = *this;
         copy.is_version = true;
         return copy;
     }
-    constexpr column_option collate(std::string_view collation) const {
+    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.collation = collation;
+        copy.details.collation = collation.text;
         return copy;
     }
-    constexpr column_option renamed_from(std::string_view old_name) const {
+    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{},
+                                         further_text = {}) const {
         auto copy = *this;
-        copy.details.renamed_from = old_name;
+        copy.details.renamed_from = old_name.text;
         return copy;
     }
 
@@ -310,6 +300,10 @@ struct column_option : table_option, column_attributes {
     }
 
 private:
+    template <class... Given> using miscounted_default =
+        first_failed_t<check_that<sizeof...(Given) != 0, rule::default_fits, field, Given...>,
+                       failed<rule::option_takes_no_more, Given...>>;
+
     constexpr column_option identified(identity_form wanted) const {
         require<check_that<is_whole_number(type_of<value>.kind), rule::default_fits, field>>();
         auto copy = *this;

@@ -15,14 +15,16 @@ inline namespace v0 {
 namespace detail {
 
 struct full_text_option : table_option {
+    static constexpr unsigned once = 64;
     relation_kind kind = relation_kind::full_text;
     table_ref content = nullptr;
     std::string_view tokenizer{};
 
     /// How texts become words, in SQLite's terms: `tokenized_by("porter unicode61")`, `tokenized_by("trigram")`.
-    constexpr full_text_option tokenized_by(std::string_view how) const {
+    template <class Unsaid = nothing_said<void>>
+    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}) const {
         auto copy = *this;
-        copy.tokenizer = how;
+        copy.tokenizer = how.text;
         return copy;
     }
     using table_option::apply;

@@ -17,45 +17,50 @@ inline namespace v0 {
 namespace detail {
 
 struct named_option : table_option {
+    static constexpr unsigned once = 1;
     std::string_view name;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
 };
 
 struct schema_option : table_option {
+    static constexpr unsigned once = 2;
     std::string_view name;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.schema = name; }
 };
 
 struct partial_option : table_option {
+    static constexpr unsigned once = 128;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.is_partial = true; }
 };
 
 struct renamed_option : table_option {
+    static constexpr unsigned once = 4;
     std::string_view old_name;
     constexpr std::string_view old_table_name() const { return old_name; }
 };
 
 template <auto... Member> struct primary_key_option : table_option {
+    static constexpr unsigned once = 8;
     template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
     spelled_part said{spelled_kind::key};
     /// The constraint's name in the database.
-    constexpr primary_key_option named(std::string_view name) const {
+    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.said.name = name;
+        copy.said.name = name.text;
         return copy;
     }
     /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
-    constexpr primary_key_option autoincrement() const {
+    constexpr primary_key_option autoincrement(no_more = {}) const {
         auto copy = *this;
         copy.said.kind = spelled_kind::counted_key;
         return copy;
     }
     /// The program gives the key; the database makes none.
-    constexpr primary_key_option given() const {
+    constexpr primary_key_option given(no_more = {}) const {
         auto copy = *this;
         copy.is_given = true;
         return copy;
@@ -101,14 +106,14 @@ template <class Where, auto... Member> struct index_option : table_option {
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
 
-    constexpr index_option unique() const {
+    constexpr index_option unique(no_more = {}) const {
         auto copy = *this;
         copy.info.unique = true;
         return copy;
     }
-    constexpr index_option named(std::string_view name) const {
+    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.info.name = name;
+        copy.info.name = name.text;
         return copy;
     }
     /// A partial index: only rows that satisfy the condition.
@@ -120,13 +125,28 @@ template <class Where, auto... Member> struct index_option : table_option {
             return *this;
         }
     }
+    template <class... Given> constexpr index_option where(const Given&...) const {
+        require<first_failed_t<check_that<sizeof...(Given) != 0, rule::condition_is_boolean, Given...>,
+                               failed<rule::option_takes_no_more, Given...>>>();
+        return *this;
+    }
     template <auto Descending> constexpr index_option descending() const {
+        require<check_that<(same_member<Member, Descending>() || ...), rule::option_names_members,
+                           member_owner<Descending>>>();
         auto copy = *this;
         std::uint16_t bit = 1;
         ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit) : void(),
           bit = static_cast<std::uint16_t>(bit << 1)),
          ...);
         return copy;
+    }
+    template <auto... Several, class... Said> constexpr index_option descending(const Said&...) const {
+        require<failed<rule::option_names_members, Said...>>();
+        return *this;
+    }
+    template <class Struct, class... Said> constexpr index_option descending(const Said&...) const {
+        require<failed<rule::option_names_members, Struct, Said...>>();
+        return *this;
     }
 
     using table_option::apply;
@@ -155,7 +175,6 @@ private:
 };
 
 template <class Columns, class Targets> struct foreign_key_option;
-template <auto...> struct member_list {};
 
 template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
@@ -179,29 +198,31 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{}, deferral{};
 
-    constexpr foreign_key_option on_delete(referential_action action) const {
+    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{},
+                                           no_more = {}) const {
         auto copy = *this;
-        copy.delete_action = action;
+        copy.delete_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option on_update(referential_action action) const {
+    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{},
+                                           no_more = {}) const {
         auto copy = *this;
-        copy.update_action = action;
+        copy.update_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option named(std::string_view name) const {
+    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.constraint_name = name;
+        copy.constraint_name = name.text;
         return copy;
     }
     /// Looked at when the transaction ends.
-    constexpr foreign_key_option deferred() const {
+    constexpr foreign_key_option deferred(no_more = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
         return copy;
     }
     /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
-    constexpr foreign_key_option deferrable() const {
+    constexpr foreign_key_option deferrable(no_more = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE";
         return copy;
@@ -225,11 +246,19 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     }
 };
 
-template <auto... Member> struct foreign_key_start {
-    template <auto... Target> constexpr auto references() const {
-        return foreign_key_option<member_list<Member...>, member_list<Target...>>{};
+template <auto... Member> struct foreign_key_start : table_option {
+    template <auto First, auto... Target> constexpr auto references() const {
+        return foreign_key_option<member_list<Member...>, member_list<First, Target...>>{};
+    }
+    template <class... Said> constexpr table_option references(const Said&...) const {
+        return table_option::refused_by<rule::option_names_members, type_list<Said...>>();
+    }
+    template <auto Target, auto... More, class Said, class... Further>
+    constexpr table_option references(const Said&, const Further&...) const {
+        return table_option::refused_by<rule::option_names_members, type_list<Said, Further...>>();
     }
 };
+template <auto... Member> inline constexpr bool is_finished<foreign_key_start<Member...>> = false;
 
 template <class Expression> struct check_option : table_option {
     template <class Model> using check_expressions = check_condition<Model, Expression>;
@@ -243,14 +272,24 @@ template <class Expression> struct check_option : table_option {
     }
 };
 
+/// A function of this name that is given what it does not take, or nothing. An ellipsis is what compilers choose last:
+/// functions of a program stay what they are.
+#define REFRACT_REFUSE_OPTION(function)                                                                                \
+    template <class Refused = void> constexpr detail::table_option function(...) {                                     \
+        return detail::table_option::refused_by<detail::rule::option_takes_text, Refused,                              \
+                                                detail::said_at<__LINE__>>();                                          \
+    }
+
 } // namespace detail
 
 /// The table's name in the database; without it, the struct's name in snake_case.
 /// It is one name, whatever stands in it: `named("app.sale")` is a table called "app.sale".
 constexpr detail::named_option named(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(named)
 /// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
 /// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
 constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(in_schema)
 /// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others
 /// to their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses
 /// such a model.
@@ -259,6 +298,7 @@ constexpr detail::schema_option in_schema(std::string_view name) { return {{}, n
 inline constexpr detail::partial_option partial{};
 /// The table's name before, for tools that change tables: rename it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(renamed_from)
 
 /// The attributes of a column: `column<&User::role>.default_to(Role::reader)`.
 template <auto Member> inline constexpr detail::column_option<Member> column{};
@@ -286,6 +326,7 @@ constexpr detail::table_option check(const Condition&, const More&...) {
     detail::require<detail::failed<detail::rule::table_takes_options, Condition>>();
     return {};
 }
+REFRACT_REFUSE_OPTION(check)
 
 } // namespace v0
 } // namespace refract

@@ -25,6 +25,7 @@ template <class Field> constexpr bool marks_deletion() {
 }
 
 template <auto Member> struct soft_delete_option : table_option {
+    static constexpr unsigned once = 16;
     using field = member_type<Member>;
     template <class Model> using check =
         first_failed_t<check_member<Model, Member>,
@@ -46,6 +47,7 @@ template <class Field> constexpr bool is_tenant_field() {
 }
 
 template <auto Member> struct tenant_option : table_option {
+    static constexpr unsigned once = 32;
     using field = member_type<Member>;
     using names_tenant = void;
     static constexpr auto member = Member;

@@ -16,6 +16,7 @@ inline namespace v0 {
 namespace detail {
 
 struct view_option : table_option {
+    static constexpr unsigned once = 64;
     relation_kind kind = relation_kind::view;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.kind = kind; }

@@ -240,6 +240,26 @@ template <class... About> struct sentence<failed<rule::bits_have_functions, Abou
 };
 
 namespace rule {
+inline constexpr rule_number order_stands_last{304};
+}
+template <class... About> struct sentence<failed<rule::order_stands_last, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an order is compared, calculated with or given a direction twice, or NULLs are placed in what has no direction. Write x.asc() or x.desc() once and last, then .nulls_first() or .nulls_last(): order_by((x + 1).desc().nulls_last()). [E304]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number part_is_no_operand{305};
+}
+template <class... About> struct sentence<failed<rule::part_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside an order, a partition or a frame of a window, which have no value. Give them to what they belong to: from<T>().order_by(order), sum(x).over(partition_by(y), order_by(z)), and calculate with what they are made of. [E305]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number query_is_no_value{277};
 }
 template <class... About> struct sentence<failed<rule::query_is_no_value, About...>> {

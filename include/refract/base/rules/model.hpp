@@ -51,6 +51,16 @@ template <class... About> struct sentence<failed<rule::column_names_differ, Abou
 };
 
 namespace rule {
+inline constexpr rule_number member_is_named{303};
+}
+template <class... About> struct sentence<failed<rule::member_is_named, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: between < and > stands what is no member of a struct. Write &T::field: col<&T::a>, column<&T::a>, primary_key<&T::a, &T::b>, index<&T::a>, excluded<&T::a>; a field of a flat member is member_path<&T::a, &A::b>. [E303]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number column_is_of_table{5};
 }
 template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
