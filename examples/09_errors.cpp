@@ -39,6 +39,19 @@ template <class Work> void attempt(Work work) {
     // [/catch]
 }
 
+void sign_up(sqlite::database& db, const Player& player) {
+    // [violates]
+    try {
+        db.insert(player);
+    } catch (const constraint_violation& failure) {
+        if (failure.violates<foreign_key<&Player::team_id>>())
+            std::cout << "there is no such team\n";
+        if (failure.violates<"number_fits_the_shirt">()) std::cout << "numbers begin with 1\n";
+        if (failure.violates<unique<&Team::name>>()) std::cout << "there is such a team\n";
+    }
+    // [/violates]
+}
+
 int main() {
     sqlite::database db{":memory:"};
     db.create_tables<schema<Team, Player>>();
@@ -47,6 +60,8 @@ int main() {
     attempt([&] { db.insert(Team{.name = "Reds"}); });
     attempt([&] { db.insert(Player{.name = "Ann", .number = 0, .team_id = reds.id}); });
     attempt([&] { db.insert(Player{.name = "Ann", .number = 7, .team_id = 99}); });
+    sign_up(db, {.name = "Ann", .number = 0, .team_id = reds.id});
+    sign_up(db, {.name = "Ann", .number = 7, .team_id = 99});
     attempt([&] { db.get<Team>(99); });
     attempt([&] { db.one(from<Player>()); });
     attempt([&] { db.query<Team>("SELECT id, nmae FROM team"); });

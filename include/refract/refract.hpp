@@ -80,6 +80,7 @@
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
 #include <refract/query/value_rows.hpp>
+#include <refract/schema/broken_constraint.hpp>
 #include <refract/schema/policy.hpp>
 #include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>

@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/fixed_string.hpp>
 #include <refract/base/join_text.hpp>
 
+#include <cstdint>
 #include <exception>
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// What a constraint is about.
+enum class constraint_class : std::uint8_t { other, unique, foreign_key, not_null, check };
+/// Finds a constraint of a model in a failure; schema/broken_constraint.hpp says how, for each kind.
+template <class Constraint> struct broken_constraint;
+
+} // namespace detail
 
 /// Everything that is known of a failure; `error` shows it.
 struct error_details {
@@ -24,6 +35,10 @@ struct error_details {
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
+    /// The only foreign key that the statement could have broken, where the database does not say which one it was.
+    std::string only_key_table{};
+    std::vector<std::string> only_key_columns{};
+    detail::constraint_class broken = detail::constraint_class::other;
 };
 
 /// The root of everything that refract throws.
@@ -102,18 +117,42 @@ public:
     const std::string& constraint() const noexcept { return details_.constraint; }
     const std::string& table() const noexcept { return details_.table; }
     const std::vector<std::string>& columns() const noexcept { return details_.columns; }
+
+    /// Whether it is this constraint of a model: `failure.violates<unique<&User::email>>()`, also of `primary_key`,
+    /// of `index` that is unique, of `foreign_key<&Post::author_id>`, and of `column<&User::email>`, which is not to be
+    /// NULL. SQLite does not say which foreign key was broken: there it is true where the statement can have broken one
+    /// alone.
+    template <const auto& Constraint> bool violates() const {
+        return detail::broken_constraint<std::remove_cvref_t<decltype(Constraint)>>::is(details_);
+    }
+    /// Whether it is the one of this name: `failure.violates<"views_positive">()`. SQLite names checks only.
+    template <fixed_string Name> bool violates() const noexcept { return details_.constraint == Name.view(); }
 };
-class unique_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+
+namespace detail {
+
+template <constraint_class Class> class violation_of_class : public constraint_violation {
+public:
+    explicit violation_of_class(error_details details) : constraint_violation(std::move(details)) {
+        details_.broken = Class;
+    }
+    explicit violation_of_class(std::string message)
+        : violation_of_class(error_details{.message = std::move(message)}) {}
 };
-class foreign_key_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+
+} // namespace detail
+
+class unique_violation : public detail::violation_of_class<detail::constraint_class::unique> {
+    using violation_of_class::violation_of_class;
 };
-class not_null_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+class foreign_key_violation : public detail::violation_of_class<detail::constraint_class::foreign_key> {
+    using violation_of_class::violation_of_class;
 };
-class check_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+class not_null_violation : public detail::violation_of_class<detail::constraint_class::not_null> {
+    using violation_of_class::violation_of_class;
+};
+class check_violation : public detail::violation_of_class<detail::constraint_class::check> {
+    using violation_of_class::violation_of_class;
 };
 
 /// Another transaction was in the way (deadlocks included): run the whole transaction again.

@@ -359,7 +359,8 @@ template <class Node, class Values> struct expression {
     template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
         return refused<failed<rule::order_stands_last, expression, Unwanted...>>();
     }
-    template <class Value> constexpr auto operator=(const Value&) const {
+    // Its type is said, as std::tuple asks whether it could be assigned.
+    template <class Value> constexpr refused_expression operator=(const Value&) const {
         return refused<failed<rule::condition_compares, expression, Value>>();
     }
     /// In `if`, `?:` and the like.

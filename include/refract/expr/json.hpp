@@ -349,7 +349,7 @@ template <auto Member, class Source, class Node, auto... Step> struct json_membe
         const auto set_in = [&](const auto& whole) {
             const auto changed = detail::set_json_part<document, Step...>(whole, operand);
             return assignment<Member, Source, typename decltype(changed)::node_type,
-                              typename decltype(changed)::bound_type>{changed.bound};
+                              typename decltype(changed)::bound_type>{{}, changed.bound};
         };
         if constexpr (is_optional<field>)
             return set_in(detail::make_function<operation::json_or_empty, document>(column{}));

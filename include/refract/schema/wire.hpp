@@ -213,7 +213,15 @@ template <> struct wire_row<wire::time>
     : kept_in_number<wire::time, type_kind::time, "a time of day", &wire::time::microseconds> {};
 template <> struct wire_row<wire::interval>
     : kept_in_number<wire::interval, type_kind::interval, "an interval", &wire::interval::microseconds> {};
-template <> struct wire_row<wire::json> : kept_in_text<wire::json, type_kind::json, "JSON"> {};
+template <> struct wire_row<wire::json> : kept_in_text<wire::json, type_kind::json, "JSON"> {
+    using kept_in_text::keep;
+    /// Whoever keeps what was made for the call owns its text.
+    template <class Plain>
+        requires std::is_same_v<decltype(Plain::text), std::string>
+    static constexpr void keep(Plain& plain, const wire::made_json& value) {
+        plain.text = value.text;
+    }
+};
 template <> struct wire_row<wire::numeric> : kept_in_text<wire::numeric, type_kind::numeric, "a number"> {
     static constexpr std::string_view text_to_store(std::string_view text) { return shortest_number(text); }
     static constexpr const char* stored_noun = "a number in its shortest form as text";

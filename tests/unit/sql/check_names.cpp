@@ -38,7 +38,6 @@ template <> inline constexpr auto refract::model<Pair<long long>> = refract::tab
 
 using namespace refract;
 using namespace refract::detail;
-using postgres = dialect::postgres;
 
 using long_alias = alias<Fits, REFRACT_TEST_31_BYTES REFRACT_TEST_31_BYTES "xy">;
 constexpr auto plain = from<Fits>();
@@ -48,15 +47,15 @@ constexpr auto inside = from<Fits>().where(exists(from<Cut>()));
 template <class Query, class Dialect> constexpr rule_number fault(const Query&, const Dialect&) {
     return name_fault(Query::view, Dialect::info);
 }
-constexpr postgres on_postgres;
+constexpr dialect::postgres on_postgres;
 constexpr dialect::sqlite on_sqlite;
 
 // 63 bytes are kept, the 64th is not: of a table, a column, a schema, an alias, also inside.
-static_assert(name_fault(table_of<Fits>(), postgres::info) == rule::none);
+static_assert(name_fault(table_of<Fits>(), dialect::postgres::info) == rule::none);
 static_assert(fault(plain, on_postgres) == rule::none);
-static_assert(name_fault(table_of<Cut>(), postgres::info) == rule::name_fits);
+static_assert(name_fault(table_of<Cut>(), dialect::postgres::info) == rule::name_fits);
 static_assert(name_fault(table_of<Cut>(), dialect::sqlite::info) == rule::none);
-static_assert(name_fault(table_of<Elsewhere>(), postgres::info) == rule::name_fits);
+static_assert(name_fault(table_of<Elsewhere>(), dialect::postgres::info) == rule::name_fits);
 static_assert(fault(inside, on_postgres) == rule::name_fits && fault(inside, on_sqlite) == rule::none);
 static_assert(fault(aliased, on_postgres) == rule::name_fits && fault(aliased, on_sqlite) == rule::none);
 
