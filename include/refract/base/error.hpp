@@ -142,15 +142,19 @@ public:
 
 } // namespace detail
 
+/// A row with the same values is there.
 class unique_violation : public detail::violation_of_class<detail::constraint_class::unique> {
     using violation_of_class::violation_of_class;
 };
+/// A row leads to one that is not there.
 class foreign_key_violation : public detail::violation_of_class<detail::constraint_class::foreign_key> {
     using violation_of_class::violation_of_class;
 };
+/// A column that is not to be NULL is.
 class not_null_violation : public detail::violation_of_class<detail::constraint_class::not_null> {
     using violation_of_class::violation_of_class;
 };
+/// A condition of the table does not hold, or a number is past its column.
 class check_violation : public detail::violation_of_class<detail::constraint_class::check> {
     using violation_of_class::violation_of_class;
 };

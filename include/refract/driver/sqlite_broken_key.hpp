@@ -16,8 +16,8 @@
 #include <vector>
 
 /// \file
-/// SQLite does not say which foreign key a statement has broken: the one that it can have broken, where it is one alone.
-/// DELETE FROM "letter" can break those that lead to "letter", and those that lead to rows which go with it.
+/// SQLite does not say which foreign key a statement has broken: the one that it can have broken, where it is one
+/// alone. DELETE FROM "letter" can break those that lead to "letter", and those that lead to rows which go with it.
 
 namespace refract {
 inline namespace v0 {
