@@ -353,12 +353,22 @@ inline any_value make_decimal(wide_integer coefficient, unsigned scale) {
 }
 /// Errors: `conversion_error` for what is no number, and for one that is too large.
 inline any_value make_real(const sql_type& type, double number, bool may_be_special = false) {
-    if (type.kind == type_kind::real) number = static_cast<double>(static_cast<float>(number));
-    if (!may_be_special && !std::isfinite(number)) throw_out_of_range("the result", "the numbers that there are");
+    const double narrow = type.kind == type_kind::real ? static_cast<double>(static_cast<float>(number)) : number;
+    const bool is_lost = (narrow == 0 && number != 0) || (std::isinf(narrow) && !std::isinf(number));
+    number = narrow;
+    if (is_lost || (!may_be_special && !std::isfinite(number)))
+        throw_out_of_range("the result", "the numbers that there are");
     any_value made = make_null(type.kind == type_kind::real ? type : sql_type{.kind = type_kind::double_precision});
     made.null = false;
     made.real = number;
     return made;
+}
+
+/// What is calculated of a number. Errors: as above, unless infinities or NaN were given; `conversion_error` also for
+/// a result that is too near to 0, as on PostgreSQL.
+inline any_value make_calculated(const sql_type& type, double number, bool is_special, bool may_be_zero) {
+    if (number == 0 && !may_be_zero) throw_out_of_range("the result", "the numbers that there are");
+    return make_real(type, number, is_special);
 }
 
 /// A number as a double, correctly rounded.
@@ -399,6 +409,7 @@ constexpr std::int64_t shifted(std::int64_t number, bool left, std::int64_t dist
 /// A double with so many digits behind the point, half away from zero; it has 15 digits in all, which are those that
 /// were meant.
 inline std::string rounded_text(double number, unsigned digits) {
+    if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
     char text[512];
     std::snprintf(text, sizeof text, "%.14e", number); // d.dddddddddddddde+xx
     const std::string_view shown = text;
@@ -460,14 +471,16 @@ inline namespace v0 {
 namespace detail {
 
 inline any_value calculate_reals(operation op, const sql_type& type, double left, double right) {
+    const bool is_special = !std::isfinite(left) || !std::isfinite(right);
     switch (op) {
-    case operation::add: return make_real(type, left + right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::subtract: return make_real(type, left - right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::multiply: return make_real(type, left * right, !std::isfinite(left) || !std::isfinite(right));
+    case operation::add: return make_real(type, left + right, is_special);
+    case operation::subtract: return make_real(type, left - right, is_special);
+    case operation::multiply:
+        return make_calculated(type, left * right, is_special, is_special || left == 0 || right == 0);
     default: break;
     }
     if (right == 0) return make_null(type);
-    return make_real(type, left / right, !std::isfinite(left) || !std::isfinite(right));
+    return make_calculated(type, left / right, is_special, is_special || left == 0);
 }
 inline any_value calculate_wholes(operation op, const sql_type& type, wide_integer left, wide_integer right) {
     switch (op) {
@@ -524,8 +537,8 @@ inline any_value negate(const sql_type& type, const any_value& value) {
     return make_decimal(-wide_integer{value.number}, scale_of(value));
 }
 inline any_value absolute(const sql_type& type, const any_value& value) {
-    const bool is_negative = is_floating(value.type.kind) ? value.real < 0 : value.number < 0;
-    return is_negative ? negate(type, value) : as_type(value, type);
+    if (is_floating(value.type.kind)) return make_real(type, std::fabs(value.real), true);
+    return value.number < 0 ? negate(type, value) : as_type(value, type);
 }
 inline std::int64_t sign_of(const any_value& value) {
     if (is_floating(value.type.kind)) return value.real < 0 ? -1 : value.real > 0 ? 1 : 0;
@@ -591,31 +604,41 @@ struct like_pattern {
     std::string_view escape{}; ///< the character behind which a wildcard is a plain one
     bool ignores_case = false;
 
-    bool matches(std::string_view text) const { return matches(text, pattern); }
+    /// The last % alone takes more characters where the rest does not fit, so that no pattern takes long. Errors:
+    /// `conversion_error` for one that ends in the escape character, as on PostgreSQL.
+    bool matches(std::string_view text) const {
+        std::string_view rest = pattern, tried = text, behind;
+        bool has_any = false;
+        for (;;) {
+            if (!rest.empty() && rest[0] == '%' && escape != "%") {
+                rest.remove_prefix(1);
+                if (rest.empty()) return true;
+                has_any = true;
+                behind = rest;
+                tried = text;
+            } else if (text.empty()) {
+                return rest.empty();
+            } else if (rest.empty() || !takes_one(text, rest)) {
+                if (!has_any || tried.empty()) return false;
+                tried.remove_prefix(first_character(tried));
+                text = tried;
+                rest = behind;
+            }
+        }
+    }
 
 private:
-    bool matches(std::string_view text, std::string_view rest) const {
-        while (!rest.empty()) {
-            const bool escaped = !escape.empty() && rest.starts_with(escape);
-            if (!escaped && rest[0] == '%') return matches_any(text, rest.substr(1));
-            if (escaped) rest.remove_prefix(escape.size());
-            const std::size_t size = first_character(text), wanted = first_character(rest);
-            if (size == 0 || wanted == 0) return false;
-            const bool is_one = !escaped && rest[0] == '_';
-            if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
-            text.remove_prefix(size);
-            rest.remove_prefix(wanted);
-        }
-        return text.empty();
-    }
-    /// Whether a text ends in what matches the rest of a pattern.
-    bool matches_any(std::string_view text, std::string_view rest) const {
-        while (!rest.empty() && rest[0] == '%' && escape != "%") rest.remove_prefix(1);
-        if (rest.empty()) return true;
-        for (;; text.remove_prefix(first_character(text))) {
-            if (matches(text, rest)) return true;
-            if (text.empty()) return false;
-        }
+    /// Takes a character and what it matches.
+    bool takes_one(std::string_view& text, std::string_view& rest) const {
+        const bool escaped = !escape.empty() && rest.starts_with(escape);
+        if (escaped) rest.remove_prefix(escape.size());
+        if (rest.empty()) throw conversion_error("a pattern ends in its escape character");
+        const std::size_t size = first_character(text), wanted = first_character(rest);
+        const bool is_one = !escaped && rest[0] == '_';
+        if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
+        text.remove_prefix(size);
+        rest.remove_prefix(wanted);
+        return true;
     }
     bool is_same(std::string_view left, std::string_view right) const {
         if (!ignores_case) return left == right;
@@ -744,6 +767,7 @@ inline std::int64_t present(bool in_whole_seconds) {
 #define REFRACT_MEMORY_CAST_HPP
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -763,7 +787,10 @@ namespace detail {
 }
 
 inline any_value cast_number(const any_value& value, const sql_type& type) {
-    if (is_floating(type.kind)) return make_real(type, real_of(value));
+    if (is_floating(type.kind)) {
+        const double number = real_of(value);
+        return make_real(type, number, !std::isfinite(number));
+    }
     if (is_whole_number(type.kind)) {
         if (is_exact(value)) return make_whole(type, value.number / wide_power_of_ten(scale_of(value)));
         const double cut = std::trunc(value.real);
@@ -807,9 +834,12 @@ inline any_value cast_text_to_number(std::string_view given, const sql_type& typ
     if (is_floating(type.kind)) {
         const std::string spelled(text);
         char* end = nullptr;
+        errno = 0;
         const double number = std::strtod(spelled.c_str(), &end);
         if (spelled.empty() || end != spelled.c_str() + spelled.size()) throw_not_cast(given, type);
-        return make_real(type, number);
+        const bool is_beyond = errno == ERANGE && (number == 0 || std::isinf(number));
+        if (is_beyond) throw_out_of_range("a number", "the numbers that there are");
+        return make_real(type, number, true);
     }
     number_parts parts;
     if (!parse_number(text, parts)) throw_not_cast(given, type);
@@ -1043,7 +1073,9 @@ template <operation Op> any_value evaluate_calculation(const operation_call& cal
     return calculate(Op, call.at.type, call[0], call[1]);
 }
 template <double (*Function)(double)> any_value evaluate_real(const operation_call& call) {
-    return make_real(call.at.type, Function(real_of(call[0])));
+    const double number = real_of(call[0]);
+    const double found = Function(number);
+    return make_real(call.at.type, found, !std::isfinite(number) && !(std::isnan(found) && !std::isnan(number)));
 }
 template <char (*Change)(char)> any_value evaluate_letters(const operation_call& call) {
     return make_text(call.at.type, with_letters(call.text(0), Change));
@@ -1066,13 +1098,22 @@ template <std::int64_t (*Part)(const sql_type&, std::int64_t)> any_value evaluat
     return make_counted(call.at.type, Part(call[0].type, call.number(0)));
 }
 
+inline any_value evaluate_exponential(const operation_call& call) {
+    const double number = real_of(call[0]);
+    return make_calculated(call.at.type, std::exp(number), !std::isfinite(number), !std::isfinite(number));
+}
 inline any_value evaluate_power(const operation_call& call) {
-    return make_real(call.at.type, std::pow(real_of(call[0]), real_of(call[1])));
+    const double base = real_of(call[0]), exponent = real_of(call[1]), found = std::pow(base, exponent);
+    const bool is_special = !std::isfinite(base) || !std::isfinite(exponent);
+    const bool is_none = std::isnan(found) && !std::isnan(base) && !std::isnan(exponent);
+    const bool of_zero = base == 0 && exponent < 0; // which is infinite to C
+    return make_calculated(call.at.type, found, is_special && !is_none && !of_zero, is_special || base == 0);
 }
 inline any_value evaluate_round(const operation_call& call) {
     const std::int64_t digits = call.number(1) < 0 ? 0 : call.number(1) > 30 ? 30 : call.number(1);
-    return make_real(call.at.type,
-                     std::strtod(rounded_text(real_of(call[0]), static_cast<unsigned>(digits)).c_str(), nullptr));
+    const double number = real_of(call[0]);
+    return make_real(call.at.type, std::strtod(rounded_text(number, static_cast<unsigned>(digits)).c_str(), nullptr),
+                     !std::isfinite(number));
 }
 inline any_value evaluate_nullif(const operation_call& call) {
     if (compare(call.dialect, operation::equal, call[0], call[1]) == true) return make_null(call.at.type);
@@ -1109,8 +1150,11 @@ inline any_value evaluate_reverse(const operation_call& call) {
     return make_text(call.at.type, reversed(call.text(0)));
 }
 inline any_value evaluate_pad_start(const operation_call& call) {
+    constexpr std::int64_t longest = (std::int64_t{1} << 28) - 2; // characters of a text of PostgreSQL's
+    if (call.number(1) > longest) throw_out_of_range("the length of a text", "what a database takes");
     return make_text(call.at.type, padded(call.text(0), call.number(1), call.text(2)));
 }
+inline any_value evaluate_collate(const operation_call& call) { return call[0]; }
 inline any_value evaluate_is_null(const operation_call& call) { return make_boolean(call[0].null); }
 inline any_value evaluate_is_not_null(const operation_call& call) { return make_boolean(!call[0].null); }
 inline any_value evaluate_not(const operation_call& call) { return make_boolean(call.number(0) == 0); }
@@ -1186,7 +1230,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::ceil, &evaluate_real<std::ceil>},
     {operation::square_root, &evaluate_real<std::sqrt>},
     {operation::power, &evaluate_power},
-    {operation::exponential, &evaluate_real<std::exp>},
+    {operation::exponential, &evaluate_exponential},
     {operation::natural_logarithm, &evaluate_real<std::log>},
     {operation::bit_and, &evaluate_bit_and},
     {operation::bit_or, &evaluate_bit_or},
@@ -1211,6 +1255,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::trim_start, &evaluate_trim<true, false>},
     {operation::trim_end, &evaluate_trim<false, true>},
     {operation::or_empty, &evaluate_or_empty, true},
+    {operation::collate, &evaluate_collate},
     {operation::replace, &evaluate_replace},
     {operation::substring, &evaluate_substring},
     {operation::position, &evaluate_position},
@@ -1667,6 +1712,7 @@ constexpr bool is_node_in_memory(const node& at) {
     case node_kind::cast: break;
     default: return false;
     }
+    if (at.op == operation::collate) return at.alias == "binary"; // as memory compares
     const bool is_lazy =
         at.op == operation::logical_and || at.op == operation::logical_or || at.op == operation::coalesce;
     return is_lazy || is_known_in_memory(at.op);

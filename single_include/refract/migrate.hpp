@@ -45,6 +45,7 @@ namespace detail {
 struct catalog_facts {
     constant_text tables{};
     constant_text columns{};
+    constant_text columns_of_one{};
     constant_text constraints{}; ///< empty: they stand in the texts of tables
     constant_text indexes{};
     constant_text attachments{};
@@ -211,6 +212,7 @@ struct attachment_pattern {
 /// named `..._slowly` and `..._unchecked` are the ways that keep nobody waiting; without them the others are taken.
 struct change_patterns {
     change_pattern create_schema{}, drop_schema{};
+    constant_text ready_schema{}; ///< one that each database has from its first day
     change_pattern rename_table{}, rename_column{};
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
@@ -233,7 +235,8 @@ struct change_patterns {
     change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
         drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
-    change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_sequence{}, change_sequence{},
+        drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
@@ -371,6 +374,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                     .danger = migrate::hazard::breaks_clients,
                     .undo = "CREATE SCHEMA {name}",
                     .if_needed = "DROP SCHEMA IF EXISTS {name}"},
+    .ready_schema = "public",
     .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
                      .lock = migrate::lock_class::access_exclusive,
                      .danger = migrate::hazard::breaks_clients,
@@ -618,6 +622,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_enum = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
     .create_domain = {.sql = "CREATE DOMAIN {name} AS {definition}", .undo = "DROP DOMAIN {name}"},
     .drop_domain = {.sql = "DROP DOMAIN {name}", .undo = "{undo}", .if_needed = "DROP DOMAIN IF EXISTS {name}"},
+    .create_type = {.sql = "CREATE TYPE {name} AS {definition}", .undo = "DROP TYPE {name}"},
+    .drop_type = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
     .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
                         .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
@@ -841,6 +847,7 @@ struct pull_facts {
     constant_text plain_index{};          ///< stands before the columns of a usual index
     constant_text before_query{};         ///< stands before the query of a view
     array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    bool names_constraints = false;       ///< one without a name gets the usual one
     bool brackets_quote = false;          ///< [name] is a name
 };
 
@@ -968,6 +975,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .plain_index = "USING btree",
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
+    .names_constraints = true,
 };
 
 } // namespace detail
@@ -1057,7 +1065,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS n ON n.oid = i.indexrelid JOIN pg_class AS c ON c.oid = i.indrelid "
         "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
         "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
-        "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
+        "END, format('%s.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
         "WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint AS k WHERE k.contype IN ('p', 'u', 'x')) "
         "AND i.indexrelid NOT IN (SELECT h.inhrelid FROM pg_inherits AS h) "
         "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
@@ -1170,19 +1178,22 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
         "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
         "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
-        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace::regnamespace::text || '.' END, p.proname)), "
         "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
+        "UNION ALL SELECT 'type', t.typname::text, '(' || coalesce((SELECT string_agg(quote_ident(a.attname) || ' ' || "
+        "format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> i.typcollation THEN ' COLLATE ' || "
+        "a.attcollation::regcollation::text ELSE '' END, ', ' ORDER BY a.attnum) FROM pg_attribute AS a JOIN pg_type AS i "
+        "ON i.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0), '') || ')', t.typnamespace, "
+        "'pg_type'::regclass, t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c' "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
     .unsaid =
-        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE "
-        "'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
-        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') OR (t.typtype = 'c' "
-        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
+        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') UNION ALL "
         "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
         "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
         "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
@@ -1205,9 +1216,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
         "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
         "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
-        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'enum' END, t.typname, '', t.oid, "
+        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'e' THEN 'enum' ELSE 'type' END, t.typname, '', t.oid, "
         "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
-        "WHERE t.typtype IN ('d', 'e') UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "WHERE t.typtype IN ('d', 'e') OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
         "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
         "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
         "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
@@ -1380,6 +1391,11 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
                "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
                "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
                "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
+    .columns_of_one =
+        "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
+        "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
+        "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
                "AS columns, m.sql AS sql, '' AS comment FROM sqlite_schema AS m "
@@ -1529,6 +1545,8 @@ template <class Database> struct deploy_options {
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};
+    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
+    std::function<void(typename Database::transaction_type&)> on_begin{};
     bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
 };
 
@@ -1708,7 +1726,8 @@ inline void write_chain(const std::filesystem::path& folder, const std::vector<m
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
     const std::filesystem::path path = folder / chain_file;
-    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
+    const bool is_there = std::filesystem::exists(path);
+    if (is_there ? read_text_file(path) != text : !text.empty()) replace_text_file(path, text);
 }
 
 } // namespace detail
@@ -2030,154 +2049,6 @@ inline void remove_migration(const std::filesystem::path& folder, const std::str
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_FOLDER_HPP
-
-// refract/base/sql_tokens.hpp
-#ifndef REFRACT_BASE_SQL_TOKENS_HPP
-#define REFRACT_BASE_SQL_TOKENS_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
-
-struct sql_token {
-    sql_token_kind kind = sql_token_kind::mark;
-    std::string_view text{}; ///< as it is written
-
-    /// A word of the language, in whichever case.
-    constexpr bool is(std::string_view upper) const {
-        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
-        return is_like(text, upper);
-    }
-    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
-
-    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    static constexpr bool is_like(std::string_view left, std::string_view right) {
-        if (left.size() != right.size()) return false;
-        for (std::size_t i = 0; i < left.size(); ++i)
-            if (upper_case(left[i]) != upper_case(right[i])) return false;
-        return true;
-    }
-};
-
-/// What stands between quotes, with a doubled mark once; anything else as it is.
-inline std::string unquote_sql(std::string_view quoted) {
-    const std::string_view marks = "\"'`[";
-    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
-    const char mark = quoted[0] == '[' ? ']' : quoted[0];
-    std::string name;
-    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-        name += quoted[i];
-        if (quoted[i] == mark) ++i;
-    }
-    return name;
-}
-
-/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
-///
-/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
-class sql_tokenizer {
-public:
-    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
-
-    std::vector<sql_token> all() {
-        std::vector<sql_token> tokens;
-        while (skip_blanks()) tokens.push_back(next());
-        return tokens;
-    }
-
-private:
-    static constexpr bool is_blank(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-    }
-    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    /// Whether something follows.
-    bool skip_blanks() {
-        while (at_ < sql_.size()) {
-            const std::string_view pair = sql_.substr(at_, 2);
-            if (pair == "--" || pair == "/*")
-                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
-            else if (is_blank(sql_[at_]))
-                ++at_;
-            else
-                return true;
-        }
-        return false;
-    }
-    sql_token take(sql_token_kind kind, std::size_t end) {
-        const std::size_t begin = at_;
-        at_ = std::min(end, sql_.size());
-        return {kind, sql_.substr(begin, at_ - begin)};
-    }
-    sql_token next() {
-        const char first = sql_[at_];
-        if (brackets_quote_ && first == '[') {
-            const std::size_t end = sql_.find(']', at_);
-            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
-        }
-        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
-            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
-        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
-        if (is_in_sql_name(first)) return word();
-        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
-                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
-            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
-        return take(sql_token_kind::mark, at_ + 1);
-    }
-    sql_token word() {
-        std::size_t end = at_;
-        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
-        // X'0a', E'a\n', B'01', N'text' are one token
-        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
-            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
-            return take(sql_token_kind::text, end_of_quotes(sql_, end));
-        return take(sql_token_kind::word, end);
-    }
-    sql_token number() {
-        std::size_t end = at_;
-        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
-        return take(sql_token_kind::number, end);
-    }
-    bool is_sign_of_exponent(std::size_t at) const {
-        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
-        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
-        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
-    }
-
-    std::string_view sql_;
-    bool brackets_quote_;
-    std::size_t at_ = 0;
-};
-
-/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
-inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        const bool are_names = left[i].is_name() && right[i].is_name();
-        if (!are_names && left[i].kind != right[i].kind) return false;
-        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
-                                       : left[i].text == right[i].text;
-        if (!is_same) return false;
-    }
-    return true;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_SQL_TOKENS_HPP
 
 // refract/migrate/script.hpp
 #ifndef REFRACT_MIGRATE_SCRIPT_HPP
@@ -2818,7 +2689,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
@@ -3232,8 +3103,10 @@ private:
                     is_ours = transaction.template query<bool>(unsafe_sql(how.try_lock, {})).front();
                 if (!is_ours) return;
                 set_limits(transaction);
+                if (options_.on_begin && !is_begun_) options_.on_begin(transaction);
                 work(transaction);
             });
+            is_begun_ |= is_ours;
             if (is_ours) return;
             if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
                 tell(progress::event::waiting, 0, pause, "another program deploys to this database");
@@ -3527,7 +3400,7 @@ private:
     const migrate::deploy_options<Database>& options_;
     limited<Database> lock_timeout_;
     std::string_view file_ = "migration.sql";
-    bool is_undone_ = false;
+    bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
     std::string checksum_{};
@@ -3584,8 +3457,9 @@ template <class Dialect> std::vector<migrate::run_statement> read_statements(con
 inline void refuse_both(const std::vector<migrate::migration>& folder) {
     const std::string both = migrate::find_both(folder);
     if (!both.empty())
-        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
-                                     "chain, update_chain)"}));
+        throw error(
+            join_text({both, "; squash again by the same name, which ends it, or delete what it replaces from the "
+                             "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {
@@ -3674,7 +3548,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
@@ -4437,6 +4311,15 @@ private:
     migrate::table_definition table_;
 };
 
+/// The name of a type, without its schema and quotes: "app.mood" as {"app", "mood"}; empty where it is no name.
+inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
+    const std::vector<sql_token> tokens = sql_tokenizer(type, false).all();
+    if (tokens.size() == 1 && tokens[0].is_name()) return {"", unquote_sql(tokens[0].text)};
+    if (tokens.size() == 3 && tokens[0].is_name() && tokens[1].is(".") && tokens[2].is_name())
+        return {unquote_sql(tokens[0].text), unquote_sql(tokens[2].text)};
+    return {};
+}
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -4636,14 +4519,36 @@ struct model_set {
     std::vector<declared_rename> renames{};
 };
 
+} // namespace migrate
+
+namespace detail {
+
+/// Of `CREATE SCHEMA IF NOT EXISTS audit` its name; empty: another statement.
+inline std::string schema_made_by(const std::string& sql) {
+    const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+    if (all.size() < 3 || !all[0].is("CREATE") || !all[1].is("SCHEMA")) return {};
+    const std::size_t at = all[2].is("IF") ? 5 : 2;
+    return at < all.size() ? unquote_sql(all[at].text) : std::string();
+}
+
+} // namespace detail
+
+namespace migrate {
+
 /// Errors: as of `create_tables`, at compile time.
 template <class Dialect, class Schema> model_set models_of() {
     detail::require<detail::check_created<Dialect, Schema>>();
     model_set models{.schemas = {std::string()}, .creations = detail::printer_of<Dialect, Schema>().creations()};
-    for (const detail::table_description* each : Schema::tables) {
-        const std::string schema(each->table->schema), name(each->table->name);
+    const auto add_schema = [&](const std::string& schema) {
         if (std::find(models.schemas.begin(), models.schemas.end(), schema) == models.schemas.end())
             models.schemas.push_back(schema);
+    };
+    for (const detail::creation& each : models.creations)
+        for (const std::string& sql : each.make)
+            if (const std::string made = detail::schema_made_by(sql); !made.empty()) add_schema(made);
+    for (const detail::table_description* each : Schema::tables) {
+        const std::string schema(each->table->schema), name(each->table->name);
+        add_schema(schema);
         if (!each->renamed_from.empty()) models.renames.push_back({schema, name, "", std::string(each->renamed_from)});
         for (std::size_t i = 0; i < each->columns.size(); ++i)
             if (const std::string was(each->columns[i].renamed_from); !was.empty())
@@ -4731,7 +4636,7 @@ public:
 
     void add_schema(migrate::database_definition& to, const std::string& schema) const {
         std::vector<migrate::table_definition> tables = read_tables(schema);
-        each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        read_columns(schema, tables);
         each<catalog_constraint>(facts_.constraints, schema, tables, &add_constraint);
         each<catalog_index>(facts_.indexes, schema, tables, facts_.keeps_texts ? &add_index_of_text : &add_index);
         each<catalog_attachment>(facts_.attachments, schema, tables, &add_attachment);
@@ -4754,9 +4659,21 @@ private:
         return !find_created(session_, {.question = Session::dialect::info.schemas.find_schema, .name = schema})
                     .empty();
     }
-    template <class Row> std::vector<Row> ask(const constant_text& question, const std::string& schema) const {
+    template <class Row, class... Names>
+    std::vector<Row> ask(const constant_text& question, const std::string& schema, const Names&... names) const {
         if (question.empty()) return {};
-        return session_.template query<Row>(unsafe_sql(question, {}), schema);
+        return session_.template query<Row>(unsafe_sql(question, {}), schema, names...);
+    }
+    /// A view that calls a function of another program, or reads a table that is gone, has none.
+    void read_columns(const std::string& schema, std::vector<migrate::table_definition>& tables) const {
+        if (facts_.columns_of_one.empty()) return each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        try {
+            return each<catalog_column>(facts_.columns, schema, tables, &add_column);
+        } catch (const syntax_error&) {}
+        for (migrate::table_definition& table : tables) try {
+                for (catalog_column& found : ask<catalog_column>(facts_.columns_of_one, schema, table.name))
+                    add_column(table, found);
+            } catch (const syntax_error&) {}
     }
     /// Rows come in the order of their tables.
     template <class Row, class Add> void each(const constant_text& question, const std::string& schema,
@@ -5395,6 +5312,7 @@ inline migrate::database_definition in_case_of(migrate::database_definition from
 #define REFRACT_MIGRATE_SEQUENCES_HPP
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -5408,6 +5326,7 @@ namespace detail {
 
 /// The name, as SQL, of the counter that a column's default asks: `nextval('ware_id_seq'::regclass)`.
 inline std::string asked_sequence(const migrate::column_definition& column) {
+    if (column.default_sql.empty() || (column.default_sql[0] | ' ') != 'n') return {};
     const std::vector<sql_token> tokens = sql_tokenizer(column.default_sql, false).all();
     const bool asks = tokens.size() > 2 && tokens[0].is("NEXTVAL") && tokens[2].kind == sql_token_kind::text;
     return asks ? unquote_sql(tokens[2].text) : std::string();
@@ -5522,6 +5441,35 @@ inline bool counts_on(const migrate::column_definition& old, const migrate::colu
            (old.identity == migrate::identity_kind::none) == (wanted.identity == migrate::identity_kind::none) &&
            says_same(old.default_sql, wanted.default_sql);
 }
+
+/// The columns that a sequence belongs to which a table has for itself.
+class sequence_owners {
+public:
+    /// Tables are in the order in which they are made.
+    sequence_owners(const migrate::database_definition& of,
+                    const std::vector<const migrate::table_definition*>& tables) {
+        for (const bool by_name : {true, false}) // the usual one has the names of its table and column
+            for (const migrate::table_definition* table : tables)
+                for (const migrate::column_definition& each : table->columns) {
+                    const std::string asked = own_sequence(of, each);
+                    if (asked.empty() || (by_name && !is_usual(asked, *table, each))) continue;
+                    owners_.try_emplace(asked, &each);
+                }
+    }
+    bool owns(const migrate::column_definition& column) const {
+        const auto found = owners_.find(asked_sequence(column));
+        return found != owners_.end() && found->second == &column;
+    }
+    /// As `serial` calls it.
+    static bool is_usual(const std::string& asked, const migrate::table_definition& table,
+                         const migrate::column_definition& column) {
+        const auto [schema, name] = name_of_type(asked);
+        return name == table.name + "_" + column.name + "_seq" && schema == table.schema && name.size() <= 63;
+    }
+
+private:
+    std::map<std::string, const migrate::column_definition*> owners_{};
+};
 
 } // namespace detail
 } // namespace v0
@@ -5685,6 +5633,19 @@ inline const migrate::object_definition* find_extension(const migrate::database_
         if (each.kind == wanted.kind && each.name == wanted.name) return &each;
     return nullptr;
 }
+/// What is wanted and no plan makes or changes.
+inline void add_unmade(std::vector<std::string>& found, const migrate::database_definition& before,
+                       const migrate::database_definition& after) {
+    for (const migrate::object_definition& each : before.objects) {
+        const migrate::object_definition* const now = find_named(after.objects, each);
+        if (now && each.kind == "type" && !says_same(each.sql, now->sql))
+            found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
+                            ": no plan changes it; ALTER TYPE does, by hand");
+    }
+    for (const std::string& each : after.unsaid)
+        if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
+            found.push_back("the " + each + " is made by no plan: it has to be there");
+}
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
     const migrate::object_definition* const moved = find_extension(after, each);
@@ -5735,6 +5696,7 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    detail::add_unmade(found, before, after);
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
@@ -5814,9 +5776,34 @@ inline std::string short_name(std::string_view prefix, std::string_view name) {
     std::string made = std::string(prefix) + std::string(name);
     if (made.size() <= most_name_bytes) return made;
     const std::string number = text_number(made);
-    made.resize(most_name_bytes - number.size());
-    while (!made.empty() && (static_cast<unsigned char>(made.back()) & 0x80U) != 0) made.pop_back();
-    return made + number;
+    return std::string(cut_utf8(made, most_name_bytes - number.size())) + number;
+}
+
+/// Whether a schema has something of a name that a table, an index, a constraint or a type may have.
+inline bool has_thing_named(const migrate::database_definition& in, const std::string& schema, std::string_view name) {
+    const auto has_it = [&](const auto& all) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& each) { return sql_token::is_like(each.name, name); });
+    };
+    for (const migrate::table_definition& each : in.tables)
+        if (each.schema == schema &&
+            (sql_token::is_like(each.name, name) || has_it(each.indexes) || has_it(each.constraints)))
+            return true;
+    const auto is_unsaid = [&](std::string_view each) { // "composite type money_pair", "composite type app.money_pair"
+        if (!each.ends_with(name) || each.size() == name.size()) return false;
+        const char before = each[each.size() - name.size() - 1];
+        return before == ' ' || before == '.';
+    };
+    return has_it(in.enums) || has_it(in.objects) || std::any_of(in.unsaid.begin(), in.unsaid.end(), is_unsaid);
+}
+/// A name for what stands in for another thing for a while: one for which `is_taken` is false.
+template <class IsTaken> std::string find_free_name(std::string_view prefix, std::string_view name, IsTaken is_taken) {
+    std::string free, start(prefix);
+    do {
+        free = short_name(start, name);
+        start += '_';
+    } while (is_taken(free));
+    return free;
 }
 
 /// A text of a catalog in which a name is another, where it is a name and no text or, `but_functions`, function.
@@ -6022,6 +6009,29 @@ inline bool has_target(const migrate::database_definition& in, const migrate::re
     const migrate::table_definition* const table = in.find_table(of.schema, of.table);
     return table && table->find_column(of.to);
 }
+/// Whether what stands beside a table, an index or a constraint, or a column or a label, is called so.
+inline bool is_taken_beside(const migrate::database_definition& in, const migrate::rename& of, std::string_view name) {
+    if (has_thing_named(in, of.schema, name)) return true;
+    const auto is_it = [&](std::string_view each) { return sql_token::is_like(each, name); };
+    for (const migrate::table_definition& each : in.tables)
+        if (each.schema == of.schema && each.name == of.table &&
+            std::any_of(each.columns.begin(), each.columns.end(), [&](const auto& one) { return is_it(one.name); }))
+            return true;
+    return std::any_of(in.enums.begin(), in.enums.end(), [&](const migrate::enum_definition& each) {
+        return each.schema == of.schema && each.name == of.table &&
+               std::any_of(each.labels.begin(), each.labels.end(), is_it);
+    });
+}
+/// The name that something has for a while: one that nothing beside it has or is going to have.
+inline std::string name_in_between(const migrate::database_definition& before,
+                                   const std::vector<migrate::rename>& renames, const migrate::rename& of) {
+    return find_free_name("refract_old_", old_name(of), [&](std::string_view name) {
+        return is_taken_beside(before, of, name) ||
+               std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
+                   return are_beside(each, of) && sql_token::is_like(each.to, name);
+               });
+    });
+}
 /// And that what has a name that another one takes, and is not said to have a new one, goes out of its way: a plan
 /// drops it then, where nobody wants it.
 inline std::vector<migrate::rename> with_those_in_the_way(const migrate::database_definition& before,
@@ -6030,7 +6040,8 @@ inline std::vector<migrate::rename> with_those_in_the_way(const migrate::databas
     for (std::size_t i = 0; i < said; ++i) {
         migrate::rename other = renames[i];
         if (!has_target(before, other) || old_name(other) == other.to) continue;
-        old_name(other) = std::exchange(other.to, short_name("refract_old_", other.to));
+        old_name(other) = other.to;
+        other.to = name_in_between(before, renames, other);
         const bool moves = std::any_of(renames.begin(), renames.end(), [&](const migrate::rename& each) {
             return are_beside(each, other) && old_name(each) == old_name(other);
         });
@@ -6040,7 +6051,8 @@ inline std::vector<migrate::rename> with_those_in_the_way(const migrate::databas
 }
 /// One after the other, so that each name is free when it is taken: those that go around in a circle by way of another
 /// name. Columns are first: they are named with the names that their tables have before.
-inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> renames) {
+inline std::vector<migrate::rename> in_order(const migrate::database_definition& before,
+                                             std::vector<migrate::rename> renames) {
     std::stable_partition(renames.begin(), renames.end(), [](const auto& each) { return !each.column.empty(); });
     std::vector<migrate::rename> ordered;
     while (!renames.empty()) {
@@ -6060,7 +6072,9 @@ inline std::vector<migrate::rename> in_order(std::vector<migrate::rename> rename
         }
         migrate::rename& first = renames.front();
         ordered.push_back(first);
-        ordered.back().to = short_name("refract_old_", old_name(first));
+        std::vector<migrate::rename> all = ordered;
+        all.insert(all.end(), renames.begin(), renames.end());
+        ordered.back().to = name_in_between(before, all, first);
         old_name(first) = ordered.back().to;
     }
     return ordered;
@@ -6087,7 +6101,7 @@ namespace migrate {
 
 /// The description as it is once the renames are done, in keys and expressions too.
 inline database_definition rename_all(database_definition from, const std::vector<rename>& renames) {
-    for (const rename& each : detail::in_order(detail::with_those_in_the_way(from, renames)))
+    for (const rename& each : detail::in_order(from, detail::with_those_in_the_way(from, renames)))
         each.column.empty() ? detail::renamer{from, each}.whole() : detail::renamer{from, each}.part();
     return from;
 }
@@ -6299,11 +6313,11 @@ inline bool is_of_view(const migrate::database_definition& in, const migrate::re
 inline std::vector<migrate::step> rename_steps(const change_patterns& how, const migrate::database_definition& before,
                                                const std::vector<migrate::rename>& renames) {
     std::vector<migrate::step> steps;
-    for (migrate::rename& each : in_order(with_those_in_the_way(before, renames))) {
+    for (migrate::rename& each : in_order(before, with_those_in_the_way(before, renames))) {
         if (!how.views_hold_columns && is_of_view(before, each)) continue; // a view is made anew
         if (how.tables_ignore_case && each.column.empty() && sql_token::is_like(each.table, each.to)) {
             migrate::rename away = each; // it would be in its own way
-            away.to = each.table = short_name("refract_old_", each.table);
+            away.to = each.table = name_in_between(before, renames, each);
             steps.push_back(rename_step(how, before, away));
         }
         steps.push_back(rename_step(how, before, each));
@@ -6323,6 +6337,8 @@ inline std::vector<migrate::step> rename_steps(const change_patterns& how, const
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -6365,6 +6381,18 @@ inline bool is_of_validation(const migrate::change<migrate::constraint_definitio
     return change.before->kind == change.after->kind && says_same(old, change.after->sql);
 }
 
+/// Of "(x mood, y integer)" without the names of the attributes: "mood, integer)".
+inline std::string types_of_attributes(const std::string& sql) {
+    std::string types;
+    const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+    int depth = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        depth += all[i].is("(") - all[i].is(")");
+        types.append(all[i].text).append(" ");
+        if (depth == 1 && (all[i].is("(") || all[i].is(","))) ++i; // the name
+    }
+    return types;
+}
 /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
 inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
@@ -6392,7 +6420,8 @@ std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, N
 struct planning {
     planning(const change_patterns& patterns, const migrate::plan_options& wanted,
              const migrate::database_definition& from, const migrate::database_definition& to)
-        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)) {}
+        : how(patterns), options(wanted), before(from), after(to), found(migrate::compare(from, to)),
+          owners(to, tables_of(to)) {}
 
     const change_patterns& how;
     const migrate::plan_options& options;
@@ -6402,6 +6431,8 @@ struct planning {
     std::vector<const migrate::table_definition*> remade_views{}; ///< of before
     std::vector<migrate::step> steps{};
     bool commits_next = false;
+    sequence_owners owners; ///< of after
+    std::set<std::string, std::less<>> made_sequences{};
 
     void add(migrate::step made) {
         made.begins_anew |= std::exchange(commits_next, false);
@@ -6409,6 +6440,11 @@ struct planning {
     }
     void add(std::string about, const change_pattern& pattern, pattern_parts parts) {
         add(make_step(pattern, std::move(about), parts));
+    }
+    static std::vector<const migrate::table_definition*> tables_of(const migrate::database_definition& in) {
+        std::vector<const migrate::table_definition*> all;
+        for (const migrate::table_definition& each : in.tables) all.push_back(&each);
+        return all;
     }
     /// Whether a way that keeps nobody waiting is to be taken, and is there.
     bool is_careful(const migrate::table_definition& table, const change_pattern& slow) const {
@@ -6432,30 +6468,14 @@ struct planning {
     }
     /// A name for what stands in for another thing for a while: one that nothing of either database has.
     std::string free_name(std::string_view prefix, const std::string& schema, std::string_view name) const {
-        std::string free, start(prefix);
-        do {
-            free = short_name(start, name);
-            start += '_';
-        } while (has_name(before, schema, free) || has_name(after, schema, free));
-        return free;
+        return find_free_name(prefix, name, [&](std::string_view free) {
+            return has_thing_named(before, schema, free) || has_thing_named(after, schema, free);
+        });
     }
     bool is_remade(const migrate::table_definition& view) const {
         for (const migrate::table_definition* each : remade_views)
             if (have_one_name(*each, view)) return true;
         return false;
-    }
-
-private:
-    static bool has_name(const migrate::database_definition& in, const std::string& schema, std::string_view name) {
-        const auto has_it = [&](const auto& all) {
-            return std::any_of(all.begin(), all.end(),
-                               [&](const auto& each) { return sql_token::is_like(each.name, name); });
-        };
-        for (const migrate::table_definition& each : in.tables)
-            if (each.schema == schema &&
-                (sql_token::is_like(each.name, name) || has_it(each.indexes) || has_it(each.constraints)))
-                return true;
-        return has_it(in.enums) || has_it(in.objects);
     }
 };
 
@@ -6780,7 +6800,9 @@ public:
 
     static void create_sequence(planning& plan, const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (sequence.empty() || find_sequence(plan.before, sequence)) return; // it is there
+        if (sequence.empty() || find_sequence(plan.before, sequence) || stays_asked(plan, sequence))
+            return; // it is there
+        if (!plan.made_sequences.insert(sequence).second) return;
         std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
@@ -6789,12 +6811,25 @@ public:
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {
         const std::string sequence = own_sequence(plan.after, wanted);
-        if (!sequence.empty())
+        if (!sequence.empty() && plan.owners.owns(wanted))
             plan.add("let " + wanted.name + " of " + table.name + " own its sequence", plan.how.own_sequence,
                      {{"name", sequence}, {"table", quote_name(table)}, {"column", quote_name(wanted.name)}});
     }
 
 private:
+    /// Partitions and children ask the sequence of a column that stays as it is.
+    static bool stays_asked(const planning& plan, const std::string& sequence) {
+        for (const migrate::table_definition& old : plan.before.tables) {
+            const migrate::table_definition* const now = find_named(plan.after.tables, old);
+            for (const migrate::column_definition& each : now ? old.columns : std::vector<column>{}) {
+                const migrate::column_definition* const is = now->find_column(each.name);
+                if (is && own_sequence(plan.before, each) == sequence && own_sequence(plan.after, *is) == sequence)
+                    return true;
+            }
+        }
+        return false;
+    }
+
     using column = migrate::column_definition;
     using column_change = migrate::change<column>;
 
@@ -7316,6 +7351,22 @@ private:
             if (!is_there) plan_.found.objects.push_back({&each, &each, true});
         }
     }
+    /// One that only the database has comes back as it was.
+    void domain_over(const migrate::object_definition& old, names& remade) {
+        const auto known = std::find_if(plan_.found.objects.begin(), plan_.found.objects.end(),
+                                        [&](const auto& each) { return each.before == &old; });
+        if (known == plan_.found.objects.end()) {
+            const migrate::object_definition* const now = find_named(plan_.after.objects, old);
+            plan_.found.objects.push_back({&old, now ? now : &old, true});
+        } else if (known->after || !plan_.options.drops_undeclared) {
+            if (!known->after) known->after = &old;
+            known->is_remade = true;
+        } else {
+            return;
+        }
+        type(old);
+        remade.push_back(old.name);
+    }
     void types() {
         names remade;
         for (auto& each : plan_.found.enums) {
@@ -7324,12 +7375,17 @@ private:
             type(*each.before);
             remade.push_back(each.before->name);
         }
-        for (auto& each : plan_.found.objects) {
-            if (!each.is_changed() || each.before->kind != "domain") continue;
+        for (std::size_t i = 0; i < plan_.found.objects.size(); ++i) {
+            auto& each = plan_.found.objects[i];
+            if (each.is_remade || !each.is_changed() || each.before->kind != "domain") continue;
             each.is_remade = true;
             type(*each.before);
             remade.push_back(each.before->name);
         }
+        for (std::size_t i = 0; i < remade.size(); ++i) // domains over them
+            for (const migrate::object_definition& each : plan_.before.objects)
+                if (each.kind == "domain" && !shares({each.name}, remade) && mentions(each.sql, remade[i]))
+                    domain_over(each, remade);
         for (const std::string& each : remade) functions_of(each);
     }
 
@@ -7571,7 +7627,7 @@ public:
     void name() {
         std::vector<migrate::rename> names;
         for (const late_name& each : late_) names.push_back(each.what);
-        for (const migrate::rename& each : in_order(std::move(names)))
+        for (const migrate::rename& each : in_order(plan_.before, std::move(names)))
             for (late_name& one : late_)
                 if (are_beside(one.what, each) && one.what.column == each.column) {
                     rename(one, each.column, each.to);
@@ -7885,6 +7941,266 @@ private:
 
 #endif // REFRACT_MIGRATE_KEY_STEPS_HPP
 
+// refract/migrate/made_order.hpp
+#ifndef REFRACT_MIGRATE_MADE_ORDER_HPP
+#define REFRACT_MIGRATE_MADE_ORDER_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Domains, functions, tables and views in an order of what they need: each behind those that its text names.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+using name_set = std::set<std::string, std::less<>>;
+
+inline void add_names(name_set& to, std::string_view sql) {
+    for (const sql_token& each : sql_tokenizer(sql, false).all())
+        if (each.is_name()) to.insert(unquote_sql(each.text));
+}
+
+/// Something with the names in its text.
+struct named_thing {
+    const migrate::table_definition* table = nullptr;
+    const migrate::object_definition* object = nullptr;
+    std::string name{};   ///< by which others call it
+    name_set needs{};     ///< what the database looks for when it is made
+    name_set of_tables{}; ///< the same of tables and views
+    name_set looks_at{};  ///< when it runs: a body that is looked at no sooner
+
+    bool is_table() const { return table != nullptr; }
+    bool needs_thing(const named_thing& other) const {
+        return &other != this && (other.is_table() ? of_tables : needs).count(other.name) > 0;
+    }
+    bool names_thing(const named_thing& other) const {
+        return needs_thing(other) || (&other != this && looks_at.count(other.name) > 0);
+    }
+};
+
+/// Keys between tables come when all are there, and are not looked at.
+inline named_thing thing_of(const migrate::table_definition& of) {
+    named_thing made{.table = &of, .name = of.name};
+    if (is_view(of)) {
+        add_names(made.needs, of.sql);
+        made.of_tables = made.needs;
+        return made;
+    }
+    add_names(made.needs, of.options);
+    for (const migrate::column_definition& each : of.columns) add_names(made.needs, each.type);
+    made.of_tables = made.needs;
+    for (const migrate::column_definition& each : of.columns)
+        add_names(made.needs, each.default_sql), add_names(made.needs, each.generated_sql);
+    for (const migrate::constraint_definition& each : of.constraints)
+        if (each.kind != migrate::constraint_kind::foreign_key) add_names(made.needs, each.sql);
+    for (const migrate::index_definition& each : of.indexes) add_names(made.needs, each.sql);
+    return made;
+}
+/// Of `CREATE OR REPLACE FUNCTION f(a mood) ... LANGUAGE sql AS $function$ ... $function$`. What another language than
+/// SQL says is looked at when it runs, but for the types of its variables.
+inline named_thing thing_of(const migrate::object_definition& of, bool with_body = true) {
+    named_thing made{.object = &of, .name = of.name};
+    if (of.kind != "function") {
+        add_names(made.needs, of.kind == "type" ? types_of_attributes(of.sql) : of.sql);
+        made.of_tables = made.needs;
+        return made;
+    }
+    made.name = of.name.substr(0, of.name.find('('));
+    const std::size_t begin = std::min(of.sql.find('('), of.sql.size());
+    const std::size_t as = std::min(of.sql.find("\nAS "), of.sql.size()),
+                      end = std::min(of.sql.find('\n', as + 1), as + 4);
+    const std::string_view sql = of.sql, body = sql.substr(std::min(end, sql.size()));
+    add_names(made.needs, sql.substr(begin, as - begin));
+    made.needs.erase(made.name);
+    const std::size_t quote = body.starts_with('$') ? body.find('$', 1) : body.npos;
+    if (with_body && quote != body.npos) {
+        const std::string_view mark = body.substr(0, quote + 1);
+        const std::string_view inside =
+            body.substr(mark.size(), body.rfind(mark) - std::min(mark.size(), body.rfind(mark)));
+        add_names(mentions(sql.substr(begin, as - begin), "sql") ? made.needs : made.looks_at, inside);
+    }
+    made.of_tables = made.needs;
+    return made;
+}
+
+/// In an order in which none needs one that comes later, nor names one, where there is such an order.
+inline std::vector<const named_thing*> in_order_of_needs(std::vector<const named_thing*> waiting) {
+    std::vector<const named_thing*> ordered;
+    const auto first_without = [&](auto names) {
+        return std::find_if(waiting.begin(), waiting.end(), [&](const named_thing* one) {
+            return std::none_of(waiting.begin(), waiting.end(),
+                                [&](const named_thing* other) { return names(*one, *other); });
+        });
+    };
+    while (!waiting.empty()) {
+        auto next = first_without([](const auto& one, const auto& other) { return one.names_thing(other); });
+        if (next == waiting.end())
+            next = first_without([](const auto& one, const auto& other) { return one.needs_thing(other); });
+        if (next == waiting.end()) next = waiting.begin(); // a circle
+        ordered.push_back(*next);
+        waiting.erase(next);
+    }
+    return ordered;
+}
+
+/// When a function is made.
+enum class made_when : std::uint8_t {
+    first,
+    beside_tables,  ///< among domains and tables that are new
+    behind_columns, ///< of tables that were there
+    with_views,
+};
+
+/// What a plan makes.
+class made_order {
+public:
+    explicit made_order(const planning& plan) : plan_(plan) {
+        for (const auto& each : plan.found.tables)
+            if (each.after)
+                add(thing_of(*each.after), is_view(*each.after) ? made_when::with_views : made_when::beside_tables);
+        for (const migrate::table_definition* each : plan.remade_views)
+            if (const migrate::table_definition* const now = find_named(plan.after.tables, *each))
+                if (is_view(*now) && !is_listed(*now)) add(thing_of(*now), made_when::with_views);
+        for (const auto& each : plan.found.objects) {
+            const std::string kind = each.after ? each.after->kind : std::string();
+            if (kind != "domain" && kind != "function" && !(kind == "type" && each.is_new())) continue;
+            add(thing_of(*each.after), kind != "function" ? made_when::beside_tables
+                                       : each.is_remade   ? made_when::behind_columns
+                                                          : made_when::first);
+        }
+        delay();
+        hasten();
+    }
+    std::vector<const named_thing*> of(made_when when) const {
+        std::vector<const named_thing*> found;
+        for (const placed& each : all_)
+            if (each.when == when) found.push_back(&each.thing);
+        return in_order_of_needs(std::move(found));
+    }
+
+private:
+    struct placed {
+        named_thing thing;
+        made_when when;
+        bool is_free() const { return thing.object && thing.object->kind == "function"; }
+    };
+
+    void add(named_thing thing, made_when when) { all_.push_back({std::move(thing), when}); }
+    bool is_listed(const migrate::table_definition& table) const {
+        return std::any_of(all_.begin(), all_.end(), [&](const placed& each) { return each.thing.table == &table; });
+    }
+    /// Columns of tables that were there, which are new or become others.
+    bool names_changed_column(const named_thing& of) const {
+        for (const migrate::table_change& each : plan_.found.changed) {
+            if (is_view(*each.before) || of.needs.count(each.before->name) == 0) continue;
+            for (const auto& column : each.columns)
+                if (column.after && (column.is_new() || is_retyped(column)) && of.needs.count(column.after->name) > 0)
+                    return true;
+        }
+        return false;
+    }
+    /// Functions come no sooner than what they name.
+    void delay() {
+        for (placed& each : all_)
+            if (each.is_free() && names_changed_column(each.thing))
+                each.when = std::max(each.when, made_when::behind_columns);
+        for (bool more = true; more;) {
+            more = false;
+            for (placed& each : all_)
+                for (const placed& other : all_)
+                    if (each.is_free() && each.when < other.when && each.thing.names_thing(other.thing)) {
+                        each.when = other.when;
+                        more = true;
+                    }
+        }
+    }
+    /// And no later than what needs them.
+    void hasten() {
+        std::vector<named_thing> needy;
+        for (const migrate::table_change& each : plan_.found.changed)
+            if (!is_view(*each.before)) needy.push_back(thing_of(changed_parts(each)));
+        for (const placed& each : all_)
+            if (each.when == made_when::beside_tables) needy.push_back(each.thing);
+        for (std::size_t i = 0; i < needy.size(); ++i)
+            for (placed& each : all_) {
+                if (!each.is_free() || each.when <= made_when::beside_tables || !needy[i].needs_thing(each.thing))
+                    continue;
+                each.when = made_when::beside_tables;
+                needy.push_back(each.thing);
+            }
+    }
+    static migrate::table_definition changed_parts(const migrate::table_change& of) {
+        migrate::table_definition made{.name = of.after->name};
+        for (const auto& each : of.columns)
+            if (each.after) made.columns.push_back(*each.after);
+        for (const auto& each : of.constraints)
+            if (each.after) made.constraints.push_back(*each.after);
+        for (const auto& each : of.indexes)
+            if (each.after) made.indexes.push_back(*each.after);
+        return made;
+    }
+
+    const planning& plan_;
+    std::vector<placed> all_{};
+};
+
+/// What a plan drops, those first that stand on others. A body that is a text holds nothing.
+class gone_order {
+public:
+    explicit gone_order(const planning& plan) : plan_(plan) {
+        for (const migrate::table_definition* each : plan.remade_views) early_.push_back(thing_of(*each));
+        std::vector<named_thing> tables;
+        for (const auto& each : plan.found.tables)
+            if (each.is_gone() && !is_view(*each.before)) tables.push_back(thing_of(*each.before));
+        for (const auto& each : plan.found.objects)
+            if (is_dropped(each)) late_.push_back(thing_of(*each.before, false));
+        const auto holds = [](const named_thing& function, const std::vector<named_thing>& all) {
+            return std::any_of(all.begin(), all.end(), [&](const auto& one) { return function.needs_thing(one); });
+        };
+        for (std::size_t i = 0; i < late_.size(); ++i) {
+            if (late_[i].object->kind != "function" || (!holds(late_[i], early_) && !holds(late_[i], tables))) continue;
+            early_.push_back(late_[i]);
+            late_.erase(late_.begin() + static_cast<std::ptrdiff_t>(i));
+            i = static_cast<std::size_t>(-1); // another may stand on it
+        }
+    }
+    /// Views, and functions that stand on one, or on a table that goes.
+    std::vector<const named_thing*> with_views() const { return backwards(early_); }
+    /// Other functions, and domains.
+    std::vector<const named_thing*> late() const { return backwards(late_); }
+
+private:
+    bool is_dropped(const migrate::change<migrate::object_definition>& each) const {
+        if (!plan_.options.drops_undeclared || !each.is_gone() || each.is_remade) return false;
+        const std::string& kind = each.before->kind;
+        return (kind == "function" || kind == "domain" || kind == "type") &&
+               stays_undeclared(*each.before, plan_.after);
+    }
+    static std::vector<const named_thing*> backwards(const std::vector<named_thing>& of) {
+        std::vector<const named_thing*> all;
+        for (const named_thing& each : of) all.push_back(&each);
+        all = in_order_of_needs(std::move(all));
+        std::reverse(all.begin(), all.end());
+        return all;
+    }
+
+    const planning& plan_;
+    std::vector<named_thing> early_{}, late_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_MADE_ORDER_HPP
+
 // refract/migrate/object_steps.hpp
 #ifndef REFRACT_MIGRATE_OBJECT_STEPS_HPP
 #define REFRACT_MIGRATE_OBJECT_STEPS_HPP
@@ -7927,24 +8243,26 @@ public:
             else
                 add_labels(*each.before, wanted, name);
         }
-        for (const auto& each : plan_.found.objects) {
-            if (each.is_gone() || each.after->kind != "domain") continue;
-            if (is_of_table(*each.after, true) != behind_gone_tables) continue;
-            if (each.is_remade) move_away(each.after->schema, each.after->name);
-            plan_.add("create domain " + each.after->name, how_.create_domain,
-                      {{"name", quote_name(each.after->schema, each.after->name)}, {"definition", each.after->sql}});
-        }
+        for (const auto& each : plan_.found.objects)
+            if (each.is_remade && each.after && each.after->kind == "domain" && !behind_gone_tables)
+                move_away(each.after->schema, each.after->name);
+    }
+    void create_domain(const migrate::object_definition& what) {
+        plan_.add("create " + what.kind + " " + what.name, what.kind == "type" ? how_.create_type : how_.create_domain,
+                  {{"name", quote_name(what.schema, what.name)}, {"definition", what.sql}});
     }
     /// Those that others stand for now.
     void drop_old() {
-        for (const auto& each : plan_.found.enums)
-            if (each.is_remade)
-                plan_.add("drop the old type " + each.after->name, how_.drop_enum,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
+        std::vector<named_thing> domains;
         for (const auto& each : plan_.found.objects)
-            if (each.is_remade && each.after->kind == "domain")
-                plan_.add("drop the old domain " + each.after->name, how_.drop_domain,
-                          {{"name", quote_name(each.after->schema, old_name(each.after->schema, each.after->name))}});
+            if (each.is_remade && each.after->kind == "domain") domains.push_back(thing_of(*each.before));
+        std::vector<const named_thing*> all;
+        for (const named_thing& each : domains) all.push_back(&each);
+        all = in_order_of_needs(std::move(all)); // behind those that stand on them
+        for (auto each = all.rbegin(); each != all.rend(); ++each)
+            drop_old("domain", *(*each)->object, how_.drop_domain);
+        for (const auto& each : plan_.found.enums)
+            if (each.is_remade) drop_old("type", *each.after, how_.drop_enum);
     }
     void drop_gone() {
         for (const auto& each : plan_.found.enums)
@@ -7973,6 +8291,10 @@ private:
             if (table.schema == type.schema && table.name == type.name) return true;
         }
         return false;
+    }
+    template <class Type> void drop_old(const char* kind, const Type& of, const change_pattern& how) {
+        plan_.add("drop the old " + std::string(kind) + " " + of.name, how,
+                  {{"name", quote_name(of.schema, old_name(of.schema, of.name))}});
     }
     std::string old_name(const std::string& schema, const std::string& name) const {
         return plan_.free_name("refract_old_", schema, name);
@@ -8018,17 +8340,27 @@ class object_planner {
 public:
     explicit object_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void create(bool before_tables) {
-        for (const std::string_view kind : {"extension", "sequence", "function"}) {
-            std::vector<const object_change*> made;
+    /// What tables, types and functions may need.
+    void create() {
+        for (const std::string_view kind : {"extension", "sequence"})
             for (const object_change& each : plan_.found.objects)
-                if (each.after && each.after->kind == kind &&
-                    (each.is_remade || names_new(*each.after)) != before_tables)
-                    made.push_back(&each);
-            for (const object_change* each : in_order_of_names(
-                     made, [](const auto& one, const auto& other) { return calls(*one.after, *other.after); }))
-                create_one(*each, kind);
-        }
+                if (each.after && each.after->kind == kind) {
+                    const std::string name = name_of_object(*each.after);
+                    if (kind == "sequence")
+                        create_sequence(each, name);
+                    else if (each.is_new())
+                        create_extension(*each.after, name);
+                }
+    }
+    void create_function(const migrate::object_definition& wanted) {
+        const auto each = std::find_if(plan_.found.objects.begin(), plan_.found.objects.end(),
+                                       [&](const object_change& one) { return one.after == &wanted; });
+        const std::string name = name_of_object(wanted);
+        if (each->before && !each->is_remade && is_made_anew(*each))
+            plan_.add("drop function " + wanted.name, how_.drop_function,
+                      {{"name", name}, {"undo", each->before->sql}});
+        plan_.add((each->before ? "replace function " : "create function ") + wanted.name, how_.create_function,
+                  {{"name", name}, {"definition", wanted.sql}});
     }
     /// Functions that take or return a type which is made anew, and has moved away by now.
     void drop_remade() {
@@ -8069,59 +8401,27 @@ public:
                 own(*each.after, quote_name(each.after->schema, wanted.table) + "." + quote_name(wanted.column), old);
         }
     }
-    void drop_gone() {
+    void drop_gone(const gone_order& order) {
         if (!plan_.options.drops_undeclared) return;
-        for (const std::string_view kind : {"function", "sequence", "domain", "extension"}) {
-            std::vector<const object_change*> gone;
+        for (const named_thing* each : order.late()) drop_one(*each->object);
+        for (const std::string_view kind : {"sequence", "extension"})
             for (const object_change& each : plan_.found.objects)
                 if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
                     stays_undeclared(*each.before, plan_.after))
-                    gone.push_back(&each);
-            const auto ordered = in_order_of_names(
-                gone, [](const auto& one, const auto& other) { return calls(*one.before, *other.before); });
-            for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_one(*(*each)->before);
-        }
+                    drop_one(*each.before);
     }
-
-private:
-    using object_change = migrate::change<migrate::object_definition>;
-
     void drop_one(const migrate::object_definition& gone) {
         plan_.add("drop " + gone.kind + " " + gone.name,
                   gone.kind == "function"   ? how_.drop_function
                   : gone.kind == "sequence" ? how_.drop_sequence
                   : gone.kind == "domain"   ? how_.drop_domain
+                  : gone.kind == "type"     ? how_.drop_type
                                             : how_.drop_extension,
                   {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
-    /// Whether a function's text behind its own name names another one.
-    static bool calls(const migrate::object_definition& one, const migrate::object_definition& other) {
-        if (one.kind != "function" || other.kind != "function") return false;
-        const std::string name = other.name.substr(0, other.name.rfind('('));
-        return one.sql.find(name, std::min(one.sql.find('\n'), one.sql.size())) != std::string::npos;
-    }
-    /// Whether a function reads a table that is only made by this plan.
-    bool names_new(const migrate::object_definition& of) const {
-        if (of.kind != "function") return false;
-        for (const auto& each : plan_.found.tables)
-            if (each.after && of.sql.find(each.after->name) != std::string::npos) return true;
-        return false;
-    }
-    void create_one(const migrate::change<migrate::object_definition>& each, std::string_view kind) {
-        const migrate::object_definition& wanted = *each.after;
-        const std::string name = name_of_object(wanted);
-        if (kind == "function") {
-            if (each.before && !each.is_remade && is_made_anew(each))
-                plan_.add("drop function " + wanted.name, how_.drop_function,
-                          {{"name", name}, {"undo", each.before->sql}});
-            plan_.add((each.before ? "replace function " : "create function ") + wanted.name, how_.create_function,
-                      {{"name", name}, {"definition", wanted.sql}});
-        } else if (kind == "sequence") {
-            create_sequence(each, name);
-        } else if (each.is_new()) {
-            create_extension(wanted, name);
-        }
-    }
+
+private:
+    using object_change = migrate::change<migrate::object_definition>;
 
     /// A database has one of a name: another schema is where it goes.
     void create_extension(const migrate::object_definition& wanted, const std::string& name) {
@@ -8185,29 +8485,22 @@ class view_planner {
 public:
     explicit view_planner(planning& plan) : plan_(plan), how_(plan.how) {}
 
-    void drop() {
-        const auto ordered = in_order_of_names(plan_.remade_views, &reads);
-        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) {
-            const table& view = **each;
-            migrate::step made =
-                make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
-                          {{"table", quote_name(view)}, {"undo", create(view).sql}});
-            if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
-            const table* const now = find_named(plan_.after.tables, view); // whose rights it asks for
-            if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
-            plan_.add(std::move(made));
-        }
+    void drop(const migrate::table_definition& view) {
+        migrate::step made =
+            make_step(is_plain(view) ? how_.drop_view : how_.drop_materialized_view, "drop view " + view.name,
+                      {{"table", quote_name(view)}, {"undo", create_text(view).sql}});
+        if (shows_less(view)) made.danger = made.danger | migrate::hazard::breaks_clients;
+        const migrate::table_definition* const now = find_named(plan_.after.tables, view); // whose rights it asks for
+        if (now && now->options != view.options) made.danger = made.danger | migrate::hazard::changes_access;
+        plan_.add(std::move(made));
     }
-    void create() {
-        std::vector<const table*> wanted;
-        for (const table& each : plan_.after.tables)
-            if (is_view(each) && is_made(each)) wanted.push_back(&each);
-        for (const table* each : in_order_of_names(wanted, &reads)) {
-            plan_.add(create(*each));
-            for (const migrate::index_definition& index : each->indexes)
-                plan_.add(create_index(how_.create_index, *each, index, index.name));
-            for (const migrate::column_definition& column : each->columns) change_default(*each, nullptr, column);
-        }
+    void create(const migrate::table_definition& view) {
+        plan_.add(create_text(view));
+        for (const migrate::index_definition& index : view.indexes)
+            plan_.add(create_index(how_.create_index, view, index, index.name));
+        for (const migrate::column_definition& column : view.columns) change_default(view, nullptr, column);
+    }
+    void change_defaults() {
         for (const migrate::table_change& each : plan_.found.changed)
             if (is_view(*each.before) && !plan_.is_remade(*each.before))
                 for (const auto& column : each.columns) change_default(*each.after, column.before, *column.after);
@@ -8262,7 +8555,6 @@ private:
                    {"old", was},
                    {"undo", was.empty() ? "DROP DEFAULT" : "SET DEFAULT " + was}});
     }
-    static bool reads(const table& view, const table& other) { return mentions(view.sql, other.name); }
     static bool is_plain(const table& view) { return view.kind == migrate::table_kind::view; }
     attachment_order order_of(const attachment& what) const {
         const attachment_pattern* const own = find_attachment_pattern(how_, what.kind);
@@ -8289,7 +8581,7 @@ private:
             if (change.after == &each) return true;
         return is_view(each) && plan_.is_remade(each);
     }
-    migrate::step create(const table& view) const {
+    migrate::step create_text(const table& view) const {
         const bool is_filled = is_filled_in(plan_.before, view) && is_filled_in(plan_.after, view);
         const auto& pattern = is_plain(view) ? how_.create_view
                               : is_filled    ? how_.create_materialized_view
@@ -8327,6 +8619,7 @@ private:
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8348,8 +8641,9 @@ public:
     /// `renames` have been done to the database before.
     std::vector<migrate::step> steps(std::vector<migrate::step> renames) && {
         remaker(plan_).run();
-        if (!plan_.how.views_hold_columns)
-            views_.drop(); // those that name a column by another view would be in the way
+        made_.emplace(plan_);
+        gone_.emplace(plan_);
+        if (!plan_.how.views_hold_columns) drop_views(); // those that name a column by another one would be in the way
         for (migrate::step& each : renames) plan_.add(std::move(each));
         const bool is_careful = plan_.options.careful && !plan_.how.validate_constraint.empty();
         quick();
@@ -8361,8 +8655,8 @@ public:
         each_table([](column_planner& columns) { columns.drop_late(); });
         types_.drop_old();
         comment_planner(plan_).run();
+        objects_.drop_gone(*gone_);
         types_.drop_gone();
-        objects_.drop_gone();
         drop_schemas();
         return std::move(plan_.steps);
     }
@@ -8375,16 +8669,17 @@ private:
     void quick() {
         create_schemas();
         objects_.free_sequences();
-        objects_.create(true);
+        objects_.create();
         types_.create(false);
-        if (plan_.how.views_hold_columns) views_.drop();
+        make(made_when::first);
+        if (plan_.how.views_hold_columns) drop_views();
         views_.drop_attachments();
         keys_.drop();
         objects_.drop_remade();
         drop_tables();
         types_.create(true);
         keys_.name();
-        create_tables();
+        make(made_when::beside_tables);
         each_table([](column_planner& columns) { columns.early(); });
         for (const migrate::table_change& each : plan_.found.changed) {
             if (needs_rebuild(plan_.how, each))
@@ -8393,11 +8688,25 @@ private:
                 change_options(each);
         }
         objects_.own_sequences();
-        objects_.create(false);
-        attached_planner(plan_).run();
+        make(made_when::behind_columns);
+    }
+    void make(made_when when) {
+        for (const named_thing* each : made_->of(when)) {
+            if (each->object)
+                each->object->kind == "function" ? objects_.create_function(*each->object)
+                                                 : types_.create_domain(*each->object);
+            else
+                is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
+        }
+    }
+    void drop_views() {
+        for (const named_thing* each : gone_->with_views())
+            each->table ? views_.drop(*each->table) : objects_.drop_one(*each->object);
     }
     void views() {
-        views_.create();
+        make(made_when::with_views);
+        views_.change_defaults();
+        attached_planner(plan_).run();
         for (const auto order : {attachment_order::with_views, attachment_order::behind_others})
             views_.create_attachments(order);
     }
@@ -8411,12 +8720,12 @@ private:
 
     void create_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_new())
+            if (each.is_new() && *each.after != plan_.how.ready_schema)
                 plan_.add("create schema " + *each.after, plan_.how.create_schema, {{"name", quote_name(*each.after)}});
     }
     void drop_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_gone())
+            if (each.is_gone() && *each.before != plan_.how.ready_schema)
                 plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
     /// Parts before their whole; one whose whole stays is the database's.
@@ -8429,12 +8738,6 @@ private:
         const auto ordered = in_order_of_names(gone, &is_part_of);
         for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
             plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
-    }
-    void create_tables() {
-        std::vector<const table*> made;
-        for (const auto& each : plan_.found.tables)
-            if (each.after && !is_view(*each.after)) made.push_back(each.after);
-        for (const table* each : in_order_of_names(made, &is_part_of)) create_table(*each);
     }
     void create_table(const table& made) {
         migrate::table_definition inside = made; // CREATE TABLE forgets that a constraint is not validated
@@ -8504,6 +8807,8 @@ private:
     type_planner types_;
     object_planner objects_;
     view_planner views_;
+    std::optional<made_order> made_{}; ///< when the plan knows what is made anew
+    std::optional<gone_order> gone_{};
 };
 
 } // namespace detail
@@ -9539,15 +9844,6 @@ inline std::vector<std::string> enumerator_names(const migrate::enum_definition&
     return all;
 }
 
-/// The name of a type, without its schema and quotes: "app.mood" as {"app", "mood"}; empty where it is no name.
-inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
-    const std::vector<sql_token> tokens = sql_tokenizer(type, false).all();
-    if (tokens.size() == 1 && tokens[0].is_name()) return {"", unquote_sql(tokens[0].text)};
-    if (tokens.size() == 3 && tokens[0].is_name() && tokens[1].is(".") && tokens[2].is_name())
-        return {unquote_sql(tokens[0].text), unquote_sql(tokens[2].text)};
-    return {};
-}
-
 class type_chooser {
 public:
     type_chooser(const migrate::database_definition& of, const pull_facts& facts, const pulled_enums& enums)
@@ -9570,10 +9866,19 @@ public:
         return {.type = "std::string",
                 .group = "other " + type,
                 .is_known = facts_.counted_type.empty(),
-                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name)}; // its rows
+                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name) || // its rows
+                            is_type(schema, name)};
     }
 
 private:
+    /// Of attributes, or an enum without labels: it is made before the tables.
+    bool is_type(const std::string& schema, const std::string& name) const {
+        for (const migrate::enum_definition& each : of_.enums)
+            if (each.name == name && each.schema == schema) return true;
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "type" && each.name == name && each.schema == schema) return true;
+        return false;
+    }
     bool is_built_in(const std::string& type) const {
         for (const constant_text& each : facts_.built_in)
             if (is_type_named(type, each)) return true;
@@ -9699,6 +10004,15 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// A comment on a foreign key, which is made when all tables are there.
+inline bool is_of_foreign_key(const migrate::attachment_definition& each, const migrate::table_definition& table) {
+    return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const auto& one) {
+        return one.kind == migrate::constraint_kind::foreign_key && is_comment_of(each, one);
+    });
+}
+inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
+    return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
+}
 /// Statements around the tables, and which of them belong to a table or column.
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
@@ -9707,15 +10021,19 @@ struct pulled_objects {
 
 class object_puller {
 public:
-    object_puller(const migrate::database_definition& of, const std::vector<const migrate::table_definition*>& tables)
-        : of_(of), tables_(tables) {}
+    /// `enums` are those that no column has.
+    object_puller(const migrate::database_definition& of, const std::vector<const migrate::table_definition*>& tables,
+                  const std::vector<const migrate::enum_definition*>& enums = {})
+        : of_(of), tables_(tables), enums_(enums) {}
 
     pulled_objects pull() {
+        for (const migrate::enum_definition* each : enums_) add_enum(*each);
         std::vector<const migrate::object_definition*> all;
-        for (const std::string_view kind : {"domain", "sequence", "function"})
+        for (const std::string_view kind : {"type", "domain", "sequence", "function"})
             for (const migrate::object_definition& each : of_.objects)
                 if (each.kind == kind) all.push_back(&each);
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
+        for (const migrate::object_definition* each : all) add_schema(each->schema);
         const auto needs = [&](const auto& one, const auto& other) { return has_name(needs_[&one], base_name(other)); };
         for (const migrate::object_definition* each : in_order_of_names(std::move(all), needs)) {
             add(*each);
@@ -9736,7 +10054,8 @@ private:
     /// The names in what the database looks at when the thing is made: in all of it, or in what stands between a
     /// function's name and its body.
     static names names_of_needs(const migrate::object_definition& of) {
-        std::string_view sql = of.sql;
+        const std::string types = of.kind == "type" ? types_of_attributes(of.sql) : std::string();
+        std::string_view sql = of.kind == "type" ? types : of.sql;
         if (of.kind == "function") sql = sql.substr(0, sql.find("\nAS "));
         const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
         std::size_t begin = 0;
@@ -9761,9 +10080,31 @@ private:
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
     }
 
+    void add_enum(const migrate::enum_definition& each) {
+        add_schema(each.schema);
+        std::string labels;
+        for (const std::string& label : each.labels)
+            labels.append(labels.empty() ? "" : ", ").append(quote_text(label));
+        const std::string type = "TYPE " + quote_name(each.schema, each.name);
+        made_.before_tables.push_back("CREATE " + type + " AS ENUM (" + labels + ")");
+        if (!each.comment.empty())
+            made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
+    }
+    /// Of things that stand in a schema without tables. One with an extension has to be there, as that has.
+    void add_schema(const std::string& name) {
+        const auto is_in = [&](const auto& each) { return each.schema == name; };
+        const auto& tables = of_.tables;
+        if (name.empty() || std::any_of(tables.begin(), tables.end(), is_in)) return;
+        for (const migrate::object_definition& each : of_.objects)
+            if (each.kind == "extension" && each.schema == name) return;
+        const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
+        std::vector<std::string>& to = made_.before_tables;
+        if (std::find(to.begin(), to.end(), sql) == to.end()) to.push_back(sql);
+    }
     void add(const migrate::object_definition& each) {
         const std::string name = quote_name(each.schema, each.name);
         if (each.kind == "domain") return add_domain(each, name);
+        if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
         if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
             made_.without_model.push_back(&each);
@@ -9813,37 +10154,9 @@ private:
 
     const migrate::database_definition& of_;
     const std::vector<const migrate::table_definition*>& tables_;
+    std::vector<const migrate::enum_definition*> enums_;
     std::map<const migrate::object_definition*, names> needs_{};
     pulled_objects made_{};
-};
-
-/// The columns that a sequence belongs to which a table has for itself.
-class sequence_owners {
-public:
-    /// Tables are in the order in which they are made.
-    sequence_owners(const migrate::database_definition& of,
-                    const std::vector<const migrate::table_definition*>& tables) {
-        for (const bool by_name : {true, false}) // the usual one has the names of its table and column
-            for (const migrate::table_definition* table : tables)
-                for (const migrate::column_definition& each : table->columns) {
-                    const std::string asked = own_sequence(of, each);
-                    if (asked.empty() || (by_name && !is_usual(asked, *table, each))) continue;
-                    owners_.try_emplace(asked, &each);
-                }
-    }
-    bool owns(const migrate::column_definition& column) const {
-        const auto found = owners_.find(asked_sequence(column));
-        return found != owners_.end() && found->second == &column;
-    }
-    /// As `serial` calls it.
-    static bool is_usual(const std::string& asked, const migrate::table_definition& table,
-                         const migrate::column_definition& column) {
-        const auto [schema, name] = name_of_type(asked);
-        return name == table.name + "_" + column.name + "_seq" && schema == table.schema && name.size() <= 63;
-    }
-
-private:
-    std::map<std::string, const migrate::column_definition*> owners_{};
 };
 
 } // namespace detail
@@ -9963,9 +10276,9 @@ inline void add_own_words(std::vector<std::string>& statements, const migrate::t
                                  quote_text(each.comment));
     }
 }
-/// The statements that make the partitions of a table, and theirs.
-inline void add_partitions(std::vector<std::string>& statements, const migrate::database_definition& of,
-                           const migrate::table_definition& whole) {
+/// The statements that make the partitions of a table, and theirs; `last` those that look at other tables.
+inline void add_partitions(std::vector<std::string>& statements, std::vector<std::string>& last,
+                           const migrate::database_definition& of, const migrate::table_definition& whole) {
     for (const migrate::table_definition& each : of.tables) {
         if (find_whole(of, each) != &whole) continue;
         const std::size_t at = each.options.find("PARTITION OF");
@@ -9974,13 +10287,16 @@ inline void add_partitions(std::vector<std::string>& statements, const migrate::
                              (parted.empty() ? "" : " " + parted));
         add_own_words(statements, whole, each);
         for (const migrate::constraint_definition& own : each.constraints)
-            statements.push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
-        for (const migrate::index_definition& own : each.indexes)
+            (own.kind == migrate::constraint_kind::foreign_key ? last : statements)
+                .push_back("ALTER TABLE " + quote_name(each) + " ADD " + print_constraint(own));
+        for (const migrate::index_definition& own : each.indexes) {
             statements.push_back("CREATE " + std::string(own.is_unique ? "UNIQUE " : "") + "INDEX " +
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
+            if (!own.comment.empty()) statements.push_back(comment_on_index(each, own));
+        }
         for (const migrate::attachment_definition& own : each.attachments)
-            if (!is_grant(own)) statements.push_back(attachment_sql(each, own));
-        add_partitions(statements, of, each);
+            if (!is_grant(own)) (is_of_foreign_key(own, each) ? last : statements).push_back(attachment_sql(each, own));
+        add_partitions(statements, last, of, each);
     }
 }
 
@@ -10118,8 +10434,9 @@ private:
     static std::string named(const std::string& name) {
         return name.empty() ? std::string() : ".named(" + cpp_literal(name) + ")";
     }
-    /// The name that PostgreSQL gives, where it is certain.
+    /// The name that a constraint gets which says none, where it is certain.
     std::string usual_name(const std::vector<std::string>& columns, std::string_view end) const {
+        if (!facts_.names_constraints) return {};
         std::string name = table_.name;
         for (const std::string& each : columns) name.append("_").append(each);
         name.append(end);
@@ -10381,7 +10698,7 @@ private:
 
     void index(const migrate::index_definition& each) {
         if (!each.is_valid) return left_out("index " + each.name, "it was never finished, and serves no query");
-        if (!each.comment.empty()) left_out("index " + each.name, "its comment is in no model");
+        if (!each.comment.empty()) add("run_last(" + cpp_literal(comment_on_index(table_, each)) + ")");
         const std::string unique = each.is_unique ? ".unique()" : "";
         std::vector<bool> descends;
         const std::string list = is_plain(each, descends) ? members(model_, each.columns) : std::string();
@@ -10416,7 +10733,8 @@ private:
         if (!options.empty()) add("stored_with(" + cpp_literal(options) + ")");
     }
     void attachment(const migrate::attachment_definition& each) {
-        if (!is_grant(each)) return add("run_after(" + cpp_literal(attachment_sql(table_, each)) + ")");
+        const char* const when = is_of_foreign_key(each, table_) ? "run_last(" : "run_after(";
+        if (!is_grant(each)) return add(when + cpp_literal(attachment_sql(table_, each)) + ")");
         if (!std::exchange(tells_grants_, true)) left_out("grants and owner", "models have no words for them");
     }
 
@@ -10534,7 +10852,6 @@ private:
             const std::string name = name_type(each.schema, each.name, "enumeration");
             names_.insert(name);
             enums_[&each] = {&each, name, given ? enumerator_names(each, given->fields) : enumerator_names(each)};
-            if (!each.comment.empty()) left_out_.add("enum " + each.name, "its comment is in no model");
             leave_out_grants("enum", each);
         }
     }
@@ -10542,7 +10859,8 @@ private:
     std::string fault_of(const migrate::table_definition& table) const {
         if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
         if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
-        if (table.columns.empty()) return "it has no columns";
+        if (table.columns.empty())
+            return pull_is_view(table) ? "it has no columns, or names what is not there" : "it has no columns";
         if (table.columns.size() > 128) return "it has more than 128 columns";
         for (const migrate::column_definition& each : table.columns) {
             if (each.name.empty()) return "models have no words for a column without a name";
@@ -10594,9 +10912,10 @@ private:
     }
     void pull(pulled_model& model, const sequence_owners& owners) {
         table_puller(model, models_, facts_, owners, space_, left_out_).pull();
-        std::vector<std::string> partitions;
-        add_partitions(partitions, of_, *model.table);
+        std::vector<std::string> partitions, last;
+        add_partitions(partitions, last, of_, *model.table);
         for (const std::string& each : partitions) model.options.push_back("run_after(" + cpp_literal(each) + ")");
+        for (const std::string& each : last) model.options.push_back("run_last(" + cpp_literal(each) + ")");
     }
     /// A table of nothing but two keys links the rows of two others.
     void find_links() {
@@ -10623,7 +10942,7 @@ private:
         const auto last = std::find_if(models_.rbegin(), models_.rend(), is_table);
         const bool has_table = first != models_.end();
         if (has_table) {
-            const pulled_objects made = object_puller(of_, tables_).pull();
+            const pulled_objects made = object_puller(of_, tables_, bare_enums()).pull();
             for (const std::string& each : made.before_tables)
                 first->options.push_back("run_before(" + cpp_literal(each) + ")");
             for (const std::string& each : made.after_tables)
@@ -10631,6 +10950,7 @@ private:
             for (const migrate::object_definition* each : made.without_model)
                 left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
         }
+        if (has_table) add_enum_comments(*last);
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind != "extension") leave_out_grants(each.kind, each);
         for (const migrate::object_definition& each : of_.objects)
@@ -10639,8 +10959,25 @@ private:
         for (const std::string& each : of_.unsaid)
             left_out_.add(each,
                           each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
-        for (const auto& [each, made] : enums_)
-            if (!is_used(made.name)) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+        for (const migrate::enum_definition* each : bare_enums())
+            if (!has_table) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
+    }
+    /// Those that no column has.
+    std::vector<const migrate::enum_definition*> bare_enums() const {
+        std::vector<const migrate::enum_definition*> found;
+        for (const migrate::enum_definition& each : of_.enums) {
+            const auto made = enums_.find(&each);
+            if (made == enums_.end() || !is_used(made->second.name)) found.push_back(&each);
+        }
+        return found;
+    }
+    void add_enum_comments(pulled_model& to) const {
+        for (const auto& [each, made] : enums_) {
+            if (each->comment.empty() || !is_used(made.name)) continue;
+            const std::string name = quote_name(each->schema, each->name);
+            to.options.push_back("run_last(" +
+                                 cpp_literal("COMMENT ON TYPE " + name + " IS " + quote_text(each->comment)) + ")");
+        }
     }
     template <class Object> void leave_out_grants(const std::string& kind, const Object& of) {
         if (std::any_of(of.attachments.begin(), of.attachments.end(), &is_grant))
@@ -11590,7 +11927,8 @@ private:
                 "see that it does not need what came later; deploy runs it all the same");
         if (const std::string both = migrate::find_both(folder_); !both.empty())
             add(kind::half_squashed, "", both,
-                "delete what it replaces from the folder, then write the chain anew (migrate chain, update_chain)");
+                "squash again by the same name, which ends it, or delete what it replaces from the folder and write the "
+                "chain anew (migrate chain, update_chain)");
         for (const std::string& each : found_.half_squashed)
             add(kind::half_squashed, each,
                 "the database has run only some of the migrations that " + each + " replaces",
@@ -12243,6 +12581,24 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
     return text;
 }
 
+/// Takes away what a squashed migration replaces, when that is there. The chain comes first: it fits when all are gone,
+/// also where somebody else ends that.
+inline void remove_replaced(const std::filesystem::path& folder, const std::vector<std::string>& replaced) {
+    std::vector<migrate::migration> left = migrate::read_folder(folder), gone;
+    for (const migrate::migration& each : left)
+        if (is_listed(replaced, each.name)) gone.push_back(each);
+    std::erase_if(left, [&](const migrate::migration& each) { return is_listed(replaced, each.name); });
+    write_chain(folder, migrate::make_chain(left));
+    for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+}
+/// The squashed migration of a folder that also has what it replaces; null where there is none.
+inline const migrate::migration* find_half_done_squash(const std::vector<migrate::migration>& all) {
+    for (const migrate::migration& each : all)
+        for (const std::string& part : migrate::replaced_by(each.up))
+            if (find_migration(all, part)) return &each;
+    return nullptr;
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -12287,11 +12643,21 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
 }
 
 /// Makes one of a folder's migrations, up to one or all; the others are gone from the folder. A database that has run
-/// them has run it; one that has run a part of them says so, and is deployed with the older folder first.
+/// them has run it; one that has run a part of them says so, and is deployed with the older folder first. A squash that
+/// was ended before it had taken away what it replaces is only brought to its end, when it is asked for again by its
+/// name.
 template <class Database> squash_result squash(Database& db, const std::filesystem::path& folder, std::string_view said,
                                                std::string_view up_to = {}, squash_text wanted = squash_text::planned,
                                                const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> all = read_folder(folder);
+    if (const migration* const begun = detail::find_half_done_squash(all);
+        begun &&
+        std::string_view(begun->name).substr(detail::digits_of_migration + 1) == detail::name_of_folder(said)) {
+        squash_result result{.made = *begun, .replaced = replaced_by(begun->up)};
+        result.notes.push_back("it was written before, by a squash that was ended; what it replaces is gone now");
+        detail::remove_replaced(folder, result.replaced);
+        return result;
+    }
     detail::refuse_both(all);
     detail::refuse_broken_chain(folder, all);
     if (!up_to.empty()) {
@@ -12303,10 +12669,9 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
-    std::vector<migration> left = read_folder(folder);
-    std::erase_if(left, [&](const migration& each) { return detail::find_migration(all, each.name); });
-    detail::write_chain(folder, make_chain(left)); // it fits when all are gone, also where somebody else ends that
-    for (const migration& each : all) remove_migration(folder, each.name);
+    std::vector<std::string> replaced;
+    for (const migration& each : all) replaced.push_back(each.name);
+    detail::remove_replaced(folder, replaced);
     return result;
 }
 

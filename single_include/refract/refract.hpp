@@ -779,7 +779,7 @@ inline constexpr rule_number frame_fits_order{104};
 template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
     }
 };
 
@@ -989,6 +989,26 @@ template <class... About> struct sentence<failed<rule::bits_have_functions, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: &, |, ^, ~, << or >> stands behind an expression of SQL. For the bits of whole numbers write bit_and(a, b), bit_or, bit_xor, bit_not(a), shift_left(a, n) or shift_right; conditions are joined by && and ||. [E276]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number order_stands_last{304};
+}
+template <class... About> struct sentence<failed<rule::order_stands_last, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an order is compared, calculated with or given a direction twice, or NULLs are placed in what has no direction. Write x.asc() or x.desc() once and last, then .nulls_first() or .nulls_last(): order_by((x + 1).desc().nulls_last()). [E304]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number part_is_no_operand{305};
+}
+template <class... About> struct sentence<failed<rule::part_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside an order, a partition or a frame of a window, which have no value. Give them to what they belong to: from<T>().order_by(order), sum(x).over(partition_by(y), order_by(z)), and calculate with what they are made of. [E305]");
     }
 };
 
@@ -1274,6 +1294,16 @@ template <class... About> struct sentence<failed<rule::column_names_differ, Abou
 };
 
 namespace rule {
+inline constexpr rule_number member_is_named{303};
+}
+template <class... About> struct sentence<failed<rule::member_is_named, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: between < and > stands what is no member of a struct. Write &T::field: col<&T::a>, column<&T::a>, primary_key<&T::a, &T::b>, index<&T::a>, excluded<&T::a>; a field of a flat member is member_path<&T::a, &A::b>. [E303]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number column_is_of_table{5};
 }
 template <class... About> struct sentence<failed<rule::column_is_of_table, About...>> {
@@ -1369,7 +1399,7 @@ inline constexpr rule_number field_is_plain{54};
 template <class... About> struct sentence<failed<rule::field_is_plain, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field is a bit-field, or volatile. Make it a plain field, such as bool or std::uint8_t. [E054]");
+            "refract: a field is a bit-field, volatile, or of a packed struct. Make it a plain field, such as bool or std::uint8_t, of a struct that is laid out as usual. [E054]");
     }
 };
 
@@ -1478,7 +1508,7 @@ inline constexpr rule_number merge_sees_all{232};
 template <class... About> struct sentence<failed<rule::merge_sees_all, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a merge would take rows that are marked as deleted for rows that are there. Write an insert with on_conflict, which brings a deleted row back; what is merged from such a table is a query of it: using_table(from<T>(), ...). [E232]");
+            "refract: a merge would take rows of the other table that are marked as deleted for rows that are there. Give it a query of them, which hides these: using_table(from<T>(), ...). [E232]");
     }
 };
 
@@ -2464,7 +2494,7 @@ inline constexpr rule_number name_is_stable{95};
 template <class... About> struct sentence<failed<rule::name_is_stable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a struct that is a template gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
+            "refract: a struct that is a template, or has no name, gives its table a name that each compiler spells in its own way. Name the table with refract::named(\"...\") in the model of each instance. [E095]");
     }
 };
 
@@ -3242,6 +3272,10 @@ template <class... About> struct sentence<failed<rule::write_names_its_tables, A
 #endif
 #endif
 
+#ifndef __cpp_exceptions
+#error "refract: errors are exceptions. Compile without -fno-exceptions."
+#endif
+
 /// What stands between a row's cells and its fields is inlined whole: a call per cell would cost more than reading it.
 /// Not without optimisation, where each copy would be compiled for itself.
 #ifdef __OPTIMIZE__
@@ -3261,6 +3295,13 @@ namespace detail {
 /// must not find them: argument-dependent lookup does not follow a using-directive.
 namespace by_name {}
 using namespace by_name;
+
+/// The character of UTF-8, which -fno-char8_t takes out of the language: it is `char` then.
+#ifdef __cpp_char8_t
+using utf8_character = char8_t;
+#else
+using utf8_character = char;
+#endif
 } // namespace detail
 } // namespace v0
 } // namespace refract
@@ -3467,6 +3508,10 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+// All fields are bound, also those that the program marks as [[deprecated]] for others.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+
 #if REFRACT_HAS_BINDING_PACKS
 
 template <std::size_t> struct field_binding {
@@ -3555,6 +3600,7 @@ REFRACT_BIND_EIGHT(120, p_, REFRACT_NAMES_120)
 #undef REFRACT_NAMES_120
 
 #endif
+#pragma GCC diagnostic pop
 
 template <class Visitor> struct field_visitor {
     Visitor& visit;
@@ -3844,7 +3890,15 @@ template <auto First, auto... Rest> struct path_of_members {
     constexpr bool operator==(const path_of_members&) const = default;
 };
 
-template <class> struct member_pointer;
+template <class Other> constexpr auto refuse_member() {
+    require<failed<rule::member_is_named, Other>>();
+    return refused_type{};
+}
+/// What is no member: said where its struct or its type is asked for.
+template <class Other> struct member_pointer {
+    using owner = decltype(refuse_member<Other>());
+    using field = int; // of which nothing further is wrong
+};
 template <class Struct, class Field> struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
@@ -4231,7 +4285,15 @@ template <> struct wire_row<wire::time>
     : kept_in_number<wire::time, type_kind::time, "a time of day", &wire::time::microseconds> {};
 template <> struct wire_row<wire::interval>
     : kept_in_number<wire::interval, type_kind::interval, "an interval", &wire::interval::microseconds> {};
-template <> struct wire_row<wire::json> : kept_in_text<wire::json, type_kind::json, "JSON"> {};
+template <> struct wire_row<wire::json> : kept_in_text<wire::json, type_kind::json, "JSON"> {
+    using kept_in_text::keep;
+    /// Whoever keeps what was made for the call owns its text.
+    template <class Plain>
+        requires std::is_same_v<decltype(Plain::text), std::string>
+    static constexpr void keep(Plain& plain, const wire::made_json& value) {
+        plain.text = value.text;
+    }
+};
 template <> struct wire_row<wire::numeric> : kept_in_text<wire::numeric, type_kind::numeric, "a number"> {
     static constexpr std::string_view text_to_store(std::string_view text) { return shortest_number(text); }
     static constexpr const char* stored_noun = "a number in its shortest form as text";
@@ -4466,7 +4528,15 @@ template <class Field, class Value> constexpr bool keeps_digits_of_time() {
     else
         return true;
 }
+/// Whether items of a value may be NULL where a field's may not.
+template <class Field, class Value> inline constexpr bool brings_null_items = false;
+template <class Field, class Value>
+    requires(is_optional<typename Value::value_type> && !is_optional<typename Field::value_type>)
+inline constexpr bool brings_null_items<Field, Value> = true;
+
 template <class Field, class Value> constexpr bool is_assignable_type() {
+    if constexpr (type_of<Field>.kind == type_kind::array)
+        if constexpr (brings_null_items<without_optional<Field>, without_optional<Value>>) return false;
     return is_assignable(type_of<Field>, type_of<Value>) &&
            keeps_digits_of_time<without_optional<Field>, without_optional<Value>>();
 }
@@ -4631,6 +4701,83 @@ template <class Field> constexpr bool is_finer_than(std::string_view spelled) {
 
 #endif // REFRACT_SCHEMA_SPELLED_TYPE_HPP
 
+// refract/base/rules/option.hpp
+#ifndef REFRACT_BASE_RULES_OPTION_HPP
+#define REFRACT_BASE_RULES_OPTION_HPP
+
+/// \file
+/// What can be wrong with what an option of a model is told.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+namespace rule {
+inline constexpr rule_number option_takes_text{262};
+}
+template <class... About> struct sentence<failed<rule::option_takes_text, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an option of a model that takes a text is given something else, none, or more than it takes. Write named(\"users\"), in_schema(\"sales\"), comment(\"text\"), renamed_from(\"old\"), stored_with(\"SQL\"), run_before(\"SQL\"), constraint(\"name\", \"SQL\"), index_as(\"name\", \"SQL\"), check(\"name\", condition), .type(\"varchar(40)\"), .collate(\"nocase\"), .default_as(\"SQL\"), .generated_as(\"SQL\"), .prefix(\"work_\"). [E262]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number option_takes_no_more{263};
+}
+template <class... About> struct sentence<failed<rule::option_takes_no_more, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an option of a model is given more than it takes. Nothing stands in .given(), .autoincrement(), .unique(), .nullable(), .identity(), .version(), .updated_at(), .deferred(), .deferrable(); one thing in .default_to(value), .where(condition), .stored_as(form), .on_delete(action), two in .generated(expression, not_stored); and primary_key<&T::a>, unique<&T::a>, tenant<&T::a>, partial have no ( ). [E263]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number option_has_part{264};
+}
+template <class... About> struct sentence<failed<rule::option_has_part, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an option of a model is followed by what belongs to another one. Behind column<&T::a>: named, type, stored_as, default_to, default_as, generated, generated_as, identity, nullable, collate, comment, version, updated_at, renamed_from; primary_key: named, given, autoincrement; index, unique: named, unique, where, descending; foreign_key<&T::a>: references<&U::id>(), then on_delete, on_update, named, deferred, deferrable; flat: prefix; full_text: tokenized_by. What is of the table stands by itself: table(named(\"users\"), check(\"name\", condition)). [E264]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number action_is_known{265};
+}
+template <class... About> struct sentence<failed<rule::action_is_known, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: on_delete and on_update say what becomes of the rows that refer to another one, and this is no answer. Write one of refract::cascade, set_null, set_default, restrict, no_action: .on_delete(refract::cascade). [E265]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number option_stands_once{266};
+}
+template <class... About> struct sentence<failed<rule::option_stands_once, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a table has two names, schemas, old names, primary keys, tenants, marks of deletion, or is twice a view, a full-text table or partial. Write each option of these once; a key of several columns is primary_key<&T::a, &T::b>. [E266]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number option_names_members{302};
+}
+template <class... About> struct sentence<failed<rule::option_names_members, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an option of a model names no member, or names it in the wrong place. Write members between < and >: primary_key<&T::a, &T::b>, unique<&T::a>, index<&T::a, &T::b>.descending<&T::b>(), one column of the index, and foreign_key<&T::a>.references<&U::id>(). [E302]");
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_RULES_OPTION_HPP
+
 // refract/base/array_view.hpp
 #ifndef REFRACT_BASE_ARRAY_VIEW_HPP
 #define REFRACT_BASE_ARRAY_VIEW_HPP
@@ -4645,20 +4792,21 @@ namespace detail {
 /// compiling the library costs each program.
 template <class Item> class array_view {
 public:
-    constexpr array_view() = default;
-    constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
-    template <std::size_t Count> constexpr array_view(const Item (&array)[Count]) : first_(array), count_(Count) {}
+    REFRACT_ONCE constexpr array_view() = default;
+    REFRACT_ONCE constexpr array_view(const Item* first, std::size_t count) : first_(first), count_(count) {}
+    template <std::size_t Count> REFRACT_ONCE constexpr array_view(const Item (&array)[Count])
+        : first_(array), count_(Count) {}
     /// A std::array, which outlives this.
     template <class Array>
         requires requires(const Array& array) { array.max_size(); }
-    constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
+    REFRACT_ONCE constexpr array_view(const Array& array) : first_(array.data()), count_(array.size()) {}
 
-    constexpr const Item* begin() const { return first_; }
-    constexpr const Item* end() const { return first_ + count_; }
-    constexpr const Item* data() const { return first_; }
-    constexpr std::size_t size() const { return count_; }
-    constexpr bool empty() const { return count_ == 0; }
-    constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
+    REFRACT_ONCE constexpr const Item* begin() const { return first_; }
+    REFRACT_ONCE constexpr const Item* end() const { return first_ + count_; }
+    REFRACT_ONCE constexpr const Item* data() const { return first_; }
+    REFRACT_ONCE constexpr std::size_t size() const { return count_; }
+    REFRACT_ONCE constexpr bool empty() const { return count_ == 0; }
+    REFRACT_ONCE constexpr const Item& operator[](std::size_t index) const { return first_[index]; }
 
 private:
     const Item* first_ = nullptr;
@@ -4701,15 +4849,25 @@ inline std::string join_text(std::initializer_list<std::string_view> parts) {
 #ifndef REFRACT_BASE_ERROR_HPP
 #define REFRACT_BASE_ERROR_HPP
 
+#include <cstdint>
 #include <exception>
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// What a constraint is about.
+enum class constraint_class : std::uint8_t { other, unique, foreign_key, not_null, check };
+/// Finds a constraint of a model in a failure; schema/broken_constraint.hpp says how, for each kind.
+template <class Constraint> struct broken_constraint;
+
+} // namespace detail
 
 /// Everything that is known of a failure; `error` shows it.
 struct error_details {
@@ -4722,6 +4880,10 @@ struct error_details {
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
+    /// The only foreign key that the statement could have broken, where the database does not say which one it was.
+    std::string only_key_table{};
+    std::vector<std::string> only_key_columns{};
+    detail::constraint_class broken = detail::constraint_class::other;
 };
 
 /// The root of everything that refract throws.
@@ -4800,18 +4962,46 @@ public:
     const std::string& constraint() const noexcept { return details_.constraint; }
     const std::string& table() const noexcept { return details_.table; }
     const std::vector<std::string>& columns() const noexcept { return details_.columns; }
+
+    /// Whether it is this constraint of a model: `failure.violates<unique<&User::email>>()`, also of `primary_key`,
+    /// of `index` that is unique, of `foreign_key<&Post::author_id>`, and of `column<&User::email>`, which is not to be
+    /// NULL. SQLite does not say which foreign key was broken: there it is true where the statement can have broken one
+    /// alone.
+    template <const auto& Constraint> bool violates() const {
+        return detail::broken_constraint<std::remove_cvref_t<decltype(Constraint)>>::is(details_);
+    }
+    /// Whether it is the one of this name: `failure.violates<"views_positive">()`. SQLite names checks only.
+    template <fixed_string Name> bool violates() const noexcept { return details_.constraint == Name.view(); }
 };
-class unique_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+
+namespace detail {
+
+template <constraint_class Class> class violation_of_class : public constraint_violation {
+public:
+    explicit violation_of_class(error_details details) : constraint_violation(std::move(details)) {
+        details_.broken = Class;
+    }
+    explicit violation_of_class(std::string message)
+        : violation_of_class(error_details{.message = std::move(message)}) {}
 };
-class foreign_key_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+
+} // namespace detail
+
+/// A row with the same values is there.
+class unique_violation : public detail::violation_of_class<detail::constraint_class::unique> {
+    using violation_of_class::violation_of_class;
 };
-class not_null_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+/// A row leads to one that is not there.
+class foreign_key_violation : public detail::violation_of_class<detail::constraint_class::foreign_key> {
+    using violation_of_class::violation_of_class;
 };
-class check_violation : public constraint_violation {
-    using constraint_violation::constraint_violation;
+/// A column that is not to be NULL is.
+class not_null_violation : public detail::violation_of_class<detail::constraint_class::not_null> {
+    using violation_of_class::violation_of_class;
+};
+/// A condition of the table does not hold, or a number is past its column.
+class check_violation : public detail::violation_of_class<detail::constraint_class::check> {
+    using violation_of_class::violation_of_class;
 };
 
 /// Another transaction was in the way (deadlocks included): run the whole transaction again.
@@ -5150,7 +5340,8 @@ struct column_info {
     bool generated = false; ///< computed by the database from other columns; never written
     bool updated_at = false;
     bool version = false;
-    stored_form stored{}; ///< where it is not the usual one
+    bool always_made = false; ///< by the database, though an insert may say otherwise; never updated
+    stored_form stored{};     ///< where it is not the usual one
     number_range range{};
     bool identifies = false;   ///< part of something unique, or of a foreign key
     bool without_zone = false; ///< times of PostgreSQL's timestamp, which reads them as of the session's zone
@@ -5291,6 +5482,7 @@ enum class spelled_kind : std::uint8_t {
     definition,  ///< of a view: what stands behind its name
     before,      ///< a statement that runs before the table is made
     after,       ///< and one after it
+    last,        ///< and one when all tables are there, and its foreign keys
     key,         ///< the name of the primary key
     counted_key, ///< the same; keys of deleted rows do not come again
 };
@@ -5330,6 +5522,123 @@ struct table_description {
 
 #endif // REFRACT_SCHEMA_TABLE_INFO_HPP
 
+// refract/schema/table_option.hpp
+#ifndef REFRACT_SCHEMA_TABLE_OPTION_HPP
+#define REFRACT_SCHEMA_TABLE_OPTION_HPP
+
+#include <string_view>
+#include <type_traits>
+
+/// \file
+/// What options of a model have in common, and what they take. What does not belong to an option is told in a sentence;
+/// nothing of that is looked at before it is used.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct link_info;
+struct spelled_part;
+template <auto...> struct member_list {};
+
+/// What all options have: nothing to say about anything.
+///
+/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
+/// its expressions do with the model's table. A query reports both where it begins.
+struct option_base {
+    template <class Model> using check = passed;
+    template <class Model> using check_expressions = passed;
+    template <class Model> constexpr void apply(table_info&, column_info*) const {}
+    template <class Model> constexpr void apply(column_details*) const {}
+    template <class Model> constexpr bool describe(index_info&) const { return false; }
+    template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
+    template <class Model> constexpr bool describe(check_info&) const { return false; }
+    template <class Model> constexpr bool describe(link_info&) const { return false; }
+    template <class Model> constexpr bool describe(spelled_part&) const { return false; }
+    constexpr std::string_view old_table_name() const { return {}; }
+    /// A bit of an option that a table has but once; those that exclude each other share theirs.
+    static constexpr unsigned once = 0;
+};
+
+struct table_option;
+/// A part of another option, which is refused when it is called. A value costs every program less than a function.
+struct refused_part {
+    template <class... Said> constexpr table_option operator()(const Said&...) const;
+};
+
+/// The base of all options. What an option is followed by hides what stands here: the parts of others.
+struct table_option : option_base {
+    static constexpr refused_part named{}, type{}, stored_as{}, default_to{}, default_as{}, identity{},
+        identity_always{}, nullable{}, comment{}, generated{}, generated_as{}, updated_at{}, version{}, collate{},
+        renamed_from{}, autoincrement{}, unique{}, where{}, deferred{}, deferrable{}, on_delete{}, on_update{},
+        prefix{}, tokenized_by{}, in_schema{}, primary_key{}, foreign_key{}, index{}, not_null{};
+    template <class... Said> constexpr table_option given(const Said&...) const {
+        return refused_by<rule::option_has_part, Said...>();
+    }
+    template <class... Said> constexpr table_option references(const Said&...) const {
+        return refused_by<rule::option_has_part, Said...>();
+    }
+    template <auto Member, auto... More, class... Said> constexpr table_option references(const Said&...) const {
+        return refused_by<rule::option_has_part, member_list<Member, More...>, Said...>();
+    }
+    template <auto Member, auto... More, class... Said> constexpr table_option descending(const Said&...) const {
+        return refused_by<rule::option_has_part, member_list<Member, More...>, Said...>();
+    }
+    template <class... Said> constexpr table_option operator()(const Said&...) const {
+        return refused_by<rule::option_takes_no_more, Said...>();
+    }
+
+    template <rule_number Rule, class... Said> static constexpr table_option refused_by() {
+        require<failed<Rule, Said...>>();
+        return {};
+    }
+};
+template <class... Said> constexpr table_option refused_part::operator()(const Said&...) const {
+    return table_option::refused_by<rule::option_has_part, Said...>();
+}
+template <class Given> inline constexpr bool is_finished = std::is_base_of_v<option_base, Given>;
+
+/// Tells functions of one macro apart.
+template <int Line> struct said_at {};
+
+/// Stands where an argument is missing.
+template <class Option> struct nothing_said {};
+
+/// One text.
+struct option_text {
+    std::string_view text{};
+    constexpr option_text(const char* given) : text(given) {}
+    constexpr option_text(std::string_view given) : text(given) {}
+    template <class Given> constexpr option_text(const Given& given) {
+        if constexpr (std::is_class_v<Given> && std::is_convertible_v<const Given&, std::string_view>)
+            text = given;
+        else
+            require<failed<rule::option_takes_text, Given>>();
+    }
+};
+/// A text too many.
+struct further_text {
+    constexpr further_text() = default;
+    template <class Given> constexpr further_text(const Given&) { require<failed<rule::option_takes_text, Given>>(); }
+};
+/// Where nothing, or nothing further, stands.
+struct no_more {
+    constexpr no_more() = default;
+    template <class Given> constexpr no_more(const Given&) { require<failed<rule::option_takes_no_more, Given>>(); }
+};
+/// What becomes of rows that refer to another one.
+struct option_action {
+    referential_action action = referential_action::no_action;
+    constexpr option_action(referential_action given) : action(given) {}
+    template <class Given> constexpr option_action(const Given&) { require<failed<rule::action_is_known, Given>>(); }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_TABLE_OPTION_HPP
+
 // refract/schema/column_option.hpp
 #ifndef REFRACT_SCHEMA_COLUMN_OPTION_HPP
 #define REFRACT_SCHEMA_COLUMN_OPTION_HPP
@@ -5353,8 +5662,6 @@ template <auto Member> constexpr std::size_t position_of_field();
 /// The position of the column that a member pointer or a path means.
 template <auto Member> inline constexpr std::size_t member_index = position_of_field<Member>();
 template <auto Member> struct field_outcome;
-struct link_info;
-struct spelled_part;
 
 /// What an expression looks like from here, so that the schema need not know the expressions.
 template <class Type>
@@ -5363,23 +5670,6 @@ concept described_expression = requires(const Type& expression) { expression.des
 /// Where an option holds no expression. Others are kept as they are and described once the model is
 /// complete: their columns mean its table.
 struct no_expression {};
-
-/// The base of all options: nothing to say about anything.
-///
-/// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
-/// its expressions do with the model's table. A query reports both where it begins.
-struct table_option {
-    template <class Model> using check = passed;
-    template <class Model> using check_expressions = passed;
-    template <class Model> constexpr void apply(table_info&, column_info*) const {}
-    template <class Model> constexpr void apply(column_details*) const {}
-    template <class Model> constexpr bool describe(index_info&) const { return false; }
-    template <class Model> constexpr bool describe(foreign_key_info&) const { return false; }
-    template <class Model> constexpr bool describe(check_info&) const { return false; }
-    template <class Model> constexpr bool describe(link_info&) const { return false; }
-    template <class Model> constexpr bool describe(spelled_part&) const { return false; }
-    constexpr std::string_view old_table_name() const { return {}; }
-};
 
 template <class Model, auto Member> struct member_outcome {
     using type = check_that<false, rule::column_is_of_table, Model, member_owner<Member>>;
@@ -5468,17 +5758,17 @@ struct column_option : table_option, column_attributes {
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
 
-    constexpr column_option named(std::string_view column_name) const {
+    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.name = column_name;
+        copy.name = column_name.text;
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(std::string_view spelling) const
-        REFRACT_REFUSE_IF(is_finer_than<value>(spelling), REFRACT_COLUMN_IS_AS_FINE) {
-        if (is_finer_than<value>(spelling)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
+    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {}) const
+        REFRACT_REFUSE_IF(is_finer_than<value>(spelling.text), REFRACT_COLUMN_IS_AS_FINE) {
+        if (is_finer_than<value>(spelling.text)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
-        copy.details.type_name = spelling;
+        copy.details.type_name = spelling.text;
         return copy;
     }
     /// The form in which the column stores its values, where it is not the usual one: `stored_as(unix_seconds)`,
@@ -5489,6 +5779,10 @@ struct column_option : table_option, column_attributes {
         auto copy = *this;
         copy.form = wanted;
         return copy;
+    }
+    template <class... Given> constexpr column_option stored_as(const Given&...) const {
+        require<failed<rule::form_fits, field, Given...>>();
+        return *this;
     }
     /// A value, or an expression that the database evaluates for each row (`refract::now()`).
     template <class Given> constexpr auto default_to(const Given& given) const
@@ -5514,32 +5808,32 @@ struct column_option : table_option, column_attributes {
     }
     /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
     /// given; anything else is an expression.
-    constexpr column_option default_as(std::string_view sql) const {
+    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        const bool is_number = sql.find_first_not_of("-0123456789.") == sql.npos;
+        const bool is_number = sql.text.find_first_not_of("-0123456789.") == sql.text.npos;
         copy.default_from = is_number ? default_kind::value : default_kind::expression;
-        copy.details.default_sql = sql;
+        copy.details.default_sql = sql.text;
         return copy;
     }
     /// The database counts its values, though it is no key that is made (PostgreSQL).
-    constexpr column_option identity() const { return identified(identity_form::by_default); }
+    constexpr column_option identity(no_more = {}) const { return identified(identity_form::by_default); }
     /// The same, and a statement that gives a value is refused unless it says that it overrides.
-    constexpr column_option identity_always() const { return identified(identity_form::always); }
+    constexpr column_option identity_always(no_more = {}) const { return identified(identity_form::always); }
     /// The column may hold NULL though the field does not: a row with one is read as a `schema_mismatch`. Keys of
     /// SQLite are often such.
-    constexpr column_option nullable() const {
+    constexpr column_option nullable(no_more = {}) const {
         auto copy = *this;
         copy.details.allows_null = true;
         return copy;
     }
     /// What the database keeps as the column's description, where it does.
-    constexpr column_option comment(std::string_view text) const {
+    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.comment = text;
+        copy.details.comment = text.text;
         return copy;
     }
-    template <class None = no_expression> constexpr column_option default_to() const {
-        require<failed<rule::default_fits, field, None>>();
+    template <class... Given> constexpr column_option default_to(const Given&...) const {
+        require<miscounted_default<Given...>>();
         return *this;
     }
     /// A column that the database computes from others and stores; it is never written, and comes back from each
@@ -5555,17 +5849,21 @@ struct column_option : table_option, column_attributes {
     template <class Expression> constexpr auto generated(const Expression& from, not_stored_t) const {
         return generated(from).unstored();
     }
+    template <class... Given> constexpr column_option generated(const Given&...) const {
+        require<miscounted_default<Given...>>();
+        return *this;
+    }
     /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(std::string_view sql) const {
+    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.generated_sql = sql;
+        copy.details.generated_sql = sql.text;
         return copy;
     }
     constexpr column_option generated_as(std::string_view sql, not_stored_t) const {
         return generated_as(sql).unstored();
     }
     /// Set to the time of each update, which has microseconds.
-    constexpr column_option updated_at() const {
+    constexpr column_option updated_at(no_more = {}) const {
         using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
         require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
                            rule::default_fits, field, moment>>();
@@ -5574,19 +5872,20 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
-    constexpr column_option version() const {
+    constexpr column_option version(no_more = {}) const {
         auto copy = *this;
         copy.is_version = true;
         return copy;
     }
-    constexpr column_option collate(std::string_view collation) const {
+    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.details.collation = collation;
+        copy.details.collation = collation.text;
         return copy;
     }
-    constexpr column_option renamed_from(std::string_view old_name) const {
+    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{},
+                                         further_text = {}) const {
         auto copy = *this;
-        copy.details.renamed_from = old_name;
+        copy.details.renamed_from = old_name.text;
         return copy;
     }
 
@@ -5598,6 +5897,7 @@ struct column_option : table_option, column_attributes {
         column.generated |= described_expression<Generated> || !details.generated_sql.empty();
         column.updated_at |= is_updated_at;
         column.version |= is_version;
+        column.always_made |= details.identity == identity_form::always;
         if (form.kind != stored_kind::usual) column.stored = form;
         const bool is_text = column.type.kind == type_kind::text || column.type.kind == type_kind::enumeration;
         column.type.of_column |= is_text && !details.type_name.empty();
@@ -5635,6 +5935,10 @@ struct column_option : table_option, column_attributes {
     }
 
 private:
+    template <class... Given> using miscounted_default =
+        first_failed_t<check_that<sizeof...(Given) != 0, rule::default_fits, field, Given...>,
+                       failed<rule::option_takes_no_more, Given...>>;
+
     constexpr column_option identified(identity_form wanted) const {
         require<check_that<is_whole_number(type_of<value>.kind), rule::default_fits, field>>();
         auto copy = *this;
@@ -5821,20 +6125,20 @@ template <class Type> void delete_object(Type* owned) noexcept { delete owned; }
 /// costs a quarter of a second per translation unit.
 template <class Type, auto Release = &delete_object<Type>> class owner {
 public:
-    owner() = default;
-    explicit owner(Type* owned) noexcept : owned_(owned) {}
-    owner(owner&& other) noexcept : owned_(other.release()) {}
+    REFRACT_ONCE owner() = default;
+    REFRACT_ONCE explicit owner(Type* owned) noexcept : owned_(owned) {}
+    REFRACT_ONCE owner(owner&& other) noexcept : owned_(other.release()) {}
     owner& operator=(owner&& other) noexcept {
         reset(other.release());
         return *this;
     }
-    ~owner() { reset(); }
+    REFRACT_ONCE ~owner() { reset(); }
 
-    Type* get() const noexcept { return owned_; }
-    Type* operator->() const noexcept { return owned_; }
-    Type& operator*() const noexcept { return *owned_; }
-    explicit operator bool() const noexcept { return owned_ != nullptr; }
-    Type* release() noexcept { return std::exchange(owned_, nullptr); }
+    REFRACT_ONCE Type* get() const noexcept { return owned_; }
+    REFRACT_ONCE Type* operator->() const noexcept { return owned_; }
+    REFRACT_ONCE Type& operator*() const noexcept { return *owned_; }
+    REFRACT_ONCE explicit operator bool() const noexcept { return owned_ != nullptr; }
+    REFRACT_ONCE Type* release() noexcept { return std::exchange(owned_, nullptr); }
     void reset(Type* owned = nullptr) noexcept {
         if (Type* const before = std::exchange(owned_, owned)) Release(before);
     }
@@ -5909,6 +6213,10 @@ private:
 /// program as much to compile as a query does. What only looks is no function of its own, not even unoptimised.
 template <class Item> class plain_array {
 public:
+    REFRACT_ONCE plain_array() noexcept = default;
+    REFRACT_ONCE plain_array(plain_array&&) noexcept = default;
+    REFRACT_ONCE plain_array& operator=(plain_array&&) noexcept = default;
+    REFRACT_ONCE ~plain_array() = default;
     REFRACT_ONCE const Item* begin() const noexcept { return static_cast<const Item*>(block_.data()); }
     REFRACT_ONCE const Item* end() const noexcept { return begin() + size(); }
     REFRACT_ONCE Item* begin() noexcept { return static_cast<Item*>(block_.data()); }
@@ -6787,6 +7095,7 @@ enum class operation : std::uint8_t {
     // window functions
     row_distance,      ///< a number of rows as these functions take it
     row_distance_back, ///< the same of rows before
+    length_away,       ///< a length of time as a frame of values takes it
     row_number,
     rank,
     dense_rank,
@@ -7025,6 +7334,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::grouping_set, "({...})"},
     {operation::row_distance, "{0}"},
     {operation::row_distance_back, "{0}"},
+    {operation::length_away, ""},
     {operation::row_number, "row_number()"},
     {operation::rank, "rank()"},
     {operation::dense_rank, "dense_rank()"},
@@ -7305,12 +7615,13 @@ struct value_facts {
     bool compares_rows = true;         ///< (a, b) < (x, y)
     /// The rows of {lists} side by side, each as `row_list` says: {list} under a {name}, whose column is an {item}.
     std::string_view rows_of_lists{}, row_list{};
-    std::string_view list_of_bytes{}; ///< the items of {list}; empty: those of any list
-    bool lists_rows = true;           ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
-    bool compares_with_any = false;   ///< x = ANY (SELECT ...)
-    bool separates_distinct = true;   ///< string_agg(DISTINCT x, ',')
-    bool has_extremes_of_all = true;  ///< min(flag), and of UUIDs, JSON and bytes
-    bool filters_aggregates = true;   ///< count(x) FILTER (WHERE ...); else CASE inside
+    std::string_view list_of_bytes{};           ///< the items of {list}; empty: those of any list
+    bool lists_rows = true;                     ///< IN ((x, y), (z, w)); else IN (VALUES (x, y), (z, w))
+    bool compares_with_any = false;             ///< x = ANY (SELECT ...)
+    int low_bound = precedence::comparison + 1; ///< how tightly the first bound of BETWEEN has to bind
+    bool separates_distinct = true;             ///< string_agg(DISTINCT x, ',')
+    bool has_extremes_of_all = true;            ///< min(flag), and of UUIDs, JSON and bytes
+    bool filters_aggregates = true;             ///< count(x) FILTER (WHERE ...); else CASE inside
     aggregate_form aggregate_types = aggregate_form::of_result;
     bool has_exact_decimals = true; ///< numeric(18, 2), and arithmetic without binary fractions
     /// Around a quotient of decimals where they are not exact: what makes 5.73 / 3 the number that 1.91 is.
@@ -8570,6 +8881,7 @@ REFRACT_ONCE constexpr joined<First, Second, Rest...> concat_all(First&& first, 
 #define REFRACT_SCHEMA_TABLE_HPP
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -8585,16 +8897,50 @@ template <class... Option> struct table_options {
     values<Option...> options;
 };
 
+struct spelled_option;
+struct spelled_index_option;
+struct named_option;
+struct schema_option;
+struct renamed_option;
+/// Among what is given to table, the name of a function that was not called.
+struct uncalled_option {
+    constexpr uncalled_option() = default;
+    template <class Given> constexpr uncalled_option(const Given&) {}
+    constexpr uncalled_option(named_option (*)(std::string_view)) {}
+    constexpr uncalled_option(schema_option (*)(std::string_view)) {}
+    constexpr uncalled_option(renamed_option (*)(std::string_view)) {}
+    constexpr uncalled_option(spelled_option (*)(std::string_view)) {}
+    constexpr uncalled_option(spelled_option (*)(std::string_view, std::string_view)) {}
+    constexpr uncalled_option(spelled_index_option (*)(std::string_view, std::string_view)) {}
+};
+
+template <bool AreOptions, class... Option> struct options_outcome {
+    using type = failed<rule::table_takes_options, Option...>;
+};
+/// Those that stand but once have bits that differ.
+template <class... Option> struct options_outcome<true, Option...> {
+    using type =
+        check_that<(0U + ... + Option::once) == (0U | ... | Option::once), rule::option_stands_once, Option...>;
+};
+template <bool AreOptions, class... Option> using check_options = typename options_outcome<AreOptions, Option...>::type;
+
 } // namespace detail
 
 /// The options of a model: `template <> inline constexpr auto refract::model<User> = refract::table(...)`.
 template <class... Option> constexpr auto table(const Option&... option) {
-    constexpr bool are_options = (std::is_base_of_v<detail::table_option, Option> && ...);
-    detail::require<detail::check_that<are_options, detail::rule::table_takes_options, Option...>>();
+    constexpr bool are_options = (detail::is_finished<Option> && ...);
+    detail::require<detail::check_options<are_options, Option...>>();
     if constexpr (are_options)
         return detail::table_options<Option...>{{{option}...}};
     else
         return detail::table_options<>{};
+}
+
+template <class Refused = void>
+constexpr detail::table_options<> table(detail::uncalled_option, detail::uncalled_option = {},
+                                        detail::uncalled_option = {}, detail::uncalled_option = {}) {
+    detail::require<detail::failed<detail::rule::table_takes_options, Refused>>();
+    return {};
 }
 
 /// How a struct is stored. Without a specialisation it is a model by convention: the table has the
@@ -8650,9 +8996,9 @@ template <auto Member> struct flat_option : table_option {
 
     std::string_view begin{};
     /// What the names of the columns begin with, of which two members of one struct need different ones.
-    constexpr flat_option prefix(std::string_view text) const {
+    constexpr flat_option prefix(option_text text = nothing_said<flat_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.begin = text;
+        copy.begin = text.text;
         return copy;
     }
 };
@@ -8971,45 +9317,50 @@ inline namespace v0 {
 namespace detail {
 
 struct named_option : table_option {
+    static constexpr unsigned once = 1;
     std::string_view name;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.name = name; }
 };
 
 struct schema_option : table_option {
+    static constexpr unsigned once = 2;
     std::string_view name;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.schema = name; }
 };
 
 struct partial_option : table_option {
+    static constexpr unsigned once = 128;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.is_partial = true; }
 };
 
 struct renamed_option : table_option {
+    static constexpr unsigned once = 4;
     std::string_view old_name;
     constexpr std::string_view old_table_name() const { return old_name; }
 };
 
 template <auto... Member> struct primary_key_option : table_option {
+    static constexpr unsigned once = 8;
     template <class Model> using check = check_members<Model, Member...>;
     bool is_given = false;
     spelled_part said{spelled_kind::key};
     /// The constraint's name in the database.
-    constexpr primary_key_option named(std::string_view name) const {
+    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.said.name = name;
+        copy.said.name = name.text;
         return copy;
     }
     /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
-    constexpr primary_key_option autoincrement() const {
+    constexpr primary_key_option autoincrement(no_more = {}) const {
         auto copy = *this;
         copy.said.kind = spelled_kind::counted_key;
         return copy;
     }
     /// The program gives the key; the database makes none.
-    constexpr primary_key_option given() const {
+    constexpr primary_key_option given(no_more = {}) const {
         auto copy = *this;
         copy.is_given = true;
         return copy;
@@ -9055,14 +9406,14 @@ template <class Where, auto... Member> struct index_option : table_option {
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
 
-    constexpr index_option unique() const {
+    constexpr index_option unique(no_more = {}) const {
         auto copy = *this;
         copy.info.unique = true;
         return copy;
     }
-    constexpr index_option named(std::string_view name) const {
+    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.info.name = name;
+        copy.info.name = name.text;
         return copy;
     }
     /// A partial index: only rows that satisfy the condition.
@@ -9074,13 +9425,28 @@ template <class Where, auto... Member> struct index_option : table_option {
             return *this;
         }
     }
+    template <class... Given> constexpr index_option where(const Given&...) const {
+        require<first_failed_t<check_that<sizeof...(Given) != 0, rule::condition_is_boolean, Given...>,
+                               failed<rule::option_takes_no_more, Given...>>>();
+        return *this;
+    }
     template <auto Descending> constexpr index_option descending() const {
+        require<check_that<(same_member<Member, Descending>() || ...), rule::option_names_members,
+                           member_owner<Descending>>>();
         auto copy = *this;
         std::uint16_t bit = 1;
         ((same_member<Member, Descending>() ? void(copy.descending_mask |= bit) : void(),
           bit = static_cast<std::uint16_t>(bit << 1)),
          ...);
         return copy;
+    }
+    template <auto... Several, class... Said> constexpr index_option descending(const Said&...) const {
+        require<failed<rule::option_names_members, Said...>>();
+        return *this;
+    }
+    template <class Struct, class... Said> constexpr index_option descending(const Said&...) const {
+        require<failed<rule::option_names_members, Struct, Said...>>();
+        return *this;
     }
 
     using table_option::apply;
@@ -9109,7 +9475,6 @@ private:
 };
 
 template <class Columns, class Targets> struct foreign_key_option;
-template <auto...> struct member_list {};
 
 template <auto First, auto...> struct first_member {
     using owner = member_owner<First>;
@@ -9133,29 +9498,31 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{}, deferral{};
 
-    constexpr foreign_key_option on_delete(referential_action action) const {
+    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{},
+                                           no_more = {}) const {
         auto copy = *this;
-        copy.delete_action = action;
+        copy.delete_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option on_update(referential_action action) const {
+    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{},
+                                           no_more = {}) const {
         auto copy = *this;
-        copy.update_action = action;
+        copy.update_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option named(std::string_view name) const {
+    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {}) const {
         auto copy = *this;
-        copy.constraint_name = name;
+        copy.constraint_name = name.text;
         return copy;
     }
     /// Looked at when the transaction ends.
-    constexpr foreign_key_option deferred() const {
+    constexpr foreign_key_option deferred(no_more = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
         return copy;
     }
     /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
-    constexpr foreign_key_option deferrable() const {
+    constexpr foreign_key_option deferrable(no_more = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE";
         return copy;
@@ -9179,11 +9546,19 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     }
 };
 
-template <auto... Member> struct foreign_key_start {
-    template <auto... Target> constexpr auto references() const {
-        return foreign_key_option<member_list<Member...>, member_list<Target...>>{};
+template <auto... Member> struct foreign_key_start : table_option {
+    template <auto First, auto... Target> constexpr auto references() const {
+        return foreign_key_option<member_list<Member...>, member_list<First, Target...>>{};
+    }
+    template <class... Said> constexpr table_option references(const Said&...) const {
+        return table_option::refused_by<rule::option_names_members, type_list<Said...>>();
+    }
+    template <auto Target, auto... More, class Said, class... Further>
+    constexpr table_option references(const Said&, const Further&...) const {
+        return table_option::refused_by<rule::option_names_members, type_list<Said, Further...>>();
     }
 };
+template <auto... Member> inline constexpr bool is_finished<foreign_key_start<Member...>> = false;
 
 template <class Expression> struct check_option : table_option {
     template <class Model> using check_expressions = check_condition<Model, Expression>;
@@ -9197,14 +9572,24 @@ template <class Expression> struct check_option : table_option {
     }
 };
 
+/// A function of this name that is given what it does not take, or nothing. An ellipsis is what compilers choose last:
+/// functions of a program stay what they are.
+#define REFRACT_REFUSE_OPTION(function)                                                                                \
+    template <class Refused = void> constexpr detail::table_option function(...) {                                     \
+        return detail::table_option::refused_by<detail::rule::option_takes_text, Refused,                              \
+                                                detail::said_at<__LINE__>>();                                          \
+    }
+
 } // namespace detail
 
 /// The table's name in the database; without it, the struct's name in snake_case.
 /// It is one name, whatever stands in it: `named("app.sale")` is a table called "app.sale".
 constexpr detail::named_option named(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(named)
 /// Where the table is: a schema of PostgreSQL, an attached database of SQLite. `table(in_schema("sales"))` is
 /// printed `"sales"."item"`; without it the database looks where it always does (search_path; main, then attached).
 constexpr detail::schema_option in_schema(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(in_schema)
 /// The table has columns that the model leaves out. Everything works on those that it has: an insert leaves the others
 /// to their defaults, an update and an upsert of a row that is there leave them as they are. `create_tables` refuses
 /// such a model.
@@ -9213,6 +9598,7 @@ constexpr detail::schema_option in_schema(std::string_view name) { return {{}, n
 inline constexpr detail::partial_option partial{};
 /// The table's name before, for tools that change tables: rename it instead of making a new one.
 constexpr detail::renamed_option renamed_from(std::string_view name) { return {{}, name}; }
+REFRACT_REFUSE_OPTION(renamed_from)
 
 /// The attributes of a column: `column<&User::role>.default_to(Role::reader)`.
 template <auto Member> inline constexpr detail::column_option<Member> column{};
@@ -9240,6 +9626,7 @@ constexpr detail::table_option check(const Condition&, const More&...) {
     detail::require<detail::failed<detail::rule::table_takes_options, Condition>>();
     return {};
 }
+REFRACT_REFUSE_OPTION(check)
 
 } // namespace v0
 } // namespace refract
@@ -9884,6 +10271,13 @@ namespace detail {
 
 template <class Node, class Values> struct expression;
 
+/// The base of what stands in statements and is no operand: its operators, which say so, are in beside.hpp.
+namespace beside {
+template <rule_number Rule> struct no_operand {
+    static constexpr rule_number beside_operator = Rule;
+};
+} // namespace beside
+
 template <class> inline constexpr bool is_expression = false;
 template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
 template <class Type>
@@ -10024,6 +10418,56 @@ struct wrong_condition {
 } // namespace refract
 
 #endif // REFRACT_EXPR_MISTAKE_HPP
+
+// refract/expr/operand_types.hpp
+#ifndef REFRACT_EXPR_OPERAND_TYPES_HPP
+#define REFRACT_EXPR_OPERAND_TYPES_HPP
+
+#include <type_traits>
+
+/// \file
+/// Which types of operands belong together, and the outcomes of asking it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether the database compares values of these C++ types as they stand.
+template <class Left, class Right> constexpr bool comparable_types() {
+    if constexpr (requires {
+                      typename Left::counted_type;
+                      typename Right::counted_type;
+                  })
+        return std::is_same_v<Left, Right>; // numbers of one unit: 1 s is not 1 ms
+    else if constexpr (storable<Left> && storable<Right>)
+        return are_comparable(type_of<Left>, type_of<Right>);
+    else
+        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
+}
+
+/// Whether values of a type are ones of a field, without loss.
+template <class Field, class Value> constexpr bool assignable_types() {
+    if constexpr (storable<Field> && storable<Value>)
+        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
+    else
+        return std::is_same_v<Value, refused_type>;
+}
+template <class Left, class Right> using check_comparable =
+    check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
+template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
+template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
+/// Of a number of rows, characters or digits.
+template <class Type> using check_whole = check_that<is_whole_number(kind_of<Type>), rule::operand_is_whole, Type>;
+/// Of a value that stands for another one, of which the result's type is.
+template <class Type, class Other> using check_assigned =
+    check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
+template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_OPERAND_TYPES_HPP
 
 // refract/tree/node.hpp
 #ifndef REFRACT_TREE_NODE_HPP
@@ -10208,9 +10652,11 @@ struct operand_storage<Other, Given> {
     using type = std::string_view;
 };
 
+#ifdef __cpp_char8_t
 template <class Other> struct operand_storage<Other, const char8_t*> {
     using type = std::u8string;
 };
+#endif
 
 template <class Other, class Given> using operand_storage_t =
     typename operand_storage<Other, std::decay_t<Given>>::type;
@@ -10252,37 +10698,6 @@ template <any_expression Given> struct met_type<Given> {
     using type = typename std::remove_cvref_t<Given>::type;
 };
 template <class Given> using met_type_t = typename met_type<Given>::type;
-
-/// Whether the database compares values of these C++ types as they stand.
-template <class Left, class Right> constexpr bool comparable_types() {
-    if constexpr (requires {
-                      typename Left::counted_type;
-                      typename Right::counted_type;
-                  })
-        return std::is_same_v<Left, Right>; // numbers of one unit: 1 s is not 1 ms
-    else if constexpr (storable<Left> && storable<Right>)
-        return are_comparable(type_of<Left>, type_of<Right>);
-    else
-        return std::is_same_v<Left, refused_type> || std::is_same_v<Right, refused_type>;
-}
-
-/// Whether values of a type are ones of a field, without loss.
-template <class Field, class Value> constexpr bool assignable_types() {
-    if constexpr (storable<Field> && storable<Value>)
-        return comparable_types<without_optional<Field>, Value>() && is_assignable_type<Field, Value>();
-    else
-        return std::is_same_v<Value, refused_type>;
-}
-template <class Left, class Right> using check_comparable =
-    check_that<comparable_types<Left, Right>(), rule::operands_are_comparable, Left, Right>;
-template <class Type> using check_text = check_that<kind_of<Type> == type_kind::text, rule::operand_is_text, Type>;
-template <class Type> using check_number = check_that<is_number(kind_of<Type>), rule::operand_is_number, Type>;
-/// Of a number of rows, characters or digits.
-template <class Type> using check_whole = check_that<is_whole_number(kind_of<Type>), rule::operand_is_whole, Type>;
-/// Of a value that stands for another one, of which the result's type is.
-template <class Type, class Other> using check_assigned =
-    check_that<assignable_types<Type, Other>(), rule::operands_are_comparable, Type, Other>;
-template <class Type> using check_boolean = check_that<std::is_same_v<Type, bool>, rule::condition_is_boolean, Type>;
 
 struct refused_node : node_base<refused_node, refused_type> {
     static constexpr node describe() { return {.kind = node_kind::refused}; }
@@ -10338,18 +10753,28 @@ template <bool Descending, nulls_order Nulls, class Operand> struct ordering_nod
     : node_base<ordering_node<Descending, Nulls, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::ordering, .descending = Descending, .nulls = Nulls}; }
 };
+/// What is said to an order as if it were an expression.
+struct order_parts : beside::no_operand<rule::order_stands_last> {
+    template <class... Said> constexpr auto asc(const Said&...) const { return refused_order<Said...>(); }
+    template <class... Said> constexpr auto desc(const Said&...) const { return refused_order<Said...>(); }
+
+private:
+    template <class... Said> static constexpr auto refused_order() {
+        return refused<failed<rule::order_stands_last, Said...>>();
+    }
+};
 /// An expression with the direction in which it orders.
-template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term {
+template <bool Descending, nulls_order Nulls, class Node, class Values> struct ordering_term : order_parts {
     using node_type = ordering_node<Descending, Nulls, Node>;
     [[no_unique_address]] Values bound;
 
-    template <class... None> constexpr auto nulls_first(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return ordering_term<Descending, nulls_order::first, Node, Values>{bound};
+    template <class... Unwanted> constexpr auto nulls_first(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return ordering_term<Descending, nulls_order::first, Node, Values>{{}, bound};
     }
-    template <class... None> constexpr auto nulls_last(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return ordering_term<Descending, nulls_order::last, Node, Values>{bound};
+    template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return ordering_term<Descending, nulls_order::last, Node, Values>{{}, bound};
     }
 };
 
@@ -10471,13 +10896,23 @@ template <class Node, class Values> struct expression {
     using type = typename Node::type;
     [[no_unique_address]] Values bound;
 
-    template <class... None> REFRACT_ONCE constexpr auto asc(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return ordering_term<false, nulls_order::unspecified, Node, Values>{bound};
+    template <class... Unwanted> REFRACT_ONCE constexpr auto asc(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return ordering_term<false, nulls_order::unspecified, Node, Values>{{}, bound};
     }
-    template <class... None> REFRACT_ONCE constexpr auto desc(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
-        return ordering_term<true, nulls_order::unspecified, Node, Values>{bound};
+    template <class... Unwanted> REFRACT_ONCE constexpr auto desc(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return ordering_term<true, nulls_order::unspecified, Node, Values>{{}, bound};
+    }
+    template <class... Unwanted> constexpr auto nulls_first(const Unwanted&...) const {
+        return refused<failed<rule::order_stands_last, expression, Unwanted...>>();
+    }
+    template <class... Unwanted> constexpr auto nulls_last(const Unwanted&...) const {
+        return refused<failed<rule::order_stands_last, expression, Unwanted...>>();
+    }
+    // Its type is said, as std::tuple asks whether it could be assigned.
+    template <class Value> constexpr refused_expression operator=(const Value&) const {
+        return refused<failed<rule::condition_compares, expression, Value>>();
     }
     /// In `if`, `?:` and the like.
     template <class Refused = void> constexpr explicit operator bool() const {
@@ -10487,11 +10922,11 @@ template <class Node, class Values> struct expression {
     /// `AS`: a name for it, `band.as<"band">()`. It is selected, and alone in `group_by` and `order_by` it is the name
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
-    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto as(const None&...) const {
-        if constexpr (is_passed<check_name<Name, None...>>)
+    template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto as(const Unwanted&...) const {
+        if constexpr (is_passed<check_name<Name, Unwanted...>>)
             return expression<named_node<Name, Node>, Values>{bound};
         else
-            return refused<check_name<Name, None...>>();
+            return refused<check_name<Name, Unwanted...>>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
@@ -10526,8 +10961,8 @@ template <class Node, class Values> struct expression {
     }
     /// Under the rule of a collation: compared, ordered and grouped by it. "binary" means by bytes on every database;
     /// other names are those that the database has.
-    template <fixed_string Name = "", class... None> REFRACT_ONCE constexpr auto collate(const None&...) const {
-        using check = first_failed_t<check_name<Name, None...>, check_text<type>>;
+    template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto collate(const Unwanted&...) const {
+        using check = first_failed_t<check_name<Name, Unwanted...>, check_text<type>>;
         if constexpr (is_passed<check>)
             return detail::make_expression<collated_node<Name, Node>>(*this);
         else
@@ -10552,12 +10987,12 @@ template <class Node, class Values> struct expression {
     template <class... Bound> REFRACT_ONCE constexpr auto not_between(Bound&&... bounds) const {
         return detail::make_between<true>(*this, static_cast<Bound&&>(bounds)...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto is_null(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto is_null(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::make_expression<unary_node<operation::is_null, bool, Node>>(*this);
     }
-    template <class... None> REFRACT_ONCE constexpr auto is_not_null(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto is_not_null(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::make_expression<unary_node<operation::is_not_null, bool, Node>>(*this);
     }
     /// Equality for which NULL equals NULL: `IS` on SQLite, `IS NOT DISTINCT FROM` on PostgreSQL.
@@ -11169,7 +11604,7 @@ template <auto Member> struct column_value {
     using type = without_optional<member_type<Member>>;
 };
 template <auto Member> constexpr auto refuse_column() {
-    require<failed<rule::member_is_column, member_owner<Member>, member_type<Member>>>();
+    require<check_that<false, rule::member_is_column, member_owner<Member>, member_type<Member>>>();
     return refused_type{};
 }
 template <auto Member>
@@ -11216,16 +11651,20 @@ template <auto Member, class Source, class Value> struct assignment_node
 };
 
 /// `column = value`, for insert and update.
-template <auto Member, class Source, class Value, class Values> struct assignment {
+template <auto Member, class Source, class Value, class Values> struct assignment
+    : beside::no_operand<rule::condition_compares> {
     using node_type = assignment_node<Member, Source, Value>;
     using field = member_type<Member>;
     [[no_unique_address]] Values bound;
 };
 
 /// Why a value cannot be assigned to a field.
+template <class Field, class Value> using comparable_mistake =
+    std::conditional_t<brings_null_items<without_optional<Field>, without_optional<Value>>,
+                       failed<rule::assignment_is_never_null, Field, Value>,
+                       failed<rule::assignment_keeps_digits, Field, Value>>;
 template <class Field, class Value, class Given> using assignment_mistake =
-    explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(),
-                               failed<rule::assignment_keeps_digits, Field, Value>,
+    explain<std::conditional_t<comparable_types<without_optional<Field>, Value>(), comparable_mistake<Field, Value>,
                                failed<rule::assignment_fits, Field, Value>>,
             Given>;
 
@@ -11259,7 +11698,7 @@ template <auto Member, class Source> struct column_expression
             using assigned = operand_t<without_optional<field>, Value>;
             if constexpr (assignable_types<field, typename assigned::type>()) {
                 return assignment<Member, Source, typename assigned::node_type, typename assigned::bound_type>{
-                    detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
+                    {}, detail::as_operand<without_optional<field>>(static_cast<Value&&>(value)).bound};
             } else {
                 require<assignment_mistake<field, typename assigned::type, Value>>();
                 return refused_assignment{};
@@ -11344,7 +11783,7 @@ struct spelled_option : table_option {
     }
 };
 struct spelled_index_option : spelled_option {
-    constexpr spelled_index_option unique() const {
+    constexpr spelled_index_option unique(no_more = {}) const {
         auto copy = *this;
         copy.part.kind = spelled_kind::unique_index;
         return copy;
@@ -11357,30 +11796,41 @@ struct spelled_index_option : spelled_option {
 constexpr detail::spelled_option constraint(std::string_view name, std::string_view sql) {
     return {{}, {detail::spelled_kind::constraint, name, sql}};
 }
+REFRACT_REFUSE_OPTION(constraint)
 /// An index: `index_as("post_words", "USING gin (words)")` is all that stands behind the table's name; `.unique()`.
 constexpr detail::spelled_index_option index_as(std::string_view name, std::string_view sql) {
     return {{{}, {detail::spelled_kind::index, name, sql}}};
 }
+REFRACT_REFUSE_OPTION(index_as)
 /// What the database keeps as the table's description, where it does (PostgreSQL).
 constexpr detail::spelled_option comment(std::string_view text) {
     return {{}, {detail::spelled_kind::comment, {}, text}};
 }
+REFRACT_REFUSE_OPTION(comment)
 /// What stands behind the columns in CREATE TABLE: `stored_with("WITHOUT ROWID")`, `stored_with("PARTITION BY ...")`.
 constexpr detail::spelled_option stored_with(std::string_view sql) {
     return {{}, {detail::spelled_kind::storage, {}, sql}};
 }
+REFRACT_REFUSE_OPTION(stored_with)
 /// What stands behind a view's name in CREATE VIEW: `defined_as("AS SELECT ...")`.
 constexpr detail::spelled_option defined_as(std::string_view sql) {
     return {{}, {detail::spelled_kind::definition, {}, sql}};
 }
+REFRACT_REFUSE_OPTION(defined_as)
 /// A statement that runs before the table is made, where it is made: `run_before("CREATE DOMAIN ...")`.
 constexpr detail::spelled_option run_before(std::string_view sql) {
     return {{}, {detail::spelled_kind::before, {}, sql}};
 }
+REFRACT_REFUSE_OPTION(run_before)
 /// A statement that runs when the table and its indexes are made: `run_after("CREATE TRIGGER ...")`.
 constexpr detail::spelled_option run_after(std::string_view sql) {
     return {{}, {detail::spelled_kind::after, {}, sql}};
 }
+REFRACT_REFUSE_OPTION(run_after)
+/// A statement that runs when all tables and views are made, and the foreign keys of this one:
+/// `run_last("COMMENT ON CONSTRAINT ...")`.
+constexpr detail::spelled_option run_last(std::string_view sql) { return {{}, {detail::spelled_kind::last, {}, sql}}; }
+REFRACT_REFUSE_OPTION(run_last)
 
 } // namespace v0
 } // namespace refract
@@ -11404,6 +11854,7 @@ inline namespace v0 {
 namespace detail {
 
 struct view_option : table_option {
+    static constexpr unsigned once = 64;
     relation_kind kind = relation_kind::view;
     using table_option::apply;
     template <class Model> constexpr void apply(table_info& table, column_info*) const { table.kind = kind; }
@@ -13381,7 +13832,15 @@ constexpr context context_of_operands(const node& at, context where) {
     return where;
 }
 
-/// A distance in values is one in the only number of the order; groups are of an order.
+/// Whether a distance can be one from what a frame is ordered by: a number of its kind, a length from a time.
+constexpr bool is_distance_from(const sql_type& order, const sql_type& distance) {
+    if (is_number(order.kind))
+        return is_whole_number(order.kind) ? is_whole_number(distance.kind) : is_number(distance.kind);
+    const bool is_time = order.kind == type_kind::timestamp || order.kind == type_kind::date ||
+                         order.kind == type_kind::time || order.kind == type_kind::interval;
+    return is_time && distance.kind == type_kind::interval;
+}
+/// A distance in values is one in the only number or time of the order; groups are of an order, rows are counted.
 constexpr violation check_window(const node& window) {
     const node& function = operand_of(window, 0);
     for (const node& argument : operands_of(function))
@@ -13391,9 +13850,13 @@ constexpr violation check_window(const node& window) {
     const frame shape = frame::of(operand_of(window, 3).column);
     const node& order = operand_of(window, 2);
     if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
-    if (shape.unit != frame_unit::range || !shape.has_offset()) return {};
-    const bool fits = order.arity == 1 && is_number(operand_of(order, 0).type.kind);
-    return fits ? violation{} : violation{rule::frame_fits_order};
+    if (shape.unit == frame_unit::range && shape.has_offset() && order.arity != 1) return {rule::frame_fits_order};
+    for (const node& distance : operands_of(operand_of(window, 3))) {
+        if (shape.unit != frame_unit::range && !is_whole_number(distance.type.kind)) return {rule::operand_is_whole};
+        if (shape.unit == frame_unit::range && !is_distance_from(operand_of(order, 0).type, distance.type))
+            return {rule::frame_fits_order};
+    }
+    return {};
 }
 
 /// `grouping` asks about keys, where groups are; the forms of groups stand among the keys.
@@ -14658,7 +15121,7 @@ constexpr violation check_policies(const statement_view& statement) {
     if (statement.has(clause_kind::for_good) && from && !is_marked(*from)) return {rule::something_is_marked};
     if (statement.kind != verb::merge) return {};
     for (const clause& each : statement)
-        if (is_marked(each)) return {rule::merge_sees_all, each.table().name};
+        if (is_join(each.kind) && is_marked(each)) return {rule::merge_sees_all, each.table().name};
     return {};
 }
 
@@ -15185,8 +15648,8 @@ template <class Node, bool Aggregates, class... Source> constexpr void require_o
 }
 
 /// Conditions that are joined by one operation, so that thousands of them are no deep tree: whoever walks through it,
-/// here and in the database, goes down as far as it is deep. Runs of some conditions stand one after the other, and two
-/// of one length become one.
+/// here and in the database, goes down as far as it is deep. Of runs of some conditions each is joined with all behind
+/// it, so that two of one length become one as they stand.
 ///
 ///     OR(OR(OR(a, b), OR(c, d)), e)
 ///
@@ -15197,19 +15660,19 @@ public:
     template <class Append> void join(std::vector<Node>& nodes, operation op, std::size_t depth, Append append) {
         if (op != op_ || nodes.empty()) begin(nodes, op);
         const bool is_first = nodes.empty(), is_short = !is_first && runs_.back().count < longest_run;
-        const std::size_t joint = is_short ? runs_.back().begin : 0, there = nodes.size();
+        const std::size_t joint = is_first ? 0 : runs_.back().begin, there = nodes.size();
         if (!is_first) nodes.insert(at(joint, nodes), {.kind = node_kind::binary, .op = op, .arity = 2});
         if (is_short) {
             ++runs_.back().count;
         } else {
-            for (run& each : runs_) ++each.begin;
+            if (!is_first) ++runs_.back().begin;
             runs_.push_back({nodes.size(), 1});
         }
         append();
         if (!is_first) nodes[joint].distinct = !is_short || nodes.size() - there > longest_run;
         while (runs_.size() > 1 && runs_.back().count >= longest_run &&
                runs_.back().count == runs_[runs_.size() - 2].count)
-            merge(nodes);
+            merge();
         deepest_ = depth > deepest_ ? depth : deepest_;
         if (this->depth() > most_levels) throw_deep_predicate();
     }
@@ -15239,16 +15702,12 @@ private:
         else
             close();
     }
-    /// The first of the joints, which tied the last run to all before, now ties it to the one before alone.
-    void merge(std::vector<Node>& nodes) {
-        const run last = runs_.back();
+    /// Their joint stands before them.
+    void merge() {
+        const std::size_t count = runs_.back().count;
         runs_.pop_back();
-        run& before = runs_.back();
-        before.count += last.count;
-        const Node joint = nodes.front();
-        for (std::size_t i = 1; i < before.begin; ++i) nodes[i - 1] = nodes[i];
-        nodes[before.begin - 1] = joint;
-        for (run& each : runs_) --each.begin;
+        runs_.back().count += count;
+        --runs_.back().begin;
     }
 
     operation op_{};
@@ -15257,7 +15716,8 @@ private:
 };
 
 /// Conditions of rows or of groups that the run time puts together.
-template <condition_of Kind, class... Source> class runtime_condition {
+template <condition_of Kind, class... Source> class runtime_condition
+    : public beside::no_operand<rule::predicate_stands_in_where> {
 public:
     runtime_condition() = default;
     template <class Node, class Values> runtime_condition(const expression<Node, Values>& condition) {
@@ -15377,7 +15837,7 @@ inline namespace v0 {
 ///     db.all(from<User>().order_by(order));
 ///
 /// An empty ordering leaves the order to the database.
-template <class... Source> class ordering {
+template <class... Source> class ordering : public detail::beside::no_operand<detail::rule::part_is_no_operand> {
 public:
     ordering() = default;
     template <class Term> ordering(const Term& term) { by(term); }
@@ -15502,7 +15962,8 @@ struct query_base<Verb, Sources, Selection, type_list<Clause...>, Values> {
 
 /// What can be said to a query. It is one empty part beside the base, so that a query is made by `{{values}, {}}`:
 /// constructors would be compiled for each.
-template <class Query, template <class> class... Part> struct query_parts : Part<Query>... {};
+template <class Query, template <class> class... Part>
+struct query_parts : Part<Query>..., beside::no_operand<rule::query_is_no_value> {};
 
 template <class Type>
 concept any_query = requires { typename std::remove_cvref_t<Type>::query_type; };
@@ -15637,8 +16098,8 @@ template <class Query> struct has_conditions {
         return detail::refused_query(self());
     }
     /// What `queries()` and other reports call the query. The database never sees it.
-    template <fixed_string Name, class... None> REFRACT_ONCE constexpr auto named(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <fixed_string Name, class... Unwanted> REFRACT_ONCE constexpr auto named(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::name_query<Name>(self());
     }
     template <class... Given> REFRACT_ONCE constexpr auto named(const Given&...) const {
@@ -15844,14 +16305,16 @@ inline namespace v0 {
 namespace detail {
 
 struct full_text_option : table_option {
+    static constexpr unsigned once = 64;
     relation_kind kind = relation_kind::full_text;
     table_ref content = nullptr;
     std::string_view tokenizer{};
 
     /// How texts become words, in SQLite's terms: `tokenized_by("porter unicode61")`, `tokenized_by("trigram")`.
-    constexpr full_text_option tokenized_by(std::string_view how) const {
+    template <class Unsaid = nothing_said<void>>
+    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}) const {
         auto copy = *this;
-        copy.tokenizer = how;
+        copy.tokenizer = how.text;
         return copy;
     }
     using table_option::apply;
@@ -17887,7 +18350,16 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a value is printed with a sign before it: two of them would begin a comment.
+constexpr bool is_below_zero(const writer& out, const node& at) {
+    if (!out.literals || at.kind != node_kind::value) return false;
+    const literal& value = out.literals[out.at.next.values];
+    if (is_number(value.type.kind) || value.type.kind == type_kind::interval)
+        return value.number < 0 || value.real < 0 || __builtin_signbit(value.real);
+    return false;
+}
 constexpr int precedence_of(const writer& out, const node& at) {
+    if (is_below_zero(out, at)) return precedence::sign;
     if (is_whole_sum(out.dialect, &at)) return precedence::product;
     switch (at.kind) {
     case node_kind::page: return compares_whole_rows(out, at) ? precedence::comparison : precedence::logical_or;
@@ -17899,6 +18371,7 @@ constexpr int precedence_of(const writer& out, const node& at) {
     case node_kind::unary:
     case node_kind::binary:
     case node_kind::in_list:
+    case node_kind::cast:
     case node_kind::function: return out.dialect.spelled(at.op).binds;
     default: return precedence::atom;
     }
@@ -18085,7 +18558,8 @@ constexpr void print_between(writer& out, const node* at) {
     const node* low = skip(at + 1);
     print_expression(out, at + 1, precedence::comparison + 1);
     out.put(at->negated ? " NOT BETWEEN " : " BETWEEN ");
-    print_beside(out, low, {out, at[1]}, precedence::comparison + 1);
+    const int low_bound = is_bound(*low) ? precedence::comparison + 1 : out.dialect.values.low_bound;
+    print_beside(out, low, {out, at[1]}, low_bound);
     out.put(" AND ");
     print_beside(out, skip(low), {out, at[1]}, precedence::comparison + 1);
 }
@@ -19382,6 +19856,11 @@ struct write_printer {
         print_mark(out, table, deleted);
     }
 
+    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant.
+    template <class Sent> constexpr void mean_what_is_sent(Sent sent) const {
+        if (any([&](std::size_t i) { return table.columns[i].always_made && sent(i); }))
+            out.put(out.dialect.statements.sent_key);
+    }
     constexpr void insert_into() const {
         out.put("INSERT INTO ");
         out.table(table);
@@ -19710,6 +20189,12 @@ struct statement_writer {
         return found;
     }
 
+    static constexpr bool names(const clause& into, std::size_t column) {
+        bool found = false;
+        for (const node& each : items_of(into)) found |= each.column == column;
+        return found;
+    }
+
     constexpr void insert_columns(bool of_tenant) const {
         separator next{clauses.out, " ("};
         each_assignment([&](const node& item) {
@@ -19721,6 +20206,7 @@ struct statement_writer {
             to.name(to.table.tenant);
         }
         clauses.out.put(')');
+        to.mean_what_is_sent([this](std::size_t i) { return assigns(i); });
     }
     constexpr void insert() const {
         writer& out = clauses.out;
@@ -19769,7 +20255,9 @@ struct statement_writer {
             next();
             to.name(to.table.tenant);
         }
-        out.put(") ");
+        out.put(')');
+        to.mean_what_is_sent([&](std::size_t i) { return names(into, i); });
+        out.put(' ');
         const bool upserts =
             clauses.statement.has(clause_kind::on_conflict) && out.dialect.statements.takes_on_for_join;
         if (upserts || of_tenant) {
@@ -19915,6 +20403,7 @@ private:
 #ifndef REFRACT_SQL_PRINT_MERGE_HPP
 #define REFRACT_SQL_PRINT_MERGE_HPP
 
+#include <cstddef>
 #include <string_view>
 
 namespace refract {
@@ -19936,7 +20425,9 @@ struct merge_printer {
         clauses.print_source(other);
         if (!other.query) clauses.enter(other); // else its values are behind those of the query
         out.put(" ON ");
-        print_condition(out, other.nodes);
+        const bool hides_rows = count_filters(out, clauses.statement, nullptr) > 0;
+        hides_rows ? print_condition(out, other.nodes, precedence::logical_and) : print_condition(out, other.nodes);
+        hide_rows();
         for (const clause& each : clauses.statement) part(each);
         writes.returning(returning_form::at_the_end);
     }
@@ -19949,17 +20440,33 @@ private:
         case clause_kind::when_not_matched_by_source: return begin(" WHEN NOT MATCHED BY SOURCE", each);
         case clause_kind::do_update: return writes.assign_row(each, " THEN UPDATE SET ");
         case clause_kind::do_insert: return insert(each);
-        case clause_kind::do_delete: return out.put(" THEN DELETE");
+        case clause_kind::do_delete: return remove();
         case clause_kind::do_nothing: return out.put(" THEN DO NOTHING");
         default: return;
         }
     }
     constexpr void begin(std::string_view words, const clause& branch) const {
         out.put(words);
-        if (branch.items == 0) return;
-        clauses.enter(branch);
-        out.put(" AND ");
-        print_condition(out, branch.nodes, precedence::logical_and);
+        if (branch.items > 0) {
+            clauses.enter(branch);
+            out.put(" AND ");
+            print_condition(out, branch.nodes, precedence::logical_and);
+        }
+        if (branch.kind == clause_kind::when_not_matched_by_source) hide_rows(); // which are not matched either
+    }
+    constexpr void hide_rows() const { print_filters(out, clauses.statement, nullptr, " AND "); }
+    constexpr void remove() const {
+        const write_printer& to = writes.to;
+        if (to.table.deleted == table_info::none || clauses.statement.has(clause_kind::for_good))
+            return out.put(" THEN DELETE");
+        separator next{out, " THEN UPDATE SET "};
+        next();
+        to.mark(true);
+        for (std::size_t i = 0; i < to.table.column_count; ++i)
+            if (to.sets_itself(i)) {
+                next();
+                to.set_by_itself(i, true);
+            }
     }
     constexpr void insert(const clause& set) const {
         separator name{out, " THEN INSERT ("};
@@ -21917,7 +22424,9 @@ template <class Description> struct ddl_printer {
         }
         if (is_generated_key(index)) {
             if (!makes_values(details.type_name)) identity(details);
-            return key();
+            key();
+            if (info.range.greatest != range_of_kind(type_kind::big_integer).greatest) range_check(info);
+            return;
         }
         if (!info.nullable && !details.allows_null) out.put(" NOT NULL");
         default_of(info, details);
@@ -22182,6 +22691,7 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
+        add_statements(made.finish, of, spelled_kind::last);
         if (const spelled_part* const definition = of.find(spelled_kind::definition)) {
             made.make.push_back(print([&](writer& out) {
                 const bool is_kept = of.table->kind == relation_kind::materialized_view;
@@ -22225,7 +22735,7 @@ private:
                 made.make.push_back(
                     print([&](writer& out) { ddl_printer<Description>{out, of}.create_spelled_index(each); }));
         if (dialect.definitions.has_comments) add_comments(made, of);
-        add_statements(made, of, spelled_kind::after);
+        add_statements(made.make, of, spelled_kind::after);
     }
     void add_comments(creation& made, const Description& of) const {
         const auto add = [&](std::string_view what, std::size_t column, std::string_view text) {
@@ -22242,9 +22752,9 @@ private:
         for (std::size_t i = 0; i < of.columns.size(); ++i)
             if (!of.columns[i].comment.empty()) add("COLUMN ", i, of.columns[i].comment);
     }
-    static void add_statements(creation& made, const Description& of, spelled_kind when) {
+    static void add_statements(std::vector<std::string>& to, const Description& of, spelled_kind when) {
         for (const spelled_part& each : of.spelled)
-            if (each.kind == when) made.make.emplace_back(each.sql);
+            if (each.kind == when) to.emplace_back(each.sql);
     }
     void add_schema(std::vector<creation>& all, std::string_view name) const {
         if (name.empty() || is_known(all, dialect.schemas.find_schema, name, {})) return;
@@ -22280,7 +22790,7 @@ private:
         creation made{.question = dialect.schemas.find_table,
                       .name = std::string(of.table->name),
                       .schema = std::string(schema_of(*of.table))};
-        add_statements(made, of, spelled_kind::before);
+        add_statements(made.make, of, spelled_kind::before);
         made.make.push_back(print([&](writer& out) {
             ddl_printer<Description>{out, of}.create_table(!dialect.definitions.adds_foreign_keys);
         }));
@@ -22294,6 +22804,7 @@ private:
                 made.finish.push_back(
                     print([&](writer& out) { ddl_printer<Description>{out, of}.add_foreign_key(key); }));
         }
+        add_statements(made.finish, of, spelled_kind::last);
         return made;
     }
 
@@ -22728,7 +23239,7 @@ namespace detail {
 /// Characters are text in C++ and numbers in a database: neither is guessed.
 template <class Value>
 concept whole_number = std::is_integral_v<Value> && !std::is_same_v<Value, bool> && !std::is_same_v<Value, char> &&
-                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, char8_t> &&
+                       !std::is_same_v<Value, wchar_t> && !std::is_same_v<Value, utf8_character> &&
                        !std::is_same_v<Value, char16_t> && !std::is_same_v<Value, char32_t>;
 
 // An unsigned type is stored in the next wider signed one, so that every value fits but the upper
@@ -23376,6 +23887,7 @@ template <> struct codec<std::string> {
     static void decode(std::string_view stored, std::string& out) { out.assign(stored); }
 };
 
+#ifdef __cpp_char8_t
 /// text that says that it is UTF-8.
 template <> struct codec<std::u8string> {
     static constexpr sql_type type{.kind = type_kind::text};
@@ -23385,6 +23897,7 @@ template <> struct codec<std::u8string> {
     }
     static void decode(std::string_view stored, std::u8string& out) { out.assign(stored.begin(), stored.end()); }
 };
+#endif
 
 /// text, as a parameter or as a field of a streamed row.
 /// Lifetime: a field looks into the driver's buffer and lives until the next row.
@@ -24612,6 +25125,11 @@ constexpr bool is_returned(const table_info& table, std::size_t column, omitted_
 constexpr bool is_refreshed(const column_info& column) {
     return column.generated || column.updated_at || column.version;
 }
+/// Columns that an update sets to what the object holds.
+constexpr bool is_updated(const table_info& table, std::size_t i) {
+    const column_info& column = table.columns[i];
+    return !column.key && !column.generated && !column.always_made && i != table.tenant;
+}
 /// Columns whose value an upsert brings back, whichever of the two it did.
 constexpr bool is_returned_by_upsert(const table_info& table, std::size_t column, omitted_columns omitted) {
     return is_returned(table, column, omitted) || is_refreshed(table.columns[column]);
@@ -24718,6 +25236,7 @@ struct object_printer {
             names_that(sent);
             out.put(')');
         }
+        to.mean_what_is_sent(sent);
         returning(form, returning_form::output, returned);
         if (!any) return out.put(out.dialect.statements.insert_of_defaults);
         out.put(" VALUES ");
@@ -24749,16 +25268,13 @@ struct object_printer {
         if (to.any(sent)) out.put(" ON CONFLICT DO NOTHING"); // where defaults are all, it cannot be said
     }
 
-    constexpr bool is_updated(std::size_t i) const {
-        return !table.columns[i].key && !table.columns[i].generated && i != table.tenant;
-    }
     constexpr void update() const {
         const auto refreshed = [this](std::size_t i) { return is_refreshed(table.columns[i]); };
         const returning_form form = out.dialect.statements.update_returning;
         out.put("UPDATE ");
         out.table(table);
         out.put(" SET ");
-        const std::size_t count = to.each([this](std::size_t i) { return is_updated(i); },
+        const std::size_t count = to.each([this](std::size_t i) { return is_updated(table, i); },
                                           [this](std::size_t i) {
                                               if (to.sets_itself(i)) return to.set_by_itself(i);
                                               to.name(i);
@@ -24794,13 +25310,14 @@ struct object_printer {
         }
     }
     constexpr void set_from_excluded(omitted_columns omitted) const {
-        const std::size_t count = to.each([&](std::size_t i) { return is_updated(i) && is_sent(table, i, omitted); },
-                                          [this](std::size_t i) {
-                                              if (to.sets_itself(i)) return to.set_by_itself(i, true);
-                                              to.name(i);
-                                              out.put(" = ");
-                                              excluded(i);
-                                          });
+        const std::size_t count =
+            to.each([&](std::size_t i) { return is_updated(table, i) && is_sent(table, i, omitted); },
+                    [this](std::size_t i) {
+                        if (to.sets_itself(i)) return to.set_by_itself(i, true);
+                        to.name(i);
+                        out.put(" = ");
+                        excluded(i);
+                    });
         if (count == 0) keep_key(); // DO NOTHING would bring nothing back
     }
 
@@ -25060,10 +25577,8 @@ template <class Model, class Test> constexpr field_set<Model> fields_that(Test t
 }
 template <class Model, omitted_columns Omitted> inline constexpr field_set<Model> sent_fields =
     fields_that<Model>([](std::size_t i) { return is_sent(table_of<Model>(), i, Omitted); });
-template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>([](std::size_t i) {
-    return !table_of<Model>().columns[i].key && !is_refreshed(table_of<Model>().columns[i]) &&
-           i != table_of<Model>().tenant;
-});
+template <class Model> inline constexpr field_set<Model> updated_fields = fields_that<Model>(
+    [](std::size_t i) { return is_updated(table_of<Model>(), i) && !is_refreshed(table_of<Model>().columns[i]); });
 template <class Model> inline constexpr field_set<Model> refreshed_fields =
     fields_that<Model>([](std::size_t i) { return is_refreshed(table_of<Model>().columns[i]); });
 template <class Model, bool IsUpsert> constexpr field_set<Model> list_returned_fields(omitted_columns omitted) {
@@ -25224,6 +25739,17 @@ template <class Model, class Statement> void check_first_key(Statement& statemen
         if (!statement.knows_key()) [[unlikely]]
             check_made_key<Model>(statement, omitted);
 }
+[[noreturn, gnu::cold]] inline void throw_key_does_not_fit(const char* field, std::string_view sql) {
+    throw conversion_error(error_details{
+        .message = join_text({"the key that the database made does not fit in ", field}), .sql = std::string(sql)});
+}
+/// Refuses a key that the database made and the field cannot hold: no read would accept the row.
+template <class Model, class Run> REFRACT_INLINE void check_key_fits(std::int64_t made, const char* field, Run& run) {
+    constexpr number_range fits = table_of<Model>().columns[table_of<Model>().key.columns[0]].range;
+    if constexpr (fits.is_known())
+        if (made < fits.least || made > fits.greatest) [[unlikely]]
+            throw_key_does_not_fit(field, run.sql());
+}
 /// The rows that an insert has made; what goes through a view may not be counted, and is what was sent.
 template <class Statement>
 REFRACT_INLINE std::int64_t inserted(const Statement& statement, std::size_t sent, const table_info& table) {
@@ -25239,7 +25765,9 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
     int column = 0;
     const auto current = statement.row();
     const field_reader<decltype(current)> reader{current, column};
-    for_fields<Model>(object, returned, reader);
+    try {
+        for_fields<Model>(object, returned, reader);
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
 }
 /// The same for what an insert or upsert returns, which depends on what it left to the database.
 template <class Model, bool IsUpsert, class Statement>
@@ -25813,9 +26341,14 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
         return run;
     }
     /// Runs an insert of so many objects, whose values are bound.
-    template <class Table> void finish(execution<Driver>& run, std::size_t sent) {
+    template <class Table> void finish(execution<Driver>& run, std::size_t sent, omitted_columns omitted) {
         run.send().finish();
-        rows += inserted(run.statement(), sent, place.template table<Table>());
+        const table_info& table = place.template table<Table>();
+        const std::int64_t made = inserted(run.statement(), sent, table);
+        if constexpr (table_of<Table>().key_is_generated && knows_made_keys<typename Driver::statement>)
+            if (made > 0 && is_omitted(table, table.key.columns[0], omitted))
+                check_key_fits<Table>(shared.connection.last_key(), "the key's field", run);
+        rows += made;
     }
 };
 
@@ -25840,12 +26373,12 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch)
             for (; at < rows; ++at)
                 position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
         });
-        bulk.template finish<Table>(run, rows);
+        bulk.template finish<Table>(run, rows, Omitted);
     }
     for (; at < batch.size(); ++at) {
         auto run = bulk.template begin<Table, single>();
         run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
-        bulk.template finish<Table>(run, 1);
+        bulk.template finish<Table>(run, 1, Omitted);
     }
 }
 
@@ -25860,7 +26393,7 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     for (std::size_t at = 0; at < batch.size(); ++at) {
         auto run = bulk.template begin_made<Table>(found, omitted);
         run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Table>(run, 1);
+        bulk.template finish<Table>(run, 1, omitted);
     }
 }
 
@@ -25928,7 +26461,7 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
             (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
         }(std::make_index_sequence<field_count<model>>());
     });
-    bulk.template finish<Table>(run, batch.size());
+    bulk.template finish<Table>(run, batch.size(), omitted);
 }
 /// Inserts those of the objects that are new.
 template <class Table, class Driver, class Place, object_action Action, class Range>
@@ -25973,7 +26506,7 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
         omitted = wanted;
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
-            bulk.template finish<Table>(run, 1);
+            bulk.template finish<Table>(run, 1, omitted);
             continue;
         }
         if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
@@ -26137,6 +26670,7 @@ template <class Field> constexpr bool marks_deletion() {
 }
 
 template <auto Member> struct soft_delete_option : table_option {
+    static constexpr unsigned once = 16;
     using field = member_type<Member>;
     template <class Model> using check =
         first_failed_t<check_member<Model, Member>,
@@ -26158,6 +26692,7 @@ template <class Field> constexpr bool is_tenant_field() {
 }
 
 template <auto Member> struct tenant_option : table_option {
+    static constexpr unsigned once = 32;
     using field = member_type<Member>;
     using names_tenant = void;
     static constexpr auto member = Member;
@@ -26485,15 +27020,14 @@ private:
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
                 check_key(run.statement(), omitted); // it may have been prepared anew for another table
-                set_key(result, shared.connection.last_key());
+                set_key(result, shared.connection.last_key(), run);
             }
         return result;
     }
-    REFRACT_ONCE static void set_key(model& object, std::int64_t made) {
+    REFRACT_ONCE static void set_key(model& object, std::int64_t made, execution<Driver>& run) {
         constexpr std::size_t key = table_of<Table>().key.columns[0];
         using field = codec<field_type<model, key>>;
-        if (!std::in_range<typename field::wire>(made))
-            throw_out_of_range("the key that the database made", "the key's field; the row is there");
+        check_key_fits<Table>(made, "the key's field; the row is there", run);
         field::decode(static_cast<typename field::wire>(made), detail::field_of<key>(object));
     }
     /// Sends an object and reads what came back into the one that is returned. A copy is made before the statement
@@ -27318,6 +27852,16 @@ template <result_form Form> constexpr rule_number find_verb_mistake(const statem
 template <class Query, result_form Form> using check_verb =
     check_that<find_verb_mistake<Form>(Query::view) == rule::none, find_verb_mistake<Form>(Query::view), Query>;
 
+/// The plan of a query that is known to be right, as it differs from one that was checked in the form of a list alone.
+template <class Driver, class Place, result_form Form, class Query, class... Argument>
+consteval const query_plan<Driver>& plan_in_place() {
+    if constexpr (is_of_tenant<Place>)
+        return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
+    else if constexpr (is_chosen<Place>)
+        return placed_plan_of<Driver, Form, Query, Argument...>;
+    else
+        return query_plan_of<Driver, Form, Query, Argument...>;
+}
 /// The plan of what can be asked; of anything else one sentence, and no further error.
 template <class Driver, class Place, result_form Form, class Query, class... Argument>
 consteval const query_plan<Driver>& checked_query_plan() {
@@ -27335,12 +27879,7 @@ consteval const query_plan<Driver>& checked_query_plan() {
             if constexpr (!is_dynamic(Query::view)) // here already: what its text refuses is said near the user's line
                 [[maybe_unused]]
                 constexpr auto& text = statement_data_of<typename Driver::dialect, Query, Form>;
-            if constexpr (is_of_tenant<Place>)
-                return tenant_plan_of<Driver, Place, Form, Query, Argument...>;
-            else if constexpr (is_chosen<Place>)
-                return placed_plan_of<Driver, Form, Query, Argument...>;
-            else
-                return query_plan_of<Driver, Form, Query, Argument...>;
+            return plan_in_place<Driver, Place, Form, Query, Argument...>();
         }
     }
 }
@@ -28885,9 +29424,9 @@ template <class Query> struct has_joins {
     REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
         return join_on<join_kind::full, void>(other, condition...);
     }
-    template <class Other, class... None>
-    REFRACT_ONCE constexpr auto cross_join(const Other& other, const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class Other, class... Unwanted>
+    REFRACT_ONCE constexpr auto cross_join(const Other& other, const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::add_table_query<void, join_kind::cross>(self(), other);
     }
     template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
@@ -28926,9 +29465,9 @@ template <class Query> struct has_joins {
         return detail::refused_query(self());
     }
     /// `CROSS JOIN`: every row with every row.
-    template <class Joined = void, class... None> REFRACT_ONCE constexpr auto cross_join(const None&...) const {
-        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, None...>,
-                                     check_counted<sizeof...(None) == 0, None...>>;
+    template <class Joined = void, class... Unwanted> REFRACT_ONCE constexpr auto cross_join(const Unwanted&...) const {
+        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, Unwanted...>,
+                                     check_counted<sizeof...(Unwanted) == 0, Unwanted...>>;
         require<check>();
         if constexpr (std::is_void_v<Joined>)
             return detail::refused_query(self());
@@ -29054,7 +29593,7 @@ struct row_count {
 
     constexpr row_count() = default;
     template <std::integral Number>
-        requires(!is_one_of<Number, bool, char, wchar_t, char8_t, char16_t, char32_t>)
+        requires(!is_one_of<Number, bool, char, wchar_t, utf8_character, char16_t, char32_t>)
     constexpr row_count(Number number) : rows(static_cast<std::int64_t>(number)) {
         if (!std::in_range<std::int64_t>(number)) throw_out_of_range("a number of rows", "64 bits");
     }
@@ -29172,21 +29711,21 @@ template <class Query> struct has_bounds {
 
     /// Sees the rows of all tenants (`refract::tenant`), in any session: in the queries inside it and in the levels of
     /// its shape, too.
-    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_tenants(const Unwanted&... none) const& {
         return Query(self()).all_tenants(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_tenants(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_tenants(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return typename Query::template with<expression_clause<clause_kind::all_tenants>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`), of all its tables: in the queries inside
     /// it and in the levels of its shape, too.
-    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto with_deleted(const Unwanted&... none) const& {
         return Query(self()).with_deleted(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto with_deleted(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto with_deleted(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return typename Query::template with<expression_clause<clause_kind::with_deleted>, values<>>{
             {static_cast<Query&&>(*this).bound}, {}};
     }
@@ -29242,24 +29781,24 @@ template <class Query> struct has_result {
 
     /// Behind an order and a limit: also the rows that are equal to the last one in the order, `FETCH FIRST n ROWS WITH
     /// TIES` (PostgreSQL from 13 on).
-    template <class... None> constexpr auto with_ties(const None&...) const {
-        return with_word<clause_kind::with_ties, None...>();
+    template <class... Unwanted> constexpr auto with_ties(const Unwanted&...) const {
+        return with_word<clause_kind::with_ties, Unwanted...>();
     }
 
     /// In `with`: the database is to make its rows once, and keep them (`AS MATERIALIZED`).
-    template <class... None> constexpr auto materialized(const None&...) const {
-        return with_word<clause_kind::materialized, None...>();
+    template <class... Unwanted> constexpr auto materialized(const Unwanted&...) const {
+        return with_word<clause_kind::materialized, Unwanted...>();
     }
     /// In `with`: the database is to put it where it is read (`AS NOT MATERIALIZED`).
-    template <class... None> constexpr auto not_materialized(const None&...) const {
-        return with_word<clause_kind::not_materialized, None...>();
+    template <class... Unwanted> constexpr auto not_materialized(const Unwanted&...) const {
+        return with_word<clause_kind::not_materialized, Unwanted...>();
     }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
-    template <clause_kind Kind, class... None> constexpr auto with_word() const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <clause_kind Kind, class... Unwanted> constexpr auto with_word() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         return added{{self().bound}, {}};
     }
@@ -29525,11 +30064,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         require<failed<rule::something_is_given, decltype(Column)...>>();
         return detail::refused_query(*this);
     }
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&... none) const& {
         return select_query(*this).distinct(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) && {
-        return with_word<clause_kind::distinct, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) && {
+        return with_word<clause_kind::distinct, Unwanted...>();
     }
     /// `DISTINCT ON (a, b)`: of the rows that are alike in these the first one, in an order that begins with them
     /// (PostgreSQL).
@@ -29598,36 +30137,36 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return detail::refused_query(*this);
     }
     /// Locks the rows until the transaction ends: `FOR UPDATE` (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_update(const Unwanted&... none) const& {
         return select_query(*this).for_update(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto for_update(const None&...) && {
-        return with_word<clause_kind::for_update, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_update(const Unwanted&...) && {
+        return with_word<clause_kind::for_update, Unwanted...>();
     }
     /// Keeps others from changing the rows until the transaction ends: `FOR SHARE` (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_share(const Unwanted&... none) const& {
         return select_query(*this).for_share(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto for_share(const None&...) && {
-        return with_word<clause_kind::for_share, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto for_share(const Unwanted&...) && {
+        return with_word<clause_kind::for_share, Unwanted...>();
     }
     /// Behind a lock: without the rows that others have locked (PostgreSQL), as queues want it.
-    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto skip_locked(const Unwanted&... none) const& {
         return select_query(*this).skip_locked(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto skip_locked(const None&...) && {
-        return with_word<clause_kind::skip_locked, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto skip_locked(const Unwanted&...) && {
+        return with_word<clause_kind::skip_locked, Unwanted...>();
     }
     /// Behind a lock: an error, instead of waiting for those who have locked a row (PostgreSQL).
-    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto no_wait(const Unwanted&... none) const& {
         return select_query(*this).no_wait(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto no_wait(const None&...) && {
-        return with_word<clause_kind::no_wait, None...>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto no_wait(const Unwanted&...) && {
+        return with_word<clause_kind::no_wait, Unwanted...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked, class... None> REFRACT_ONCE constexpr auto of(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class Locked, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
         return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
     }
@@ -29656,8 +30195,8 @@ private:
         require<failed<rule::columns_are_arguments, Column...>>();
         return detail::refused_query(*this);
     }
-    template <clause_kind Kind, class... None> REFRACT_ONCE constexpr auto with_word() {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <clause_kind Kind, class... Unwanted> REFRACT_ONCE constexpr auto with_word() {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<Kind>, values<>>{{static_cast<select_query&&>(*this).bound}, {}};
     }
 };
@@ -30720,8 +31259,8 @@ public:
         require<sql_mistake<Text>>();
         return 0;
     }
-    template <class None = not_given> std::int64_t execute() {
-        require<failed<rule::verb_takes_sql, None>>();
+    template <class Unwanted = not_given> std::int64_t execute() {
+        require<failed<rule::verb_takes_sql, Unwanted>>();
         return 0;
     }
 
@@ -30998,10 +31537,10 @@ template <class Transaction, class Work> decltype(auto) run_in(Transaction scope
     };
     if constexpr (std::is_void_v<decltype(run())>) {
         run();
-        if (scope.is_active()) scope.commit(where);
+        if (!scope.has_ended()) scope.commit(where);
     } else {
         decltype(auto) result = run();
-        if (scope.is_active()) scope.commit(where);
+        if (!scope.has_ended()) scope.commit(where);
         return result;
     }
 }
@@ -31078,6 +31617,8 @@ public:
 
     /// Whether it can still be committed or rolled back.
     bool is_active() const noexcept { return this->state_ && is_open(); }
+    /// Whether `commit` or `rollback` has ended it; one whose connection was closed under it has not been told so.
+    bool has_ended() const noexcept { return !this->state_; }
 
 private:
     void begin_here(session_state<Driver>& shared, const transaction_options& options) {
@@ -31856,7 +32397,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::not_like, "{(0)} NOT LIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike, "{(0)} ILIKE {(1)} ESCAPE ''", precedence::comparison},
     {operation::ilike_escaped, "{(0)} ILIKE {(1)} ESCAPE {(2)}", precedence::comparison},
-    {operation::starts_with, "starts_with({0}, {1})"},
+    {operation::starts_with, "starts_with({(0)} COLLATE \"C\", {(1)} COLLATE \"C\")"},
     {operation::ends_with, "right({0}, length({1})) COLLATE \"C\" = {(1)} COLLATE \"C\"", precedence::comparison},
     {operation::search_order, "{of0}\"search_order\""},
     {operation::is_cycle, "{of0}\"is_cycle\""},
@@ -31865,7 +32406,7 @@ inline constexpr spelling_table postgres_spellings = spell({
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
     {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
     {operation::matches, "~", precedence::concatenation},
-    {operation::contains, "strpos({0}, {1}) > 0", precedence::comparison},
+    {operation::contains, "strpos({(0)} COLLATE \"C\", {(1)} COLLATE \"C\") > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
     {operation::cast_to_whole, "CAST(trunc({0}) AS {type})"},
@@ -31878,7 +32419,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::substring,
      "substr({0}, CAST(CASE WHEN {1} < -2147483648 THEN -2147483648 WHEN {1} > 2147483647 THEN 2147483647 ELSE {1} END AS "
      "integer), CAST(CASE WHEN {2} < 0 THEN 0 WHEN {2} > 2147483647 THEN 2147483647 ELSE {2} END AS integer))"},
-    {operation::position, "CAST(position({0} IN {1}) AS {type})"},
+    {operation::position, "CAST(strpos({(1)} COLLATE \"C\", {(0)} COLLATE \"C\") AS {type})"},
     {operation::pad_start, "lpad({0}, CAST({1} AS integer), {2})"},
     {operation::reverse, "reverse({0})"},
     {operation::round, "CAST(round(CAST({0} AS numeric), CAST(CASE WHEN {1} < 0 THEN 0 WHEN {1} > 2000 THEN 2000 ELSE "
@@ -31898,6 +32439,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::truncate_date, "CAST(date_trunc('{unit}', CAST({0} AS timestamp)) AS date)"},
     {operation::row_distance, "CAST(CASE WHEN {0} < -2147483648 THEN -2147483648 WHEN {0} > 2147483647 THEN 2147483647 "
                               "ELSE {0} END AS integer)"},
+    {operation::length_away, "{0}"},
     {operation::ntile, "CAST(ntile({0}){over} AS {type})"},
     {operation::now, "now()"},
     {operation::now_in_seconds, "date_trunc('second', now())"},
@@ -31941,8 +32483,8 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::json_any_part, "CAST({0} AS jsonb) #> {path}", precedence::concatenation},
     {operation::json_item, "CAST({0} AS jsonb) -> nullif(greatest({1}, -1), -1)", // it would count from the end
      precedence::concatenation},
-    {operation::json_step, "CAST({0} AS jsonb) -> {1}", precedence::concatenation},
-    {operation::json_has_key, "(CAST({0} AS jsonb) -> {1}) IS NOT NULL", precedence::comparison},
+    {operation::json_step, "CAST({0} AS jsonb) -> {(1)}", precedence::concatenation},
+    {operation::json_has_key, "((CAST({0} AS jsonb) -> {(1)}) IS NOT NULL)"},
     {operation::json_length, "CASE jsonb_typeof(CAST({0} AS jsonb)) WHEN 'array' THEN "
                              "CAST(jsonb_array_length(CAST({0} AS jsonb)) AS {type}) END"},
     {operation::json_contains, "CAST({0} AS jsonb) @> CAST({1} AS jsonb)", precedence::concatenation},
@@ -31956,7 +32498,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::json_of_boolean, "{0}", precedence::none},
     {operation::json_to_set, "coalesce(to_jsonb({0}), 'null')"},
     {operation::json_of_fields, "jsonb_build_object({fields})"},
-    {operation::array_has, "{1} = ANY({0})", precedence::comparison},
+    {operation::array_has, "{(1)} = ANY({0})", precedence::comparison},
     {operation::array_contains, "@>", precedence::concatenation},
     {operation::array_contained_by, "<@", precedence::concatenation},
     {operation::array_overlaps, "&&", precedence::concatenation},
@@ -32105,6 +32647,7 @@ struct postgres {
                    .rows_of_lists = "SELECT * FROM unnest({lists})",
                    .row_list = "{list}",
                    .compares_with_any = true,
+                   .low_bound = detail::precedence::atom,
                    .has_extremes_of_all = false,
                    .aggregate_types = detail::aggregate_form::wider,
                    .document_cast = "CAST({} AS jsonb)",
@@ -32175,12 +32718,13 @@ inline constexpr kind_name sqlite_type_names[] = {
 };
 static_assert(names_every_kind(sqlite_type_names));
 
-// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers.
+// A path has no way to spell a key with a quote in it. The values of json_each are no JSON, unless they are numbers; a
+// whole one beyond 64 bits is a real one there.
 // What is asked stands in a row of its own: beside json_each a program's column "key" or "value" would be one of its
 // columns.
 inline constexpr std::string_view sqlite_json_step =
     "(SELECT CASE e.type WHEN 'text' THEN json_quote(e.value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-    "WHEN 'null' THEN 'null' WHEN 'real' THEN printf('%!.17g', e.value) ELSE e.value END "
+    "WHEN 'null' THEN 'null' ELSE iif(typeof(e.value) = 'real', printf('%!.17g', e.value), e.value) END "
     "FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k ORDER BY e.id DESC LIMIT 1)";
 
 // CURRENT_TIMESTAMP has whole seconds; `now` has milliseconds, without trailing zeros. substr counts a negative start
@@ -32220,6 +32764,14 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::row_distance_back, "-{(0)}"},
     {operation::position, "instr({1}, {0})"},
     {operation::round, "round({0}, max(min({1}, 2000), 0))"},
+    // Where they have no result they are NULL; an error that SQLite itself can raise, since an index may hold them.
+    {operation::square_root,
+     "sqrt(CASE WHEN {0} < 0 THEN json_extract('0', {0} || ' has no square root') ELSE {0} END)"},
+    {operation::natural_logarithm,
+     "ln(CASE WHEN {0} <= 0 THEN json_extract('0', {0} || ' has no logarithm') ELSE {0} END)"},
+    {operation::power,
+     "power(CASE WHEN {0} < 0 AND {1} <> floor({1}) OR {0} = 0 AND {1} < 0 THEN json_extract('0', {0} || ' has no such "
+     "power') ELSE {0} END, {1})"},
     {operation::bit_xor, "({(0)} | {(1)}) - ({(0)} & {(1)})", precedence::sum},
     {operation::shift_left, "{(0)} << {(1)}", precedence::concatenation},
     {operation::shift_right, "{(0)} >> {(1)}", precedence::concatenation},
@@ -32292,7 +32844,7 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::item_boolean, "CASE {of}type WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"},
     {operation::item_part,
      "CASE {of}type WHEN 'text' THEN json_quote({of}value) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' "
-     "WHEN 'real' THEN printf('%!.17g', {of}value) ELSE {of}value END"},
+     "ELSE iif(typeof({of}value) = 'real', printf('%!.17g', {of}value), {of}value) END"},
     {operation::json_agg, "json_group_array"},
     {operation::bool_and, "min"},
     {operation::bool_or, "max"},
@@ -32847,7 +33399,8 @@ template <class Function, class... Part> struct window_node
 enum class window_place : std::uint8_t { partition, order, frame, whole };
 
 /// One part of a window: what it is partitioned by, its order, or its frame.
-template <window_place Place, class Node, class Values> struct window_part {
+template <window_place Place, class Node, class Values> struct window_part
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr window_place place = Place;
     using node_type = Node;
     [[no_unique_address]] Values bound;
@@ -32855,23 +33408,23 @@ template <window_place Place, class Node, class Values> struct window_part {
 template <frame Shape, class Values, class... Offset> struct window_frame
     : window_part<window_place::frame, frame_node<Shape, Offset...>, Values> {
     /// Without the row itself: `EXCLUDE CURRENT ROW`.
-    template <class... None> constexpr auto exclude_current_row(const None&...) const {
-        return excluding<frame_exclusion::current_row, None...>();
+    template <class... Unwanted> constexpr auto exclude_current_row(const Unwanted&...) const {
+        return excluding<frame_exclusion::current_row, Unwanted...>();
     }
     /// Without the row and those that are alike in the order: `EXCLUDE GROUP`.
-    template <class... None> constexpr auto exclude_group(const None&...) const {
-        return excluding<frame_exclusion::group, None...>();
+    template <class... Unwanted> constexpr auto exclude_group(const Unwanted&...) const {
+        return excluding<frame_exclusion::group, Unwanted...>();
     }
     /// Without those that are alike in the order, but with the row: `EXCLUDE TIES`.
-    template <class... None> constexpr auto exclude_ties(const None&...) const {
-        return excluding<frame_exclusion::ties, None...>();
+    template <class... Unwanted> constexpr auto exclude_ties(const Unwanted&...) const {
+        return excluding<frame_exclusion::ties, Unwanted...>();
     }
 
 private:
-    template <frame_exclusion Exclusion, class... None> constexpr auto excluding() const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <frame_exclusion Exclusion, class... Unwanted> constexpr auto excluding() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
-        return window_frame<shape, Values, Offset...>{{this->bound}};
+        return window_frame<shape, Values, Offset...>{{{}, this->bound}};
     }
 };
 
@@ -32927,7 +33480,8 @@ constexpr auto make_whole_window(const First& first, const Rest&... rest) {
 constexpr auto make_whole_window() { return detail::make_window(); }
 
 /// A function that has a meaning in a window only.
-template <operation Op, class Type, class Values, class... Argument> struct window_function {
+template <operation Op, class Type, class Values, class... Argument> struct window_function
+    : beside::no_operand<rule::function_has_window> {
     using node_type = function_node<Op, Type, Argument...>;
     [[no_unique_address]] Values bound;
 
@@ -32954,7 +33508,7 @@ inline constexpr bool lacks_window<window_function<Op, Type, Values, Argument...
 template <operation Op, class Type, class... Argument>
 constexpr auto make_window_function(const Argument&... argument) {
     using held = decltype(detail::concat_all(argument.bound...));
-    return window_function<Op, Type, held, typename Argument::node_type...>{detail::concat_all(argument.bound...)};
+    return window_function<Op, Type, held, typename Argument::node_type...>{{}, detail::concat_all(argument.bound...)};
 }
 
 namespace by_name {
@@ -33025,12 +33579,21 @@ template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(cons
     require<failed<rule::arguments_are_counted, Offset...>>();
     return frame_end<Bound, values<>>{};
 }
+template <frame_bound Bound, class Node, class Values>
+constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
+    return frame_end<Bound, Values, Node>{offset.bound};
+}
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     using type = typename operand_t<std::int64_t, Offset>::type;
-    using check = std::conditional_t<any_expression<Offset>, check_number<type>, check_whole<type>>;
+    using of_number = std::conditional_t<any_expression<Offset>, check_number<type>, check_whole<type>>;
+    constexpr bool is_distance = is_number(kind_of<type>) || kind_of<type> == type_kind::interval;
+    using check = std::conditional_t<is_distance, passed, of_number>;
     if constexpr (is_passed<check>) {
         auto given = detail::as_operand<std::int64_t>(offset);
-        return frame_end<Bound, decltype(given.bound), typename decltype(given)::node_type>{given.bound};
+        if constexpr (kind_of<type> == type_kind::interval)
+            return detail::make_frame_end_of<Bound>(detail::make_function<operation::length_away, type>(given));
+        else
+            return detail::make_frame_end_of<Bound>(given);
     } else {
         require<explain<check, Offset>>();
         return frame_end<Bound, values<>>{};
@@ -33046,7 +33609,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
     constexpr frame shape{Unit, From, To, frame_exclusion::none};
     require<check_that<shape.is_in_order(), rule::frame_is_in_order>>();
     using held = joined<Held, Kept>;
-    return window_frame<shape, held, First..., Second...>{{detail::concat(from.bound, to.bound)}};
+    return window_frame<shape, held, First..., Second...>{{{}, detail::concat(from.bound, to.bound)}};
 }
 
 } // namespace detail
@@ -33055,7 +33618,7 @@ constexpr auto make_frame(const frame_end<From, Held, First...>& from, const fra
 template <detail::any_expression... Item> constexpr auto partition_by(const Item&... item) {
     using group = detail::group_node<typename Item::node_type...>;
     using held = decltype(detail::concat_all(item.bound...));
-    return detail::window_part<detail::window_place::partition, group, held>{detail::concat_all(item.bound...)};
+    return detail::window_part<detail::window_place::partition, group, held>{{}, detail::concat_all(item.bound...)};
 }
 template <class... Wrong>
     requires(!(detail::any_expression<Wrong> && ...))
@@ -33067,7 +33630,7 @@ constexpr auto partition_by(const Wrong&...) {
 template <detail::order_part... Term> constexpr auto order_by(const Term&... term) {
     using group = detail::group_node<detail::ordering_node_of<Term>...>;
     using held = decltype(detail::concat_all(term.bound...));
-    return detail::window_part<detail::window_place::order, group, held>{detail::concat_all(term.bound...)};
+    return detail::window_part<detail::window_place::order, group, held>{{}, detail::concat_all(term.bound...)};
 }
 template <class... Wrong>
     requires(!(detail::order_part<Wrong> && ...))
@@ -33101,7 +33664,8 @@ template <class... Offset> constexpr auto following(const Offset&... offset) {
 template <class... Bound> constexpr auto rows_between(const Bound&... bound) {
     return detail::make_frame<detail::frame_unit::rows>(bound...);
 }
-/// The rows whose value in the order is so near to that of the row; the order is one number.
+/// The rows whose value in the order is so near to that of the row; the order is one number, or on PostgreSQL one time
+/// and the distance a duration: `range_between(preceding(std::chrono::days(7)), current_row)`.
 template <class... Bound> constexpr auto range_between(const Bound&... bound) {
     return detail::make_frame<detail::frame_unit::range>(bound...);
 }
@@ -33206,8 +33770,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
 
     /// Only different values: `count(DISTINCT x)`.
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
     }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
@@ -33248,8 +33812,8 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
-    template <class... None> REFRACT_ONCE constexpr auto distinct(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return open_aggregate<Head, true, Values, Operand...>{{{this->bound}}};
     }
     /// The order in which it takes the rows (SQLite since 3.44).
@@ -33560,7 +34124,9 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
 template <class Step> inline constexpr bool is_json_index = std::is_integral_v<Step>;
 template <> inline constexpr bool is_json_index<bool> = false;
 template <> inline constexpr bool is_json_index<char> = false;
+#ifdef __cpp_char8_t
 template <> inline constexpr bool is_json_index<char8_t> = false;
+#endif
 template <> inline constexpr bool is_json_index<wchar_t> = false;
 /// An index as databases take it; no list is so long that one beyond it means an item.
 template <std::integral Number> constexpr std::int32_t json_index(Number index) {
@@ -33637,8 +34203,8 @@ template <auto... Step, class Document> constexpr auto remove_json_member(const 
 template <class Self> struct json_parts {
     /// A part by members and indexes: `.at<&Settings::address, &Address::city>()`, `.at<&Settings::tags, 0>()`. NULL
     /// where the path leads nowhere, to a null, or to what is of another kind than the member.
-    template <auto First, auto... Rest, class... None> constexpr auto at(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <auto First, auto... Rest, class... Unwanted> constexpr auto at(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::read_json_member<First, Rest...>(self());
     }
     /// The same by keys and indexes of the run time: `.at<std::string>("address", "city")`.
@@ -33655,8 +34221,8 @@ template <class Self> struct json_parts {
         return refused<failed<rule::arguments_are_counted, Given...>>();
     }
     /// The document without a part.
-    template <auto First, auto... Rest, class... None> constexpr auto without(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <auto First, auto... Rest, class... Unwanted> constexpr auto without(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return detail::remove_json_member<First, Rest...>(self());
     }
     /// Whether the document is an object with this key, whatever its value is.
@@ -33703,7 +34269,7 @@ template <auto Member, class Source, class Node, auto... Step> struct json_membe
         const auto set_in = [&](const auto& whole) {
             const auto changed = detail::set_json_part<document, Step...>(whole, operand);
             return assignment<Member, Source, typename decltype(changed)::node_type,
-                              typename decltype(changed)::bound_type>{changed.bound};
+                              typename decltype(changed)::bound_type>{{}, changed.bound};
         };
         if constexpr (is_optional<field>)
             return set_in(detail::make_function<operation::json_or_empty, document>(column{}));
@@ -33876,6 +34442,7 @@ template <class Item = void, detail::any_expression Value> constexpr auto json_a
 #define REFRACT_EXPR_ARRAY_HPP
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -33925,6 +34492,21 @@ constexpr auto make_array_function(const Array& array, const Item&... item) {
         return refused<check>();
 }
 
+/// An array to which an item is added, or another array: some items may be NULL then if the item may be.
+template <class Array, class Given> struct grown_array {
+    using type = Array;
+};
+template <class Array, any_expression Given>
+    requires(is_optional<typename list_item_of<std::remove_cvref_t<Given>>::type>)
+struct grown_array<Array, Given> {
+    using type = std::vector<std::optional<array_item_of<Array>>>;
+};
+template <class Array, class Item> struct grown_array<Array, std::vector<std::optional<Item>>> {
+    using type = std::vector<std::optional<array_item_of<Array>>>;
+};
+template <class Array, class Given> using grown_array_t =
+    typename grown_array<typename Array::type, std::remove_cvref_t<Given>>::type;
+
 /// Whether an item is in an array some of whose items may be NULL: NULL where it is found in none of the others.
 template <class Array, class Item> struct unsure_node : node_base<unsure_node<Array, Item>, bool, Array, Item> {
     static constexpr node describe() {
@@ -33970,13 +34552,16 @@ template <detail::any_expression Array, class Other> constexpr auto overlaps(con
 }
 /// One array behind the other.
 template <detail::any_expression Array, class Other> constexpr auto array_cat(const Array& array, const Other& other) {
-    return detail::make_array_pair<detail::operation::array_cat, typename Array::type>(array, other);
+    using added = typename detail::operand_t<typename Array::type, Other>::type;
+    return detail::make_array_pair<detail::operation::array_cat, detail::grown_array_t<Array, added>>(array, other);
 }
 template <detail::any_expression Array, class Item> constexpr auto array_append(const Array& array, const Item& item) {
-    return detail::make_array_function<detail::operation::array_append, typename Array::type>(array, item);
+    return detail::make_array_function<detail::operation::array_append, detail::grown_array_t<Array, Item>>(array,
+                                                                                                            item);
 }
 template <class Item, detail::any_expression Array> constexpr auto array_prepend(const Item& item, const Array& array) {
-    return detail::make_array_function<detail::operation::array_prepend, typename Array::type>(array, item);
+    return detail::make_array_function<detail::operation::array_prepend, detail::grown_array_t<Array, Item>>(array,
+                                                                                                             item);
 }
 /// Without the items that equal this one.
 template <detail::any_expression Array, class Item> constexpr auto array_remove(const Array& array, const Item& item) {
@@ -33984,7 +34569,8 @@ template <detail::any_expression Array, class Item> constexpr auto array_remove(
 }
 template <detail::any_expression Array, class Item, class Other>
 constexpr auto array_replace(const Array& array, const Item& item, const Other& by) {
-    return detail::make_array_function<detail::operation::array_replace, typename Array::type>(array, item, by);
+    return detail::make_array_function<detail::operation::array_replace, detail::grown_array_t<Array, Other>>(array,
+                                                                                                              item, by);
 }
 /// Where the item is first, from 1; NULL if it is nowhere.
 template <detail::any_expression Array, class Item>
@@ -34039,6 +34625,101 @@ template <class Item = void, detail::any_expression Value> constexpr auto array_
 } // namespace refract
 
 #endif // REFRACT_EXPR_ARRAY_HPP
+
+// refract/expr/beside.hpp
+#ifndef REFRACT_EXPR_BESIDE_HPP
+#define REFRACT_EXPR_BESIDE_HPP
+
+#include <type_traits>
+
+/// \file
+/// Operators beside what is no operand: orders, assignments, windows, whole queries and the like. They stand in a
+/// namespace in which the compiler looks only for types that derive from `no_operand`, so that expressions do not pay
+/// for them; and they take the other side by a conversion, so that operators of a program go first.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+namespace beside {
+
+template <class Type>
+concept misplaced = requires { std::remove_cvref_t<Type>::beside_operator; };
+
+/// The other side: behind what is misplaced anything, in front of it anything else.
+struct other_side {
+    template <class Given> constexpr other_side(const Given&) {}
+};
+struct first_side {
+    template <class Given>
+        requires(!misplaced<Given>)
+    constexpr first_side(const Given&) {}
+};
+/// What may be shifted: << and >> of classes are asked of streams.
+struct shifted {
+    template <class Given>
+        requires(!std::is_class_v<Given>)
+    constexpr shifted(const Given&) {}
+};
+template <class Operand> constexpr refused_expression refuse() {
+    return refused<failed<Operand::beside_operator, Operand>>();
+}
+
+#define REFRACT_REFUSE_BESIDE(operation, first)                                                                        \
+    template <misplaced Left> constexpr refused_expression operator operation(const Left&, other_side) {               \
+        return beside::refuse<Left>();                                                                                 \
+    }                                                                                                                  \
+    template <misplaced Right> constexpr refused_expression operator operation(first, const Right&) {                  \
+        return beside::refuse<Right>();                                                                                \
+    }
+REFRACT_REFUSE_BESIDE(==, first_side)
+REFRACT_REFUSE_BESIDE(!=, first_side)
+// Else an equality would be turned round, and both be as good.
+template <misplaced Left, misplaced Right> constexpr refused_expression operator==(const Left&, const Right&) {
+    return beside::refuse<Left>();
+}
+template <misplaced Left, misplaced Right> constexpr refused_expression operator!=(const Left&, const Right&) {
+    return beside::refuse<Left>();
+}
+REFRACT_REFUSE_BESIDE(<, first_side)
+REFRACT_REFUSE_BESIDE(<=, first_side)
+REFRACT_REFUSE_BESIDE(>, first_side)
+REFRACT_REFUSE_BESIDE(>=, first_side)
+REFRACT_REFUSE_BESIDE(+, first_side)
+REFRACT_REFUSE_BESIDE(-, first_side)
+REFRACT_REFUSE_BESIDE(&&, first_side)
+REFRACT_REFUSE_BESIDE(||, first_side)
+REFRACT_REFUSE_BESIDE(+=, first_side)
+REFRACT_REFUSE_BESIDE(<<, shifted)
+#undef REFRACT_REFUSE_BESIDE
+
+// A part of a query stands behind |, and beside a query its operator answers.
+template <misplaced Left>
+    requires(!query_like<Left>)
+constexpr refused_expression operator|(const Left&, other_side) {
+    return beside::refuse<Left>();
+}
+template <misplaced Right> constexpr refused_expression operator|(first_side, const Right&) {
+    return beside::refuse<Right>();
+}
+template <misplaced Operand> constexpr refused_expression operator!(const Operand&) {
+    return beside::refuse<Operand>();
+}
+
+} // namespace beside
+
+// What is changed is a column, and bits have functions.
+template <any_expression Left> constexpr refused_expression operator+=(const Left&, beside::other_side) {
+    return refused<failed<rule::operator_is_of_sql, Left>>();
+}
+template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {
+    return refused<failed<rule::bits_have_functions, Right>>();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_EXPR_BESIDE_HPP
 
 // refract/expr/bits.hpp
 #ifndef REFRACT_EXPR_BITS_HPP
@@ -34216,7 +34897,7 @@ template <class Value> constexpr auto case_when(detail::wrong_condition, const V
     return detail::refused_case{};
 }
 /// Nothing, or a value alone.
-template <class None = detail::no_argument> constexpr auto case_when(detail::wrong_argument = None{}) {
+template <class Unwanted = detail::no_argument> constexpr auto case_when(detail::wrong_argument = Unwanted{}) {
     return detail::refused_case{};
 }
 
@@ -34945,7 +35626,8 @@ template <fixed_string Configuration, detail::any_expression Text, class Words>
 constexpr auto text_search_rank(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_rank, Configuration, double>(text, words);
 }
-/// A part of the text with the words in `<b>` and `</b>`; what else is in the text stays as it is, tags too.
+/// A part of the text with the words in `<b>` and `</b>`; what it takes for tags in the text become blanks, what else
+/// there is stays.
 template <fixed_string Configuration, detail::any_expression Text, class Words>
 constexpr auto text_search_headline(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_headline, Configuration, std::string>(text, words);
@@ -35043,8 +35725,8 @@ struct wrong_row {
     constexpr auto function(const Given&...) {                                                                         \
         return detail::refused_arguments<least, most, Given...>();                                                     \
     }                                                                                                                  \
-    template <class None = detail::no_argument>                                                                        \
-    constexpr auto function(detail::wrong_argument = None{}, detail::further_argument = {},                            \
+    template <class Unwanted = detail::no_argument>                                                                    \
+    constexpr auto function(detail::wrong_argument = Unwanted{}, detail::further_argument = {},                        \
                             detail::further_argument = {}, detail::further_argument = {}) {                            \
         return detail::refused_call{};                                                                                 \
     }
@@ -35158,13 +35840,13 @@ constexpr auto now(detail::surplus_argument, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 /// A row that is no tuple, or holds no column.
-template <class None = detail::no_argument>
-constexpr auto in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto in(detail::wrong_row = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 /// The same.
-template <class None = detail::no_argument>
-constexpr auto not_in(detail::wrong_row = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto not_in(detail::wrong_row = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_call{};
 }
 
@@ -36223,11 +36905,11 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&... none) const& {
         return update_query(*this).all_rows(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -36646,8 +37328,6 @@ template <auto Member> inline constexpr auto at = detail::make_editor<Member>();
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36667,15 +37347,15 @@ class key_chains {
 public:
     static constexpr std::uint32_t none = 0xffffffff;
 
-    bool empty() const noexcept { return heads_.empty(); }
+    REFRACT_ONCE bool empty() const noexcept { return heads_.empty(); }
     /// How many keys differ.
-    std::size_t size() const noexcept { return heads_.size(); }
+    REFRACT_ONCE std::size_t size() const noexcept { return heads_.size(); }
     // The rows that have a key: the first one, and the one behind another.
-    std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
-    std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
-    array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
+    REFRACT_ONCE std::uint32_t first_of(std::uint32_t key) const noexcept { return heads_[key]; }
+    REFRACT_ONCE std::uint32_t behind(std::uint32_t owner) const noexcept { return next_[owner]; }
+    REFRACT_ONCE array_view<std::uint64_t> hashes() const noexcept { return {hashes_.data(), hashes_.size()}; }
     /// Whether one of them is in no list that a database without arrays reads.
-    bool has_unlisted() const noexcept { return has_unlisted_; }
+    REFRACT_ONCE bool has_unlisted() const noexcept { return has_unlisted_; }
 
     static std::size_t hash_of(const std::string& bytes) { return mix(hash_of_bytes(bytes)); }
     static std::size_t mix(std::uint64_t number) {
@@ -36749,8 +37429,8 @@ public:
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
-    /// Adds the keys that a database may take for the one that was looked for last, as they differ in letters alone.
-    virtual void add_alike(std::set<std::uint32_t>&) {}
+    /// Marks the keys that a database may take for the one that was looked for last, as they differ in letters alone.
+    virtual void mark_alike(plain_array<bool>&) {}
 };
 
 /// One whole number, which most keys are; the columns above and those of the level may differ in width.
@@ -36859,28 +37539,50 @@ template <class Wire> key_part kept_part(const Wire& value) {
 }
 } // namespace by_name
 
-/// The parts of keys, each by itself.
-class key_part_set {
+/// Keys as bytes, by the order in which they were added, and those that are equal.
+template <class Bytes> class bytes_index : public key_chains {
 public:
-    /// Whether a key is made of parts of some keys, of which there may be more than at the last time.
-    bool has_parts_of(const std::string& key, const std::vector<std::string>& keys) {
-        for (; known_ < keys.size(); ++known_)
-            each_part(keys[known_], [&](std::string part) { return parts_.insert(std::move(part)), true; });
-        return each_part(key, [&](const std::string& part) { return parts_.contains(part); });
+    void add(Bytes bytes) {
+        std::uint32_t key = find(bytes);
+        if (key == none) {
+            key = add_key(hash_of(bytes));
+            all_.push_back(std::move(bytes));
+        }
+        add_to(key);
+    }
+    std::uint32_t find(const Bytes& bytes) const {
+        return key_chains::find(hash_of(bytes), [&](std::uint32_t key) { return all_[key] == bytes; });
     }
 
 private:
-    template <class Run> static bool each_part(const std::string& key, Run run) {
+    std::vector<Bytes> all_{};
+};
+
+/// The parts of keys, each by itself. Templates, so that programs with other keys do not compile them.
+template <class Bytes> class key_part_set {
+public:
+    /// Whether a key is made of parts of some keys, of which there may be more than at the last time.
+    bool has_parts_of(const Bytes& key, const std::vector<Bytes>& keys) {
+        for (; known_ < keys.size(); ++known_)
+            each_part(keys[known_], [&](const Bytes& part) {
+                if (parts_.find(part) == key_chains::none) parts_.add(part);
+                return true;
+            });
+        return each_part(key, [&](const Bytes& part) { return parts_.find(part) != key_chains::none; });
+    }
+
+private:
+    template <class Run> static bool each_part(const Bytes& key, Run run) {
         key_part part;
         char column = 0;
         for (const char* at = key.data(); at != key.data() + key.size(); ++column) {
             const char* const end = part.read(at);
-            if (!run(std::string(1, column).append(at, end))) return false;
+            if (!run(Bytes(1, column).append(at, end))) return false;
             at = end;
         }
         return true;
     }
-    std::set<std::string> parts_{};
+    bytes_index<Bytes> parts_{};
     std::size_t known_ = 0;
 };
 
@@ -36895,16 +37597,19 @@ inline void append_loosely(std::string& out, std::string_view text) {
     }
 }
 /// Which keys may be the same to a database.
-class alike_keys {
+template <class Bytes> class alike_keys {
 public:
-    void add_alike(const std::string& key, const std::vector<std::string>& keys, std::set<std::uint32_t>& out) {
-        for (; known_ < keys.size(); ++known_) all_.emplace(loosely(keys[known_]), static_cast<std::uint32_t>(known_));
-        for (auto [at, end] = all_.equal_range(loosely(key)); at != end; ++at) out.insert(at->second);
+    void mark_alike(const Bytes& key, const std::vector<Bytes>& keys, plain_array<bool>& out) {
+        for (; known_ < keys.size(); ++known_) all_.add(loosely(keys[known_]));
+        while (out.size() < known_) out.push_back(false);
+        const std::uint32_t found = all_.find(loosely(key));
+        if (found == key_chains::none) return;
+        for (std::uint32_t at = all_.first_of(found); at != key_chains::none; at = all_.behind(at)) out[at] = true;
     }
 
 private:
-    static std::string loosely(const std::string& key) {
-        std::string made;
+    static Bytes loosely(const Bytes& key) {
+        Bytes made;
         key_part part;
         for (const char* at = key.data(); at != key.data() + key.size();) {
             const char* const end = part.read(at);
@@ -36916,7 +37621,7 @@ private:
         }
         return made;
     }
-    std::multimap<std::string, std::uint32_t> all_{};
+    bytes_index<Bytes> all_{};
     std::size_t known_ = 0;
 };
 
@@ -36937,8 +37642,8 @@ public:
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
-    void add_alike(std::set<std::uint32_t>& out) override {
-        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.add_alike(bytes_, keys_, out);
+    void mark_alike(plain_array<bool>& out) override {
+        if constexpr (((kind_of_wire<Own> == type_kind::text) || ...)) alike_.mark_alike(bytes_, keys_, out);
     }
     template <std::size_t Column, class Statement> void bind_list(Statement& statement, int position) const {
         using wire_type = typename list_element<Column, type_list<Wire...>>::type;
@@ -37003,8 +37708,8 @@ private:
     }
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
-    key_part_set parts_{};
-    alike_keys alike_{};
+    key_part_set<std::string> parts_{};
+    alike_keys<std::string> alike_{};
 };
 
 /// The class of keys between columns of these types.
@@ -37075,7 +37780,6 @@ template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -37265,10 +37969,10 @@ private:
     /// Rows have come that are of nobody, or of a key that is written otherwise: only the database knows.
     [[gnu::noinline]] void ask_alike(const level_plan<Driver>& plan) {
         is_looking_ = is_single_ = true;
-        for (const std::uint32_t each : std::exchange(alike_, {})) {
-            number = each;
-            plan.ask_single(*this);
-        }
+        const plain_array<bool> asked = std::move(alike_);
+        alike_.clear();
+        for (number = 0; number < asked.size(); ++number)
+            if (asked[number]) plan.ask_single(*this);
         is_looking_ = false;
     }
     void look(execution<Driver>& run) {
@@ -37308,7 +38012,7 @@ private:
     void refuse_stranger(std::string_view sql) {
         if (plan_->has_strangers) return;
         if (plan_->asks_crosswise && !is_single_ && keys->has_parts()) {
-            if (plan_->ask_single) keys->add_alike(alike_);
+            if (plan_->ask_single) keys->mark_alike(alike_);
             return;
         }
         throw schema_mismatch(
@@ -37329,9 +38033,9 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false;          ///< one key is asked for
-    std::set<std::uint32_t> alike_{}; ///< keys that are to be asked for one by one, ...
-    bool is_looking_ = false;         ///< ... to see whether rows come that are written otherwise
+    bool is_single_ = false;    ///< one key is asked for
+    plain_array<bool> alike_{}; ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;   ///< ... to see whether rows come that are written otherwise
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};
@@ -37591,14 +38295,20 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         typename keyed_level<Row, Field, decltype(bound_keys<Form>(nullptr, 0, columns{})), Form, more,
                              nested_type>::type;
 
-    static constexpr query_record* record() {
-        return checked_query_plan<Driver, typename Loading::place, result_form::rows, query<form>>().record;
+    static constexpr query_record* record() { return plan_of_form<form>().record; }
+    /// The query for one key differs from the one that is checked in the condition on keys alone.
+    template <tie_form Form> static consteval const query_plan<Driver>& plan_of_form() {
+        using place = typename Loading::place;
+        if constexpr (Form == form)
+            return checked_query_plan<Driver, place, result_form::rows, query<Form>>();
+        else
+            return plan_in_place<Driver, place, result_form::rows, query<Form>>();
     }
     static keys_of_driver<Driver>* make_keys() { return new keys_type; }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
-        constexpr auto& plan = checked_query_plan<Driver, typename Loading::place, result_form::rows, query<Form>>();
+        constexpr auto& plan = plan_of_form<Form>();
         const auto& keys = static_cast<const keys_type*>(loader.keys);
         const query<Form> asked{
             {detail::concat(nested(loader).bound, bound_keys<Form>(keys, loader.number, columns{}))}, {}};
@@ -39822,6 +40532,26 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether trees can be copied. A std::vector says so of any rows, also of those that hold a std::unique_ptr.
+template <class Row, class... Above> consteval bool is_copied();
+template <class Row, class... Above, std::size_t... Field>
+consteval bool are_copied_below(std::index_sequence<Field...>) {
+    return (is_copied<level_row_t<Row, Field>, Row, Above...>() && ...);
+}
+template <class... Above, class... Kind> consteval bool are_copied(type_list<Kind...>) {
+    return (is_copied<Kind, Above...>() && ...);
+}
+template <class Row, class... Above> consteval bool is_copied() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return true;
+    else if constexpr (!std::is_copy_constructible_v<Row>)
+        return false;
+    else if constexpr (kind_variant<Row>)
+        return are_copied<Above...>(kinds_of_row<Row>{});
+    else
+        return are_copied_below<Row, Above...>(fields_with_rows<Row>());
+}
+
 template <class Row> consteval bool has_computed_field() {
     for (const level_field& each : level_fields_of<Row>)
         if (each.is_computed()) return true;
@@ -40050,15 +40780,15 @@ private:
                                  call_place where) {
         if constexpr (may_lose_plans<Driver>)
             if (!state.connection.in_transaction()) {
-                constexpr bool is_copied = std::is_copy_constructible_v<Shape> && std::is_move_assignable_v<Shape>;
-                std::optional<std::conditional_t<is_copied, Shape, nothing_kept>> given;
-                if constexpr (is_copied) given.emplace(shape);
+                constexpr bool keeps_copy = is_copied<Shape>() && std::is_move_assignable_v<Shape>;
+                std::optional<std::conditional_t<keeps_copy, Shape, nothing_kept>> given;
+                if constexpr (keeps_copy) given.emplace(shape);
                 try {
                     return insert_one(state, place, shape, keys, where);
                 } catch (const error& failure) {
                     if (!detail::has_lost_plans(state, failure)) throw;
                 }
-                if constexpr (is_copied) shape = std::move(*given);
+                if constexpr (keeps_copy) shape = std::move(*given);
             }
         insert_one(state, place, shape, keys, where);
     }
@@ -40070,15 +40800,15 @@ private:
         const bool is_own = !state.connection.in_transaction();
         std::optional<level_scope<Driver>> scope;
         // Rows may take the keys of maps, which is done to copies.
-        constexpr bool is_copied = has_maps<Shape> && std::is_copy_constructible_v<Shape>;
-        insert_batch<Shape, keeps_its_items<Range> && !is_copied> batch;
+        constexpr bool are_copies = has_maps<Shape> && is_copied<Shape>();
+        insert_batch<Shape, keeps_its_items<Range> && !are_copies> batch;
         std::size_t rows = 0;
         std::int64_t count = 0;
         const auto insert_batch = [&] {
             plain_array<void*> group;
             for (std::size_t i = 0; i < batch.size(); ++i) {
                 group.push_back(const_cast<Shape*>(__builtin_addressof(batch[i])));
-                if constexpr (is_copied || !keeps_its_items<Range>)
+                if constexpr (are_copies || !keeps_its_items<Range>)
                     taken_map_keys()(*static_cast<Shape*>(group[i]));
                 else
                     taken_map_keys()(batch[i]);
@@ -40278,11 +41008,10 @@ template <class Row, class Tied> constexpr auto list_saved_fields() {
     for (std::size_t i = 0; i < level_fields_of<Row>.size(); ++i) {
         const level_field& each = level_fields_of<Row>[i];
         if (!each.is_value() || each.is_computed() || taken.contains(each.column)) continue;
-        if (each.column == table.tenant) continue; // the session says it
         if constexpr (is_kind<Row>)
             if (each.column == kind_column_of<Row>) continue;
         const column_info& column = table.columns[each.column];
-        if (!column.key && !column.generated && !column.version && !column.updated_at) made.fields[made.count++] = i;
+        if (is_updated(table, each.column) && !column.version && !column.updated_at) made.fields[made.count++] = i;
     }
     return made;
 }
@@ -40334,6 +41063,22 @@ template <class Row> struct version_columns {
 };
 template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
+/// What each update of a row changes by itself, and the struct has: its version, and the time of the last write.
+template <class Row> struct renewed_columns {
+    static constexpr column_list find() {
+        column_list made = version_columns<Row>::list;
+        const table_info& table = table_of<level_model_t<Row>>();
+        for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) {
+            column_list own;
+            own.add(i);
+            if (table.columns[i].updated_at && has_fields_of<Row>(own)) made.add(i);
+        }
+        return made;
+    }
+    static constexpr column_list list = find();
+};
+template <class Row> using renewed_values = values_of_list<level_model_t<Row>, renewed_columns<Row>>;
+template <class Row> inline constexpr bool is_renewed = renewed_columns<Row>::list.count > 0;
 
 namespace by_name {
 /// The row that a field holds, if it holds one.
@@ -40407,8 +41152,8 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return detail::refused_query(*this);
     }
     /// Deletes rows that would be marked as deleted (`refract::soft_delete`); with `with_deleted()` those, too.
-    template <class... None> constexpr auto for_good(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::for_good>, values<>>{{this->bound}, {}};
     }
     // What other databases call it.
@@ -40423,11 +41168,11 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
         return join(type_list<decltype(Member), Given...>{});
     }
     /// Says that every row is meant.
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&... none) const& {
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&... none) const& {
         return delete_query(*this).all_rows(none...);
     }
-    template <class... None> REFRACT_ONCE constexpr auto all_rows(const None&...) && {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto all_rows(const Unwanted&...) && {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return with<expression_clause<clause_kind::all_rows>, values<>>{{std::move(this->bound)}, {}};
     }
 };
@@ -41086,6 +41831,93 @@ private:
 
 #endif // REFRACT_GRAPH_BY_KEY_HPP
 
+// refract/graph/shared_rows.hpp
+#ifndef REFRACT_GRAPH_SHARED_ROWS_HPP
+#define REFRACT_GRAPH_SHARED_ROWS_HPP
+
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Rows that stand in a tree several times, as those that others share: of their copies one is written, and copies that
+/// were changed differently are refused, as the last one would win in silence.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A column of a row that is saved.
+struct shared_value {
+    std::size_t column = 0;
+    any_value now{};
+    any_value before{};      ///< what is stored of it
+    bool is_changed = false; ///< true also where nothing is stored
+};
+
+/// The copies of one row. A template, so that programs that save no trees do not compile it.
+template <std::same_as<shared_value> Value> class copies_of_row {
+public:
+    any_value version{}; ///< which the first copy has
+    bool is_new = false; ///< nothing was stored of it
+
+    bool is_met() const { return count_ > 0; }
+    /// Whether what is stored is not any more what it was.
+    bool is_changed() const {
+        bool found = is_new && is_met();
+        for (const Value& each : values_) found = found || each.is_changed;
+        return found;
+    }
+    /// Whether a copy is not what is stored afterwards.
+    bool differ() const { return differ_; }
+    /// Notes a copy; whether it is to be written. Errors: it was changed, and another one differently.
+    bool add(std::vector<Value>&& copy, std::string_view table) {
+        bool is_written = !is_met(), is_old = false;
+        for (Value& each : copy) {
+            Value* const known = find(each.column);
+            if (!known) {
+                is_written = is_written || each.is_changed;
+                values_.push_back(std::move(each));
+            } else if (each.now == known->now) {
+                continue;
+            } else if (!known->is_changed) { // those before are as they were
+                known->now = std::move(each.now);
+                known->is_changed = is_written = differ_ = true;
+            } else if (is_new || !(each.now == known->before)) {
+                refuse(table);
+            } else {
+                is_old = differ_ = true;
+            }
+        }
+        if (is_old && is_written) refuse(table); // it has changed another column
+        ++count_;
+        return is_written;
+    }
+
+private:
+    [[noreturn, gnu::cold]] static void refuse(std::string_view table) {
+        throw error(join_text({"a tree has one row of \"", table,
+                               "\" in two places, changed differently in each; change one, or both alike"}));
+    }
+    Value* find(std::size_t column) {
+        for (Value& each : values_)
+            if (each.column == column) return &each;
+        return nullptr;
+    }
+    std::vector<Value> values_{};
+    std::size_t count_ = 0;
+    bool differ_ = false;
+};
+using shared_copies = copies_of_row<shared_value>;
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SHARED_ROWS_HPP
+
 // refract/graph/changed_row.hpp
 #ifndef REFRACT_GRAPH_CHANGED_ROW_HPP
 #define REFRACT_GRAPH_CHANGED_ROW_HPP
@@ -41097,6 +41929,7 @@ private:
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 /// \file
 /// One row of a tree as an update: the fields of its struct, and the keys of the rows that it needs.
@@ -41186,6 +42019,13 @@ template <class Row, class Tied> struct changed_row {
                                {{__builtin_addressof(field_of<Saved>(row))}}...}},
                          {}};
         }
+        /// The values that are written.
+        static std::vector<shared_value> list(const Row& now, [[maybe_unused]] const needed_values<Row>& needed) {
+            std::vector<shared_value> made;
+            (made.push_back({needed_values<Row>::columns.columns[Needed], std::get<Needed>(needed.all)}), ...);
+            (made.push_back({level_fields_of<Row>[Saved].column, field_of<Saved>(now)}), ...);
+            return made;
+        }
         static bool differs([[maybe_unused]] const Row& now, [[maybe_unused]] const Row& stored) {
             return (false || ... || !detail::is_unset(field_of<Saved>(now), field_of<Saved>(stored)));
         }
@@ -41193,6 +42033,9 @@ template <class Row, class Tied> struct changed_row {
     using all_parts = parts<needed_parts<Row>, saved_field_indexes<Row, Tied>>;
     static auto make(const Row& row, const needed_values<Row>& needed) { return all_parts::make(row, needed); }
     static bool differs(const Row& now, const Row& stored) { return all_parts::differs(now, stored); }
+    static std::vector<shared_value> list(const Row& now, const needed_values<Row>& needed) {
+        return all_parts::list(now, needed);
+    }
 };
 
 } // namespace detail
@@ -41693,9 +42536,9 @@ template <class Row, class Above, std::size_t Field> struct saved_level {
     struct known_list {
         static constexpr column_list find() {
             column_list made = known_row<Row>::columns;
-            constexpr column_list returned = ties_of<Above, Field>().returned;
-            for (std::size_t i = 0; i < returned.count; ++i)
-                if (!made.contains(returned.columns[i])) made.add(returned.columns[i]);
+            for (const column_list& more : {ties_of<Above, Field>().returned, renewed_columns<Row>::list})
+                for (std::size_t i = 0; i < more.count; ++i)
+                    if (!made.contains(more.columns[i])) made.add(more.columns[i]);
             return made;
         }
         static constexpr column_list list = find();
@@ -41897,6 +42740,87 @@ private:
 
 #endif // REFRACT_GRAPH_LEVEL_INSERTER_HPP
 
+// refract/graph/open_keys.hpp
+#ifndef REFRACT_GRAPH_OPEN_KEYS_HPP
+#define REFRACT_GRAPH_OPEN_KEYS_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Keys of rows that other rows of their tree say: a line's order is the one below which it stands, and an enrolment's
+/// course is the one that stands in it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+template <class Row> constexpr bool has_key_column(std::size_t column) {
+    return table_of<level_model_t<Row>>().key.contains(column) &&
+           field_of_column<Row>(column) < level_fields_of<Row>.size();
+}
+/// Whether a field is as in a struct of which nothing is said.
+template <std::size_t Field, class Row> bool is_blank(const Row& row) {
+    static const Row blank{};
+    return detail::is_unset(field_of<Field>(row), field_of<Field>(blank));
+}
+template <class Row, class Use> void each_needed_key([[maybe_unused]] const Use& use) {
+    [[maybe_unused]] const auto look = [&]<std::size_t Field, std::size_t Part>() {
+        constexpr const level_relation& about = relation_of<Row, Field>;
+        if constexpr (has_key_column<Row>(about.from.columns[Part]))
+            use.template operator()<Field, field_of_column<Row>(about.from.columns[Part]), about.to.columns[Part]>();
+    };
+    [[maybe_unused]] const auto look_at = [&]<std::size_t Field>() {
+        if constexpr (relation_of<Row, Field>.is_parents)
+            [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+                (look.template operator()<Field, Part>(), ...);
+            }(std::make_index_sequence<relation_of<Row, Field>.from.count>{});
+    };
+    [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+        (look_at.template operator()<Field>(), ...);
+    }(fields_with_rows<Row>());
+}
+
+namespace by_name {
+/// Whether the database, or a row that is new itself, says the key of a row.
+template <class Row> bool is_key_open(const Row& row) {
+    if constexpr (kind_variant<Row>) {
+        return detail::with_kind(row, [](const auto& kind) { return detail::is_key_open(kind); });
+    } else if constexpr (constexpr std::size_t made = generated_key_of<Row>; made != table_info::none) {
+        const auto& key = field_of<made>(row);
+        return key == std::remove_cvref_t<decltype(key)>{};
+    } else {
+        bool is_open = false;
+        each_needed_key<Row>([&]<std::size_t Field, std::size_t Own, std::size_t Column>() {
+            using needed_type = level_row_t<Row, Field>;
+            if constexpr (table_of<level_model_t<needed_type>>().key.contains(Column))
+                if (const auto* const needed = detail::row_inside(field_of<Field>(row)))
+                    is_open = is_open || (is_blank<Own>(row) && detail::is_key_open(*needed));
+        });
+        return is_open;
+    }
+}
+/// Parts of a row's key that say nothing take the values of the rows that stand in it.
+template <class Row> void take_needed_keys(Row& row) {
+    each_needed_key<Row>([&]<std::size_t Field, std::size_t Own, std::size_t Column>() {
+        const auto* const needed = detail::row_inside(field_of<Field>(row));
+        if (!needed || !is_blank<Own>(row) || detail::is_key_open(*needed)) return;
+        detail::with_kind(*needed, [&]<class Kind>(const Kind& kind) {
+            constexpr std::size_t field = field_of_column<Kind>(Column);
+            if constexpr (field < level_fields_of<Kind>.size())
+                field_of<Own>(row) = detail::convert_part<field_type<Row, Own>>(field_of<field>(kind));
+        });
+    });
+}
+} // namespace by_name
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_OPEN_KEYS_HPP
+
 // refract/graph/level_finder.hpp
 #ifndef REFRACT_GRAPH_LEVEL_FINDER_HPP
 #define REFRACT_GRAPH_LEVEL_FINDER_HPP
@@ -41936,16 +42860,7 @@ protected:
     template <class Level> static typename Level::key key_of_item(const saved_item<Level>& item) {
         return values_of_struct<typename Level::key>(*item.now);
     }
-    template <class Row> static bool leaves_key(const Row& row) {
-        if constexpr (kind_variant<Row>) {
-            return detail::with_kind(row, [](const auto& kind) { return leaves_key(kind); });
-        } else if constexpr (generated_key_of<Row> == table_info::none) {
-            return false;
-        } else {
-            const auto& key = field_of<generated_key_of<Row>>(row);
-            return key == std::remove_cvref_t<decltype(key)>{};
-        }
-    }
+    template <class Row> static bool leaves_key(const Row& row) { return detail::is_key_open(row); }
     template <class Given, class Key> static void set_key(Given& given, const Key& key) {
         require<check_that<has_fields_of<Given>(Key::columns), rule::saved_row_has_key, Given>>();
         if constexpr (kind_variant<Given>)
@@ -42199,7 +43114,8 @@ using placed_rows = rows_placed_by<column_list>;
 
 /// \file
 /// Rows that a saved tree does not have where they were stored are deleted, but for those that it has elsewhere: these
-/// are the same rows afterwards. A row below which such rows were stored goes when they have left it.
+/// are the same rows afterwards. A row below which such rows were stored goes when they have left it. And of the rows
+/// that it has several times one is written.
 
 namespace refract {
 inline namespace v0 {
@@ -42209,26 +43125,39 @@ namespace detail {
 template <class Row, std::size_t Field> inline constexpr bool is_owned =
     !relation_of<Row, Field>.is_parents && !relation_of<Row, Field>.is_over_link();
 
-/// The rows that belong to others in the tree that is saved, by their keys.
+/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again.
 class kept_rows {
 public:
     void forget() { tables_.clear(); }
-    /// Notes the rows below one.
-    template <class Row> void note(Row& row) {
+    /// Notes a row, and those below it, when they have what other rows say of their keys.
+    template <class Row> void note(Row& row, bool is_owned = false) {
         each_field(row, [&]<class Kind, std::size_t Field>(Kind& kind) {
-            for (auto* const each : detail::rows_inside(field_of<Field>(kind))) {
-                if constexpr (is_owned<Kind, Field>) table_at(relation_of<Kind, Field>.child).add(key_of(*each));
-                note(*each);
-            }
+            for (auto* const each : detail::rows_inside(field_of<Field>(kind)))
+                note(*each, detail::is_owned<Kind, Field>);
         });
+        detail::with_kind(row, [](auto& kind) { detail::take_needed_keys(kind); });
+        if (detail::is_key_open(row)) return;
+        of_table& rows = table_at(&table_of<level_model_t<Row>>);
+        const std::size_t place = rows.keys.place(key_of(row));
+        if (place < rows.marks.size())
+            rows.marks[place].is_shared = true;
+        else
+            rows.marks.emplace_back();
+        rows.marks[place].is_owned |= is_owned;
     }
-    template <class Key> bool holds(table_ref table, const Key& key) const {
-        for (const auto& each : tables_)
-            if (each.table == table) return each.keys.find(key) != key_table::none;
-        return false;
+    template <class Key> bool holds(table_ref table, const Key& key) {
+        const mark* const found = find(table, key);
+        return found && found->is_owned;
+    }
+    /// Its copies, if it stands there several times.
+    template <class Key> shared_copies* copies(table_ref table, const Key& key) {
+        mark* const found = find(table, key);
+        if (!found || !found->is_shared) return nullptr;
+        if (!found->copies) found->copies = owner<shared_copies>(new shared_copies);
+        return found->copies.get();
     }
     /// Whether it has rows that would go with a stored one.
-    template <class Row> bool holds_below(Row& stored) const {
+    template <class Row> bool holds_below(Row& stored) {
         bool found = false;
         each_field(stored, [&]<class Kind, std::size_t Field>(Kind& kind) {
             if constexpr (is_owned<Kind, Field>)
@@ -42239,9 +43168,14 @@ public:
     }
 
 private:
-    struct table_keys {
+    struct mark {
+        bool is_owned = false, is_shared = false;
+        owner<shared_copies> copies{};
+    };
+    struct of_table {
         table_ref table;
         key_table keys{};
+        std::vector<mark> marks{}; ///< one for each key
     };
     template <class Row, class Use> static void each_field(Row& row, const Use& use) {
         detail::with_kind(row, [&]<class Kind>(Kind& kind) {
@@ -42253,12 +43187,20 @@ private:
     template <class Row> static auto key_of(const Row& row) {
         return values_of_struct<key_values<level_model_t<Row>>>(row);
     }
-    key_table& table_at(table_ref table) {
+    of_table& table_at(table_ref table) {
         for (auto& each : tables_)
-            if (each.table == table) return each.keys;
-        return tables_.emplace_back(table_keys{.table = table}).keys;
+            if (each.table == table) return each;
+        return tables_.emplace_back(of_table{.table = table});
     }
-    std::vector<table_keys> tables_{};
+    template <class Key> mark* find(table_ref table, const Key& key) {
+        for (auto& each : tables_)
+            if (each.table == table) {
+                const std::size_t place = each.keys.find(key);
+                return place == key_table::none ? nullptr : __builtin_addressof(each.marks[place]);
+            }
+        return nullptr;
+    }
+    std::vector<of_table> tables_{};
 };
 
 template <class Driver, class Place> class row_releaser : public level_finder<Driver, Place> {
@@ -42269,11 +43211,14 @@ public:
 
 protected:
     mutable placed_rows placed_{}; ///< of the tree that is being saved
+    mutable kept_rows kept_{};
+    mutable bool is_outdated_ = false; ///< of a row that it has several times not every copy is as it is stored
 
     /// What is remembered is that of this tree.
     template <class Row> void begin_tree(Row& tree) const {
         placed_.forget();
         kept_.forget();
+        is_outdated_ = false;
         postponed_.clear();
         kept_.note(tree);
     }
@@ -42316,7 +43261,6 @@ private:
         void run(const row_releaser& with) const override { with.template release<Row, Field>(keys, above); }
     };
 
-    mutable kept_rows kept_{};
     mutable std::vector<owner<postponed>> postponed_{};
 };
 
@@ -42368,9 +43312,9 @@ template <class Row, class Tied> struct lacked_columns {
         const table_info& table = table_of<model>();
         for (std::size_t i = 0; i < table.column_count; ++i) {
             const column_info& column = table.columns[i];
-            const bool is_made = column.key || column.generated || column.version || column.updated_at ||
-                                 column.default_from == default_kind::expression || i == table.tenant ||
-                                 i == table.deleted || i == kind_column_of<Row>;
+            const bool is_made = column.key || column.generated || column.always_made || column.version ||
+                                 column.updated_at || column.default_from == default_kind::expression ||
+                                 i == table.tenant || i == table.deleted || i == kind_column_of<Row>;
             if (!is_made && !has<Row>(i) && !Tied::list.contains(i) && has_other(kinds_of<model>{}, i))
                 made.at[made.count++] = i;
         }
@@ -42505,25 +43449,70 @@ protected:
                 [](std::size_t, auto& run) { run.finish(); });
         }
     }
+    /// Whether a part of the key of a level's rows is that of the row above.
+    template <class Level> static constexpr bool takes_key() {
+        for (std::size_t i = 0; i < Level::tied::list.count; ++i)
+            if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
+        return false;
+    }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
-    /// it says itself.
+    /// it says itself; one of which it is a part, as of the line of an order, where it says nothing.
     template <class Level, class Field>
     static void take_key_above(const known_row<typename Level::above>& above, Field& field) {
-        if constexpr (Level::is_tied && holds_columns(Level::tied::list, Level::key::columns))
+        constexpr bool is_whole = holds_columns(Level::tied::list, Level::key::columns);
+        if constexpr (takes_key<Level>())
             for (auto* const each : detail::rows_inside(field))
                 detail::with_kind(*each, [&](auto& row) {
-                    take_parts<Level>(row, above, std::make_index_sequence<Level::tied::list.count>{});
+                    take_parts<Level, is_whole>(row, above, std::make_index_sequence<Level::tied::list.count>{});
                 });
+    }
+    /// Stored rows whose keys have a part of the row above have followed it to another key; so do they in the tree.
+    template <class Level, class Field>
+    static void follow_key_above(const known_row<typename Level::above>& above, Field& now, Field& stored) {
+        if constexpr (takes_key<Level>()) {
+            constexpr std::make_index_sequence<Level::tied::list.count> parts{};
+            const auto take = [&](auto& row) { take_parts<Level, true>(row, above, parts); };
+            key_table followed;
+            for (auto* const each : detail::rows_inside(stored)) {
+                const auto before = values_of_struct<typename Level::key>(*each);
+                detail::with_kind(*each, take);
+                if (detail::bytes_of(before) != detail::bytes_of(values_of_struct<typename Level::key>(*each)))
+                    followed.add(before);
+            }
+            if (followed.size() == 0) return;
+            for (auto* const each : detail::rows_inside(now))
+                if (followed.find(values_of_struct<typename Level::key>(*each)) != key_table::none)
+                    detail::with_kind(*each, take);
+        }
+    }
+    /// The fields of a row whose columns other rows of the tree decide are what these are.
+    template <class Level>
+    static void take_decided([[maybe_unused]] const rows_above_t<Level>& above, const saved_item<Level>& item) {
+        using row = typename Level::row;
+        using needed = needed_values<row>;
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            [[maybe_unused]] const auto take = [&]<std::size_t Column>() {
+                constexpr std::size_t field = field_of_column<row>(Column);
+                if constexpr (field < level_fields_of<row>.size())
+                    field_of<field>(*item.now) =
+                        detail::convert_part<field_type<row, field>>(value_of_column<Column>(item.wanted));
+            };
+            (take.template operator()<needed::columns.columns[Part]>(), ...);
+        }(std::make_index_sequence<needed::columns.count>{});
+        if constexpr (Level::is_tied)
+            take_parts<Level, true>(*item.now, above[item.owner], std::make_index_sequence<Level::tied::list.count>{});
     }
 
 private:
-    template <class Level, class Row, class Above, std::size_t... Part>
+    /// `ToEach`: also of those that are no part of the key, and whatever the row says.
+    template <class Level, bool ToEach, class Row, class Above, std::size_t... Part>
     static void take_parts(Row& row, const Above& above, std::index_sequence<Part...>) {
         constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
         const auto take = [&]<std::size_t To, std::size_t From>() {
             constexpr std::size_t field = field_of_column<Row>(To);
-            if constexpr (field < level_fields_of<Row>.size())
-                field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
+            if constexpr (field < level_fields_of<Row>.size() && (ToEach || Level::key::columns.contains(To)))
+                if (ToEach || is_blank<field>(row))
+                    field_of<field>(row) = detail::convert_part<field_type<Row, field>>(value_of_column<From>(above));
         };
         (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);
     }
@@ -42832,8 +43821,8 @@ template <class Level> struct unique_changes {
     static constexpr bool is_written(std::size_t column) {
         if (tied::list.contains(column)) return false;
         const column_info& about = table.columns[column];
-        return needed::columns.contains(column) ||
-               (is_field(column) && !about.key && !about.generated && !about.version && !about.updated_at);
+        return needed::columns.contains(column) || (is_field(column) && !about.key && !about.generated &&
+                                                    !about.always_made && !about.version && !about.updated_at);
     }
     static constexpr bool is_compared(std::size_t column) {
         const type_kind kind = table.columns[column].type.kind;
@@ -42960,6 +43949,29 @@ protected:
                 changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
         }
     }
+    template <class Level> shared_copies* copies_of(const saved_item<Level>& item) const {
+        if (base::leaves_key(*item.now)) return nullptr;
+        return this->kept_.copies(&table_of<typename Level::model>, base::key_of_item(item));
+    }
+    /// Whether another one of its row came before.
+    template <class Level> bool is_copy(const saved_item<Level>& item) const {
+        const auto* const copies = copies_of(item);
+        return copies && copies->is_met();
+    }
+    /// Of rows that the tree has several times one is written. Errors: copies were changed differently.
+    template <class Level> void merge_copies(saved_items<Level>& items) const {
+        saved_items<Level> kept, outdated;
+        for (auto* const each : items) {
+            auto* const copies = copies_of(*each);
+            const bool is_changed = copies && copies->is_met() && copies->is_changed();
+            if (!copies || add_copy(*copies, *each)) kept.push_back(each);
+            if (is_changed && !each->is_new) outdated.push_back(each);
+        }
+        const auto found = base::template look_for<Level>(outdated);
+        for (std::size_t i = 0; i < outdated.size(); ++i)
+            if (found[i]) outdated[i]->known = *found[i];
+        items = std::move(kept);
+    }
     template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
         using row = typename Level::row;
         const bool is_there = run.step();
@@ -42967,11 +43979,37 @@ protected:
         if (!is_there) this->template throw_missing<typename Level::model>();
         detail::read_row(run.statement(), item.known);
         run.drain();
-        if constexpr (has_version<row>)
-            base::set_key(*item.now, detail::columns_among<version_values<row>>(item.known));
+        if constexpr (is_renewed<row>) base::set_key(*item.now, detail::columns_among<renewed_values<row>>(item.known));
     }
 
 private:
+    /// Whether the copy is to be written.
+    template <class Level> bool add_copy(shared_copies& copies, saved_item<Level>& item) const {
+        using row = typename Level::row;
+        using change = changed_row<row, typename Level::tied>;
+        const bool is_first = !copies.is_met(), was_changed = copies.is_changed();
+        if (is_first) copies.is_new = item.is_new;
+        if constexpr (has_version<row>) {
+            const any_value own(field_of<field_of_column<row>(version_columns<row>::list.columns[0])>(*item.now));
+            if (is_first)
+                copies.version = own;
+            else if (!(copies.version == own)) // the first one had what is stored
+                throw_stale_row(table_of<typename Level::model>().name, {});
+        }
+        auto values = change::list(*item.now, item.wanted);
+        const bool has_former = item.stored && !item.is_new && !item.changes_kind;
+        const auto former = has_former
+                                ? change::list(*item.stored, detail::columns_among<needed_values<row>>(item.known))
+                                : std::vector<shared_value>();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (has_former) values[i].before = former[i].now;
+            values[i].is_changed = !has_former || !(values[i].now == values[i].before);
+        }
+        const bool is_written = copies.add(std::move(values), table_of<typename Level::model>().name);
+        const bool renews = copies.is_new || is_renewed<row>;
+        this->is_outdated_ |= copies.differ() || (renews && !is_first && (was_changed || copies.is_changed()));
+        return is_written;
+    }
     /// A row that takes a unique value of another one comes behind it. Of a circle one gives its value up beforehand.
     template <class Level> void order_changed(saved_items<Level>& changed) const {
         using unique = unique_changes<Level>;
@@ -43344,6 +44382,12 @@ public:
         saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
         save_rows<saved_level<Row, void, 0>>({}, {&top});
         base::end_tree();
+        if constexpr (std::is_move_assignable_v<Row>)
+            if (this->is_outdated_) {
+                std::vector<Row> loaded;
+                base::template load<saved_level<Row, void, 0>>({&top}, loaded);
+                now = std::move(loaded.front());
+            }
     }
 
 protected:
@@ -43443,11 +44487,12 @@ private:
         for (auto* const each : items) {
             (each->is_new ? made : each->changes_kind ? changed : there).push_back(each);
             if (each->is_new) continue;
-            if (each->stored) base::check_version(*each->now, *each->stored);
+            if (each->stored && !base::is_copy(*each)) base::check_version(*each->now, *each->stored);
             each->wanted = detail::columns_among<needed_values<row>>(each->known);
         }
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
+            for (auto* const of_level : {&there, &changed, &made}) base::template merge_copies<Level>(*of_level);
             base::template write_changed<Level>(there);
             if constexpr (may_change_kind<Level>())
                 base::template change_kinds<Level>(changed,
@@ -43455,6 +44500,8 @@ private:
             base::template insert_rows<Level>(above, made);
             base::template find_inserted<Level>(made);
             tie_rows<Level>(above, items);
+            for (auto* const each : items)
+                if (!each->is_new) base::template take_decided<Level>(above, *each);
             (save_belonging<Level, Field>(items), ...);
         };
         of_fields(fields_with_rows<row>());
@@ -43480,17 +44527,21 @@ private:
                 [&](std::size_t, auto& run) {
                     if (run.finish() == 0) this->template throw_missing<typename Level::model>();
                 });
-            refresh_versions<Level>(strangers);
+            refresh_tied<Level>(above, strangers);
         }
     }
-    /// Which a new parent counts.
-    template <class Level> void refresh_versions([[maybe_unused]] const saved_items<Level>& items) const {
-        if constexpr (has_version<typename Level::row>) {
+    /// A new parent is another key, perhaps, and a change that is counted.
+    template <class Level> void refresh_tied(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
+        for (auto* const each : items) base::template take_decided<Level>(above, *each);
+        if constexpr (is_renewed<typename Level::row> || base::template takes_key<Level>()) {
             const auto found = base::template look_for<Level>(items);
-            for (std::size_t i = 0; i < items.size(); ++i)
-                if (found[i])
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                if (!found[i]) continue;
+                items[i]->known = *found[i];
+                if constexpr (is_renewed<typename Level::row>)
                     base::set_key(*items[i]->now,
-                                  detail::columns_among<version_values<typename Level::row>>(*found[i]));
+                                  detail::columns_among<renewed_values<typename Level::row>>(*found[i]));
+            }
         }
     }
 
@@ -43604,6 +44655,9 @@ private:
                 if (!each->is_new) refuse_part<row, Field>(this->state_, this->place_, each->known);
                 const auto owner = static_cast<std::uint32_t>(above.size());
                 above.push_back(detail::columns_among<known_row<row>>(each->known));
+                if (each->stored)
+                    base::template follow_key_above<below>(above.back(), field_of<Field>(*each->now),
+                                                           field_of<Field>(*each->stored));
                 base::template take_key_above<below>(above.back(), field_of<Field>(*each->now));
                 compare_field<below, row, Field>(*each->now, each->stored, owner, wanted, stored);
             }
@@ -43761,7 +44815,7 @@ protected:
     }
     /// The transaction may be tried again, so that rows are written from copies; those that cannot be copied, once.
     template <class Given, class Work> void with_copy(Given& given, Work work) const {
-        if constexpr (std::is_copy_constructible_v<Given>) {
+        if constexpr (is_copied<Given>()) {
             Given copy = given;
             make_own(copy);
             work(copy);
@@ -43845,7 +44899,7 @@ private:
             for (Given* const each : rows) make_own(*each);
             work(rows);
         };
-        if constexpr (std::is_copy_constructible_v<Given>) {
+        if constexpr (is_copied<Given>()) {
             std::vector<Given> copies;
             copies.reserve(given.size());
             for (const Given* each : given) copies.push_back(*each);
@@ -44259,7 +45313,7 @@ template <class Driver, class Place, class Row> struct tree_changes {
         if constexpr (is_passed<outcome>) {
             const tree_editor<Driver, Place> editor(state, place, where);
             in_transaction(state, editor, [&] {
-                if constexpr (std::is_copy_constructible_v<Row>) {
+                if constexpr (is_copied<Row>()) {
                     Row written = tree; // it may be tried again
                     save(editor, place, written);
                     tree = std::move(written);
@@ -44946,8 +46000,8 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
 
     /// The row that is there stays as it is, and none is counted.
-    template <class... None> REFRACT_ONCE constexpr auto do_nothing(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> REFRACT_ONCE constexpr auto do_nothing(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_nothing>, values<>>(values<>{});
     }
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
@@ -45063,10 +46117,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_update>(assignments...);
     }
     /// The row of the table goes.
-    template <class... None> constexpr auto do_delete(const None&...) const
+    template <class... Unwanted> constexpr auto do_delete(const Unwanted&...) const
         requires(!inserts)
     {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_delete>>(values<>{});
     }
     /// A row is inserted, with these columns, and with those of each `set_if` behind it whose flag is set.
@@ -45076,8 +46130,8 @@ template <class Query, clause_kind Branch> struct merge_branch {
         return assign<clause_kind::do_insert>(assignments...);
     }
     /// The row is left alone, also by the branches behind this one.
-    template <class... None> constexpr auto do_nothing(const None&...) const {
-        require<check_counted<sizeof...(None) == 0, None...>>();
+    template <class... Unwanted> constexpr auto do_nothing(const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
         return add<expression_clause<clause_kind::do_nothing>>(values<>{});
     }
 
@@ -45110,10 +46164,22 @@ template <class Query> struct has_branches {
     template <class... Condition> constexpr auto when_not_matched_by_source(const Condition&... condition) const {
         return branch<clause_kind::when_not_matched_by_source>(condition...);
     }
+    /// Sees rows that are marked as deleted as well (`refract::soft_delete`).
+    template <class... Unwanted> constexpr auto with_deleted(const Unwanted&...) const {
+        return say<clause_kind::with_deleted, Unwanted...>();
+    }
+    /// Deletes rows that would be marked as deleted.
+    template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
+        return say<clause_kind::for_good, Unwanted...>();
+    }
 
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <clause_kind Kind, class... Unwanted> constexpr auto say() const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return typename Query::template with<expression_clause<Kind>, values<>>{{self().bound}, {}};
+    }
     template <clause_kind Kind> constexpr auto branch() const {
         using added = typename Query::template with<expression_clause<Kind>, values<>>;
         const added next{{self().bound},
@@ -45279,20 +46345,6 @@ struct wrong_part {
 template <any_query Query> constexpr auto operator|(const Query& query, wrong_part) {
     return detail::refused_query(query);
 }
-
-// A query where a value or a condition is meant. What has an expression on the other side is refused by its operator.
-template <class Left, class Right>
-concept query_operands = (any_query<Left> || any_query<Right>) && !operands<Left, Right>;
-#define REFRACT_REFUSE_QUERY(operation)                                                                                \
-    template <class Left, class Right>                                                                                 \
-        requires query_operands<Left, Right>                                                                           \
-    constexpr refused_expression operator operation(const Left&, const Right&) {                                       \
-        return refused<failed<rule::query_is_no_value, Left, Right>>();                                                \
-    }
-REFRACT_REFUSE_QUERY(==)
-REFRACT_REFUSE_QUERY(&&)
-REFRACT_REFUSE_QUERY(||)
-#undef REFRACT_REFUSE_QUERY
 
 } // namespace detail
 } // namespace v0
@@ -45797,8 +46849,8 @@ template <class Row, detail::any_expression Document> constexpr auto rows_of(con
 template <class Row, class... Given> constexpr auto rows_of(const Given&...) {
     return detail::refused_rows<detail::failed<detail::rule::rows_have_plain_fields, Given...>, detail::list_item>();
 }
-template <class None = detail::no_argument>
-constexpr auto rows_of(detail::wrong_rows = None{}, detail::further_argument = {}, detail::further_argument = {}) {
+template <class Unwanted = detail::no_argument>
+constexpr auto rows_of(detail::wrong_rows = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::refused_statement{};
 }
 
@@ -45806,6 +46858,246 @@ constexpr auto rows_of(detail::wrong_rows = None{}, detail::further_argument = {
 } // namespace refract
 
 #endif // REFRACT_QUERY_VALUE_ROWS_HPP
+
+// refract/base/sql_tokens.hpp
+#ifndef REFRACT_BASE_SQL_TOKENS_HPP
+#define REFRACT_BASE_SQL_TOKENS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
+
+struct sql_token {
+    sql_token_kind kind = sql_token_kind::mark;
+    std::string_view text{}; ///< as it is written
+
+    /// A word of the language, in whichever case.
+    constexpr bool is(std::string_view upper) const {
+        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
+        return is_like(text, upper);
+    }
+    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
+
+    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+    static constexpr bool is_like(std::string_view left, std::string_view right) {
+        if (left.size() != right.size()) return false;
+        for (std::size_t i = 0; i < left.size(); ++i)
+            if (upper_case(left[i]) != upper_case(right[i])) return false;
+        return true;
+    }
+};
+
+/// What stands between quotes, with a doubled mark once; anything else as it is.
+inline std::string unquote_sql(std::string_view quoted) {
+    const std::string_view marks = "\"'`[";
+    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
+    const char mark = quoted[0] == '[' ? ']' : quoted[0];
+    std::string name;
+    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+        name += quoted[i];
+        if (quoted[i] == mark) ++i;
+    }
+    return name;
+}
+
+/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
+///
+/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
+class sql_tokenizer {
+public:
+    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
+
+    std::vector<sql_token> all() {
+        std::vector<sql_token> tokens;
+        while (skip_blanks()) tokens.push_back(next());
+        return tokens;
+    }
+
+private:
+    static constexpr bool is_blank(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    }
+    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+    /// Whether something follows.
+    bool skip_blanks() {
+        while (at_ < sql_.size()) {
+            const std::string_view pair = sql_.substr(at_, 2);
+            if (pair == "--" || pair == "/*")
+                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
+            else if (is_blank(sql_[at_]))
+                ++at_;
+            else
+                return true;
+        }
+        return false;
+    }
+    sql_token take(sql_token_kind kind, std::size_t end) {
+        const std::size_t begin = at_;
+        at_ = std::min(end, sql_.size());
+        return {kind, sql_.substr(begin, at_ - begin)};
+    }
+    sql_token next() {
+        const char first = sql_[at_];
+        if (brackets_quote_ && first == '[') {
+            const std::size_t end = sql_.find(']', at_);
+            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
+        }
+        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
+            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
+        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
+        if (is_in_sql_name(first)) return word();
+        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
+                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
+            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
+        return take(sql_token_kind::mark, at_ + 1);
+    }
+    sql_token word() {
+        std::size_t end = at_;
+        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
+        // X'0a', E'a\n', B'01', N'text' are one token
+        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
+            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
+            return take(sql_token_kind::text, end_of_quotes(sql_, end));
+        return take(sql_token_kind::word, end);
+    }
+    sql_token number() {
+        std::size_t end = at_;
+        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
+        return take(sql_token_kind::number, end);
+    }
+    bool is_sign_of_exponent(std::size_t at) const {
+        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
+        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
+        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
+    }
+
+    std::string_view sql_;
+    bool brackets_quote_;
+    std::size_t at_ = 0;
+};
+
+/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
+inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const bool are_names = left[i].is_name() && right[i].is_name();
+        if (!are_names && left[i].kind != right[i].kind) return false;
+        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
+                                       : left[i].text == right[i].text;
+        if (!is_same) return false;
+    }
+    return true;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_SQL_TOKENS_HPP
+
+// refract/schema/broken_constraint.hpp
+#ifndef REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
+#define REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Which constraint of a model a failure is about: `failure.violates<unique<&User::email>>()`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline bool is_name_of(std::string_view told, const table_info& table) {
+    return sql_token::is_like(told, table.name); // SQLite tells it as the table was made
+}
+/// Whether the names are those of the columns, in whichever order.
+inline bool are_names_of(const std::vector<std::string>& told, const table_info& table, const column_list& columns) {
+    if (told.size() != columns.count) return false;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        const std::string_view name = table.columns[columns.columns[i]].name;
+        const auto is_it = [&](const std::string& each) { return sql_token::is_like(each, name); };
+        if (std::none_of(told.begin(), told.end(), is_it)) return false;
+    }
+    return true;
+}
+/// Whether it is the name that PostgreSQL makes, "post_author_id_fkey", with or without a number behind it.
+inline bool is_made_name(std::string_view told, const table_info& table, const column_list& columns) {
+    std::string begin(table.name);
+    for (std::size_t i = 0; i < columns.count; ++i) begin.append("_").append(table.columns[columns.columns[i]].name);
+    return told.starts_with(begin + "_") && told.find('_', begin.size() + 1) == told.npos;
+}
+inline bool is_violated(const error_details& failure, const table_info& table, const column_list& columns) {
+    return is_name_of(failure.table, table) && are_names_of(failure.columns, table, columns);
+}
+/// Where the row goes to which others lead, the columns are told that they lead to; the name says which key it is.
+inline bool is_violated(const error_details& failure, const table_info& table, const foreign_key_info& key) {
+    if (failure.constraint.empty())
+        return is_name_of(failure.only_key_table, table) && are_names_of(failure.only_key_columns, table, key.columns);
+    if (!is_name_of(failure.table, table)) return false;
+    if (!key.name.empty()) return failure.constraint == key.name;
+    return are_names_of(failure.columns, table, key.columns) || is_made_name(failure.constraint, table, key.columns);
+}
+
+template <class Where, auto First, auto... Member> struct broken_constraint<index_option<Where, First, Member...>> {
+    static bool is(const error_details& failure) {
+        using model = member_owner<First>;
+        return failure.broken == constraint_class::unique &&
+               is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
+    }
+};
+template <auto First, auto... Member> struct broken_constraint<primary_key_option<First, Member...>> {
+    static bool is(const error_details& failure) {
+        using model = member_owner<First>;
+        return failure.broken == constraint_class::unique &&
+               is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
+    }
+};
+template <auto Member> struct broken_constraint<column_option<Member>> {
+    static bool is(const error_details& failure) {
+        using model = member_owner<Member>;
+        return failure.broken == constraint_class::not_null &&
+               is_violated(failure, table_of<model>(), column_positions<model, Member>());
+    }
+};
+template <auto First, auto... Member> struct broken_constraint<foreign_key_start<First, Member...>> {
+    static bool is(const error_details& failure) {
+        using model = member_owner<First>;
+        const table_info& table = table_of<model>();
+        const column_list columns = column_positions<model, First, Member...>();
+        if (failure.broken != constraint_class::foreign_key) return false;
+        for (const foreign_key_info& key : foreign_keys_of<model>())
+            if (are_alike(key.columns, columns) && is_violated(failure, table, key)) return true;
+        return false;
+    }
+
+private:
+    static bool are_alike(const column_list& one, const column_list& two) {
+        return one.count == two.count && std::equal(one.columns, one.columns + one.count, two.columns);
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
 
 // refract/refract.hpp
 #ifndef REFRACT_REFRACT_HPP
@@ -49426,6 +50718,192 @@ struct REFRACT_POSTGRES_IS_MISSING database {
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 
 
+// refract/driver/sqlite_broken_key.hpp
+#ifndef REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
+#define REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// SQLite does not say which foreign key a statement has broken: the one that it can have broken, where it is one
+/// alone. DELETE FROM "letter" can break those that lead to "letter", and those that lead to rows which go with it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a statement writes, as far as its text says it.
+struct sqlite_written_table {
+    std::string schema{}, name{};
+    std::vector<std::string> set_columns{};
+    bool inserts = false, deletes = false;
+
+    bool sets(std::string_view column) const {
+        return std::any_of(set_columns.begin(), set_columns.end(),
+                           [&](const std::string& each) { return sql_token::is_like(each, column); });
+    }
+};
+
+class sqlite_written_table_reader {
+public:
+    explicit sqlite_written_table_reader(std::string_view sql) : tokens_(sql_tokenizer(sql, true).all()) {}
+
+    /// Without a name where the text says none, or has several statements.
+    sqlite_written_table read() {
+        sqlite_written_table made;
+        const auto end =
+            std::find_if(tokens_.begin(), tokens_.end(), [](const sql_token& each) { return each.is(";"); });
+        if (end != tokens_.end() && end + 1 != tokens_.end()) return made;
+        std::size_t at = find_at_top(0, {"INSERT", "REPLACE", "UPDATE", "DELETE"});
+        if (at == tokens_.size()) return made;
+        made.inserts = tokens_[at].is("INSERT") || tokens_[at].is("REPLACE");
+        made.deletes = tokens_[at].is("DELETE") || tokens_[at].is("REPLACE") || is(at + 2, "REPLACE");
+        while (at < tokens_.size() && is_word_of_verb(tokens_[at])) ++at;
+        if (is(at + 1, ".")) {
+            made.schema = unquote_sql(tokens_[at].text);
+            at += 2;
+        }
+        if (at < tokens_.size()) made.name = unquote_sql(tokens_[at].text);
+        read_columns(find_at_top(at, {"SET"}), made);
+        return made;
+    }
+
+private:
+    bool is(std::size_t at, std::string_view word) const { return at < tokens_.size() && tokens_[at].is(word); }
+    static bool is_word_of_verb(const sql_token& each) {
+        for (const char* word :
+             {"INSERT", "REPLACE", "UPDATE", "DELETE", "OR", "ROLLBACK", "ABORT", "FAIL", "IGNORE", "INTO", "FROM"})
+            if (each.is(word)) return true;
+        return false;
+    }
+    std::size_t find_at_top(std::size_t at, std::initializer_list<const char*> words) const {
+        for (int depth = 0; at < tokens_.size(); ++at) {
+            depth += is(at, "(") ? 1 : (is(at, ")") ? -1 : 0);
+            for (const char* word : words)
+                if (depth == 0 && tokens_[at].is(word)) return at;
+        }
+        return at;
+    }
+    /// SET "a" = 1, ("b", "c") = (2, 3) WHERE
+    void read_columns(std::size_t at, sqlite_written_table& made) const {
+        const std::size_t end = std::min(find_at_top(at, {"WHERE"}), tokens_.size());
+        for (std::size_t i = at + 1; i < end; ++i) {
+            const bool begins = is(i - 1, "SET") || is(i - 1, ",") || is(i - 1, "(");
+            if (begins && tokens_[i].is_name()) made.set_columns.push_back(unquote_sql(tokens_[i].text));
+        }
+    }
+
+    std::vector<sql_token> tokens_;
+};
+
+struct sqlite_foreign_key {
+    std::string table{}, target{}, on_update{}, on_delete{};
+    std::vector<std::string> columns{}, targets{};
+};
+
+/// All keys of the schema of a connection; none where they cannot be read.
+inline std::vector<sqlite_foreign_key> read_sqlite_keys(sqlite3* connection, const std::string& schema) {
+    std::string name = "\"main\"";
+    if (!schema.empty()) {
+        name = "\"";
+        for (const char c : schema) name.append(c == '"' ? 2 : 1, c);
+        name += '"';
+    }
+    const std::string sql = join_text(
+        {"SELECT m.name, k.id, k.\"table\", k.\"from\", coalesce(k.\"to\", (SELECT c.name FROM "
+         "pragma_table_info(k.\"table\", ?1) AS c WHERE c.pk = k.seq + 1)), k.on_update, k.on_delete FROM ",
+         name,
+         ".sqlite_master AS m, pragma_foreign_key_list(m.name, ?1) AS k WHERE m.type = 'table' ORDER BY 1, 2, k.seq"});
+    std::vector<sqlite_foreign_key> all;
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(connection, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return all;
+    sqlite3_bind_text(statement, 1, schema.empty() ? "main" : schema.c_str(), -1, SQLITE_TRANSIENT);
+    const auto text = [&](int column) {
+        const auto* const value = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+        return std::string(value ? value : "");
+    };
+    for (int last = -1; sqlite3_step(statement) == SQLITE_ROW; last = sqlite3_column_int(statement, 1)) {
+        if (all.empty() || all.back().table != text(0) || last != sqlite3_column_int(statement, 1))
+            all.push_back({.table = text(0), .target = text(2), .on_update = text(5), .on_delete = text(6)});
+        all.back().columns.push_back(text(3));
+        all.back().targets.push_back(text(4));
+    }
+    sqlite3_finalize(statement);
+    return all;
+}
+
+/// Which of the keys a write can break, by itself or by the rows that follow it.
+class sqlite_broken_keys {
+public:
+    explicit sqlite_broken_keys(const std::vector<sqlite_foreign_key>& all) : all_(all), is_found_(all.size()) {}
+
+    std::vector<bool> find(const sqlite_written_table& write) {
+        add(write);
+        return is_found_;
+    }
+
+private:
+    void add(const sqlite_written_table& write) {
+        for (std::size_t i = 0; i < all_.size(); ++i) {
+            const sqlite_foreign_key& key = all_[i];
+            if (sql_token::is_like(key.table, write.name) && (write.inserts || sets_one_of(write, key.columns)))
+                is_found_[i] = true;
+            if (!sql_token::is_like(key.target, write.name)) continue;
+            if (write.deletes) follow(i, key.on_delete, true);
+            if (sets_one_of(write, key.targets)) follow(i, key.on_update, false);
+        }
+    }
+    static bool sets_one_of(const sqlite_written_table& write, const std::vector<std::string>& columns) {
+        return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) { return write.sets(each); });
+    }
+    /// Rows that go or change with the row that they lead to.
+    void follow(std::size_t index, std::string_view action, bool is_deleted) {
+        const sqlite_foreign_key& key = all_[index];
+        const bool cascades = action == "CASCADE", sets_null = action == "SET NULL";
+        if (!cascades && !sets_null) is_found_[index] = true;
+        if (action == "NO ACTION" || action == "RESTRICT") return;
+        const std::pair<std::size_t, bool> step(index, is_deleted);
+        if (std::find(followed_.begin(), followed_.end(), step) != followed_.end()) return;
+        followed_.push_back(step);
+        sqlite_written_table next{.name = key.table};
+        next.deletes = cascades && is_deleted;
+        if (!next.deletes) next.set_columns = key.columns;
+        const bool was_found = is_found_[index];
+        add(next);
+        is_found_[index] = was_found; // what follows a row leads to it, and NULL leads nowhere
+    }
+
+    const std::vector<sqlite_foreign_key>& all_;
+    std::vector<bool> is_found_;
+    std::vector<std::pair<std::size_t, bool>> followed_{};
+};
+
+/// Says which key it was, where the statement can have broken one alone.
+inline void add_only_key(sqlite3* connection, std::string_view sql, error_details& details) {
+    const sqlite_written_table write = sqlite_written_table_reader(sql).read();
+    if (write.name.empty()) return;
+    const std::vector<sqlite_foreign_key> all = read_sqlite_keys(connection, write.schema);
+    const std::vector<bool> found = sqlite_broken_keys(all).find(write);
+    if (std::count(found.begin(), found.end(), true) != 1) return;
+    const auto at = static_cast<std::size_t>(std::find(found.begin(), found.end(), true) - found.begin());
+    details.only_key_table = all[at].table;
+    details.only_key_columns = all[at].columns;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
+
 // refract/driver/sqlite_time.hpp
 #ifndef REFRACT_DRIVER_SQLITE_TIME_HPP
 #define REFRACT_DRIVER_SQLITE_TIME_HPP
@@ -49560,6 +51038,8 @@ namespace detail {
 
 /// Stands before their messages.
 inline constexpr std::string_view sqlite_refusal = "refract: ";
+/// What a check refuses elsewhere: of fields that hold less than the type of their column, as those without a sign.
+inline constexpr std::string_view sqlite_outside_range = "the result is outside of the range of the column's field";
 
 inline void sqlite_fail(sqlite3_context* context, std::string_view why) {
     char* const message = sqlite3_mprintf("%s%.*s", sqlite_refusal.data(), static_cast<int>(why.size()), why.data());
@@ -49574,23 +51054,31 @@ inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values)
     sqlite_fail(context, why ? why : "");
 }
 
+/// Whether a number is outside of the narrowest type of 16, 32 or 64 bits that holds all between two numbers.
+constexpr bool is_outside_sqlite_type(sqlite3_int64 number, sqlite3_int64 least, sqlite3_int64 greatest) {
+    for (const sqlite3_int64 most : {sqlite3_int64{0x7fff}, sqlite3_int64{0x7fff'ffff}})
+        if (least >= -most - 1 && greatest <= most) return number < -most - 1 || number > most;
+    return false;
+}
+
 /// `refract_fit(value, least, greatest)` is the value if it lies between the two, or is NULL. Between whole numbers
 /// lie whole numbers: what has overflowed 64 bits is a real number to SQLite. Without limits it is a whole number.
 inline void sqlite_fit(sqlite3_context* context, int count, sqlite3_value** values) {
     const int type = sqlite3_value_type(values[0]);
-    bool fits = type == SQLITE_NULL;
+    bool fits = type == SQLITE_NULL, is_type = true;
     if (count == 1) {
         fits |= type == SQLITE_INTEGER;
     } else if (sqlite3_value_type(values[1]) == SQLITE_INTEGER) {
         const sqlite3_int64 whole = type == SQLITE_INTEGER ? sqlite3_value_int64(values[0]) : 0;
-        fits |= type == SQLITE_INTEGER && whole >= sqlite3_value_int64(values[1]) &&
-                whole <= sqlite3_value_int64(values[2]);
+        const sqlite3_int64 least = sqlite3_value_int64(values[1]), greatest = sqlite3_value_int64(values[2]);
+        fits |= type == SQLITE_INTEGER && whole >= least && whole <= greatest;
+        is_type = type != SQLITE_INTEGER || is_outside_sqlite_type(whole, least, greatest);
     } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
         const double real = sqlite3_value_double(values[0]);
         fits = real >= sqlite3_value_double(values[1]) && real <= sqlite3_value_double(values[2]);
     }
     if (fits) return sqlite3_result_value(context, values[0]);
-    sqlite_fail(context, "the result does not fit in the type of the column's field");
+    sqlite_fail(context, is_type ? "the result does not fit in the type of the column's field" : sqlite_outside_range);
 }
 
 /// What a function is given as a time: a point in time, or a date as its beginning. Without a time it has failed.
@@ -49724,7 +51212,7 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
-[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
+[[noreturn]] inline void throw_sqlite_constraint(sqlite3* connection, int code, error_details details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -49734,7 +51222,9 @@ inline void read_failed_columns(error_details& details) {
         if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
             throw constraint_violation(std::move(details));
         [[fallthrough]];
-    case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        add_only_key(connection, details.sql, details);
+        throw foreign_key_violation(std::move(details));
     case SQLITE_CONSTRAINT_CHECK: {
         const std::size_t colon = details.message.find(": ");
         if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
@@ -49753,8 +51243,13 @@ inline void explain_old_sqlite(std::string& message) {
 
 /// Whether a statement has met a value that cannot be what it is taken for.
 inline bool is_sqlite_conversion(std::string_view message) {
-    return message == "integer overflow" || message == "malformed JSON" || message.starts_with("bad JSON path") ||
-           message.starts_with("JSON path error");
+    for (const std::string_view begin :
+         {"integer overflow", "malformed JSON", "bad JSON path", "JSON path error", "JSON cannot hold BLOB values",
+          "fts5: ", "unterminated string", "unknown special query", "LIKE or GLOB pattern too complex",
+          "argument of ntile must be", "second argument to nth_value must be", "frame starting offset must be",
+          "frame ending offset must be"})
+        if (message.starts_with(begin)) return true;
+    return false;
 }
 
 /// When the failure happened, where the code alone does not tell what it means.
@@ -49766,7 +51261,7 @@ enum class sqlite_stage { open, prepare, run };
                           .sql = std::string(sql),
                           .code = std::to_string(code)};
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(connection, code, std::move(details));
     case SQLITE_BUSY:
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
@@ -49792,12 +51287,29 @@ enum class sqlite_stage { open, prepare, run };
         if (is_sqlite_conversion(details.message)) throw conversion_error(std::move(details));
         if (details.message.starts_with(sqlite_refusal)) {
             details.message.erase(0, sqlite_refusal.size());
+            if (details.message == sqlite_outside_range) throw check_violation(std::move(details));
             throw conversion_error(std::move(details));
         }
         if (stage == sqlite_stage::open) throw connection_error(std::move(details));
         throw error(std::move(details));
     default: throw error(std::move(details));
     }
+}
+
+[[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {
+    throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
+}
+/// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
+inline void check_sqlite_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
+    const int wanted = sqlite3_bind_parameter_count(prepared);
+    if (wanted == values) [[likely]]
+        return;
+    const auto counted = [](int count, const char* what) {
+        return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
+    };
+    refuse_sqlite_text(
+        sql, join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
+                        counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
 }
 
 } // namespace detail
@@ -50139,6 +51651,12 @@ struct sqlite_row {
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// Whether a command or script begins with ROLLBACK, or ROLLBACK TO.
+inline bool sqlite_rolls_back(const char* script) noexcept {
+    while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
+    return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
+}
 
 /// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
 /// connection closes. Needs no memory of its own, as what undoes a transaction must not.
@@ -50558,6 +52076,12 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+[[noreturn, gnu::cold]] inline bool throw_sqlite_rows_are_gone(std::string_view sql) {
+    throw error(error_details{
+        .message = "the transaction was rolled back while this stream was read, and its rows could not be kept",
+        .sql = std::string(sql)});
+}
+
 /// Rows that were there, which a statement of their own gives again, so that reading them is as before.
 class sqlite_kept_rows {
 public:
@@ -50819,8 +52343,8 @@ public:
             keep_all(*streams_);
     }
     bool step() {
-        if (kept_) [[unlikely]]
-            return kept_->step();
+        if (is_apart_) [[unlikely]]
+            return step_apart();
         const int result = sqlite3_step(handle_);
         if (result == SQLITE_ROW) return true;
         if (result == SQLITE_DONE) return false;
@@ -50850,6 +52374,18 @@ public:
     static void keep_all(const sqlite_streams& streams) {
         for (sqlite_statement* each : streams) each->keep_rest();
     }
+    /// The same before what is rolled back goes: SQLite would read on without it. Nothing stops a rollback; a stream
+    /// that could not be kept fails at its next row.
+    static void leave_transaction(const sqlite_streams& streams) noexcept {
+        for (sqlite_statement* each : streams) {
+            try {
+                each->keep_rest();
+            } catch (...) {
+                sqlite3_reset(each->handle_);
+                each->is_apart_ = true;
+            }
+        }
+    }
 
     /// Notes which placeholders are UUIDs that their columns store as bytes.
     void note_bytes(const ready_statement& text) {
@@ -50863,19 +52399,21 @@ private:
         key_checked_ = prepared;
     }
     void keep_rest() {
-        if (kept_ || !sqlite3_stmt_busy(handle_)) return;
+        if (is_apart_ || !sqlite3_stmt_busy(handle_)) return;
         if (is_viewed_)
             throw error(
                 "a stream whose rows look into the database (std::string_view, std::span) is open, and this would "
                 "write: stream rows of std::string, or read all() of them first");
         kept_ = owner<sqlite_kept_rows>(new sqlite_kept_rows(connection_, handle_));
+        is_apart_ = true;
         sqlite3_reset(handle_);
     }
+    [[gnu::cold, gnu::noinline]] bool step_apart() { return kept_ ? kept_->step() : throw_sqlite_rows_are_gone(sql()); }
     void leave_streams() noexcept {
         if (!is_stream_) [[likely]]
             return;
         streams_->remove(this);
-        is_stream_ = is_viewed_ = false;
+        is_stream_ = is_viewed_ = is_apart_ = false;
         kept_.reset();
     }
     bool takes_bytes(int position) const {
@@ -50898,6 +52436,7 @@ private:
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
     bool copies_ = false, is_stream_ = false, is_viewed_ = false;
+    bool is_apart_ = false; ///< the stream no longer reads from SQLite
     plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
     owner<sqlite_kept_rows> kept_{};
@@ -50948,8 +52487,8 @@ public:
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
         sqlite_statement made(handle_, prepared, &streams_);
-        if (!prepared) refuse(text.text(), "the statement is empty");
-        check_placeholders(prepared, text.parameter_count, text.text());
+        if (!prepared) refuse_sqlite_text(text.text(), "the statement is empty");
+        check_sqlite_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
         made.note_bytes(text);
         return made;
@@ -50964,13 +52503,17 @@ public:
     }
 
     /// A command of transactions: it is kept prepared.
-    void command(const char* text) { commands_.run(handle_, text); }
+    void command(const char* text) {
+        if (!streams_.empty() && sqlite_rolls_back(text)) [[unlikely]]
+            sqlite_statement::leave_transaction(streams_);
+        commands_.run(handle_, text);
+    }
 
     void begin(const transaction_options& options) {
         end_read_only(); // of a transaction that has ended without its object
         if (options.read_only) {
-            execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
-            reads_only_ = true;
+            reads_only_ = read_number("PRAGMA query_only") == 0;    // else it is the program's own
+            if (reads_only_) execute_one("PRAGMA query_only = ON"); // takes effect when it is prepared: cannot be kept
         }
         try {
             if (options.immediate && !options.read_only)
@@ -51020,44 +52563,30 @@ private:
         sqlite_statement one(handle_, prepared);
         if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
         if (!prepared) return tail; // a comment
-        check_placeholders(prepared, 0, script);
+        check_sqlite_placeholders(prepared, 0, script);
         // BEGIN IMMEDIATE writes nothing yet.
         if (!streams_.empty() && !sqlite3_stmt_readonly(prepared) && !std::string_view(script).starts_with("BEGIN"))
             sqlite_statement::keep_all(streams_);
+        if (!streams_.empty() && sqlite_rolls_back(script)) sqlite_statement::leave_transaction(streams_);
         // What is no write leaves the count of an earlier one as it is.
         const std::int64_t before = sqlite3_total_changes64(handle_);
         while (one.step()) {}
         changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
         return tail;
     }
-    /// A placeholder without a value would be NULL to SQLite, and a value without one would be dropped.
-    static void check_placeholders(sqlite3_stmt* prepared, int values, std::string_view sql) {
-        const int wanted = sqlite3_bind_parameter_count(prepared);
-        if (wanted == values) [[likely]]
-            return;
-        const auto counted = [](int count, const char* what) {
-            return join_text({std::to_string(count), what, count == 1 ? "" : "s"});
-        };
-        refuse(sql,
-               join_text({"the statement has ", counted(wanted, " placeholder"), " and is given ",
-                          counted(values, " value"), "; write {} for each value, outside of quotes and comments"}));
-    }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
     void check_tail(const ready_statement& text, const char* tail) {
         const char* const end = text.sql + text.size;
         while (tail != end) {
             if (*tail == '\0')
-                refuse(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
+                refuse_sqlite_text(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
             sqlite3_stmt* next = nullptr;
             const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
             if (next || result != SQLITE_OK)
-                refuse(text.text(), "there are several statements in the text; run them as a script");
+                refuse_sqlite_text(text.text(), "there are several statements in the text; run them as a script");
         }
-    }
-    [[noreturn]] static void refuse(std::string_view sql, std::string why) {
-        throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
     }
     void configure(const sqlite::options& options, const std::string& path) {
         constexpr std::int64_t longest = std::numeric_limits<int>::max();

@@ -45,6 +45,7 @@ namespace detail {
 struct catalog_facts {
     constant_text tables{};
     constant_text columns{};
+    constant_text columns_of_one{};
     constant_text constraints{}; ///< empty: they stand in the texts of tables
     constant_text indexes{};
     constant_text attachments{};
@@ -211,6 +212,7 @@ struct attachment_pattern {
 /// named `..._slowly` and `..._unchecked` are the ways that keep nobody waiting; without them the others are taken.
 struct change_patterns {
     change_pattern create_schema{}, drop_schema{};
+    constant_text ready_schema{}; ///< one that each database has from its first day
     change_pattern rename_table{}, rename_column{};
     change_pattern create_table{}, drop_table{}, copy_rows{}, drop_copied{}, name_copied{}, set_options{},
         reset_options{}, set_kind{};
@@ -233,7 +235,8 @@ struct change_patterns {
     change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
         drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
-    change_pattern create_domain{}, drop_domain{}, create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_sequence{}, change_sequence{},
+        drop_sequence{};
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
@@ -371,6 +374,7 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                     .danger = migrate::hazard::breaks_clients,
                     .undo = "CREATE SCHEMA {name}",
                     .if_needed = "DROP SCHEMA IF EXISTS {name}"},
+    .ready_schema = "public",
     .rename_table = {.sql = "ALTER TABLE {table} RENAME TO {new}",
                      .lock = migrate::lock_class::access_exclusive,
                      .danger = migrate::hazard::breaks_clients,
@@ -618,6 +622,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_enum = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
     .create_domain = {.sql = "CREATE DOMAIN {name} AS {definition}", .undo = "DROP DOMAIN {name}"},
     .drop_domain = {.sql = "DROP DOMAIN {name}", .undo = "{undo}", .if_needed = "DROP DOMAIN IF EXISTS {name}"},
+    .create_type = {.sql = "CREATE TYPE {name} AS {definition}", .undo = "DROP TYPE {name}"},
+    .drop_type = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
     .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
                         .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
@@ -841,6 +847,7 @@ struct pull_facts {
     constant_text plain_index{};          ///< stands before the columns of a usual index
     constant_text before_query{};         ///< stands before the query of a view
     array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    bool names_constraints = false;       ///< one without a name gets the usual one
     bool brackets_quote = false;          ///< [name] is a name
 };
 
@@ -968,6 +975,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .plain_index = "USING btree",
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
+    .names_constraints = true,
 };
 
 } // namespace detail
@@ -1057,7 +1065,7 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "JOIN pg_class AS n ON n.oid = i.indexrelid JOIN pg_class AS c ON c.oid = i.indrelid "
         "CROSS JOIN LATERAL (SELECT substr(pg_get_indexdef(n.oid), length(format('CREATE %sINDEX %I ON %s%s', "
         "CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, n.relname, CASE WHEN c.relkind = 'p' THEN 'ONLY ' ELSE '' "
-        "END, format('%I.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
+        "END, format('%s.%I', c.relnamespace::regnamespace::text, c.relname))) - 2) AS whole) AS d "
         "WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint AS k WHERE k.contype IN ('p', 'u', 'x')) "
         "AND i.indexrelid NOT IN (SELECT h.inhrelid FROM pg_inherits AS h) "
         "AND c.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
@@ -1170,19 +1178,22 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "regexp_replace(pg_get_functiondef(p.oid), '^(CREATE OR REPLACE (FUNCTION|PROCEDURE) )"
         "(\"([^\"]|\"\")*\"|[^\"(])*\\(', format('\\1%s%I(', "
         "CASE WHEN p.pronamespace <> to_regnamespace(quote_ident(current_schema())) THEN "
-        "quote_ident(p.pronamespace::regnamespace::text) || '.' END, p.proname)), "
+        "p.pronamespace::regnamespace::text || '.' END, p.proname)), "
         "p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p "
         "WHERE p.prokind IN ('f', 'p', 'w') "
+        "UNION ALL SELECT 'type', t.typname::text, '(' || coalesce((SELECT string_agg(quote_ident(a.attname) || ' ' || "
+        "format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> i.typcollation THEN ' COLLATE ' || "
+        "a.attcollation::regcollation::text ELSE '' END, ', ' ORDER BY a.attnum) FROM pg_attribute AS a JOIN pg_type AS i "
+        "ON i.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0), '') || ')', t.typnamespace, "
+        "'pg_type'::regclass, t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c' "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
     .unsaid =
-        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' ELSE "
-        "'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
-        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') OR (t.typtype = 'c' "
-        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = t.typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
+        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') UNION ALL "
         "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
         "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
         "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
@@ -1205,9 +1216,9 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
         "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
         "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
-        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'enum' END, t.typname, '', t.oid, "
+        "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'e' THEN 'enum' ELSE 'type' END, t.typname, '', t.oid, "
         "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
-        "WHERE t.typtype IN ('d', 'e') UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "WHERE t.typtype IN ('d', 'e') OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
         "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
         "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
         "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
@@ -1380,6 +1391,11 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
                "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
                "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
                "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
+    .columns_of_one =
+        "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
+        "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
+        "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
                "AS columns, m.sql AS sql, '' AS comment FROM sqlite_schema AS m "
@@ -1575,6 +1591,8 @@ template <class Database> struct deploy_options {
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};
+    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
+    std::function<void(typename Database::transaction_type&)> on_begin{};
     bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
 };
 
@@ -1754,7 +1772,8 @@ inline void write_chain(const std::filesystem::path& folder, const std::vector<m
     std::string text;
     for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
     const std::filesystem::path path = folder / chain_file;
-    if (!std::filesystem::exists(path) || read_text_file(path) != text) replace_text_file(path, text);
+    const bool is_there = std::filesystem::exists(path);
+    if (is_there ? read_text_file(path) != text : !text.empty()) replace_text_file(path, text);
 }
 
 } // namespace detail
@@ -2076,154 +2095,6 @@ inline void remove_migration(const std::filesystem::path& folder, const std::str
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_FOLDER_HPP
-
-// refract/base/sql_tokens.hpp
-#ifndef REFRACT_BASE_SQL_TOKENS_HPP
-#define REFRACT_BASE_SQL_TOKENS_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
-
-struct sql_token {
-    sql_token_kind kind = sql_token_kind::mark;
-    std::string_view text{}; ///< as it is written
-
-    /// A word of the language, in whichever case.
-    constexpr bool is(std::string_view upper) const {
-        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
-        return is_like(text, upper);
-    }
-    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
-
-    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    static constexpr bool is_like(std::string_view left, std::string_view right) {
-        if (left.size() != right.size()) return false;
-        for (std::size_t i = 0; i < left.size(); ++i)
-            if (upper_case(left[i]) != upper_case(right[i])) return false;
-        return true;
-    }
-};
-
-/// What stands between quotes, with a doubled mark once; anything else as it is.
-inline std::string unquote_sql(std::string_view quoted) {
-    const std::string_view marks = "\"'`[";
-    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
-    const char mark = quoted[0] == '[' ? ']' : quoted[0];
-    std::string name;
-    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-        name += quoted[i];
-        if (quoted[i] == mark) ++i;
-    }
-    return name;
-}
-
-/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
-///
-/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
-class sql_tokenizer {
-public:
-    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
-
-    std::vector<sql_token> all() {
-        std::vector<sql_token> tokens;
-        while (skip_blanks()) tokens.push_back(next());
-        return tokens;
-    }
-
-private:
-    static constexpr bool is_blank(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-    }
-    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    /// Whether something follows.
-    bool skip_blanks() {
-        while (at_ < sql_.size()) {
-            const std::string_view pair = sql_.substr(at_, 2);
-            if (pair == "--" || pair == "/*")
-                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
-            else if (is_blank(sql_[at_]))
-                ++at_;
-            else
-                return true;
-        }
-        return false;
-    }
-    sql_token take(sql_token_kind kind, std::size_t end) {
-        const std::size_t begin = at_;
-        at_ = std::min(end, sql_.size());
-        return {kind, sql_.substr(begin, at_ - begin)};
-    }
-    sql_token next() {
-        const char first = sql_[at_];
-        if (brackets_quote_ && first == '[') {
-            const std::size_t end = sql_.find(']', at_);
-            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
-        }
-        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
-            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
-        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
-        if (is_in_sql_name(first)) return word();
-        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
-                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
-            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
-        return take(sql_token_kind::mark, at_ + 1);
-    }
-    sql_token word() {
-        std::size_t end = at_;
-        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
-        // X'0a', E'a\n', B'01', N'text' are one token
-        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
-            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
-            return take(sql_token_kind::text, end_of_quotes(sql_, end));
-        return take(sql_token_kind::word, end);
-    }
-    sql_token number() {
-        std::size_t end = at_;
-        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
-        return take(sql_token_kind::number, end);
-    }
-    bool is_sign_of_exponent(std::size_t at) const {
-        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
-        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
-        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
-    }
-
-    std::string_view sql_;
-    bool brackets_quote_;
-    std::size_t at_ = 0;
-};
-
-/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
-inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        const bool are_names = left[i].is_name() && right[i].is_name();
-        if (!are_names && left[i].kind != right[i].kind) return false;
-        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
-                                       : left[i].text == right[i].text;
-        if (!is_same) return false;
-    }
-    return true;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_SQL_TOKENS_HPP
 
 // refract/migrate/script.hpp
 #ifndef REFRACT_MIGRATE_SCRIPT_HPP
@@ -2864,7 +2735,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
@@ -3278,8 +3149,10 @@ private:
                     is_ours = transaction.template query<bool>(unsafe_sql(how.try_lock, {})).front();
                 if (!is_ours) return;
                 set_limits(transaction);
+                if (options_.on_begin && !is_begun_) options_.on_begin(transaction);
                 work(transaction);
             });
+            is_begun_ |= is_ours;
             if (is_ours) return;
             if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
                 tell(progress::event::waiting, 0, pause, "another program deploys to this database");
@@ -3573,7 +3446,7 @@ private:
     const migrate::deploy_options<Database>& options_;
     limited<Database> lock_timeout_;
     std::string_view file_ = "migration.sql";
-    bool is_undone_ = false;
+    bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
     std::string checksum_{};
@@ -3630,8 +3503,9 @@ template <class Dialect> std::vector<migrate::run_statement> read_statements(con
 inline void refuse_both(const std::vector<migrate::migration>& folder) {
     const std::string both = migrate::find_both(folder);
     if (!both.empty())
-        throw error(join_text({both, "; delete what it replaces from the folder, then write chain.lock anew (migrate "
-                                     "chain, update_chain)"}));
+        throw error(
+            join_text({both, "; squash again by the same name, which ends it, or delete what it replaces from the "
+                             "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
 inline void refuse_history(const migrate::status& found) {
@@ -3720,7 +3594,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
@@ -4422,12 +4296,22 @@ inline any_value make_decimal(wide_integer coefficient, unsigned scale) {
 }
 /// Errors: `conversion_error` for what is no number, and for one that is too large.
 inline any_value make_real(const sql_type& type, double number, bool may_be_special = false) {
-    if (type.kind == type_kind::real) number = static_cast<double>(static_cast<float>(number));
-    if (!may_be_special && !std::isfinite(number)) throw_out_of_range("the result", "the numbers that there are");
+    const double narrow = type.kind == type_kind::real ? static_cast<double>(static_cast<float>(number)) : number;
+    const bool is_lost = (narrow == 0 && number != 0) || (std::isinf(narrow) && !std::isinf(number));
+    number = narrow;
+    if (is_lost || (!may_be_special && !std::isfinite(number)))
+        throw_out_of_range("the result", "the numbers that there are");
     any_value made = make_null(type.kind == type_kind::real ? type : sql_type{.kind = type_kind::double_precision});
     made.null = false;
     made.real = number;
     return made;
+}
+
+/// What is calculated of a number. Errors: as above, unless infinities or NaN were given; `conversion_error` also for
+/// a result that is too near to 0, as on PostgreSQL.
+inline any_value make_calculated(const sql_type& type, double number, bool is_special, bool may_be_zero) {
+    if (number == 0 && !may_be_zero) throw_out_of_range("the result", "the numbers that there are");
+    return make_real(type, number, is_special);
 }
 
 /// A number as a double, correctly rounded.
@@ -4468,6 +4352,7 @@ constexpr std::int64_t shifted(std::int64_t number, bool left, std::int64_t dist
 /// A double with so many digits behind the point, half away from zero; it has 15 digits in all, which are those that
 /// were meant.
 inline std::string rounded_text(double number, unsigned digits) {
+    if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
     char text[512];
     std::snprintf(text, sizeof text, "%.14e", number); // d.dddddddddddddde+xx
     const std::string_view shown = text;
@@ -4529,14 +4414,16 @@ inline namespace v0 {
 namespace detail {
 
 inline any_value calculate_reals(operation op, const sql_type& type, double left, double right) {
+    const bool is_special = !std::isfinite(left) || !std::isfinite(right);
     switch (op) {
-    case operation::add: return make_real(type, left + right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::subtract: return make_real(type, left - right, !std::isfinite(left) || !std::isfinite(right));
-    case operation::multiply: return make_real(type, left * right, !std::isfinite(left) || !std::isfinite(right));
+    case operation::add: return make_real(type, left + right, is_special);
+    case operation::subtract: return make_real(type, left - right, is_special);
+    case operation::multiply:
+        return make_calculated(type, left * right, is_special, is_special || left == 0 || right == 0);
     default: break;
     }
     if (right == 0) return make_null(type);
-    return make_real(type, left / right, !std::isfinite(left) || !std::isfinite(right));
+    return make_calculated(type, left / right, is_special, is_special || left == 0);
 }
 inline any_value calculate_wholes(operation op, const sql_type& type, wide_integer left, wide_integer right) {
     switch (op) {
@@ -4593,8 +4480,8 @@ inline any_value negate(const sql_type& type, const any_value& value) {
     return make_decimal(-wide_integer{value.number}, scale_of(value));
 }
 inline any_value absolute(const sql_type& type, const any_value& value) {
-    const bool is_negative = is_floating(value.type.kind) ? value.real < 0 : value.number < 0;
-    return is_negative ? negate(type, value) : as_type(value, type);
+    if (is_floating(value.type.kind)) return make_real(type, std::fabs(value.real), true);
+    return value.number < 0 ? negate(type, value) : as_type(value, type);
 }
 inline std::int64_t sign_of(const any_value& value) {
     if (is_floating(value.type.kind)) return value.real < 0 ? -1 : value.real > 0 ? 1 : 0;
@@ -4660,31 +4547,41 @@ struct like_pattern {
     std::string_view escape{}; ///< the character behind which a wildcard is a plain one
     bool ignores_case = false;
 
-    bool matches(std::string_view text) const { return matches(text, pattern); }
+    /// The last % alone takes more characters where the rest does not fit, so that no pattern takes long. Errors:
+    /// `conversion_error` for one that ends in the escape character, as on PostgreSQL.
+    bool matches(std::string_view text) const {
+        std::string_view rest = pattern, tried = text, behind;
+        bool has_any = false;
+        for (;;) {
+            if (!rest.empty() && rest[0] == '%' && escape != "%") {
+                rest.remove_prefix(1);
+                if (rest.empty()) return true;
+                has_any = true;
+                behind = rest;
+                tried = text;
+            } else if (text.empty()) {
+                return rest.empty();
+            } else if (rest.empty() || !takes_one(text, rest)) {
+                if (!has_any || tried.empty()) return false;
+                tried.remove_prefix(first_character(tried));
+                text = tried;
+                rest = behind;
+            }
+        }
+    }
 
 private:
-    bool matches(std::string_view text, std::string_view rest) const {
-        while (!rest.empty()) {
-            const bool escaped = !escape.empty() && rest.starts_with(escape);
-            if (!escaped && rest[0] == '%') return matches_any(text, rest.substr(1));
-            if (escaped) rest.remove_prefix(escape.size());
-            const std::size_t size = first_character(text), wanted = first_character(rest);
-            if (size == 0 || wanted == 0) return false;
-            const bool is_one = !escaped && rest[0] == '_';
-            if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
-            text.remove_prefix(size);
-            rest.remove_prefix(wanted);
-        }
-        return text.empty();
-    }
-    /// Whether a text ends in what matches the rest of a pattern.
-    bool matches_any(std::string_view text, std::string_view rest) const {
-        while (!rest.empty() && rest[0] == '%' && escape != "%") rest.remove_prefix(1);
-        if (rest.empty()) return true;
-        for (;; text.remove_prefix(first_character(text))) {
-            if (matches(text, rest)) return true;
-            if (text.empty()) return false;
-        }
+    /// Takes a character and what it matches.
+    bool takes_one(std::string_view& text, std::string_view& rest) const {
+        const bool escaped = !escape.empty() && rest.starts_with(escape);
+        if (escaped) rest.remove_prefix(escape.size());
+        if (rest.empty()) throw conversion_error("a pattern ends in its escape character");
+        const std::size_t size = first_character(text), wanted = first_character(rest);
+        const bool is_one = !escaped && rest[0] == '_';
+        if (!is_one && !is_same(text.substr(0, size), rest.substr(0, wanted))) return false;
+        text.remove_prefix(size);
+        rest.remove_prefix(wanted);
+        return true;
     }
     bool is_same(std::string_view left, std::string_view right) const {
         if (!ignores_case) return left == right;
@@ -4813,6 +4710,7 @@ inline std::int64_t present(bool in_whole_seconds) {
 #define REFRACT_MEMORY_CAST_HPP
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -4832,7 +4730,10 @@ namespace detail {
 }
 
 inline any_value cast_number(const any_value& value, const sql_type& type) {
-    if (is_floating(type.kind)) return make_real(type, real_of(value));
+    if (is_floating(type.kind)) {
+        const double number = real_of(value);
+        return make_real(type, number, !std::isfinite(number));
+    }
     if (is_whole_number(type.kind)) {
         if (is_exact(value)) return make_whole(type, value.number / wide_power_of_ten(scale_of(value)));
         const double cut = std::trunc(value.real);
@@ -4876,9 +4777,12 @@ inline any_value cast_text_to_number(std::string_view given, const sql_type& typ
     if (is_floating(type.kind)) {
         const std::string spelled(text);
         char* end = nullptr;
+        errno = 0;
         const double number = std::strtod(spelled.c_str(), &end);
         if (spelled.empty() || end != spelled.c_str() + spelled.size()) throw_not_cast(given, type);
-        return make_real(type, number);
+        const bool is_beyond = errno == ERANGE && (number == 0 || std::isinf(number));
+        if (is_beyond) throw_out_of_range("a number", "the numbers that there are");
+        return make_real(type, number, true);
     }
     number_parts parts;
     if (!parse_number(text, parts)) throw_not_cast(given, type);
@@ -5112,7 +5016,9 @@ template <operation Op> any_value evaluate_calculation(const operation_call& cal
     return calculate(Op, call.at.type, call[0], call[1]);
 }
 template <double (*Function)(double)> any_value evaluate_real(const operation_call& call) {
-    return make_real(call.at.type, Function(real_of(call[0])));
+    const double number = real_of(call[0]);
+    const double found = Function(number);
+    return make_real(call.at.type, found, !std::isfinite(number) && !(std::isnan(found) && !std::isnan(number)));
 }
 template <char (*Change)(char)> any_value evaluate_letters(const operation_call& call) {
     return make_text(call.at.type, with_letters(call.text(0), Change));
@@ -5135,13 +5041,22 @@ template <std::int64_t (*Part)(const sql_type&, std::int64_t)> any_value evaluat
     return make_counted(call.at.type, Part(call[0].type, call.number(0)));
 }
 
+inline any_value evaluate_exponential(const operation_call& call) {
+    const double number = real_of(call[0]);
+    return make_calculated(call.at.type, std::exp(number), !std::isfinite(number), !std::isfinite(number));
+}
 inline any_value evaluate_power(const operation_call& call) {
-    return make_real(call.at.type, std::pow(real_of(call[0]), real_of(call[1])));
+    const double base = real_of(call[0]), exponent = real_of(call[1]), found = std::pow(base, exponent);
+    const bool is_special = !std::isfinite(base) || !std::isfinite(exponent);
+    const bool is_none = std::isnan(found) && !std::isnan(base) && !std::isnan(exponent);
+    const bool of_zero = base == 0 && exponent < 0; // which is infinite to C
+    return make_calculated(call.at.type, found, is_special && !is_none && !of_zero, is_special || base == 0);
 }
 inline any_value evaluate_round(const operation_call& call) {
     const std::int64_t digits = call.number(1) < 0 ? 0 : call.number(1) > 30 ? 30 : call.number(1);
-    return make_real(call.at.type,
-                     std::strtod(rounded_text(real_of(call[0]), static_cast<unsigned>(digits)).c_str(), nullptr));
+    const double number = real_of(call[0]);
+    return make_real(call.at.type, std::strtod(rounded_text(number, static_cast<unsigned>(digits)).c_str(), nullptr),
+                     !std::isfinite(number));
 }
 inline any_value evaluate_nullif(const operation_call& call) {
     if (compare(call.dialect, operation::equal, call[0], call[1]) == true) return make_null(call.at.type);
@@ -5178,8 +5093,11 @@ inline any_value evaluate_reverse(const operation_call& call) {
     return make_text(call.at.type, reversed(call.text(0)));
 }
 inline any_value evaluate_pad_start(const operation_call& call) {
+    constexpr std::int64_t longest = (std::int64_t{1} << 28) - 2; // characters of a text of PostgreSQL's
+    if (call.number(1) > longest) throw_out_of_range("the length of a text", "what a database takes");
     return make_text(call.at.type, padded(call.text(0), call.number(1), call.text(2)));
 }
+inline any_value evaluate_collate(const operation_call& call) { return call[0]; }
 inline any_value evaluate_is_null(const operation_call& call) { return make_boolean(call[0].null); }
 inline any_value evaluate_is_not_null(const operation_call& call) { return make_boolean(!call[0].null); }
 inline any_value evaluate_not(const operation_call& call) { return make_boolean(call.number(0) == 0); }
@@ -5255,7 +5173,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::ceil, &evaluate_real<std::ceil>},
     {operation::square_root, &evaluate_real<std::sqrt>},
     {operation::power, &evaluate_power},
-    {operation::exponential, &evaluate_real<std::exp>},
+    {operation::exponential, &evaluate_exponential},
     {operation::natural_logarithm, &evaluate_real<std::log>},
     {operation::bit_and, &evaluate_bit_and},
     {operation::bit_or, &evaluate_bit_or},
@@ -5280,6 +5198,7 @@ inline constexpr memory_operations operations_in_memory{
     {operation::trim_start, &evaluate_trim<true, false>},
     {operation::trim_end, &evaluate_trim<false, true>},
     {operation::or_empty, &evaluate_or_empty, true},
+    {operation::collate, &evaluate_collate},
     {operation::replace, &evaluate_replace},
     {operation::substring, &evaluate_substring},
     {operation::position, &evaluate_position},
@@ -5736,6 +5655,7 @@ constexpr bool is_node_in_memory(const node& at) {
     case node_kind::cast: break;
     default: return false;
     }
+    if (at.op == operation::collate) return at.alias == "binary"; // as memory compares
     const bool is_lazy =
         at.op == operation::logical_and || at.op == operation::logical_or || at.op == operation::coalesce;
     return is_lazy || is_known_in_memory(at.op);
