@@ -47,17 +47,17 @@ constexpr auto inside = from<Fits>().where(exists(from<Cut>()));
 template <class Query, class Dialect> constexpr rule_number fault(const Query&, const Dialect&) {
     return name_fault(Query::view, Dialect::info);
 }
-constexpr dialect::postgres on_postgres;
-constexpr dialect::sqlite on_sqlite;
+constexpr dialect::postgres of_postgres;
+constexpr dialect::sqlite of_sqlite;
 
 // 63 bytes are kept, the 64th is not: of a table, a column, a schema, an alias, also inside.
 static_assert(name_fault(table_of<Fits>(), dialect::postgres::info) == rule::none);
-static_assert(fault(plain, on_postgres) == rule::none);
+static_assert(fault(plain, of_postgres) == rule::none);
 static_assert(name_fault(table_of<Cut>(), dialect::postgres::info) == rule::name_fits);
 static_assert(name_fault(table_of<Cut>(), dialect::sqlite::info) == rule::none);
 static_assert(name_fault(table_of<Elsewhere>(), dialect::postgres::info) == rule::name_fits);
-static_assert(fault(inside, on_postgres) == rule::name_fits && fault(inside, on_sqlite) == rule::none);
-static_assert(fault(aliased, on_postgres) == rule::name_fits && fault(aliased, on_sqlite) == rule::none);
+static_assert(fault(inside, of_postgres) == rule::name_fits && fault(inside, of_sqlite) == rule::none);
+static_assert(fault(aliased, of_postgres) == rule::name_fits && fault(aliased, of_sqlite) == rule::none);
 
 // A template's name is no name for a table, unless the model gives one.
 static_assert(name_fault(table_of<Pair<int>>(), dialect::sqlite::info) == rule::name_is_stable);

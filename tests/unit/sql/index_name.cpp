@@ -32,20 +32,21 @@ struct Long {
 } // namespace index_name_test
 using namespace index_name_test;
 
-using refract::col, refract::index;
-template <> inline constexpr auto refract::model<Job> =
-    refract::table(index<&Job::prio>.where(col<&Job::state> == 1), index<&Job::prio>.where(col<&Job::state> == 2),
-                   index<&Job::prio>, index<&Job::prio>.descending<&Job::prio>(), index<&Job::prio_desc>,
-                   index<&Job::state>, index<&Job::state>.unique());
+using refract::col;
+template <> inline constexpr auto refract::model<Job> = refract::table(
+    refract::index<&Job::prio>.where(col<&Job::state> == 1), refract::index<&Job::prio>.where(col<&Job::state> == 2),
+    refract::index<&Job::prio>, refract::index<&Job::prio>.descending<&Job::prio>(), refract::index<&Job::prio_desc>,
+    refract::index<&Job::state>, refract::index<&Job::state>.unique());
 template <> inline constexpr auto refract::model<A> =
-    refract::table(index<&A::b_c>, index<&A::b, &A::c>, index<&A::b__c>, index<&A::_b>, index<&A::c>.named("mine"));
+    refract::table(refract::index<&A::b_c>, refract::index<&A::b, &A::c>, refract::index<&A::b__c>,
+                   refract::index<&A::_b>, refract::index<&A::c>.named("mine"));
 template <> inline constexpr auto refract::model<AB> =
-    refract::table(refract::named("a_b"), index<&AB::c>, index<&AB::_c>);
+    refract::table(refract::named("a_b"), refract::index<&AB::c>, refract::index<&AB::_c>);
 // 31 letters of two bytes, so that a cut at 63 bytes may fall into one.
 template <> inline constexpr auto refract::model<Long> = refract::table(
     refract::named("\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4"
                    "\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4"),
-    index<&Long::membership_number>, index<&Long::membership_level>);
+    refract::index<&Long::membership_number>, refract::index<&Long::membership_level>);
 
 using namespace refract;
 using namespace refract::detail;
