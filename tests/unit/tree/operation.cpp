@@ -23,7 +23,8 @@ static bool lacks(const dialect_info& dialect, operation op) {
     const bool is_array = op >= operation::array_has && op <= operation::array_to_text;
     const bool gives_rows = op >= operation::rows_of_series && op <= operation::item_part;
     const bool is_statistic = op >= operation::stddev_pop && op <= operation::percentile_disc;
-    if (op == operation::search_order || op == operation::is_cycle) return dialect.name != dialect::postgres::info.name;
+    if (op == operation::search_order || op == operation::is_cycle || op == operation::length_away)
+        return dialect.name != dialect::postgres::info.name;
     if (op == operation::matches || (op >= operation::text_search && op <= operation::text_search_headline))
         return dialect.name != dialect::postgres::info.name;
     if (op == operation::shift_left || op == operation::shift_right)
