@@ -80,10 +80,10 @@
 #include <refract/query/predicate.hpp>
 #include <refract/query/query.hpp>
 #include <refract/query/value_rows.hpp>
-#include <refract/schema/broken_constraint.hpp>
 #include <refract/schema/policy.hpp>
 #include <refract/schema/relation.hpp>
 #include <refract/schema/schema.hpp>
+#include <refract/sql/broken_constraint.hpp>
 #include <refract/sql/print_ddl.hpp>
 #include <refract/sql/ready_statement.hpp>
 #include <refract/sql/statement.hpp>

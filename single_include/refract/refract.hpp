@@ -4864,7 +4864,7 @@ namespace detail {
 
 /// What a constraint is about.
 enum class constraint_class : std::uint8_t { other, unique, foreign_key, not_null, check };
-/// Finds a constraint of a model in a failure; schema/broken_constraint.hpp says how, for each kind.
+/// Finds a constraint of a model in a failure; sql/broken_constraint.hpp says how, for each kind.
 template <class Constraint> struct broken_constraint;
 
 } // namespace detail
@@ -4880,9 +4880,6 @@ struct error_details {
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
-    /// The only foreign key that the statement could have broken, where the database does not say which one it was.
-    std::string only_key_table{};
-    std::vector<std::string> only_key_columns{};
     detail::constraint_class broken = detail::constraint_class::other;
 };
 
@@ -4965,8 +4962,8 @@ public:
 
     /// Whether it is this constraint of a model: `failure.violates<unique<&User::email>>()`, also of `primary_key`,
     /// of `index` that is unique, of `foreign_key<&Post::author_id>`, and of `column<&User::email>`, which is not to be
-    /// NULL. SQLite does not say which foreign key was broken: there it is true where the statement can have broken one
-    /// alone.
+    /// NULL. SQLite does not say which foreign key was broken: there it is true where the row that is written has one
+    /// key alone, or an update sets the columns of one alone.
     template <const auto& Constraint> bool violates() const {
         return detail::broken_constraint<std::remove_cvref_t<decltype(Constraint)>>::is(details_);
     }
@@ -46859,159 +46856,10 @@ constexpr auto rows_of(detail::wrong_rows = Unwanted{}, detail::further_argument
 
 #endif // REFRACT_QUERY_VALUE_ROWS_HPP
 
-// refract/base/sql_tokens.hpp
-#ifndef REFRACT_BASE_SQL_TOKENS_HPP
-#define REFRACT_BASE_SQL_TOKENS_HPP
+// refract/sql/broken_constraint.hpp
+#ifndef REFRACT_SQL_BROKEN_CONSTRAINT_HPP
+#define REFRACT_SQL_BROKEN_CONSTRAINT_HPP
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
-
-struct sql_token {
-    sql_token_kind kind = sql_token_kind::mark;
-    std::string_view text{}; ///< as it is written
-
-    /// A word of the language, in whichever case.
-    constexpr bool is(std::string_view upper) const {
-        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
-        return is_like(text, upper);
-    }
-    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
-
-    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    static constexpr bool is_like(std::string_view left, std::string_view right) {
-        if (left.size() != right.size()) return false;
-        for (std::size_t i = 0; i < left.size(); ++i)
-            if (upper_case(left[i]) != upper_case(right[i])) return false;
-        return true;
-    }
-};
-
-/// What stands between quotes, with a doubled mark once; anything else as it is.
-inline std::string unquote_sql(std::string_view quoted) {
-    const std::string_view marks = "\"'`[";
-    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
-    const char mark = quoted[0] == '[' ? ']' : quoted[0];
-    std::string name;
-    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-        name += quoted[i];
-        if (quoted[i] == mark) ++i;
-    }
-    return name;
-}
-
-/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
-///
-/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
-class sql_tokenizer {
-public:
-    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
-
-    std::vector<sql_token> all() {
-        std::vector<sql_token> tokens;
-        while (skip_blanks()) tokens.push_back(next());
-        return tokens;
-    }
-
-private:
-    static constexpr bool is_blank(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-    }
-    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    /// Whether something follows.
-    bool skip_blanks() {
-        while (at_ < sql_.size()) {
-            const std::string_view pair = sql_.substr(at_, 2);
-            if (pair == "--" || pair == "/*")
-                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
-            else if (is_blank(sql_[at_]))
-                ++at_;
-            else
-                return true;
-        }
-        return false;
-    }
-    sql_token take(sql_token_kind kind, std::size_t end) {
-        const std::size_t begin = at_;
-        at_ = std::min(end, sql_.size());
-        return {kind, sql_.substr(begin, at_ - begin)};
-    }
-    sql_token next() {
-        const char first = sql_[at_];
-        if (brackets_quote_ && first == '[') {
-            const std::size_t end = sql_.find(']', at_);
-            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
-        }
-        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
-            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
-        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
-        if (is_in_sql_name(first)) return word();
-        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
-                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
-            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
-        return take(sql_token_kind::mark, at_ + 1);
-    }
-    sql_token word() {
-        std::size_t end = at_;
-        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
-        // X'0a', E'a\n', B'01', N'text' are one token
-        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
-            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
-            return take(sql_token_kind::text, end_of_quotes(sql_, end));
-        return take(sql_token_kind::word, end);
-    }
-    sql_token number() {
-        std::size_t end = at_;
-        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
-        return take(sql_token_kind::number, end);
-    }
-    bool is_sign_of_exponent(std::size_t at) const {
-        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
-        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
-        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
-    }
-
-    std::string_view sql_;
-    bool brackets_quote_;
-    std::size_t at_ = 0;
-};
-
-/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
-inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        const bool are_names = left[i].is_name() && right[i].is_name();
-        if (!are_names && left[i].kind != right[i].kind) return false;
-        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
-                                       : left[i].text == right[i].text;
-        if (!is_same) return false;
-    }
-    return true;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_SQL_TOKENS_HPP
-
-// refract/schema/broken_constraint.hpp
-#ifndef REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
-#define REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
-
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -47024,16 +46872,22 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline bool is_name_of(std::string_view told, const table_info& table) {
-    return sql_token::is_like(told, table.name); // SQLite tells it as the table was made
+/// SQLite tells a name as the table was made, in whichever case.
+inline bool is_like_name(std::string_view one, std::string_view two) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+    if (one.size() != two.size()) return false;
+    for (std::size_t i = 0; i < one.size(); ++i)
+        if (upper(one[i]) != upper(two[i])) return false;
+    return true;
 }
 /// Whether the names are those of the columns, in whichever order.
 inline bool are_names_of(const std::vector<std::string>& told, const table_info& table, const column_list& columns) {
     if (told.size() != columns.count) return false;
     for (std::size_t i = 0; i < columns.count; ++i) {
         const std::string_view name = table.columns[columns.columns[i]].name;
-        const auto is_it = [&](const std::string& each) { return sql_token::is_like(each, name); };
-        if (std::none_of(told.begin(), told.end(), is_it)) return false;
+        bool is_told = false;
+        for (const std::string& each : told) is_told |= is_like_name(each, name);
+        if (!is_told) return false;
     }
     return true;
 }
@@ -47044,13 +46898,21 @@ inline bool is_made_name(std::string_view told, const table_info& table, const c
     return told.starts_with(begin + "_") && told.find('_', begin.size() + 1) == told.npos;
 }
 inline bool is_violated(const error_details& failure, const table_info& table, const column_list& columns) {
-    return is_name_of(failure.table, table) && are_names_of(failure.columns, table, columns);
+    return is_like_name(failure.table, table.name) && are_names_of(failure.columns, table, columns);
+}
+/// Whether a statement of ours writes the columns of a key: all of a row, or those behind SET.
+inline bool writes_key(std::string_view sql, const table_info& table, const foreign_key_info& key) {
+    const std::string name = "\"" + std::string(table.name) + "\" ";
+    if (sql.starts_with("INSERT INTO " + name)) return true;
+    if (!sql.starts_with("UPDATE " + name)) return false;
+    const std::string_view set = sql.substr(0, sql.find(" WHERE "));
+    for (std::size_t i = 0; i < key.columns.count; ++i)
+        if (set.find("\"" + std::string(table.columns[key.columns.columns[i]].name) + "\" =") != set.npos) return true;
+    return false;
 }
 /// Where the row goes to which others lead, the columns are told that they lead to; the name says which key it is.
 inline bool is_violated(const error_details& failure, const table_info& table, const foreign_key_info& key) {
-    if (failure.constraint.empty())
-        return is_name_of(failure.only_key_table, table) && are_names_of(failure.only_key_columns, table, key.columns);
-    if (!is_name_of(failure.table, table)) return false;
+    if (!is_like_name(failure.table, table.name)) return false;
     if (!key.name.empty()) return failure.constraint == key.name;
     return are_names_of(failure.columns, table, key.columns) || is_made_name(failure.constraint, table, key.columns);
 }
@@ -47082,14 +46944,21 @@ template <auto First, auto... Member> struct broken_constraint<foreign_key_start
         const table_info& table = table_of<model>();
         const column_list columns = column_positions<model, First, Member...>();
         if (failure.broken != constraint_class::foreign_key) return false;
-        for (const foreign_key_info& key : foreign_keys_of<model>())
-            if (are_alike(key.columns, columns) && is_violated(failure, table, key)) return true;
-        return false;
+        const bool is_told = !failure.constraint.empty();
+        int found = 0, others = 0;
+        for (const foreign_key_info& key : foreign_keys_of<model>()) {
+            const bool is_broken = is_told ? is_violated(failure, table, key) : writes_key(failure.sql, table, key);
+            (are_alike(key.columns, columns) ? found : others) += is_broken ? 1 : 0;
+        }
+        return found > 0 && (is_told || others == 0);
     }
 
 private:
     static bool are_alike(const column_list& one, const column_list& two) {
-        return one.count == two.count && std::equal(one.columns, one.columns + one.count, two.columns);
+        if (one.count != two.count) return false;
+        for (std::size_t i = 0; i < one.count; ++i)
+            if (one.columns[i] != two.columns[i]) return false;
+        return true;
     }
 };
 
@@ -47097,7 +46966,7 @@ private:
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_SCHEMA_BROKEN_CONSTRAINT_HPP
+#endif // REFRACT_SQL_BROKEN_CONSTRAINT_HPP
 
 // refract/refract.hpp
 #ifndef REFRACT_REFRACT_HPP
@@ -50718,192 +50587,6 @@ struct REFRACT_POSTGRES_IS_MISSING database {
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 
 
-// refract/driver/sqlite_broken_key.hpp
-#ifndef REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
-#define REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
-
-#include <sqlite3.h>
-
-#include <algorithm>
-#include <cstddef>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-/// \file
-/// SQLite does not say which foreign key a statement has broken: the one that it can have broken, where it is one
-/// alone. DELETE FROM "letter" can break those that lead to "letter", and those that lead to rows which go with it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What a statement writes, as far as its text says it.
-struct sqlite_written_table {
-    std::string schema{}, name{};
-    std::vector<std::string> set_columns{};
-    bool inserts = false, deletes = false;
-
-    bool sets(std::string_view column) const {
-        return std::any_of(set_columns.begin(), set_columns.end(),
-                           [&](const std::string& each) { return sql_token::is_like(each, column); });
-    }
-};
-
-class sqlite_written_table_reader {
-public:
-    explicit sqlite_written_table_reader(std::string_view sql) : tokens_(sql_tokenizer(sql, true).all()) {}
-
-    /// Without a name where the text says none, or has several statements.
-    sqlite_written_table read() {
-        sqlite_written_table made;
-        const auto end =
-            std::find_if(tokens_.begin(), tokens_.end(), [](const sql_token& each) { return each.is(";"); });
-        if (end != tokens_.end() && end + 1 != tokens_.end()) return made;
-        std::size_t at = find_at_top(0, {"INSERT", "REPLACE", "UPDATE", "DELETE"});
-        if (at == tokens_.size()) return made;
-        made.inserts = tokens_[at].is("INSERT") || tokens_[at].is("REPLACE");
-        made.deletes = tokens_[at].is("DELETE") || tokens_[at].is("REPLACE") || is(at + 2, "REPLACE");
-        while (at < tokens_.size() && is_word_of_verb(tokens_[at])) ++at;
-        if (is(at + 1, ".")) {
-            made.schema = unquote_sql(tokens_[at].text);
-            at += 2;
-        }
-        if (at < tokens_.size()) made.name = unquote_sql(tokens_[at].text);
-        read_columns(find_at_top(at, {"SET"}), made);
-        return made;
-    }
-
-private:
-    bool is(std::size_t at, std::string_view word) const { return at < tokens_.size() && tokens_[at].is(word); }
-    static bool is_word_of_verb(const sql_token& each) {
-        for (const char* word :
-             {"INSERT", "REPLACE", "UPDATE", "DELETE", "OR", "ROLLBACK", "ABORT", "FAIL", "IGNORE", "INTO", "FROM"})
-            if (each.is(word)) return true;
-        return false;
-    }
-    std::size_t find_at_top(std::size_t at, std::initializer_list<const char*> words) const {
-        for (int depth = 0; at < tokens_.size(); ++at) {
-            depth += is(at, "(") ? 1 : (is(at, ")") ? -1 : 0);
-            for (const char* word : words)
-                if (depth == 0 && tokens_[at].is(word)) return at;
-        }
-        return at;
-    }
-    /// SET "a" = 1, ("b", "c") = (2, 3) WHERE
-    void read_columns(std::size_t at, sqlite_written_table& made) const {
-        const std::size_t end = std::min(find_at_top(at, {"WHERE"}), tokens_.size());
-        for (std::size_t i = at + 1; i < end; ++i) {
-            const bool begins = is(i - 1, "SET") || is(i - 1, ",") || is(i - 1, "(");
-            if (begins && tokens_[i].is_name()) made.set_columns.push_back(unquote_sql(tokens_[i].text));
-        }
-    }
-
-    std::vector<sql_token> tokens_;
-};
-
-struct sqlite_foreign_key {
-    std::string table{}, target{}, on_update{}, on_delete{};
-    std::vector<std::string> columns{}, targets{};
-};
-
-/// All keys of the schema of a connection; none where they cannot be read.
-inline std::vector<sqlite_foreign_key> read_sqlite_keys(sqlite3* connection, const std::string& schema) {
-    std::string name = "\"main\"";
-    if (!schema.empty()) {
-        name = "\"";
-        for (const char c : schema) name.append(c == '"' ? 2 : 1, c);
-        name += '"';
-    }
-    const std::string sql = join_text(
-        {"SELECT m.name, k.id, k.\"table\", k.\"from\", coalesce(k.\"to\", (SELECT c.name FROM "
-         "pragma_table_info(k.\"table\", ?1) AS c WHERE c.pk = k.seq + 1)), k.on_update, k.on_delete FROM ",
-         name,
-         ".sqlite_master AS m, pragma_foreign_key_list(m.name, ?1) AS k WHERE m.type = 'table' ORDER BY 1, 2, k.seq"});
-    std::vector<sqlite_foreign_key> all;
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v2(connection, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) return all;
-    sqlite3_bind_text(statement, 1, schema.empty() ? "main" : schema.c_str(), -1, SQLITE_TRANSIENT);
-    const auto text = [&](int column) {
-        const auto* const value = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-        return std::string(value ? value : "");
-    };
-    for (int last = -1; sqlite3_step(statement) == SQLITE_ROW; last = sqlite3_column_int(statement, 1)) {
-        if (all.empty() || all.back().table != text(0) || last != sqlite3_column_int(statement, 1))
-            all.push_back({.table = text(0), .target = text(2), .on_update = text(5), .on_delete = text(6)});
-        all.back().columns.push_back(text(3));
-        all.back().targets.push_back(text(4));
-    }
-    sqlite3_finalize(statement);
-    return all;
-}
-
-/// Which of the keys a write can break, by itself or by the rows that follow it.
-class sqlite_broken_keys {
-public:
-    explicit sqlite_broken_keys(const std::vector<sqlite_foreign_key>& all) : all_(all), is_found_(all.size()) {}
-
-    std::vector<bool> find(const sqlite_written_table& write) {
-        add(write);
-        return is_found_;
-    }
-
-private:
-    void add(const sqlite_written_table& write) {
-        for (std::size_t i = 0; i < all_.size(); ++i) {
-            const sqlite_foreign_key& key = all_[i];
-            if (sql_token::is_like(key.table, write.name) && (write.inserts || sets_one_of(write, key.columns)))
-                is_found_[i] = true;
-            if (!sql_token::is_like(key.target, write.name)) continue;
-            if (write.deletes) follow(i, key.on_delete, true);
-            if (sets_one_of(write, key.targets)) follow(i, key.on_update, false);
-        }
-    }
-    static bool sets_one_of(const sqlite_written_table& write, const std::vector<std::string>& columns) {
-        return std::any_of(columns.begin(), columns.end(), [&](const std::string& each) { return write.sets(each); });
-    }
-    /// Rows that go or change with the row that they lead to.
-    void follow(std::size_t index, std::string_view action, bool is_deleted) {
-        const sqlite_foreign_key& key = all_[index];
-        const bool cascades = action == "CASCADE", sets_null = action == "SET NULL";
-        if (!cascades && !sets_null) is_found_[index] = true;
-        if (action == "NO ACTION" || action == "RESTRICT") return;
-        const std::pair<std::size_t, bool> step(index, is_deleted);
-        if (std::find(followed_.begin(), followed_.end(), step) != followed_.end()) return;
-        followed_.push_back(step);
-        sqlite_written_table next{.name = key.table};
-        next.deletes = cascades && is_deleted;
-        if (!next.deletes) next.set_columns = key.columns;
-        const bool was_found = is_found_[index];
-        add(next);
-        is_found_[index] = was_found; // what follows a row leads to it, and NULL leads nowhere
-    }
-
-    const std::vector<sqlite_foreign_key>& all_;
-    std::vector<bool> is_found_;
-    std::vector<std::pair<std::size_t, bool>> followed_{};
-};
-
-/// Says which key it was, where the statement can have broken one alone.
-inline void add_only_key(sqlite3* connection, std::string_view sql, error_details& details) {
-    const sqlite_written_table write = sqlite_written_table_reader(sql).read();
-    if (write.name.empty()) return;
-    const std::vector<sqlite_foreign_key> all = read_sqlite_keys(connection, write.schema);
-    const std::vector<bool> found = sqlite_broken_keys(all).find(write);
-    if (std::count(found.begin(), found.end(), true) != 1) return;
-    const auto at = static_cast<std::size_t>(std::find(found.begin(), found.end(), true) - found.begin());
-    details.only_key_table = all[at].table;
-    details.only_key_columns = all[at].columns;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_SQLITE_BROKEN_KEY_HPP
-
 // refract/driver/sqlite_time.hpp
 #ifndef REFRACT_DRIVER_SQLITE_TIME_HPP
 #define REFRACT_DRIVER_SQLITE_TIME_HPP
@@ -51212,7 +50895,7 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
-[[noreturn]] inline void throw_sqlite_constraint(sqlite3* connection, int code, error_details details) {
+[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -51222,9 +50905,7 @@ inline void read_failed_columns(error_details& details) {
         if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
             throw constraint_violation(std::move(details));
         [[fallthrough]];
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-        add_only_key(connection, details.sql, details);
-        throw foreign_key_violation(std::move(details));
+    case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
     case SQLITE_CONSTRAINT_CHECK: {
         const std::size_t colon = details.message.find(": ");
         if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
@@ -51261,7 +50942,7 @@ enum class sqlite_stage { open, prepare, run };
                           .sql = std::string(sql),
                           .code = std::to_string(code)};
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw_sqlite_constraint(connection, code, std::move(details));
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
     case SQLITE_BUSY:
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));

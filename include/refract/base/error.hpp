@@ -19,7 +19,7 @@ namespace detail {
 
 /// What a constraint is about.
 enum class constraint_class : std::uint8_t { other, unique, foreign_key, not_null, check };
-/// Finds a constraint of a model in a failure; schema/broken_constraint.hpp says how, for each kind.
+/// Finds a constraint of a model in a failure; sql/broken_constraint.hpp says how, for each kind.
 template <class Constraint> struct broken_constraint;
 
 } // namespace detail
@@ -35,9 +35,6 @@ struct error_details {
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
-    /// The only foreign key that the statement could have broken, where the database does not say which one it was.
-    std::string only_key_table{};
-    std::vector<std::string> only_key_columns{};
     detail::constraint_class broken = detail::constraint_class::other;
 };
 
@@ -120,8 +117,8 @@ public:
 
     /// Whether it is this constraint of a model: `failure.violates<unique<&User::email>>()`, also of `primary_key`,
     /// of `index` that is unique, of `foreign_key<&Post::author_id>`, and of `column<&User::email>`, which is not to be
-    /// NULL. SQLite does not say which foreign key was broken: there it is true where the statement can have broken one
-    /// alone.
+    /// NULL. SQLite does not say which foreign key was broken: there it is true where the row that is written has one
+    /// key alone, or an update sets the columns of one alone.
     template <const auto& Constraint> bool violates() const {
         return detail::broken_constraint<std::remove_cvref_t<decltype(Constraint)>>::is(details_);
     }

@@ -3,7 +3,6 @@
 
 #include <refract/base/error.hpp>
 #include <refract/base/join_text.hpp>
-#include <refract/driver/sqlite_broken_key.hpp>
 #include <refract/driver/sqlite_functions.hpp>
 
 #include <sqlite3.h>
@@ -34,7 +33,7 @@ inline void read_failed_columns(error_details& details) {
     }
 }
 
-[[noreturn]] inline void throw_sqlite_constraint(sqlite3* connection, int code, error_details details) {
+[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -44,9 +43,7 @@ inline void read_failed_columns(error_details& details) {
         if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
             throw constraint_violation(std::move(details));
         [[fallthrough]];
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-        add_only_key(connection, details.sql, details);
-        throw foreign_key_violation(std::move(details));
+    case SQLITE_CONSTRAINT_FOREIGNKEY: throw foreign_key_violation(std::move(details));
     case SQLITE_CONSTRAINT_CHECK: {
         const std::size_t colon = details.message.find(": ");
         if (colon != std::string::npos) details.constraint = std::string_view(details.message).substr(colon + 2);
@@ -83,7 +80,7 @@ enum class sqlite_stage { open, prepare, run };
                           .sql = std::string(sql),
                           .code = std::to_string(code)};
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw_sqlite_constraint(connection, code, std::move(details));
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
     case SQLITE_BUSY:
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <refract/base/error.hpp>
-#include <refract/base/sql_tokens.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/relation.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,16 +18,22 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-inline bool is_name_of(std::string_view told, const table_info& table) {
-    return sql_token::is_like(told, table.name); // SQLite tells it as the table was made
+/// SQLite tells a name as the table was made, in whichever case.
+inline bool is_like_name(std::string_view one, std::string_view two) {
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; };
+    if (one.size() != two.size()) return false;
+    for (std::size_t i = 0; i < one.size(); ++i)
+        if (upper(one[i]) != upper(two[i])) return false;
+    return true;
 }
 /// Whether the names are those of the columns, in whichever order.
 inline bool are_names_of(const std::vector<std::string>& told, const table_info& table, const column_list& columns) {
     if (told.size() != columns.count) return false;
     for (std::size_t i = 0; i < columns.count; ++i) {
         const std::string_view name = table.columns[columns.columns[i]].name;
-        const auto is_it = [&](const std::string& each) { return sql_token::is_like(each, name); };
-        if (std::none_of(told.begin(), told.end(), is_it)) return false;
+        bool is_told = false;
+        for (const std::string& each : told) is_told |= is_like_name(each, name);
+        if (!is_told) return false;
     }
     return true;
 }
@@ -40,13 +44,21 @@ inline bool is_made_name(std::string_view told, const table_info& table, const c
     return told.starts_with(begin + "_") && told.find('_', begin.size() + 1) == told.npos;
 }
 inline bool is_violated(const error_details& failure, const table_info& table, const column_list& columns) {
-    return is_name_of(failure.table, table) && are_names_of(failure.columns, table, columns);
+    return is_like_name(failure.table, table.name) && are_names_of(failure.columns, table, columns);
+}
+/// Whether a statement of ours writes the columns of a key: all of a row, or those behind SET.
+inline bool writes_key(std::string_view sql, const table_info& table, const foreign_key_info& key) {
+    const std::string name = "\"" + std::string(table.name) + "\" ";
+    if (sql.starts_with("INSERT INTO " + name)) return true;
+    if (!sql.starts_with("UPDATE " + name)) return false;
+    const std::string_view set = sql.substr(0, sql.find(" WHERE "));
+    for (std::size_t i = 0; i < key.columns.count; ++i)
+        if (set.find("\"" + std::string(table.columns[key.columns.columns[i]].name) + "\" =") != set.npos) return true;
+    return false;
 }
 /// Where the row goes to which others lead, the columns are told that they lead to; the name says which key it is.
 inline bool is_violated(const error_details& failure, const table_info& table, const foreign_key_info& key) {
-    if (failure.constraint.empty())
-        return is_name_of(failure.only_key_table, table) && are_names_of(failure.only_key_columns, table, key.columns);
-    if (!is_name_of(failure.table, table)) return false;
+    if (!is_like_name(failure.table, table.name)) return false;
     if (!key.name.empty()) return failure.constraint == key.name;
     return are_names_of(failure.columns, table, key.columns) || is_made_name(failure.constraint, table, key.columns);
 }
@@ -78,14 +90,21 @@ template <auto First, auto... Member> struct broken_constraint<foreign_key_start
         const table_info& table = table_of<model>();
         const column_list columns = column_positions<model, First, Member...>();
         if (failure.broken != constraint_class::foreign_key) return false;
-        for (const foreign_key_info& key : foreign_keys_of<model>())
-            if (are_alike(key.columns, columns) && is_violated(failure, table, key)) return true;
-        return false;
+        const bool is_told = !failure.constraint.empty();
+        int found = 0, others = 0;
+        for (const foreign_key_info& key : foreign_keys_of<model>()) {
+            const bool is_broken = is_told ? is_violated(failure, table, key) : writes_key(failure.sql, table, key);
+            (are_alike(key.columns, columns) ? found : others) += is_broken ? 1 : 0;
+        }
+        return found > 0 && (is_told || others == 0);
     }
 
 private:
     static bool are_alike(const column_list& one, const column_list& two) {
-        return one.count == two.count && std::equal(one.columns, one.columns + one.count, two.columns);
+        if (one.count != two.count) return false;
+        for (std::size_t i = 0; i < one.count; ++i)
+            if (one.columns[i] != two.columns[i]) return false;
+        return true;
     }
 };
 
