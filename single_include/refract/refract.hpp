@@ -46856,6 +46856,47 @@ constexpr auto rows_of(detail::wrong_rows = Unwanted{}, detail::further_argument
 
 #endif // REFRACT_QUERY_VALUE_ROWS_HPP
 
+// refract/base/quote_name.hpp
+#ifndef REFRACT_BASE_QUOTE_NAME_HPP
+#define REFRACT_BASE_QUOTE_NAME_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Names and texts in SQL that is made at run time.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline std::string quote_with(std::string_view text, char mark) {
+    std::string quoted(2 * text.size() + 2, '\0');
+    text_sink out{.out = quoted.data()};
+    out.put_quoted(text, mark);
+    quoted.resize(out.size);
+    return quoted;
+}
+inline std::string quote_name(std::string_view name) { return quote_with(name, '"'); }
+inline std::string quote_text(std::string_view text) { return quote_with(text, '\''); }
+/// `"sales"."item"`, or without the schema.
+inline std::string quote_name(std::string_view schema, std::string_view name) {
+    return (schema.empty() ? "" : quote_name(schema) + ".") + quote_name(name);
+}
+/// `("a", "b")`.
+inline std::string quote_names(const std::vector<std::string>& names) {
+    std::string list = "(";
+    for (const std::string& each : names) list.append(list.size() > 1 ? ", " : "").append(quote_name(each));
+    return list + ')';
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_QUOTE_NAME_HPP
+
 // refract/sql/broken_constraint.hpp
 #ifndef REFRACT_SQL_BROKEN_CONSTRAINT_HPP
 #define REFRACT_SQL_BROKEN_CONSTRAINT_HPP
@@ -46902,12 +46943,12 @@ inline bool is_violated(const error_details& failure, const table_info& table, c
 }
 /// Whether a statement of ours writes the columns of a key: all of a row, or those behind SET.
 inline bool writes_key(std::string_view sql, const table_info& table, const foreign_key_info& key) {
-    const std::string name = "\"" + std::string(table.name) + "\" ";
+    const std::string name = quote_name(table.schema, table.name) + " ";
     if (sql.starts_with("INSERT INTO " + name)) return true;
     if (!sql.starts_with("UPDATE " + name)) return false;
     const std::string_view set = sql.substr(0, sql.find(" WHERE "));
     for (std::size_t i = 0; i < key.columns.count; ++i)
-        if (set.find("\"" + std::string(table.columns[key.columns.columns[i]].name) + "\" =") != set.npos) return true;
+        if (set.find(quote_name(table.columns[key.columns.columns[i]].name) + " =") != set.npos) return true;
     return false;
 }
 /// Where the row goes to which others lead, the columns are told that they lead to; the name says which key it is.
@@ -46917,27 +46958,20 @@ inline bool is_violated(const error_details& failure, const table_info& table, c
     return are_names_of(failure.columns, table, key.columns) || is_made_name(failure.constraint, table, key.columns);
 }
 
-template <class Where, auto First, auto... Member> struct broken_constraint<index_option<Where, First, Member...>> {
+/// Constraints that are known by their columns alone.
+template <constraint_class Class, auto First, auto... Member> struct broken_columns {
     static bool is(const error_details& failure) {
         using model = member_owner<First>;
-        return failure.broken == constraint_class::unique &&
+        return failure.broken == Class &&
                is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
     }
 };
-template <auto First, auto... Member> struct broken_constraint<primary_key_option<First, Member...>> {
-    static bool is(const error_details& failure) {
-        using model = member_owner<First>;
-        return failure.broken == constraint_class::unique &&
-               is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
-    }
-};
-template <auto Member> struct broken_constraint<column_option<Member>> {
-    static bool is(const error_details& failure) {
-        using model = member_owner<Member>;
-        return failure.broken == constraint_class::not_null &&
-               is_violated(failure, table_of<model>(), column_positions<model, Member>());
-    }
-};
+template <class Where, auto... Member> struct broken_constraint<index_option<Where, Member...>>
+    : broken_columns<constraint_class::unique, Member...> {};
+template <auto... Member> struct broken_constraint<primary_key_option<Member...>>
+    : broken_columns<constraint_class::unique, Member...> {};
+template <auto Member> struct broken_constraint<column_option<Member>>
+    : broken_columns<constraint_class::not_null, Member> {};
 template <auto First, auto... Member> struct broken_constraint<foreign_key_start<First, Member...>> {
     static bool is(const error_details& failure) {
         using model = member_owner<First>;

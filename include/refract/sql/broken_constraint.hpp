@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/base/quote_name.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/schema/options.hpp>
 #include <refract/schema/relation.hpp>
@@ -48,12 +49,12 @@ inline bool is_violated(const error_details& failure, const table_info& table, c
 }
 /// Whether a statement of ours writes the columns of a key: all of a row, or those behind SET.
 inline bool writes_key(std::string_view sql, const table_info& table, const foreign_key_info& key) {
-    const std::string name = "\"" + std::string(table.name) + "\" ";
+    const std::string name = quote_name(table.schema, table.name) + " ";
     if (sql.starts_with("INSERT INTO " + name)) return true;
     if (!sql.starts_with("UPDATE " + name)) return false;
     const std::string_view set = sql.substr(0, sql.find(" WHERE "));
     for (std::size_t i = 0; i < key.columns.count; ++i)
-        if (set.find("\"" + std::string(table.columns[key.columns.columns[i]].name) + "\" =") != set.npos) return true;
+        if (set.find(quote_name(table.columns[key.columns.columns[i]].name) + " =") != set.npos) return true;
     return false;
 }
 /// Where the row goes to which others lead, the columns are told that they lead to; the name says which key it is.
@@ -63,27 +64,20 @@ inline bool is_violated(const error_details& failure, const table_info& table, c
     return are_names_of(failure.columns, table, key.columns) || is_made_name(failure.constraint, table, key.columns);
 }
 
-template <class Where, auto First, auto... Member> struct broken_constraint<index_option<Where, First, Member...>> {
+/// Constraints that are known by their columns alone.
+template <constraint_class Class, auto First, auto... Member> struct broken_columns {
     static bool is(const error_details& failure) {
         using model = member_owner<First>;
-        return failure.broken == constraint_class::unique &&
+        return failure.broken == Class &&
                is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
     }
 };
-template <auto First, auto... Member> struct broken_constraint<primary_key_option<First, Member...>> {
-    static bool is(const error_details& failure) {
-        using model = member_owner<First>;
-        return failure.broken == constraint_class::unique &&
-               is_violated(failure, table_of<model>(), column_positions<model, First, Member...>());
-    }
-};
-template <auto Member> struct broken_constraint<column_option<Member>> {
-    static bool is(const error_details& failure) {
-        using model = member_owner<Member>;
-        return failure.broken == constraint_class::not_null &&
-               is_violated(failure, table_of<model>(), column_positions<model, Member>());
-    }
-};
+template <class Where, auto... Member> struct broken_constraint<index_option<Where, Member...>>
+    : broken_columns<constraint_class::unique, Member...> {};
+template <auto... Member> struct broken_constraint<primary_key_option<Member...>>
+    : broken_columns<constraint_class::unique, Member...> {};
+template <auto Member> struct broken_constraint<column_option<Member>>
+    : broken_columns<constraint_class::not_null, Member> {};
 template <auto First, auto... Member> struct broken_constraint<foreign_key_start<First, Member...>> {
     static bool is(const error_details& failure) {
         using model = member_owner<First>;
