@@ -282,15 +282,19 @@ def everything_included(headers, name):
 def chains_of(headers, known):
     """The headers as few lists, in which each is included by the next one, directly or not: what stands in front of a
     header there is what it includes itself, so that a list which compiles has shown that each of its headers does."""
-    inside = {
-        header.name: [each.name for each in everything_included(headers, header.name) if each is not header]
+    included = {
+        header.name: {each.name for each in everything_included(headers, header.name) if each is not header}
         for header in known
+    }
+    inside = {  # the one that includes most comes first, and the same one each time
+        name: sorted(parts & included.keys(), key=lambda part: (-len(included[part]), part))
+        for name, parts in included.items()
     }
     next_of, before = {}, {}  # a matching of each header with one that is inside of it
 
     def place(name, tried):
         for part in inside[name]:
-            if part in inside and part not in tried:
+            if part not in tried:
                 tried.add(part)
                 if part not in next_of or place(next_of[part], tried):
                     next_of[part], before[name] = name, part
