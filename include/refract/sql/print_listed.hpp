@@ -132,6 +132,11 @@ private:
         each_assignment(clauses, [&](const node& item) { found |= operand_of(item, 0).kind == wanted; });
         return found;
     }
+    constexpr bool sends(std::size_t column) const {
+        bool found = false;
+        each_assignment(clauses, [&](const node& item) { found |= item.column == column; });
+        return found;
+    }
     static constexpr bool is_made(const node& item) { return operand_of(item, 0).kind == node_kind::made_key; }
     static constexpr bool is_taken(const node& item) { return operand_of(item, 0).kind == node_kind::taken_key; }
     static constexpr bool is_plain(const node& item) { return !is_made(item) && !is_taken(item); }
@@ -144,18 +149,16 @@ private:
         to.insert_into();
         out.put(" (");
         separator next{out};
-        bool sends_key = false;
         each_assignment(clauses, [&](const node& item) {
             next();
             to.name(item.column);
-            sends_key |= to.table.key_is_generated && to.table.columns[item.column].key;
         });
         if (of_tenant()) {
             next();
             to.name(to.table.tenant);
         }
         out.put(')');
-        if (sends_key) out.put(facts().sent_key);
+        to.mean_what_is_sent([this](std::size_t i) { return sends(i); }, true);
         const bool names_items = of_tenant() || any(node_kind::taken_key);
         print_filled(out, names_items ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
             if (token == "lists") return print_lists();

@@ -74,7 +74,13 @@ private:
             name();
             writes.to.name(item.column);
         });
-        separator value{out, ") VALUES ("};
+        out.put(')');
+        writes.to.mean_what_is_sent([&](std::size_t i) {
+            bool sent = false;
+            writes.each_of_branch(set, [&](const node& item) { sent |= item.column == i; });
+            return sent;
+        });
+        separator value{out, " VALUES ("};
         writes.each_of_branch(set, [&](const node& item) {
             value();
             print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);

@@ -190,7 +190,7 @@ struct object_printer {
         out.put(" (");
         names_that(sent);
         out.put(')');
-        if (table.key_is_generated && sent(table.key.columns[0])) out.put(out.dialect.statements.sent_key);
+        to.mean_what_is_sent(sent, true);
         print_filled(out, out.dialect.statements.insert_lists, [&](std::string_view) {
             to.each(sent, [this](std::size_t i) {
                 out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});

@@ -96,9 +96,13 @@ struct write_printer {
         print_mark(out, table, deleted);
     }
 
-    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant.
-    template <class Sent> constexpr void mean_what_is_sent(Sent sent) const {
-        if (any([&](std::size_t i) { return table.columns[i].always_made && sent(i); }))
+    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant. In
+    /// lists so does each key that the database can make.
+    template <class Sent> constexpr void mean_what_is_sent(Sent sent, bool in_lists = false) const {
+        const bool means_keys = in_lists && table.key_is_generated;
+        if (any([&](std::size_t i) {
+                return (table.columns[i].always_made || (means_keys && table.columns[i].key)) && sent(i);
+            }))
             out.put(out.dialect.statements.sent_key);
     }
     constexpr void insert_into() const {

@@ -40,6 +40,21 @@ struct Invoice {
     std::int64_t number{};
     std::string buyer;
 };
+struct Stub {
+    std::int64_t id{};
+    std::int64_t ticket_id{};
+    std::int64_t number{};
+};
+struct StubLeaf {
+    using model = Stub;
+    std::int64_t number{};
+};
+struct TicketTree {
+    using model = Ticket;
+    std::int64_t id{};
+    std::string name;
+    std::vector<StubLeaf> stubs;
+};
 
 } // namespace made_keys_test
 
@@ -47,6 +62,9 @@ template <> inline constexpr auto refract::model<made_keys_test::Ticket> =
     refract::table(refract::column<&made_keys_test::Ticket::id>.identity_always());
 template <> inline constexpr auto refract::model<made_keys_test::Invoice> =
     refract::table(refract::column<&made_keys_test::Invoice::number>.identity_always());
+template <> inline constexpr auto refract::model<made_keys_test::Stub> =
+    refract::table(refract::column<&made_keys_test::Stub::number>.identity_always(),
+                   refract::foreign_key<&made_keys_test::Stub::ticket_id>.references<&made_keys_test::Ticket::id>());
 template <> inline constexpr auto refract::model<made_keys_test::Page> =
     refract::table(refract::column<&made_keys_test::Page::revision>.version(),
                    refract::column<&made_keys_test::Page::changed_at>.updated_at());
@@ -248,5 +266,26 @@ TEST_CASE("what PostgreSQL always counts is left alone by updates", "[made_keys]
     db.upsert(Invoice{.id = "a", .buyer = "Dan"});
     CHECK(fresh.rows("SELECT id, number, buyer FROM invoice") == text_rows{"a|1|Dan"});
     CHECK(db.insert(Invoice{.id = "b", .number = 100, .buyer = "Eve"}).number == 100);
+}
+TEST_CASE("what PostgreSQL always counts is given by each way to insert", "[made_keys]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Invoice, Ticket, Stub>>();
+    db.insert_many(std::vector<Invoice>{{"a", 10, "Ann"}, {"b", 20, "Bob"}}, keys_are_given);
+    db.insert_many(std::vector<Invoice>{{"a", 30, "Ann"}, {"c", 40, "Cleo"}}, on_conflict_do_nothing);
+    db.insert(Ticket{.name = "d"});
+    db.exec(merge_into<Invoice>()
+                .using_table<Ticket>(col<&Invoice::id> == col<&Ticket::name>)
+                .when_not_matched()
+                .do_insert(col<&Invoice::id> = col<&Ticket::name>, col<&Invoice::number> = 60,
+                           col<&Invoice::buyer> = "Dan"));
+    CHECK(fresh.rows("SELECT id, number, buyer FROM invoice ORDER BY id") ==
+          text_rows{"a|10|Ann", "b|20|Bob", "c|40|Cleo", "d|60|Dan"});
+
+    const auto tree = db.insert(TicketTree{.name = "tree", .stubs = {{.number = 7}, {.number = 8}}});
+    CHECK(tree.stubs.size() == 2);
+    CHECK(db.insert_many(std::vector<TicketTree>{{.name = "many", .stubs = {{.number = 9}}}}) == 1);
+    CHECK(fresh.rows("SELECT number FROM stub ORDER BY id") == text_rows{"7", "8", "9"});
 }
 #endif

@@ -109,6 +109,16 @@ template <class... About> struct sentence<failed<rule::assignment_is_not_generat
 };
 
 namespace rule {
+inline constexpr rule_number assignment_is_not_always_made{307};
+}
+template <class... About> struct sentence<failed<rule::assignment_is_not_always_made, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update assigns a column that the database always counts, .identity_always(). Leave it out, or say .identity(): that one can be changed. [E307]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number excluded_in_upsert{116};
 }
 template <class... About> struct sentence<failed<rule::excluded_in_upsert, About...>> {

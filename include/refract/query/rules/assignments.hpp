@@ -11,12 +11,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Each assigned column is of the table, takes the value, and is assigned once.
-constexpr violation check_assignments(const clause& set, const scope& in) {
+/// Each assigned column is of the table, takes the value, and is assigned once; one that the database always counts is
+/// given by inserts alone.
+constexpr violation check_assignments(const clause& set, const scope& in, bool of_row_there = false) {
     for (const node& item : items_of(set)) {
         if (item.table != in.sources[0].table) return of_column(rule::assignment_of_table, item);
         const column_info& column = item.table().columns[item.column];
         if (column.generated) return of_column(rule::assignment_is_not_generated, item);
+        if (of_row_there && column.always_made) return of_column(rule::assignment_is_not_always_made, item);
         if (!column.nullable && is_nullable(operand_of(item, 0), in))
             return of_column(rule::assignment_is_never_null, item);
         for (const node& earlier : items_of(set)) {
@@ -69,7 +71,7 @@ constexpr violation check_insert_query(const statement_view& statement, const cl
 /// A condition of an insert is one of its upsert.
 constexpr violation check_upsert(const statement_view& statement, const scope& in) {
     const clause* const update = statement.find(clause_kind::do_update);
-    if (update) return check_assignments(*update, in);
+    if (update) return check_assignments(*update, in, true);
     for (const clause& each : statement)
         if (is_condition(each.kind)) return {rule::insert_condition_is_of_upsert, in.sources[0].name()};
     return {};
@@ -112,7 +114,7 @@ constexpr violation check_set_if_of_branch(const clause& branch, const clause& s
         for (const clause* earlier = action; earlier != &set; ++earlier)
             if ((earlier == action || earlier->kind == clause_kind::set_if) && assigns(earlier, item.column))
                 return of_column(rule::assignment_once, item);
-    return check_assignments(set, in);
+    return check_assignments(set, in, action->kind == clause_kind::do_update);
 }
 /// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
 constexpr violation check_merge(const statement_view& statement, const scope& in) {
@@ -133,7 +135,7 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
         if (each.kind == clause_kind::set_if)
             if (auto found = check_set_if_of_branch(*branch, each, rows)) return found;
         if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
-        if (auto found = check_assignments(each, rows)) return found;
+        if (auto found = check_assignments(each, rows, each.kind == clause_kind::do_update)) return found;
         if (each.kind == clause_kind::do_insert)
             if (auto found = check_insert_is_complete(&each, in.sources[0].table())) return found;
     }
@@ -161,7 +163,7 @@ constexpr violation check_write(const statement_view& statement, const scope& in
         return {rule::update_sets_columns, in.sources[0].name()};
     for (const clause& each : statement)
         if (sets_columns(each.kind))
-            if (auto found = check_assignments(each, in)) return found;
+            if (auto found = check_assignments(each, in, statement.kind == verb::update)) return found;
     if (auto found = check_set_once(statement)) return found;
     if (statement.kind != verb::insert) return {};
     if (auto found = check_upsert(statement, in)) return found;
