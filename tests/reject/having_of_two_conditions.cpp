@@ -1,4 +1,4 @@
-// expect: refract: where, having or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]
+// expect: refract: where, having, a predicate or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -1,5 +1,5 @@
-// expect: refract: from, with, a join or a set operation is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]
-// times: 12
+// expect: refract: from, with, a join, a set operation or sql<> is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]
+// times: 16
 #include "models.hpp"
 
 struct Listed {
@@ -20,6 +20,10 @@ constexpr auto way_9 = from<Post>().left_join(col<&Post::author_id> == col<&User
 constexpr auto way_10 = from<Post>().cross_join(std::byte{});
 constexpr auto way_11 = update<Post>().from(2.5F).set(col<&Post::views> = 0).all_rows();
 constexpr auto way_12 = delete_from<Post>().using_table(PostTag{}).all_rows();
+inline auto way_13() { return sql<dialect::sqlite>(1ULL); }
+inline auto way_14() { return sql<dialect::sqlite>(); }
+inline auto way_15() { return sql<dialect::postgres>("SELECT 1"); }
+inline auto way_16() { return with(); }
 #else
 constexpr auto way_1 = from<User>().where(col<&User::id> == 1);
 constexpr auto way_2 = from<Tag>().except(from<Tag>()).except(from<Tag>());

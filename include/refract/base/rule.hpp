@@ -38,6 +38,14 @@ inline constexpr rule_number told{0xffff}; ///< a mistake that has its sentence 
 /// Names in the type of a failed check: compilers print them beside our sentence.
 template <fixed_string Text> struct name {};
 
+/// The base of what stands in models and statements and is no operand: its operators, which say so, are in
+/// expr/beside.hpp.
+namespace beside {
+template <rule_number Rule> struct no_operand {
+    static constexpr rule_number beside_operator = Rule;
+};
+} // namespace beside
+
 /// The outcome of a check, as a type that tests can compare.
 struct passed {};
 template <rule_number Rule, class... About> struct failed {};

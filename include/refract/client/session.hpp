@@ -9,11 +9,17 @@
 #include <refract/client/tenant_session.hpp>
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// What a place of the run time is named by.
+struct chosen_name {
+    chosen_name(std::string, call_place = {});
+};
 
 /// The verbs of a database and of a transaction.
 ///
@@ -36,6 +42,12 @@ public:
             return placed_session<Driver>(state_.another(), std::move(name));
         });
     }
+    template <class... Wrong>
+        requires(!std::is_constructible_v<chosen_name, const Wrong&...>)
+    placed_session<Driver> in_schema(const Wrong&...) const {
+        require<failed<rule::chosen_name_is_text, Wrong...>>();
+        return {state_.another(), {}};
+    }
     /// The same database where a model's table has a name that the run time has chosen:
     /// `db.in_table<Event>("event_2025")`. Errors: what is no name of a table.
     template <class Table>
@@ -45,6 +57,12 @@ public:
             if (!state_) throw_no_session();
             return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
         });
+    }
+    template <class Table, class... Wrong>
+        requires(!std::is_constructible_v<chosen_name, const Wrong&...>)
+    placed_session<Driver> in_table(const Wrong&...) const {
+        require<failed<rule::chosen_name_is_text, Table, Wrong...>>();
+        return {state_.another(), {}};
     }
 
     /// The same database as one tenant has it, of models with `refract::tenant`: `db.tenant(7)`, `db.tenant("acme")`.

@@ -59,6 +59,11 @@ REFRACT_REFUSE_BESIDE(>, first_side)
 REFRACT_REFUSE_BESIDE(>=, first_side)
 REFRACT_REFUSE_BESIDE(+, first_side)
 REFRACT_REFUSE_BESIDE(-, first_side)
+REFRACT_REFUSE_BESIDE(*, first_side)
+REFRACT_REFUSE_BESIDE(/, first_side)
+REFRACT_REFUSE_BESIDE(%, first_side)
+REFRACT_REFUSE_BESIDE(&, first_side)
+REFRACT_REFUSE_BESIDE(^, first_side)
 REFRACT_REFUSE_BESIDE(&&, first_side)
 REFRACT_REFUSE_BESIDE(||, first_side)
 REFRACT_REFUSE_BESIDE(+=, first_side)
@@ -74,17 +79,34 @@ constexpr refused_expression operator|(const Left&, other_side) {
 template <misplaced Right> constexpr refused_expression operator|(first_side, const Right&) {
     return beside::refuse<Right>();
 }
-template <misplaced Operand> constexpr refused_expression operator!(const Operand&) {
-    return beside::refuse<Operand>();
-}
+#define REFRACT_REFUSE_BEFORE(operation)                                                                               \
+    template <misplaced Operand> constexpr refused_expression operator operation(const Operand&) {                     \
+        return beside::refuse<Operand>();                                                                              \
+    }
+REFRACT_REFUSE_BEFORE(!)
+REFRACT_REFUSE_BEFORE(-)
+REFRACT_REFUSE_BEFORE(+)
+REFRACT_REFUSE_BEFORE(~)
+#undef REFRACT_REFUSE_BEFORE
 
 } // namespace beside
 
 // What is changed is a column, and bits have functions.
-template <any_expression Left> constexpr refused_expression operator+=(const Left&, beside::other_side) {
-    return refused<failed<rule::operator_is_of_sql, Left>>();
-}
+#define REFRACT_REFUSE_CHANGE(operation)                                                                               \
+    template <any_expression Left> constexpr refused_expression operator operation(const Left&, beside::other_side) {  \
+        return refused<failed<rule::operator_is_of_sql, Left>>();                                                      \
+    }
+REFRACT_REFUSE_CHANGE(+=)
+REFRACT_REFUSE_CHANGE(-=)
+REFRACT_REFUSE_CHANGE(%=)
+REFRACT_REFUSE_CHANGE(&=)
+REFRACT_REFUSE_CHANGE(|=)
+REFRACT_REFUSE_CHANGE(^=)
+#undef REFRACT_REFUSE_CHANGE
 template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {
+    return refused<failed<rule::bits_have_functions, Right>>();
+}
+template <any_expression Right> constexpr refused_expression operator>>(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();
 }
 

@@ -21,13 +21,6 @@ namespace detail {
 
 template <class Node, class Values> struct expression;
 
-/// The base of what stands in statements and is no operand: its operators, which say so, are in beside.hpp.
-namespace beside {
-template <rule_number Rule> struct no_operand {
-    static constexpr rule_number beside_operator = Rule;
-};
-} // namespace beside
-
 template <class> inline constexpr bool is_expression = false;
 template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
 template <class Type>

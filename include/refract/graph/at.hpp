@@ -219,6 +219,11 @@ template <auto Member> struct field_editor {
         (made.rows.push_back(std::move(rest)), ...);
         return made;
     }
+    template <class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor create(const Given&...) const {
+        return refuse_count();
+    }
     /// The same of a number of rows that the run time knows.
     template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
@@ -317,16 +322,27 @@ template <auto Member> struct field_editor {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
         }
     }
+    template <auto... Column> refused_editor update() const { return refuse_count(); }
     /// Changes those of its rows that satisfy a condition.
     template <class Condition, class... Part>
     auto update_where(const Condition& condition, const Part&... assignments) const {
         require<of_many<>>();
         return updated_where<Member, Condition, Part...>{condition, {assignments...}};
     }
+    template <class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor update_where(const Given&...) const {
+        return refuse_count();
+    }
     /// Deletes those of its rows that satisfy a condition.
     template <class Condition> auto remove_where(const Condition& condition) const {
         require<of_many<>>();
         return removed_where<Member, Condition>{condition};
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    refused_editor remove_where(const Given&...) const {
+        return refuse_count<Given...>();
     }
     /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
     /// this key. Errors: a row with this key that belongs to another one.
@@ -346,8 +362,17 @@ template <auto Member> struct field_editor {
             first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, row>>>();
         return upserted<Member, only_row_there, held<Row>>{{}, hold(std::move(given))};
     }
+    template <auto... Column, class... Given>
+        requires(sizeof...(Given) != 2 && !(sizeof...(Given) == 1 && (!storable<Given> && ...)))
+    refused_editor upsert(const Given&...) const {
+        return refuse_count<Given...>();
+    }
 
 private:
+    template <class... Given> static refused_editor refuse_count() {
+        require<failed<rule::edit_takes_arguments, row, Given...>>();
+        return {};
+    }
     /// A row may be there as another kind.
     template <class Row> using held = std::conditional_t<kind_variant<row> && is_of_field<Row, Member>, row, Row>;
     template <class Row> static held<Row> hold(Row given) {

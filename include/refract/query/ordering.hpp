@@ -17,6 +17,10 @@ template <class... Source> class ordering : public detail::beside::no_operand<de
 public:
     ordering() = default;
     template <class Term> ordering(const Term& term) { by(term); }
+    template <class First, class Second, class... More>
+    explicit ordering(const First& first, const Second& second, const More&... more) {
+        by(first, second, more...);
+    }
 
     template <bool Descending, detail::nulls_order Nulls, class Node, class Values>
     ordering& by(const detail::ordering_term<Descending, Nulls, Node, Values>& term) {
@@ -29,11 +33,13 @@ public:
     template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
-    // What has no order, such as a member pointer.
+    // What has no order, such as a member pointer, or several at once.
     template <class... Wrong>
-        requires(!detail::any_expression<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!detail::any_expression<Wrong> && ...))
     ordering& by(const Wrong&...) {
-        detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+        using counted = detail::check_counted<sizeof...(Wrong) == 1, Wrong...>;
+        detail::require<
+            detail::first_failed_t<counted, detail::failed<detail::rule::clause_takes_expressions, Wrong...>>>();
         return *this;
     }
 

@@ -247,6 +247,10 @@ public:
     explicit runtime_condition(const Wrong&) {
         require<condition_mistake<Wrong>>();
     }
+    template <class First, class Second, class... More>
+    explicit runtime_condition(const First&, const Second&, const More&...) {
+        require<conditions_mistake<First, Second, More...>>();
+    }
 
     template <class Node, class Values> runtime_condition& operator&=(const expression<Node, Values>& condition) {
         return join(operation::logical_and, condition);

@@ -96,8 +96,8 @@ private:
 template <class As = void, detail::any_query Query> constexpr auto with(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with<As>(query);
 }
-template <class As = void>
-constexpr auto with(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+template <class As = void, class Unwanted = detail::no_argument>
+constexpr auto with(detail::wrong_source = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
 }
 /// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
@@ -105,8 +105,8 @@ constexpr auto with(detail::wrong_source, detail::further_argument = {}, detail:
 template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
 }
-template <class As = void>
-constexpr auto with_recursive(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+template <class As = void, class Unwanted = detail::no_argument> constexpr auto
+with_recursive(detail::wrong_source = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
 }
 

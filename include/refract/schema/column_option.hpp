@@ -123,13 +123,15 @@ struct column_option : table_option, column_attributes {
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
 
-    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {},
+                                  unread_rest = {}) const {
         auto copy = *this;
         copy.name = column_name.text;
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {}) const
+    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {},
+                                 unread_rest = {}) const
         REFRACT_REFUSE_IF(is_finer_than<value>(spelling.text), REFRACT_COLUMN_IS_AS_FINE) {
         if (is_finer_than<value>(spelling.text)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
@@ -173,7 +175,8 @@ struct column_option : table_option, column_attributes {
     }
     /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
     /// given; anything else is an expression.
-    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         const bool is_number = sql.text.find_first_not_of("-0123456789.") == sql.text.npos;
         copy.default_from = is_number ? default_kind::value : default_kind::expression;
@@ -181,18 +184,23 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// The database counts its values, though it is no key that is made (PostgreSQL).
-    constexpr column_option identity(no_more = {}) const { return identified(identity_form::by_default); }
+    constexpr column_option identity(no_more = {}, unread_rest = {}) const {
+        return identified(identity_form::by_default);
+    }
     /// The same, and a statement that gives a value is refused unless it says that it overrides.
-    constexpr column_option identity_always(no_more = {}) const { return identified(identity_form::always); }
+    constexpr column_option identity_always(no_more = {}, unread_rest = {}) const {
+        return identified(identity_form::always);
+    }
     /// The column may hold NULL though the field does not: a row with one is read as a `schema_mismatch`. Keys of
     /// SQLite are often such.
-    constexpr column_option nullable(no_more = {}) const {
+    constexpr column_option nullable(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.details.allows_null = true;
         return copy;
     }
     /// What the database keeps as the column's description, where it does.
-    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.comment = text.text;
         return copy;
@@ -219,7 +227,8 @@ struct column_option : table_option, column_attributes {
         return *this;
     }
     /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.generated_sql = sql.text;
         return copy;
@@ -228,7 +237,7 @@ struct column_option : table_option, column_attributes {
         return generated_as(sql).unstored();
     }
     /// Set to the time of each update, which has microseconds.
-    constexpr column_option updated_at(no_more = {}) const {
+    constexpr column_option updated_at(no_more = {}, unread_rest = {}) const {
         using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
         require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
                            rule::default_fits, field, moment>>();
@@ -237,18 +246,19 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
-    constexpr column_option version(no_more = {}) const {
+    constexpr column_option version(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.is_version = true;
         return copy;
     }
-    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.collation = collation.text;
         return copy;
     }
-    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{},
-                                         further_text = {}) const {
+    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.renamed_from = old_name.text;
         return copy;

@@ -48,19 +48,20 @@ template <auto... Member> struct primary_key_option : table_option {
     bool is_given = false;
     spelled_part said{spelled_kind::key};
     /// The constraint's name in the database.
-    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {}) const {
+    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.said.name = name.text;
         return copy;
     }
     /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
-    constexpr primary_key_option autoincrement(no_more = {}) const {
+    constexpr primary_key_option autoincrement(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.said.kind = spelled_kind::counted_key;
         return copy;
     }
     /// The program gives the key; the database makes none.
-    constexpr primary_key_option given(no_more = {}) const {
+    constexpr primary_key_option given(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.is_given = true;
         return copy;
@@ -106,12 +107,13 @@ template <class Where, auto... Member> struct index_option : table_option {
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
 
-    constexpr index_option unique(no_more = {}) const {
+    constexpr index_option unique(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.info.unique = true;
         return copy;
     }
-    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {}) const {
+    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {},
+                                 unread_rest = {}) const {
         auto copy = *this;
         copy.info.name = name.text;
         return copy;
@@ -198,31 +200,32 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{}, deferral{};
 
-    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{},
-                                           no_more = {}) const {
+    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{}, no_more = {},
+                                           unread_rest = {}) const {
         auto copy = *this;
         copy.delete_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{},
-                                           no_more = {}) const {
+    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{}, no_more = {},
+                                           unread_rest = {}) const {
         auto copy = *this;
         copy.update_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {}) const {
+    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.constraint_name = name.text;
         return copy;
     }
     /// Looked at when the transaction ends.
-    constexpr foreign_key_option deferred(no_more = {}) const {
+    constexpr foreign_key_option deferred(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
         return copy;
     }
     /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
-    constexpr foreign_key_option deferrable(no_more = {}) const {
+    constexpr foreign_key_option deferrable(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE";
         return copy;

@@ -23,7 +23,7 @@ struct spelled_option : table_option {
     }
 };
 struct spelled_index_option : spelled_option {
-    constexpr spelled_index_option unique(no_more = {}) const {
+    constexpr spelled_index_option unique(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.part.kind = spelled_kind::unique_index;
         return copy;

@@ -23,7 +23,7 @@ template <auto...> struct member_list {};
 ///
 /// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
 /// its expressions do with the model's table. A query reports both where it begins.
-struct option_base {
+struct option_base : beside::no_operand<rule::option_is_no_operand> {
     template <class Model> using check = passed;
     template <class Model> using check_expressions = passed;
     template <class Model> constexpr void apply(table_info&, column_info*) const {}
@@ -100,6 +100,10 @@ struct further_text {
     template <class Given> constexpr further_text(const Given&) { require<failed<rule::option_takes_text, Given>>(); }
 };
 /// Where nothing, or nothing further, stands.
+struct unread_rest { ///< what stands behind it
+    constexpr unread_rest() = default;
+    template <class Given> constexpr unread_rest(const Given&) {}
+};
 struct no_more {
     constexpr no_more() = default;
     template <class Given> constexpr no_more(const Given&) { require<failed<rule::option_takes_no_more, Given>>(); }

@@ -138,6 +138,12 @@ template <class Dialect, detail::any_query Query> constexpr std::string_view sql
     detail::require<detail::check_statement<Dialect, Query>>();
     return detail::statement_text<Dialect, Query>();
 }
+template <class Dialect, class... Given>
+    requires(sizeof...(Given) != 1 || !(detail::any_query<Given> && ...))
+constexpr std::string_view sql(const Given&...) {
+    detail::require<detail::failed<detail::rule::source_is_query, Given...>>();
+    return {};
+}
 
 } // namespace v0
 } // namespace refract

@@ -5,6 +5,7 @@
 
 #include <refract/expr/column.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/query/select.hpp>
 
 using namespace refract;
 
@@ -14,6 +15,8 @@ namespace {
 struct beside_program {};
 template <class Term> constexpr int operator+(beside_program, const Term&) { return 7; }
 template <class Term> constexpr int operator==(const Term&, beside_program) { return 8; }
+template <class Term> constexpr int operator%(const Term&, beside_program) { return 9; }
+template <class Term> constexpr int operator&(beside_program, const Term&) { return 10; }
 } // namespace
 
 static_assert(detail::beside::misplaced<decltype(col<&User::id>.desc())>);
@@ -23,6 +26,9 @@ static_assert(sizeof(col<&User::id> = 1) == sizeof(std::int64_t));
 // Operators of a program go first.
 static_assert(beside_program{} + col<&User::id>.desc() == 7);
 static_assert((col<&User::id>.desc() == beside_program{}) == 8);
+static_assert((refract::index<&User::id> % beside_program{}) == 9);
+static_assert((beside_program{} & from<User>()) == 10);
+static_assert(detail::beside::misplaced<decltype(column<&User::id>)>);
 
 TEST_CASE("An order keeps its direction and its place of NULLs", "[expr]") {
     using term = decltype(col<&User::id>.desc().nulls_last());

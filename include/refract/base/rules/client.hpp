@@ -11,6 +11,16 @@ inline namespace v0 {
 namespace detail {
 
 namespace rule {
+inline constexpr rule_number chosen_name_is_text{309};
+}
+template <class... About> struct sentence<failed<rule::chosen_name_is_text, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a schema or a table that the run time chooses is named by something else than one text. Write db.in_schema(name), db.in_table<Event>(name), with a std::string or a literal; of a std::string_view std::string(name). [E309]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number argument_count{34};
 }
 template <class... About> struct sentence<failed<rule::argument_count, About...>> {

@@ -26,7 +26,7 @@ inline constexpr rule_number frame_fits_order{104};
 template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order; n is a value, and names no column. Add order_by(...), or count rows with rows_between. [E104]");
     }
 };
 
@@ -195,7 +195,7 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
     }
 };
 
@@ -215,7 +215,7 @@ inline constexpr rule_number arguments_are_counted{274};
 template <class... About> struct sentence<failed<rule::arguments_are_counted, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x). [E274]");
+            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x), ordering.by(x.desc()).by(y). [E274]");
     }
 };
 

@@ -61,6 +61,16 @@ template <class... About> struct sentence<failed<rule::option_stands_once, About
 };
 
 namespace rule {
+inline constexpr rule_number option_is_no_operand{310};
+}
+template <class... About> struct sentence<failed<rule::option_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside an option of a model, such as column<&T::x>, which has no value. Write col<&T::x> for the column in a query or a check: from<T>().where(col<&T::x> == 1). [E310]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number option_names_members{302};
 }
 template <class... About> struct sentence<failed<rule::option_names_members, About...>> {

@@ -484,7 +484,7 @@ inline constexpr rule_number one_condition{159};
 template <class... About> struct sentence<failed<rule::one_condition, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: where, having or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
+            "refract: where, having, a predicate or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
     }
 };
 

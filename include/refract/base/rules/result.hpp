@@ -216,7 +216,7 @@ inline constexpr rule_number source_is_query{208};
 template <class... About> struct sentence<failed<rule::source_is_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: from, with, a join or a set operation is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]");
+            "refract: from, with, a join, a set operation or sql<> is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]");
     }
 };
 

@@ -121,6 +121,8 @@ constexpr violation check_window(const node& window) {
     if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
     if (shape.unit == frame_unit::range && shape.has_offset() && order.arity != 1) return {rule::frame_fits_order};
     for (const node& distance : operands_of(operand_of(window, 3))) {
+        for (const node* each = &distance; each != skip(&distance); ++each)
+            if (each->kind == node_kind::column) return {rule::frame_fits_order}; // the rows of a window have one
         if (shape.unit != frame_unit::range && !is_whole_number(distance.type.kind)) return {rule::operand_is_whole};
         if (shape.unit == frame_unit::range && !is_distance_from(operand_of(order, 0).type, distance.type))
             return {rule::frame_fits_order};
