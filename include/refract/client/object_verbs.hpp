@@ -331,6 +331,7 @@ private:
     /// The same of trees.
     template <class Work> decltype(auto) serve_tree(call_place where, Work work) {
         const auto place = self().place();
+        const heard_once_scope once;
         return serve(self().state_, where, [&](session_state<Driver>& state) { return work(state, place); });
     }
     template <class Table, class... Part>

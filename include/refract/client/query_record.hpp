@@ -129,6 +129,21 @@ inline void tell_of(const query_record* record, std::source_location where) {
     if (!record) return;
     for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
 }
+/// Of what runs in a scope the first is heard: the statements of one call of the program.
+struct heard_once_scope : execution_hearer {
+    heard_once_scope() noexcept : execution_hearer{.hear = &tell_first}, around(thread_hearer), told(around) {
+        if (around) thread_hearer = this;
+    }
+    heard_once_scope(const heard_once_scope&) = delete;
+    ~heard_once_scope() { thread_hearer = around; }
+
+    static void tell_first(execution_hearer& self, const query_record& record, std::source_location where) {
+        execution_hearer* each = std::exchange(static_cast<heard_once_scope&>(self).told, nullptr);
+        for (; each; each = each->outer) each->hear(*each, record, where);
+    }
+    execution_hearer* around;
+    execution_hearer* told; ///< null: it has been
+};
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());

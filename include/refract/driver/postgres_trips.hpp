@@ -31,12 +31,16 @@ public:
         std::fflush(file_.get());
         std::rewind(file_.get());
         int found = 0;
-        // A line names who sends and what: "F", its size, "Sync". Of a long one only its beginning counts.
-        bool is_beginning = true;
+        // A line names who sends and what: "F", its size, "Sync". Of a long one only its beginning counts. The end of
+        // a copy is waited for as a statement is; the Sync that may follow it goes along.
+        bool is_beginning = true, is_copied = false;
         for (char part[64]; std::fgets(part, sizeof part, file_.get());) {
             const std::string_view text = part;
-            if (is_beginning && text.starts_with('F') && (has_message(text, "Sync") || has_message(text, "Query")))
-                ++found;
+            if (is_beginning && text.starts_with('F')) {
+                const bool is_end_of_copy = has_message(text, "CopyDone") || has_message(text, "CopyFail");
+                if (is_end_of_copy || (!is_copied && has_message(text, "Sync")) || has_message(text, "Query")) ++found;
+                is_copied = is_end_of_copy;
+            }
             is_beginning = text.ends_with('\n');
         }
         return found;

@@ -44,7 +44,7 @@ public:
     const void* place; ///< of the tables
     key_source keys;
     bool reads_back;         ///< into the rows
-    unheard_scope unheard{}; ///< one statement may be run for each row
+    heard_once_scope once{}; ///< one statement may be run for each row
 
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
         : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}

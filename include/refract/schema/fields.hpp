@@ -47,10 +47,6 @@ template <auto Member> inline constexpr bool is_flat_option<flat_option<Member>>
 template <class Options> inline constexpr bool has_flat_options = false;
 template <class... Option> inline constexpr bool has_flat_options<table_options<Option...>> =
     (is_flat_option<Option> || ...);
-/// Whether the fields of a struct are others than its members.
-template <class Struct> inline constexpr bool has_flat_members =
-    has_flat_options<options_type<std::remove_const_t<Struct>>>;
-
 // Where a flat member is, of options that can be: what is wrong with others is said by `check_flat`.
 
 template <class Struct, class Option> struct flat_place {
@@ -66,6 +62,48 @@ template <class Struct, class... Option> struct flat_places<Struct, table_option
     using type = join_lists_t<typename flat_place<Struct, Option>::type...>;
 };
 
+/// The member of a struct that has the name and the type of another one's; as many as there are members if none has.
+template <class Struct, class Other, std::size_t Member> constexpr std::size_t find_same_member() {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        std::size_t at = 0;
+        static_cast<void>((... || ((std::is_same_v<type_of_member<Struct, Index>, type_of_member<Other, Member>> &&
+                                    member_name<Struct>(Index) == member_name<Other>(Member)) ||
+                                   (++at, false))));
+        return at;
+    }(std::make_index_sequence<member_count<Struct>>{});
+}
+template <class Shape, class Model, std::size_t First, std::size_t... Rest>
+constexpr auto place_in_shape(std::index_sequence<First, Rest...>) {
+    constexpr std::size_t at = find_same_member<Shape, Model, First>();
+    if constexpr (at == member_count<Shape>)
+        return type_list<>{};
+    else
+        return type_list<std::index_sequence<at, Rest...>>{};
+}
+template <class Shape, class Model, class... Place> constexpr auto places_in_shape(type_list<Place...>) {
+    return join_lists_t<decltype(place_in_shape<Shape, Model>(Place{}))...>{};
+}
+
+// Of a shape its model says what is flat: the members that it has whole.
+template <class Struct> struct flat_members {
+    using source = Struct;
+    using places = typename flat_places<Struct, options_type<Struct>>::type;
+};
+template <class Struct>
+    requires requires { typename Struct::model; }
+struct flat_members<Struct> {
+    using source = typename Struct::model;
+    using places =
+        decltype(places_in_shape<Struct, source>(typename flat_places<source, options_type<source>>::type{}));
+};
+
+/// Whether the fields of a struct are others than its members.
+template <class Struct> inline constexpr bool has_flat_members =
+    has_flat_options<options_type<std::remove_const_t<Struct>>>;
+template <class Struct>
+    requires requires { typename Struct::model; }
+inline constexpr bool has_flat_members<Struct> = flat_members<std::remove_const_t<Struct>>::places::size > 0;
+
 template <class Wanted, class... Type> constexpr bool is_listed(type_list<Type...>) {
     return (std::is_same_v<Wanted, Type> || ...);
 }
@@ -75,7 +113,7 @@ template <class Owner, class Field, std::size_t... Step> struct leaf {
     using owner = Owner;
     using field = Field;
     using way = std::index_sequence<Step...>;
-    static constexpr std::size_t steps[]{Step...};
+    static constexpr std::size_t steps[sizeof...(Step)]{Step...};
     static constexpr std::size_t depth = sizeof...(Step) - 1;
 };
 
@@ -95,8 +133,8 @@ constexpr auto list_leaves(std::index_sequence<Index...>, type_list<Member...>) 
     return join_lists_t<decltype(list_leaves_at<Flats, Struct, Member, Step..., Index>())...>{};
 }
 template <class Struct> constexpr auto find_leaves() {
-    using flats = typename flat_places<Struct, options_type<Struct>>::type;
-    return list_leaves<flats, Struct>(std::make_index_sequence<member_count<Struct>>{}, member_types<Struct>{});
+    return list_leaves<typename flat_members<Struct>::places, Struct>(std::make_index_sequence<member_count<Struct>>{},
+                                                                      member_types<Struct>{});
 }
 /// The fields of a struct with flat members.
 template <class Struct> using leaves_of = decltype(find_leaves<Struct>());
@@ -156,12 +194,24 @@ template <std::size_t... Step>
 constexpr bool leads_along(std::index_sequence<Step...>, const std::size_t* steps, std::size_t depth) {
     return sizeof...(Step) == depth && (... && (Step == *steps++));
 }
+/// The way of a leaf in the struct whose options name it.
+template <class Struct, class Leaf> constexpr auto steps_at_source() {
+    using source = typename flat_members<Struct>::source;
+    std::array<std::size_t, Leaf::depth + 1> steps{};
+    for (std::size_t at = 0; at <= Leaf::depth; ++at) steps[at] = Leaf::steps[at];
+    if constexpr (!std::is_same_v<source, Struct> && Leaf::depth > 0)
+        steps[0] = find_same_member<source, Struct, Leaf::steps[0]>();
+    return steps;
+}
 template <class Struct, class Leaf> constexpr void put_leaf_name(text_sink& out) {
+    constexpr auto steps = steps_at_source<Struct, Leaf>();
     for (std::size_t depth = 1; depth <= Leaf::depth; ++depth)
-        detail::for_each_option(model<Struct>.options, [&]<class Option>(const Option& option) {
-            if constexpr (is_flat_option<Option>)
-                if (leads_along(typename Option::positions::type{}, Leaf::steps, depth)) out.put(option.begin);
-        });
+        detail::for_each_option(model<typename flat_members<Struct>::source>.options,
+                                [&]<class Option>(const Option& option) {
+                                    if constexpr (is_flat_option<Option>)
+                                        if (leads_along(typename Option::positions::type{}, steps.data(), depth))
+                                            out.put(option.begin);
+                                });
     out.put(member_name<typename Leaf::owner>(Leaf::steps[Leaf::depth]));
 }
 template <class Struct, class... Leaf> constexpr std::size_t leaf_names_size(type_list<Leaf...>) {

@@ -24,8 +24,13 @@ struct query_repeat {
     std::uint64_t count = 0;
 
     std::string to_string() const {
+        const bool is_insert = sql.starts_with("INSERT") || sql.starts_with("WITH \"refract_keys\"");
+        const bool is_change = sql.starts_with("UPDATE") || sql.starts_with("DELETE");
         return file + ":" + std::to_string(line) + ": one query was run " + std::to_string(count) + " times: " + sql +
-               "\n  read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or in(keys)";
+               (is_insert   ? "\n  write many rows at once: insert_many(objects)"
+                : is_change ? "\n  write many rows at once: by one update or delete, where in(keys)"
+                            : "\n  read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or "
+                              "in(keys)");
     }
 };
 

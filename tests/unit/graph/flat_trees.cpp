@@ -72,7 +72,7 @@ struct Gift {
     using model = Good;
     std::int32_t number{};
     std::string shop;
-    std::string from_street, from_city;
+    Address from{}; // whole, as the model has it
 };
 
 struct PersonTree {
@@ -96,6 +96,21 @@ struct PersonKinds {
     std::string name;
     std::int32_t revision{};
     std::vector<std::variant<Thing, Gift>> goods{};
+};
+struct GoodWhole { // flat members as the model has them, in another order
+    using model = Good;
+    Address from{};
+    Sort sort{};
+    Code code{};
+};
+struct PersonWhole {
+    using model = Person;
+    State state{};
+    std::vector<GoodWhole> goods{};
+    Address home{};
+    std::string name;
+    std::int64_t id{};
+    std::optional<Country> country{};
 };
 struct CountryTree { // whole models below
     using model = Country;
@@ -193,6 +208,40 @@ TEMPLATE_TEST_CASE("trees with flat members are written and read", "[flat]", REF
     CHECK(land.people.size() == 1);
 }
 
+TEMPLATE_TEST_CASE("a shape has flat members whole", "[flat]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<Schema>();
+    db.insert(Person{0, {"Elm", "Oslo", {}}, "ann", {}});
+    db.insert(Good{{"a", 1}, 1, {"", "Rome", {}}, {"thing", 5}});
+
+    PersonWhole ann = db.template get<PersonWhole>(1, nested<&PersonWhole::goods>().where(col<from_city> != "Bonn"));
+    CHECK((ann.home.street == "Elm" && ann.home.city == "Oslo" && !ann.home.country_id && ann.state.revision == 0));
+    REQUIRE(ann.goods.size() == 1);
+    CHECK((ann.goods[0].from.city == "Rome" && ann.goods[0].code.shop == "a" && ann.goods[0].sort.weight == 5));
+
+    // Written: a version and a mark inside of one; a key inside of one is that of the row that stands in the tree.
+    ann.home.street = "Oak";
+    ann.country = Country{0, "no"};
+    ann.goods[0].from.city = "Milan";
+    ann.goods.push_back({{"", "Bonn", {}}, {"thing", 2}, {"b", 7}});
+    ann = db.save(ann, tree_is_whole);
+    CHECK((ann.state.revision == 1 && ann.goods.size() == 2 && ann.home.country_id == 1));
+    CHECK(fresh.rows(stored_people) == text_rows{"1|ann|Oak|Oslo|1|1"});
+    CHECK(fresh.rows(stored_goods) == text_rows{"a|1|1|Milan|thing|5", "b|7|1|Bonn|thing|2"});
+    ann.state.revision = 0;
+    CHECK_THROWS_AS(db.save(ann), stale_object);
+    db.template update<PersonWhole>(1, col<city> = "Moss",
+                                    at<&PersonWhole::goods>.create(GoodWhole{{}, {"gift", 3}, {"c", 8}}));
+    CHECK(db.insert_many(std::vector<GoodWhole>{{{"", "Kiel", {}}, {"thing", 1}, {"d", 9}}}) == 1);
+    CHECK(fresh.rows("SELECT shop, number, from_city, kind FROM ft_good WHERE number > 7 ORDER BY shop") ==
+          text_rows{"c|8|nowhere|gift", "d|9|Kiel|thing"});
+    CHECK(db.all(from<Good>().order_by(col<number>).template select<GoodWhole>()).at(3).from.city == "Kiel");
+    db.template erase<PersonWhole>(1);
+    CHECK_FALSE(db.template find<PersonWhole>(1));
+}
+
 TEMPLATE_TEST_CASE("verbs name columns of flat members", "[flat]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;
@@ -219,13 +268,13 @@ TEMPLATE_TEST_CASE("verbs name columns of flat members", "[flat]", REFRACT_TEST_
         from<Person>().template select<PersonKinds>(nested<&PersonKinds::goods>().order_by(col<shop>, col<number>)));
     REQUIRE(any.goods.size() == 5);
     const Thing thing = std::get<Thing>(any.goods[3]); // d
-    any.goods[3] = Gift{thing.number, thing.shop, "Elm", "Kiel"};
+    any.goods[3] = Gift{thing.number, thing.shop, {"Elm", "Kiel", {}}};
     any.goods.resize(4, Gift{});
     any = db.save(any);
     CHECK(fresh.rows(stored_goods) == text_rows{"a|1|NULL|nowhere|thing|0", "a|2|1|Lund|thing|4",
                                                 "b|3|1|nowhere|thing|0", "c|4|1|Rome|thing|6", "d|7|1|Kiel|gift|0",
                                                 "e|5|NULL|Bern|thing|0"});
-    db.template update<PersonKinds>(1, at<&PersonKinds::goods>.create(Gift{8, "g", "", "Ulm"}));
+    db.template update<PersonKinds>(1, at<&PersonKinds::goods>.create(Gift{8, "g", {"", "Ulm", {}}}));
     CHECK(db.all(from<Good>().template select<Gift>()).size() == 2);
 
     // What the run time puts together, upserts, what comes back.

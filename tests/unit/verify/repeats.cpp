@@ -144,3 +144,29 @@ TEMPLATE_TEST_CASE("what is no loop of the program is not told", "[verify]", REF
     }
     CHECK(detail::all_records.is_heard());
 }
+
+TEMPLATE_TEST_CASE("what to do instead of a loop is about what it does", "[verify]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_repeats(db);
+    const repeat_watch watch(1, [](const query_repeat&) {});
+    for (int i = 0; i < 2; ++i) db.insert(Shelf{.id = 100 + i, .name = "new"});
+    for (int i = 0; i < 2; ++i) db.insert(ShelfTree{.id = 200 + i, .name = "new", .books = {Book{200 + i, 0}}});
+    for (std::int64_t i = 1; i < 3; ++i)
+        db.exec(update<Shelf>().set(col<&Shelf::name> = "x").where(col<&Shelf::id> == i));
+    for (std::int64_t i = 1; i < 3; ++i) db.template erase<Book>(i);
+    for (std::int64_t i = 1; i < 3; ++i) db.template find<Shelf>(i);
+    // A call that runs several statements is one.
+    for (int i = 0; i < 2; ++i) db.save(ShelfTree{.id = 1, .name = "new"});
+    for (int i = 0; i < 2; ++i) db.template update<ShelfTree>(1, col<&Shelf::name> = "x", at<&ShelfTree::books>.set());
+    const auto told = [&](const std::string& what) {
+        int count = 0;
+        for (const query_repeat& each : watch.repeats()) count += each.to_string().find(what) != std::string::npos;
+        return count;
+    };
+    CHECK(told("\n  write many rows at once: insert_many(objects)") == 2);
+    CHECK(told("\n  write many rows at once: by one update or delete, where in(keys)") == 3);
+    CHECK(told("\n  read what belongs to many rows at once") == 2);
+    CHECK(watch.repeats().size() == 7);
+}
