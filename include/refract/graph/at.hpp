@@ -388,6 +388,12 @@ private:
     /// Keys of rows of which there are many; none of the only one.
     template <class... Key> using of_key =
         check_that<(sizeof...(Key) > 0) == about::is_many, rule::edit_names_its_row, row, Key...>;
+    /// A session sees the rows of one tenant.
+    static consteval bool are_unique_to_session(column_list columns) {
+        constexpr std::size_t tenant = table_of<model>().tenant;
+        if (tenant != table_info::none && !columns.contains(tenant)) columns.add(tenant);
+        return are_unique<model>(columns);
+    }
     template <auto... Column> static consteval auto find_key() {
         if constexpr (sizeof...(Column) == 0) {
             return std::type_identity<typename about::key>{};
@@ -396,7 +402,7 @@ private:
             require<check_that<are_of_model, rule::edited_rows_are_of_field, model>>();
             if constexpr (are_of_model) {
                 using found = column_values<model, member_index<Column>...>;
-                require<check_that<are_unique<model>(found::columns), rule::edit_finds_one_row, model>>();
+                require<check_that<are_unique_to_session(found::columns), rule::edit_finds_one_row, model>>();
                 return std::type_identity<found>{};
             } else {
                 return std::type_identity<void>{};

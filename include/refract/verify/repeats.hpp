@@ -22,17 +22,30 @@ struct query_repeat {
     std::string file;
     std::uint32_t line = 0;
     std::uint64_t count = 0;
+    std::string advice{}; ///< what to do instead
 
     std::string to_string() const {
-        const bool is_insert = sql.starts_with("INSERT") || sql.starts_with("WITH \"refract_keys\"");
-        const bool is_change = sql.starts_with("UPDATE") || sql.starts_with("DELETE");
         return file + ":" + std::to_string(line) + ": one query was run " + std::to_string(count) + " times: " + sql +
-               (is_insert   ? "\n  write many rows at once: insert_many(objects)"
-                : is_change ? "\n  write many rows at once: by one update or delete, where in(keys)"
-                            : "\n  read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or "
-                              "in(keys)");
+               "\n  " + advice;
     }
 };
+
+namespace detail {
+inline const char* advice_for(const query_record& record) {
+    // Of statements of whole objects the first letter tells which they are.
+    const char letter = record.text->text().front();
+    const verb does = record.view     ? record.view->kind
+                      : letter == 'I' ? verb::insert
+                      : letter == 'S' ? verb::select
+                                      : verb::update;
+    switch (does) {
+    case verb::insert: return "write many rows at once: insert_many(objects)";
+    case verb::update:
+    case verb::remove: return "write many rows at once: by one update or delete, where in(keys)";
+    default: return "read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or in(keys)";
+    }
+}
+} // namespace detail
 
 /// Counts, from its making to its end, how often its thread runs the same query from the same line, and reports at its
 /// end what was run more often than allowed: to the standard error output, unless it is given a function.
@@ -42,9 +55,9 @@ struct query_repeat {
 ///         serve(request); // a loop in it asks for the posts of each author
 ///     }                   // serve.cpp:12: one query was run 50 times: SELECT ...
 ///
-/// It ends on its thread, in reverse order of other ones. Statements that a call of refract repeats by itself are not
-/// meant; calls of five arguments and more, which do not know their line, and raw SQL are not seen. Cost: a search in a
-/// short list for each execution, of all threads a look.
+/// It ends on its thread, in reverse order of other ones. A call counts once, whatever it sends; calls of five
+/// arguments and more, which do not know their line, and raw SQL are not seen. Cost: a search in a short list for each
+/// execution, of all threads a look.
 class repeat_watch : detail::execution_hearer {
 public:
     using report_function = void (*)(const query_repeat&);
@@ -68,8 +81,8 @@ public:
         std::vector<query_repeat> found;
         for (const run& each : runs_)
             if (each.count > most_)
-                found.push_back(
-                    {std::string(each.record->text->text()), each.where.file_name(), each.where.line(), each.count});
+                found.push_back({std::string(each.record->text->text()), each.where.file_name(), each.where.line(),
+                                 each.count, detail::advice_for(*each.record)});
         return found;
     }
     static void print(const query_repeat& repeat) { std::fputs((repeat.to_string() + "\n").c_str(), stderr); }

@@ -287,7 +287,8 @@ TEMPLATE_TEST_CASE("rows of trees whose keys hold the tenant are written by verb
         at<&AccountTree::labels>.connect_or_create(Label{0, 4, "other"}),
         at<&AccountTree::labels>.connect_or_create(Label{0, 6, "newest"}),
         at<&AccountTree::labels>.template connect_or_create<&Label::org_id, &Label::text>(
-            std::vector<Label>{{0, 7, "new"}, {0, 8, "eighth"}}),
+            std::vector<Label>{{0, 7, "new"}}),
+        at<&AccountTree::labels>.template connect_or_create<&Label::text>(Label{0, 7, "new"}, Label{0, 8, "eighth"}),
         at<&AccountTree::invoices>.update(key(1, 8), col<&Invoice::text> = "changed",
                                           at<&InvoiceTree::lines>.create({0, 0, 4, 40})),
         at<&AccountTree::invoices>.upsert(key(1, 11), {.org_id = 0, .id = 0, .text = "eleven"}),
@@ -307,7 +308,7 @@ TEMPLATE_TEST_CASE("rows of trees whose keys hold the tenant are written by verb
     CHECK(rows("account_label") == text_rows{"1|5|4", "1|5|8"});
     first.template update<AccountTree>(
         key(1, 5), at<&AccountTree::labels>.template upsert<&Label::org_id, &Label::text>(key(1, "old"), Label{}),
-        at<&AccountTree::labels>.template upsert<&Label::org_id, &Label::text>(key(1, "ninth"), Label{0, 9, ""}));
+        at<&AccountTree::labels>.template upsert<&Label::text>("ninth", Label{0, 9, ""}));
     CHECK(rows("label") == text_rows{"1|3|new", "1|4|old", "1|8|eighth", "1|9|ninth"});
     CHECK(rows("account_label") == text_rows{"1|5|4", "1|5|8", "1|5|9"});
     // Another tenant's rows are not there.
