@@ -81,3 +81,8 @@ CREATE DOMAIN "refract pull 2".no_zone AS whole_place CHECK ((VALUE).zoned IS NU
 CREATE FUNCTION "refract pull 2"."of Nothing"() RETURNS INT LANGUAGE sql AS 'SELECT 1';
 CREATE TYPE refract_pull_3.in_types AS ENUM ('a', 'it''s'); COMMENT ON TYPE refract_pull_3.in_types IS 'of types'; CREATE TYPE refract_pull_3.of_enum AS (e refract_pull_3.in_types); CREATE TYPE no_label AS ENUM (); CREATE DOMAIN one_of AS refract_pull_3.in_types;
 CREATE TABLE stands_too (id int PRIMARY KEY, e refract_pull_3.of_enum, n no_label, o one_of);
+CREATE FUNCTION longer(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT CASE WHEN length(a) > length(b) THEN a ELSE b END'; CREATE AGGREGATE refract_pull_3.of_longest(text) (SFUNC = refract_pull.longer, STYPE = text, INITCOND = ''); COMMENT ON AGGREGATE refract_pull_3.of_longest(text) IS 'the longest';
+CREATE VIEW longest_notes AS SELECT refract_pull_3.of_longest(note) AS note FROM a_far; CREATE TYPE refract_pull_3.word_range AS RANGE (SUBTYPE = text, COLLATION = "C", MULTIRANGE_TYPE_NAME = words);
+CREATE COLLATION refract_pull_3.apart (locale = 'C'); CREATE DOMAIN apart_text AS text COLLATE refract_pull_3.apart DEFAULT 'x'; CREATE TABLE of_own_types (id int PRIMARY KEY, a span, b span_multirange, c refract_pull_3.words, d text COLLATE own_c, e text COLLATE refract_pull_3.apart NOT NULL, f apart_text);
+CREATE TABLE of_places OF whole_place (PRIMARY KEY (zoned)); CREATE TABLE counts_far (id serial PRIMARY KEY, also int UNIQUE, CONSTRAINT "id too" CHECK (id > 0)); ALTER SEQUENCE counts_far_id_seq AS bigint; ALTER TABLE counts_far ADD CONSTRAINT once_more UNIQUE (also), ADD CONSTRAINT "a key" UNIQUE (id);
+CREATE OPERATOR refract_pull_3.=~= (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);

@@ -26,6 +26,7 @@ template <class Database> int push_models(context& in, Database& db) {
     const auto renames = choose_renames(in, before, after, detail::renames_of(models, before));
     const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames);
     in.out.data()["steps"] = json_of_steps(steps);
+    show_unmade(in, before, after);
     if (steps.empty()) {
         in.out.say("The database is what the models say.", tone::good);
         return 0;

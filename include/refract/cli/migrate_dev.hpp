@@ -105,6 +105,7 @@ template <class Database> int develop(context& in, Database& db) {
                                        after = migrate::describe_models(db, models);
     const auto renames = choose_renames(in, before, after, detail::renames_of(models, before));
     migrate::migration made = migrate::draft_between<dialect>(before, after, renames, in.said.name);
+    show_unmade(in, before, after);
     if (made.up.empty() && !in.said.create_only) {
         in.out.say("The database is what the models say; there is nothing to migrate.", tone::good);
         in.out.data()["migration"] = nullptr;

@@ -53,6 +53,11 @@ inline json_object json_of_losses(const std::vector<migrate::loss>& losses) {
     return list;
 }
 
+/// Says what has to be there before a plan runs, or is done by hand.
+inline void show_unmade(context& in, const migrate::database_definition& before,
+                        const migrate::database_definition& after) {
+    for (const std::string& each : migrate::find_unmade(before, after)) in.out.note(each, tone::caution);
+}
 /// Says what would be lost, and what cannot be done with the rows that are there.
 inline void show_losses(context& in, const std::vector<migrate::loss>& losses) {
     if (!losses.empty()) in.out.data()["losses"] = json_of_losses(losses);

@@ -113,6 +113,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
     .names_constraints = true,
+    .makes_doubles_once = true,
 };
 
 } // namespace detail

@@ -24,7 +24,7 @@ inline std::string name_of_object(const migrate::object_definition& of) {
     if (of.kind == "extension") return quote_name(of.name);
     if (of.kind != "function") return quote_name(of.schema, of.name);
     token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
-    while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
+    while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE", "AGGREGATE"})) in.take();
     in.take();
     std::string name = in.take_name();
     if (in.skip(".")) name = in.take_name();

@@ -75,6 +75,7 @@ public:
             return; // it is there
         if (!plan.made_sequences.insert(sequence).second) return;
         std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
+        if (wanted.counting.starts_with("AS ")) definition.clear();
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
                  {{"name", sequence}, {"definition", definition}});
@@ -222,14 +223,23 @@ private:
     }
     /// Models do not say how a counter counts: where they say nothing, it goes on as it does.
     void change_counting(const std::string& what, const column_change& change) {
-        const column &old = *change.before, &wanted = *change.after;
-        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        column old = *change.before, wanted = *change.after;
         const std::string sequence = own_sequence(plan_.after, wanted);
         const bool has_identity = wanted.identity != migrate::identity_kind::none;
         if (has_identity ? gets_identity(change) : sequence.empty() || own_sequence(plan_.before, old).empty())
             return; // its counter is new
-        const std::string mark = has_identity ? "SET " : "", now = counting_from(old.counting, wanted.counting, mark),
-                          back = counting_from(wanted.counting, old.counting, mark);
+        const std::string was = type_of_counter(old), is = type_of_counter(wanted);
+        if (!says_same(old.type, wanted.type)) { // the counter of an identity goes along
+            if (!has_identity && was != is && !plan_.made_sequences.count(sequence))
+                plan_.add("change what " + what + " counts in", how_.change_sequence,
+                          {{"name", sequence}, {"definition", is}, {"old", was}});
+            old.counting = counting_without_type(old.counting);
+            wanted.counting = counting_without_type(wanted.counting);
+        }
+        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        const std::string mark = has_identity ? "SET " : "",
+                          now = counting_from(old.counting, wanted.counting, mark, is),
+                          back = counting_from(wanted.counting, old.counting, mark, was);
         migrate::step made =
             make_step(has_identity ? how_.set_counting : how_.change_sequence, "change how " + what + " counts",
                       {{"table", table_},

@@ -31,6 +31,7 @@ struct column_definition {
     identity_kind identity = identity_kind::none;
     std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
+    bool is_inherited = false; ///< only: of a child that does not say it itself. Told, and not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;
@@ -116,7 +117,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" of attributes or ranges, "collation", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 

@@ -119,10 +119,28 @@ inline bool keeps_structure(const migrate::table_definition& before, const migra
         if (each.starts_with("PARTITION") || each.starts_with("INHERITS")) return true;
     return false;
 }
+inline bool is_foreign(const migrate::table_definition& each) {
+    return each.kind == migrate::table_kind::foreign_table;
+}
+/// Foreign tables are made and dropped by whoever has the server that they are on.
+inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after) {
+    const auto is_alone = [](const migrate::table_definition& each, const migrate::database_definition& beside) {
+        return is_foreign(each) && !find_named(beside.tables, each);
+    };
+    for (const migrate::table_definition& each : before.tables)
+        if (is_alone(each, after)) return false;
+    return std::none_of(after.tables.begin(), after.tables.end(), [&](const migrate::table_definition& each) {
+        const migrate::table_definition* const old = find_named(before.tables, each);
+        return is_alone(each, before) || (old && keeps_structure(*old, each));
+    });
+}
 /// What is wanted as far as there are statements for it: such a table keeps its structure, and where it is no whole,
 /// nothing becomes a part of it.
 inline migrate::database_definition as_planned(const migrate::database_definition& before,
                                                migrate::database_definition after) {
+    std::erase_if(after.tables, [&](const auto& each) { return is_foreign(each) && !find_named(before.tables, each); });
+    for (const migrate::table_definition& each : before.tables)
+        if (is_foreign(each) && !find_named(after.tables, each)) after.tables.push_back(each);
     std::vector<migrate::table_definition> no_wholes;
     for (migrate::table_definition& each : after.tables) {
         const migrate::table_definition* const old = find_named(before.tables, each);
@@ -156,18 +174,32 @@ inline const migrate::object_definition* find_extension(const migrate::database_
         if (each.kind == wanted.kind && each.name == wanted.name) return &each;
     return nullptr;
 }
+/// Whether who runs the database says this, as grants, and no model.
+inline bool is_of_operation(std::string_view unsaid) {
+    for (const std::string_view kind :
+         {"default privileges ", "grants on ", "owner of ", "comment ", "security label "})
+        if (unsaid.starts_with(kind)) return true;
+    return false;
+}
 /// What is wanted and no plan makes or changes.
 inline void add_unmade(std::vector<std::string>& found, const migrate::database_definition& before,
                        const migrate::database_definition& after) {
     for (const migrate::object_definition& each : before.objects) {
         const migrate::object_definition* const now = find_named(after.objects, each);
-        if (now && each.kind == "type" && !says_same(each.sql, now->sql))
-            found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
-                            ": no plan changes it; ALTER TYPE does, by hand");
+        if (!now || (each.kind != "type" && each.kind != "collation") || says_same(each.sql, now->sql)) continue;
+        const bool is_altered = each.kind == "type" && each.sql.starts_with("(");
+        found.push_back("the " + each.kind + " " + each.name + " is " + each.sql + ", not " + now->sql +
+                        (is_altered ? ": no plan changes it; ALTER TYPE does, by hand"
+                                    : ": no plan changes it, and no statement; make it anew by hand"));
     }
+    for (const migrate::table_definition& each : after.tables)
+        if (is_foreign(each) && !find_named(before.tables, each))
+            found.push_back("the foreign table " + each.name + " is made by no plan: it has to be there");
     for (const std::string& each : after.unsaid)
         if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
-            found.push_back("the " + each + " is made by no plan: it has to be there");
+            found.push_back(
+                "the " + each +
+                (is_of_operation(each) ? " is made by no plan" : " is made by no plan: it has to be there"));
 }
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
@@ -197,7 +229,8 @@ inline database_definition settle(const database_definition& found, const databa
                 each.attachments.push_back(one);
         for (column_definition& one : each.columns)
             if (const column_definition* const was = old->find_column(one.name))
-                if (detail::counts_on(*was, one)) one.counting = was->counting;
+                if (const std::string stays = detail::counting_that_stays(*was, one); !stays.empty())
+                    one.counting = stays;
     }
     const std::size_t wanted = all.tables.size();
     for (const table_definition& each : before.tables)
@@ -212,6 +245,13 @@ inline database_definition settle(const database_definition& found, const databa
     return all;
 }
 
+/// A sentence for what is wanted and no plan makes or changes: before it runs, somebody has to.
+inline std::vector<std::string> find_unmade(const database_definition& live, const database_definition& after) {
+    std::vector<std::string> found;
+    detail::add_unmade(found, detail::in_case_of(live, after), after);
+    return found;
+}
+
 /// A sentence for all that a plan from `live` to `after` leaves alone.
 inline std::vector<std::string> find_leftovers(const database_definition& live, const database_definition& after) {
     const database_definition before = detail::in_case_of(live, after);
@@ -219,10 +259,16 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    for (const std::string& each : before.unsaid)
+        if (!detail::is_of_operation(each) &&
+            std::find(after.unsaid.begin(), after.unsaid.end(), each) == after.unsaid.end())
+            found.push_back("the " + each + " is only in the database, and stays");
     detail::add_unmade(found, before, after);
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
+            if (detail::is_foreign(each))
+                found.push_back("the foreign table " + each.name + " is only in the database, and stays");
             if (detail::is_kept_part(each, before, after))
                 found.push_back("the partition " + each.name + " is only in the database, and stays");
             continue;
@@ -234,8 +280,8 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
                                 " is only in the database, and stays");
         for (const column_definition& one : each.columns)
             if (const column_definition* const is = now->find_column(one.name))
-                if (detail::counts_on(one, *is))
-                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
+                if (const std::string stays = detail::counting_that_stays(one, *is); !stays.empty())
+                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + stays +
                                     "\" only in the database, and goes on");
         if (detail::keeps_structure(each, *now))
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +

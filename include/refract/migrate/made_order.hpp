@@ -25,6 +25,13 @@ inline void add_names(name_set& to, std::string_view sql) {
         if (each.is_name()) to.insert(unquote_sql(each.text));
 }
 
+/// Of what stands between a function's name and its body; what its parameters are called is none of them.
+inline void add_names_of_types(name_set& to, std::string_view signature, name_set& parameters) {
+    const std::vector<sql_token> all = sql_tokenizer(signature, false).all();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].is_name()) (is_parameter(all, i) ? parameters : to).insert(unquote_sql(all[i].text));
+}
+
 /// Something with the names in its text.
 struct named_thing {
     const migrate::table_definition* table = nullptr;
@@ -52,7 +59,8 @@ inline named_thing thing_of(const migrate::table_definition& of) {
         return made;
     }
     add_names(made.needs, of.options);
-    for (const migrate::column_definition& each : of.columns) add_names(made.needs, each.type);
+    for (const migrate::column_definition& each : of.columns)
+        add_names(made.needs, each.type), add_names(made.needs, each.collation);
     made.of_tables = made.needs;
     for (const migrate::column_definition& each : of.columns)
         add_names(made.needs, each.default_sql), add_names(made.needs, each.generated_sql);
@@ -75,14 +83,17 @@ inline named_thing thing_of(const migrate::object_definition& of, bool with_body
     const std::size_t as = std::min(of.sql.find("\nAS "), of.sql.size()),
                       end = std::min(of.sql.find('\n', as + 1), as + 4);
     const std::string_view sql = of.sql, body = sql.substr(std::min(end, sql.size()));
-    add_names(made.needs, sql.substr(begin, as - begin));
+    name_set parameters, of_body;
+    add_names_of_types(made.needs, sql.substr(begin, as - begin), parameters);
     made.needs.erase(made.name);
     const std::size_t quote = body.starts_with('$') ? body.find('$', 1) : body.npos;
     if (with_body && quote != body.npos) {
         const std::string_view mark = body.substr(0, quote + 1);
         const std::string_view inside =
             body.substr(mark.size(), body.rfind(mark) - std::min(mark.size(), body.rfind(mark)));
-        add_names(mentions(sql.substr(begin, as - begin), "sql") ? made.needs : made.looks_at, inside);
+        add_names(of_body, inside);
+        for (const std::string& each : parameters) of_body.erase(each);
+        (mentions(sql.substr(begin, as - begin), "sql") ? made.needs : made.looks_at).merge(of_body);
     }
     made.of_tables = made.needs;
     return made;
@@ -101,7 +112,10 @@ inline std::vector<const named_thing*> in_order_of_needs(std::vector<const named
         auto next = first_without([](const auto& one, const auto& other) { return one.names_thing(other); });
         if (next == waiting.end())
             next = first_without([](const auto& one, const auto& other) { return one.needs_thing(other); });
-        if (next == waiting.end()) next = waiting.begin(); // a circle
+        if (next == waiting.end()) // a circle: what a table names is looked for at once
+            next =
+                std::find_if(waiting.begin(), waiting.end(), [](const named_thing* one) { return !one->is_table(); });
+        if (next == waiting.end()) next = waiting.begin();
         ordered.push_back(*next);
         waiting.erase(next);
     }
@@ -128,7 +142,8 @@ public:
                 if (is_view(*now) && !is_listed(*now)) add(thing_of(*now), made_when::with_views);
         for (const auto& each : plan.found.objects) {
             const std::string kind = each.after ? each.after->kind : std::string();
-            if (kind != "domain" && kind != "function" && !(kind == "type" && each.is_new())) continue;
+            const bool is_made_once = kind == "type" || kind == "collation";
+            if (kind != "domain" && kind != "function" && !(is_made_once && each.is_new())) continue;
             add(thing_of(*each.after), kind != "function" ? made_when::beside_tables
                                        : each.is_remade   ? made_when::behind_columns
                                                           : made_when::first);
@@ -238,7 +253,7 @@ private:
     bool is_dropped(const migrate::change<migrate::object_definition>& each) const {
         if (!plan_.options.drops_undeclared || !each.is_gone() || each.is_remade) return false;
         const std::string& kind = each.before->kind;
-        return (kind == "function" || kind == "domain" || kind == "type") &&
+        return (kind == "function" || kind == "domain" || kind == "type" || kind == "collation") &&
                stays_undeclared(*each.before, plan_.after);
     }
     static std::vector<const named_thing*> backwards(const std::vector<named_thing>& of) {

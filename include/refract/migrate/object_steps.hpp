@@ -52,7 +52,10 @@ public:
                 move_away(each.after->schema, each.after->name);
     }
     void create_domain(const migrate::object_definition& what) {
-        plan_.add("create " + what.kind + " " + what.name, what.kind == "type" ? how_.create_type : how_.create_domain,
+        plan_.add("create " + what.kind + " " + what.name,
+                  what.kind == "type"        ? how_.create_type
+                  : what.kind == "collation" ? how_.create_collation
+                                             : how_.create_domain,
                   {{"name", quote_name(what.schema, what.name)}, {"definition", what.sql}});
     }
     /// Those that others stand for now.
@@ -216,11 +219,12 @@ public:
     }
     void drop_one(const migrate::object_definition& gone) {
         plan_.add("drop " + gone.kind + " " + gone.name,
-                  gone.kind == "function"   ? how_.drop_function
-                  : gone.kind == "sequence" ? how_.drop_sequence
-                  : gone.kind == "domain"   ? how_.drop_domain
-                  : gone.kind == "type"     ? how_.drop_type
-                                            : how_.drop_extension,
+                  gone.kind == "function"    ? how_.drop_function
+                  : gone.kind == "sequence"  ? how_.drop_sequence
+                  : gone.kind == "domain"    ? how_.drop_domain
+                  : gone.kind == "type"      ? how_.drop_type
+                  : gone.kind == "collation" ? how_.drop_collation
+                                             : how_.drop_extension,
                   {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
 

@@ -59,6 +59,7 @@ public:
 private:
     using kind = migrate::constraint_kind;
     using table = migrate::table_definition;
+    using column = migrate::column_definition;
 
     /// What locks much and not for long.
     void quick() {
@@ -135,8 +136,11 @@ private:
             plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
     }
     void create_table(const table& made) {
-        migrate::table_definition inside = made; // CREATE TABLE forgets that a constraint is not validated
-        std::erase_if(inside.constraints, [](const auto& each) { return !each.is_validated; });
+        migrate::table_definition inside = made;
+        inside.constraints.clear();
+        for (const migrate::constraint_definition& each : made.constraints)
+            if (!is_added(made, each)) inside.constraints.push_back(each);
+        leave_inherited(inside);
         const bool is_plain = made.kind == migrate::table_kind::table;
         for (const migrate::column_definition& each : made.columns) column_planner::create_sequence(plan_, each);
         plan_.add("create table " + made.name, plan_.how.create_table,
@@ -147,7 +151,25 @@ private:
         for (const migrate::index_definition& index : made.indexes)
             add_harmless(create_index(plan_.how.create_index, made, index, index.name));
         for (const migrate::constraint_definition& each : made.constraints)
-            if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+            if (is_added(made, each) && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+    }
+    /// What a child has from its parents goes with them, unless the child says it, too.
+    void leave_inherited(table& child) const {
+        const auto has_it = [&](const column& each) {
+            return std::any_of(plan_.after.tables.begin(), plan_.after.tables.end(), [&](const table& parent) {
+                const column* const its = parent.find_column(each.name);
+                return its && is_part_of(child, parent) && is_same_column(*its, each);
+            });
+        };
+        std::erase_if(child.columns, [&](const column& each) { return each.is_inherited && has_it(each); });
+    }
+    static bool is_same_column(const column& parent, column child) {
+        child.comment = parent.comment;
+        return is_same(parent, child);
+    }
+    /// CREATE TABLE forgets that a constraint is not validated, and the second one of two keys that are alike.
+    bool is_added(const table& to, const migrate::constraint_definition& what) const {
+        return !what.is_validated || (!plan_.how.add_key.empty() && repeats_key(to, what));
     }
 
     /// Of a table that nobody knows yet.
@@ -223,10 +245,7 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
         each.danger = hazard::none; // nobody notices
         steps.push_back(std::move(each));
     }
-    const bool is_whole = std::none_of(after.tables.begin(), after.tables.end(), [&](const table_definition& each) {
-        const table_definition* const old = detail::find_named(spelled.tables, each);
-        return old && detail::keeps_structure(*old, each);
-    });
+    const bool is_whole = detail::is_planned_whole(spelled, after);
     const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after);
     return detail::planner(how, options, spelled, is_whole ? after : planned).steps(std::move(steps));
 }

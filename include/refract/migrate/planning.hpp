@@ -64,6 +64,14 @@ inline std::string types_of_attributes(const std::string& sql) {
     }
     return types;
 }
+inline bool is_parameter_mode(const sql_token& each) {
+    return each.is("IN") || each.is("OUT") || each.is("INOUT") || each.is("VARIADIC");
+}
+/// Whether a name is none of a type, but of what a function takes: of `(INOUT price numeric, app.money)` the first.
+inline bool is_parameter(const std::vector<sql_token>& all, std::size_t at) {
+    const bool begins = at > 0 && (all[at - 1].is("(") || all[at - 1].is(",") || is_parameter_mode(all[at - 1]));
+    return begins && at + 1 < all.size() && all[at + 1].is_name() && !all[at + 1].is("DEFAULT");
+}
 /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
 inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');

@@ -61,6 +61,17 @@ inline std::string print_constraint(const migrate::constraint_definition& constr
     const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
     return name + constraint.sql;
 }
+/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
+inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
+    using enum migrate::constraint_kind;
+    if (what.kind != unique) return false;
+    for (const migrate::constraint_definition& each : table.constraints) {
+        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
+            continue;
+        if (each.kind == primary_key || &each < &what) return true;
+    }
+    return false;
+}
 
 /// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
 inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
@@ -104,6 +115,7 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
         const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
         return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
     }
+    if (what.kind == "type of rows") return change + "OF " + what.sql;
     if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
     if (what.kind == "statistics")
         return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);

@@ -204,9 +204,12 @@ private:
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const migrate::object_definition& each : of_.objects)
+            if (has_table && each.kind != "extension" && is_place_of_extension(of_, each.schema))
+                left_out_.add(each.kind + " " + each.schema + "." + each.name,
+                              "it is beside an extension, in a schema without tables: no plan makes it");
         for (const std::string& each : of_.unsaid)
-            left_out_.add(each,
-                          each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
+            left_out_.add(each, is_of_operation(each) ? "it is in no model" : "no model makes it; it has to be there");
         for (const migrate::enum_definition* each : bare_enums())
             if (!has_table) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
     }

@@ -34,6 +34,13 @@ inline bool is_of_foreign_key(const migrate::attachment_definition& each, const 
 inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
     return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
 }
+/// A schema that an extension may have made, and that has no table: it has to be there before the models.
+inline bool is_place_of_extension(const migrate::database_definition& of, const std::string& schema) {
+    const auto is_in = [&](const auto& each) { return each.schema == schema; };
+    if (schema.empty() || std::any_of(of.tables.begin(), of.tables.end(), is_in)) return false;
+    return std::any_of(of.objects.begin(), of.objects.end(),
+                       [&](const auto& each) { return each.kind == "extension" && is_in(each); });
+}
 /// Statements around the tables, and which of them belong to a table or column.
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
@@ -48,9 +55,10 @@ public:
         : of_(of), tables_(tables), enums_(enums) {}
 
     pulled_objects pull() {
+        for (const std::string& each : of_.schemas) add_schema(each);
         for (const migrate::enum_definition* each : enums_) add_enum(*each);
         std::vector<const migrate::object_definition*> all;
-        for (const std::string_view kind : {"type", "domain", "sequence", "function"})
+        for (const std::string_view kind : {"collation", "type", "domain", "sequence", "function"})
             for (const migrate::object_definition& each : of_.objects)
                 if (each.kind == kind) all.push_back(&each);
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
@@ -88,14 +96,6 @@ private:
         std::sort(found.begin(), found.end());
         return found;
     }
-    /// Of `(INOUT price numeric, app.money)` the first.
-    static bool is_parameter(const std::vector<sql_token>& all, std::size_t at) {
-        const bool begins = at > 0 && (all[at - 1].is("(") || all[at - 1].is(",") || is_mode(all[at - 1]));
-        return begins && at + 1 < all.size() && all[at + 1].is_name() && !all[at + 1].is("DEFAULT");
-    }
-    static bool is_mode(const sql_token& each) {
-        return each.is("IN") || each.is("OUT") || each.is("INOUT") || each.is("VARIADIC");
-    }
     bool needs_table(const names& all) const {
         return std::any_of(tables_.begin(), tables_.end(),
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
@@ -111,13 +111,12 @@ private:
         if (!each.comment.empty())
             made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
     }
-    /// Of things that stand in a schema without tables. One with an extension has to be there, as that has.
+    /// One without tables. One with an extension has to be there, as that has.
     void add_schema(const std::string& name) {
         const auto is_in = [&](const auto& each) { return each.schema == name; };
         const auto& tables = of_.tables;
-        if (name.empty() || std::any_of(tables.begin(), tables.end(), is_in)) return;
-        for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "extension" && each.schema == name) return;
+        if (name.empty() || is_place_of_extension(of_, name) || std::any_of(tables.begin(), tables.end(), is_in))
+            return;
         const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
         std::vector<std::string>& to = made_.before_tables;
         if (std::find(to.begin(), to.end(), sql) == to.end()) to.push_back(sql);
@@ -126,6 +125,7 @@ private:
         const std::string name = quote_name(each.schema, each.name);
         if (each.kind == "domain") return add_domain(each, name);
         if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
+        if (each.kind == "collation") return made_.before_tables.push_back("CREATE COLLATION " + name + " " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
         if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
             made_.without_model.push_back(&each);

@@ -76,7 +76,7 @@ public:
         for (const migrate::constraint_definition& each : table_.constraints)
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
-        if (!is_view) storage();
+        if (!is_view) storage(), inherited();
         for (const migrate::attachment_definition& each : table_.attachments)
             if (!is_late(each)) attachment(each);
     }
@@ -218,7 +218,11 @@ private:
             left_out("column " + column.name,
                      "its type \"" + column.type + "\" is made by no model; it has to be there");
         if (!is_view) {
-            if (!column.collation.empty()) said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
+            if (is_placed(column.collation))
+                run("run_after", "ALTER TABLE " + quote_name(table_) + " ALTER COLUMN " + quote_name(column.name) +
+                                     " TYPE " + column.type + " COLLATE " + column.collation);
+            else if (!column.collation.empty())
+                said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
             if (column.nullable && is_key(column.name) && !is_row_key) said += ".nullable()";
             if (!column.null_conflict.empty())
                 left_out("column " + column.name, "models have no words for NOT NULL" + column.null_conflict);
@@ -232,6 +236,11 @@ private:
         }
         if (!column.comment.empty()) said += ".comment(" + cpp_literal(column.comment) + ")";
         if (!said.empty()) add("column<" + member(model_, place) + ">" + said);
+    }
+    /// `app.german`, which no connection finds by its name alone.
+    bool is_placed(const std::string& sql) const {
+        const std::vector<sql_token> all = tokens(sql);
+        return all.size() == 3 && all[1].is(".");
     }
     /// Whether `serial` makes the sequence that is the column's own, by its usual name.
     bool makes_serial(const migrate::column_definition& column) const {
@@ -335,11 +344,12 @@ private:
 
     void constraint(const migrate::constraint_definition& each) {
         if (each.sql.empty()) return;
-        if (each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
+        const bool is_added = !each.is_validated || (facts_.makes_doubles_once && repeats_key(table_, each));
+        if (!is_added && each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
             if (const std::string list = members(model_, each.columns); !list.empty())
                 return add("unique<" + list + ">" + named_unless(each.name, each.columns, "_key"));
         if (each.kind == kind::foreign_key && foreign_key(each)) return;
-        if (!each.is_validated && each.kind != kind::foreign_key)
+        if (is_added && each.kind != kind::foreign_key)
             return add("run_after(" +
                        cpp_literal("ALTER TABLE " + quote_name(table_) + " ADD CONSTRAINT " + quote_name(each.name) +
                                    " " + each.sql) +
@@ -423,6 +433,15 @@ private:
         return in.skip(")") && in.is_at_end();
     }
 
+    /// A parent that loses a column takes it from its children, unless they say it themselves, as a model does.
+    void inherited() const {
+        std::string names;
+        for (const migrate::column_definition& each : table_.columns)
+            if (each.is_inherited) names.append(names.empty() ? "" : ", ").append(each.name);
+        if (!names.empty())
+            left_out("that " + names + (names.find(", ") == names.npos ? " is" : " are") + " of its parents alone",
+                     "a model says all of its columns, and keeps them when a parent loses them");
+    }
     void storage() {
         std::string options = table_.options;
         if (options.starts_with("UNLOGGED")) {

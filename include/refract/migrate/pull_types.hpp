@@ -97,8 +97,20 @@ private:
         for (const migrate::enum_definition& each : of_.enums)
             if (each.name == name && each.schema == schema) return true;
         for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "type" && each.name == name && each.schema == schema) return true;
+            if (each.kind == "type" && each.schema == schema && (each.name == name || is_of_many(each, name)))
+                return true;
         return false;
+    }
+    /// What a type of ranges makes beside itself.
+    static bool is_of_many(const migrate::object_definition& range, std::string_view name) {
+        if (!range.sql.starts_with("RANGE (")) return false;
+        const std::size_t at = range.name.find("range");
+        std::string usual = at == range.name.npos ? range.name + "_multirange" : range.name;
+        if (at != range.name.npos) usual.insert(at, "multi");
+        const std::vector<sql_token> all = sql_tokenizer(range.sql, false).all();
+        for (std::size_t i = 2; i < all.size(); ++i)
+            if (all[i - 2].is("MULTIRANGE_TYPE_NAME")) return unquote_sql(all[i].text) == name;
+        return usual == name;
     }
     bool is_built_in(const std::string& type) const {
         for (const constant_text& each : facts_.built_in)
@@ -187,7 +199,7 @@ private:
             if (each.kind != "domain" || each.name != name || each.schema != schema || name.empty()) continue;
             token_reader in(each.sql, sql_tokenizer(each.sql, false).all());
             return in.take_text([&] {
-                while (!in.is_at_end() && !in.is_at_any({"DEFAULT", "CONSTRAINT"}) &&
+                while (!in.is_at_end() && !in.is_at_any({"COLLATE", "DEFAULT", "CONSTRAINT"}) &&
                        !(in.is_at("NOT") && in.is_at("NULL", 1)))
                     in.take();
             });

@@ -35,6 +35,7 @@ struct catalog_column {
     std::string default_sql, collation, generated_sql;
     bool is_stored = true;
     std::string identity, counting, comment;
+    bool is_inherited = false;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -87,13 +88,19 @@ public:
         for (catalog_object_attachment& found : ask<catalog_object_attachment>(facts_.object_attachments, schema))
             attach(to, tables, schema, found);
         for (const catalog_unsaid& found : ask<catalog_unsaid>(facts_.unsaid, schema))
-            to.unsaid.push_back(found.kind + " " + (schema.empty() ? found.name : schema + "." + found.name));
+            to.unsaid.push_back(unsaid_of(found, schema));
         if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
     }
 
 private:
+    /// "operator app.+", "comment on schema app", "comment on database"
+    static std::string unsaid_of(const catalog_unsaid& found, const std::string& schema) {
+        if (found.name.empty()) return found.kind;
+        const bool is_in = !schema.empty() && found.name != schema && !found.name.starts_with(schema + ".");
+        return found.kind + " " + (is_in ? schema + "." + found.name : found.name);
+    }
     bool is_there(const std::string& schema) const {
         return !find_created(session_, {.question = Session::dialect::info.schemas.find_schema, .name = schema})
                     .empty();
@@ -208,7 +215,8 @@ private:
                                           : found.identity == "d" ? by_default
                                                                   : none,
                               .counting = std::move(found.counting),
-                              .comment = std::move(found.comment)});
+                              .comment = std::move(found.comment),
+                              .is_inherited = found.is_inherited});
     }
     static std::string action(std::string_view letter) {
         if (letter == "c") return "CASCADE";

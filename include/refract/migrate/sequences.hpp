@@ -102,8 +102,20 @@ inline std::string first_of_counting(const std::string& counting) {
             return part.substr(part.rfind(' ') + 1);
     return counts_down(counting) ? "-1" : "1";
 }
-/// All that counts in another way: "INCREMENT BY 1 NO MINVALUE", each behind `before_each`.
-inline std::string counting_from(const std::string& old, const std::string& wanted, const std::string& before_each) {
+/// "AS bigint" of a column that is another number; else what a counter has of its column's own accord.
+inline std::string type_of_counter(const migrate::column_definition& of) {
+    if (const std::string said = part_of_counting(of.counting, "AS"); !said.empty()) return said;
+    return "AS " + (of.type == "smallint" || of.type == "integer" ? of.type : std::string("bigint"));
+}
+/// Without what is said of its type.
+inline std::string counting_without_type(const std::string& counting) {
+    const std::string said = part_of_counting(counting, "AS");
+    return said.empty() ? counting : counting.substr(std::min(said.size() + 1, counting.size()));
+}
+/// All that counts in another way: "INCREMENT BY 1 NO MINVALUE", each behind `before_each`. `own_type` is what a
+/// counter is of where nobody says it: "AS integer".
+inline std::string counting_from(const std::string& old, const std::string& wanted, const std::string& before_each,
+                                 const std::string& own_type = {}) {
     static constexpr struct {
         const char *name, *usual;
     } parts[] = {{"INCREMENT BY", "INCREMENT BY 1"},
@@ -115,6 +127,8 @@ inline std::string counting_from(const std::string& old, const std::string& want
     const auto add = [&](const std::string& what) {
         made.append(made.empty() ? "" : " ").append(before_each).append(what);
     };
+    if (const std::string is = part_of_counting(wanted, "AS"); is != part_of_counting(old, "AS"))
+        add(is.empty() ? own_type : is);
     for (const auto& each : parts)
         if (const std::string is = part_of_counting(wanted, each.name); is != part_of_counting(old, each.name))
             add(is.empty() ? each.usual : is);
@@ -135,6 +149,13 @@ inline bool counts_on(const migrate::column_definition& old, const migrate::colu
     return !old.counting.empty() && wanted.counting.empty() &&
            (old.identity == migrate::identity_kind::none) == (wanted.identity == migrate::identity_kind::none) &&
            says_same(old.default_sql, wanted.default_sql);
+}
+
+/// How a column goes on counting that says nothing of it; a counter becomes what its column becomes.
+inline std::string counting_that_stays(const migrate::column_definition& old,
+                                       const migrate::column_definition& wanted) {
+    if (!counts_on(old, wanted)) return {};
+    return says_same(old.type, wanted.type) ? old.counting : counting_without_type(old.counting);
 }
 
 /// The columns that a sequence belongs to which a table has for itself.

@@ -124,7 +124,7 @@ TEST_CASE("nothing becomes a part of what is no whole", "[leftovers]") {
 }
 
 TEST_CASE("types whose attributes are others, and what no plan makes, are told", "[leftovers]") {
-    database_definition before{.objects = {{"type", "", "place", "(x integer)", {}}}, .unsaid = {"range type span"}};
+    database_definition before{.objects = {{"type", "", "place", "(x integer)", {}}}, .unsaid = {"base type span"}};
     database_definition after = before;
     CHECK(migrate::find_leftovers(before, after).empty());
     after.objects[0].sql = "(x integer, y integer)";
@@ -133,4 +133,32 @@ TEST_CASE("types whose attributes are others, and what no plan makes, are told",
           std::vector<std::string>{"the type place is (x integer), not (x integer, y integer): no plan changes it; "
                                    "ALTER TYPE does, by hand",
                                    "the aggregate longest(text) is made by no plan: it has to be there"});
+    CHECK(migrate::find_leftovers(after, before).back() ==
+          "the type place is (x integer, y integer), not (x integer): no plan changes it; ALTER TYPE does, by hand");
+    CHECK(migrate::find_leftovers(after, before).front() ==
+          "the aggregate longest(text) is only in the database, and stays");
+    before.objects = {{"collation", "", "german", "(LOCALE = 'de')", {}}};
+    after.objects = {{"collation", "", "german", "(LOCALE = 'de-AT')", {}}};
+    before.unsaid = after.unsaid = {};
+    CHECK(migrate::find_leftovers(before, after) ==
+          std::vector<std::string>{"the collation german is (LOCALE = 'de'), not (LOCALE = 'de-AT'): no plan changes "
+                                   "it, and no statement; make it anew by hand"});
+}
+
+TEST_CASE("foreign tables are neither made nor dropped, and told", "[leftovers]") {
+    const database_definition there{
+        .tables = {{.name = "far", .kind = migrate::table_kind::foreign_table, .columns = {{"n", "integer"}}}}};
+    CHECK(migrate::find_leftovers({}, there) ==
+          std::vector<std::string>{"the foreign table far is made by no plan: it has to be there"});
+    CHECK(migrate::find_leftovers(there, {}) ==
+          std::vector<std::string>{"the foreign table far is only in the database, and stays"});
+    CHECK(migrate::settle(there, {}) == there);
+    CHECK(migrate::find_leftovers(there, there).empty());
+}
+
+TEST_CASE("what who runs the database says of it is not told as left over", "[leftovers]") {
+    const database_definition there{.unsaid = {"default privileges for tables made by me", "grants on schema app"}};
+    CHECK(migrate::find_leftovers(there, {}).empty());
+    CHECK(migrate::find_leftovers({}, there).front() ==
+          "the default privileges for tables made by me is made by no plan");
 }

@@ -134,10 +134,12 @@ TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[
     REQUIRE(found.enums.size() == 1);
     CHECK(found.enums[0].labels == names{"sad", "it's ok"});
     CHECK(found.enums[0].comment == "of people");
-    REQUIRE(found.objects.size() == 2);
+    REQUIRE(found.objects.size() == 4);
     CHECK(found.objects[0].sql == "numeric(8,2) NOT NULL CONSTRAINT not_negative CHECK ((VALUE >= (0)::numeric))");
-    CHECK(found.objects[1].name == "ticket");
-    CHECK(found.unsaid == names{"aggregate longest(text)", "range type span"});
+    CHECK(found.objects[1].sql == "CREATE OR REPLACE AGGREGATE longest(text) (SFUNC = textcat, STYPE = text)");
+    CHECK(found.objects[2].name == "ticket");
+    CHECK(found.objects[3].sql == "RANGE (SUBTYPE = double precision)");
+    CHECK(found.unsaid.empty());
     const table_definition* const person = found.find_table("", "person");
     REQUIRE(person);
     CHECK(person->columns[0].identity == migrate::identity_kind::always);
@@ -152,6 +154,43 @@ TEST_CASE("enums, domains, sequences, identities and policies of PostgreSQL", "[
     CHECK(person->constraints[0].kind == constraint_kind::exclusion);
     REQUIRE(person->attachments.size() == 1);
     CHECK(person->attachments[0].sql == "AS PERMISSIVE FOR SELECT TO PUBLIC USING ((spoken = 'x'::text))");
+}
+
+TEST_CASE("what no plan makes is told, also what is of the whole database", "[read_catalog]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto work = fresh.db().begin(); // what is of the whole database is nobody else's
+    const std::string place = work.query<std::string>("SELECT current_schema()").front();
+    const auto run = [&](std::string_view sql) { work.execute(unsafe_sql(sql)); };
+    run("CREATE SCHEMA beside_catalog; COMMENT ON SCHEMA beside_catalog IS 'beside'; GRANT USAGE ON SCHEMA "
+        "beside_catalog TO pg_monitor; ALTER DEFAULT PRIVILEGES IN SCHEMA beside_catalog GRANT SELECT ON TABLES TO "
+        "pg_monitor");
+    run("CREATE FUNCTION note_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER "
+        "told_of_ddl ON ddl_command_end EXECUTE FUNCTION note_ddl(); COMMENT ON EVENT TRIGGER told_of_ddl IS 'tells'");
+    run("CREATE TYPE beside_catalog.told AS (n int); CREATE TABLE beside_catalog.told_table OF beside_catalog.told "
+        "(PRIMARY KEY (n)); COMMENT ON INDEX beside_catalog.told_table_pkey IS 'its key'");
+    run("CREATE PUBLICATION told_rows FOR TABLE beside_catalog.told_table; CREATE CAST (beside_catalog.told AS text) "
+        "WITH INOUT; CREATE FOREIGN DATA WRAPPER told_wrapper; CREATE SERVER told_server FOREIGN DATA WRAPPER "
+        "told_wrapper");
+    run("CREATE OPERATOR beside_catalog.=~= (LEFTARG = int, RIGHTARG = int, FUNCTION = int4pl); "
+        "CREATE TEXT SEARCH CONFIGURATION beside_catalog.told_words (COPY = simple)");
+    const database_definition found = migrate::read_database(work, {"", "beside_catalog"});
+    CHECK(found.unsaid ==
+          names{"cast from beside_catalog.told to text", "comment on event trigger told_of_ddl",
+                "event trigger told_of_ddl", "foreign data wrapper told_wrapper", "foreign server told_server",
+                "publication told_rows", "comment on index beside_catalog.told_table_pkey",
+                "comment on schema beside_catalog",
+                "default privileges for tables made by " +
+                    work.query<std::string>("SELECT quote_ident(current_user)").front() + " in schema beside_catalog",
+                "grants on schema beside_catalog", "operator beside_catalog.=~=(integer,integer)",
+                "text search configuration beside_catalog.told_words"});
+    const table_definition* const typed = found.find_table("beside_catalog", "told_table");
+    REQUIRE(typed);
+    const auto is_typed = [](const auto& each) {
+        return each.kind == "type of rows" && each.sql == "beside_catalog.told";
+    };
+    CHECK(std::any_of(typed->attachments.begin(), typed->attachments.end(), is_typed));
+    work.rollback();
 }
 
 TEST_CASE("who may do what with a table's rows, and how its changes are told, stands at it", "[read_catalog]") {
