@@ -109,7 +109,8 @@ private:
         if (at != range.name.npos) usual.insert(at, "multi");
         const std::vector<sql_token> all = sql_tokenizer(range.sql, false).all();
         for (std::size_t i = 2; i < all.size(); ++i)
-            if (all[i - 2].is("MULTIRANGE_TYPE_NAME")) return unquote_sql(all[i].text) == name;
+            if (all[i - 2].is("MULTIRANGE_TYPE_NAME"))
+                return unquote_sql(all[i + 2 < all.size() && all[i + 1].is(".") ? i + 2 : i].text) == name;
         return usual == name;
     }
     bool is_built_in(const std::string& type) const {
