@@ -1,5 +1,5 @@
 // expect: refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]
-// times: 12
+// times: 10
 #include "models.hpp"
 
 struct Tagged {
@@ -18,8 +18,6 @@ constexpr auto way_7 = from<Tagged>().select(col<&Tagged::tags>[0]);
 inline auto way_8() { return col<&Tagged::id>.operator->(); }
 inline auto way_9() { return col<&Post::title> %= 2; }
 inline auto way_10() { return (col<&Post::views> + 2.5) -= 2; }
-inline auto way_11() { return col<&Post::published> &= true; }
-inline auto way_12() { return col<&PostTag::tag_id> |= col<&Post::id> == 3; }
 #else
 constexpr auto way_1 = from<Post>().select(col<&Post::views>);
 constexpr auto way_2 = from<Post>().where(col<&Post::editor_id> == 3);

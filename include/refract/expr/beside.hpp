@@ -99,8 +99,6 @@ REFRACT_REFUSE_BEFORE(~)
 REFRACT_REFUSE_CHANGE(+=)
 REFRACT_REFUSE_CHANGE(-=)
 REFRACT_REFUSE_CHANGE(%=)
-REFRACT_REFUSE_CHANGE(&=)
-REFRACT_REFUSE_CHANGE(|=)
 REFRACT_REFUSE_CHANGE(^=)
 #undef REFRACT_REFUSE_CHANGE
 template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {

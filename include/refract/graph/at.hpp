@@ -219,11 +219,6 @@ template <auto Member> struct field_editor {
         (made.rows.push_back(std::move(rest)), ...);
         return made;
     }
-    template <class... Given>
-        requires(sizeof...(Given) == 0)
-    refused_editor create(const Given&...) const {
-        return refuse_count();
-    }
     /// The same of a number of rows that the run time knows.
     template <class Row> created<Member, Row> create(std::vector<Row> rows) const {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>>>();
@@ -322,7 +317,6 @@ template <auto Member> struct field_editor {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
         }
     }
-    template <auto... Column> refused_editor update() const { return refuse_count(); }
     /// Changes those of its rows that satisfy a condition.
     template <class Condition, class... Part>
     auto update_where(const Condition& condition, const Part&... assignments) const {

@@ -89,6 +89,39 @@ template <class Query, class Model, auto... Member> struct insert_columns {
     }
 };
 
+/// Whether these are the columns of a key, in any order.
+template <class Model, auto... Member> constexpr bool are_columns_of(const column_list& key) {
+    return key.count == sizeof...(Member) &&
+           (key.contains(static_cast<std::uint16_t>(member_index<Member>)) && ... && true);
+}
+/// Whether columns are the primary key, or unique together.
+template <class Model, auto... Member> constexpr bool are_unique() {
+    if (are_columns_of<Model, Member...>(table_of<source_table<Model>>().key)) return true;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
+        if (index.unique && !index.where && are_columns_of<Model, Member...>(index.columns)) return true;
+    return false;
+}
+/// The only index that has them unique in some rows, where they are so in no other way.
+template <class Model, auto... Member> constexpr const index_info* find_partial_key() {
+    const index_info* found = nullptr;
+    if (are_unique<Model, Member...>()) return found;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
+        if (index.unique && are_columns_of<Model, Member...>(index.columns)) {
+            if (found) return nullptr;
+            found = &index;
+        }
+    return found;
+}
+/// The columns of a conflict.
+template <class Model, auto... Member> struct conflict_clause
+    : expression_clause<clause_kind::on_conflict, column_node<Member, Model>...> {
+    static constexpr clause describe() {
+        clause result = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>::describe();
+        if constexpr (sizeof...(Member) > 0) result.partial = find_partial_key<Model, Member...>();
+        return result;
+    }
+};
+
 /// An insert of which a row may be there already.
 template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
@@ -112,26 +145,11 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
 
 private:
     template <class Action, class Held> REFRACT_ONCE constexpr auto add(const Held& held) const {
-        using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
+        using key = conflict_clause<Model, Member...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{detail::concat(query.bound, held)}, {}};
     }
 };
-
-/// Whether columns are the primary key, or unique together.
-template <class Model, auto... Member> constexpr bool are_unique() {
-    constexpr std::uint16_t columns[] = {static_cast<std::uint16_t>(member_index<Member>)..., 0};
-    const auto is_key = [&](const column_list& key) {
-        if (key.count != sizeof...(Member)) return false;
-        for (std::size_t i = 0; i < sizeof...(Member); ++i)
-            if (!key.contains(columns[i])) return false;
-        return true;
-    };
-    if (is_key(table_of<source_table<Model>>().key)) return true;
-    for (const index_info& index : options_of<source_model<Model>, index_info>)
-        if (index.unique && !index.where && is_key(index.columns)) return true;
-    return false;
-}
 
 /// `INSERT INTO`.
 template <class Model, class Selection, class... Clause, class Values>
@@ -166,12 +184,14 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         require<failed<rule::insert_sets_columns, Value...>>();
         return detail::refused_query(*this);
     }
-    /// Where a row with the same values in these columns is there already: the key, or what is unique together.
+    /// Where a row with the same values in these columns is there already: the key, or what is unique together, in
+    /// all rows or in those of a partial index.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
     template <auto... Member, class... Given> REFRACT_ONCE constexpr auto on_conflict(const Given&...) const {
         require<check_that<sizeof...(Given) == 0, rule::members_stand_in_brackets, Given...>>();
         if constexpr (sizeof...(Member) > 0)
-            require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
+            require<check_that<are_unique<Model, Member...>() || find_partial_key<Model, Member...>() != nullptr,
+                               rule::conflict_is_of_key, Model>>();
         return insert_conflict<insert_query, Model, Member...>{*this};
     }
 };

@@ -72,6 +72,10 @@ template <class Query> struct has_branches {
     template <class... Unwanted> constexpr auto with_deleted(const Unwanted&...) const {
         return say<clause_kind::with_deleted, Unwanted...>();
     }
+    /// Of the rows of all tenants (`refract::tenant`), in any session.
+    template <class... Unwanted> constexpr auto all_tenants(const Unwanted&...) const {
+        return say<clause_kind::all_tenants, Unwanted...>();
+    }
     /// Deletes rows that would be marked as deleted.
     template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
         return say<clause_kind::for_good, Unwanted...>();

@@ -43,12 +43,27 @@ struct upsert_printer {
             to.name(column.column);
         }
         if (key->items > 0) out.put(')');
+        if (key->partial) print_rows_of(key->partial->where);
         if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
         const clause* const update = clauses.statement.find(clause_kind::do_update);
         const bool qualified = out.qualify;
         out.qualify = true; // there are two rows
         assign_row(*update, " DO UPDATE SET ");
         clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// The rows of a partial index, as the statement says that makes it: the database compares the two.
+    constexpr void print_rows_of(const expression_info& rows) const {
+        writer& out = clauses.out;
+        const auto next = out.at.next.values;
+        const bool qualified = out.qualify;
+        out.put(" WHERE ");
+        out.literals = rows.values;
+        out.at.next.values = 0;
+        out.qualify = false;
+        print_condition(out, rows.nodes);
+        out.literals = nullptr;
+        out.at.next.values = next;
         out.qualify = qualified;
     }
     /// Assignments to a row of the table, beside another row.

@@ -135,6 +135,7 @@ struct clause {
     /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
     bool gives_way = false;
     array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
+    const index_info* partial = nullptr; ///< of a conflict: the index that holds its columns of some rows only
     const level_relation* tie = nullptr; ///< of a level of a tree below others: by what it belongs to a row above
 };
 

@@ -29,6 +29,12 @@ struct Arrival {
     int copies{};
 };
 
+struct Shelf {
+    std::int64_t id{};
+    std::int64_t org_id{};
+    std::string label{};
+    int copies{};
+};
 struct Room {
     std::int64_t id{};
     std::string label{};
@@ -42,6 +48,8 @@ template <> inline constexpr auto refract::model<Room> =
     refract::table(refract::named("merged_room"), refract::soft_delete<&Room::gone>,
                    refract::index<&Room::label>.unique().where(refract::col<&Room::gone> == false),
                    refract::column<&Room::version>.version());
+template <> inline constexpr auto refract::model<Shelf> =
+    refract::table(refract::named("merged_shelf"), refract::tenant<&Shelf::org_id>);
 template <> inline constexpr auto refract::model<Ware> =
     refract::table(refract::unique<&Ware::label>, refract::column<&Ware::version>.version());
 
@@ -94,6 +102,28 @@ TEST_CASE("a merge updates, deletes and inserts", "[merges]") {
                       .do_nothing()
                       .when_matched()
                       .do_delete()) == 0);
+}
+
+TEST_CASE("a merge is of the rows of all tenants", "[merges]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    fill_merges(db);
+    db.template create_tables<schema<Shelf>>();
+    db.tenant(7).insert(Shelf{.label = "pen", .copies = 1});
+    db.tenant(8).insert(Shelf{.label = "pen", .copies = 2});
+    const auto merged =
+        merge_into<Shelf>()
+            .using_table<Arrival>(col<&Arrival::label> == col<&Shelf::label>)
+            .when_matched()
+            .do_update(col<&Shelf::copies> += col<&Arrival::copies>)
+            .when_not_matched(col<&Arrival::copies> == 3)
+            .do_insert(col<&Shelf::org_id> = 9, col<&Shelf::label> = col<&Arrival::label>, col<&Shelf::copies> = 0)
+            .all_tenants();
+    CHECK(db.exec(merged) == 3);
+    CHECK(db.tenant(7).exec(merged) == 3);
+    CHECK(fresh.rows("SELECT org_id, label, copies FROM merged_shelf ORDER BY org_id, id") ==
+          text_rows{"7|pen|21", "8|pen|22", "9|hat|3"});
 }
 
 TEST_CASE("a merge takes the rows of a query, aliases and queries inside", "[merges]") {

@@ -28,6 +28,13 @@ struct Archive {
     std::string email{};
     int hits{};
 };
+struct Member {
+    std::int64_t id{};
+    std::string email{};
+    std::int64_t seat{};
+    int hits{};
+    bool gone{};
+};
 struct Pair {
     std::int64_t left{};
     std::int64_t right{};
@@ -39,6 +46,12 @@ struct Pair {
 template <> inline constexpr auto refract::model<Account> =
     refract::table(refract::unique<&Account::email>, refract::column<&Account::version>.version());
 template <> inline constexpr auto refract::model<Archive> = refract::table(refract::unique<&Archive::email>);
+template <> inline constexpr auto refract::model<Member> =
+    refract::table(refract::named("upserted_member"), refract::soft_delete<&Member::gone>,
+                   refract::column<&Member::gone>.default_to(false),
+                   refract::index<&Member::email>.unique().where(!refract::col<&Member::gone>),
+                   refract::index<&Member::seat>.unique().where(refract::col<&Member::seat> > 0 &&
+                                                                refract::col<&Member::email> != "'"));
 template <> inline constexpr auto refract::model<Pair> =
     refract::table(refract::primary_key<&Pair::left, &Pair::right>);
 
@@ -85,6 +98,46 @@ TEMPLATE_TEST_CASE("a row that is there is updated", "[upserts]", REFRACT_TEST_D
     CHECK(db.exec(picky.where(wanted)) == 0);
     CHECK(db.exec(picky.where_if(false, col<&Account::hits> > 100)) == 1);
     CHECK(fresh.rows("SELECT email, note FROM account WHERE note IS NOT NULL") == text_rows{"a|n"});
+}
+
+TEMPLATE_TEST_CASE("a conflict may be one of a partial index", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Member>>();
+    constexpr auto members =
+        "SELECT email, seat, hits, CASE WHEN gone THEN 'gone' ELSE '' END FROM upserted_member ORDER BY id";
+    const auto add = [](std::string email, std::int64_t seat) {
+        return insert_into<Member>().set(col<&Member::email> = email, col<&Member::seat> = seat,
+                                         col<&Member::hits> = 1);
+    };
+    const auto visit_by_email = [&](std::string email) {
+        return db.exec(add(email, 0)
+                           .template on_conflict<&Member::email>()
+                           .do_update(col<&Member::hits> = col<&Member::hits> + excluded<&Member::hits> * 10)
+                           .where(col<&Member::hits> < 20));
+    };
+    CHECK(visit_by_email("a") == 1);
+    CHECK(visit_by_email("a") == 1);
+    CHECK(visit_by_email("a") == 1);
+    CHECK(visit_by_email("a") == 0);
+    db.exec(delete_from<Member>().where(col<&Member::email> == "a"));
+    CHECK(visit_by_email("a") == 1); // the index has no row that is gone
+    CHECK(fresh.rows(members) == text_rows{"a|0|21|gone", "a|0|1|"});
+    // The literals of the index stand beside the values of the statement.
+    const auto sit = [&](std::string email, std::int64_t seat) {
+        return db.all(add(email, seat)
+                          .template on_conflict<&Member::seat>()
+                          .do_update(col<&Member::email> = col<&Member::email> + "+" + excluded<&Member::email>)
+                          .where(col<&Member::hits> == 1)
+                          .returning(col<&Member::email>));
+    };
+    CHECK(sit("b", 7) == std::vector<std::string>{"b"});
+    CHECK(sit("c", 7) == std::vector<std::string>{"b+c"});
+    CHECK(sit("d", 0) == std::vector<std::string>{"d"}); // no row of the index
+    CHECK(db.exec(add("e", 7).template on_conflict<&Member::seat>().do_nothing()) == 0);
+    CHECK_THROWS_AS(db.exec(add("d", 8).template on_conflict<&Member::seat>().do_nothing()), unique_violation);
+    CHECK(fresh.rows(members) == text_rows{"a|0|21|gone", "a|0|1|", "b+c|7|1|", "d|0|1|"});
 }
 
 TEMPLATE_TEST_CASE("a conflict may be one of several columns", "[upserts]", REFRACT_TEST_DATABASES) {

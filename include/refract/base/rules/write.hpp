@@ -144,7 +144,7 @@ inline constexpr rule_number conflict_is_of_key{118};
 template <class... About> struct sentence<failed<rule::conflict_is_of_key, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key or of refract::unique<...>; without columns there is only do_nothing(). [E118]");
+            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key, of refract::unique<...>, or of the one partial index that has them unique; without columns there is only do_nothing(). [E118]");
     }
 };
 
