@@ -31,7 +31,8 @@ struct column_definition {
     identity_kind identity = identity_kind::none;
     std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
-    bool is_inherited = false; ///< only: of a child that does not say it itself. Told, and not compared
+    std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
+    bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;

@@ -122,25 +122,46 @@ inline bool keeps_structure(const migrate::table_definition& before, const migra
 inline bool is_foreign(const migrate::table_definition& each) {
     return each.kind == migrate::table_kind::foreign_table;
 }
-/// Foreign tables are made and dropped by whoever has the server that they are on.
-inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after) {
-    const auto is_alone = [](const migrate::table_definition& each, const migrate::database_definition& beside) {
-        return is_foreign(each) && !find_named(beside.tables, each);
-    };
+/// Why a table is no model; empty: it may be one.
+inline std::string why_no_model(const migrate::table_definition& table) {
+    if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
+    if (is_foreign(table)) return "models have no words for foreign tables";
+    if (table.columns.empty()) {
+        const bool is_view =
+            table.kind == migrate::table_kind::view || table.kind == migrate::table_kind::materialized_view;
+        return is_view ? "it has no columns, or names what is not there" : "it has no columns";
+    }
+    if (table.columns.size() > 128) return "it has more than 128 columns";
+    for (const migrate::column_definition& each : table.columns) {
+        if (each.name.empty()) return "models have no words for a column without a name";
+        if (each.type.find("PRIMARY KEY DESC") != each.type.npos) return "models have no words for a key that descends";
+    }
+    return {};
+}
+/// Of what is not wanted, that which nobody could want in words of models: it stays. Foreign tables are made and
+/// dropped by whoever has their server, also where `drops` says that no model is meant.
+inline bool stays_without_model(const migrate::table_definition& gone, const migrate::database_definition& after,
+                                bool drops = false) {
+    if (find_named(after.tables, gone)) return false;
+    const bool is_nothing = gone.kind == migrate::table_kind::table && gone.columns.empty();
+    return drops ? is_foreign(gone) : !is_nothing && !why_no_model(gone).empty();
+}
+inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after,
+                             bool drops) {
     for (const migrate::table_definition& each : before.tables)
-        if (is_alone(each, after)) return false;
+        if (stays_without_model(each, after, drops)) return false;
     return std::none_of(after.tables.begin(), after.tables.end(), [&](const migrate::table_definition& each) {
         const migrate::table_definition* const old = find_named(before.tables, each);
-        return is_alone(each, before) || (old && keeps_structure(*old, each));
+        return old ? keeps_structure(*old, each) : is_foreign(each);
     });
 }
 /// What is wanted as far as there are statements for it: such a table keeps its structure, and where it is no whole,
 /// nothing becomes a part of it.
 inline migrate::database_definition as_planned(const migrate::database_definition& before,
-                                               migrate::database_definition after) {
+                                               migrate::database_definition after, bool drops = false) {
     std::erase_if(after.tables, [&](const auto& each) { return is_foreign(each) && !find_named(before.tables, each); });
     for (const migrate::table_definition& each : before.tables)
-        if (is_foreign(each) && !find_named(after.tables, each)) after.tables.push_back(each);
+        if (stays_without_model(each, after, drops)) after.tables.push_back(each);
     std::vector<migrate::table_definition> no_wholes;
     for (migrate::table_definition& each : after.tables) {
         const migrate::table_definition* const old = find_named(before.tables, each);
@@ -180,6 +201,17 @@ inline bool is_of_operation(std::string_view unsaid) {
          {"default privileges ", "grants on ", "owner of ", "comment ", "security label "})
         if (unsaid.starts_with(kind)) return true;
     return false;
+}
+/// "virtual table words"
+inline std::string title_of(const migrate::table_definition& of) {
+    switch (of.kind) {
+    case migrate::table_kind::view: return "view " + of.name;
+    case migrate::table_kind::materialized_view: return "materialized view " + of.name;
+    case migrate::table_kind::virtual_table: return "virtual table " + of.name;
+    case migrate::table_kind::foreign_table: return "foreign table " + of.name;
+    case migrate::table_kind::table: break;
+    }
+    return "table " + of.name;
 }
 /// What is wanted and no plan makes or changes.
 inline void add_unmade(std::vector<std::string>& found, const migrate::database_definition& before,
@@ -267,8 +299,9 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
-            if (detail::is_foreign(each))
-                found.push_back("the foreign table " + each.name + " is only in the database, and stays");
+            if (detail::stays_without_model(each, after))
+                found.push_back("the " + detail::title_of(each) +
+                                " is only in the database, and stays: " + detail::why_no_model(each));
             if (detail::is_kept_part(each, before, after))
                 found.push_back("the partition " + each.name + " is only in the database, and stays");
             continue;

@@ -245,8 +245,8 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
         each.danger = hazard::none; // nobody notices
         steps.push_back(std::move(each));
     }
-    const bool is_whole = detail::is_planned_whole(spelled, after);
-    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after);
+    const bool drops = options.drops_undeclared, is_whole = detail::is_planned_whole(spelled, after, drops);
+    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after, drops);
     return detail::planner(how, options, spelled, is_whole ? after : planned).steps(std::move(steps));
 }
 

@@ -103,20 +103,6 @@ private:
             leave_out_grants("enum", each);
         }
     }
-    /// Why a table is no model; empty: it is one.
-    std::string fault_of(const migrate::table_definition& table) const {
-        if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
-        if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
-        if (table.columns.empty())
-            return pull_is_view(table) ? "it has no columns, or names what is not there" : "it has no columns";
-        if (table.columns.size() > 128) return "it has more than 128 columns";
-        for (const migrate::column_definition& each : table.columns) {
-            if (each.name.empty()) return "models have no words for a column without a name";
-            if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
-                return "models have no words for a key that descends";
-        }
-        return {};
-    }
     void choose_models() {
         for (const migrate::table_definition* each : tables_) {
             if (options_.skip.count(place_name(*each)) > 0) continue;
@@ -125,7 +111,7 @@ private:
                     left_out_.add(place_name(*each) + ": grants and owner", "models have no words for them");
                 continue;
             }
-            if (const std::string why = fault_of(*each); !why.empty())
+            if (const std::string why = why_no_model(*each); !why.empty())
                 left_out_.add(place_name(*each), why);
             else
                 models_.push_back({.table = each});

@@ -257,6 +257,9 @@ private:
             run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
             run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
         }
+        if (!column.counter_name.empty())
+            run("run_after", "ALTER SEQUENCE " + quote_name(table_.schema, table_.name + "_" + column.name + "_seq") +
+                                 " RENAME TO " + quote_name(name_of_type(column.counter_name).second));
         if (column.counting.empty()) return;
         if (column.identity != migrate::identity_kind::none)
             run("run_after", "ALTER TABLE " + place + " ALTER COLUMN " + quote_name(column.name) + " " +

@@ -36,6 +36,7 @@ struct catalog_column {
     bool is_stored = true;
     std::string identity, counting, comment;
     bool is_inherited = false;
+    std::string counter_name;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -216,6 +217,7 @@ private:
                                                                   : none,
                               .counting = std::move(found.counting),
                               .comment = std::move(found.comment),
+                              .counter_name = std::move(found.counter_name),
                               .is_inherited = found.is_inherited});
     }
     static std::string action(std::string_view letter) {
