@@ -9,6 +9,7 @@
 #include <refract/graph/refuse_part.hpp>
 #include <refract/graph/saved_row.hpp>
 #include <refract/graph/tenant_rows.hpp>
+#include <refract/graph/tied_twice.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -48,7 +49,9 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
         return passed{};
 }
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
-    if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
+    if constexpr (!reflectable<Shape> && !kind_variant<Shape>)
+        return check_object<Dialect, Shape>{};
+    else if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
         return find_saved_outcome<Shape>();
@@ -70,7 +73,7 @@ public:
         save_rows<saved_level<Row, void, 0>>({}, {&top});
         base::end_tree();
         if constexpr (std::is_move_assignable_v<Row>)
-            if (this->is_outdated_) {
+            if (is_tied_twice<Row> || this->is_outdated_) {
                 std::vector<Row> loaded;
                 base::template load<saved_level<Row, void, 0>>({&top}, loaded);
                 now = std::move(loaded.front());

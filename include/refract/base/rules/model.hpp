@@ -26,7 +26,7 @@ inline constexpr rule_number field_is_storable{2};
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]");
+            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; name a struct whose fields are columns with refract::flat<&T::field>; a struct that holds rows of other tables names its own model: using model = User. [E002]");
     }
 };
 
