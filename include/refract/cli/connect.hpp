@@ -37,11 +37,45 @@ template <class Database> const included_database& included(const context& in, c
                                          in.of.name, std::string_view(Database::dialect::info.name))};
 }
 
-inline std::string chosen_url(const context& in) {
+/// Where no database is needed, the kind of the models is enough; empty: they are of several kinds, or need a server.
+inline std::string url_in_memory(const context& in) {
+    std::string url;
+    if (in.of.databases.size() == 1)
+        each_database([&]<class Database>(const Database*) {
+            if (in.of.databases.front().name == Database::dialect::info.name) url = database_kind<Database>::in_memory;
+            return false;
+        });
+    return url;
+}
+inline std::string chosen_url(const context& in, when_missing then) {
     if (!in.said.url.empty()) return in.said.url;
     const char* const given = std::getenv("DATABASE_URL");
     if (given && *given) return given;
+    if (then == when_missing::is_not_needed)
+        if (std::string url = url_in_memory(in); !url.empty()) return url;
     throw command_failure{1, fmt::format("which database is meant? Say --url {}, or set DATABASE_URL", url_examples())};
+}
+
+/// A connection that looks in no schema would have everything missing.
+template <class Database> void refuse_lost_connection(const context& in, Database& db) {
+    const detail::constant_text& question = detail::deploys_of<typename Database::dialect>.find_fault;
+    if (question.empty() || in.makes_its_place || !in.said.schemas.empty() || !in.said.each_schema.empty()) return;
+    for (const std::string& each : db.template query<std::string>(unsafe_sql(question, {})))
+        throw command_failure{1, each};
+}
+/// Runs, and says what helps behind an error that does not say it.
+template <class Database, class Run> int run_with_remedy(Database& db, const Run& run) {
+    try {
+        return run(db);
+    } catch (const error& failure) {
+        for (const detail::remedy_facts& each : detail::deploys_of<typename Database::dialect>.remedies)
+            if (!failure.code().empty() && each.codes.find(" " + failure.code() + " ") != std::string_view::npos)
+                throw error(
+                    error_details{.message = fmt::format("{} ({})", failure.message(), std::string_view(each.text)),
+                                  .sql = failure.sql(),
+                                  .code = failure.code()});
+        throw;
+    }
 }
 
 /// For a command that refuses nothing before a database is opened, which may make it.
@@ -68,7 +102,10 @@ int with_url(const context& in, std::string_view url, when_missing then, const R
             refuse(static_cast<const Database*>(nullptr));
         const made_file made(then == when_missing::is_made ? database_kind<Database>::file_of(url) : std::string());
         Database db = database_kind<Database>::open(url, then);
-        code = run(db);
+        code = run_with_remedy(db, [&](auto& opened) {
+            refuse_lost_connection(in, opened);
+            return run(opened);
+        });
         return true;
     };
     if (each_database(open)) return code;
@@ -79,7 +116,7 @@ int with_url(const context& in, std::string_view url, when_missing then, const R
 }
 template <class Run, class Refuse = decltype(nothing_to_refuse)>
 int with_database(const context& in, when_missing then, const Run& run, const Refuse& refuse = nothing_to_refuse) {
-    return with_url(in, chosen_url(in), then, run, refuse);
+    return with_url(in, chosen_url(in, then), then, run, refuse);
 }
 
 } // namespace command_line

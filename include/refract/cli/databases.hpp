@@ -21,7 +21,11 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
-enum class when_missing : std::uint8_t { fails, is_made };
+enum class when_missing : std::uint8_t {
+    fails,
+    is_made,
+    is_not_needed, ///< nothing of it is read: one in memory stands for it, where the kind has such
+};
 
 /// How a kind of database is told by its URL, and opened.
 template <class Database> struct database_kind;
@@ -29,6 +33,7 @@ template <class Database> struct database_kind;
 #if !defined(REFRACT_NO_SQLITE) && __has_include(<sqlite3.h>)
 template <> struct database_kind<sqlite::database> {
     static constexpr std::string_view example = "sqlite:app.db";
+    static constexpr std::string_view in_memory = "sqlite::memory:";
     static bool is_meant(std::string_view url) { return url.starts_with("sqlite:") || url.starts_with("file:"); }
     static std::string path_of(std::string_view url) {
         if (url.starts_with("sqlite:")) url.remove_prefix(7);
@@ -40,8 +45,10 @@ template <> struct database_kind<sqlite::database> {
         if (path.empty()) // SQLite would take a file of its own, and nobody would see it again
             throw command_failure{
                 64, fmt::format("the URL \"{}\" names no file; say {}, or sqlite::memory:", url, example)};
-        std::error_code ignored; // opening it says what is wrong
-        return path == ":memory:" || path.starts_with("file:") || std::filesystem::exists(path, ignored);
+        std::error_code failure; // opening it says what is wrong
+        const bool is_known = std::filesystem::exists(path, failure);
+        return path == ":memory:" || path.starts_with("file:") || is_known ||
+               (failure && failure != std::errc::no_such_file_or_directory);
     }
     /// Of one that may be made; empty: none.
     static std::string file_of(std::string_view url) {
@@ -49,6 +56,7 @@ template <> struct database_kind<sqlite::database> {
         return path == ":memory:" || path.starts_with("file:") ? std::string() : path;
     }
     static sqlite::database open(std::string_view url, when_missing then) {
+        if (then == when_missing::is_not_needed) return sqlite::database(path_of(in_memory));
         const std::string path = path_of(url);
         const bool is_known = is_there(url);
         if (then == when_missing::fails && !is_known)
@@ -57,7 +65,9 @@ template <> struct database_kind<sqlite::database> {
         // One that may only be read has a status and a difference, too; what writes fails where it does.
         std::error_code ignored;
         const bool is_only_read = std::filesystem::is_regular_file(path, ignored) && ::access(path.c_str(), W_OK) != 0;
-        if (!is_only_read) return sqlite::database(path, {.create = is_made});
+        if (std::filesystem::is_directory(path, ignored))
+            throw command_failure{1, path + " is a folder, and should be the file of a database"};
+        if (!is_only_read) return open_to_write(path, is_made);
         try {
             return sqlite::database(path, {.read_only = true, .create = false});
         } catch (const error& failure) {
@@ -66,12 +76,27 @@ template <> struct database_kind<sqlite::database> {
                                                  path, failure.message())};
         }
     }
+
+private:
+    static sqlite::database open_to_write(const std::string& path, bool is_made) {
+        try {
+            return sqlite::database(path, {.create = is_made});
+        } catch (const error& failure) {
+            std::filesystem::path folder = std::filesystem::path(path).parent_path();
+            if (folder.empty()) folder = ".";
+            if (::access(folder.c_str(), W_OK) == 0 || file_of(path).empty()) throw;
+            throw command_failure{1, fmt::format("{} cannot be opened, as SQLite writes beside it, and this user may "
+                                                 "not write into the folder {}, or it is not there: {}",
+                                                 path, folder.string(), failure.message())};
+        }
+    }
 };
 #endif
 
 #if !defined(REFRACT_NO_POSTGRES) && (__has_include(<libpq-fe.h>) || __has_include(<postgresql/libpq-fe.h>))
 template <> struct database_kind<postgres::database> {
     static constexpr std::string_view example = "postgresql://user@host/app";
+    static constexpr std::string_view in_memory = "";
     static bool is_meant(std::string_view url) {
         return url.starts_with("postgresql://") || url.starts_with("postgres://") ||
                (url.find('=') != url.npos && url.find(':') == url.npos);

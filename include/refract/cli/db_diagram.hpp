@@ -50,7 +50,10 @@ inline constexpr command db_diagram{
             to.add_option("--output", into.output, "A file; the standard output unless said");
             to.add_option("--from", into.from, "database, folder or models")->capture_default_str();
         },
-    .run = [](context& in) { return with_database(in, when_missing::fails, [&](auto& db) { return draw(in, db); }); },
+    .run =
+        [](context& in) {
+            return with_database(in, when_read({&in.said.from}), [&](auto& db) { return draw(in, db); });
+        },
     .reads_schemas = true,
 };
 

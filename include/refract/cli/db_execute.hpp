@@ -38,6 +38,7 @@ inline constexpr command db_execute{
             const std::string what = in.said.file.empty() ? "the standard input" : in.said.file;
             const std::string script = in.said.file.empty() ? detail::checked_script(read_all(in.out.input()), what)
                                                             : detail::read_script(in.said.file);
+            in.makes_its_place = true;
             return with_database(in, when_missing::is_made, [&](auto& db) {
                 const std::size_t count = migrate::run_script(db, script, what);
                 in.out.data()["statements"] = count;

@@ -25,12 +25,14 @@ template <class Database> int push_models(context& in, Database& db) {
                                        after = migrate::describe_models(db, models);
     const auto renames = choose_renames(in, before, after, detail::renames_of(models, before));
     const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames);
-    in.out.data()["steps"] = json_of_steps(steps);
+    const rows_of_tables rows = count_rows(db, steps, before, renames);
+    in.out.data()["steps"] = json_of_steps(steps, rows);
     show_unmade(in, before, after);
     if (steps.empty()) {
         in.out.say("The database is what the models say.", tone::good);
         return 0;
     }
+    note_long_steps(in, steps, rows);
     accept_losses(in, migrate::find_losses(db, before, after, renames));
     migrate::deploy_options<Database> options;
     refuse_late_plan(options, before, models.schemas);

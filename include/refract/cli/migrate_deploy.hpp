@@ -51,9 +51,9 @@ public:
         try {
             deploy();
             one["applied"] = in_.out.data()["applied"];
-        } catch (const command_failure& failure) { fail(one, failure.sentence); } catch (const error& failure) {
-            fail(one, failure.message());
-        } catch (const std::exception& failure) { fail(one, failure.what()); }
+        } catch (const command_failure& failure) { fail(one, place, failure.sentence); } catch (const error& failure) {
+            fail(one, place, failure.message());
+        } catch (const std::exception& failure) { fail(one, place, failure.what()); }
         all_.push_back(one);
     }
     int end() {
@@ -66,10 +66,10 @@ public:
     }
 
 private:
-    void fail(json_object& one, const std::string& sentence) {
+    void fail(json_object& one, const std::string& place, const std::string& sentence) {
         ++failed_;
         one["error"] = sentence;
-        in_.out.fail(sentence);
+        in_.out.fail(fmt::format("{}: {}", place, sentence)); // the places go another way than errors
     }
 
     context& in_;
@@ -89,13 +89,16 @@ template <class Database> int deploy_schemas(context& in, Database& db) {
         round.run(each, [&] {
             const std::string sql = detail::fill_pattern(how.enter_schema, {{"name", detail::quote_name(each)}});
             db.execute(unsafe_sql(sql, {}));
+            const detail::creation place{.question = Database::dialect::info.schemas.find_schema, .name = each};
+            if (detail::find_created(db, place).empty())
+                throw command_failure{1, "the schema was dropped in the meantime"};
             deploy_one(in, db);
         });
     return round.end();
 }
 /// A line is a URL; blank ones and those that begin with # are none.
 inline int deploy_urls(context& in) {
-    const std::string list = detail::read_text_file(in.said.url_list);
+    const std::string list = detail::read_script(in.said.url_list);
     deploy_round round(in);
     for (std::size_t at = 0, line = 1; at < list.size(); ++line) {
         const std::size_t end = std::min(list.find('\n', at), list.size());

@@ -112,13 +112,16 @@ template <class Database> int develop(context& in, Database& db) {
         keep_schema(in, db, models.schemas);
         return 0;
     }
+    const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames, {.careful = true});
+    const rows_of_tables rows = count_rows(db, steps, before, renames);
+    note_long_steps(in, steps, rows);
     const std::vector<migrate::loss> losses = migrate::find_losses(db, before, after, renames);
     if (in.said.create_only)
         show_losses(in, losses);
     else
         accept_losses(in, losses);
     write_named(in, made);
-    in.out.data()["steps"] = json_of_steps(migrate::plan<dialect>(before, after, renames));
+    in.out.data()["steps"] = json_of_steps(steps, rows);
     if (in.said.create_only) {
         in.out.say("It is not applied; edit it, then run migrate dev again.");
         return 0;

@@ -9,6 +9,7 @@
 #include <refract/migrate/leftovers.hpp>
 #include <refract/migrate/shadow.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
+/// Whether the database is one of the sides; else it is asked for nothing that one in memory does not know.
+inline when_missing when_read(std::initializer_list<const std::string*> sides) {
+    for (const std::string* each : sides)
+        if (*each == "database") return when_missing::fails;
+    return when_missing::is_not_needed;
+}
 template <class Database> migrate::database_definition describe_side(context& in, Database& db, const std::string& side,
                                                                      const std::vector<std::string>& schemas) {
     if (side == "empty") return {};
@@ -80,13 +87,14 @@ template <class Database> int show_difference(context& in, Database& db) {
     renames.insert(renames.end(), said.begin(), said.end());
     const std::vector<migrate::step> steps =
         migrate::plan<dialect>(before, after, renames, {.careful = !in.said.plain});
-    in.out.data().update({{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps)}});
+    const rows_of_tables rows = in.said.from == "database" ? count_rows(db, steps, before, renames) : rows_of_tables();
+    in.out.data().update({{"from", in.said.from}, {"to", in.said.to}, {"steps", json_of_steps(steps, rows)}});
     if (in.said.script)
         in.out.product(detail::print_script(steps));
     else if (steps.empty())
         in.out.say("No difference.", tone::good);
     else
-        for (const migrate::step& each : steps) in.out.say(text_of(each));
+        for (const migrate::step& each : steps) in.out.say(text_of(each, rows));
     for (const std::string& each : migrate::find_leftovers(before, after)) in.out.note(each, tone::caution);
     return steps.empty() ? 0 : 2;
 }
@@ -107,7 +115,8 @@ inline constexpr command migrate_diff{
         },
     .run =
         [](context& in) {
-            return with_database(in, when_missing::fails, [&](auto& db) { return show_difference(in, db); });
+            return with_database(in, when_read({&in.said.from, &in.said.to}),
+                                 [&](auto& db) { return show_difference(in, db); });
         },
     .reads_schemas = true,
 };

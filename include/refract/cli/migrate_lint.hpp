@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/step_rows.hpp>
 #include <refract/driver/inspection.hpp>
 #include <refract/migrate/deploy.hpp>
 #include <refract/migrate/lint.hpp>
@@ -60,7 +61,9 @@ template <class Database> int lint_with(context& in, Database& db) {
         options.applied.insert(options.applied.end(), found.squashed.begin(), found.squashed.end());
         options.before = &now; // what is there before those that are pending
     }
-    return print_lint(in, migrate::lint<typename Database::dialect>(all, options));
+    std::vector<migrate::finding> found = migrate::lint<typename Database::dialect>(all, options);
+    say_rows(db, now, found);
+    return print_lint(in, found);
 }
 
 inline int lint_offline(context& in) {

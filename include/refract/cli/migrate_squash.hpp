@@ -60,7 +60,7 @@ inline constexpr command migrate_squash{
         [](context& in) {
             detail::require_folder(in.said.folder);
             const hold_folder hold(in);
-            return with_database(in, when_missing::fails, [&](auto& db) { return squash_folder(in, db); });
+            return with_database(in, when_missing::is_not_needed, [&](auto& db) { return squash_folder(in, db); });
         },
 };
 inline constexpr command migrate_adopt{

@@ -6,6 +6,7 @@
 #include <refract/cli/reference.hpp>
 
 #include <algorithm>
+#include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -236,11 +237,26 @@ inline int run_arguments(const program& what, const std::vector<std::string>& ar
     return run_chosen(what, commands, on);
 }
 
+/// Who reads what is printed may stop, as `head` does: that must not end a deploy between two migrations.
+class keeps_pipe_signal_away {
+public:
+    keeps_pipe_signal_away() : was_(std::signal(SIGPIPE, SIG_IGN)) {}
+    keeps_pipe_signal_away(const keeps_pipe_signal_away&) = delete;
+    ~keeps_pipe_signal_away() {
+        if (was_ != SIG_ERR) std::signal(SIGPIPE, was_);
+    }
+
+private:
+    void (*was_)(int);
+};
+
 int run(const program& what, const std::vector<std::string>& arguments, const terminal& on) {
+    const keeps_pipe_signal_away quiet;
     const int code = run_arguments(what, arguments, on);
     if (std::fflush(on.out) == 0 && std::ferror(on.out) == 0) return code;
     // Half a script would look like a whole one.
-    put_line(on.errors, "what this command prints cannot be written, as on a full disk; the rest of it is done");
+    put_line(on.errors, "what this command prints cannot be written, as on a full disk or where nobody reads it; the "
+                        "rest of it is done");
     return code == 0 || code == 2 ? 1 : code;
 }
 

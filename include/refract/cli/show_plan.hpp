@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/command.hpp>
+#include <refract/cli/step_rows.hpp>
 #include <refract/migrate/loss.hpp>
 #include <refract/migrate/plan.hpp>
 
@@ -17,9 +18,9 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
-inline json_object json_of_steps(const std::vector<migrate::step>& steps) {
+inline json_object json_of_steps(const std::vector<migrate::step>& steps, const rows_of_tables& rows = {}) {
     json_object list = json_object::array();
-    for (const migrate::step& each : steps)
+    for (const migrate::step& each : steps) {
         list.push_back({{"about", each.about},
                         {"sql", each.sql},
                         {"lock", migrate::name_of(each.lock)},
@@ -28,13 +29,16 @@ inline json_object json_of_steps(const std::vector<migrate::step>& steps) {
                         {"begins_anew", each.begins_anew},
                         {"repeats", each.repeats},
                         {"undo", each.undo}});
+        if (const known_rows* const known = rows_of(each, rows)) list.back()["rows"] = known->count;
+    }
     return list;
 }
-/// `add column price of ware (access exclusive; rewrites table)`.
-inline std::string text_of(const migrate::step& step) {
+/// `change the type of ware.price (rewrites table, blocks reads; 1200 rows)`.
+inline std::string text_of(const migrate::step& step, const rows_of_tables& rows = {}) {
     std::string dangers;
     for (const std::string_view each : migrate::names_of(step.danger))
         dangers.append(dangers.empty() ? "" : ", ").append(each);
+    if (const known_rows* const known = rows_of(step, rows)) dangers.append("; ").append(text_of(*known));
     return dangers.empty() ? step.about : step.about + " (" + dangers + ")";
 }
 constexpr std::string_view name_of(migrate::loss_kind kind) {
@@ -57,6 +61,13 @@ inline json_object json_of_losses(const std::vector<migrate::loss>& losses) {
 inline void show_unmade(context& in, const migrate::database_definition& before,
                         const migrate::database_definition& after) {
     for (const std::string& each : migrate::find_unmade(before, after)) in.out.note(each, tone::caution);
+}
+/// Says what takes its time, in a database that has rows.
+inline void note_long_steps(context& in, const std::vector<migrate::step>& steps, const rows_of_tables& rows) {
+    constexpr std::int64_t few = 1'000; // nobody waits for those
+    for (const migrate::step& each : steps)
+        if (const known_rows* const known = rows_of(each, rows); known && known->count > few)
+            in.out.note(text_of(each, rows), tone::caution);
 }
 /// Says what would be lost, and what cannot be done with the rows that are there.
 inline void show_losses(context& in, const std::vector<migrate::loss>& losses) {

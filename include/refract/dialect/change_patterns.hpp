@@ -106,6 +106,7 @@ struct change_patterns {
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
     change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_collation{}, drop_collation{},
         create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern leave_bodies{}, check_bodies{}; ///< around functions that name what is not there
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way

@@ -4,6 +4,8 @@
 #include <refract/base/constant_text.hpp>
 #include <refract/base/rules/migrate.hpp>
 
+#include <array>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -13,6 +15,11 @@ struct limit_facts {
     constant_text ask{};      ///< a number
     constant_text set{};      ///< for the connection
     constant_text set_here{}; ///< until the transaction ends
+};
+
+/// What helps against errors that say what is refused, and not why: codes with blanks around each.
+struct remedy_facts {
+    constant_text codes{}, text{};
 };
 
 /// How a database is told to run migrations. Empty: it has no such thing.
@@ -46,6 +53,9 @@ struct deploy_facts {
     constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
     constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    /// Asks why a connection finds nothing, or the wrong things: a part of a sentence; no row: it is as it should be.
+    constant_text find_fault{};
+    std::array<remedy_facts, 2> remedies{};
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 

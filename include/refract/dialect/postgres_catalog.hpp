@@ -362,8 +362,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
         "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
-    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
-                     "current_setting('search_path'), true)",
+    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
+                     "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
 };
 

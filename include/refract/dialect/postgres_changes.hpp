@@ -371,6 +371,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::loses_data,
                       .if_needed = "DROP SEQUENCE IF EXISTS {name}"},
+    .leave_bodies = {.sql = "SET check_function_bodies = off", .if_needed = "SET check_function_bodies = off"},
+    .check_bodies = {.sql = "RESET check_function_bodies", .if_needed = "RESET check_function_bodies"},
     .create_function = {.sql = "{definition}", .undo = "DROP ROUTINE {name}", .if_needed = "{definition}"},
     .drop_function = {.sql = "DROP ROUTINE {name}",
                       .danger = migrate::hazard::breaks_clients,

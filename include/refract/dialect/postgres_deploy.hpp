@@ -39,7 +39,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
-    .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .may_create_database = "SELECT (rolcreatedb OR rolsuper) AND NOT current_setting('transaction_read_only')::boolean "
+                           "FROM pg_roles WHERE rolname = current_user",
     .left_databases = "SELECT datname::text FROM pg_database WHERE datname ~ '^refract_shadow_[0-9]{14}_[0-9a-f]{8}$' "
                       "AND pg_get_userbyid(datdba) = current_user AND substr(datname::text, 16, 14) < "
                       "to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'YYYYMMDDHH24MISS')",
@@ -64,6 +65,17 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'^(pg_|information_schema)' ORDER BY 1",
     .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
                     "AND nspname <> 'information_schema' ORDER BY 1",
+    .find_fault =
+        "SELECT 'the connection''s search_path (' || pg_catalog.current_setting('search_path') || ') ' || fault FROM "
+        "(SELECT CASE WHEN pg_catalog.current_schema() IS NULL THEN 'names no schema that is there, so nothing would be "
+        "found or made; make one of them, or say another, as with options=-csearch_path=public in the URL' "
+        "WHEN EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS one(name, n) "
+        "WHERE name = 'pg_catalog' AND (pg_catalog.current_schemas(true))[1] NOT LIKE 'pg\\_%') THEN 'has pg_catalog behind "
+        "others, so that what they hold passes for the catalog; leave pg_catalog out of it' END AS fault) AS found "
+        "WHERE fault IS NOT NULL",
+    .remedies = {{{" 25006 ", "the server is a standby, or the session may only read, as default_transaction_read_only "
+                              "says; say the URL of the one that writes"},
+                  {" 42501 ", "say a user in the URL who has the right, or GRANT it to this one"}}},
     .enter_schema = "SET search_path TO {name}",
 };
 

@@ -18,6 +18,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                 "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
+    .remedies = {{{" 8 264 520 776 1032 1288 1544 ",
+                   "this user may not write the file, or not beside it in its folder"},
+                  {" 13 ", "make room on the disk, and run it again"}}},
 };
 
 } // namespace detail

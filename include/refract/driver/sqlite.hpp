@@ -318,6 +318,14 @@ public:
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
     }
 
+    /// Statements that still run at that moment are a `timeout`; null: they may take as long as they like.
+    void interrupt_at(std::chrono::steady_clock::time_point* moment) noexcept {
+        using clock = std::chrono::steady_clock;
+        const auto is_over = [](void* end) { return clock::now() > *static_cast<clock::time_point*>(end) ? 1 : 0; };
+        constexpr int steps_between = 1000; // some microseconds
+        sqlite3_progress_handler(handle_, moment ? steps_between : 0, is_over, moment);
+    }
+
     /// A command of transactions: it is kept prepared.
     void command(const char* text) {
         if (!streams_.empty() && sqlite_rolls_back(text)) [[unlikely]]

@@ -53,9 +53,12 @@ inline constexpr std::string_view chain_file = "chain.lock";
 
 inline std::string read_text_file(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
+    errno = 0;
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) throw error("cannot read the file " + path.string());
+    if (!file)
+        throw error("cannot read the file " + path.string() +
+                    (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {

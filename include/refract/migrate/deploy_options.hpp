@@ -38,7 +38,7 @@ template <class Database> struct code_migration {
 
 template <class Database> struct deploy_options {
     std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
-    std::chrono::milliseconds statement_timeout{0}; ///< likewise; SQLite has none
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
     int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};

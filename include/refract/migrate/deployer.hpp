@@ -307,7 +307,10 @@ private:
         at_ = at;
         tell(progress::event::begun, 0, {}, {});
         const auto start = std::chrono::steady_clock::now();
-        const std::int64_t rows = work();
+        const std::int64_t rows = [&] {
+            const timed<Database> time(db_, code_ ? std::chrono::milliseconds(0) : options_.statement_timeout);
+            return work();
+        }();
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
         tell(progress::event::done, rows, took, {});
@@ -382,16 +385,22 @@ private:
                 .can_retry = failure.can_retry(),
                 .connection_lost = failure.connection_lost()};
     }
+    std::string reason(const error& failure) const {
+        if (options_.statement_timeout.count() <= 0 || !dynamic_cast<const timeout*>(&failure))
+            return failure.message();
+        return join_text({failure.message(), ": it took longer than the ",
+                          std::to_string(options_.statement_timeout.count()), " ms that a statement may take"});
+    }
     std::string sentence(std::size_t begin, const error& failure) const {
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
-                              failure.message()});
+            return join_text(
+                {start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ", reason(failure)});
         return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
                           " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
                           "there: ",
-                          failure.message()});
+                          reason(failure)});
     }
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
@@ -401,7 +410,7 @@ private:
                     if (entry.finished_at) return;
                     entry.is_outside = false;
                     if (is_undone_ && begin == 0) entry.finished_at = migration_time(); // it is still all there
-                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
+                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", reason(failure)});
                     transaction.upsert(entry);
                 };
                 where_it_stands(transaction, begin, all_[begin].mode == migrate::run_mode::alone, note);

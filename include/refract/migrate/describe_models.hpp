@@ -36,8 +36,8 @@ template <class Session> void enter_scratch(Session& scratch) {
         scratch.execute(unsafe_sql(catalog_of<typename Session::dialect>.enter_scratch, {}));
     } catch (const error& failure) {
         throw error(error_details{
-            .message = "what models and migrations make is seen in a schema that is made and undone, and this user "
-                       "cannot make one here (GRANT CREATE ON DATABASE ... TO ...): " +
+            .message = "what models and migrations make is seen in a schema that is made and undone, and none can be "
+                       "made here; that takes GRANT CREATE ON DATABASE ... TO ..., and a server that writes: " +
                        failure.message(),
             .sql = failure.sql(),
             .code = failure.code()});

@@ -65,8 +65,12 @@ inline std::string checked_script(std::string text, std::string_view name) {
     std::size_t line = 1;
     for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
         size = size_of_character(std::string_view(text).substr(at));
-        if (size == 0 || text[at] == '\0')
-            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        const bool is_nul = text[at] == '\0';
+        if (size == 0 || is_nul)
+            throw error(
+                join_text({"line ", std::to_string(line), " of ", name,
+                           is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
+                           "; save it as UTF-8"}));
         if (text[at] == '\n') ++line;
     }
     return text;
@@ -78,10 +82,12 @@ inline std::string read_script(const std::filesystem::path& path) {
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
-    for (const migrate::migration& each : all) last = std::max(last, each.name.substr(0, digits_of_migration));
-    if (name.substr(0, digits_of_migration) > last) return name;
-    const std::string next = std::to_string(std::stoull(last) + 1); // a number, if no moment any more
-    return next.size() == digits_of_migration ? next + name.substr(digits_of_migration) : name;
+    for (const migrate::migration& each : all) last = std::max(last, each.name);
+    const std::string digits = last.substr(0, digits_of_migration), said = name.substr(digits_of_migration);
+    if (name.substr(0, digits_of_migration) > digits) return name;
+    std::string next = std::to_string(std::stoull(digits) + 1); // a number, if no moment any more
+    next.insert(0, digits_of_migration - std::min(digits_of_migration, next.size()), '0');
+    return next.size() == digits_of_migration ? next + said : last + said; // there is no higher number
 }
 
 } // namespace detail
@@ -97,6 +103,10 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
+        if (detail::is_migration_name(name) && each.is_symlink() && !std::filesystem::exists(each.path()))
+            throw error(detail::join_text({"the migration ", name, " is a link to ",
+                                           std::filesystem::read_symlink(each.path()).string(),
+                                           ", and nothing is there; restore that, or delete the link"}));
         if (!each.is_directory() || name.starts_with('.')) continue;
         const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
         if (!detail::is_migration_name(name)) {

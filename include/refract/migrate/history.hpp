@@ -163,15 +163,42 @@ template <class Session> bool has_history(Session& session) {
                          .name = std::string(table_of<migrate::history_entry>().name)};
     return !detail::find_created(session, table).empty();
 }
+[[noreturn]] inline void refuse_history_table(std::string_view why) {
+    throw error(
+        join_text({"the table _refract_migrations is not as deploys leave it, so nobody knows what this database "
+                   "has run: ",
+                   why,
+                   ". It was changed by hand, or is another program's: restore it from a backup; or give it "
+                   "another name, and say anew what has run (migrate baseline)"}));
+}
+/// Rows that no deploy writes. They are in the order of their names.
+inline void check_history(const std::vector<migrate::history_entry>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0 && all[i].name == all[i - 1].name)
+            refuse_history_table(join_text({"it has ", all[i].name, " twice"}));
+        if (all[i].steps < 0)
+            refuse_history_table(join_text({"of ", all[i].name, " ", std::to_string(all[i].steps), " steps are done"}));
+    }
+}
 
 } // namespace detail
 
 namespace migrate {
 
-/// What a database has seen, in the order of names; nothing where it has no history.
+/// What a database has seen, in the order of names; nothing where it has no history. Errors: the table was changed by
+/// hand, or is another program's.
 template <class Session> std::vector<history_entry> read_history(Session& session) {
     if (!detail::has_history(session)) return {};
-    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    std::vector<history_entry> all;
+    try {
+        all = session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    } catch (const syntax_error& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const schema_mismatch& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const conversion_error& failure) { detail::refuse_history_table(failure.message()); }
+    detail::check_history(all);
+    return all;
 }
 
 } // namespace migrate

@@ -55,6 +55,7 @@ struct finding {
     severity weight = severity::warning;
     std::string migration{};
     std::size_t line = 1, column = 1; ///< in its migration.sql, from 1 on; characters of UTF-8
+    std::string table{};              ///< as SQL says it; empty: none, or several
     std::string statement{};          ///< as it is written
     std::string message{};            ///< a sentence with names in it
     std::string remedy{};             ///< a sentence, and below it SQL where some helps

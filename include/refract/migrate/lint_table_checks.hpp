@@ -136,6 +136,7 @@ protected:
                           .migration = migration_,
                           .line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
                           .column = characters_of(before.substr(line_begin)) + 1,
+                          .table = parts.table.sql,
                           .statement = std::string(at_->sql),
                           .message = fill(rule.message, parts, false),
                           .remedy = std::move(remedy)});

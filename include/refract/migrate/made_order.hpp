@@ -157,6 +157,15 @@ public:
             if (each.when == when) found.push_back(&each.thing);
         return in_order_of_needs(std::move(found));
     }
+    /// Whether a function of that time may be refused for its body: the body names what comes later, or the plan begins
+    /// with nothing, where what a body named when it was written need not be there any more.
+    bool leaves_bodies(made_when when) const {
+        const bool is_all = plan_.before.tables.empty() && plan_.before.enums.empty() && plan_.before.objects.empty();
+        const std::vector<const named_thing*> order = of(when);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (has_text_body(*order[i]) && (is_all || names_later(order, i, when))) return true;
+        return false;
+    }
 
 private:
     struct placed {
@@ -165,6 +174,9 @@ private:
         bool is_free() const { return thing.object && thing.object->kind == "function"; }
     };
 
+    static bool has_text_body(const named_thing& of) {
+        return of.object && of.object->kind == "function" && of.object->sql.find("\nAS $") != std::string::npos;
+    }
     void add(named_thing thing, made_when when) { all_.push_back({std::move(thing), when}); }
     bool is_listed(const migrate::table_definition& table) const {
         return std::any_of(all_.begin(), all_.end(), [&](const placed& each) { return each.thing.table == &table; });
@@ -178,6 +190,14 @@ private:
                     return true;
         }
         return false;
+    }
+    bool names_later(const std::vector<const named_thing*>& order, std::size_t at, made_when when) const {
+        const named_thing& function = *order[at];
+        if (when < made_when::behind_columns && names_changed_column(function)) return true;
+        for (std::size_t i = at + 1; i < order.size(); ++i)
+            if (function.needs_thing(*order[i])) return true;
+        return std::any_of(all_.begin(), all_.end(),
+                           [&](const placed& each) { return each.when > when && function.needs_thing(each.thing); });
     }
     /// Functions come no sooner than what they name.
     void delay() {

@@ -72,6 +72,30 @@ private:
     std::optional<std::int64_t> was_{};
 };
 
+/// A limit of one statement, where the database has no setting for it and the driver sees to it.
+template <class Database> class timed {
+    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
+
+public:
+    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
+        if (!is_on_) return;
+        end_ = std::chrono::steady_clock::now() + limit;
+        set(&end_);
+    }
+    timed(const timed&) = delete;
+    ~timed() {
+        if (is_on_) set(nullptr);
+    }
+
+private:
+    void set(std::chrono::steady_clock::time_point* end) {
+        if constexpr (is_possible) db_.connection().interrupt_at(end);
+    }
+    Database& db_;
+    std::chrono::steady_clock::time_point end_{};
+    bool is_on_ = false;
+};
+
 /// The lock of what runs outside of a transaction.
 template <class Database> class held_lock {
     static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;

@@ -87,6 +87,10 @@ private:
         make(made_when::behind_columns);
     }
     void make(made_when when) {
+        const bool leaves_bodies = made_->leaves_bodies(when);
+        if (leaves_bodies)
+            plan_.add("make functions whatever their bodies name, as some of it may not be there",
+                      plan_.how.leave_bodies, {});
         for (const named_thing* each : made_->of(when)) {
             if (each->object)
                 each->object->kind == "function" ? objects_.create_function(*each->object)
@@ -94,6 +98,7 @@ private:
             else
                 is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
         }
+        if (leaves_bodies) plan_.add("look at the bodies of functions again", plan_.how.check_bodies, {});
     }
     void drop_views() {
         for (const named_thing* each : gone_->with_views())

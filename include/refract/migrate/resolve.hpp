@@ -25,6 +25,7 @@ inline const migrate::migration* find_migration(const std::vector<migrate::migra
 /// Calls `work(transaction, entry)` while no other program deploys; the entry is empty where there is none.
 template <class Database, class Work> void change_history(Database& db, std::string_view name, Work work) {
     if (!has_history(db)) db.template create_tables<migrate::history_schema>();
+    migrate::read_history(db); // one that was changed by hand is not written into
     const migrate::deploy_options<Database> usual;
     deployer<Database>(db, usual).in_turn([&](auto& transaction) {
         work(transaction, transaction.template find<migrate::history_entry>(std::string(name)));

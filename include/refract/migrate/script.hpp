@@ -53,11 +53,12 @@ private:
         return static_cast<std::size_t>(tokens_[token].text.data() - script_.data());
     }
     std::size_t end_of(std::size_t token) const { return begin_of(token) + tokens_[token].text.size(); }
-    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) const {
+    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) {
         const std::size_t from = begin_of(begin);
-        const auto lines = std::count(script_.begin(), script_.begin() + static_cast<std::ptrdiff_t>(from), '\n');
-        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind),
-                static_cast<std::size_t>(lines) + 1};
+        const std::string_view between = script_.substr(counted_, from - counted_); // each line is counted once
+        line_ += static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+        counted_ = from;
+        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind), line_};
     }
     /// Whether a statement is one that has a body: CREATE TRIGGER, or a function's BEGIN ATOMIC.
     bool opens_body(std::size_t begin, std::size_t at) const {
@@ -79,7 +80,7 @@ private:
 
     std::string_view script_;
     std::vector<sql_token> tokens_;
-    std::size_t depth_ = 0;
+    std::size_t depth_ = 0, line_ = 1, counted_ = 0;
 };
 
 } // namespace detail

@@ -27,6 +27,7 @@ struct step {
     bool begins_anew = false;   ///< what stands before it is committed first
     bool repeats = false;       ///< it runs again, each time committed, until it changes no row
     std::string undo{};         ///< the statement that undoes it; empty: no single one does
+    std::string table{};        ///< quoted, what it touches; empty: none, or nobody knows
     std::string if_needed{};    ///< the form that does nothing where it is done already; empty: there is none
 
     bool has(hazard wanted) const { return has_hazard(danger, wanted); }
@@ -85,6 +86,11 @@ inline std::string fill_if_known(std::string_view pattern, pattern_parts parts) 
     }
     return fill_pattern(pattern, parts);
 }
+inline std::string table_of(pattern_parts parts) {
+    for (const auto& each : parts)
+        if (each.first == "table" && each.second.starts_with('"')) return std::string(each.second);
+    return {};
+}
 inline migrate::step make_step(const change_pattern& how, std::string about, pattern_parts parts) {
     return {.sql = fill_pattern(how.sql, parts),
             .about = std::move(about),
@@ -94,6 +100,7 @@ inline migrate::step make_step(const change_pattern& how, std::string about, pat
             .begins_anew = how.begins_anew,
             .repeats = how.repeats,
             .undo = fill_if_known(how.undo, parts),
+            .table = table_of(parts),
             .if_needed = fill_if_known(how.if_needed, parts)};
 }
 

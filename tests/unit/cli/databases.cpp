@@ -41,3 +41,18 @@ TEST_CASE("a file that may not be written is read, and what writes fails there",
         }
     std::filesystem::remove(path);
 }
+
+TEST_CASE("a folder is no database, and one in memory stands for what is not needed", "[databases]") {
+    using lite = database_kind<sqlite::database>;
+    const auto refused = [](const std::string& path, when_missing then) {
+        try {
+            lite::open("sqlite:" + path, then);
+            return std::string();
+        } catch (const refract::command_line::command_failure& failure) { return failure.sentence; }
+    };
+    const std::string folder = std::filesystem::temp_directory_path().string();
+    CHECK(refused(folder, when_missing::fails) == folder + " is a folder, and should be the file of a database");
+    CHECK(refused("/nowhere/none.db", when_missing::is_made)
+              .starts_with("/nowhere/none.db cannot be opened, as SQLite writes beside it"));
+    CHECK(refused("/nowhere/none.db", when_missing::is_not_needed).empty());
+}

@@ -61,6 +61,10 @@ TEST_CASE("migrate deploy to each schema", "[migrate_deploy]") {
     CHECK(done.code == 0);
     CHECK(app.fresh().rows("SELECT count(*) FROM " + name + "_t2.a") == text_rows{"0"});
     CHECK(app.run_program(ready, {"migrate", "deploy", "--each-schema", "none of this"}).code == 1);
-    for (const char* each : {"_t1", "_t2"}) app.fresh().rows("DROP SCHEMA " + name + each + " CASCADE");
+    app.write("20260102000000_b/migration.sql", "DROP SCHEMA IF EXISTS " + name + "_t2 CASCADE;"); // beside a deploy
+    const said gone = app.run_program(ready, {"migrate", "deploy", "--each-schema", name + "_t%"});
+    CHECK(gone.code == 1);
+    CHECK(gone.has(name + "_t2: the schema was dropped in the meantime"));
+    app.fresh().rows("DROP SCHEMA " + name + "_t1 CASCADE");
 #endif
 }

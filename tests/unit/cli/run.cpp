@@ -92,3 +92,16 @@ TEST_CASE("what cannot be written is no success", "[run]") {
     std::fclose(errors);
     std::fclose(full);
 }
+
+TEST_CASE("a program is not ended where nobody reads what it prints", "[run]") {
+    int ends[2] = {-1, -1};
+    REQUIRE(::pipe(ends) == 0);
+    ::close(ends[0]);
+    std::FILE* const out = ::fdopen(ends[1], "w");
+    std::FILE* const errors = std::tmpfile();
+    REQUIRE((out && errors));
+    CHECK(refract::command_line::run(ready, {"completion", "bash"}, {.out = out, .errors = errors}) == 1);
+    CHECK(std::ftell(errors) > 0);
+    std::fclose(errors);
+    std::fclose(out);
+}

@@ -88,6 +88,9 @@ TEST_CASE("a new migration stands behind those of the same second", "[folder]") 
     CHECK(name_behind({{.name = "20260101000000_z"}, {.name = "20250101000000_a"}}, "20260101000000_b") ==
           "20260101000001_b");
     CHECK(name_behind({{.name = "20260101000059_z"}}, "20260101000000_b") == "20260101000060_b");
+    CHECK(name_behind({{.name = "00000000000000_z"}}, "00000000000000_b") == "00000000000001_b");
+    CHECK(name_behind({{.name = "99999999999999_a"}, {.name = "99999999999999_z"}}, "20260101000000_b") ==
+          "99999999999999_z_b"); // no number is higher
     CHECK(name_behind({{.name = "20260101000000_z"}}, "20260101000001_b") == "20260101000001_b");
 }
 
@@ -100,4 +103,18 @@ TEST_CASE("a folder whose name no history and no chain could keep is refused", "
                           "the folder of the migration 20260101000000 has a name that is no line of UTF-8; call it by "
                           "some plain words");
     }
+}
+
+TEST_CASE("a migration that is a link to nothing is not passed by", "[folder]") {
+    const fresh_folder in;
+    std::filesystem::create_directories(in.path / ".kept");
+    std::filesystem::create_directory_symlink(".kept", in.path / "20260101000000_a");
+    detail::write_text_file(in.path / ".kept" / "migration.sql", "CREATE TABLE a (n INTEGER);");
+    CHECK(migrate::read_folder(in.path).size() == 1);
+    std::filesystem::create_symlink("nowhere", in.path / "notes");
+    CHECK(migrate::read_folder(in.path).size() == 1);
+    std::filesystem::create_directory_symlink("nowhere", in.path / "20260102000000_b");
+    CHECK_THROWS_WITH(migrate::read_folder(in.path),
+                      "the migration 20260102000000_b is a link to nowhere, and nothing is there; restore that, or "
+                      "delete the link");
 }
