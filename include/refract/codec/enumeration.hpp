@@ -91,8 +91,9 @@ inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.da
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_unknown_enumerator(std::size_t length, std::string_view type) {
     throw conversion_error(text_of_length(length) + " is no enumerator of " + std::string(type));
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unnamed_enumerator(std::string_view type) {
-    throw conversion_error("a value of " + std::string(type) + " has no name; list it with refract::enumeration<E>");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unnamed_enumerator(long long value, std::string_view type) {
+    throw conversion_error("the value " + std::to_string(value) + " of " + std::string(type) +
+                           " has no name; list it with refract::enumeration<E>");
 }
 
 template <class Enum> struct enumeration_by_name {
@@ -102,7 +103,7 @@ template <class Enum> struct enumeration_by_name {
     static constexpr std::string_view encode(Enum value) {
         for (const auto& known : enumeration<Enum>.list)
             if (known.value == value) return known.name;
-        throw_unnamed_enumerator(type_name<Enum>());
+        throw_unnamed_enumerator(static_cast<long long>(value), type_name<Enum>());
     }
     static constexpr void decode(std::string_view stored, Enum& out) {
         for (const auto& known : enumeration<Enum>.list)

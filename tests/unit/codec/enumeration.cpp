@@ -36,7 +36,12 @@ TEST_CASE("a text that is no enumerator, and a value without a name, are errors 
     } catch (const refract::conversion_error& failure) {
         CHECK(failure.message() == "a text of 5 bytes is no enumerator of Role");
     }
-    CHECK_THROWS_AS(codec<Role>::encode(static_cast<Role>(17)), refract::conversion_error);
+    try {
+        codec<Role>::encode(static_cast<Role>(17));
+        FAIL("no error");
+    } catch (const refract::conversion_error& failure) {
+        CHECK(failure.message() == "the value 17 of Role has no name; list it with refract::enumeration<E>");
+    }
 }
 
 TEST_CASE("an enum by number comes back by its number") {
