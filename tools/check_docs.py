@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that README.md, CONTRIBUTING.md, docs and our comments speak only of what is there.
 
-Links lead to files and headings that exist; numbers of compile errors are those of docs/errors.md; files that are named
+Links lead to files and headings that exist, and one of an index to each page; numbers of compile errors are those of docs/errors.md; files that are named
 in pages or headers exist; a function or class in backticks is one of refract's, of the standard library's, or of the
 page's own code; no page uses the words that only its authors know. A page may end with
     <!-- tested by tests/unit/client/rows.cpp tests/unit/driver/sqlite.cpp -->
@@ -54,6 +54,18 @@ def link_problems(root, page, text):
             yield f"the link {target} leads to no heading of {path or page.name}"
 
 
+def index_problems(root):
+    indexes = sorted((root / "docs").rglob("index.md"))
+    linked = {
+        (index.parent / target.partition("#")[0]).resolve()
+        for index in indexes
+        for target in LINK.findall(index.read_text(encoding="utf-8"))
+    }
+    for page in sorted((root / "docs").rglob("*.md")) if indexes else []:
+        if page not in indexes and page.resolve() not in linked:
+            yield f"{page.relative_to(root)}: no index.md leads to this page"
+
+
 def number_problems(known, text):
     for number in sorted(set(ERROR_NUMBER.findall(text)) - known):
         yield f"{number} is not in docs/errors.md"
@@ -101,6 +113,7 @@ def problems(root):
         if page != errors_page:
             found += name_problems(names, text)
         yield from (f"{page.relative_to(root)}: {problem}" for problem in found)
+    yield from index_problems(root)
     for path, text in headers.items():
         yield from (f"{path.relative_to(root)}: {problem}" for problem in file_problems(root, text))
 

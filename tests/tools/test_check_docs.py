@@ -38,6 +38,12 @@ class CheckDocs(unittest.TestCase):
         self.assertIn("the link docs/gone.md leads nowhere", self.problems("[x](docs/gone.md)")[0])
         self.assertIn("no heading", self.problems("[x](docs/reference/date.md#gone)")[0])
 
+    def test_a_page_to_which_no_index_leads(self):
+        self.write("docs/index.md", "[Errors](errors.md)\n")
+        self.assertEqual(self.problems(""), ["docs/reference/date.md: no index.md leads to this page"])
+        self.write("docs/index.md", "[Errors](errors.md), [dates](reference/date.md#parts-of-a-date)\n")
+        self.assertEqual(self.problems(""), [])
+
     def test_an_error_that_is_not_there(self):
         self.assertEqual(self.problems("E999"), ["README.md: E999 is not in docs/errors.md"])
 
