@@ -240,6 +240,15 @@ inline bool stays_undeclared(const migrate::object_definition& each, const migra
            !find_owner(each, after);
 }
 
+/// Whether something in a schema that is not wanted stays there.
+inline bool holds_what_stays(const std::string& schema, const migrate::database_definition& before,
+                             const migrate::database_definition& after) {
+    return std::any_of(before.objects.begin(), before.objects.end(),
+                       [&](const auto& each) { return each.schema == schema && stays_undeclared(each, after); }) ||
+           std::any_of(before.tables.begin(), before.tables.end(),
+                       [&](const auto& each) { return each.schema == schema && stays_without_model(each, after); });
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -249,6 +258,9 @@ namespace migrate {
 inline database_definition settle(const database_definition& found, const database_definition& after) {
     const database_definition before = detail::in_case_of(found, after);
     database_definition all = detail::as_planned(before, after);
+    for (const std::string& each : before.schemas)
+        if (!detail::find_named(after.schemas, each) && detail::holds_what_stays(each, before, after))
+            all.schemas.push_back(each);
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
     detail::keep_attached(all.enums, before.enums);

@@ -126,7 +126,8 @@ private:
     }
     void drop_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_gone() && *each.before != plan_.how.ready_schema)
+            if (each.is_gone() && *each.before != plan_.how.ready_schema &&
+                (plan_.options.drops_undeclared || !holds_what_stays(*each.before, plan_.before, plan_.after)))
                 plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
     /// Parts before their whole; one whose whole stays is the database's.

@@ -157,6 +157,15 @@ TEST_CASE("foreign tables are neither made nor dropped, and told", "[leftovers]"
     CHECK(migrate::find_leftovers(there, there).empty());
 }
 
+TEST_CASE("a schema stays in which something stays", "[leftovers]") {
+    const database_definition there{.schemas = {"beside", "bare"},
+                                    .objects = {{"extension", "beside", "citext", "", {}}}};
+    CHECK(detail::holds_what_stays("beside", there, {}));
+    CHECK_FALSE(detail::holds_what_stays("bare", there, {}));
+    CHECK_FALSE(detail::holds_what_stays("beside", there, there));
+    CHECK(migrate::settle(there, {}).schemas == std::vector<std::string>{"beside"});
+}
+
 TEST_CASE("what who runs the database says of it is not told as left over", "[leftovers]") {
     const database_definition there{.unsaid = {"default privileges for tables made by me", "grants on schema app"}};
     CHECK(migrate::find_leftovers(there, {}).empty());

@@ -84,6 +84,16 @@ public:
 
 } // namespace
 
+TEST_CASE("a schema with an extension is not dropped, as that stays", "[plan_schemas]") {
+    const migrate::database_definition there{.schemas = {"bare", "beside"},
+                                             .objects = {{"extension", "beside", "citext", "", {}}}};
+    const auto steps = migrate::plan<dialect::postgres>(there, {});
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].sql == "DROP SCHEMA \"bare\"");
+    const auto all = migrate::plan<dialect::postgres>(there, {}, {}, {.drops_undeclared = true});
+    CHECK(all.size() == 3);
+}
+
 TEST_CASE("schemas that refer to each other become others, and go back", "[plan]") {
     planned_database on;
     if (!on.fresh) return;
