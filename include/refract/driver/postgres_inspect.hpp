@@ -108,6 +108,18 @@ public:
                 {std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1)), is_true(answer, row, 2)});
         return columns;
     }
+    /// The schemas that have a table or a view of this name.
+    std::vector<std::string> schemas_of(std::string_view table) {
+        const postgres_question question(on_);
+        const postgres_result answer = ask(
+            "SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE"
+            " c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)"
+            " ORDER BY 1",
+            {std::string(table)});
+        std::vector<std::string> schemas;
+        for (int row = 0; row < PQntuples(answer.get()); ++row) schemas.emplace_back(cell(answer, row, 0));
+        return schemas;
+    }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`.
     std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
         const postgres_question question(on_);

@@ -115,6 +115,14 @@ public:
                 each.is_required && !sqlite_makes_key(handle_, table_info{.name = name, .schema = in}, each.name);
         return columns;
     }
+    /// The databases of the connection that have a table or a view of this name.
+    std::vector<std::string> schemas_of(std::string_view table) {
+        const prepared asked = prepare("SELECT schema FROM pragma_table_list(?1) ORDER BY 1");
+        bind(asked.get(), 1, table);
+        std::vector<std::string> schemas;
+        while (step(asked.get())) schemas.emplace_back(column_text(asked.get(), 0));
+        return schemas;
+    }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`. None of what is no table.
     std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
         const prepared kind =

@@ -229,7 +229,10 @@ private:
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
-            made.what = "there is no table " + quote_name(table.schema, table.name) + " in the database";
+            const std::vector<std::string> elsewhere = ask_.schemas_of(table.name);
+            made.what = "there is no table " + quote_name(table.schema, table.name) +
+                        (elsewhere.empty() ? " in the database"
+                                           : " where the query looks for it; there is one in " + join_names(elsewhere));
             made.advice = "Create it, or give the model the name and the schema that it has there.";
         }
         return is_found;
@@ -263,28 +266,29 @@ private:
             const std::string from = describe_origin(live);
             if (!live.fits) {
                 finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
-                made.what =
-                    from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
+                made.what = from + " is " + live.type + ", which " + describe(field) + " does not read";
                 made.advice = "Give the field the type of the column, or change the column.";
             }
             if (!live.doubt.empty()) {
                 finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
-                made.what = from + " " + live.doubt + " (\"" + std::string(field.field) + "\")";
+                made.what = from + " " + live.doubt + " (" + describe(field) + ")";
                 made.advice = "Such values cannot be read: give the field a type that has them, or change the column.";
             }
             if (!live.nullable) continue;
             if (*live.nullable && !field.nullable) {
                 finding& made = add_of_column(query, finding_kind::nullability, finding_severity::warning, live);
-                made.what = from + " may be NULL in the database, and the field \"" + std::string(field.field) +
-                            "\" is not optional";
+                made.what = from + " may be NULL in the database, and " + describe(field) + " is not optional";
                 made.advice = "Make the field a std::optional, or the column NOT NULL.";
             } else if (!*live.nullable && field.nullable && model_says_nullable(query, live)) {
                 finding& made = add_of_column(query, finding_kind::nullability, finding_severity::hint, live);
-                made.what = from + " is NOT NULL in the database, and the field \"" + std::string(field.field) +
-                            "\" is optional";
+                made.what = from + " is NOT NULL in the database, and " + describe(field) + " is optional";
                 made.advice = "The field need not be a std::optional.";
             }
         }
+    }
+    static std::string describe(const result_column& field) {
+        if (field.field.empty()) return "the program's value";
+        return "the field \"" + std::string(field.field) + "\"";
     }
     static std::string describe_origin(const live_result& live) {
         if (live.column.empty()) return "a computed column";

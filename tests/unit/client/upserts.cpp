@@ -140,6 +140,20 @@ TEMPLATE_TEST_CASE("a conflict may be one of a partial index", "[upserts]", REFR
     CHECK(fresh.rows(members) == text_rows{"a|0|21|gone", "a|0|1|", "b+c|7|1|", "d|0|1|"});
 }
 
+TEMPLATE_TEST_CASE("a value of an insert may be a query of its own table", "[upserts]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Member>>();
+    constexpr auto last = from<Member>().where(col<&Member::seat> == 0).select(max(col<&Member::hits>));
+    const auto join = insert_into<Member>().set(col<&Member::email> = param<std::string>, col<&Member::seat> = 0,
+                                                col<&Member::hits> = coalesce(scalar(last), 0) + 1);
+    for (const char* email : {"a", "b", "c"}) CHECK(db.exec(join, email) == 1);
+    db.exec(delete_from<Member>().where(col<&Member::email> == "c"));
+    CHECK(db.exec(join, "d") == 1); // the one that is gone is not counted
+    CHECK(fresh.rows("SELECT email, hits FROM upserted_member ORDER BY id") == text_rows{"a|1", "b|2", "c|3", "d|3"});
+}
+
 TEMPLATE_TEST_CASE("a conflict may be one of several columns", "[upserts]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

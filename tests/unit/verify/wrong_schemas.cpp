@@ -274,6 +274,20 @@ TEST_CASE("enums of the database that have other values", "[verify]") {
     CHECK(findings(here.db()) ==
           told{"read: warning result_type grade", "grade: warning parameter_type", "add: warning parameter_type"});
 }
+TEST_CASE("a table that stands in another schema, and a value without a field", "[verify]") {
+    fresh_database<on_postgres> here;
+    if (!here) return;
+    make_tables(here, "id", "", "smallint NOT NULL PRIMARY KEY");
+    const std::string far = unique_name();
+    here.rows("CREATE SCHEMA " + far + "; ALTER TABLE wrong_stock SET SCHEMA " + far);
+    std::string text;
+    for (const finding& each : verify(here.db()).findings)
+        if (each.query.name == "stock" || each.query.name == "find") text += each.what + '\n';
+    here.rows("DROP SCHEMA " + far + " CASCADE");
+    CHECK_THAT(text,
+               Catch::Contains("no table \"wrong_stock\" where the query looks for it; there is one in \"" + far));
+    CHECK_THAT(text, Catch::Contains("is smallint, which the program's value does not read"));
+}
 TEST_CASE("rights that are missing are errors of the queries that need them", "[verify]") {
     fresh_database<on_postgres> here;
     if (!here) return;

@@ -109,8 +109,10 @@ constexpr violation check_clause(const clause& each, const statement_view& state
     if (!of_groups)
         if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
     if (each.holds.queries == 0) return {};
+    scope seen = around;
+    if (statement.kind == verb::insert && sets_columns(each.kind)) seen.count = 0; // its row is not there yet
     for (const node& item : items_of(each))
-        if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+        if (auto found = check_inner_queries(item, seen, of_groups && is_grouped(statement))) return found;
     return {};
 }
 /// Everything that is evaluated row by row. A join sees the tables up to its own; tables that may be away are seen by
