@@ -101,13 +101,19 @@ template <class Model, auto... Member> constexpr bool are_unique() {
         if (index.unique && !index.where && are_columns_of<Model, Member...>(index.columns)) return true;
     return false;
 }
+/// Whether the compiler can spell its constants: it does not know how to print a floating-point number.
+constexpr bool is_spelled_by_compiler(const expression_info& condition) {
+    for (const literal& each : condition.values)
+        if (each.type.kind == type_kind::real || each.type.kind == type_kind::double_precision) return false;
+    return true;
+}
 /// The only index that has them unique in some rows, where they are so in no other way.
 template <class Model, auto... Member> constexpr const index_info* find_partial_key() {
     const index_info* found = nullptr;
     if (are_unique<Model, Member...>()) return found;
     for (const index_info& index : options_of<source_model<Model>, index_info>)
         if (index.unique && are_columns_of<Model, Member...>(index.columns)) {
-            if (found) return nullptr;
+            if (found || !is_spelled_by_compiler(index.where)) return nullptr;
             found = &index;
         }
     return found;

@@ -25,7 +25,7 @@ constexpr bool is_below_zero(const writer& out, const node& at) {
     if (!out.literals || at.kind != node_kind::value) return false;
     const literal& value = out.literals[out.at.next.values];
     if (is_number(value.type.kind) || value.type.kind == type_kind::interval)
-        return value.number < 0 || value.real < 0 || __builtin_signbit(value.real);
+        return value.number < 0 || __builtin_copysign(1.0, value.real) < 0; // -0.0 as well
     return false;
 }
 constexpr int precedence_of(const writer& out, const node& at) {
