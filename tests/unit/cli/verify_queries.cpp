@@ -18,4 +18,5 @@ TEMPLATE_TEST_CASE("verify holds the program's queries against the database", "[
     CHECK(missing.code == 2);
     CHECK(missing.out.find("ware") != std::string::npos);
     CHECK(nlohmann::json::parse(missing.out)["findings"].size() > 0);
+    CHECK(missing.out.find("no table \\\"_refract_migrations") == std::string::npos); // no deploy was here
 }
