@@ -35,7 +35,7 @@ template <class Database> int draw(context& in, Database& db) {
     if (in.said.output.empty())
         in.out.product(text);
     else
-        detail::write_text_file(in.said.output, text);
+        detail::replace_text_file(in.said.output, text);
     return 0;
 }
 

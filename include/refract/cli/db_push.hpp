@@ -4,6 +4,7 @@
 #include <refract/cli/connect.hpp>
 #include <refract/cli/in_turn.hpp>
 #include <refract/cli/renames.hpp>
+#include <refract/cli/show_history.hpp>
 #include <refract/cli/show_plan.hpp>
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/run_script.hpp>
@@ -35,6 +36,10 @@ template <class Database> int push_models(context& in, Database& db) {
     note_long_steps(in, steps, rows);
     accept_losses(in, migrate::find_losses(db, before, after, renames));
     migrate::deploy_options<Database> options;
+    options.on_step = [&in](const migrate::deploy_progress& now) {
+        if (now.what == migrate::deploy_progress::event::waiting)
+            in.out.note(fmt::format("waits {}: {}", text_of(now.took), now.reason), tone::caution);
+    };
     refuse_late_plan(options, before, models.schemas);
     detail::run_in_turn(db, detail::print_script(steps), options);
     for (const migrate::step& each : steps) in.out.say(each.about, tone::good);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/migrate/deployer.hpp>
 
 /// \file
 /// `db seed`: the program's own rows to begin with.
@@ -23,7 +24,18 @@ inline constexpr command db_seed{
                 if (!known.run_seed)
                     throw command_failure{1, "the program has no seed; hand a function to refract::cli: "
                                              "refract::cli<schema>(argc, argv, [](auto& db) { ... })"};
-                db.transaction([&] { known.run_seed(in.of.seed, &db); });
+                bool is_run = false;
+                try {
+                    db.transaction([&] {
+                        known.run_seed(in.of.seed, &db);
+                        is_run = true;
+                    });
+                } catch (error& failure) {
+                    if (is_run && detail::is_lost(failure))
+                        failure.add_context("the connection was lost while the seed was committed, and nobody knows "
+                                            "whether its rows are there: look before you run it again");
+                    throw;
+                }
                 in.out.say("The seed has run.", tone::good);
                 return 0;
             });

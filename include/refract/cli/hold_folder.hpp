@@ -4,6 +4,8 @@
 #include <refract/cli/command.hpp>
 #include <refract/migrate/folder_lock.hpp>
 
+#include <filesystem>
+
 /// \file
 /// A command that writes into the folder of migrations has it to itself.
 
@@ -14,10 +16,11 @@ namespace command_line {
 /// As long as it lives no other command writes there; one that comes waits, and says so.
 class hold_folder {
 public:
-    explicit hold_folder(context& in)
-        : lock_(in.said.folder, [&] {
+    explicit hold_folder(context& in) : hold_folder(in, in.said.folder) {}
+    hold_folder(context& in, const std::filesystem::path& folder)
+        : lock_(folder, [&] {
               in.out.note(
-                  fmt::format("Another program writes into {}; this one goes on when that is done.", in.said.folder),
+                  fmt::format("Another program writes into {}; this one goes on when that is done.", folder.string()),
                   tone::caution);
           }) {}
 

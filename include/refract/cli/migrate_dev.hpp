@@ -41,7 +41,7 @@ inline void refuse_unusable_name(const std::string& said) {
 template <class Database> void refuse_drift(context& in, Database& db, const std::vector<std::string>& schemas) {
     if (!detail::has_history(db) || migrate::read_history(db).empty()) return;
     const migrate::drift found = migrate::find_drift(db, in.said.folder, schemas);
-    note_place(in, found.place);
+    note_place(in, found.place, found.why);
     if (found.empty()) return;
     std::string text = "the database was changed beside its migrations:";
     for (const migrate::step& each : migrate::plan<typename Database::dialect>(found.expected, found.actual))
@@ -91,15 +91,23 @@ template <class Database> void deploy_drafted(context& in, Database& db, const s
     }
 }
 
+/// What the folder has and the database has not, unless somebody changed that beside.
+template <class Database> void deploy_pending(context& in, Database& db, const std::vector<std::string>& schemas,
+                                              const migrate::deploy_options<Database>& options) {
+    const bool is_half_done = !migrate::compare_history({}, migrate::read_history(db)).failed.empty();
+    if (is_half_done) migrate::deploy(db, in.said.folder, options); // before, nobody could say what there should be
+    refuse_drift(in, db, schemas);
+    if (!is_half_done) migrate::deploy(db, in.said.folder, options);
+}
+
 template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_unusable_name(in.said.name);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
     refuse_problems(in, migrate::report_history(db, in.said.folder));
-    refuse_drift(in, db, models.schemas);
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.updates_chain = true;
-    migrate::deploy(db, in.said.folder, options);
+    deploy_pending(in, db, models.schemas, options);
 
     const migrate::database_definition before = migrate::read_managed(db, models.schemas),
                                        after = migrate::describe_models(db, models);

@@ -35,7 +35,7 @@ template <class Database> migrate::database_definition describe_side(context& in
         detail::require_folder(in.said.folder);
         migrate::shadow_database<Database> shadow(db);
         shadow.run(migrate::read_folder(in.said.folder), migrate::read_kept_schema(in.said.folder));
-        note_place(in, shadow.place());
+        note_place(in, shadow.place(), shadow.why());
         return shadow.read(schemas);
     }
     if (side == "database") return migrate::read_managed(db, schemas);

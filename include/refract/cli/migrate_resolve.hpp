@@ -19,7 +19,7 @@ template <class Database> int resolve_one(context& in, Database& db) {
     if (!said.applied.empty())
         migrate::resolve_applied(db, said.folder, said.applied);
     else if (!said.rolled_back.empty())
-        migrate::resolve_rolled_back(db, said.rolled_back);
+        migrate::resolve_rolled_back(db, said.rolled_back, said.folder);
     else if (!said.statement_done.empty())
         migrate::resolve_statement(db, said.folder, said.statement_done, true);
     else if (!said.statement_undone.empty())

@@ -3,7 +3,6 @@
 
 #include <refract/cli/migrate_dev.hpp>
 #include <refract/migrate/adopt.hpp>
-#include <refract/migrate/kept_schema.hpp>
 #include <refract/migrate/squash.hpp>
 
 #include <string>
@@ -19,14 +18,9 @@ namespace command_line {
 template <class Database> int squash_folder(context& in, Database& db) {
     refuse_unusable_name(in.said.name);
     detail::require_folder(in.said.folder);
-    const migrate::kept_schema kept = migrate::read_kept_schema(in.said.folder);
-    std::vector<migrate::migration> before = migrate::read_folder(in.said.folder);
-    if (const migrate::migration* const begun = detail::find_half_done_squash(before))
-        before.erase(before.begin() + (begun - before.data()));
     const migrate::squash_result made =
         migrate::squash(db, in.said.folder, in.said.name, in.said.up_to,
                         in.said.all ? migrate::squash_text::joined : migrate::squash_text::planned);
-    if (!before.empty() && kept.covers(before) == before.size()) migrate::renew_kept_schema(in.said.folder, kept);
     in.out.data() = {{"migration", made.made.name}, {"replaced", made.replaced}, {"notes", made.notes}};
     in.out.say(
         fmt::format("wrote {}/{}, in place of {} migrations", in.said.folder, made.made.name, made.replaced.size()),

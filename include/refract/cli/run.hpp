@@ -130,11 +130,20 @@ inline std::string explain_command(CLI::App& root, const std::vector<std::string
     return fmt::format("which command? After {} there are {}", path.empty() ? "the program" : path, names_below(at));
 }
 
+/// What to do about a failure that only the database has put into words.
+inline std::string_view remedy_of(const error& failure) {
+    return dynamic_cast<const busy*>(&failure)
+               ? "Another program holds what this one needs: run it again when that one is done."
+               : "";
+}
 /// What happened, as text or in the JSON object.
-inline int report_failure(context& in, int code, std::string_view sentence, std::string_view sql = {}) {
+inline int report_failure(context& in, int code, std::string_view sentence, std::string_view sql = {},
+                          std::string_view remedy = {}) {
     in.out.data()["error"] = {{"message", sentence}};
     if (!sql.empty()) in.out.data()["error"]["sql"] = sql;
+    if (!remedy.empty()) in.out.data()["error"]["remedy"] = remedy;
     in.out.fail(sentence);
+    if (!remedy.empty()) in.out.note(remedy, tone::plain);
     in.out.finish();
     return code;
 }
@@ -147,7 +156,8 @@ inline int run_command(context& in, const command& what) {
     } catch (const command_failure& failure) {
         return report_failure(in, failure.code, failure.sentence);
     } catch (const error& failure) {
-        return report_failure(in, 1, in.out.is_json() ? failure.message() : failure.what(), failure.sql());
+        return report_failure(in, 1, in.out.is_json() ? failure.message() : failure.what(), failure.sql(),
+                              remedy_of(failure));
     } catch (const std::filesystem::filesystem_error& failure) {
         return report_failure(in, 1,
                               fmt::format("{}: {}", failure.path1().string().substr(0, 300), failure.code().message()));

@@ -45,12 +45,12 @@ inline std::string text_of(const migrate::history_problem& problem) {
 }
 
 /// Where it was seen what the migrations make, if not in a database made for that.
-inline void note_place(context& in, migrate::shadow_place where) {
+inline void note_place(context& in, migrate::shadow_place where, const std::string& why) {
+    const std::string reason = why.empty() ? "You may not create databases" : "No database could be made (" + why + ")";
     if (where == migrate::shadow_place::schema)
-        in.out.note("You may not create databases: the migrations were run in a schema, and undone.");
+        in.out.note(reason + ": the migrations were run in a schema, and undone.");
     if (where == migrate::shadow_place::kept)
-        in.out.note(
-            "You may not create databases: what the migrations make is read from schema.sql, run in a schema and undone.");
+        in.out.note(reason + ": what the migrations make is read from schema.sql, run in a schema and undone.");
 }
 
 /// What has to be settled before a developer's next migration: all but what a deploy runs by itself.

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,14 @@ inline bool is_sqlite_conversion(std::string_view message) {
     return false;
 }
 
+/// With what the system has said of the file, such as "No space left on device".
+[[noreturn]] inline void throw_sqlite_file(sqlite3* connection, error_details details) {
+    const int why = connection ? sqlite3_system_errno(connection) : 0;
+    if (why != 0) details.message.append(": ").append(std::strerror(why));
+    details.connection_lost = true;
+    throw connection_error(std::move(details));
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -96,7 +105,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_CANTOPEN:
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-    case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
+    case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.

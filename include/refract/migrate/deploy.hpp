@@ -49,13 +49,15 @@ inline void refuse_both(const std::vector<migrate::migration>& folder) {
                              "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
-inline void refuse_history(const migrate::status& found) {
-    for (const std::string& each : found.failed)
-        if (is_listed(found.missing, each))
-            throw error(join_text({"the migration ", each,
-                                   " failed half-way, and is no longer in the folder; restore "
-                                   "it from version control and deploy again, or mend the database by hand and say "
-                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+inline void refuse_history(const migrate::status& found, const std::vector<migrate::history_entry>& history) {
+    for (const migrate::history_entry& each : history)
+        if (each.is_half_done() && is_listed(found.missing, each.name))
+            throw error(
+                join_text({"the migration ", each.name, each.is_half_undone() ? " is half undone" : " failed half-way",
+                           ", and is no longer in the folder; restore it from version control and ",
+                           each.is_half_undone() ? "undo it again (migrate down)" : "deploy again",
+                           ", or mend the database by hand and say "
+                           "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -131,13 +133,14 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
     refuse_both(folder);
-    refuse_history(found);
+    refuse_history(found, history);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
     if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
+    for (const std::string& each : found.applied) runner.build_on(each);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
@@ -145,6 +148,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             add_done(done, std::string(each.name), options);
+        runner.build_on(std::string(each.name));
     }
     return done;
 }

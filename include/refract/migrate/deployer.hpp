@@ -55,10 +55,18 @@ inline void refuse_other_beginning(const std::string& name, const migrate::histo
                                is_undone ? "deploy" : "down",
                                " again first, or mend the database by hand and "
                                "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
-                           " statements, which are done, were changed since. Restore them "
-                           "from version control and mend only what stands behind them, or mend the database by "
-                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text(
+        {"the migration ", name,
+         is_undone ? " is half undone, and of its down.sql the first " : " has failed half-way, and its first ",
+         std::to_string(steps),
+         " statements, which are done, were changed since. Restore them "
+         "from version control and mend only what stands behind them, or mend the database by "
+         "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
+
+/// Whether nobody is there any more to whom something could be said.
+inline bool is_lost(const error& failure) {
+    return failure.connection_lost() || dynamic_cast<const connection_error*>(&failure);
 }
 
 template <class Database> class deployer {
@@ -75,6 +83,12 @@ public:
                         how.lock_timeout.set_here.empty() ? options.lock_timeout : std::chrono::milliseconds(0)) {}
 
     void say_place(std::size_t number, std::size_t count) { number_ = number, count_ = count; }
+    /// A migration that is applied: what is deployed behind it needs it. The last one counts.
+    void build_on(const std::string& name) { last_known_ = std::max(last_known_, name); }
+    /// What a database has when migrations are undone: what comes later would need them.
+    void undo_among(const std::vector<entry_type>& all) {
+        for (const entry_type& each : all) known_.push_back(each.name);
+    }
 
     /// Runs what is left of a migration; false where another program has ended it.
     bool run(const migrate::migration& what) {
@@ -100,7 +114,9 @@ public:
         is_undone_ = true;
         checksum_ = what.checksum();
         all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
-        return run_all();
+        const bool is_ours = run_all();
+        std::erase(known_, what.name);
+        return is_ours;
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
@@ -132,6 +148,21 @@ private:
     }
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
+        at_ = 0;
+        try {
+            return run_groups();
+        } catch (const error& failure) {
+            if (is_lost(failure))
+                throw connection_error(details_of(
+                    failure, join_text({"the connection was lost while the migration ", what_->name,
+                                        is_undone_ ? " was undone" : " was run", " (line ",
+                                        std::to_string(all_[at_].line), " of its ", file_, "); ", again(),
+                                        ": what is recorded as done is not run twice: ", failure.message()})));
+            if (is_history_gone()) refuse_other_history("all");
+            throw;
+        }
+    }
+    bool run_groups() {
         while (true) {
             const std::optional<entry_type> seen = read_entry(db_);
             const bool is_ended = is_undone_ ? !seen : seen && seen->finished_at;
@@ -147,9 +178,33 @@ private:
     bool stands_at(const entry_type& entry, std::size_t at, bool is_outside) const {
         return (is_undone_ || !entry.finished_at) && place_of(entry) == at && entry.is_outside == is_outside;
     }
+    std::string_view again() const { return is_undone_ ? "undo it again (migrate down)" : "deploy again"; }
+    bool is_history_gone() const {
+        try {
+            return !has_history(db_);
+        } catch (const error&) { return false; }
+    }
+    [[noreturn]] void refuse_other_history(std::string_view what) const {
+        throw error(join_text({"another program has ", is_undone_ ? "deployed " : "undone or dropped ", what,
+                               " while this one ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                               "; see what is there (migrate status), and ", again()}));
+    }
+    /// What another program does between two transactions: what this one builds on is gone, or needs what this one
+    /// takes away.
+    template <class Transaction> void look_beside(Transaction& transaction) const {
+        if (is_undone_) {
+            for (const entry_type& each : migrate::read_history(transaction))
+                if (std::find(known_.begin(), known_.end(), each.name) == known_.end())
+                    refuse_other_history("the migration " + each.name);
+        } else if (!last_known_.empty()) {
+            const std::optional<entry_type> last = transaction.template find<entry_type>(last_known_);
+            if (!last || !last->finished_at) refuse_other_history("the migration " + last_known_);
+        }
+    }
     /// Calls `work(entry)` if a migration stands there.
     template <class Transaction, class Work>
     void where_it_stands(Transaction& transaction, std::size_t at, bool is_outside, Work work) const {
+        look_beside(transaction);
         std::optional<entry_type> entry = read_entry(transaction);
         if (!entry && !is_undone_) entry = {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
         if (entry && stands_at(*entry, at, is_outside)) work(*entry);
@@ -229,8 +284,8 @@ private:
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
             .message = join_text(
-                {"the program that ran the migration ", what_->name, " has ended in line ",
-                 std::to_string(all_[at].line),
+                {"the program that ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                 " has ended in line ", std::to_string(all_[at].line), is_undone_ ? " of its down.sql" : "",
                  ", which runs outside of a transaction, and nobody knows whether that statement is "
                  "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
                  "is run next time"}),
@@ -279,9 +334,7 @@ private:
     template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
         const bool is_end = steps == all_.size();
         if (is_end && is_undone_) {
-            transaction.template erase<entry_type>(what_->name);
-            for (const std::string& part : migrate::replaced_by(what_->up))
-                transaction.template erase<entry_type>(part);
+            forget_migration(transaction, what_->name, what_->up);
             return next::ended_here;
         }
         if (!is_undone_) entry.checksum = checksum_;
@@ -317,10 +370,10 @@ private:
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step || all_.empty()) return;
-        const migrate::run_statement& each = all_[at_];
+        if (!options_.on_step) return;
+        const migrate::run_statement none, &each = at_ < all_.size() ? all_[at_] : none;
         options_.on_step({.what = what,
-                          .migration = what_->name,
+                          .migration = what_ ? std::string_view(what_->name) : std::string_view(),
                           .number = number_,
                           .count = count_,
                           .step = at_ + 1,
@@ -366,12 +419,7 @@ private:
         try {
             with_retries(begin, [&] { found = work(); });
         } catch (const error& failure) {
-            if (failure.connection_lost() || dynamic_cast<const connection_error*>(&failure))
-                throw connection_error(details_of(
-                    failure,
-                    join_text({"the connection was lost while the migration ", what_->name, " was run (line ",
-                               std::to_string(all_[at_].line),
-                               "); deploy again: what is recorded as done is not run twice: ", failure.message()})));
+            if (is_lost(failure) || is_history_gone()) throw;
             record_failure(begin, failure);
             const error_details said = details_of(failure, sentence(begin, failure));
             throw error(said);
@@ -395,12 +443,14 @@ private:
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text(
-                {start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ", reason(failure)});
+            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
+                              reason(failure)});
+        if (begin == 0 && round_ <= 1)
+            return join_text({start, ", and none of its ", std::to_string(all_.size()),
+                              " statements is done. Mend it and ", again(), ": ", reason(failure)});
         return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
-                          " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
-                          "there: ",
-                          reason(failure)});
+                          " statements are done and stay", round_ > 1 ? ", as does each round of the next" : "",
+                          ". Mend what stands behind them and ", again(), ": it goes on there: ", reason(failure)});
     }
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
@@ -429,7 +479,8 @@ private:
     bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
-    std::string checksum_{};
+    std::string checksum_{}, last_known_{};
+    std::vector<std::string> known_{};
     statements all_{};
     std::size_t number_ = 1, count_ = 1, at_ = 0, round_ = 1;
 };

@@ -35,6 +35,7 @@ template <class Session> void enter_scratch(Session& scratch) {
     try {
         scratch.execute(unsafe_sql(catalog_of<typename Session::dialect>.enter_scratch, {}));
     } catch (const error& failure) {
+        if (failure.connection_lost()) throw;
         throw error(error_details{
             .message = "what models and migrations make is seen in a schema that is made and undone, and none can be "
                        "made here; that takes GRANT CREATE ON DATABASE ... TO ..., and a server that writes: " +

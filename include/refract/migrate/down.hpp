@@ -41,7 +41,7 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
         const bool is_half_undone = each.is_half_undone();
         if (each.is_half_done() && !is_half_undone)
             throw error("the migration " + each.name +
-                        " has failed half-way; deploy again first, or say what became of "
+                        " has failed half-way, or is running now; deploy again first, or say what became of "
                         "it (resolve)");
         if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
     }
@@ -86,8 +86,10 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
     detail::deployer<Database> runner(db, options);
     for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
         detail::take_squashed(runner, *detail::find_migration(all, each));
-    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
+    const std::vector<history_entry> history = read_history(db);
+    const std::vector<std::string> names = detail::list_undone(all, history, range);
     for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
+    runner.undo_among(history);
     std::vector<std::string> undone;
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
@@ -147,8 +149,11 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
                                                          const deploy_options<Database>& options = {},
                                                          const std::vector<std::string>& schemas = {std::string()}) {
     detail::require_folder(folder); // before anything is lost
+    if (options.updates_chain) update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
-    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
+    detail::refuse_both(all);
+    detail::refuse_broken_chain(folder, all);
+    for (const migration& each : all) detail::read_statements<typename Database::dialect>(each);
     std::vector<std::string> made;
     for (const std::string& schema : schemas)
         if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
@@ -156,7 +161,12 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
             }))
             made.push_back(schema);
     detail::drop_schemas(db, schemas, made);
-    return deploy(db, folder, options);
+    try {
+        return deploy(db, folder, options);
+    } catch (error& failure) {
+        failure.add_context("everything was dropped, and deploy makes what is not there yet");
+        throw;
+    }
 }
 
 } // namespace migrate

@@ -157,6 +157,30 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
     write_chain(folder, chain);
 }
 
+inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
+    return folder / (std::string(draft_mark) + name);
+}
+/// All of a migration, with its line of the chain, or nothing where a file cannot be written.
+inline void write_whole(const std::filesystem::path& folder, const migrate::migration& made) {
+    const std::filesystem::path draft = draft_of_migration(folder, made.name), final_path = folder / made.name;
+    std::error_code ignored;
+    bool is_there = false;
+    try {
+        std::filesystem::remove_all(draft);
+        std::filesystem::create_directories(draft);
+        write_text_file(draft / "migration.sql", made.up);
+        if (!made.down.empty()) write_text_file(draft / "down.sql", made.down);
+        std::filesystem::rename(draft, final_path);
+        is_there = true;
+        add_to_chain(folder, made.name);
+    } catch (...) {
+        if (is_there) std::filesystem::rename(final_path, draft, ignored);
+        std::filesystem::remove_all(draft, ignored);
+        if (is_there) std::filesystem::remove_all(final_path, ignored); // a disk that is full takes no new name
+        throw;
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -171,18 +195,17 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
-    std::filesystem::remove_all(draft);
-    std::filesystem::create_directories(draft);
-    detail::write_text_file(draft / "migration.sql", made.up);
-    if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
-    std::filesystem::rename(draft, final_path);
-    detail::add_to_chain(folder, made.name);
+    try {
+        detail::write_whole(folder, made);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(detail::join_text({"cannot write the migration ", made.name, " into the folder ", folder.string(),
+                                       ": ", failure.code().message()}));
+    }
 }
 
 /// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
 inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    const std::filesystem::path draft = detail::draft_of_migration(folder, name);
     std::filesystem::remove_all(draft);
     std::filesystem::rename(folder / name, draft);
     std::filesystem::remove_all(draft);

@@ -75,11 +75,17 @@ private:
         if (failure)
             throw error(detail::join_text({"cannot make the folder ", folder_.string(), ": ", failure.message()}));
     }
+    static bool is_draft(std::string_view name) {
+        if (name.starts_with(detail::draft_mark)) return true;
+        if (!name.ends_with(detail::end_of_draft)) return false;
+        name.remove_suffix(detail::end_of_draft.size());
+        return name == detail::chain_file || name == detail::kept_file;
+    }
     /// What a program left that was ended while it wrote.
     void remove_drafts() const {
         std::vector<std::filesystem::path> left;
         for (const auto& each : std::filesystem::directory_iterator(folder_))
-            if (each.path().filename().string().starts_with(detail::draft_mark)) left.push_back(each.path());
+            if (is_draft(each.path().filename().string())) left.push_back(each.path());
         std::error_code ignored;
         for (const std::filesystem::path& each : left) std::filesystem::remove_all(each, ignored);
     }

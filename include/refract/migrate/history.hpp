@@ -181,6 +181,13 @@ inline void check_history(const std::vector<migrate::history_entry>& all) {
     }
 }
 
+/// A squashed migration stands for those that its text replaces: they go with it.
+template <class Transaction>
+void forget_migration(Transaction& transaction, const std::string& name, std::string_view text) {
+    transaction.template erase<migrate::history_entry>(name);
+    for (const std::string& part : migrate::replaced_by(text)) transaction.template erase<migrate::history_entry>(part);
+}
+
 } // namespace detail
 
 namespace migrate {

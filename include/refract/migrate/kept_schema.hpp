@@ -36,7 +36,6 @@ struct kept_schema {
 
 namespace detail {
 
-inline constexpr std::string_view kept_file = "schema.sql";
 inline constexpr std::string_view kept_head = "-- The schema after the migration ";
 
 /// Whether a file of the name was not written here, and belongs to somebody.
@@ -85,8 +84,9 @@ template <class Dialect> bool keep_schema(const std::filesystem::path& folder, c
 
 /// What was kept of all migrations of a folder is that of the ones which are there now: they are others, as after a
 /// squash, and make the same.
-inline void renew_kept_schema(const std::filesystem::path& folder, const kept_schema& kept) {
-    const std::vector<chain_link> chain = make_chain(read_folder(folder));
+inline void renew_kept_schema(const std::filesystem::path& folder, const std::vector<migration>& all,
+                              const kept_schema& kept) {
+    const std::vector<chain_link> chain = make_chain(all);
     if (chain.empty() || kept.hash.empty()) return;
     detail::replace_text_file(folder / detail::kept_file,
                               detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,

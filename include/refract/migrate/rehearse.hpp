@@ -179,7 +179,7 @@ template <class Database> rehearsal rehearse(Database& db, const std::filesystem
     detail::refuse_broken_chain(folder, all);
     const std::vector<history_entry> history = read_history(db);
     const status found = compare_history(all, history);
-    detail::refuse_history(found);
+    detail::refuse_history(found, history);
     rehearsal made;
     if (found.pending.empty() && found.failed.empty()) return made;
     detail::database_copy<Database> copy(db);

@@ -94,9 +94,11 @@ private:
                 add(kind::failed, each.name, each.name + " has failed, and nothing of it is left" + why,
                     "mend its migration.sql and deploy again");
             } else if (is_in(found_.missing, each.name)) {
-                add(kind::failed, each.name, each.name + " has failed half-way, and is no longer in the folder" + why,
-                    "restore it from version control and deploy again, or mend the database by hand and say so "
-                    "(resolve)");
+                add(kind::failed, each.name,
+                    each.name + (each.is_half_undone() ? " is half undone" : " has failed half-way") +
+                        ", and is no longer in the folder" + why,
+                    "restore it from version control and " + again(each) +
+                        ", or mend the database by hand and say so (resolve)");
             } else if (each.is_outside) {
                 add(kind::failed, each.name,
                     each.name + " was ended in " + of_which(each) + "statement " + std::to_string(each.steps + 1) +

@@ -24,10 +24,11 @@ inline const migrate::migration* find_migration(const std::vector<migrate::migra
 }
 /// Calls `work(transaction, entry)` while no other program deploys; the entry is empty where there is none.
 template <class Database, class Work> void change_history(Database& db, std::string_view name, Work work) {
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
-    migrate::read_history(db); // one that was changed by hand is not written into
     const migrate::deploy_options<Database> usual;
-    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+    deployer<Database>(db, usual).in_turn([&](auto& transaction) { // a table that nothing came into is gone with it
+        if (!has_history(transaction))
+            create_missing(transaction, printer_of<typename Database::dialect, migrate::history_schema>());
+        migrate::read_history(transaction); // one that was changed by hand is not written into
         work(transaction, transaction.template find<migrate::history_entry>(std::string(name)));
     });
 }
@@ -64,13 +65,16 @@ void resolve_applied(Database& db, const std::filesystem::path& folder, std::str
 }
 
 /// Says that nothing of a migration that failed is in the database any more: it is pending. Errors: it is applied, or
-/// was never begun.
-template <class Database> void resolve_rolled_back(Database& db, std::string_view name) {
+/// was never begun. Of one that replaces others and was half undone, the folder says which they are.
+template <class Database>
+void resolve_rolled_back(Database& db, std::string_view name, const std::filesystem::path& folder = {}) {
+    const std::vector<migration> all = folder.empty() ? std::vector<migration>() : read_folder(folder);
     detail::change_history(db, name, [&](auto& transaction, const std::optional<history_entry>& entry) {
         if (!entry) throw error(detail::join_text({"the migration ", name, " was never begun on this database"}));
         if (entry->finished_at)
             throw error(detail::join_text({"the migration ", name, " is applied, and did not fail; down undoes it"}));
-        transaction.template erase<history_entry>(entry->name);
+        const migration* const file = detail::find_migration(all, name);
+        detail::forget_migration(transaction, entry->name, file ? file->up : std::string());
     });
 }
 
@@ -97,7 +101,7 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
         if (steps < statements.size() && !(is_undone && steps == 0)) {
             transaction.upsert(*entry);
         } else if (is_undone && is_done) {
-            transaction.template erase<history_entry>(entry->name);
+            detail::forget_migration(transaction, entry->name, file->up);
         } else {
             detail::mark_by_hand(*entry, "its last statement was said to be done, by hand");
             transaction.upsert(*entry);

@@ -72,6 +72,8 @@ public:
     shadow_database(const shadow_database&) = delete;
 
     shadow_place place() const { return place_; }
+    /// Why no database was made; empty: the user may not, or there is one.
+    const std::string& why() const { return made_.why(); }
 
     /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
     /// transaction, or changes what is in another schema, unless what is kept stands for it.
@@ -83,7 +85,9 @@ public:
                 throw error(error_details{.message = "what the migrations make cannot be seen: on an empty database, " +
                                                      failure.message(),
                                           .sql = failure.sql(),
-                                          .code = failure.code()});
+                                          .code = failure.code(),
+                                          .can_retry = failure.can_retry(),
+                                          .connection_lost = failure.connection_lost()});
             }
         } else {
             const std::size_t done = kept.covers(all);
@@ -169,6 +173,7 @@ struct drift {
     database_definition expected{}, actual{};
     difference found{};   ///< from what is expected to what is there
     shadow_place place{}; ///< where that was seen
+    std::string why{};    ///< why no database was made for it, where the user may make one
 
     drift() = default;
     drift(drift&&) = default;
@@ -182,8 +187,13 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
                                            const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> run;
     const std::vector<migration> all = read_folder(folder);
-    const status known = compare_history(all, read_history(db));
+    const std::vector<history_entry> history = read_history(db);
+    const status known = compare_history(all, history);
     detail::refuse_both(all);
+    for (const history_entry& each : history)
+        if (each.is_half_undone())
+            throw error("nobody can say what the database should hold: " + each.name +
+                        " is half undone; undo it again (migrate down)");
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +
@@ -198,6 +208,7 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     shadow_database<Database> shadow(db);
     shadow.run(run, read_kept_schema(folder));
     made.place = shadow.place();
+    made.why = shadow.why();
     made.expected = shadow.read(schemas);
     detail::forget_grants_beside(made.actual, made.expected);
     made.found = compare(made.expected, made.actual);

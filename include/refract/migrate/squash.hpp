@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,18 +87,50 @@ inline void refuse_unlisted_names(const std::vector<migrate::migration>& all) {
                 "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
                 "parentheses in its name");
 }
-/// What migrations make on a shadow, which is gone afterwards: a schema is there once. `before` is told its schemas.
-template <class Database>
-migrate::database_definition make_in_shadow(Database& db, const std::vector<migrate::migration>& all,
-                                            std::vector<std::string> schemas, const migrate::kept_schema& kept,
-                                            migrate::database_definition& before) {
-    migrate::shadow_database<Database> shadow(db);
-    before.schemas = shadow.other_schemas();
-    shadow.run(all, kept);
-    for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
-        if (!is_listed(schemas, each)) schemas.push_back(each);
-    return shadow.read(schemas);
-}
+/// What migrations make on a shadow, which is gone afterwards: a schema is there once. Each is of the first one's kind:
+/// what is made looks otherwise in another.
+template <class Database> class shadow_maker {
+public:
+    shadow_maker(Database& db, const std::vector<std::string>& schemas, const migrate::kept_schema& kept)
+        : db_(db), schemas_(schemas), kept_(kept) {}
+
+    /// `before` is told the schemas that are there.
+    migrate::database_definition make(const std::vector<migrate::migration>& all,
+                                      migrate::database_definition& before) {
+        migrate::shadow_database<Database> shadow(db_);
+        if (!shadow.why().empty()) why_ = shadow.why();
+        if (!kind_) kind_ = is_whole(shadow);
+        if (kind_ != is_whole(shadow)) {
+            is_of_another_ = true;
+            return {};
+        }
+        before.schemas = shadow.other_schemas();
+        shadow.run(all, kept_);
+        std::vector<std::string> schemas = schemas_;
+        for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
+            if (!is_listed(schemas, each)) schemas.push_back(each);
+        return shadow.read(schemas);
+    }
+    /// Then it was for no text that it did not come to the same.
+    void refuse_another_kind() const {
+        if (is_of_another_)
+            throw error(
+                join_text({"what the migrations make cannot be seen, as a database for it can be made at one time "
+                           "and not at another; nothing was changed: ",
+                           why_}));
+    }
+
+private:
+    static bool is_whole(const migrate::shadow_database<Database>& shadow) {
+        return shadow.place() == migrate::shadow_place::database;
+    }
+    Database& db_;
+    const std::vector<std::string>& schemas_;
+    const migrate::kept_schema& kept_;
+    std::optional<bool> kind_{};
+    bool is_of_another_ = false;
+    std::string why_{};
+};
 /// The comments by which databases that ran the parts know the whole.
 inline std::string heading_of(const std::vector<migrate::migration>& all) {
     std::string text;
@@ -112,13 +145,23 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
 
 /// Takes away what a squashed migration replaces, when that is there. The chain comes first: it fits when all are gone,
 /// also where somebody else ends that.
-inline void remove_replaced(const std::filesystem::path& folder, const std::vector<std::string>& replaced) {
-    std::vector<migrate::migration> left = migrate::read_folder(folder), gone;
+inline void remove_replaced(const std::filesystem::path& folder, const std::string& whole,
+                            const std::vector<std::string>& replaced) {
+    std::vector<migrate::migration> left = migrate::read_folder(folder), before = left, gone;
+    std::erase_if(before, [&](const migrate::migration& each) { return each.name == whole; });
     for (const migrate::migration& each : left)
         if (is_listed(replaced, each.name)) gone.push_back(each);
     std::erase_if(left, [&](const migrate::migration& each) { return is_listed(replaced, each.name); });
-    write_chain(folder, migrate::make_chain(left));
-    for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+    try {
+        const migrate::kept_schema kept = migrate::read_kept_schema(folder);
+        if (!before.empty() && kept.covers(before) == before.size()) migrate::renew_kept_schema(folder, left, kept);
+        write_chain(folder, migrate::make_chain(left));
+        for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(join_text({"the migration ", whole, " is written, and what it replaces is not all gone (",
+                               failure.path1().string(), ": ", failure.code().message(),
+                               "); squash again by the same name, which ends it"}));
+    }
 }
 /// The squashed migration of a folder that also has what it replaces; null where there is none.
 inline const migrate::migration* find_half_done_squash(const std::vector<migrate::migration>& all) {
@@ -149,14 +192,12 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         database_definition nothing;
-        const auto made_by = [&](const std::vector<migration>& of) {
-            return detail::make_in_shadow(db, of, schemas, kept, nothing);
-        };
-        const database_definition made = made_by(all);
+        detail::shadow_maker<Database> shadows(db, schemas, kept);
+        const database_definition made = shadows.make(all, nothing);
         const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
         result.made.up = heading + script;
         try {
-            const database_definition again = made_by({{result.made.name, script, ""}});
+            const database_definition again = shadows.make({{result.made.name, script, ""}}, nothing);
             if (compare(made, again).empty() && made.unsaid == again.unsaid) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
@@ -164,7 +205,9 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
             result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
         } catch (const error& failure) {
             result.notes.push_back("a planned text does not run, so the migrations were joined: " + failure.message());
+            shadows.make(all, nothing); // where these do not run any more, it was not for the text
         }
+        shadows.refuse_another_kind();
     }
     result.text = squash_text::joined;
     result.made.up = heading + detail::join_scripts(all, false, brackets_quote);
@@ -184,7 +227,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
         std::string_view(begun->name).substr(detail::digits_of_migration + 1) == detail::name_of_folder(said)) {
         squash_result result{.made = *begun, .replaced = replaced_by(begun->up)};
         result.notes.push_back("it was written before, by a squash that was ended; what it replaces is gone now");
-        detail::remove_replaced(folder, result.replaced);
+        detail::remove_replaced(folder, result.made.name, result.replaced);
         return result;
     }
     detail::refuse_both(all);
@@ -195,12 +238,14 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
         std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
     }
     const squash_result result = plan_squash(db, all, said, wanted, schemas, read_kept_schema(folder));
+    if (all.size() == 1 && all[0].name == result.made.name)
+        throw error("the migration " + all[0].name + " is the only one that is to be squashed; there is nothing to do");
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
     std::vector<std::string> replaced;
     for (const migration& each : all) replaced.push_back(each.name);
-    detail::remove_replaced(folder, replaced);
+    detail::remove_replaced(folder, result.made.name, replaced);
     return result;
 }
 

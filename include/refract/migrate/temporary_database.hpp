@@ -55,7 +55,9 @@ public:
                 run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
                 name_ = made;
                 own_ = std::make_unique<Database>(beside_.connection().target_of(made));
-            } catch (const error&) {
+            } catch (const error& failure) {
+                if (failure.connection_lost() && name_.empty()) throw;
+                why_ = failure.message();
                 drop();
                 return false;
             }
@@ -65,6 +67,8 @@ public:
         return own_ != nullptr;
     }
     Database* get() const { return own_.get(); }
+    /// What the server has said where it refused one.
+    const std::string& why() const { return why_; }
 
 private:
     static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
@@ -83,7 +87,7 @@ private:
     }
 
     Database& beside_;
-    std::string name_{};
+    std::string name_{}, why_{};
     std::unique_ptr<Database> own_{};
 };
 

@@ -1,9 +1,10 @@
 #include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
-#include <refract/migrate/deploy.hpp>
+#include <refract/migrate/down.hpp>
 
 #include "support/catch.hpp"
 #include "support/databases.hpp"
+#include "support/migrations.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -49,4 +50,47 @@ TEMPLATE_TEST_CASE("of programs that deploy at once, one runs each migration", "
     CHECK(done == 3);
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"5", "5", "10", "120"});
     std::filesystem::remove_all(folder);
+}
+
+TEMPLATE_TEST_CASE("a deploy does not go on where another program takes away what it builds on", "[deploy]",
+                   REFRACT_TEST_DATABASES) {
+    const std::string a = "20260101000000_a", b = "20260102000000_b";
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);", "DROP TABLE x;");
+    folder.add(b, "CREATE TABLE y (n INTEGER);", "DROP TABLE y;");
+    for (const bool is_reset : {false, true}) {
+        fresh_database<TestType> fresh(place::file);
+        if (!fresh) return;
+        auto other = fresh.open();
+        migrate::deploy_options<typename TestType::database> options;
+        options.on_done = [&](std::string_view) {
+            if (is_reset)
+                migrate::drop_all(other);
+            else
+                migrate::down(other, folder.path);
+        };
+        CHECK_THROWS_WITH(migrate::deploy(fresh.db(), folder.path, options),
+                          Catch::Contains("another program has undone or dropped") &&
+                              Catch::Contains("; see what is there (migrate status), and deploy again"));
+        CHECK(migrate::read_history(other).empty());
+        CHECK(migrate::deploy(fresh.db(), folder.path) == std::vector<std::string>{a, b});
+    }
+}
+
+TEMPLATE_TEST_CASE("nothing is undone that another program builds on meanwhile", "[deploy]", REFRACT_TEST_DATABASES) {
+    const std::string a = "20260101000000_a", b = "20260102000000_b";
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);", "DROP TABLE x;");
+    folder.add(b, "INSERT INTO x VALUES (1);", "DELETE FROM x;");
+    fresh_database<TestType> fresh(place::file);
+    if (!fresh) return;
+    auto other = fresh.open();
+    migrate::deploy(other, folder.path);
+    migrate::deploy_options<typename TestType::database> options;
+    options.on_done = [&](std::string_view) { migrate::deploy(other, folder.path); };
+    CHECK_THROWS_WITH(migrate::down(fresh.db(), folder.path, {.to = "0"}, options),
+                      Catch::Contains("another program has deployed the migration " + b) &&
+                          Catch::Contains("undo it again (migrate down)"));
+    CHECK(fresh.rows("SELECT n FROM x") == text_rows{"1"});
+    CHECK(migrate::down(fresh.db(), folder.path, {.to = "0"}) == std::vector<std::string>{b, a});
 }

@@ -2,6 +2,7 @@
 #include <refract/dialect/sqlite_catalog.hpp>
 #include <refract/migrate/down.hpp>
 #include <refract/migrate/report.hpp>
+#include <refract/test/fault.hpp>
 
 #include "support/catch.hpp"
 #include "support/migrations.hpp"
@@ -65,7 +66,10 @@ TEMPLATE_TEST_CASE("without a way back nothing is undone, and one that fails sta
     CHECK(migrate::report_history(db, folder.path).is_clean());
 
     write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nDELETE FROM nosuch;");
-    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("its first 1 of 2 statements are done"));
+    CHECK_THROWS_WITH(
+        migrate::down(db, folder.path),
+        Catch::Contains("its first 1 of 2 statements are done and stay. Mend what stands behind them and undo it "
+                        "again (migrate down): it goes on there"));
     CHECK(fresh.rows("SELECT n FROM x") == text_rows{"2"});
     CHECK_THROWS_WITH(migrate::deploy(db, folder.path), Catch::Contains(c + " is half undone; down again first"));
     write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nINSERT INTO x VALUES (7);");
@@ -74,7 +78,8 @@ TEMPLATE_TEST_CASE("without a way back nothing is undone, and one that fails sta
 
     folder.edit(c, "INSERT INTO x VALUES (3);\n-- refract: commit\nDELETE FROM nosuch;");
     CHECK_THROWS_AS(migrate::deploy(db, folder.path, {.updates_chain = true}), error);
-    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("failed half-way; deploy again first"));
+    CHECK_THROWS_WITH(migrate::down(db, folder.path),
+                      Catch::Contains("failed half-way, or is running now; deploy again first"));
 }
 
 TEMPLATE_TEST_CASE("a way back may run outside of a transaction, and stays applied where that fails", "[down]",
@@ -85,7 +90,9 @@ TEMPLATE_TEST_CASE("a way back may run outside of a transaction, and stays appli
     const migrations_folder folder;
     folder.add(a, "CREATE TABLE x (n INTEGER);", "-- refract: no transaction\nDROP TABLE nosuch;\nDROP TABLE x;");
     migrate::deploy(db, folder.path);
-    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("line 2 of its down.sql"));
+    CHECK_THROWS_WITH(
+        migrate::down(db, folder.path),
+        Catch::Contains("line 2 of its down.sql, and none of its 2 statements is done. Mend it and undo"));
     CHECK(migrate::report_history(db, folder.path).is_clean());
     detail::write_text_file(folder.path / a / "down.sql", "-- refract: no transaction\nVACUUM;\nDROP TABLE x;");
     CHECK(migrate::down(db, folder.path) == names{a});
@@ -109,6 +116,16 @@ TEMPLATE_TEST_CASE("a reset drops what is there and begins anew", "[down]", REFR
     detail::write_text_file(folder.path / "chain.lock", a + " " + std::string(64, '0') + "\n");
     CHECK_THROWS_WITH(migrate::reset(db, folder.path), Catch::Contains("chain"));
     CHECK(fresh.rows("SELECT id FROM y") == text_rows{"1"});
+    migrate::update_chain(folder.path);
+    for (const char* text : {"BEGIN;", "-- refract: replaces 20260101000000_a\nSELECT 1;"}) { // seen before all is gone
+        folder.edit(c, text);
+        CHECK_THROWS_AS(migrate::reset(db, folder.path, {.updates_chain = true}), error);
+        CHECK(fresh.rows("SELECT id FROM y") == text_rows{"1"});
+    }
+    folder.edit(c, "DELETE FROM nosuch;");
+    CHECK_THROWS_WITH(migrate::reset(db, folder.path, {.updates_chain = true}),
+                      Catch::Contains("everything was dropped, and deploy makes what is not there yet: the migration"));
+    folder.edit(c, "INSERT INTO x VALUES (3);");
     migrate::update_chain(folder.path);
     CHECK(migrate::reset(db, folder.path) == names{a, b, c});
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
@@ -144,4 +161,26 @@ TEST_CASE("a reset drops what is in other schemas, and those that the folder mak
     db.execute("DROP SCHEMA \"down Made\", down_there CASCADE");
     CHECK(detail::makes_schema("CREATE SCHEMA IF NOT EXISTS Sales", "sales"));
     CHECK_FALSE(detail::makes_schema("CREATE SCHEMA \"Sales\"; -- CREATE SCHEMA sales", "sales"));
+}
+
+TEMPLATE_TEST_CASE("a connection that is lost on the way back says how to go on", "[down]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh(place::file);
+    if (!fresh) return;
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);", "DELETE FROM x;\nDROP TABLE x;");
+    migrate::deploy(fresh.db(), folder.path);
+    std::string said;
+    test::fail_everywhere<connection_error>([&] { return fresh.open(); },
+                                            [&](auto& db) {
+                                                try {
+                                                    migrate::down(db, folder.path);
+                                                } catch (const error& failure) {
+                                                    said += failure.message() + "\n";
+                                                    throw;
+                                                }
+                                            },
+                                            [] {});
+    CHECK_THAT(said, Catch::Contains("was undone (line 2 of its down.sql); undo it again (migrate down)"));
+    CHECK_THAT(said, !Catch::Contains("deploy again"));
+    CHECK(migrate::read_history(fresh.db()).empty());
 }

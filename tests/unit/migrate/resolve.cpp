@@ -1,5 +1,6 @@
 #include <refract/dialect/postgres_catalog.hpp>
 #include <refract/dialect/sqlite_catalog.hpp>
+#include <refract/migrate/down.hpp>
 #include <refract/migrate/report.hpp>
 #include <refract/migrate/resolve.hpp>
 
@@ -84,4 +85,42 @@ TEMPLATE_TEST_CASE("of a statement whose end nobody saw, a person says whether i
         fresh.rows("DROP TABLE x");
         fresh.rows("DELETE FROM _refract_migrations");
     }
+}
+
+TEMPLATE_TEST_CASE("what a squashed migration replaces goes with it, when it is said to be gone", "[resolve]",
+                   REFRACT_TEST_DATABASES) {
+    const migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (n INTEGER);");
+    for (const bool is_statement : {false, true}) {
+        fresh_database<TestType> fresh(place::file);
+        if (!fresh) return;
+        auto& db = fresh.db();
+        const migrations_folder later;
+        later.add(b, "-- refract: replaces " + a + "\nCREATE TABLE x (n INTEGER);",
+                  std::string("DELETE FROM x;\n-- refract: ") +
+                      (is_statement ? "no transaction\nDROP TABLE x;" : "commit\nDROP TABLE nosuch;"));
+        migrate::deploy(db, folder.path);
+        migrate::deploy(db, later.path);
+        if (is_statement) {
+            migrate::deploy_options<typename TestType::database> options;
+            options.on_step = [](const auto& now) {
+                if (now.step == 2 && now.what == migrate::deploy_progress::event::done) throw 1;
+            };
+            CHECK_THROWS_AS(migrate::down(db, later.path, {}, options), int); // as a program that is ended
+            migrate::resolve_statement(db, later.path, b, true);
+        } else {
+            CHECK_THROWS_AS(migrate::down(db, later.path), error);
+            migrate::resolve_rolled_back(db, b, later.path);
+        }
+        const migrate::history_report left = migrate::report_history(db, later.path);
+        CHECK(left.pending == names{b});
+        CHECK(left.squashed.empty());
+    }
+}
+
+TEMPLATE_TEST_CASE("what is refused leaves no history", "[resolve]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    CHECK_THROWS_AS(migrate::resolve_rolled_back(fresh.db(), a), error);
+    CHECK_FALSE(detail::has_history(fresh.db()));
 }
