@@ -127,7 +127,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        base::with_keys(keys, [&](const auto& condition) {
+        base::with_few_keys(keys, [&](const auto& condition) {
             for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition))))
                 found[place_of(table, base::key_of(each))] = std::move(each);
         });
@@ -138,7 +138,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        base::with_keys(keys, [&](const auto& condition) {
+        base::with_few_keys(keys, [&](const auto& condition) {
             for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
         });
         for (row& each : loaded)

@@ -277,6 +277,12 @@ public:
     template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
         with_tied<own_tie<Key>>(keys, use);
     }
+    /// The same where one key is likely, and costs less than a list of it.
+    template <class Key, class Use> static void with_few_keys(const std::vector<Key>& keys, Use use) {
+        if constexpr (requires { Driver::most_single_keys; })
+            if (keys.size() == 1) return use(is(keys[0]));
+        with_keys(keys, use);
+    }
     /// The same of the rows that have them in the columns which a tie says.
     template <class Tie, class Key, class Use> static void with_tied(const std::vector<Key>& keys, Use use) {
         if (keys.empty()) return;

@@ -443,8 +443,8 @@ private:
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
-                              reason(failure)});
+            return join_text(
+                {start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ", reason(failure)});
         if (begin == 0 && round_ <= 1)
             return join_text({start, ", and none of its ", std::to_string(all_.size()),
                               " statements is done. Mend it and ", again(), ": ", reason(failure)});
