@@ -77,8 +77,8 @@ SELECT "id", "post_id", "writer", "text", "deleted_at" FROM "comment" WHERE "pos
 SELECT "tag"."id", "tag"."label", "post_tag"."post_id" FROM "tag" JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id" WHERE "post_tag"."post_id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id", "author_id" FROM "post" WHERE "id" IN (SELECT value FROM json_each(?1))
-SELECT "id", "title", "text", "published", "author_id" FROM "post" WHERE "id" IN (SELECT value FROM json_each(?1))
+SELECT "id", "author_id" FROM "post" WHERE "id" = ?1
+SELECT "id", "title", "text", "published", "author_id" FROM "post" WHERE "id" = ?1
 SELECT "id", "name" FROM "author" WHERE "id" = ?1
 SELECT "id", "post_id", "writer", "text", "deleted_at" FROM "comment" WHERE "post_id" = ?1 AND "deleted_at" IS NULL
 SELECT "tag"."id", "tag"."label", "post_tag"."post_id" FROM "tag" JOIN "post_tag" ON "post_tag"."tag_id" = "tag"."id" WHERE "post_tag"."post_id" = ?1

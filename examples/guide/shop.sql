@@ -33,8 +33,8 @@ SELECT "id", "customer_id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
 SELECT "id", "order_id", "product_id", "pieces", "price" FROM "line" WHERE "order_id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id" FROM "order" WHERE "id" IN (SELECT value FROM json_each(?2)) AND "shop_id" = ?1
-SELECT "id", "customer_id" FROM "order" WHERE "id" IN (SELECT value FROM json_each(?2)) AND "shop_id" = ?1
+SELECT "id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
+SELECT "id", "customer_id" FROM "order" WHERE "id" = ?2 AND "shop_id" = ?1
 SELECT "id", "order_id", "product_id", "pieces", "price" FROM "line" WHERE "order_id" = ?1
 DELETE FROM "line" WHERE "id" IN (SELECT value FROM json_each(?1)) AND "order_id" IN (SELECT value FROM json_each(?2))
 UPDATE "line" SET "product_id" = ?1, "pieces" = ?2, "price" = ?3 WHERE "id" = ?4 RETURNING "id"

@@ -39,8 +39,8 @@ SELECT "id", "lent_at", "returned_at", "tool_id", "member_id" FROM "loan" WHERE 
 SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "id" = ?1
 COMMIT
 BEGIN IMMEDIATE
-SELECT "id" FROM "member" WHERE "id" IN (SELECT value FROM json_each(?1))
-SELECT "id", "name", "email" FROM "member" WHERE "id" IN (SELECT value FROM json_each(?1))
+SELECT "id" FROM "member" WHERE "id" = ?1
+SELECT "id", "name", "email" FROM "member" WHERE "id" = ?1
 SELECT "id", "lent_at", "returned_at", "tool_id", "member_id" FROM "loan" WHERE "member_id" = ?1
 SELECT "id", "name", "kind", "deposit" FROM "tool" WHERE "id" = ?1
 UPDATE "tool" SET "name" = ?1, "kind" = ?2, "deposit" = ?3 WHERE "id" = ?4 RETURNING "id"

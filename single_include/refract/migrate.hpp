@@ -235,8 +235,9 @@ struct change_patterns {
     change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
         drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
-    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_sequence{}, change_sequence{},
-        drop_sequence{};
+    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_collation{}, drop_collation{},
+        create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern leave_bodies{}, check_bodies{}; ///< around functions that name what is not there
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
@@ -323,6 +324,8 @@ inline constexpr std::array<attachment_pattern, 24> postgres_attachments = [] {
                                      "ALTER TABLE {table} ENABLE RULE {name}", harmless)),
         postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
                             "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", harmless),
+        postgres_attachment("type of rows", "ALTER TABLE {table} OF {definition}", "ALTER TABLE {table} NOT OF",
+                            harmless),
         postgres_attachment("cluster order", "ALTER TABLE {table} CLUSTER ON {definition}",
                             "ALTER TABLE {table} SET WITHOUT CLUSTER", harmless),
         postgres_attachment("comment on", "{kind} {name} ON {table} IS {definition}",
@@ -624,6 +627,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_domain = {.sql = "DROP DOMAIN {name}", .undo = "{undo}", .if_needed = "DROP DOMAIN IF EXISTS {name}"},
     .create_type = {.sql = "CREATE TYPE {name} AS {definition}", .undo = "DROP TYPE {name}"},
     .drop_type = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
+    .create_collation = {.sql = "CREATE COLLATION {name} {definition}",
+                         .undo = "DROP COLLATION {name}",
+                         .if_needed = "CREATE COLLATION IF NOT EXISTS {name} {definition}"},
+    .drop_collation = {.sql = "DROP COLLATION {name}",
+                       .undo = "{undo}",
+                       .if_needed = "DROP COLLATION IF EXISTS {name}"},
     .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
                         .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
@@ -635,6 +644,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::loses_data,
                       .if_needed = "DROP SEQUENCE IF EXISTS {name}"},
+    .leave_bodies = {.sql = "SET check_function_bodies = off", .if_needed = "SET check_function_bodies = off"},
+    .check_bodies = {.sql = "RESET check_function_bodies", .if_needed = "RESET check_function_bodies"},
     .create_function = {.sql = "{definition}", .undo = "DROP ROUTINE {name}", .if_needed = "{definition}"},
     .drop_function = {.sql = "DROP ROUTINE {name}",
                       .danger = migrate::hazard::breaks_clients,
@@ -692,6 +703,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
 #ifndef REFRACT_DIALECT_DEPLOY_FACTS_HPP
 #define REFRACT_DIALECT_DEPLOY_FACTS_HPP
 
+#include <array>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -701,6 +714,11 @@ struct limit_facts {
     constant_text ask{};      ///< a number
     constant_text set{};      ///< for the connection
     constant_text set_here{}; ///< until the transaction ends
+};
+
+/// What helps against errors that say what is refused, and not why: codes with blanks around each.
+struct remedy_facts {
+    constant_text codes{}, text{};
 };
 
 /// How a database is told to run migrations. Empty: it has no such thing.
@@ -734,6 +752,9 @@ struct deploy_facts {
     constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
     constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    /// Asks why a connection finds nothing, or the wrong things: a part of a sentence; no row: it is as it should be.
+    constant_text find_fault{};
+    std::array<remedy_facts, 2> remedies{};
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 
@@ -788,7 +809,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
-    .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .may_create_database = "SELECT (rolcreatedb OR rolsuper) AND NOT current_setting('transaction_read_only')::boolean "
+                           "FROM pg_roles WHERE rolname = current_user",
     .left_databases = "SELECT datname::text FROM pg_database WHERE datname ~ '^refract_shadow_[0-9]{14}_[0-9a-f]{8}$' "
                       "AND pg_get_userbyid(datdba) = current_user AND substr(datname::text, 16, 14) < "
                       "to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'YYYYMMDDHH24MISS')",
@@ -813,6 +835,17 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'^(pg_|information_schema)' ORDER BY 1",
     .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
                     "AND nspname <> 'information_schema' ORDER BY 1",
+    .find_fault =
+        "SELECT 'the connection''s search_path (' || pg_catalog.current_setting('search_path') || ') ' || fault FROM "
+        "(SELECT CASE WHEN pg_catalog.current_schema() IS NULL THEN 'names no schema that is there, so nothing would be "
+        "found or made; make one of them, or say another, as with options=-csearch_path=public in the URL' "
+        "WHEN EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS one(name, n) "
+        "WHERE name = 'pg_catalog' AND (pg_catalog.current_schemas(true))[1] NOT LIKE 'pg\\_%') THEN 'has pg_catalog behind "
+        "others, so that what they hold passes for the catalog; leave pg_catalog out of it' END AS fault) AS found "
+        "WHERE fault IS NOT NULL",
+    .remedies = {{{" 25006 ", "the server is a standby, or the session may only read, as default_transaction_read_only "
+                              "says; say the URL of the one that writes"},
+                  {" 42501 ", "say a user in the URL who has the right, or GRANT it to this one"}}},
     .enter_schema = "SET search_path TO {name}",
 };
 
@@ -848,6 +881,7 @@ struct pull_facts {
     constant_text before_query{};         ///< stands before the query of a view
     array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
     bool names_constraints = false;       ///< one without a name gets the usual one
+    bool makes_doubles_once = false;      ///< CREATE TABLE makes one key of two of the same columns
     bool brackets_quote = false;          ///< [name] is a name
 };
 
@@ -976,6 +1010,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
     .names_constraints = true,
+    .makes_doubles_once = true,
 };
 
 } // namespace detail
@@ -1019,17 +1054,21 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT c.relname::text AS table_name, a.attname::text AS name, "
         "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
         "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
-        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
+        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text ELSE '' END "
         "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
         "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
-        "concat_ws(' ', 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
+        "concat_ws(' ', CASE WHEN a.attidentity = '' AND q.seqtypid <> CASE WHEN a.atttypid IN (20, 21, 23) THEN "
+        "a.atttypid ELSE 20 END THEN 'AS ' || format_type(q.seqtypid, NULL) END, 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
         "q.seqincrement > 0 THEN 1 ELSE -q.most - 1 END), 'MAXVALUE ' || nullif(q.seqmax, CASE WHEN "
         "q.seqincrement > 0 THEN q.most ELSE -1 END), 'START WITH ' || nullif(q.seqstart, CASE WHEN "
         "q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END), 'CACHE ' || nullif(q.seqcache, 1), "
         "CASE WHEN q.seqcycle THEN 'CYCLE' END) AS counting, "
-        "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
+        "coalesce(col_description(c.oid, a.attnum), '') AS comment, NOT a.attislocal AS is_inherited, "
+        "coalesce(CASE WHEN a.attidentity <> '' AND length(c.relname || '_' || a.attname) < 60 AND (SELECT s.relname FROM "
+        "pg_class AS s WHERE s.oid = q.seqrelid) <> c.relname || '_' || a.attname || '_seq' THEN "
+        "q.seqrelid::regclass::text END, '') AS counter_name "
+        "FROM pg_attribute AS a "
         "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
-        "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
         "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
         "LEFT JOIN (SELECT o.refobjid AS of_table, o.refobjsubid AS of_column, n.*, CASE n.seqtypid "
         "WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most "
@@ -1096,6 +1135,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "'NOTHING' ELSE coalesce('USING INDEX ' || (SELECT quote_ident(n.relname) FROM pg_index AS i "
         "JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident), 'NOTHING') END, "
         "c.relnamespace FROM pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.relreplident IN ('f', 'n', 'i') "
+        "UNION ALL SELECT c.oid, c.relname::text, 'type of rows', '', c.reloftype::regtype::text, c.relnamespace "
+        "FROM pg_class AS c WHERE c.reloftype <> 0 "
         "UNION ALL SELECT c.oid, c.relname::text, k.kind || g.privilege || coalesce(' (' || g.name || ')', '') || ' to', CASE "
         "WHEN g.grantee = 0 THEN 'public' ELSE pg_get_userbyid(g.grantee)::text END, g.privilege || coalesce(' (' || "
         "quote_ident(g.name) || ')', ''), c.relnamespace FROM pg_class AS c "
@@ -1159,7 +1200,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
         "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
-        "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
+        "format_type(t.typbasetype, t.typtypmod), 'COLLATE ' || (SELECT t.typcollation::regcollation FROM pg_type AS b "
+        "WHERE b.oid = t.typbasetype AND b.typcollation <> t.typcollation), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
@@ -1186,29 +1228,116 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "a.attcollation::regcollation::text ELSE '' END, ', ' ORDER BY a.attnum) FROM pg_attribute AS a JOIN pg_type AS i "
         "ON i.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0), '') || ')', t.typnamespace, "
         "'pg_type'::regclass, t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c' "
+        "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
+        "format('CREATE OR REPLACE AGGREGATE %s%I(%s) (%s)', CASE WHEN p.pronamespace <> "
+        "to_regnamespace(quote_ident(current_schema())) THEN p.pronamespace::regnamespace::text || '.' END, p.proname, "
+        "coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'), concat_ws(', ', "
+        "'SFUNC = ' || g.aggtransfn, 'STYPE = ' || format_type(g.aggtranstype, NULL), 'SSPACE = ' || "
+        "nullif(g.aggtransspace, 0), 'FINALFUNC = ' || nullif(g.aggfinalfn::text, '-'), CASE WHEN g.aggfinalextra THEN "
+        "'FINALFUNC_EXTRA' END, 'FINALFUNC_MODIFY = ' || CASE g.aggfinalmodify WHEN 's' THEN 'SHAREABLE' WHEN 'w' THEN "
+        "'READ_WRITE' END, 'COMBINEFUNC = ' || nullif(g.aggcombinefn::text, '-'), 'SERIALFUNC = ' || "
+        "nullif(g.aggserialfn::text, '-'), 'DESERIALFUNC = ' || nullif(g.aggdeserialfn::text, '-'), 'INITCOND = ' || "
+        "quote_literal(g.agginitval), 'MSFUNC = ' || nullif(g.aggmtransfn::text, '-'), 'MINVFUNC = ' || "
+        "nullif(g.aggminvtransfn::text, '-'), 'MSTYPE = ' || CASE WHEN g.aggmtranstype <> 0 THEN "
+        "format_type(g.aggmtranstype, NULL) END, 'MSSPACE = ' || nullif(g.aggmtransspace, 0), 'MFINALFUNC = ' || "
+        "nullif(g.aggmfinalfn::text, '-'), CASE WHEN g.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END, "
+        "'MFINALFUNC_MODIFY = ' || CASE WHEN g.aggmtransfn <> 0 THEN CASE g.aggmfinalmodify WHEN 's' THEN 'SHAREABLE' "
+        "WHEN 'w' THEN 'READ_WRITE' END END, 'MINITCOND = ' || quote_literal(g.aggminitval), (SELECT format("
+        "'SORTOP = OPERATOR(%s.%s)', o.oprnamespace::regnamespace, o.oprname) FROM pg_operator AS o "
+        "WHERE o.oid = g.aggsortop), 'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN "
+        "'RESTRICTED' END)), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p JOIN pg_aggregate AS g "
+        "ON g.aggfnoid = p.oid WHERE g.aggkind = 'n' "
+        // One whose bounds are brought into one form needs a function that needs the type.
+        "UNION ALL SELECT 'type', t.typname::text, 'RANGE (' || concat_ws(', ', 'SUBTYPE = ' || "
+        "format_type(r.rngsubtype, NULL), (SELECT 'SUBTYPE_OPCLASS = ' || quote_ident(o.opcname) FROM pg_opclass AS o "
+        "WHERE o.oid = r.rngsubopc AND NOT o.opcdefault), 'COLLATION = ' || CASE WHEN r.rngcollation <> "
+        "b.typcollation THEN r.rngcollation::regcollation END, 'SUBTYPE_DIFF = ' || nullif(r.rngsubdiff::text, '-'), "
+        "'MULTIRANGE_TYPE_NAME = ' || CASE WHEN m.typnamespace <> t.typnamespace OR m.typname <> CASE WHEN t.typname "
+        "LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange') ELSE t.typname || '_multirange' END THEN "
+        "m.oid::regtype END) || ')', "
+        "t.typnamespace, 'pg_type'::regclass, t.oid FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngtypid "
+        "JOIN pg_type AS b ON b.oid = r.rngsubtype JOIN pg_type AS m ON m.oid = r.rngmultitypid "
+        "WHERE r.rngcanonical = 0 UNION ALL SELECT 'collation', l.collname::text, '(' || concat_ws(', ', "
+        "'PROVIDER = ' || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END, CASE WHEN "
+        "l.collcollate <> l.collctype THEN format('LC_COLLATE = %L, LC_CTYPE = %L', l.collcollate, l.collctype) ELSE "
+        "'LOCALE = ' || quote_literal(coalesce(j.it ->> 'colllocale', j.it ->> 'colliculocale', l.collcollate)) END, "
+        "'RULES = ' || quote_literal(j.it ->> 'collicurules'), CASE WHEN NOT l.collisdeterministic THEN "
+        "'DETERMINISTIC = false' END) || ')', l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
+        "CROSS JOIN LATERAL to_jsonb(l) AS j (it) WHERE l.oid >= 16384 "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
     .unsaid =
-        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
-        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') UNION ALL "
+        "WITH whole AS (SELECT to_regnamespace(quote_ident(current_schema()))::oid AS space) "
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, "
+        "t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid FROM pg_type AS t "
+        "LEFT JOIN pg_range AS r ON r.rngtypid = t.oid WHERE r.rngcanonical <> 0 OR (t.typtype = 'b' "
+        "AND t.typcategory <> 'A') UNION ALL "
         "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
-        "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
-        "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
-        "UNION ALL SELECT 'operator', o.oprname::text, o.oprnamespace, 'pg_operator'::regclass, o.oid "
-        "FROM pg_operator AS o UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
+        "'pg_proc'::regclass, p.oid FROM pg_proc AS p JOIN pg_aggregate AS g ON g.aggfnoid = p.oid "
+        "WHERE g.aggkind <> 'n' UNION ALL SELECT 'operator', o.oid::regoperator::text, o.oprnamespace, "
+        "'pg_operator'::regclass, o.oid FROM pg_operator AS o WHERE o.oid >= 16384 "
+        "UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
         "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
         "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
         "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
-        "FROM pg_ts_dict AS s UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
+        "FROM pg_ts_dict AS s UNION ALL SELECT 'text search parser', s.prsname::text, s.prsnamespace, "
+        "'pg_ts_parser'::regclass, s.oid FROM pg_ts_parser AS s UNION ALL SELECT 'text search template', "
+        "s.tmplname::text, s.tmplnamespace, 'pg_ts_template'::regclass, s.oid FROM pg_ts_template AS s "
+        "UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
         "'pg_conversion'::regclass, v.oid FROM pg_conversion AS v UNION ALL SELECT 'statistics', s.stxname::text, "
         "s.stxnamespace, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext AS s JOIN pg_class AS c "
-        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace) AS unsaid "
+        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace UNION ALL "
+        // What is said of a schema has its name.
+        "SELECT k.kind, n.nspname::text, n.oid, 'pg_namespace'::regclass, n.oid FROM pg_namespace AS n "
+        "LEFT JOIN pg_init_privs AS i ON i.objoid = n.oid AND i.classoid = 'pg_namespace'::regclass CROSS JOIN "
+        "LATERAL (VALUES ('comment on schema', coalesce(obj_description(n.oid, 'pg_namespace'), "
+        "'standard public schema') <> 'standard public schema'), ('owner of schema', n.nspowner NOT IN (SELECT r.oid "
+        "FROM pg_roles AS r WHERE r.rolname IN (current_user, 'pg_database_owner'))), ('grants on schema', EXISTS (SELECT "
+        "FROM aclexplode(n.nspacl) AS e WHERE e.grantee <> n.nspowner) AND n.nspacl IS DISTINCT FROM i.initprivs)) "
+        "AS k (kind, is_there) WHERE k.is_there AND n.nspname <> 'refract_scratch' UNION ALL "
+        "SELECT format('default privileges for %s made by %I%s', CASE p.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' "
+        "THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END, "
+        "pg_get_userbyid(p.defaclrole), CASE WHEN n.oid IS NOT NULL THEN ' in schema' ELSE '' END), "
+        "coalesce(n.nspname, ''), coalesce(n.oid, whole.space), 'pg_default_acl'::regclass, p.oid FROM pg_default_acl "
+        "AS p CROSS JOIN whole LEFT JOIN pg_namespace AS n ON n.oid = p.defaclnamespace UNION ALL "
+        "SELECT 'security label', concat_ws(' ', b.objtype, b.objname), coalesce(b.objnamespace, whole.space), "
+        "'pg_seclabel'::regclass, b.objoid FROM pg_seclabels AS b CROSS JOIN whole WHERE b.objtype NOT IN "
+        "('database', 'role', 'tablespace') UNION ALL SELECT 'comment on ' || o.type, "
+        "coalesce(o.name, o.identity), coalesce((SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = o.schema), whole.space), "
+        "m.classoid::regclass, m.objoid FROM pg_description AS m CROSS JOIN whole CROSS JOIN LATERAL "
+        "pg_identify_object(m.classoid, m.objoid, m.objsubid) AS o WHERE m.objoid >= 16384 AND (m.classoid IN "
+        "('pg_collation'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, "
+        "'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass, "
+        "'pg_publication'::regclass, 'pg_foreign_server'::regclass, 'pg_foreign_data_wrapper'::regclass, "
+        "'pg_conversion'::regclass, 'pg_language'::regclass) OR (m.classoid = 'pg_constraint'::regclass AND m.objoid "
+        "IN (SELECT k.oid FROM pg_constraint AS k WHERE k.contypid <> 0)) OR (m.classoid = 'pg_class'::regclass AND "
+        "m.objoid IN (SELECT k.conindid FROM pg_constraint AS k UNION ALL SELECT c.oid FROM pg_class AS c "
+        "WHERE c.relkind = 'c'))) UNION ALL "
+        // What is of the whole database is told with the schema that a connection looks in first.
+        "SELECT t.kind, t.name, whole.space, t.class, t.oid FROM (SELECT 'event trigger' AS kind, e.evtname::text "
+        "AS name, 'pg_event_trigger'::regclass AS class, e.oid FROM pg_event_trigger AS e UNION ALL SELECT "
+        "'publication', b.pubname::text, 'pg_publication'::regclass, b.oid FROM pg_publication AS b UNION ALL SELECT "
+        "'subscription', b.subname::text, 'pg_subscription'::regclass, b.oid FROM pg_subscription AS b JOIN "
+        "pg_database AS d ON d.oid = b.subdbid WHERE d.datname = current_database() UNION ALL SELECT 'cast', "
+        "format('from %s to %s', format_type(f.castsource, NULL), format_type(f.casttarget, NULL)), "
+        "'pg_cast'::regclass, f.oid FROM pg_cast AS f WHERE f.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend AS u "
+        "WHERE u.classid = 'pg_cast'::regclass AND u.objid = f.oid AND u.deptype = 'i') UNION ALL SELECT "
+        "'foreign data wrapper', w.fdwname::text, 'pg_foreign_data_wrapper'::regclass, w.oid "
+        "FROM pg_foreign_data_wrapper AS w UNION ALL SELECT 'foreign server', v.srvname::text, "
+        "'pg_foreign_server'::regclass, v.oid FROM pg_foreign_server AS v UNION ALL SELECT 'language', "
+        "n.lanname::text, 'pg_language'::regclass, n.oid FROM pg_language AS n WHERE n.oid >= 16384 UNION ALL SELECT "
+        "'transform', format('for %s', format_type(f.trftype, NULL)), 'pg_transform'::regclass, f.oid "
+        "FROM pg_transform AS f UNION ALL SELECT 'access method', a.amname::text, 'pg_am'::regclass, a.oid "
+        "FROM pg_am AS a WHERE a.oid >= 16384 UNION ALL SELECT 'comment on database', '', 'pg_database'::regclass, "
+        "d.oid FROM pg_database AS d WHERE d.datname = current_database() AND shobj_description(d.oid, 'pg_database') "
+        "IS NOT NULL) AS t CROSS JOIN whole WHERE current_schema() <> 'refract_scratch') AS unsaid "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
-        "ORDER BY kind, name",
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "AND (class <> 'pg_type'::regclass OR NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class "
+        "AND d.objid = oid AND d.deptype = 'i')) GROUP BY kind, name ORDER BY kind, name",
     // Grants are told apart from those that a new one has by itself, or by default privileges.
     .object_attachments =
         "WITH place AS (SELECT to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AS oid), "
@@ -1216,9 +1345,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
         "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
         "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
+        "OR p.oid IN (SELECT g.aggfnoid FROM pg_aggregate AS g WHERE g.aggkind = 'n') "
         "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'e' THEN 'enum' ELSE 'type' END, t.typname, '', t.oid, "
         "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
-        "WHERE t.typtype IN ('d', 'e') OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "WHERE t.typtype IN ('d', 'e') OR t.oid IN (SELECT r.rngtypid FROM pg_range AS r WHERE r.rngcanonical = 0) OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
         "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
         "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
         "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
@@ -1247,8 +1377,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
         "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
-    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
-                     "current_setting('search_path'), true)",
+    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
+                     "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
 };
 
@@ -1292,6 +1422,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                 "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
+    .remedies = {{{" 8 264 520 776 1032 1288 1544 ",
+                   "this user may not write the file, or not beside it in its folder"},
+                  {" 13 ", "make room on the disk, and run it again"}}},
 };
 
 } // namespace detail
@@ -1387,14 +1520,15 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
               "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
               "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
-    .columns = "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
-               "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-               "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
-               "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
+    .columns =
+        "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
+        "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .columns_of_one =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -1536,7 +1670,7 @@ template <class Database> struct code_migration {
 
 template <class Database> struct deploy_options {
     std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
-    std::chrono::milliseconds statement_timeout{0}; ///< likewise; SQLite has none
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
     int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};
@@ -1687,13 +1821,16 @@ struct chain_link {
 
 namespace detail {
 
-inline constexpr std::string_view chain_file = "chain.lock";
+inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
 
 inline std::string read_text_file(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
+    errno = 0;
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) throw error("cannot read the file " + path.string());
+    if (!file)
+        throw error("cannot read the file " + path.string() +
+                    (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
@@ -1705,18 +1842,59 @@ inline void write_text_file(const std::filesystem::path& path, std::string_view 
     const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
     throw error("cannot write the file " + path.string() + why);
 }
-/// A file that is there whole, or as it was: a program that is killed leaves no half of it.
-inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
-    std::filesystem::path draft = path;
-    draft += ".draft";
-    try {
-        write_text_file(draft, text);
-    } catch (const error&) {
+/// Behind the name of a file that is not whole yet.
+inline constexpr std::string_view end_of_draft = ".draft";
+
+/// A file that is there whole, or as it was, also where a program is killed or the disk is full. Others are replaced
+/// with it: as long as the draft of the first is there, no other draft is whole; behind that, each is.
+class replaced_files {
+public:
+    replaced_files() = default;
+    replaced_files(const replaced_files&) = delete;
+    ~replaced_files() {
         std::error_code ignored;
-        std::filesystem::remove(draft, ignored);
-        throw;
+        for (std::size_t i = drafts_.size(); i-- > 0;) std::filesystem::remove(drafts_[i], ignored);
     }
-    std::filesystem::rename(draft, path);
+    void write(const std::filesystem::path& said, std::string_view text) {
+        const std::filesystem::path path = place_of(said);
+        const bool is_there = std::filesystem::exists(path);
+        if (is_there && !std::filesystem::is_regular_file(path)) return write_text_file(path, text); // a device
+        errno = 0;
+        if (is_there && !std::ofstream(path, std::ios::app)) fail(path, errno); // one that may only be read stays
+        paths_.push_back(path);
+        drafts_.push_back(draft_of(path));
+        write_text_file(drafts_.back(), text);
+        std::error_code ignored;
+        if (is_there)
+            std::filesystem::permissions(drafts_.back(), std::filesystem::status(path).permissions(), ignored);
+    }
+    void put_in_place() {
+        std::error_code failure;
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            std::filesystem::rename(drafts_[i], paths_[i], failure);
+            if (!failure) continue;
+            if (i > 0) drafts_.clear(); // they are whole
+            fail(paths_[i], failure.value());
+        }
+        drafts_.clear();
+    }
+    static std::filesystem::path draft_of(const std::filesystem::path& said) { return place_of(said) += end_of_draft; }
+
+private:
+    /// A link stays one.
+    static std::filesystem::path place_of(const std::filesystem::path& said) {
+        std::error_code ignored;
+        return std::filesystem::is_symlink(said, ignored) ? std::filesystem::weakly_canonical(said) : said;
+    }
+    [[noreturn]] static void fail(const std::filesystem::path& path, int why) {
+        throw error("cannot write the file " + path.string() + ": " + std::generic_category().message(why));
+    }
+    std::vector<std::filesystem::path> paths_{}, drafts_{};
+};
+inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
+    replaced_files one;
+    one.write(path, text);
+    one.put_in_place();
 }
 
 inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
@@ -1931,8 +2109,12 @@ inline std::string checked_script(std::string text, std::string_view name) {
     std::size_t line = 1;
     for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
         size = size_of_character(std::string_view(text).substr(at));
-        if (size == 0 || text[at] == '\0')
-            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        const bool is_nul = text[at] == '\0';
+        if (size == 0 || is_nul)
+            throw error(
+                join_text({"line ", std::to_string(line), " of ", name,
+                           is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
+                           "; save it as UTF-8"}));
         if (text[at] == '\n') ++line;
     }
     return text;
@@ -1944,10 +2126,12 @@ inline std::string read_script(const std::filesystem::path& path) {
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
-    for (const migrate::migration& each : all) last = std::max(last, each.name.substr(0, digits_of_migration));
-    if (name.substr(0, digits_of_migration) > last) return name;
-    const std::string next = std::to_string(std::stoull(last) + 1); // a number, if no moment any more
-    return next.size() == digits_of_migration ? next + name.substr(digits_of_migration) : name;
+    for (const migrate::migration& each : all) last = std::max(last, each.name);
+    const std::string digits = last.substr(0, digits_of_migration), said = name.substr(digits_of_migration);
+    if (name.substr(0, digits_of_migration) > digits) return name;
+    std::string next = std::to_string(std::stoull(digits) + 1); // a number, if no moment any more
+    next.insert(0, digits_of_migration - std::min(digits_of_migration, next.size()), '0');
+    return next.size() == digits_of_migration ? next + said : last + said; // there is no higher number
 }
 
 } // namespace detail
@@ -1963,6 +2147,10 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
+        if (detail::is_migration_name(name) && each.is_symlink() && !std::filesystem::exists(each.path()))
+            throw error(detail::join_text({"the migration ", name, " is a link to ",
+                                           std::filesystem::read_symlink(each.path()).string(),
+                                           ", and nothing is there; restore that, or delete the link"}));
         if (!each.is_directory() || name.starts_with('.')) continue;
         const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
         if (!detail::is_migration_name(name)) {
@@ -2013,6 +2201,30 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
     write_chain(folder, chain);
 }
 
+inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
+    return folder / (std::string(draft_mark) + name);
+}
+/// All of a migration, with its line of the chain, or nothing where a file cannot be written.
+inline void write_whole(const std::filesystem::path& folder, const migrate::migration& made) {
+    const std::filesystem::path draft = draft_of_migration(folder, made.name), final_path = folder / made.name;
+    std::error_code ignored;
+    bool is_there = false;
+    try {
+        std::filesystem::remove_all(draft);
+        std::filesystem::create_directories(draft);
+        write_text_file(draft / "migration.sql", made.up);
+        if (!made.down.empty()) write_text_file(draft / "down.sql", made.down);
+        std::filesystem::rename(draft, final_path);
+        is_there = true;
+        add_to_chain(folder, made.name);
+    } catch (...) {
+        if (is_there) std::filesystem::rename(final_path, draft, ignored);
+        std::filesystem::remove_all(draft, ignored);
+        if (is_there) std::filesystem::remove_all(final_path, ignored); // a disk that is full takes no new name
+        throw;
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -2027,18 +2239,17 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
-    std::filesystem::remove_all(draft);
-    std::filesystem::create_directories(draft);
-    detail::write_text_file(draft / "migration.sql", made.up);
-    if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
-    std::filesystem::rename(draft, final_path);
-    detail::add_to_chain(folder, made.name);
+    try {
+        detail::write_whole(folder, made);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(detail::join_text({"cannot write the migration ", made.name, " into the folder ", folder.string(),
+                                       ": ", failure.code().message()}));
+    }
 }
 
 /// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
 inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    const std::filesystem::path draft = detail::draft_of_migration(folder, name);
     std::filesystem::remove_all(draft);
     std::filesystem::rename(folder / name, draft);
     std::filesystem::remove_all(draft);
@@ -2252,11 +2463,12 @@ private:
         return static_cast<std::size_t>(tokens_[token].text.data() - script_.data());
     }
     std::size_t end_of(std::size_t token) const { return begin_of(token) + tokens_[token].text.size(); }
-    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) const {
+    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) {
         const std::size_t from = begin_of(begin);
-        const auto lines = std::count(script_.begin(), script_.begin() + static_cast<std::ptrdiff_t>(from), '\n');
-        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind),
-                static_cast<std::size_t>(lines) + 1};
+        const std::string_view between = script_.substr(counted_, from - counted_); // each line is counted once
+        line_ += static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+        counted_ = from;
+        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind), line_};
     }
     /// Whether a statement is one that has a body: CREATE TRIGGER, or a function's BEGIN ATOMIC.
     bool opens_body(std::size_t begin, std::size_t at) const {
@@ -2278,7 +2490,7 @@ private:
 
     std::string_view script_;
     std::vector<sql_token> tokens_;
-    std::size_t depth_ = 0;
+    std::size_t depth_ = 0, line_ = 1, counted_ = 0;
 };
 
 } // namespace detail
@@ -2660,15 +2872,49 @@ template <class Session> bool has_history(Session& session) {
                          .name = std::string(table_of<migrate::history_entry>().name)};
     return !detail::find_created(session, table).empty();
 }
+[[noreturn]] inline void refuse_history_table(std::string_view why) {
+    throw error(
+        join_text({"the table _refract_migrations is not as deploys leave it, so nobody knows what this database "
+                   "has run: ",
+                   why,
+                   ". It was changed by hand, or is another program's: restore it from a backup; or give it "
+                   "another name, and say anew what has run (migrate baseline)"}));
+}
+/// Rows that no deploy writes. They are in the order of their names.
+inline void check_history(const std::vector<migrate::history_entry>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0 && all[i].name == all[i - 1].name)
+            refuse_history_table(join_text({"it has ", all[i].name, " twice"}));
+        if (all[i].steps < 0)
+            refuse_history_table(join_text({"of ", all[i].name, " ", std::to_string(all[i].steps), " steps are done"}));
+    }
+}
+
+/// A squashed migration stands for those that its text replaces: they go with it.
+template <class Transaction>
+void forget_migration(Transaction& transaction, const std::string& name, std::string_view text) {
+    transaction.template erase<migrate::history_entry>(name);
+    for (const std::string& part : migrate::replaced_by(text)) transaction.template erase<migrate::history_entry>(part);
+}
 
 } // namespace detail
 
 namespace migrate {
 
-/// What a database has seen, in the order of names; nothing where it has no history.
+/// What a database has seen, in the order of names; nothing where it has no history. Errors: the table was changed by
+/// hand, or is another program's.
 template <class Session> std::vector<history_entry> read_history(Session& session) {
     if (!detail::has_history(session)) return {};
-    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    std::vector<history_entry> all;
+    try {
+        all = session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    } catch (const syntax_error& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const schema_mismatch& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const conversion_error& failure) { detail::refuse_history_table(failure.message()); }
+    detail::check_history(all);
+    return all;
 }
 
 } // namespace migrate
@@ -2711,6 +2957,8 @@ struct column_definition {
     identity_kind identity = identity_kind::none;
     std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
+    std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
+    bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;
@@ -2796,7 +3044,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" of attributes or ranges, "collation", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
@@ -2879,14 +3127,27 @@ inline std::string print_column(const migrate::column_definition& column) {
             .append(column.is_stored ? ") STORED" : ") VIRTUAL");
     if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
     if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
-    if (column.identity != migrate::identity_kind::none && !column.counting.empty())
-        sql.append(" (").append(column.counting).append(")");
+    if (column.identity == migrate::identity_kind::none) return sql;
+    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
+    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
+    if (!counting.empty()) sql.append(" (").append(counting).append(")");
     return sql;
 }
 /// `CONSTRAINT "positive" CHECK (price > 0)`.
 inline std::string print_constraint(const migrate::constraint_definition& constraint) {
     const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
     return name + constraint.sql;
+}
+/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
+inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
+    using enum migrate::constraint_kind;
+    if (what.kind != unique) return false;
+    for (const migrate::constraint_definition& each : table.constraints) {
+        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
+            continue;
+        if (each.kind == primary_key || &each < &what) return true;
+    }
+    return false;
 }
 
 /// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
@@ -2931,6 +3192,7 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
         const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
         return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
     }
+    if (what.kind == "type of rows") return change + "OF " + what.sql;
     if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
     if (what.kind == "statistics")
         return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
@@ -3019,6 +3281,30 @@ private:
     Database& db_;
     const limit_facts& how_;
     std::optional<std::int64_t> was_{};
+};
+
+/// A limit of one statement, where the database has no setting for it and the driver sees to it.
+template <class Database> class timed {
+    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
+
+public:
+    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
+        if (!is_on_) return;
+        end_ = std::chrono::steady_clock::now() + limit;
+        set(&end_);
+    }
+    timed(const timed&) = delete;
+    ~timed() {
+        if (is_on_) set(nullptr);
+    }
+
+private:
+    void set(std::chrono::steady_clock::time_point* end) {
+        if constexpr (is_possible) db_.connection().interrupt_at(end);
+    }
+    Database& db_;
+    std::chrono::steady_clock::time_point end_{};
+    bool is_on_ = false;
 };
 
 /// The lock of what runs outside of a transaction.
@@ -3145,10 +3431,18 @@ inline void refuse_other_beginning(const std::string& name, const migrate::histo
                                is_undone ? "deploy" : "down",
                                " again first, or mend the database by hand and "
                                "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
-                           " statements, which are done, were changed since. Restore them "
-                           "from version control and mend only what stands behind them, or mend the database by "
-                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text(
+        {"the migration ", name,
+         is_undone ? " is half undone, and of its down.sql the first " : " has failed half-way, and its first ",
+         std::to_string(steps),
+         " statements, which are done, were changed since. Restore them "
+         "from version control and mend only what stands behind them, or mend the database by "
+         "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
+
+/// Whether nobody is there any more to whom something could be said.
+inline bool is_lost(const error& failure) {
+    return failure.connection_lost() || dynamic_cast<const connection_error*>(&failure);
 }
 
 template <class Database> class deployer {
@@ -3165,6 +3459,12 @@ public:
                         how.lock_timeout.set_here.empty() ? options.lock_timeout : std::chrono::milliseconds(0)) {}
 
     void say_place(std::size_t number, std::size_t count) { number_ = number, count_ = count; }
+    /// A migration that is applied: what is deployed behind it needs it. The last one counts.
+    void build_on(const std::string& name) { last_known_ = std::max(last_known_, name); }
+    /// What a database has when migrations are undone: what comes later would need them.
+    void undo_among(const std::vector<entry_type>& all) {
+        for (const entry_type& each : all) known_.push_back(each.name);
+    }
 
     /// Runs what is left of a migration; false where another program has ended it.
     bool run(const migrate::migration& what) {
@@ -3190,7 +3490,9 @@ public:
         is_undone_ = true;
         checksum_ = what.checksum();
         all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
-        return run_all();
+        const bool is_ours = run_all();
+        std::erase(known_, what.name);
+        return is_ours;
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
@@ -3222,6 +3524,21 @@ private:
     }
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
+        at_ = 0;
+        try {
+            return run_groups();
+        } catch (const error& failure) {
+            if (is_lost(failure))
+                throw connection_error(details_of(
+                    failure, join_text({"the connection was lost while the migration ", what_->name,
+                                        is_undone_ ? " was undone" : " was run", " (line ",
+                                        std::to_string(all_[at_].line), " of its ", file_, "); ", again(),
+                                        ": what is recorded as done is not run twice: ", failure.message()})));
+            if (is_history_gone()) refuse_other_history("all");
+            throw;
+        }
+    }
+    bool run_groups() {
         while (true) {
             const std::optional<entry_type> seen = read_entry(db_);
             const bool is_ended = is_undone_ ? !seen : seen && seen->finished_at;
@@ -3237,9 +3554,33 @@ private:
     bool stands_at(const entry_type& entry, std::size_t at, bool is_outside) const {
         return (is_undone_ || !entry.finished_at) && place_of(entry) == at && entry.is_outside == is_outside;
     }
+    std::string_view again() const { return is_undone_ ? "undo it again (migrate down)" : "deploy again"; }
+    bool is_history_gone() const {
+        try {
+            return !has_history(db_);
+        } catch (const error&) { return false; }
+    }
+    [[noreturn]] void refuse_other_history(std::string_view what) const {
+        throw error(join_text({"another program has ", is_undone_ ? "deployed " : "undone or dropped ", what,
+                               " while this one ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                               "; see what is there (migrate status), and ", again()}));
+    }
+    /// What another program does between two transactions: what this one builds on is gone, or needs what this one
+    /// takes away.
+    template <class Transaction> void look_beside(Transaction& transaction) const {
+        if (is_undone_) {
+            for (const entry_type& each : migrate::read_history(transaction))
+                if (std::find(known_.begin(), known_.end(), each.name) == known_.end())
+                    refuse_other_history("the migration " + each.name);
+        } else if (!last_known_.empty()) {
+            const std::optional<entry_type> last = transaction.template find<entry_type>(last_known_);
+            if (!last || !last->finished_at) refuse_other_history("the migration " + last_known_);
+        }
+    }
     /// Calls `work(entry)` if a migration stands there.
     template <class Transaction, class Work>
     void where_it_stands(Transaction& transaction, std::size_t at, bool is_outside, Work work) const {
+        look_beside(transaction);
         std::optional<entry_type> entry = read_entry(transaction);
         if (!entry && !is_undone_) entry = {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
         if (entry && stands_at(*entry, at, is_outside)) work(*entry);
@@ -3319,8 +3660,8 @@ private:
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
             .message = join_text(
-                {"the program that ran the migration ", what_->name, " has ended in line ",
-                 std::to_string(all_[at].line),
+                {"the program that ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                 " has ended in line ", std::to_string(all_[at].line), is_undone_ ? " of its down.sql" : "",
                  ", which runs outside of a transaction, and nobody knows whether that statement is "
                  "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
                  "is run next time"}),
@@ -3369,9 +3710,7 @@ private:
     template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
         const bool is_end = steps == all_.size();
         if (is_end && is_undone_) {
-            transaction.template erase<entry_type>(what_->name);
-            for (const std::string& part : migrate::replaced_by(what_->up))
-                transaction.template erase<entry_type>(part);
+            forget_migration(transaction, what_->name, what_->up);
             return next::ended_here;
         }
         if (!is_undone_) entry.checksum = checksum_;
@@ -3397,17 +3736,20 @@ private:
         at_ = at;
         tell(progress::event::begun, 0, {}, {});
         const auto start = std::chrono::steady_clock::now();
-        const std::int64_t rows = work();
+        const std::int64_t rows = [&] {
+            const timed<Database> time(db_, code_ ? std::chrono::milliseconds(0) : options_.statement_timeout);
+            return work();
+        }();
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
         tell(progress::event::done, rows, took, {});
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step || all_.empty()) return;
-        const migrate::run_statement& each = all_[at_];
+        if (!options_.on_step) return;
+        const migrate::run_statement none, &each = at_ < all_.size() ? all_[at_] : none;
         options_.on_step({.what = what,
-                          .migration = what_->name,
+                          .migration = what_ ? std::string_view(what_->name) : std::string_view(),
                           .number = number_,
                           .count = count_,
                           .step = at_ + 1,
@@ -3453,12 +3795,7 @@ private:
         try {
             with_retries(begin, [&] { found = work(); });
         } catch (const error& failure) {
-            if (failure.connection_lost() || dynamic_cast<const connection_error*>(&failure))
-                throw connection_error(details_of(
-                    failure,
-                    join_text({"the connection was lost while the migration ", what_->name, " was run (line ",
-                               std::to_string(all_[at_].line),
-                               "); deploy again: what is recorded as done is not run twice: ", failure.message()})));
+            if (is_lost(failure) || is_history_gone()) throw;
             record_failure(begin, failure);
             const error_details said = details_of(failure, sentence(begin, failure));
             throw error(said);
@@ -3472,16 +3809,24 @@ private:
                 .can_retry = failure.can_retry(),
                 .connection_lost = failure.connection_lost()};
     }
+    std::string reason(const error& failure) const {
+        if (options_.statement_timeout.count() <= 0 || !dynamic_cast<const timeout*>(&failure))
+            return failure.message();
+        return join_text({failure.message(), ": it took longer than the ",
+                          std::to_string(options_.statement_timeout.count()), " ms that a statement may take"});
+    }
     std::string sentence(std::size_t begin, const error& failure) const {
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
-                              failure.message()});
+            return join_text(
+                {start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ", reason(failure)});
+        if (begin == 0 && round_ <= 1)
+            return join_text({start, ", and none of its ", std::to_string(all_.size()),
+                              " statements is done. Mend it and ", again(), ": ", reason(failure)});
         return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
-                          " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
-                          "there: ",
-                          failure.message()});
+                          " statements are done and stay", round_ > 1 ? ", as does each round of the next" : "",
+                          ". Mend what stands behind them and ", again(), ": it goes on there: ", reason(failure)});
     }
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
@@ -3491,7 +3836,7 @@ private:
                     if (entry.finished_at) return;
                     entry.is_outside = false;
                     if (is_undone_ && begin == 0) entry.finished_at = migration_time(); // it is still all there
-                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
+                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", reason(failure)});
                     transaction.upsert(entry);
                 };
                 where_it_stands(transaction, begin, all_[begin].mode == migrate::run_mode::alone, note);
@@ -3510,7 +3855,8 @@ private:
     bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
-    std::string checksum_{};
+    std::string checksum_{}, last_known_{};
+    std::vector<std::string> known_{};
     statements all_{};
     std::size_t number_ = 1, count_ = 1, at_ = 0, round_ = 1;
 };
@@ -3569,13 +3915,15 @@ inline void refuse_both(const std::vector<migrate::migration>& folder) {
                              "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
-inline void refuse_history(const migrate::status& found) {
-    for (const std::string& each : found.failed)
-        if (is_listed(found.missing, each))
-            throw error(join_text({"the migration ", each,
-                                   " failed half-way, and is no longer in the folder; restore "
-                                   "it from version control and deploy again, or mend the database by hand and say "
-                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+inline void refuse_history(const migrate::status& found, const std::vector<migrate::history_entry>& history) {
+    for (const migrate::history_entry& each : history)
+        if (each.is_half_done() && is_listed(found.missing, each.name))
+            throw error(
+                join_text({"the migration ", each.name, each.is_half_undone() ? " is half undone" : " failed half-way",
+                           ", and is no longer in the folder; restore it from version control and ",
+                           each.is_half_undone() ? "undo it again (migrate down)" : "deploy again",
+                           ", or mend the database by hand and say "
+                           "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -3651,13 +3999,14 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
     refuse_both(folder);
-    refuse_history(found);
+    refuse_history(found, history);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
     if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
+    for (const std::string& each : found.applied) runner.build_on(each);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
@@ -3665,6 +4014,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             add_done(done, std::string(each.name), options);
+        runner.build_on(std::string(each.name));
     }
     return done;
 }
@@ -3745,9 +4095,11 @@ inline const migrate::migration* find_migration(const std::vector<migrate::migra
 }
 /// Calls `work(transaction, entry)` while no other program deploys; the entry is empty where there is none.
 template <class Database, class Work> void change_history(Database& db, std::string_view name, Work work) {
-    if (!has_history(db)) db.template create_tables<migrate::history_schema>();
     const migrate::deploy_options<Database> usual;
-    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+    deployer<Database>(db, usual).in_turn([&](auto& transaction) { // a table that nothing came into is gone with it
+        if (!has_history(transaction))
+            create_missing(transaction, printer_of<typename Database::dialect, migrate::history_schema>());
+        migrate::read_history(transaction); // one that was changed by hand is not written into
         work(transaction, transaction.template find<migrate::history_entry>(std::string(name)));
     });
 }
@@ -3784,13 +4136,16 @@ void resolve_applied(Database& db, const std::filesystem::path& folder, std::str
 }
 
 /// Says that nothing of a migration that failed is in the database any more: it is pending. Errors: it is applied, or
-/// was never begun.
-template <class Database> void resolve_rolled_back(Database& db, std::string_view name) {
+/// was never begun. Of one that replaces others and was half undone, the folder says which they are.
+template <class Database>
+void resolve_rolled_back(Database& db, std::string_view name, const std::filesystem::path& folder = {}) {
+    const std::vector<migration> all = folder.empty() ? std::vector<migration>() : read_folder(folder);
     detail::change_history(db, name, [&](auto& transaction, const std::optional<history_entry>& entry) {
         if (!entry) throw error(detail::join_text({"the migration ", name, " was never begun on this database"}));
         if (entry->finished_at)
             throw error(detail::join_text({"the migration ", name, " is applied, and did not fail; down undoes it"}));
-        transaction.template erase<history_entry>(entry->name);
+        const migration* const file = detail::find_migration(all, name);
+        detail::forget_migration(transaction, entry->name, file ? file->up : std::string());
     });
 }
 
@@ -3817,7 +4172,7 @@ void resolve_statement(Database& db, const std::filesystem::path& folder, std::s
         if (steps < statements.size() && !(is_undone && steps == 0)) {
             transaction.upsert(*entry);
         } else if (is_undone && is_done) {
-            transaction.template erase<history_entry>(entry->name);
+            detail::forget_migration(transaction, entry->name, file->up);
         } else {
             detail::mark_by_hand(*entry, "its last statement was said to be done, by hand");
             transaction.upsert(*entry);
@@ -4472,7 +4827,7 @@ inline std::vector<std::string> list_undone(const std::vector<migrate::migration
         const bool is_half_undone = each.is_half_undone();
         if (each.is_half_done() && !is_half_undone)
             throw error("the migration " + each.name +
-                        " has failed half-way; deploy again first, or say what became of "
+                        " has failed half-way, or is running now; deploy again first, or say what became of "
                         "it (resolve)");
         if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
     }
@@ -4517,8 +4872,10 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
     detail::deployer<Database> runner(db, options);
     for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
         detail::take_squashed(runner, *detail::find_migration(all, each));
-    const std::vector<std::string> names = detail::list_undone(all, read_history(db), range);
+    const std::vector<history_entry> history = read_history(db);
+    const std::vector<std::string> names = detail::list_undone(all, history, range);
     for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
+    runner.undo_among(history);
     std::vector<std::string> undone;
     for (const std::string& each : names) {
         runner.say_place(undone.size() + 1, names.size());
@@ -4578,8 +4935,11 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
                                                          const deploy_options<Database>& options = {},
                                                          const std::vector<std::string>& schemas = {std::string()}) {
     detail::require_folder(folder); // before anything is lost
+    if (options.updates_chain) update_chain(folder);
     const std::vector<migration> all = read_folder(folder);
-    if (!options.updates_chain) detail::refuse_broken_chain(folder, all);
+    detail::refuse_both(all);
+    detail::refuse_broken_chain(folder, all);
+    for (const migration& each : all) detail::read_statements<typename Database::dialect>(each);
     std::vector<std::string> made;
     for (const std::string& schema : schemas)
         if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
@@ -4587,7 +4947,12 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
             }))
             made.push_back(schema);
     detail::drop_schemas(db, schemas, made);
-    return deploy(db, folder, options);
+    try {
+        return deploy(db, folder, options);
+    } catch (error& failure) {
+        failure.add_context("everything was dropped, and deploy makes what is not there yet");
+        throw;
+    }
 }
 
 } // namespace migrate
@@ -4703,6 +5068,8 @@ struct catalog_column {
     std::string default_sql, collation, generated_sql;
     bool is_stored = true;
     std::string identity, counting, comment;
+    bool is_inherited = false;
+    std::string counter_name;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -4755,13 +5122,19 @@ public:
         for (catalog_object_attachment& found : ask<catalog_object_attachment>(facts_.object_attachments, schema))
             attach(to, tables, schema, found);
         for (const catalog_unsaid& found : ask<catalog_unsaid>(facts_.unsaid, schema))
-            to.unsaid.push_back(found.kind + " " + (schema.empty() ? found.name : schema + "." + found.name));
+            to.unsaid.push_back(unsaid_of(found, schema));
         if (facts_.keeps_texts) finish_texts(tables);
         for (migrate::table_definition& each : tables) to.tables.push_back(std::move(each));
         if (!schema.empty() && is_there(schema)) to.schemas.push_back(schema);
     }
 
 private:
+    /// "operator app.+", "comment on schema app", "comment on database"
+    static std::string unsaid_of(const catalog_unsaid& found, const std::string& schema) {
+        if (found.name.empty()) return found.kind;
+        const bool is_in = !schema.empty() && found.name != schema && !found.name.starts_with(schema + ".");
+        return found.kind + " " + (is_in ? schema + "." + found.name : found.name);
+    }
     bool is_there(const std::string& schema) const {
         return !find_created(session_, {.question = Session::dialect::info.schemas.find_schema, .name = schema})
                     .empty();
@@ -4876,7 +5249,9 @@ private:
                                           : found.identity == "d" ? by_default
                                                                   : none,
                               .counting = std::move(found.counting),
-                              .comment = std::move(found.comment)});
+                              .comment = std::move(found.comment),
+                              .counter_name = std::move(found.counter_name),
+                              .is_inherited = found.is_inherited});
     }
     static std::string action(std::string_view letter) {
         if (letter == "c") return "CASCADE";
@@ -4999,9 +5374,10 @@ template <class Session> void enter_scratch(Session& scratch) {
     try {
         scratch.execute(unsafe_sql(catalog_of<typename Session::dialect>.enter_scratch, {}));
     } catch (const error& failure) {
+        if (failure.connection_lost()) throw;
         throw error(error_details{
-            .message = "what models and migrations make is seen in a schema that is made and undone, and this user "
-                       "cannot make one here (GRANT CREATE ON DATABASE ... TO ...): " +
+            .message = "what models and migrations make is seen in a schema that is made and undone, and none can be "
+                       "made here; that takes GRANT CREATE ON DATABASE ... TO ..., and a server that writes: " +
                        failure.message(),
             .sql = failure.sql(),
             .code = failure.code()});
@@ -5514,8 +5890,20 @@ inline std::string first_of_counting(const std::string& counting) {
             return part.substr(part.rfind(' ') + 1);
     return counts_down(counting) ? "-1" : "1";
 }
-/// All that counts in another way: "INCREMENT BY 1 NO MINVALUE", each behind `before_each`.
-inline std::string counting_from(const std::string& old, const std::string& wanted, const std::string& before_each) {
+/// "AS bigint" of a column that is another number; else what a counter has of its column's own accord.
+inline std::string type_of_counter(const migrate::column_definition& of) {
+    if (const std::string said = part_of_counting(of.counting, "AS"); !said.empty()) return said;
+    return "AS " + (of.type == "smallint" || of.type == "integer" ? of.type : std::string("bigint"));
+}
+/// Without what is said of its type.
+inline std::string counting_without_type(const std::string& counting) {
+    const std::string said = part_of_counting(counting, "AS");
+    return said.empty() ? counting : counting.substr(std::min(said.size() + 1, counting.size()));
+}
+/// All that counts in another way: "INCREMENT BY 1 NO MINVALUE", each behind `before_each`. `own_type` is what a
+/// counter is of where nobody says it: "AS integer".
+inline std::string counting_from(const std::string& old, const std::string& wanted, const std::string& before_each,
+                                 const std::string& own_type = {}) {
     static constexpr struct {
         const char *name, *usual;
     } parts[] = {{"INCREMENT BY", "INCREMENT BY 1"},
@@ -5527,6 +5915,8 @@ inline std::string counting_from(const std::string& old, const std::string& want
     const auto add = [&](const std::string& what) {
         made.append(made.empty() ? "" : " ").append(before_each).append(what);
     };
+    if (const std::string is = part_of_counting(wanted, "AS"); is != part_of_counting(old, "AS"))
+        add(is.empty() ? own_type : is);
     for (const auto& each : parts)
         if (const std::string is = part_of_counting(wanted, each.name); is != part_of_counting(old, each.name))
             add(is.empty() ? each.usual : is);
@@ -5547,6 +5937,13 @@ inline bool counts_on(const migrate::column_definition& old, const migrate::colu
     return !old.counting.empty() && wanted.counting.empty() &&
            (old.identity == migrate::identity_kind::none) == (wanted.identity == migrate::identity_kind::none) &&
            says_same(old.default_sql, wanted.default_sql);
+}
+
+/// How a column goes on counting that says nothing of it; a counter becomes what its column becomes.
+inline std::string counting_that_stays(const migrate::column_definition& old,
+                                       const migrate::column_definition& wanted) {
+    if (!counts_on(old, wanted)) return {};
+    return says_same(old.type, wanted.type) ? old.counting : counting_without_type(old.counting);
 }
 
 /// The columns that a sequence belongs to which a table has for itself.
@@ -5703,10 +6100,49 @@ inline bool keeps_structure(const migrate::table_definition& before, const migra
         if (each.starts_with("PARTITION") || each.starts_with("INHERITS")) return true;
     return false;
 }
+inline bool is_foreign(const migrate::table_definition& each) {
+    return each.kind == migrate::table_kind::foreign_table;
+}
+/// Why a table is no model; empty: it may be one.
+inline std::string why_no_model(const migrate::table_definition& table) {
+    if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
+    if (is_foreign(table)) return "models have no words for foreign tables";
+    if (table.columns.empty()) {
+        const bool is_view =
+            table.kind == migrate::table_kind::view || table.kind == migrate::table_kind::materialized_view;
+        return is_view ? "it has no columns, or names what is not there" : "it has no columns";
+    }
+    if (table.columns.size() > 128) return "it has more than 128 columns";
+    for (const migrate::column_definition& each : table.columns) {
+        if (each.name.empty()) return "models have no words for a column without a name";
+        if (each.type.find("PRIMARY KEY DESC") != each.type.npos) return "models have no words for a key that descends";
+    }
+    return {};
+}
+/// Of what is not wanted, that which nobody could want in words of models: it stays. Foreign tables are made and
+/// dropped by whoever has their server, also where `drops` says that no model is meant.
+inline bool stays_without_model(const migrate::table_definition& gone, const migrate::database_definition& after,
+                                bool drops = false) {
+    if (find_named(after.tables, gone)) return false;
+    const bool is_nothing = gone.kind == migrate::table_kind::table && gone.columns.empty();
+    return drops ? is_foreign(gone) : !is_nothing && !why_no_model(gone).empty();
+}
+inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after,
+                             bool drops) {
+    for (const migrate::table_definition& each : before.tables)
+        if (stays_without_model(each, after, drops)) return false;
+    return std::none_of(after.tables.begin(), after.tables.end(), [&](const migrate::table_definition& each) {
+        const migrate::table_definition* const old = find_named(before.tables, each);
+        return old ? keeps_structure(*old, each) : is_foreign(each);
+    });
+}
 /// What is wanted as far as there are statements for it: such a table keeps its structure, and where it is no whole,
 /// nothing becomes a part of it.
 inline migrate::database_definition as_planned(const migrate::database_definition& before,
-                                               migrate::database_definition after) {
+                                               migrate::database_definition after, bool drops = false) {
+    std::erase_if(after.tables, [&](const auto& each) { return is_foreign(each) && !find_named(before.tables, each); });
+    for (const migrate::table_definition& each : before.tables)
+        if (stays_without_model(each, after, drops)) after.tables.push_back(each);
     std::vector<migrate::table_definition> no_wholes;
     for (migrate::table_definition& each : after.tables) {
         const migrate::table_definition* const old = find_named(before.tables, each);
@@ -5740,24 +6176,58 @@ inline const migrate::object_definition* find_extension(const migrate::database_
         if (each.kind == wanted.kind && each.name == wanted.name) return &each;
     return nullptr;
 }
+/// Whether who runs the database says this, as grants, and no model.
+inline bool is_of_operation(std::string_view unsaid) {
+    for (const std::string_view kind :
+         {"default privileges ", "grants on ", "owner of ", "comment ", "security label "})
+        if (unsaid.starts_with(kind)) return true;
+    return false;
+}
+/// "virtual table words"
+inline std::string title_of(const migrate::table_definition& of) {
+    switch (of.kind) {
+    case migrate::table_kind::view: return "view " + of.name;
+    case migrate::table_kind::materialized_view: return "materialized view " + of.name;
+    case migrate::table_kind::virtual_table: return "virtual table " + of.name;
+    case migrate::table_kind::foreign_table: return "foreign table " + of.name;
+    case migrate::table_kind::table: break;
+    }
+    return "table " + of.name;
+}
 /// What is wanted and no plan makes or changes.
 inline void add_unmade(std::vector<std::string>& found, const migrate::database_definition& before,
                        const migrate::database_definition& after) {
     for (const migrate::object_definition& each : before.objects) {
         const migrate::object_definition* const now = find_named(after.objects, each);
-        if (now && each.kind == "type" && !says_same(each.sql, now->sql))
-            found.push_back("the type " + each.name + " is " + each.sql + ", not " + now->sql +
-                            ": no plan changes it; ALTER TYPE does, by hand");
+        if (!now || (each.kind != "type" && each.kind != "collation") || says_same(each.sql, now->sql)) continue;
+        const bool is_altered = each.kind == "type" && each.sql.starts_with("(");
+        found.push_back("the " + each.kind + " " + each.name + " is " + each.sql + ", not " + now->sql +
+                        (is_altered ? ": no plan changes it; ALTER TYPE does, by hand"
+                                    : ": no plan changes it, and no statement; make it anew by hand"));
     }
+    for (const migrate::table_definition& each : after.tables)
+        if (is_foreign(each) && !find_named(before.tables, each))
+            found.push_back("the foreign table " + each.name + " is made by no plan: it has to be there");
     for (const std::string& each : after.unsaid)
         if (std::find(before.unsaid.begin(), before.unsaid.end(), each) == before.unsaid.end())
-            found.push_back("the " + each + " is made by no plan: it has to be there");
+            found.push_back(
+                "the " + each +
+                (is_of_operation(each) ? " is made by no plan" : " is made by no plan: it has to be there"));
 }
 /// Whether only the database has this, and keeps it.
 inline bool stays_undeclared(const migrate::object_definition& each, const migrate::database_definition& after) {
     const migrate::object_definition* const moved = find_extension(after, each);
     return (!moved || moved->schema.empty()) && !find_named(after.objects, each) && !is_gone_with_owner(each, after) &&
            !find_owner(each, after);
+}
+
+/// Whether something in a schema that is not wanted stays there.
+inline bool holds_what_stays(const std::string& schema, const migrate::database_definition& before,
+                             const migrate::database_definition& after) {
+    return std::any_of(before.objects.begin(), before.objects.end(),
+                       [&](const auto& each) { return each.schema == schema && stays_undeclared(each, after); }) ||
+           std::any_of(before.tables.begin(), before.tables.end(),
+                       [&](const auto& each) { return each.schema == schema && stays_without_model(each, after); });
 }
 
 } // namespace detail
@@ -5769,6 +6239,9 @@ namespace migrate {
 inline database_definition settle(const database_definition& found, const database_definition& after) {
     const database_definition before = detail::in_case_of(found, after);
     database_definition all = detail::as_planned(before, after);
+    for (const std::string& each : before.schemas)
+        if (!detail::find_named(after.schemas, each) && detail::holds_what_stays(each, before, after))
+            all.schemas.push_back(each);
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after)) all.objects.push_back(each);
     detail::keep_attached(all.enums, before.enums);
@@ -5781,7 +6254,8 @@ inline database_definition settle(const database_definition& found, const databa
                 each.attachments.push_back(one);
         for (column_definition& one : each.columns)
             if (const column_definition* const was = old->find_column(one.name))
-                if (detail::counts_on(*was, one)) one.counting = was->counting;
+                if (const std::string stays = detail::counting_that_stays(*was, one); !stays.empty())
+                    one.counting = stays;
     }
     const std::size_t wanted = all.tables.size();
     for (const table_definition& each : before.tables)
@@ -5796,6 +6270,13 @@ inline database_definition settle(const database_definition& found, const databa
     return all;
 }
 
+/// A sentence for what is wanted and no plan makes or changes: before it runs, somebody has to.
+inline std::vector<std::string> find_unmade(const database_definition& live, const database_definition& after) {
+    std::vector<std::string> found;
+    detail::add_unmade(found, detail::in_case_of(live, after), after);
+    return found;
+}
+
 /// A sentence for all that a plan from `live` to `after` leaves alone.
 inline std::vector<std::string> find_leftovers(const database_definition& live, const database_definition& after) {
     const database_definition before = detail::in_case_of(live, after);
@@ -5803,10 +6284,17 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
     for (const object_definition& each : before.objects)
         if (detail::stays_undeclared(each, after))
             found.push_back("the " + each.kind + " " + each.name + " is only in the database, and stays");
+    for (const std::string& each : before.unsaid)
+        if (!detail::is_of_operation(each) &&
+            std::find(after.unsaid.begin(), after.unsaid.end(), each) == after.unsaid.end())
+            found.push_back("the " + each + " is only in the database, and stays");
     detail::add_unmade(found, before, after);
     for (const table_definition& each : before.tables) {
         const table_definition* const now = detail::find_named(after.tables, each);
         if (!now) {
+            if (detail::stays_without_model(each, after))
+                found.push_back("the " + detail::title_of(each) +
+                                " is only in the database, and stays: " + detail::why_no_model(each));
             if (detail::is_kept_part(each, before, after))
                 found.push_back("the partition " + each.name + " is only in the database, and stays");
             continue;
@@ -5818,8 +6306,8 @@ inline std::vector<std::string> find_leftovers(const database_definition& live, 
                                 " is only in the database, and stays");
         for (const column_definition& one : each.columns)
             if (const column_definition* const is = now->find_column(one.name))
-                if (detail::counts_on(one, *is))
-                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + one.counting +
+                if (const std::string stays = detail::counting_that_stays(one, *is); !stays.empty())
+                    found.push_back("the column " + one.name + " of " + each.name + " counts by \"" + stays +
                                     "\" only in the database, and goes on");
         if (detail::keeps_structure(each, *now))
             found.push_back("the table " + each.name + " says \"" + each.options + "\", not \"" + now->options +
@@ -6244,6 +6732,7 @@ struct step {
     bool begins_anew = false;   ///< what stands before it is committed first
     bool repeats = false;       ///< it runs again, each time committed, until it changes no row
     std::string undo{};         ///< the statement that undoes it; empty: no single one does
+    std::string table{};        ///< quoted, what it touches; empty: none, or nobody knows
     std::string if_needed{};    ///< the form that does nothing where it is done already; empty: there is none
 
     bool has(hazard wanted) const { return has_hazard(danger, wanted); }
@@ -6302,6 +6791,11 @@ inline std::string fill_if_known(std::string_view pattern, pattern_parts parts) 
     }
     return fill_pattern(pattern, parts);
 }
+inline std::string table_of(pattern_parts parts) {
+    for (const auto& each : parts)
+        if (each.first == "table" && each.second.starts_with('"')) return std::string(each.second);
+    return {};
+}
 inline migrate::step make_step(const change_pattern& how, std::string about, pattern_parts parts) {
     return {.sql = fill_pattern(how.sql, parts),
             .about = std::move(about),
@@ -6311,6 +6805,7 @@ inline migrate::step make_step(const change_pattern& how, std::string about, pat
             .begins_anew = how.begins_anew,
             .repeats = how.repeats,
             .undo = fill_if_known(how.undo, parts),
+            .table = table_of(parts),
             .if_needed = fill_if_known(how.if_needed, parts)};
 }
 
@@ -6500,6 +6995,14 @@ inline std::string types_of_attributes(const std::string& sql) {
     }
     return types;
 }
+inline bool is_parameter_mode(const sql_token& each) {
+    return each.is("IN") || each.is("OUT") || each.is("INOUT") || each.is("VARIADIC");
+}
+/// Whether a name is none of a type, but of what a function takes: of `(INOUT price numeric, app.money)` the first.
+inline bool is_parameter(const std::vector<sql_token>& all, std::size_t at) {
+    const bool begins = at > 0 && (all[at - 1].is("(") || all[at - 1].is(",") || is_parameter_mode(all[at - 1]));
+    return begins && at + 1 < all.size() && all[at + 1].is_name() && !all[at + 1].is("DEFAULT");
+}
 /// What stands before the lines that can be replaced: the name, the parameters, and what it returns.
 inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
@@ -6616,7 +7119,7 @@ inline std::string name_of_object(const migrate::object_definition& of) {
     if (of.kind == "extension") return quote_name(of.name);
     if (of.kind != "function") return quote_name(of.schema, of.name);
     token_reader in(of.sql, sql_tokenizer(of.sql, false).all());
-    while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE"})) in.take();
+    while (!in.is_at_end() && !in.is_at_any({"FUNCTION", "PROCEDURE", "AGGREGATE"})) in.take();
     in.take();
     std::string name = in.take_name();
     if (in.skip(".")) name = in.take_name();
@@ -6911,6 +7414,7 @@ public:
             return; // it is there
         if (!plan.made_sequences.insert(sequence).second) return;
         std::string definition = is_in_list("smallint,integer,bigint", wanted.type) ? " AS " + wanted.type : "";
+        if (wanted.counting.starts_with("AS ")) definition.clear();
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
                  {{"name", sequence}, {"definition", definition}});
@@ -7058,14 +7562,23 @@ private:
     }
     /// Models do not say how a counter counts: where they say nothing, it goes on as it does.
     void change_counting(const std::string& what, const column_change& change) {
-        const column &old = *change.before, &wanted = *change.after;
-        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        column old = *change.before, wanted = *change.after;
         const std::string sequence = own_sequence(plan_.after, wanted);
         const bool has_identity = wanted.identity != migrate::identity_kind::none;
         if (has_identity ? gets_identity(change) : sequence.empty() || own_sequence(plan_.before, old).empty())
             return; // its counter is new
-        const std::string mark = has_identity ? "SET " : "", now = counting_from(old.counting, wanted.counting, mark),
-                          back = counting_from(wanted.counting, old.counting, mark);
+        const std::string was = type_of_counter(old), is = type_of_counter(wanted);
+        if (!says_same(old.type, wanted.type)) { // the counter of an identity goes along
+            if (!has_identity && was != is && !plan_.made_sequences.count(sequence))
+                plan_.add("change what " + what + " counts in", how_.change_sequence,
+                          {{"name", sequence}, {"definition", is}, {"old", was}});
+            old.counting = counting_without_type(old.counting);
+            wanted.counting = counting_without_type(wanted.counting);
+        }
+        if (old.counting == wanted.counting || (wanted.counting.empty() && !plan_.options.drops_undeclared)) return;
+        const std::string mark = has_identity ? "SET " : "",
+                          now = counting_from(old.counting, wanted.counting, mark, is),
+                          back = counting_from(wanted.counting, old.counting, mark, was);
         migrate::step made =
             make_step(has_identity ? how_.set_counting : how_.change_sequence, "change how " + what + " counts",
                       {{"table", table_},
@@ -8074,6 +8587,13 @@ inline void add_names(name_set& to, std::string_view sql) {
         if (each.is_name()) to.insert(unquote_sql(each.text));
 }
 
+/// Of what stands between a function's name and its body; what its parameters are called is none of them.
+inline void add_names_of_types(name_set& to, std::string_view signature, name_set& parameters) {
+    const std::vector<sql_token> all = sql_tokenizer(signature, false).all();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].is_name()) (is_parameter(all, i) ? parameters : to).insert(unquote_sql(all[i].text));
+}
+
 /// Something with the names in its text.
 struct named_thing {
     const migrate::table_definition* table = nullptr;
@@ -8101,7 +8621,8 @@ inline named_thing thing_of(const migrate::table_definition& of) {
         return made;
     }
     add_names(made.needs, of.options);
-    for (const migrate::column_definition& each : of.columns) add_names(made.needs, each.type);
+    for (const migrate::column_definition& each : of.columns)
+        add_names(made.needs, each.type), add_names(made.needs, each.collation);
     made.of_tables = made.needs;
     for (const migrate::column_definition& each : of.columns)
         add_names(made.needs, each.default_sql), add_names(made.needs, each.generated_sql);
@@ -8124,14 +8645,17 @@ inline named_thing thing_of(const migrate::object_definition& of, bool with_body
     const std::size_t as = std::min(of.sql.find("\nAS "), of.sql.size()),
                       end = std::min(of.sql.find('\n', as + 1), as + 4);
     const std::string_view sql = of.sql, body = sql.substr(std::min(end, sql.size()));
-    add_names(made.needs, sql.substr(begin, as - begin));
+    name_set parameters, of_body;
+    add_names_of_types(made.needs, sql.substr(begin, as - begin), parameters);
     made.needs.erase(made.name);
     const std::size_t quote = body.starts_with('$') ? body.find('$', 1) : body.npos;
     if (with_body && quote != body.npos) {
         const std::string_view mark = body.substr(0, quote + 1);
         const std::string_view inside =
             body.substr(mark.size(), body.rfind(mark) - std::min(mark.size(), body.rfind(mark)));
-        add_names(mentions(sql.substr(begin, as - begin), "sql") ? made.needs : made.looks_at, inside);
+        add_names(of_body, inside);
+        for (const std::string& each : parameters) of_body.erase(each);
+        (mentions(sql.substr(begin, as - begin), "sql") ? made.needs : made.looks_at).merge(of_body);
     }
     made.of_tables = made.needs;
     return made;
@@ -8150,7 +8674,10 @@ inline std::vector<const named_thing*> in_order_of_needs(std::vector<const named
         auto next = first_without([](const auto& one, const auto& other) { return one.names_thing(other); });
         if (next == waiting.end())
             next = first_without([](const auto& one, const auto& other) { return one.needs_thing(other); });
-        if (next == waiting.end()) next = waiting.begin(); // a circle
+        if (next == waiting.end()) // a circle: what a table names is looked for at once
+            next =
+                std::find_if(waiting.begin(), waiting.end(), [](const named_thing* one) { return !one->is_table(); });
+        if (next == waiting.end()) next = waiting.begin();
         ordered.push_back(*next);
         waiting.erase(next);
     }
@@ -8177,7 +8704,8 @@ public:
                 if (is_view(*now) && !is_listed(*now)) add(thing_of(*now), made_when::with_views);
         for (const auto& each : plan.found.objects) {
             const std::string kind = each.after ? each.after->kind : std::string();
-            if (kind != "domain" && kind != "function" && !(kind == "type" && each.is_new())) continue;
+            const bool is_made_once = kind == "type" || kind == "collation";
+            if (kind != "domain" && kind != "function" && !(is_made_once && each.is_new())) continue;
             add(thing_of(*each.after), kind != "function" ? made_when::beside_tables
                                        : each.is_remade   ? made_when::behind_columns
                                                           : made_when::first);
@@ -8191,6 +8719,15 @@ public:
             if (each.when == when) found.push_back(&each.thing);
         return in_order_of_needs(std::move(found));
     }
+    /// Whether a function of that time may be refused for its body: the body names what comes later, or the plan begins
+    /// with nothing, where what a body named when it was written need not be there any more.
+    bool leaves_bodies(made_when when) const {
+        const bool is_all = plan_.before.tables.empty() && plan_.before.enums.empty() && plan_.before.objects.empty();
+        const std::vector<const named_thing*> order = of(when);
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (has_text_body(*order[i]) && (is_all || names_later(order, i, when))) return true;
+        return false;
+    }
 
 private:
     struct placed {
@@ -8199,6 +8736,9 @@ private:
         bool is_free() const { return thing.object && thing.object->kind == "function"; }
     };
 
+    static bool has_text_body(const named_thing& of) {
+        return of.object && of.object->kind == "function" && of.object->sql.find("\nAS $") != std::string::npos;
+    }
     void add(named_thing thing, made_when when) { all_.push_back({std::move(thing), when}); }
     bool is_listed(const migrate::table_definition& table) const {
         return std::any_of(all_.begin(), all_.end(), [&](const placed& each) { return each.thing.table == &table; });
@@ -8212,6 +8752,14 @@ private:
                     return true;
         }
         return false;
+    }
+    bool names_later(const std::vector<const named_thing*>& order, std::size_t at, made_when when) const {
+        const named_thing& function = *order[at];
+        if (when < made_when::behind_columns && names_changed_column(function)) return true;
+        for (std::size_t i = at + 1; i < order.size(); ++i)
+            if (function.needs_thing(*order[i])) return true;
+        return std::any_of(all_.begin(), all_.end(),
+                           [&](const placed& each) { return each.when > when && function.needs_thing(each.thing); });
     }
     /// Functions come no sooner than what they name.
     void delay() {
@@ -8287,7 +8835,7 @@ private:
     bool is_dropped(const migrate::change<migrate::object_definition>& each) const {
         if (!plan_.options.drops_undeclared || !each.is_gone() || each.is_remade) return false;
         const std::string& kind = each.before->kind;
-        return (kind == "function" || kind == "domain" || kind == "type") &&
+        return (kind == "function" || kind == "domain" || kind == "type" || kind == "collation") &&
                stays_undeclared(*each.before, plan_.after);
     }
     static std::vector<const named_thing*> backwards(const std::vector<named_thing>& of) {
@@ -8355,7 +8903,10 @@ public:
                 move_away(each.after->schema, each.after->name);
     }
     void create_domain(const migrate::object_definition& what) {
-        plan_.add("create " + what.kind + " " + what.name, what.kind == "type" ? how_.create_type : how_.create_domain,
+        plan_.add("create " + what.kind + " " + what.name,
+                  what.kind == "type"        ? how_.create_type
+                  : what.kind == "collation" ? how_.create_collation
+                                             : how_.create_domain,
                   {{"name", quote_name(what.schema, what.name)}, {"definition", what.sql}});
     }
     /// Those that others stand for now.
@@ -8519,11 +9070,12 @@ public:
     }
     void drop_one(const migrate::object_definition& gone) {
         plan_.add("drop " + gone.kind + " " + gone.name,
-                  gone.kind == "function"   ? how_.drop_function
-                  : gone.kind == "sequence" ? how_.drop_sequence
-                  : gone.kind == "domain"   ? how_.drop_domain
-                  : gone.kind == "type"     ? how_.drop_type
-                                            : how_.drop_extension,
+                  gone.kind == "function"    ? how_.drop_function
+                  : gone.kind == "sequence"  ? how_.drop_sequence
+                  : gone.kind == "domain"    ? how_.drop_domain
+                  : gone.kind == "type"      ? how_.drop_type
+                  : gone.kind == "collation" ? how_.drop_collation
+                                             : how_.drop_extension,
                   {{"name", name_of_object(gone)}, {"undo", gone.kind == "function" ? gone.sql : std::string()}});
     }
 
@@ -8771,6 +9323,7 @@ public:
 private:
     using kind = migrate::constraint_kind;
     using table = migrate::table_definition;
+    using column = migrate::column_definition;
 
     /// What locks much and not for long.
     void quick() {
@@ -8798,6 +9351,10 @@ private:
         make(made_when::behind_columns);
     }
     void make(made_when when) {
+        const bool leaves_bodies = made_->leaves_bodies(when);
+        if (leaves_bodies)
+            plan_.add("make functions whatever their bodies name, as some of it may not be there",
+                      plan_.how.leave_bodies, {});
         for (const named_thing* each : made_->of(when)) {
             if (each->object)
                 each->object->kind == "function" ? objects_.create_function(*each->object)
@@ -8805,6 +9362,7 @@ private:
             else
                 is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
         }
+        if (leaves_bodies) plan_.add("look at the bodies of functions again", plan_.how.check_bodies, {});
     }
     void drop_views() {
         for (const named_thing* each : gone_->with_views())
@@ -8832,7 +9390,8 @@ private:
     }
     void drop_schemas() {
         for (const auto& each : plan_.found.schemas)
-            if (each.is_gone() && *each.before != plan_.how.ready_schema)
+            if (each.is_gone() && *each.before != plan_.how.ready_schema &&
+                (plan_.options.drops_undeclared || !holds_what_stays(*each.before, plan_.before, plan_.after)))
                 plan_.add("drop schema " + *each.before, plan_.how.drop_schema, {{"name", quote_name(*each.before)}});
     }
     /// Parts before their whole; one whose whole stays is the database's.
@@ -8847,8 +9406,11 @@ private:
             plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
     }
     void create_table(const table& made) {
-        migrate::table_definition inside = made; // CREATE TABLE forgets that a constraint is not validated
-        std::erase_if(inside.constraints, [](const auto& each) { return !each.is_validated; });
+        migrate::table_definition inside = made;
+        inside.constraints.clear();
+        for (const migrate::constraint_definition& each : made.constraints)
+            if (!is_added(made, each)) inside.constraints.push_back(each);
+        leave_inherited(inside);
         const bool is_plain = made.kind == migrate::table_kind::table;
         for (const migrate::column_definition& each : made.columns) column_planner::create_sequence(plan_, each);
         plan_.add("create table " + made.name, plan_.how.create_table,
@@ -8859,7 +9421,25 @@ private:
         for (const migrate::index_definition& index : made.indexes)
             add_harmless(create_index(plan_.how.create_index, made, index, index.name));
         for (const migrate::constraint_definition& each : made.constraints)
-            if (!each.is_validated && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+            if (is_added(made, each) && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
+    }
+    /// What a child has from its parents goes with them, unless the child says it, too.
+    void leave_inherited(table& child) const {
+        const auto has_it = [&](const column& each) {
+            return std::any_of(plan_.after.tables.begin(), plan_.after.tables.end(), [&](const table& parent) {
+                const column* const its = parent.find_column(each.name);
+                return its && is_part_of(child, parent) && is_same_column(*its, each);
+            });
+        };
+        std::erase_if(child.columns, [&](const column& each) { return each.is_inherited && has_it(each); });
+    }
+    static bool is_same_column(const column& parent, column child) {
+        child.comment = parent.comment;
+        return is_same(parent, child);
+    }
+    /// CREATE TABLE forgets that a constraint is not validated, and the second one of two keys that are alike.
+    bool is_added(const table& to, const migrate::constraint_definition& what) const {
+        return !what.is_validated || (!plan_.how.add_key.empty() && repeats_key(to, what));
     }
 
     /// Of a table that nobody knows yet.
@@ -8935,11 +9515,8 @@ template <class Dialect> std::vector<step> plan(const database_definition& befor
         each.danger = hazard::none; // nobody notices
         steps.push_back(std::move(each));
     }
-    const bool is_whole = std::none_of(after.tables.begin(), after.tables.end(), [&](const table_definition& each) {
-        const table_definition* const old = detail::find_named(spelled.tables, each);
-        return old && detail::keeps_structure(*old, each);
-    });
-    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after);
+    const bool drops = options.drops_undeclared, is_whole = detail::is_planned_whole(spelled, after, drops);
+    const database_definition planned = is_whole ? database_definition{} : detail::as_planned(spelled, after, drops);
     return detail::planner(how, options, spelled, is_whole ? after : planned).steps(std::move(steps));
 }
 
@@ -9983,8 +10560,21 @@ private:
         for (const migrate::enum_definition& each : of_.enums)
             if (each.name == name && each.schema == schema) return true;
         for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "type" && each.name == name && each.schema == schema) return true;
+            if (each.kind == "type" && each.schema == schema && (each.name == name || is_of_many(each, name)))
+                return true;
         return false;
+    }
+    /// What a type of ranges makes beside itself.
+    static bool is_of_many(const migrate::object_definition& range, std::string_view name) {
+        if (!range.sql.starts_with("RANGE (")) return false;
+        const std::size_t at = range.name.find("range");
+        std::string usual = at == range.name.npos ? range.name + "_multirange" : range.name;
+        if (at != range.name.npos) usual.insert(at, "multi");
+        const std::vector<sql_token> all = sql_tokenizer(range.sql, false).all();
+        for (std::size_t i = 2; i < all.size(); ++i)
+            if (all[i - 2].is("MULTIRANGE_TYPE_NAME"))
+                return unquote_sql(all[i + 2 < all.size() && all[i + 1].is(".") ? i + 2 : i].text) == name;
+        return usual == name;
     }
     bool is_built_in(const std::string& type) const {
         for (const constant_text& each : facts_.built_in)
@@ -10073,7 +10663,7 @@ private:
             if (each.kind != "domain" || each.name != name || each.schema != schema || name.empty()) continue;
             token_reader in(each.sql, sql_tokenizer(each.sql, false).all());
             return in.take_text([&] {
-                while (!in.is_at_end() && !in.is_at_any({"DEFAULT", "CONSTRAINT"}) &&
+                while (!in.is_at_end() && !in.is_at_any({"COLLATE", "DEFAULT", "CONSTRAINT"}) &&
                        !(in.is_at("NOT") && in.is_at("NULL", 1)))
                     in.take();
             });
@@ -10120,6 +10710,13 @@ inline bool is_of_foreign_key(const migrate::attachment_definition& each, const 
 inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
     return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
 }
+/// A schema that an extension may have made, and that has no table: it has to be there before the models.
+inline bool is_place_of_extension(const migrate::database_definition& of, const std::string& schema) {
+    const auto is_in = [&](const auto& each) { return each.schema == schema; };
+    if (schema.empty() || std::any_of(of.tables.begin(), of.tables.end(), is_in)) return false;
+    return std::any_of(of.objects.begin(), of.objects.end(),
+                       [&](const auto& each) { return each.kind == "extension" && is_in(each); });
+}
 /// Statements around the tables, and which of them belong to a table or column.
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
@@ -10134,9 +10731,10 @@ public:
         : of_(of), tables_(tables), enums_(enums) {}
 
     pulled_objects pull() {
+        for (const std::string& each : of_.schemas) add_schema(each);
         for (const migrate::enum_definition* each : enums_) add_enum(*each);
         std::vector<const migrate::object_definition*> all;
-        for (const std::string_view kind : {"type", "domain", "sequence", "function"})
+        for (const std::string_view kind : {"collation", "type", "domain", "sequence", "function"})
             for (const migrate::object_definition& each : of_.objects)
                 if (each.kind == kind) all.push_back(&each);
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
@@ -10174,14 +10772,6 @@ private:
         std::sort(found.begin(), found.end());
         return found;
     }
-    /// Of `(INOUT price numeric, app.money)` the first.
-    static bool is_parameter(const std::vector<sql_token>& all, std::size_t at) {
-        const bool begins = at > 0 && (all[at - 1].is("(") || all[at - 1].is(",") || is_mode(all[at - 1]));
-        return begins && at + 1 < all.size() && all[at + 1].is_name() && !all[at + 1].is("DEFAULT");
-    }
-    static bool is_mode(const sql_token& each) {
-        return each.is("IN") || each.is("OUT") || each.is("INOUT") || each.is("VARIADIC");
-    }
     bool needs_table(const names& all) const {
         return std::any_of(tables_.begin(), tables_.end(),
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
@@ -10197,13 +10787,12 @@ private:
         if (!each.comment.empty())
             made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
     }
-    /// Of things that stand in a schema without tables. One with an extension has to be there, as that has.
+    /// One without tables. One with an extension has to be there, as that has.
     void add_schema(const std::string& name) {
         const auto is_in = [&](const auto& each) { return each.schema == name; };
         const auto& tables = of_.tables;
-        if (name.empty() || std::any_of(tables.begin(), tables.end(), is_in)) return;
-        for (const migrate::object_definition& each : of_.objects)
-            if (each.kind == "extension" && each.schema == name) return;
+        if (name.empty() || is_place_of_extension(of_, name) || std::any_of(tables.begin(), tables.end(), is_in))
+            return;
         const std::string sql = "CREATE SCHEMA IF NOT EXISTS " + quote_name(name);
         std::vector<std::string>& to = made_.before_tables;
         if (std::find(to.begin(), to.end(), sql) == to.end()) to.push_back(sql);
@@ -10212,6 +10801,7 @@ private:
         const std::string name = quote_name(each.schema, each.name);
         if (each.kind == "domain") return add_domain(each, name);
         if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
+        if (each.kind == "collation") return made_.before_tables.push_back("CREATE COLLATION " + name + " " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
         if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
             made_.without_model.push_back(&each);
@@ -10484,7 +11074,7 @@ public:
         for (const migrate::constraint_definition& each : table_.constraints)
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
-        if (!is_view) storage();
+        if (!is_view) storage(), inherited();
         for (const migrate::attachment_definition& each : table_.attachments)
             if (!is_late(each)) attachment(each);
     }
@@ -10626,7 +11216,11 @@ private:
             left_out("column " + column.name,
                      "its type \"" + column.type + "\" is made by no model; it has to be there");
         if (!is_view) {
-            if (!column.collation.empty()) said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
+            if (is_placed(column.collation))
+                run("run_after", "ALTER TABLE " + quote_name(table_) + " ALTER COLUMN " + quote_name(column.name) +
+                                     " TYPE " + column.type + " COLLATE " + column.collation);
+            else if (!column.collation.empty())
+                said += ".collate(" + cpp_literal(unquote_sql(column.collation)) + ")";
             if (column.nullable && is_key(column.name) && !is_row_key) said += ".nullable()";
             if (!column.null_conflict.empty())
                 left_out("column " + column.name, "models have no words for NOT NULL" + column.null_conflict);
@@ -10640,6 +11234,11 @@ private:
         }
         if (!column.comment.empty()) said += ".comment(" + cpp_literal(column.comment) + ")";
         if (!said.empty()) add("column<" + member(model_, place) + ">" + said);
+    }
+    /// `app.german`, which no connection finds by its name alone.
+    bool is_placed(const std::string& sql) const {
+        const std::vector<sql_token> all = tokens(sql);
+        return all.size() == 3 && all[1].is(".");
     }
     /// Whether `serial` makes the sequence that is the column's own, by its usual name.
     bool makes_serial(const migrate::column_definition& column) const {
@@ -10656,6 +11255,9 @@ private:
             run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
             run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
         }
+        if (!column.counter_name.empty())
+            run("run_after", "ALTER SEQUENCE " + quote_name(table_.schema, table_.name + "_" + column.name + "_seq") +
+                                 " RENAME TO " + quote_name(name_of_type(column.counter_name).second));
         if (column.counting.empty()) return;
         if (column.identity != migrate::identity_kind::none)
             run("run_after", "ALTER TABLE " + place + " ALTER COLUMN " + quote_name(column.name) + " " +
@@ -10743,11 +11345,12 @@ private:
 
     void constraint(const migrate::constraint_definition& each) {
         if (each.sql.empty()) return;
-        if (each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
+        const bool is_added = !each.is_validated || (facts_.makes_doubles_once && repeats_key(table_, each));
+        if (!is_added && each.kind == kind::unique && says(each.sql, "UNIQUE " + quote_names(each.columns)))
             if (const std::string list = members(model_, each.columns); !list.empty())
                 return add("unique<" + list + ">" + named_unless(each.name, each.columns, "_key"));
         if (each.kind == kind::foreign_key && foreign_key(each)) return;
-        if (!each.is_validated && each.kind != kind::foreign_key)
+        if (is_added && each.kind != kind::foreign_key)
             return add("run_after(" +
                        cpp_literal("ALTER TABLE " + quote_name(table_) + " ADD CONSTRAINT " + quote_name(each.name) +
                                    " " + each.sql) +
@@ -10831,6 +11434,15 @@ private:
         return in.skip(")") && in.is_at_end();
     }
 
+    /// A parent that loses a column takes it from its children, unless they say it themselves, as a model does.
+    void inherited() const {
+        std::string names;
+        for (const migrate::column_definition& each : table_.columns)
+            if (each.is_inherited) names.append(names.empty() ? "" : ", ").append(each.name);
+        if (!names.empty())
+            left_out("that " + names + (names.find(", ") == names.npos ? " is" : " are") + " of its parents alone",
+                     "a model says all of its columns, and keeps them when a parent loses them");
+    }
     void storage() {
         std::string options = table_.options;
         if (options.starts_with("UNLOGGED")) {
@@ -10962,20 +11574,6 @@ private:
             leave_out_grants("enum", each);
         }
     }
-    /// Why a table is no model; empty: it is one.
-    std::string fault_of(const migrate::table_definition& table) const {
-        if (table.kind == migrate::table_kind::virtual_table) return "models have no words for virtual tables";
-        if (table.kind == migrate::table_kind::foreign_table) return "models have no words for foreign tables";
-        if (table.columns.empty())
-            return pull_is_view(table) ? "it has no columns, or names what is not there" : "it has no columns";
-        if (table.columns.size() > 128) return "it has more than 128 columns";
-        for (const migrate::column_definition& each : table.columns) {
-            if (each.name.empty()) return "models have no words for a column without a name";
-            if (each.type.find("PRIMARY KEY DESC") != each.type.npos)
-                return "models have no words for a key that descends";
-        }
-        return {};
-    }
     void choose_models() {
         for (const migrate::table_definition* each : tables_) {
             if (options_.skip.count(place_name(*each)) > 0) continue;
@@ -10984,7 +11582,7 @@ private:
                     left_out_.add(place_name(*each) + ": grants and owner", "models have no words for them");
                 continue;
             }
-            if (const std::string why = fault_of(*each); !why.empty())
+            if (const std::string why = why_no_model(*each); !why.empty())
                 left_out_.add(place_name(*each), why);
             else
                 models_.push_back({.table = each});
@@ -11063,9 +11661,12 @@ private:
         for (const migrate::object_definition& each : of_.objects)
             if (each.kind == "extension" || !has_table)
                 left_out_.add(each.kind + " " + each.name, "no model makes it; it has to be there");
+        for (const migrate::object_definition& each : of_.objects)
+            if (has_table && each.kind != "extension" && is_place_of_extension(of_, each.schema))
+                left_out_.add(each.kind + " " + each.schema + "." + each.name,
+                              "it is beside an extension, in a schema without tables: no plan makes it");
         for (const std::string& each : of_.unsaid)
-            left_out_.add(each,
-                          each.starts_with("comment ") ? "it is in no model" : "no model makes it; it has to be there");
+            left_out_.add(each, is_of_operation(each) ? "it is in no model" : "no model makes it; it has to be there");
         for (const migrate::enum_definition* each : bare_enums())
             if (!has_table) left_out_.add("enum " + each->name, "no column has it, so that no model makes it");
     }
@@ -11986,9 +12587,11 @@ private:
                 add(kind::failed, each.name, each.name + " has failed, and nothing of it is left" + why,
                     "mend its migration.sql and deploy again");
             } else if (is_in(found_.missing, each.name)) {
-                add(kind::failed, each.name, each.name + " has failed half-way, and is no longer in the folder" + why,
-                    "restore it from version control and deploy again, or mend the database by hand and say so "
-                    "(resolve)");
+                add(kind::failed, each.name,
+                    each.name + (each.is_half_undone() ? " is half undone" : " has failed half-way") +
+                        ", and is no longer in the folder" + why,
+                    "restore it from version control and " + again(each) +
+                        ", or mend the database by hand and say so (resolve)");
             } else if (each.is_outside) {
                 add(kind::failed, each.name,
                     each.name + " was ended in " + of_which(each) + "statement " + std::to_string(each.steps + 1) +
@@ -12106,7 +12709,6 @@ struct kept_schema {
 
 namespace detail {
 
-inline constexpr std::string_view kept_file = "schema.sql";
 inline constexpr std::string_view kept_head = "-- The schema after the migration ";
 
 /// Whether a file of the name was not written here, and belongs to somebody.
@@ -12155,8 +12757,9 @@ template <class Dialect> bool keep_schema(const std::filesystem::path& folder, c
 
 /// What was kept of all migrations of a folder is that of the ones which are there now: they are others, as after a
 /// squash, and make the same.
-inline void renew_kept_schema(const std::filesystem::path& folder, const kept_schema& kept) {
-    const std::vector<chain_link> chain = make_chain(read_folder(folder));
+inline void renew_kept_schema(const std::filesystem::path& folder, const std::vector<migration>& all,
+                              const kept_schema& kept) {
+    const std::vector<chain_link> chain = make_chain(all);
     if (chain.empty() || kept.hash.empty()) return;
     detail::replace_text_file(folder / detail::kept_file,
                               detail::join_text({detail::kept_head, chain.back().name, " ", chain.back().hash,
@@ -12221,7 +12824,9 @@ public:
                 run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
                 name_ = made;
                 own_ = std::make_unique<Database>(beside_.connection().target_of(made));
-            } catch (const error&) {
+            } catch (const error& failure) {
+                if (failure.connection_lost() && name_.empty()) throw;
+                why_ = failure.message();
                 drop();
                 return false;
             }
@@ -12231,6 +12836,8 @@ public:
         return own_ != nullptr;
     }
     Database* get() const { return own_.get(); }
+    /// What the server has said where it refused one.
+    const std::string& why() const { return why_; }
 
 private:
     static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
@@ -12249,7 +12856,7 @@ private:
     }
 
     Database& beside_;
-    std::string name_{};
+    std::string name_{}, why_{};
     std::unique_ptr<Database> own_{};
 };
 
@@ -12327,6 +12934,8 @@ public:
     shadow_database(const shadow_database&) = delete;
 
     shadow_place place() const { return place_; }
+    /// Why no database was made; empty: the user may not, or there is one.
+    const std::string& why() const { return made_.why(); }
 
     /// Runs migrations, as a deploy does. Errors: as of a deploy; in a schema also a migration that runs outside of a
     /// transaction, or changes what is in another schema, unless what is kept stands for it.
@@ -12338,7 +12947,9 @@ public:
                 throw error(error_details{.message = "what the migrations make cannot be seen: on an empty database, " +
                                                      failure.message(),
                                           .sql = failure.sql(),
-                                          .code = failure.code()});
+                                          .code = failure.code(),
+                                          .can_retry = failure.can_retry(),
+                                          .connection_lost = failure.connection_lost()});
             }
         } else {
             const std::size_t done = kept.covers(all);
@@ -12424,6 +13035,7 @@ struct drift {
     database_definition expected{}, actual{};
     difference found{};   ///< from what is expected to what is there
     shadow_place place{}; ///< where that was seen
+    std::string why{};    ///< why no database was made for it, where the user may make one
 
     drift() = default;
     drift(drift&&) = default;
@@ -12437,8 +13049,13 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
                                            const std::vector<std::string>& schemas = {std::string()}) {
     std::vector<migration> run;
     const std::vector<migration> all = read_folder(folder);
-    const status known = compare_history(all, read_history(db));
+    const std::vector<history_entry> history = read_history(db);
+    const status known = compare_history(all, history);
     detail::refuse_both(all);
+    for (const history_entry& each : history)
+        if (each.is_half_undone())
+            throw error("nobody can say what the database should hold: " + each.name +
+                        " is half undone; undo it again (migrate down)");
     for (const std::vector<std::string>* each : {&known.failed, &known.missing})
         if (!each->empty())
             throw error("nobody can say what the database should hold: " + each->front() +
@@ -12453,6 +13070,7 @@ template <class Database> drift find_drift(Database& db, const std::filesystem::
     shadow_database<Database> shadow(db);
     shadow.run(run, read_kept_schema(folder));
     made.place = shadow.place();
+    made.why = shadow.why();
     made.expected = shadow.read(schemas);
     detail::forget_grants_beside(made.actual, made.expected);
     made.found = compare(made.expected, made.actual);
@@ -12584,6 +13202,7 @@ template <class Schema, class Dialect> void write_snapshot(const std::filesystem
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12664,18 +13283,50 @@ inline void refuse_unlisted_names(const std::vector<migrate::migration>& all) {
                 "\" cannot be squashed: the line that names it would say something else, as there are blanks or "
                 "parentheses in its name");
 }
-/// What migrations make on a shadow, which is gone afterwards: a schema is there once. `before` is told its schemas.
-template <class Database>
-migrate::database_definition make_in_shadow(Database& db, const std::vector<migrate::migration>& all,
-                                            std::vector<std::string> schemas, const migrate::kept_schema& kept,
-                                            migrate::database_definition& before) {
-    migrate::shadow_database<Database> shadow(db);
-    before.schemas = shadow.other_schemas();
-    shadow.run(all, kept);
-    for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
-        if (!is_listed(schemas, each)) schemas.push_back(each);
-    return shadow.read(schemas);
-}
+/// What migrations make on a shadow, which is gone afterwards: a schema is there once. Each is of the first one's kind:
+/// what is made looks otherwise in another.
+template <class Database> class shadow_maker {
+public:
+    shadow_maker(Database& db, const std::vector<std::string>& schemas, const migrate::kept_schema& kept)
+        : db_(db), schemas_(schemas), kept_(kept) {}
+
+    /// `before` is told the schemas that are there.
+    migrate::database_definition make(const std::vector<migrate::migration>& all,
+                                      migrate::database_definition& before) {
+        migrate::shadow_database<Database> shadow(db_);
+        if (!shadow.why().empty()) why_ = shadow.why();
+        if (!kind_) kind_ = is_whole(shadow);
+        if (kind_ != is_whole(shadow)) {
+            is_of_another_ = true;
+            return {};
+        }
+        before.schemas = shadow.other_schemas();
+        shadow.run(all, kept_);
+        std::vector<std::string> schemas = schemas_;
+        for (const std::string& each : shadow.other_schemas()) // what was made anywhere would be lost
+            if (!is_listed(schemas, each)) schemas.push_back(each);
+        return shadow.read(schemas);
+    }
+    /// Then it was for no text that it did not come to the same.
+    void refuse_another_kind() const {
+        if (is_of_another_)
+            throw error(
+                join_text({"what the migrations make cannot be seen, as a database for it can be made at one time "
+                           "and not at another; nothing was changed: ",
+                           why_}));
+    }
+
+private:
+    static bool is_whole(const migrate::shadow_database<Database>& shadow) {
+        return shadow.place() == migrate::shadow_place::database;
+    }
+    Database& db_;
+    const std::vector<std::string>& schemas_;
+    const migrate::kept_schema& kept_;
+    std::optional<bool> kind_{};
+    bool is_of_another_ = false;
+    std::string why_{};
+};
 /// The comments by which databases that ran the parts know the whole.
 inline std::string heading_of(const std::vector<migrate::migration>& all) {
     std::string text;
@@ -12690,13 +13341,23 @@ inline std::string heading_of(const std::vector<migrate::migration>& all) {
 
 /// Takes away what a squashed migration replaces, when that is there. The chain comes first: it fits when all are gone,
 /// also where somebody else ends that.
-inline void remove_replaced(const std::filesystem::path& folder, const std::vector<std::string>& replaced) {
-    std::vector<migrate::migration> left = migrate::read_folder(folder), gone;
+inline void remove_replaced(const std::filesystem::path& folder, const std::string& whole,
+                            const std::vector<std::string>& replaced) {
+    std::vector<migrate::migration> left = migrate::read_folder(folder), before = left, gone;
+    std::erase_if(before, [&](const migrate::migration& each) { return each.name == whole; });
     for (const migrate::migration& each : left)
         if (is_listed(replaced, each.name)) gone.push_back(each);
     std::erase_if(left, [&](const migrate::migration& each) { return is_listed(replaced, each.name); });
-    write_chain(folder, migrate::make_chain(left));
-    for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+    try {
+        const migrate::kept_schema kept = migrate::read_kept_schema(folder);
+        if (!before.empty() && kept.covers(before) == before.size()) migrate::renew_kept_schema(folder, left, kept);
+        write_chain(folder, migrate::make_chain(left));
+        for (const migrate::migration& each : gone) migrate::remove_migration(folder, each.name);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(join_text({"the migration ", whole, " is written, and what it replaces is not all gone (",
+                               failure.path1().string(), ": ", failure.code().message(),
+                               "); squash again by the same name, which ends it"}));
+    }
 }
 /// The squashed migration of a folder that also has what it replaces; null where there is none.
 inline const migrate::migration* find_half_done_squash(const std::vector<migrate::migration>& all) {
@@ -12727,14 +13388,12 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
     result.made.down = detail::join_scripts(all, true, brackets_quote);
     if (wanted == squash_text::planned) {
         database_definition nothing;
-        const auto made_by = [&](const std::vector<migration>& of) {
-            return detail::make_in_shadow(db, of, schemas, kept, nothing);
-        };
-        const database_definition made = made_by(all);
+        detail::shadow_maker<Database> shadows(db, schemas, kept);
+        const database_definition made = shadows.make(all, nothing);
         const std::string script = detail::print_script(plan<typename Database::dialect>(nothing, made));
         result.made.up = heading + script;
         try {
-            const database_definition again = made_by({{result.made.name, script, ""}});
+            const database_definition again = shadows.make({{result.made.name, script, ""}}, nothing);
             if (compare(made, again).empty() && made.unsaid == again.unsaid) {
                 detail::note_written_rows(all, brackets_quote, result.notes);
                 return result;
@@ -12742,7 +13401,9 @@ template <class Database> squash_result plan_squash(Database& db, const std::vec
             result.notes.push_back("a planned text does not make all that the migrations make, so they were joined");
         } catch (const error& failure) {
             result.notes.push_back("a planned text does not run, so the migrations were joined: " + failure.message());
+            shadows.make(all, nothing); // where these do not run any more, it was not for the text
         }
+        shadows.refuse_another_kind();
     }
     result.text = squash_text::joined;
     result.made.up = heading + detail::join_scripts(all, false, brackets_quote);
@@ -12762,7 +13423,7 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
         std::string_view(begun->name).substr(detail::digits_of_migration + 1) == detail::name_of_folder(said)) {
         squash_result result{.made = *begun, .replaced = replaced_by(begun->up)};
         result.notes.push_back("it was written before, by a squash that was ended; what it replaces is gone now");
-        detail::remove_replaced(folder, result.replaced);
+        detail::remove_replaced(folder, result.made.name, result.replaced);
         return result;
     }
     detail::refuse_both(all);
@@ -12773,12 +13434,14 @@ template <class Database> squash_result squash(Database& db, const std::filesyst
         std::erase_if(all, [&](const migration& each) { return std::string_view(each.name).compare(up_to) > 0; });
     }
     const squash_result result = plan_squash(db, all, said, wanted, schemas, read_kept_schema(folder));
+    if (all.size() == 1 && all[0].name == result.made.name)
+        throw error("the migration " + all[0].name + " is the only one that is to be squashed; there is nothing to do");
     if (detail::find_migration(all, result.made.name))
         throw error("the migration " + result.made.name + " is one of those that are squashed; give it another name");
     write_migration(folder, result.made); // first: who is killed here has both, and nothing is lost
     std::vector<std::string> replaced;
     for (const migration& each : all) replaced.push_back(each.name);
-    detail::remove_replaced(folder, replaced);
+    detail::remove_replaced(folder, result.made.name, replaced);
     return result;
 }
 

@@ -139,6 +139,14 @@ inline constexpr rule_number told{0xffff}; ///< a mistake that has its sentence 
 /// Names in the type of a failed check: compilers print them beside our sentence.
 template <fixed_string Text> struct name {};
 
+/// The base of what stands in models and statements and is no operand: its operators, which say so, are in
+/// expr/beside.hpp.
+namespace beside {
+template <rule_number Rule> struct no_operand {
+    static constexpr rule_number beside_operator = Rule;
+};
+} // namespace beside
+
 /// The outcome of a check, as a type that tests can compare.
 struct passed {};
 template <rule_number Rule, class... About> struct failed {};
@@ -251,6 +259,16 @@ template <class... Outcome> using first_failed_t = typename first_failed<Outcome
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+namespace rule {
+inline constexpr rule_number chosen_name_is_text{309};
+}
+template <class... About> struct sentence<failed<rule::chosen_name_is_text, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a schema or a table that the run time chooses is named by something else than one text. Write db.in_schema(name), db.in_table<Event>(name), with a std::string or a literal; of a std::string_view std::string(name). [E309]");
+    }
+};
 
 namespace rule {
 inline constexpr rule_number argument_count{34};
@@ -593,6 +611,16 @@ template <class... About> struct sentence<failed<rule::row_needs_its_parent, Abo
 };
 
 namespace rule {
+inline constexpr rule_number edit_takes_arguments{308};
+}
+template <class... About> struct sentence<failed<rule::edit_takes_arguments, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row). [E308]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_names_its_row{227};
 }
 template <class... About> struct sentence<failed<rule::edit_names_its_row, About...>> {
@@ -779,7 +807,7 @@ inline constexpr rule_number frame_fits_order{104};
 template <class... About> struct sentence<failed<rule::frame_fits_order, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order. Add order_by(...), or count rows with rows_between. [E104]");
+            "refract: the frame of a window does not fit its order: range_between with preceding(n) or following(n) needs one number to order by, or one time and a duration for n, and groups_between an order; n is a value, and names no column. Add order_by(...), or count rows with rows_between. [E104]");
     }
 };
 
@@ -948,7 +976,7 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
     }
 };
 
@@ -968,7 +996,7 @@ inline constexpr rule_number arguments_are_counted{274};
 template <class... About> struct sentence<failed<rule::arguments_are_counted, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x). [E274]");
+            "refract: a function, a clause or a member of an expression is given another number of arguments than it takes. Write x.between(low, high), coalesce(x, y), nullif(x, y), greatest(x, y), round(x, digits), substring(x, from, count), replace(x, from, to), lpad(x, count, fill), string_agg(x, separator), case_when(condition, value), rank().over(order_by(x)), limit(n).offset(m), distinct_on(x), ordering.by(x.desc()).by(y). [E274]");
     }
 };
 
@@ -1269,7 +1297,7 @@ inline constexpr rule_number field_is_storable{2};
 template <class... About> struct sentence<failed<rule::field_is_storable, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; or name a struct whose fields are columns with refract::flat<&T::field>. [E002]");
+            "refract: a field's type cannot be stored: there is no codec for it. Use a number, bool, string, bytes, enum, std::chrono type, refract::uuid, decimal or json, a std::optional of one; specialise refract::codec for it; name a struct whose fields are columns with refract::flat<&T::field>; a struct that holds rows of other tables names its own model: using model = User. [E002]");
     }
 };
 
@@ -2083,7 +2111,7 @@ inline constexpr rule_number one_condition{159};
 template <class... About> struct sentence<failed<rule::one_condition, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: where, having or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
+            "refract: where, having, a predicate or a relation is given several conditions at once. Say how they belong together: where(a && b), or where(a || b). [E159]");
     }
 };
 
@@ -2310,7 +2338,7 @@ inline constexpr rule_number source_is_query{208};
 template <class... About> struct sentence<failed<rule::source_is_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: from, with, a join or a set operation is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]");
+            "refract: from, with, a join, a set operation or sql<> is given what is no query. A table is named by its struct, from<User>().where(condition), .join<Post>(condition); rows of a query are read by from(query), .join(query, condition), and added by a.union_all(b). [E208]");
     }
 };
 
@@ -3051,6 +3079,16 @@ template <class... About> struct sentence<failed<rule::assignment_is_not_generat
 };
 
 namespace rule {
+inline constexpr rule_number assignment_is_not_always_made{307};
+}
+template <class... About> struct sentence<failed<rule::assignment_is_not_always_made, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an update assigns a column that the database always counts, .identity_always(). Leave it out, or say .identity(): that one can be changed. [E307]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number excluded_in_upsert{116};
 }
 template <class... About> struct sentence<failed<rule::excluded_in_upsert, About...>> {
@@ -3076,7 +3114,7 @@ inline constexpr rule_number conflict_is_of_key{118};
 template <class... About> struct sentence<failed<rule::conflict_is_of_key, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key or of refract::unique<...>; without columns there is only do_nothing(). [E118]");
+            "refract: on_conflict names columns that are neither the primary key nor unique together. Name those of the key, of refract::unique<...>, or of the one partial index that has them unique; without columns there is only do_nothing(). [E118]");
     }
 };
 
@@ -4763,6 +4801,16 @@ template <class... About> struct sentence<failed<rule::option_stands_once, About
 };
 
 namespace rule {
+inline constexpr rule_number option_is_no_operand{310};
+}
+template <class... About> struct sentence<failed<rule::option_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside an option of a model, such as column<&T::x>, which has no value. Write col<&T::x> for the column in a query or a check: from<T>().where(col<&T::x> == 1). [E310]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number option_names_members{302};
 }
 template <class... About> struct sentence<failed<rule::option_names_members, About...>> {
@@ -5542,7 +5590,7 @@ template <auto...> struct member_list {};
 ///
 /// `check<Model>` is the outcome of what an option asks of its model by types alone, `check_expressions<Model>` of what
 /// its expressions do with the model's table. A query reports both where it begins.
-struct option_base {
+struct option_base : beside::no_operand<rule::option_is_no_operand> {
     template <class Model> using check = passed;
     template <class Model> using check_expressions = passed;
     template <class Model> constexpr void apply(table_info&, column_info*) const {}
@@ -5619,6 +5667,10 @@ struct further_text {
     template <class Given> constexpr further_text(const Given&) { require<failed<rule::option_takes_text, Given>>(); }
 };
 /// Where nothing, or nothing further, stands.
+struct unread_rest { ///< what stands behind it
+    constexpr unread_rest() = default;
+    template <class Given> constexpr unread_rest(const Given&) {}
+};
 struct no_more {
     constexpr no_more() = default;
     template <class Given> constexpr no_more(const Given&) { require<failed<rule::option_takes_no_more, Given>>(); }
@@ -5813,12 +5865,16 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// The database counts its values, though it is no key that is made (PostgreSQL).
-    constexpr column_option identity(no_more = {}) const { return identified(identity_form::by_default); }
+    constexpr column_option identity(no_more = {}, unread_rest = {}) const {
+        return identified(identity_form::by_default);
+    }
     /// The same, and a statement that gives a value is refused unless it says that it overrides.
-    constexpr column_option identity_always(no_more = {}) const { return identified(identity_form::always); }
+    constexpr column_option identity_always(no_more = {}, unread_rest = {}) const {
+        return identified(identity_form::always);
+    }
     /// The column may hold NULL though the field does not: a row with one is read as a `schema_mismatch`. Keys of
     /// SQLite are often such.
-    constexpr column_option nullable(no_more = {}) const {
+    constexpr column_option nullable(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.details.allows_null = true;
         return copy;
@@ -5860,7 +5916,7 @@ struct column_option : table_option, column_attributes {
         return generated_as(sql).unstored();
     }
     /// Set to the time of each update, which has microseconds.
-    constexpr column_option updated_at(no_more = {}) const {
+    constexpr column_option updated_at(no_more = {}, unread_rest = {}) const {
         using moment = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
         require<check_that<type_of<value>.kind == type_kind::timestamp && keeps_digits_of_time<value, moment>(),
                            rule::default_fits, field, moment>>();
@@ -5869,7 +5925,7 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// Counts updates; `db.update(object)` throws `stale_object` when somebody else was faster.
-    constexpr column_option version(no_more = {}) const {
+    constexpr column_option version(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.is_version = true;
         return copy;
@@ -9005,10 +9061,6 @@ template <auto Member> inline constexpr bool is_flat_option<flat_option<Member>>
 template <class Options> inline constexpr bool has_flat_options = false;
 template <class... Option> inline constexpr bool has_flat_options<table_options<Option...>> =
     (is_flat_option<Option> || ...);
-/// Whether the fields of a struct are others than its members.
-template <class Struct> inline constexpr bool has_flat_members =
-    has_flat_options<options_type<std::remove_const_t<Struct>>>;
-
 // Where a flat member is, of options that can be: what is wrong with others is said by `check_flat`.
 
 template <class Struct, class Option> struct flat_place {
@@ -9024,6 +9076,48 @@ template <class Struct, class... Option> struct flat_places<Struct, table_option
     using type = join_lists_t<typename flat_place<Struct, Option>::type...>;
 };
 
+/// The member of a struct that has the name and the type of another one's; as many as there are members if none has.
+template <class Struct, class Other, std::size_t Member> constexpr std::size_t find_same_member() {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        std::size_t at = 0;
+        static_cast<void>((... || ((std::is_same_v<type_of_member<Struct, Index>, type_of_member<Other, Member>> &&
+                                    member_name<Struct>(Index) == member_name<Other>(Member)) ||
+                                   (++at, false))));
+        return at;
+    }(std::make_index_sequence<member_count<Struct>>{});
+}
+template <class Shape, class Model, std::size_t First, std::size_t... Rest>
+constexpr auto place_in_shape(std::index_sequence<First, Rest...>) {
+    constexpr std::size_t at = find_same_member<Shape, Model, First>();
+    if constexpr (at == member_count<Shape>)
+        return type_list<>{};
+    else
+        return type_list<std::index_sequence<at, Rest...>>{};
+}
+template <class Shape, class Model, class... Place> constexpr auto places_in_shape(type_list<Place...>) {
+    return join_lists_t<decltype(place_in_shape<Shape, Model>(Place{}))...>{};
+}
+
+// Of a shape its model says what is flat: the members that it has whole.
+template <class Struct> struct flat_members {
+    using source = Struct;
+    using places = typename flat_places<Struct, options_type<Struct>>::type;
+};
+template <class Struct>
+    requires requires { typename Struct::model; }
+struct flat_members<Struct> {
+    using source = typename Struct::model;
+    using places =
+        decltype(places_in_shape<Struct, source>(typename flat_places<source, options_type<source>>::type{}));
+};
+
+/// Whether the fields of a struct are others than its members.
+template <class Struct> inline constexpr bool has_flat_members =
+    has_flat_options<options_type<std::remove_const_t<Struct>>>;
+template <class Struct>
+    requires requires { typename Struct::model; }
+inline constexpr bool has_flat_members<Struct> = flat_members<std::remove_const_t<Struct>>::places::size > 0;
+
 template <class Wanted, class... Type> constexpr bool is_listed(type_list<Type...>) {
     return (std::is_same_v<Wanted, Type> || ...);
 }
@@ -9033,7 +9127,7 @@ template <class Owner, class Field, std::size_t... Step> struct leaf {
     using owner = Owner;
     using field = Field;
     using way = std::index_sequence<Step...>;
-    static constexpr std::size_t steps[]{Step...};
+    static constexpr std::size_t steps[sizeof...(Step)]{Step...};
     static constexpr std::size_t depth = sizeof...(Step) - 1;
 };
 
@@ -9053,8 +9147,8 @@ constexpr auto list_leaves(std::index_sequence<Index...>, type_list<Member...>) 
     return join_lists_t<decltype(list_leaves_at<Flats, Struct, Member, Step..., Index>())...>{};
 }
 template <class Struct> constexpr auto find_leaves() {
-    using flats = typename flat_places<Struct, options_type<Struct>>::type;
-    return list_leaves<flats, Struct>(std::make_index_sequence<member_count<Struct>>{}, member_types<Struct>{});
+    return list_leaves<typename flat_members<Struct>::places, Struct>(std::make_index_sequence<member_count<Struct>>{},
+                                                                      member_types<Struct>{});
 }
 /// The fields of a struct with flat members.
 template <class Struct> using leaves_of = decltype(find_leaves<Struct>());
@@ -9114,12 +9208,24 @@ template <std::size_t... Step>
 constexpr bool leads_along(std::index_sequence<Step...>, const std::size_t* steps, std::size_t depth) {
     return sizeof...(Step) == depth && (... && (Step == *steps++));
 }
+/// The way of a leaf in the struct whose options name it.
+template <class Struct, class Leaf> constexpr auto steps_at_source() {
+    using source = typename flat_members<Struct>::source;
+    std::array<std::size_t, Leaf::depth + 1> steps{};
+    for (std::size_t at = 0; at <= Leaf::depth; ++at) steps[at] = Leaf::steps[at];
+    if constexpr (!std::is_same_v<source, Struct> && Leaf::depth > 0)
+        steps[0] = find_same_member<source, Struct, Leaf::steps[0]>();
+    return steps;
+}
 template <class Struct, class Leaf> constexpr void put_leaf_name(text_sink& out) {
+    constexpr auto steps = steps_at_source<Struct, Leaf>();
     for (std::size_t depth = 1; depth <= Leaf::depth; ++depth)
-        detail::for_each_option(model<Struct>.options, [&]<class Option>(const Option& option) {
-            if constexpr (is_flat_option<Option>)
-                if (leads_along(typename Option::positions::type{}, Leaf::steps, depth)) out.put(option.begin);
-        });
+        detail::for_each_option(model<typename flat_members<Struct>::source>.options,
+                                [&]<class Option>(const Option& option) {
+                                    if constexpr (is_flat_option<Option>)
+                                        if (leads_along(typename Option::positions::type{}, steps.data(), depth))
+                                            out.put(option.begin);
+                                });
     out.put(member_name<typename Leaf::owner>(Leaf::steps[Leaf::depth]));
 }
 template <class Struct, class... Leaf> constexpr std::size_t leaf_names_size(type_list<Leaf...>) {
@@ -9351,13 +9457,13 @@ template <auto... Member> struct primary_key_option : table_option {
         return copy;
     }
     /// Keys of deleted rows do not come again. On PostgreSQL none does anyway.
-    constexpr primary_key_option autoincrement(no_more = {}) const {
+    constexpr primary_key_option autoincrement(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.said.kind = spelled_kind::counted_key;
         return copy;
     }
     /// The program gives the key; the database makes none.
-    constexpr primary_key_option given(no_more = {}) const {
+    constexpr primary_key_option given(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.is_given = true;
         return copy;
@@ -9403,7 +9509,7 @@ template <class Where, auto... Member> struct index_option : table_option {
     std::uint16_t descending_mask = 0;
     [[no_unique_address]] Where condition{};
 
-    constexpr index_option unique(no_more = {}) const {
+    constexpr index_option unique(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.info.unique = true;
         return copy;
@@ -9495,14 +9601,14 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
     referential_action delete_action = no_action, update_action = no_action;
     std::string_view constraint_name{}, deferral{};
 
-    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{},
-                                           no_more = {}) const {
+    constexpr foreign_key_option on_delete(option_action action = nothing_said<foreign_key_option>{}, no_more = {},
+                                           unread_rest = {}) const {
         auto copy = *this;
         copy.delete_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{},
-                                           no_more = {}) const {
+    constexpr foreign_key_option on_update(option_action action = nothing_said<foreign_key_option>{}, no_more = {},
+                                           unread_rest = {}) const {
         auto copy = *this;
         copy.update_action = action.action;
         return copy;
@@ -9513,13 +9619,13 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         return copy;
     }
     /// Looked at when the transaction ends.
-    constexpr foreign_key_option deferred(no_more = {}) const {
+    constexpr foreign_key_option deferred(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE INITIALLY DEFERRED";
         return copy;
     }
     /// Looked at after each statement, unless SET CONSTRAINTS says otherwise (PostgreSQL).
-    constexpr foreign_key_option deferrable(no_more = {}) const {
+    constexpr foreign_key_option deferrable(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.deferral = " DEFERRABLE";
         return copy;
@@ -10267,13 +10373,6 @@ inline namespace v0 {
 namespace detail {
 
 template <class Node, class Values> struct expression;
-
-/// The base of what stands in statements and is no operand: its operators, which say so, are in beside.hpp.
-namespace beside {
-template <rule_number Rule> struct no_operand {
-    static constexpr rule_number beside_operator = Rule;
-};
-} // namespace beside
 
 template <class> inline constexpr bool is_expression = false;
 template <class Node, class Values> inline constexpr bool is_expression<expression<Node, Values>> = true;
@@ -11780,7 +11879,7 @@ struct spelled_option : table_option {
     }
 };
 struct spelled_index_option : spelled_option {
-    constexpr spelled_index_option unique(no_more = {}) const {
+    constexpr spelled_index_option unique(no_more = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.part.kind = spelled_kind::unique_index;
         return copy;
@@ -12147,6 +12246,7 @@ struct clause {
     /// Of from: the table gets a name of its own where one outside has its name; of insert_lists: no row comes back.
     bool gives_way = false;
     array_view<table_indexes> indexes{}; ///< of a page: what may tell the rows of the query's tables apart
+    const index_info* partial = nullptr; ///< of a conflict: the index that holds its columns of some rows only
     const level_relation* tie = nullptr; ///< of a level of a tree below others: by what it belongs to a row above
 };
 
@@ -13276,12 +13376,14 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Each assigned column is of the table, takes the value, and is assigned once.
-constexpr violation check_assignments(const clause& set, const scope& in) {
+/// Each assigned column is of the table, takes the value, and is assigned once; one that the database always counts is
+/// given by inserts alone.
+constexpr violation check_assignments(const clause& set, const scope& in, bool of_row_there = false) {
     for (const node& item : items_of(set)) {
         if (item.table != in.sources[0].table) return of_column(rule::assignment_of_table, item);
         const column_info& column = item.table().columns[item.column];
         if (column.generated) return of_column(rule::assignment_is_not_generated, item);
+        if (of_row_there && column.always_made) return of_column(rule::assignment_is_not_always_made, item);
         if (!column.nullable && is_nullable(operand_of(item, 0), in))
             return of_column(rule::assignment_is_never_null, item);
         for (const node& earlier : items_of(set)) {
@@ -13334,7 +13436,7 @@ constexpr violation check_insert_query(const statement_view& statement, const cl
 /// A condition of an insert is one of its upsert.
 constexpr violation check_upsert(const statement_view& statement, const scope& in) {
     const clause* const update = statement.find(clause_kind::do_update);
-    if (update) return check_assignments(*update, in);
+    if (update) return check_assignments(*update, in, true);
     for (const clause& each : statement)
         if (is_condition(each.kind)) return {rule::insert_condition_is_of_upsert, in.sources[0].name()};
     return {};
@@ -13377,7 +13479,7 @@ constexpr violation check_set_if_of_branch(const clause& branch, const clause& s
         for (const clause* earlier = action; earlier != &set; ++earlier)
             if ((earlier == action || earlier->kind == clause_kind::set_if) && assigns(earlier, item.column))
                 return of_column(rule::assignment_once, item);
-    return check_assignments(set, in);
+    return check_assignments(set, in, action->kind == clause_kind::do_update);
 }
 /// Each branch of a merge names the rows that it has, and assigns what an update or an insert may.
 constexpr violation check_merge(const statement_view& statement, const scope& in) {
@@ -13398,7 +13500,7 @@ constexpr violation check_merge(const statement_view& statement, const scope& in
         if (each.kind == clause_kind::set_if)
             if (auto found = check_set_if_of_branch(*branch, each, rows)) return found;
         if (each.kind != clause_kind::do_update && each.kind != clause_kind::do_insert) continue;
-        if (auto found = check_assignments(each, rows)) return found;
+        if (auto found = check_assignments(each, rows, each.kind == clause_kind::do_update)) return found;
         if (each.kind == clause_kind::do_insert)
             if (auto found = check_insert_is_complete(&each, in.sources[0].table())) return found;
     }
@@ -13426,7 +13528,7 @@ constexpr violation check_write(const statement_view& statement, const scope& in
         return {rule::update_sets_columns, in.sources[0].name()};
     for (const clause& each : statement)
         if (sets_columns(each.kind))
-            if (auto found = check_assignments(each, in)) return found;
+            if (auto found = check_assignments(each, in, statement.kind == verb::update)) return found;
     if (auto found = check_set_once(statement)) return found;
     if (statement.kind != verb::insert) return {};
     if (auto found = check_upsert(statement, in)) return found;
@@ -13849,6 +13951,8 @@ constexpr violation check_window(const node& window) {
     if (shape.unit == frame_unit::groups && order.arity == 0) return {rule::frame_fits_order};
     if (shape.unit == frame_unit::range && shape.has_offset() && order.arity != 1) return {rule::frame_fits_order};
     for (const node& distance : operands_of(operand_of(window, 3))) {
+        for (const node* each = &distance; each != skip(&distance); ++each)
+            if (each->kind == node_kind::column) return {rule::frame_fits_order}; // the rows of a window have one
         if (shape.unit != frame_unit::range && !is_whole_number(distance.type.kind)) return {rule::operand_is_whole};
         if (shape.unit == frame_unit::range && !is_distance_from(operand_of(order, 0).type, distance.type))
             return {rule::frame_fits_order};
@@ -15357,8 +15461,10 @@ constexpr violation check_clause(const clause& each, const statement_view& state
     if (!of_groups)
         if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
     if (each.holds.queries == 0) return {};
+    scope seen = around;
+    if (statement.kind == verb::insert && sets_columns(each.kind)) seen.count = 0; // its row is not there yet
     for (const node& item : items_of(each))
-        if (auto found = check_inner_queries(item, around, of_groups && is_grouped(statement))) return found;
+        if (auto found = check_inner_queries(item, seen, of_groups && is_grouped(statement))) return found;
     return {};
 }
 /// Everything that is evaluated row by row. A join sees the tables up to its own; tables that may be away are seen by
@@ -15739,6 +15845,10 @@ public:
     explicit runtime_condition(const Wrong&) {
         require<condition_mistake<Wrong>>();
     }
+    template <class First, class Second, class... More>
+    explicit runtime_condition(const First&, const Second&, const More&...) {
+        require<conditions_mistake<First, Second, More...>>();
+    }
 
     template <class Node, class Values> runtime_condition& operator&=(const expression<Node, Values>& condition) {
         return join(operation::logical_and, condition);
@@ -15838,6 +15948,10 @@ template <class... Source> class ordering : public detail::beside::no_operand<de
 public:
     ordering() = default;
     template <class Term> ordering(const Term& term) { by(term); }
+    template <class First, class Second, class... More>
+    explicit ordering(const First& first, const Second& second, const More&... more) {
+        by(first, second, more...);
+    }
 
     template <bool Descending, detail::nulls_order Nulls, class Node, class Values>
     ordering& by(const detail::ordering_term<Descending, Nulls, Node, Values>& term) {
@@ -15850,11 +15964,13 @@ public:
     template <class Node, class Values> ordering& by(const detail::expression<Node, Values>& term) {
         return by(term.asc());
     }
-    // What has no order, such as a member pointer.
+    // What has no order, such as a member pointer, or several at once.
     template <class... Wrong>
-        requires(!detail::any_expression<Wrong> && ...)
+        requires(sizeof...(Wrong) != 1 || (!detail::any_expression<Wrong> && ...))
     ordering& by(const Wrong&...) {
-        detail::require<detail::failed<detail::rule::clause_takes_expressions, Wrong...>>();
+        using counted = detail::check_counted<sizeof...(Wrong) == 1, Wrong...>;
+        detail::require<
+            detail::first_failed_t<counted, detail::failed<detail::rule::clause_takes_expressions, Wrong...>>>();
         return *this;
     }
 
@@ -18352,7 +18468,7 @@ constexpr bool is_below_zero(const writer& out, const node& at) {
     if (!out.literals || at.kind != node_kind::value) return false;
     const literal& value = out.literals[out.at.next.values];
     if (is_number(value.type.kind) || value.type.kind == type_kind::interval)
-        return value.number < 0 || value.real < 0 || __builtin_signbit(value.real);
+        return value.number < 0 || __builtin_copysign(1.0, value.real) < 0; // -0.0 as well
     return false;
 }
 constexpr int precedence_of(const writer& out, const node& at) {
@@ -19853,9 +19969,13 @@ struct write_printer {
         print_mark(out, table, deleted);
     }
 
-    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant.
-    template <class Sent> constexpr void mean_what_is_sent(Sent sent) const {
-        if (any([&](std::size_t i) { return table.columns[i].always_made && sent(i); }))
+    /// Behind the names of the columns: a value for one that the database always makes has to say that it is meant. In
+    /// lists so does each key that the database can make.
+    template <class Sent> constexpr void mean_what_is_sent(Sent sent, bool in_lists = false) const {
+        const bool means_keys = in_lists && table.key_is_generated;
+        if (any([&](std::size_t i) {
+                return (table.columns[i].always_made || (means_keys && table.columns[i].key)) && sent(i);
+            }))
             out.put(out.dialect.statements.sent_key);
     }
     constexpr void insert_into() const {
@@ -19932,12 +20052,27 @@ struct upsert_printer {
             to.name(column.column);
         }
         if (key->items > 0) out.put(')');
+        if (key->partial) print_rows_of(key->partial->where);
         if (clauses.statement.has(clause_kind::do_nothing)) return out.put(" DO NOTHING");
         const clause* const update = clauses.statement.find(clause_kind::do_update);
         const bool qualified = out.qualify;
         out.qualify = true; // there are two rows
         assign_row(*update, " DO UPDATE SET ");
         clauses.print_where();
+        out.qualify = qualified;
+    }
+    /// The rows of a partial index, as the statement says that makes it: the database compares the two.
+    constexpr void print_rows_of(const expression_info& rows) const {
+        writer& out = clauses.out;
+        const auto next = out.at.next.values;
+        const bool qualified = out.qualify;
+        out.put(" WHERE ");
+        out.literals = rows.values;
+        out.at.next.values = 0;
+        out.qualify = false;
+        print_condition(out, rows.nodes);
+        out.literals = nullptr;
+        out.at.next.values = next;
         out.qualify = qualified;
     }
     /// Assignments to a row of the table, beside another row.
@@ -20021,6 +20156,11 @@ private:
         each_assignment(clauses, [&](const node& item) { found |= operand_of(item, 0).kind == wanted; });
         return found;
     }
+    constexpr bool sends(std::size_t column) const {
+        bool found = false;
+        each_assignment(clauses, [&](const node& item) { found |= item.column == column; });
+        return found;
+    }
     static constexpr bool is_made(const node& item) { return operand_of(item, 0).kind == node_kind::made_key; }
     static constexpr bool is_taken(const node& item) { return operand_of(item, 0).kind == node_kind::taken_key; }
     static constexpr bool is_plain(const node& item) { return !is_made(item) && !is_taken(item); }
@@ -20033,18 +20173,16 @@ private:
         to.insert_into();
         out.put(" (");
         separator next{out};
-        bool sends_key = false;
         each_assignment(clauses, [&](const node& item) {
             next();
             to.name(item.column);
-            sends_key |= to.table.key_is_generated && to.table.columns[item.column].key;
         });
         if (of_tenant()) {
             next();
             to.name(to.table.tenant);
         }
         out.put(')');
-        if (sends_key) out.put(facts().sent_key);
+        to.mean_what_is_sent([this](std::size_t i) { return sends(i); }, true);
         const bool names_items = of_tenant() || any(node_kind::taken_key);
         print_filled(out, names_items ? facts().insert_taking : facts().insert_lists, [&](std::string_view token) {
             if (token == "lists") return print_lists();
@@ -20471,7 +20609,13 @@ private:
             name();
             writes.to.name(item.column);
         });
-        separator value{out, ") VALUES ("};
+        out.put(')');
+        writes.to.mean_what_is_sent([&](std::size_t i) {
+            bool sent = false;
+            writes.each_of_branch(set, [&](const node& item) { sent |= item.column == i; });
+            return sent;
+        });
+        separator value{out, " VALUES ("};
         writes.each_of_branch(set, [&](const node& item) {
             value();
             print_assigned(out, &operand_of(item, 0), writes.to.table.columns[item.column]);
@@ -21053,6 +21197,12 @@ constexpr bool is_dynamic(const statement_view& view) { return content_of(view).
 template <class Dialect, detail::any_query Query> constexpr std::string_view sql(const Query&) {
     detail::require<detail::check_statement<Dialect, Query>>();
     return detail::statement_text<Dialect, Query>();
+}
+template <class Dialect, class... Given>
+    requires(sizeof...(Given) != 1 || !(detail::any_query<Given> && ...))
+constexpr std::string_view sql(const Given&...) {
+    detail::require<detail::failed<detail::rule::source_is_query, Given...>>();
+    return {};
 }
 
 } // namespace v0
@@ -23833,6 +23983,21 @@ inline void tell_of(const query_record* record, std::source_location where) {
     if (!record) return;
     for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
 }
+/// Of what runs in a scope the first is heard: the statements of one call of the program.
+struct heard_once_scope : execution_hearer {
+    heard_once_scope() noexcept : execution_hearer{.hear = &tell_first}, around(thread_hearer), told(around) {
+        if (around) thread_hearer = this;
+    }
+    heard_once_scope(const heard_once_scope&) = delete;
+    ~heard_once_scope() { thread_hearer = around; }
+
+    static void tell_first(execution_hearer& self, const query_record& record, std::source_location where) {
+        execution_hearer* each = std::exchange(static_cast<heard_once_scope&>(self).told, nullptr);
+        for (; each; each = each->outer) each->hear(*each, record, where);
+    }
+    execution_hearer* around;
+    execution_hearer* told; ///< null: it has been
+};
 /// Keeps a copy of the file's name, since the call may be one of a plug-in that is unloaded before the record is.
 [[gnu::cold, gnu::noinline]] inline void keep_place(query_record& record, std::source_location where) noexcept {
     char* const copy = strdup(where.file_name());
@@ -24452,8 +24617,9 @@ inline constexpr enumeration_info enumeration_info_of{enumeration_names<Enum>.da
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_unknown_enumerator(std::size_t length, std::string_view type) {
     throw conversion_error(text_of_length(length) + " is no enumerator of " + std::string(type));
 }
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unnamed_enumerator(std::string_view type) {
-    throw conversion_error("a value of " + std::string(type) + " has no name; list it with refract::enumeration<E>");
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unnamed_enumerator(long long value, std::string_view type) {
+    throw conversion_error("the value " + std::to_string(value) + " of " + std::string(type) +
+                           " has no name; list it with refract::enumeration<E>");
 }
 
 template <class Enum> struct enumeration_by_name {
@@ -24463,7 +24629,7 @@ template <class Enum> struct enumeration_by_name {
     static constexpr std::string_view encode(Enum value) {
         for (const auto& known : enumeration<Enum>.list)
             if (known.value == value) return known.name;
-        throw_unnamed_enumerator(type_name<Enum>());
+        throw_unnamed_enumerator(static_cast<long long>(value), type_name<Enum>());
     }
     static constexpr void decode(std::string_view stored, Enum& out) {
         for (const auto& known : enumeration<Enum>.list)
@@ -25249,7 +25415,7 @@ struct object_printer {
         out.put(" (");
         names_that(sent);
         out.put(')');
-        if (table.key_is_generated && sent(table.key.columns[0])) out.put(out.dialect.statements.sent_key);
+        to.mean_what_is_sent(sent, true);
         print_filled(out, out.dialect.statements.insert_lists, [&](std::string_view) {
             to.each(sent, [this](std::size_t i) {
                 out.placeholder({.kind = node_kind::value, .type = listed_type(table.columns[i].type)});
@@ -27430,6 +27596,7 @@ private:
     /// The same of trees.
     template <class Work> decltype(auto) serve_tree(call_place where, Work work) {
         const auto place = self().place();
+        const heard_once_scope once;
         return serve(self().state_, where, [&](session_state<Driver>& state) { return work(state, place); });
     }
     template <class Table, class... Part>
@@ -31417,11 +31584,17 @@ private:
 #define REFRACT_CLIENT_SESSION_HPP
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+/// What a place of the run time is named by.
+struct chosen_name {
+    chosen_name(std::string, call_place = {});
+};
 
 /// The verbs of a database and of a transaction.
 ///
@@ -31444,6 +31617,12 @@ public:
             return placed_session<Driver>(state_.another(), std::move(name));
         });
     }
+    template <class... Wrong>
+        requires(!std::is_constructible_v<chosen_name, const Wrong&...>)
+    placed_session<Driver> in_schema(const Wrong&...) const {
+        require<failed<rule::chosen_name_is_text, Wrong...>>();
+        return {state_.another(), {}};
+    }
     /// The same database where a model's table has a name that the run time has chosen:
     /// `db.in_table<Event>("event_2025")`. Errors: what is no name of a table.
     template <class Table>
@@ -31453,6 +31632,12 @@ public:
             if (!state_) throw_no_session();
             return placed_session<Driver>(state_.another(), {}).template in_table<Table>(std::move(name), where);
         });
+    }
+    template <class Table, class... Wrong>
+        requires(!std::is_constructible_v<chosen_name, const Wrong&...>)
+    placed_session<Driver> in_table(const Wrong&...) const {
+        require<failed<rule::chosen_name_is_text, Table, Wrong...>>();
+        return {state_.another(), {}};
     }
 
     /// The same database as one tenant has it, of models with `refract::tenant`: `db.tenant(7)`, `db.tenant("acme")`.
@@ -34683,6 +34868,11 @@ REFRACT_REFUSE_BESIDE(>, first_side)
 REFRACT_REFUSE_BESIDE(>=, first_side)
 REFRACT_REFUSE_BESIDE(+, first_side)
 REFRACT_REFUSE_BESIDE(-, first_side)
+REFRACT_REFUSE_BESIDE(*, first_side)
+REFRACT_REFUSE_BESIDE(/, first_side)
+REFRACT_REFUSE_BESIDE(%, first_side)
+REFRACT_REFUSE_BESIDE(&, first_side)
+REFRACT_REFUSE_BESIDE(^, first_side)
 REFRACT_REFUSE_BESIDE(&&, first_side)
 REFRACT_REFUSE_BESIDE(||, first_side)
 REFRACT_REFUSE_BESIDE(+=, first_side)
@@ -34698,17 +34888,32 @@ constexpr refused_expression operator|(const Left&, other_side) {
 template <misplaced Right> constexpr refused_expression operator|(first_side, const Right&) {
     return beside::refuse<Right>();
 }
-template <misplaced Operand> constexpr refused_expression operator!(const Operand&) {
-    return beside::refuse<Operand>();
-}
+#define REFRACT_REFUSE_BEFORE(operation)                                                                               \
+    template <misplaced Operand> constexpr refused_expression operator operation(const Operand&) {                     \
+        return beside::refuse<Operand>();                                                                              \
+    }
+REFRACT_REFUSE_BEFORE(!)
+REFRACT_REFUSE_BEFORE(-)
+REFRACT_REFUSE_BEFORE(+)
+REFRACT_REFUSE_BEFORE(~)
+#undef REFRACT_REFUSE_BEFORE
 
 } // namespace beside
 
 // What is changed is a column, and bits have functions.
-template <any_expression Left> constexpr refused_expression operator+=(const Left&, beside::other_side) {
-    return refused<failed<rule::operator_is_of_sql, Left>>();
-}
+#define REFRACT_REFUSE_CHANGE(operation)                                                                               \
+    template <any_expression Left> constexpr refused_expression operator operation(const Left&, beside::other_side) {  \
+        return refused<failed<rule::operator_is_of_sql, Left>>();                                                      \
+    }
+REFRACT_REFUSE_CHANGE(+=)
+REFRACT_REFUSE_CHANGE(-=)
+REFRACT_REFUSE_CHANGE(%=)
+REFRACT_REFUSE_CHANGE(^=)
+#undef REFRACT_REFUSE_CHANGE
 template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {
+    return refused<failed<rule::bits_have_functions, Right>>();
+}
+template <any_expression Right> constexpr refused_expression operator>>(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();
 }
 
@@ -37243,10 +37448,20 @@ template <auto Member> struct field_editor {
         require<of_many<>>();
         return updated_where<Member, Condition, Part...>{condition, {assignments...}};
     }
+    template <class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor update_where(const Given&...) const {
+        return refuse_count();
+    }
     /// Deletes those of its rows that satisfy a condition.
     template <class Condition> auto remove_where(const Condition& condition) const {
         require<of_many<>>();
         return removed_where<Member, Condition>{condition};
+    }
+    template <class... Given>
+        requires(sizeof...(Given) != 1)
+    refused_editor remove_where(const Given&...) const {
+        return refuse_count<Given...>();
     }
     /// Changes the row with this key, which belongs to the row around the field, to what is given, or inserts it with
     /// this key. Errors: a row with this key that belongs to another one.
@@ -37266,8 +37481,17 @@ template <auto Member> struct field_editor {
             first_failed_t<check_that<!about::is_many, rule::edit_names_its_row, row>, check_edited_row<Row, row>>>();
         return upserted<Member, only_row_there, held<Row>>{{}, hold(std::move(given))};
     }
+    template <auto... Column, class... Given>
+        requires(sizeof...(Given) != 2 && !(sizeof...(Given) == 1 && (!storable<Given> && ...)))
+    refused_editor upsert(const Given&...) const {
+        return refuse_count<Given...>();
+    }
 
 private:
+    template <class... Given> static refused_editor refuse_count() {
+        require<failed<rule::edit_takes_arguments, row, Given...>>();
+        return {};
+    }
     /// A row may be there as another kind.
     template <class Row> using held = std::conditional_t<kind_variant<row> && is_of_field<Row, Member>, row, Row>;
     template <class Row> static held<Row> hold(Row given) {
@@ -37283,6 +37507,12 @@ private:
     /// Keys of rows of which there are many; none of the only one.
     template <class... Key> using of_key =
         check_that<(sizeof...(Key) > 0) == about::is_many, rule::edit_names_its_row, row, Key...>;
+    /// A session sees the rows of one tenant.
+    static consteval bool are_unique_to_session(column_list columns) {
+        constexpr std::size_t tenant = table_of<model>().tenant;
+        if (tenant != table_info::none && !columns.contains(tenant)) columns.add(tenant);
+        return are_unique<model>(columns);
+    }
     template <auto... Column> static consteval auto find_key() {
         if constexpr (sizeof...(Column) == 0) {
             return std::type_identity<typename about::key>{};
@@ -37291,7 +37521,7 @@ private:
             require<check_that<are_of_model, rule::edited_rows_are_of_field, model>>();
             if constexpr (are_of_model) {
                 using found = column_values<model, member_index<Column>...>;
-                require<check_that<are_unique<model>(found::columns), rule::edit_finds_one_row, model>>();
+                require<check_that<are_unique_to_session(found::columns), rule::edit_finds_one_row, model>>();
                 return std::type_identity<found>{};
             } else {
                 return std::type_identity<void>{};
@@ -39448,7 +39678,7 @@ public:
     const void* place; ///< of the tables
     key_source keys;
     bool reads_back;         ///< into the rows
-    unheard_scope unheard{}; ///< one statement may be run for each row
+    heard_once_scope once{}; ///< one statement may be run for each row
 
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
         : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
@@ -41459,6 +41689,12 @@ public:
     template <class Key, class Use> static void with_keys(const std::vector<Key>& keys, Use use) {
         with_tied<own_tie<Key>>(keys, use);
     }
+    /// The same where one key is likely, and costs less than a list of it.
+    template <class Key, class Use> static void with_few_keys(const std::vector<Key>& keys, Use use) {
+        if constexpr (requires { Driver::most_single_keys; })
+            if (keys.size() == 1) return use(is(keys[0]));
+        with_keys(keys, use);
+    }
     /// The same of the rows that have them in the columns which a tie says.
     template <class Tie, class Key, class Use> static void with_tied(const std::vector<Key>& keys, Use use) {
         if (keys.empty()) return;
@@ -42942,7 +43178,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        base::with_keys(keys, [&](const auto& condition) {
+        base::with_few_keys(keys, [&](const auto& condition) {
             for (known& each : this->list(base::locked(select_columns<known>{{}, {}}.where(condition))))
                 found[place_of(table, base::key_of(each))] = std::move(each);
         });
@@ -42953,7 +43189,7 @@ protected:
         const auto keys = keys_of(items);
         key_table table;
         for (const auto& each : keys) table.add(each);
-        base::with_keys(keys, [&](const auto& condition) {
+        base::with_few_keys(keys, [&](const auto& condition) {
             for (row& each : load_rows<row, typename Level::model>(condition)) loaded.push_back(std::move(each));
         });
         for (row& each : loaded)
@@ -44316,6 +44552,83 @@ private:
 
 #endif // REFRACT_GRAPH_TENANT_ROWS_HPP
 
+// refract/graph/tied_twice.hpp
+#ifndef REFRACT_GRAPH_TIED_TWICE_HPP
+#define REFRACT_GRAPH_TIED_TWICE_HPP
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Whether a tree shows in two places what one row says: payments that a person sent and those received, tags over a
+/// link and the link's rows. What is written in one place changes the other.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The tables whose rows tie others to the rows above them, each once.
+struct tying_tables {
+    std::array<table_ref, 32> all{};
+    std::size_t count = 0;
+    bool is_twice = false;
+
+    constexpr bool has(table_ref table) const {
+        for (std::size_t i = 0; i < count; ++i)
+            if (all[i] == table) return true;
+        return false;
+    }
+    constexpr void add(table_ref table) {
+        is_twice |= has(table) || count == all.size(); // of more nobody knows
+        if (!is_twice) all[count++] = table;
+    }
+    constexpr void add_each(const tying_tables& other) {
+        is_twice |= other.is_twice;
+        for (std::size_t i = 0; i < other.count; ++i)
+            if (!has(other.all[i])) add(other.all[i]);
+    }
+};
+template <class Row, class... Above> constexpr void add_tying_tables(tying_tables& found);
+template <class Row, std::size_t Field, class... Above> constexpr void add_tying_table(tying_tables& found) {
+    if (!relation_of<Row, Field>.is_parents) found.add(relation_of<Row, Field>.tied());
+    add_tying_tables<level_row_t<Row, Field>, Row, Above...>(found);
+}
+/// A row is of one of its kinds.
+template <class... Above, class... Kind> constexpr void add_tables_of_kinds(tying_tables& found, type_list<Kind...>) {
+    const tying_tables before = found;
+    const auto add = [&]<class One>() {
+        tying_tables own = before;
+        add_tying_tables<One, Above...>(own);
+        found.add_each(own);
+    };
+    (add.template operator()<Kind>(), ...);
+}
+template <class Row, class... Above> constexpr void add_tying_tables(tying_tables& found) {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return;
+    else if constexpr (kind_variant<Row>)
+        detail::add_tables_of_kinds<Above...>(found, kinds_of_row<Row>{});
+    else if constexpr (has_levels<Row>)
+        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+            (add_tying_table<Row, Field, Above...>(found), ...);
+        }(related_fields_of<Row>{});
+}
+template <class Row> constexpr bool find_tied_twice() {
+    tying_tables found;
+    add_tying_tables<Row>(found);
+    return found.is_twice;
+}
+/// Whether rows of one table tie rows of a tree in two fields.
+template <class Row> inline constexpr bool is_tied_twice = find_tied_twice<Row>();
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_TIED_TWICE_HPP
+
 // refract/graph/save.hpp
 #ifndef REFRACT_GRAPH_SAVE_HPP
 #define REFRACT_GRAPH_SAVE_HPP
@@ -44358,7 +44671,9 @@ template <class Row, class... Above> consteval auto find_saved_outcome() {
         return passed{};
 }
 template <class Dialect, class Shape> consteval auto find_saved_shape_outcome() {
-    if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
+    if constexpr (!reflectable<Shape> && !kind_variant<Shape>)
+        return check_object<Dialect, Shape>{};
+    else if constexpr (!is_passed<check_written_shape<Dialect, Shape>>)
         return check_written_shape<Dialect, Shape>{};
     else
         return find_saved_outcome<Shape>();
@@ -44380,7 +44695,7 @@ public:
         save_rows<saved_level<Row, void, 0>>({}, {&top});
         base::end_tree();
         if constexpr (std::is_move_assignable_v<Row>)
-            if (this->is_outdated_) {
+            if (is_tied_twice<Row> || this->is_outdated_) {
                 std::vector<Row> loaded;
                 base::template load<saved_level<Row, void, 0>>({&top}, loaded);
                 now = std::move(loaded.front());
@@ -45992,6 +46307,45 @@ template <class Query, class Model, auto... Member> struct insert_columns {
     }
 };
 
+/// Whether these are the columns of a key, in any order.
+template <class Model, auto... Member> constexpr bool are_columns_of(const column_list& key) {
+    return key.count == sizeof...(Member) &&
+           (key.contains(static_cast<std::uint16_t>(member_index<Member>)) && ... && true);
+}
+/// Whether columns are the primary key, or unique together.
+template <class Model, auto... Member> constexpr bool are_unique() {
+    if (are_columns_of<Model, Member...>(table_of<source_table<Model>>().key)) return true;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
+        if (index.unique && !index.where && are_columns_of<Model, Member...>(index.columns)) return true;
+    return false;
+}
+/// Whether the compiler can spell its constants: it does not know how to print a floating-point number.
+constexpr bool is_spelled_by_compiler(const expression_info& condition) {
+    for (const literal& each : condition.values)
+        if (each.type.kind == type_kind::real || each.type.kind == type_kind::double_precision) return false;
+    return true;
+}
+/// The only index that has them unique in some rows, where they are so in no other way.
+template <class Model, auto... Member> constexpr const index_info* find_partial_key() {
+    const index_info* found = nullptr;
+    if (are_unique<Model, Member...>()) return found;
+    for (const index_info& index : options_of<source_model<Model>, index_info>)
+        if (index.unique && are_columns_of<Model, Member...>(index.columns)) {
+            if (found || !is_spelled_by_compiler(index.where)) return nullptr;
+            found = &index;
+        }
+    return found;
+}
+/// The columns of a conflict.
+template <class Model, auto... Member> struct conflict_clause
+    : expression_clause<clause_kind::on_conflict, column_node<Member, Model>...> {
+    static constexpr clause describe() {
+        clause result = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>::describe();
+        if constexpr (sizeof...(Member) > 0) result.partial = find_partial_key<Model, Member...>();
+        return result;
+    }
+};
+
 /// An insert of which a row may be there already.
 template <class Query, class Model, auto... Member> struct insert_conflict {
     Query query;
@@ -46015,26 +46369,11 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
 
 private:
     template <class Action, class Held> REFRACT_ONCE constexpr auto add(const Held& held) const {
-        using key = expression_clause<clause_kind::on_conflict, column_node<Member, Model>...>;
+        using key = conflict_clause<Model, Member...>;
         using added = typename Query::template with<key, values<>>::template with<Action, Held>;
         return added{{detail::concat(query.bound, held)}, {}};
     }
 };
-
-/// Whether columns are the primary key, or unique together.
-template <class Model, auto... Member> constexpr bool are_unique() {
-    constexpr std::uint16_t columns[] = {static_cast<std::uint16_t>(member_index<Member>)..., 0};
-    const auto is_key = [&](const column_list& key) {
-        if (key.count != sizeof...(Member)) return false;
-        for (std::size_t i = 0; i < sizeof...(Member); ++i)
-            if (!key.contains(columns[i])) return false;
-        return true;
-    };
-    if (is_key(table_of<source_table<Model>>().key)) return true;
-    for (const index_info& index : options_of<source_model<Model>, index_info>)
-        if (index.unique && !index.where && is_key(index.columns)) return true;
-    return false;
-}
 
 /// `INSERT INTO`.
 template <class Model, class Selection, class... Clause, class Values>
@@ -46069,12 +46408,14 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
         require<failed<rule::insert_sets_columns, Value...>>();
         return detail::refused_query(*this);
     }
-    /// Where a row with the same values in these columns is there already: the key, or what is unique together.
+    /// Where a row with the same values in these columns is there already: the key, or what is unique together, in
+    /// all rows or in those of a partial index.
     /// `.on_conflict<&T::email>().do_update(...)`, `.do_nothing()`; without columns any conflict, for `do_nothing`.
     template <auto... Member, class... Given> REFRACT_ONCE constexpr auto on_conflict(const Given&...) const {
         require<check_that<sizeof...(Given) == 0, rule::members_stand_in_brackets, Given...>>();
         if constexpr (sizeof...(Member) > 0)
-            require<check_that<are_unique<Model, Member...>(), rule::conflict_is_of_key, Model>>();
+            require<check_that<are_unique<Model, Member...>() || find_partial_key<Model, Member...>() != nullptr,
+                               rule::conflict_is_of_key, Model>>();
         return insert_conflict<insert_query, Model, Member...>{*this};
     }
 };
@@ -46164,6 +46505,10 @@ template <class Query> struct has_branches {
     /// Sees rows that are marked as deleted as well (`refract::soft_delete`).
     template <class... Unwanted> constexpr auto with_deleted(const Unwanted&...) const {
         return say<clause_kind::with_deleted, Unwanted...>();
+    }
+    /// Of the rows of all tenants (`refract::tenant`), in any session.
+    template <class... Unwanted> constexpr auto all_tenants(const Unwanted&...) const {
+        return say<clause_kind::all_tenants, Unwanted...>();
     }
     /// Deletes rows that would be marked as deleted.
     template <class... Unwanted> constexpr auto for_good(const Unwanted&...) const {
@@ -46688,8 +47033,8 @@ private:
 template <class As = void, detail::any_query Query> constexpr auto with(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with<As>(query);
 }
-template <class As = void>
-constexpr auto with(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+template <class As = void, class Unwanted = detail::no_argument>
+constexpr auto with(detail::wrong_source = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
 }
 /// `WITH RECURSIVE`: a query that reads its own rows, `with_recursive(first.union_all(step)).from<Tree>()`, where the
@@ -46697,8 +47042,8 @@ constexpr auto with(detail::wrong_source, detail::further_argument = {}, detail:
 template <class As = void, detail::any_query Query> constexpr auto with_recursive(const Query& query) {
     return detail::with_queries<type_list<>, detail::values<>>{}.template with_recursive<As>(query);
 }
-template <class As = void>
-constexpr auto with_recursive(detail::wrong_source, detail::further_argument = {}, detail::further_argument = {}) {
+template <class As = void, class Unwanted = detail::no_argument> constexpr auto
+with_recursive(detail::wrong_source = Unwanted{}, detail::further_argument = {}, detail::further_argument = {}) {
     return detail::with_queries<type_list<detail::refused_clause>, detail::values<>>{};
 }
 
@@ -50235,12 +50580,16 @@ public:
         std::fflush(file_.get());
         std::rewind(file_.get());
         int found = 0;
-        // A line names who sends and what: "F", its size, "Sync". Of a long one only its beginning counts.
-        bool is_beginning = true;
+        // A line names who sends and what: "F", its size, "Sync". Of a long one only its beginning counts. The end of
+        // a copy is waited for as a statement is; the Sync that may follow it goes along.
+        bool is_beginning = true, is_copied = false;
         for (char part[64]; std::fgets(part, sizeof part, file_.get());) {
             const std::string_view text = part;
-            if (is_beginning && text.starts_with('F') && (has_message(text, "Sync") || has_message(text, "Query")))
-                ++found;
+            if (is_beginning && text.starts_with('F')) {
+                const bool is_end_of_copy = has_message(text, "CopyDone") || has_message(text, "CopyFail");
+                if (is_end_of_copy || (!is_copied && has_message(text, "Sync")) || has_message(text, "Query")) ++found;
+                is_copied = is_end_of_copy;
+            }
             is_beginning = text.ends_with('\n');
         }
         return found;
@@ -50903,6 +51252,7 @@ inline void add_sqlite_functions(sqlite3* connection) {
 
 #include <sqlite3.h>
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50967,6 +51317,14 @@ inline bool is_sqlite_conversion(std::string_view message) {
     return false;
 }
 
+/// With what the system has said of the file, such as "No space left on device".
+[[noreturn]] inline void throw_sqlite_file(sqlite3* connection, error_details details) {
+    const int why = connection ? sqlite3_system_errno(connection) : 0;
+    if (why != 0) details.message.append(": ").append(std::strerror(why));
+    details.connection_lost = true;
+    throw connection_error(std::move(details));
+}
+
 /// When the failure happened, where the code alone does not tell what it means.
 enum class sqlite_stage { open, prepare, run };
 
@@ -50992,7 +51350,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_CANTOPEN:
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-    case SQLITE_IOERR: details.connection_lost = true; throw connection_error(std::move(details));
+    case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
@@ -52215,6 +52573,14 @@ public:
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         changes_ = 0;
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
+    }
+
+    /// Statements that still run at that moment are a `timeout`; null: they may take as long as they like.
+    void interrupt_at(std::chrono::steady_clock::time_point* moment) noexcept {
+        using clock = std::chrono::steady_clock;
+        const auto is_over = [](void* end) { return clock::now() > *static_cast<clock::time_point*>(end) ? 1 : 0; };
+        constexpr int steps_between = 1000; // some microseconds
+        sqlite3_progress_handler(handle_, moment ? steps_between : 0, is_over, moment);
     }
 
     /// A command of transactions: it is kept prepared.

@@ -235,8 +235,9 @@ struct change_patterns {
     change_pattern create_view{}, create_materialized_view{}, create_unfilled_view{}, drop_view{},
         drop_materialized_view{};
     change_pattern create_enum{}, add_label{}, rename_label{}, rename_type{}, drop_enum{};
-    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_sequence{}, change_sequence{},
-        drop_sequence{};
+    change_pattern create_domain{}, drop_domain{}, create_type{}, drop_type{}, create_collation{}, drop_collation{},
+        create_sequence{}, change_sequence{}, drop_sequence{};
+    change_pattern leave_bodies{}, check_bodies{}; ///< around functions that name what is not there
     change_pattern create_function{}, drop_function{}, create_extension{}, move_extension{}, drop_extension{};
     change_pattern create_attachment{}, drop_attachment{}; ///< {definition} is the whole text
     std::array<attachment_pattern, 24> attachments{};      ///< kinds that are made and dropped in another way
@@ -323,6 +324,8 @@ inline constexpr std::array<attachment_pattern, 24> postgres_attachments = [] {
                                      "ALTER TABLE {table} ENABLE RULE {name}", harmless)),
         postgres_attachment("replica identity", "ALTER TABLE {table} REPLICA IDENTITY {definition}",
                             "ALTER TABLE {table} REPLICA IDENTITY DEFAULT", harmless),
+        postgres_attachment("type of rows", "ALTER TABLE {table} OF {definition}", "ALTER TABLE {table} NOT OF",
+                            harmless),
         postgres_attachment("cluster order", "ALTER TABLE {table} CLUSTER ON {definition}",
                             "ALTER TABLE {table} SET WITHOUT CLUSTER", harmless),
         postgres_attachment("comment on", "{kind} {name} ON {table} IS {definition}",
@@ -624,6 +627,12 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_domain = {.sql = "DROP DOMAIN {name}", .undo = "{undo}", .if_needed = "DROP DOMAIN IF EXISTS {name}"},
     .create_type = {.sql = "CREATE TYPE {name} AS {definition}", .undo = "DROP TYPE {name}"},
     .drop_type = {.sql = "DROP TYPE {name}", .undo = "{undo}", .if_needed = "DROP TYPE IF EXISTS {name}"},
+    .create_collation = {.sql = "CREATE COLLATION {name} {definition}",
+                         .undo = "DROP COLLATION {name}",
+                         .if_needed = "CREATE COLLATION IF NOT EXISTS {name} {definition}"},
+    .drop_collation = {.sql = "DROP COLLATION {name}",
+                       .undo = "{undo}",
+                       .if_needed = "DROP COLLATION IF EXISTS {name}"},
     .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
                         .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
@@ -635,6 +644,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
                       .lock = migrate::lock_class::access_exclusive,
                       .danger = migrate::hazard::loses_data,
                       .if_needed = "DROP SEQUENCE IF EXISTS {name}"},
+    .leave_bodies = {.sql = "SET check_function_bodies = off", .if_needed = "SET check_function_bodies = off"},
+    .check_bodies = {.sql = "RESET check_function_bodies", .if_needed = "RESET check_function_bodies"},
     .create_function = {.sql = "{definition}", .undo = "DROP ROUTINE {name}", .if_needed = "{definition}"},
     .drop_function = {.sql = "DROP ROUTINE {name}",
                       .danger = migrate::hazard::breaks_clients,
@@ -692,6 +703,8 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
 #ifndef REFRACT_DIALECT_DEPLOY_FACTS_HPP
 #define REFRACT_DIALECT_DEPLOY_FACTS_HPP
 
+#include <array>
+
 namespace refract {
 inline namespace v0 {
 namespace detail {
@@ -701,6 +714,11 @@ struct limit_facts {
     constant_text ask{};      ///< a number
     constant_text set{};      ///< for the connection
     constant_text set_here{}; ///< until the transaction ends
+};
+
+/// What helps against errors that say what is refused, and not why: codes with blanks around each.
+struct remedy_facts {
+    constant_text codes{}, text{};
 };
 
 /// How a database is told to run migrations. Empty: it has no such thing.
@@ -734,6 +752,9 @@ struct deploy_facts {
     constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
     constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
+    /// Asks why a connection finds nothing, or the wrong things: a part of a sentence; no row: it is as it should be.
+    constant_text find_fault{};
+    std::array<remedy_facts, 2> remedies{};
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 
@@ -788,7 +809,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
-    .may_create_database = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
+    .may_create_database = "SELECT (rolcreatedb OR rolsuper) AND NOT current_setting('transaction_read_only')::boolean "
+                           "FROM pg_roles WHERE rolname = current_user",
     .left_databases = "SELECT datname::text FROM pg_database WHERE datname ~ '^refract_shadow_[0-9]{14}_[0-9a-f]{8}$' "
                       "AND pg_get_userbyid(datdba) = current_user AND substr(datname::text, 16, 14) < "
                       "to_char(now() AT TIME ZONE 'UTC' - interval '1 hour', 'YYYYMMDDHH24MISS')",
@@ -813,6 +835,17 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'^(pg_|information_schema)' ORDER BY 1",
     .schemas_like = "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE {} AND nspname !~ '^pg_' "
                     "AND nspname <> 'information_schema' ORDER BY 1",
+    .find_fault =
+        "SELECT 'the connection''s search_path (' || pg_catalog.current_setting('search_path') || ') ' || fault FROM "
+        "(SELECT CASE WHEN pg_catalog.current_schema() IS NULL THEN 'names no schema that is there, so nothing would be "
+        "found or made; make one of them, or say another, as with options=-csearch_path=public in the URL' "
+        "WHEN EXISTS (SELECT FROM pg_catalog.unnest(pg_catalog.current_schemas(true)) WITH ORDINALITY AS one(name, n) "
+        "WHERE name = 'pg_catalog' AND (pg_catalog.current_schemas(true))[1] NOT LIKE 'pg\\_%') THEN 'has pg_catalog behind "
+        "others, so that what they hold passes for the catalog; leave pg_catalog out of it' END AS fault) AS found "
+        "WHERE fault IS NOT NULL",
+    .remedies = {{{" 25006 ", "the server is a standby, or the session may only read, as default_transaction_read_only "
+                              "says; say the URL of the one that writes"},
+                  {" 42501 ", "say a user in the URL who has the right, or GRANT it to this one"}}},
     .enter_schema = "SET search_path TO {name}",
 };
 
@@ -848,6 +881,7 @@ struct pull_facts {
     constant_text before_query{};         ///< stands before the query of a view
     array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
     bool names_constraints = false;       ///< one without a name gets the usual one
+    bool makes_doubles_once = false;      ///< CREATE TABLE makes one key of two of the same columns
     bool brackets_quote = false;          ///< [name] is a name
 };
 
@@ -976,6 +1010,7 @@ template <> inline constexpr pull_facts pulls_of<dialect::postgres>{
     .before_query = "AS ",
     .built_in = postgres_built_in_types,
     .names_constraints = true,
+    .makes_doubles_once = true,
 };
 
 } // namespace detail
@@ -1019,17 +1054,21 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT c.relname::text AS table_name, a.attname::text AS name, "
         "format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable, "
         "CASE WHEN a.attgenerated = '' THEN coalesce(pg_get_expr(d.adbin, d.adrelid), '') ELSE '' END "
-        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN quote_ident(l.collname) ELSE '' END "
+        "AS default_sql, CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text ELSE '' END "
         "AS collation, CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) ELSE '' END "
         "AS generated_sql, a.attgenerated <> 'v' AS is_stored, a.attidentity::text AS identity, "
-        "concat_ws(' ', 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
+        "concat_ws(' ', CASE WHEN a.attidentity = '' AND q.seqtypid <> CASE WHEN a.atttypid IN (20, 21, 23) THEN "
+        "a.atttypid ELSE 20 END THEN 'AS ' || format_type(q.seqtypid, NULL) END, 'INCREMENT BY ' || nullif(q.seqincrement, 1), 'MINVALUE ' || nullif(q.seqmin, CASE WHEN "
         "q.seqincrement > 0 THEN 1 ELSE -q.most - 1 END), 'MAXVALUE ' || nullif(q.seqmax, CASE WHEN "
         "q.seqincrement > 0 THEN q.most ELSE -1 END), 'START WITH ' || nullif(q.seqstart, CASE WHEN "
         "q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END), 'CACHE ' || nullif(q.seqcache, 1), "
         "CASE WHEN q.seqcycle THEN 'CYCLE' END) AS counting, "
-        "coalesce(col_description(c.oid, a.attnum), '') AS comment FROM pg_attribute AS a "
+        "coalesce(col_description(c.oid, a.attnum), '') AS comment, NOT a.attislocal AS is_inherited, "
+        "coalesce(CASE WHEN a.attidentity <> '' AND length(c.relname || '_' || a.attname) < 60 AND (SELECT s.relname FROM "
+        "pg_class AS s WHERE s.oid = q.seqrelid) <> c.relname || '_' || a.attname || '_seq' THEN "
+        "q.seqrelid::regclass::text END, '') AS counter_name "
+        "FROM pg_attribute AS a "
         "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
-        "LEFT JOIN pg_collation AS l ON l.oid = a.attcollation "
         "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
         "LEFT JOIN (SELECT o.refobjid AS of_table, o.refobjsubid AS of_column, n.*, CASE n.seqtypid "
         "WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END AS most "
@@ -1096,6 +1135,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "'NOTHING' ELSE coalesce('USING INDEX ' || (SELECT quote_ident(n.relname) FROM pg_index AS i "
         "JOIN pg_class AS n ON n.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident), 'NOTHING') END, "
         "c.relnamespace FROM pg_class AS c WHERE c.relkind IN ('r', 'p') AND c.relreplident IN ('f', 'n', 'i') "
+        "UNION ALL SELECT c.oid, c.relname::text, 'type of rows', '', c.reloftype::regtype::text, c.relnamespace "
+        "FROM pg_class AS c WHERE c.reloftype <> 0 "
         "UNION ALL SELECT c.oid, c.relname::text, k.kind || g.privilege || coalesce(' (' || g.name || ')', '') || ' to', CASE "
         "WHEN g.grantee = 0 THEN 'public' ELSE pg_get_userbyid(g.grantee)::text END, g.privilege || coalesce(' (' || "
         "quote_ident(g.name) || ')', ''), c.relnamespace FROM pg_class AS c "
@@ -1159,7 +1200,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
              "AND d.deptype = 'e') ORDER BY 1",
     .objects =
         "SELECT kind, name, sql FROM (SELECT 'domain' AS kind, t.typname::text AS name, concat_ws(' ', "
-        "format_type(t.typbasetype, t.typtypmod), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
+        "format_type(t.typbasetype, t.typtypmod), 'COLLATE ' || (SELECT t.typcollation::regcollation FROM pg_type AS b "
+        "WHERE b.oid = t.typbasetype AND b.typcollation <> t.typcollation), 'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' "
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
@@ -1186,29 +1228,116 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "a.attcollation::regcollation::text ELSE '' END, ', ' ORDER BY a.attnum) FROM pg_attribute AS a JOIN pg_type AS i "
         "ON i.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0), '') || ')', t.typnamespace, "
         "'pg_type'::regclass, t.oid FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c' "
+        "UNION ALL SELECT 'function', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', "
+        "format('CREATE OR REPLACE AGGREGATE %s%I(%s) (%s)', CASE WHEN p.pronamespace <> "
+        "to_regnamespace(quote_ident(current_schema())) THEN p.pronamespace::regnamespace::text || '.' END, p.proname, "
+        "coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*'), concat_ws(', ', "
+        "'SFUNC = ' || g.aggtransfn, 'STYPE = ' || format_type(g.aggtranstype, NULL), 'SSPACE = ' || "
+        "nullif(g.aggtransspace, 0), 'FINALFUNC = ' || nullif(g.aggfinalfn::text, '-'), CASE WHEN g.aggfinalextra THEN "
+        "'FINALFUNC_EXTRA' END, 'FINALFUNC_MODIFY = ' || CASE g.aggfinalmodify WHEN 's' THEN 'SHAREABLE' WHEN 'w' THEN "
+        "'READ_WRITE' END, 'COMBINEFUNC = ' || nullif(g.aggcombinefn::text, '-'), 'SERIALFUNC = ' || "
+        "nullif(g.aggserialfn::text, '-'), 'DESERIALFUNC = ' || nullif(g.aggdeserialfn::text, '-'), 'INITCOND = ' || "
+        "quote_literal(g.agginitval), 'MSFUNC = ' || nullif(g.aggmtransfn::text, '-'), 'MINVFUNC = ' || "
+        "nullif(g.aggminvtransfn::text, '-'), 'MSTYPE = ' || CASE WHEN g.aggmtranstype <> 0 THEN "
+        "format_type(g.aggmtranstype, NULL) END, 'MSSPACE = ' || nullif(g.aggmtransspace, 0), 'MFINALFUNC = ' || "
+        "nullif(g.aggmfinalfn::text, '-'), CASE WHEN g.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END, "
+        "'MFINALFUNC_MODIFY = ' || CASE WHEN g.aggmtransfn <> 0 THEN CASE g.aggmfinalmodify WHEN 's' THEN 'SHAREABLE' "
+        "WHEN 'w' THEN 'READ_WRITE' END END, 'MINITCOND = ' || quote_literal(g.aggminitval), (SELECT format("
+        "'SORTOP = OPERATOR(%s.%s)', o.oprnamespace::regnamespace, o.oprname) FROM pg_operator AS o "
+        "WHERE o.oid = g.aggsortop), 'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN "
+        "'RESTRICTED' END)), p.pronamespace, 'pg_proc'::regclass, p.oid FROM pg_proc AS p JOIN pg_aggregate AS g "
+        "ON g.aggfnoid = p.oid WHERE g.aggkind = 'n' "
+        // One whose bounds are brought into one form needs a function that needs the type.
+        "UNION ALL SELECT 'type', t.typname::text, 'RANGE (' || concat_ws(', ', 'SUBTYPE = ' || "
+        "format_type(r.rngsubtype, NULL), (SELECT 'SUBTYPE_OPCLASS = ' || quote_ident(o.opcname) FROM pg_opclass AS o "
+        "WHERE o.oid = r.rngsubopc AND NOT o.opcdefault), 'COLLATION = ' || CASE WHEN r.rngcollation <> "
+        "b.typcollation THEN r.rngcollation::regcollation END, 'SUBTYPE_DIFF = ' || nullif(r.rngsubdiff::text, '-'), "
+        "'MULTIRANGE_TYPE_NAME = ' || CASE WHEN m.typnamespace <> t.typnamespace OR m.typname <> CASE WHEN t.typname "
+        "LIKE '%range%' THEN regexp_replace(t.typname, 'range', 'multirange') ELSE t.typname || '_multirange' END THEN "
+        "m.oid::regtype END) || ')', "
+        "t.typnamespace, 'pg_type'::regclass, t.oid FROM pg_range AS r JOIN pg_type AS t ON t.oid = r.rngtypid "
+        "JOIN pg_type AS b ON b.oid = r.rngsubtype JOIN pg_type AS m ON m.oid = r.rngmultitypid "
+        "WHERE r.rngcanonical = 0 UNION ALL SELECT 'collation', l.collname::text, '(' || concat_ws(', ', "
+        "'PROVIDER = ' || CASE l.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END, CASE WHEN "
+        "l.collcollate <> l.collctype THEN format('LC_COLLATE = %L, LC_CTYPE = %L', l.collcollate, l.collctype) ELSE "
+        "'LOCALE = ' || quote_literal(coalesce(j.it ->> 'colllocale', j.it ->> 'colliculocale', l.collcollate)) END, "
+        "'RULES = ' || quote_literal(j.it ->> 'collicurules'), CASE WHEN NOT l.collisdeterministic THEN "
+        "'DETERMINISTIC = false' END) || ')', l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
+        "CROSS JOIN LATERAL to_jsonb(l) AS j (it) WHERE l.oid >= 16384 "
         "UNION ALL SELECT 'extension', x.extname::text, '', x.extnamespace, 'pg_extension'::regclass, x.oid "
         "FROM pg_extension AS x) AS all_objects "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
         "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
         "ORDER BY kind, name",
     .unsaid =
-        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid "
-        "FROM pg_type AS t WHERE t.typtype = 'r' OR (t.typtype = 'b' AND t.typcategory <> 'A') UNION ALL "
+        "WITH whole AS (SELECT to_regnamespace(quote_ident(current_schema()))::oid AS space) "
+        "SELECT kind, name FROM (SELECT CASE t.typtype WHEN 'r' THEN 'range type' ELSE 'base type' END AS kind, "
+        "t.typname::text AS name, t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid FROM pg_type AS t "
+        "LEFT JOIN pg_range AS r ON r.rngtypid = t.oid WHERE r.rngcanonical <> 0 OR (t.typtype = 'b' "
+        "AND t.typcategory <> 'A') UNION ALL "
         "SELECT 'aggregate', p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.pronamespace, "
-        "'pg_proc'::regclass, p.oid FROM pg_proc AS p WHERE p.prokind = 'a' UNION ALL "
-        "SELECT 'collation', l.collname::text, l.collnamespace, 'pg_collation'::regclass, l.oid FROM pg_collation AS l "
-        "UNION ALL SELECT 'operator', o.oprname::text, o.oprnamespace, 'pg_operator'::regclass, o.oid "
-        "FROM pg_operator AS o UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
+        "'pg_proc'::regclass, p.oid FROM pg_proc AS p JOIN pg_aggregate AS g ON g.aggfnoid = p.oid "
+        "WHERE g.aggkind <> 'n' UNION ALL SELECT 'operator', o.oid::regoperator::text, o.oprnamespace, "
+        "'pg_operator'::regclass, o.oid FROM pg_operator AS o WHERE o.oid >= 16384 "
+        "UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
         "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
         "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
         "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
-        "FROM pg_ts_dict AS s UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
+        "FROM pg_ts_dict AS s UNION ALL SELECT 'text search parser', s.prsname::text, s.prsnamespace, "
+        "'pg_ts_parser'::regclass, s.oid FROM pg_ts_parser AS s UNION ALL SELECT 'text search template', "
+        "s.tmplname::text, s.tmplnamespace, 'pg_ts_template'::regclass, s.oid FROM pg_ts_template AS s "
+        "UNION ALL SELECT 'conversion', v.conname::text, v.connamespace, "
         "'pg_conversion'::regclass, v.oid FROM pg_conversion AS v UNION ALL SELECT 'statistics', s.stxname::text, "
         "s.stxnamespace, 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext AS s JOIN pg_class AS c "
-        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace) AS unsaid "
+        "ON c.oid = s.stxrelid WHERE c.relnamespace <> s.stxnamespace UNION ALL "
+        // What is said of a schema has its name.
+        "SELECT k.kind, n.nspname::text, n.oid, 'pg_namespace'::regclass, n.oid FROM pg_namespace AS n "
+        "LEFT JOIN pg_init_privs AS i ON i.objoid = n.oid AND i.classoid = 'pg_namespace'::regclass CROSS JOIN "
+        "LATERAL (VALUES ('comment on schema', coalesce(obj_description(n.oid, 'pg_namespace'), "
+        "'standard public schema') <> 'standard public schema'), ('owner of schema', n.nspowner NOT IN (SELECT r.oid "
+        "FROM pg_roles AS r WHERE r.rolname IN (current_user, 'pg_database_owner'))), ('grants on schema', EXISTS (SELECT "
+        "FROM aclexplode(n.nspacl) AS e WHERE e.grantee <> n.nspowner) AND n.nspacl IS DISTINCT FROM i.initprivs)) "
+        "AS k (kind, is_there) WHERE k.is_there AND n.nspname <> 'refract_scratch' UNION ALL "
+        "SELECT format('default privileges for %s made by %I%s', CASE p.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' "
+        "THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' ELSE 'schemas' END, "
+        "pg_get_userbyid(p.defaclrole), CASE WHEN n.oid IS NOT NULL THEN ' in schema' ELSE '' END), "
+        "coalesce(n.nspname, ''), coalesce(n.oid, whole.space), 'pg_default_acl'::regclass, p.oid FROM pg_default_acl "
+        "AS p CROSS JOIN whole LEFT JOIN pg_namespace AS n ON n.oid = p.defaclnamespace UNION ALL "
+        "SELECT 'security label', concat_ws(' ', b.objtype, b.objname), coalesce(b.objnamespace, whole.space), "
+        "'pg_seclabel'::regclass, b.objoid FROM pg_seclabels AS b CROSS JOIN whole WHERE b.objtype NOT IN "
+        "('database', 'role', 'tablespace') UNION ALL SELECT 'comment on ' || o.type, "
+        "coalesce(o.name, o.identity), coalesce((SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = o.schema), whole.space), "
+        "m.classoid::regclass, m.objoid FROM pg_description AS m CROSS JOIN whole CROSS JOIN LATERAL "
+        "pg_identify_object(m.classoid, m.objoid, m.objsubid) AS o WHERE m.objoid >= 16384 AND (m.classoid IN "
+        "('pg_collation'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass, 'pg_opfamily'::regclass, "
+        "'pg_ts_config'::regclass, 'pg_ts_dict'::regclass, 'pg_cast'::regclass, 'pg_event_trigger'::regclass, "
+        "'pg_publication'::regclass, 'pg_foreign_server'::regclass, 'pg_foreign_data_wrapper'::regclass, "
+        "'pg_conversion'::regclass, 'pg_language'::regclass) OR (m.classoid = 'pg_constraint'::regclass AND m.objoid "
+        "IN (SELECT k.oid FROM pg_constraint AS k WHERE k.contypid <> 0)) OR (m.classoid = 'pg_class'::regclass AND "
+        "m.objoid IN (SELECT k.conindid FROM pg_constraint AS k UNION ALL SELECT c.oid FROM pg_class AS c "
+        "WHERE c.relkind = 'c'))) UNION ALL "
+        // What is of the whole database is told with the schema that a connection looks in first.
+        "SELECT t.kind, t.name, whole.space, t.class, t.oid FROM (SELECT 'event trigger' AS kind, e.evtname::text "
+        "AS name, 'pg_event_trigger'::regclass AS class, e.oid FROM pg_event_trigger AS e UNION ALL SELECT "
+        "'publication', b.pubname::text, 'pg_publication'::regclass, b.oid FROM pg_publication AS b UNION ALL SELECT "
+        "'subscription', b.subname::text, 'pg_subscription'::regclass, b.oid FROM pg_subscription AS b JOIN "
+        "pg_database AS d ON d.oid = b.subdbid WHERE d.datname = current_database() UNION ALL SELECT 'cast', "
+        "format('from %s to %s', format_type(f.castsource, NULL), format_type(f.casttarget, NULL)), "
+        "'pg_cast'::regclass, f.oid FROM pg_cast AS f WHERE f.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend AS u "
+        "WHERE u.classid = 'pg_cast'::regclass AND u.objid = f.oid AND u.deptype = 'i') UNION ALL SELECT "
+        "'foreign data wrapper', w.fdwname::text, 'pg_foreign_data_wrapper'::regclass, w.oid "
+        "FROM pg_foreign_data_wrapper AS w UNION ALL SELECT 'foreign server', v.srvname::text, "
+        "'pg_foreign_server'::regclass, v.oid FROM pg_foreign_server AS v UNION ALL SELECT 'language', "
+        "n.lanname::text, 'pg_language'::regclass, n.oid FROM pg_language AS n WHERE n.oid >= 16384 UNION ALL SELECT "
+        "'transform', format('for %s', format_type(f.trftype, NULL)), 'pg_transform'::regclass, f.oid "
+        "FROM pg_transform AS f UNION ALL SELECT 'access method', a.amname::text, 'pg_am'::regclass, a.oid "
+        "FROM pg_am AS a WHERE a.oid >= 16384 UNION ALL SELECT 'comment on database', '', 'pg_database'::regclass, "
+        "d.oid FROM pg_database AS d WHERE d.datname = current_database() AND shobj_description(d.oid, 'pg_database') "
+        "IS NOT NULL) AS t CROSS JOIN whole WHERE current_schema() <> 'refract_scratch') AS unsaid "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
-        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype IN ('e', 'i')) "
-        "ORDER BY kind, name",
+        "AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = oid AND d.deptype = 'e') "
+        "AND (class <> 'pg_type'::regclass OR NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class "
+        "AND d.objid = oid AND d.deptype = 'i')) GROUP BY kind, name ORDER BY kind, name",
     // Grants are told apart from those that a new one has by itself, or by default privileges.
     .object_attachments =
         "WITH place AS (SELECT to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AS oid), "
@@ -1216,9 +1345,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT 'function' AS of_kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS of_name, "
         "'' AS table_name, p.oid, 'pg_proc'::regclass AS class, p.proowner AS owner, p.proacl AS acl, 'f'::text "
         "AS letter FROM pg_proc AS p JOIN place ON place.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') "
+        "OR p.oid IN (SELECT g.aggfnoid FROM pg_aggregate AS g WHERE g.aggkind = 'n') "
         "UNION ALL SELECT CASE t.typtype WHEN 'd' THEN 'domain' WHEN 'e' THEN 'enum' ELSE 'type' END, t.typname, '', t.oid, "
         "'pg_type'::regclass, t.typowner, t.typacl, 'T' FROM pg_type AS t JOIN place ON place.oid = t.typnamespace "
-        "WHERE t.typtype IN ('d', 'e') OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
+        "WHERE t.typtype IN ('d', 'e') OR t.oid IN (SELECT r.rngtypid FROM pg_range AS r WHERE r.rngcanonical = 0) OR (SELECT c.relkind = 'c' FROM pg_class AS c WHERE c.oid = t.typrelid) UNION ALL SELECT 'sequence', c.relname, coalesce(o.relname, ''), c.oid, "
         "'pg_class'::regclass, c.relowner, c.relacl, 'S' FROM pg_class AS c JOIN place ON place.oid = c.relnamespace "
         "LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') "
         "LEFT JOIN pg_class AS o ON o.oid = d.refobjid WHERE c.relkind = 'S'), usual AS ("
@@ -1247,8 +1377,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
         "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
-    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', 'refract_scratch, ' || "
-                     "current_setting('search_path'), true)",
+    .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
+                     "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
     .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
 };
 
@@ -1292,6 +1422,9 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                 "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
     .copy_to_file = "VACUUM INTO {path}",
+    .remedies = {{{" 8 264 520 776 1032 1288 1544 ",
+                   "this user may not write the file, or not beside it in its folder"},
+                  {" 13 ", "make room on the disk, and run it again"}}},
 };
 
 } // namespace detail
@@ -1387,14 +1520,15 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
               "JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name "
               "WHERE m.type IN ('table', 'view') AND l.type IN ('table', 'view', 'virtual') "
               "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND {} = '' ORDER BY m.name",
-    .columns = "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
-               "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-               "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
-               "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
+    .columns =
+        "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
+        "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .columns_of_one =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -1582,7 +1716,7 @@ template <class Database> struct code_migration {
 
 template <class Database> struct deploy_options {
     std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
-    std::chrono::milliseconds statement_timeout{0}; ///< likewise; SQLite has none
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
     int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
     std::string up_to{}; ///< the last migration to run; empty: all
     std::vector<code_migration<Database>> steps{};
@@ -1733,13 +1867,16 @@ struct chain_link {
 
 namespace detail {
 
-inline constexpr std::string_view chain_file = "chain.lock";
+inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
 
 inline std::string read_text_file(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
+    errno = 0;
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) throw error("cannot read the file " + path.string());
+    if (!file)
+        throw error("cannot read the file " + path.string() +
+                    (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
     return text;
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
@@ -1751,18 +1888,59 @@ inline void write_text_file(const std::filesystem::path& path, std::string_view 
     const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
     throw error("cannot write the file " + path.string() + why);
 }
-/// A file that is there whole, or as it was: a program that is killed leaves no half of it.
-inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
-    std::filesystem::path draft = path;
-    draft += ".draft";
-    try {
-        write_text_file(draft, text);
-    } catch (const error&) {
+/// Behind the name of a file that is not whole yet.
+inline constexpr std::string_view end_of_draft = ".draft";
+
+/// A file that is there whole, or as it was, also where a program is killed or the disk is full. Others are replaced
+/// with it: as long as the draft of the first is there, no other draft is whole; behind that, each is.
+class replaced_files {
+public:
+    replaced_files() = default;
+    replaced_files(const replaced_files&) = delete;
+    ~replaced_files() {
         std::error_code ignored;
-        std::filesystem::remove(draft, ignored);
-        throw;
+        for (std::size_t i = drafts_.size(); i-- > 0;) std::filesystem::remove(drafts_[i], ignored);
     }
-    std::filesystem::rename(draft, path);
+    void write(const std::filesystem::path& said, std::string_view text) {
+        const std::filesystem::path path = place_of(said);
+        const bool is_there = std::filesystem::exists(path);
+        if (is_there && !std::filesystem::is_regular_file(path)) return write_text_file(path, text); // a device
+        errno = 0;
+        if (is_there && !std::ofstream(path, std::ios::app)) fail(path, errno); // one that may only be read stays
+        paths_.push_back(path);
+        drafts_.push_back(draft_of(path));
+        write_text_file(drafts_.back(), text);
+        std::error_code ignored;
+        if (is_there)
+            std::filesystem::permissions(drafts_.back(), std::filesystem::status(path).permissions(), ignored);
+    }
+    void put_in_place() {
+        std::error_code failure;
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            std::filesystem::rename(drafts_[i], paths_[i], failure);
+            if (!failure) continue;
+            if (i > 0) drafts_.clear(); // they are whole
+            fail(paths_[i], failure.value());
+        }
+        drafts_.clear();
+    }
+    static std::filesystem::path draft_of(const std::filesystem::path& said) { return place_of(said) += end_of_draft; }
+
+private:
+    /// A link stays one.
+    static std::filesystem::path place_of(const std::filesystem::path& said) {
+        std::error_code ignored;
+        return std::filesystem::is_symlink(said, ignored) ? std::filesystem::weakly_canonical(said) : said;
+    }
+    [[noreturn]] static void fail(const std::filesystem::path& path, int why) {
+        throw error("cannot write the file " + path.string() + ": " + std::generic_category().message(why));
+    }
+    std::vector<std::filesystem::path> paths_{}, drafts_{};
+};
+inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
+    replaced_files one;
+    one.write(path, text);
+    one.put_in_place();
 }
 
 inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
@@ -1977,8 +2155,12 @@ inline std::string checked_script(std::string text, std::string_view name) {
     std::size_t line = 1;
     for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
         size = size_of_character(std::string_view(text).substr(at));
-        if (size == 0 || text[at] == '\0')
-            throw error(join_text({"line ", std::to_string(line), " of ", name, " is no UTF-8; save it as UTF-8"}));
+        const bool is_nul = text[at] == '\0';
+        if (size == 0 || is_nul)
+            throw error(
+                join_text({"line ", std::to_string(line), " of ", name,
+                           is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
+                           "; save it as UTF-8"}));
         if (text[at] == '\n') ++line;
     }
     return text;
@@ -1990,10 +2172,12 @@ inline std::string read_script(const std::filesystem::path& path) {
 /// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
 inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
     std::string last;
-    for (const migrate::migration& each : all) last = std::max(last, each.name.substr(0, digits_of_migration));
-    if (name.substr(0, digits_of_migration) > last) return name;
-    const std::string next = std::to_string(std::stoull(last) + 1); // a number, if no moment any more
-    return next.size() == digits_of_migration ? next + name.substr(digits_of_migration) : name;
+    for (const migrate::migration& each : all) last = std::max(last, each.name);
+    const std::string digits = last.substr(0, digits_of_migration), said = name.substr(digits_of_migration);
+    if (name.substr(0, digits_of_migration) > digits) return name;
+    std::string next = std::to_string(std::stoull(digits) + 1); // a number, if no moment any more
+    next.insert(0, digits_of_migration - std::min(digits_of_migration, next.size()), '0');
+    return next.size() == digits_of_migration ? next + said : last + said; // there is no higher number
 }
 
 } // namespace detail
@@ -2009,6 +2193,10 @@ inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
     detail::refuse_file(folder);
     for (const auto& each : std::filesystem::directory_iterator(folder)) {
         const std::string name = each.path().filename().string();
+        if (detail::is_migration_name(name) && each.is_symlink() && !std::filesystem::exists(each.path()))
+            throw error(detail::join_text({"the migration ", name, " is a link to ",
+                                           std::filesystem::read_symlink(each.path()).string(),
+                                           ", and nothing is there; restore that, or delete the link"}));
         if (!each.is_directory() || name.starts_with('.')) continue;
         const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
         if (!detail::is_migration_name(name)) {
@@ -2059,6 +2247,30 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
     write_chain(folder, chain);
 }
 
+inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
+    return folder / (std::string(draft_mark) + name);
+}
+/// All of a migration, with its line of the chain, or nothing where a file cannot be written.
+inline void write_whole(const std::filesystem::path& folder, const migrate::migration& made) {
+    const std::filesystem::path draft = draft_of_migration(folder, made.name), final_path = folder / made.name;
+    std::error_code ignored;
+    bool is_there = false;
+    try {
+        std::filesystem::remove_all(draft);
+        std::filesystem::create_directories(draft);
+        write_text_file(draft / "migration.sql", made.up);
+        if (!made.down.empty()) write_text_file(draft / "down.sql", made.down);
+        std::filesystem::rename(draft, final_path);
+        is_there = true;
+        add_to_chain(folder, made.name);
+    } catch (...) {
+        if (is_there) std::filesystem::rename(final_path, draft, ignored);
+        std::filesystem::remove_all(draft, ignored);
+        if (is_there) std::filesystem::remove_all(final_path, ignored); // a disk that is full takes no new name
+        throw;
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -2073,18 +2285,17 @@ inline void write_migration(const std::filesystem::path& folder, const migration
                                "\" is no name of a migration; say in some words what it does, and have 14 digits "
                                "of a moment and _ in front: 20261127101500_add_price"}));
     if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + made.name);
-    std::filesystem::remove_all(draft);
-    std::filesystem::create_directories(draft);
-    detail::write_text_file(draft / "migration.sql", made.up);
-    if (!made.down.empty()) detail::write_text_file(draft / "down.sql", made.down);
-    std::filesystem::rename(draft, final_path);
-    detail::add_to_chain(folder, made.name);
+    try {
+        detail::write_whole(folder, made);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(detail::join_text({"cannot write the migration ", made.name, " into the folder ", folder.string(),
+                                       ": ", failure.code().message()}));
+    }
 }
 
 /// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
 inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
-    const std::filesystem::path draft = folder / (std::string(detail::draft_mark) + name);
+    const std::filesystem::path draft = detail::draft_of_migration(folder, name);
     std::filesystem::remove_all(draft);
     std::filesystem::rename(folder / name, draft);
     std::filesystem::remove_all(draft);
@@ -2298,11 +2509,12 @@ private:
         return static_cast<std::size_t>(tokens_[token].text.data() - script_.data());
     }
     std::size_t end_of(std::size_t token) const { return begin_of(token) + tokens_[token].text.size(); }
-    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) const {
+    migrate::script_statement statement(std::size_t begin, std::size_t end, std::size_t behind) {
         const std::size_t from = begin_of(begin);
-        const auto lines = std::count(script_.begin(), script_.begin() + static_cast<std::ptrdiff_t>(from), '\n');
-        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind),
-                static_cast<std::size_t>(lines) + 1};
+        const std::string_view between = script_.substr(counted_, from - counted_); // each line is counted once
+        line_ += static_cast<std::size_t>(std::count(between.begin(), between.end(), '\n'));
+        counted_ = from;
+        return {script_.substr(from, end_of(end - 1) - from), script_.substr(behind, from - behind), line_};
     }
     /// Whether a statement is one that has a body: CREATE TRIGGER, or a function's BEGIN ATOMIC.
     bool opens_body(std::size_t begin, std::size_t at) const {
@@ -2324,7 +2536,7 @@ private:
 
     std::string_view script_;
     std::vector<sql_token> tokens_;
-    std::size_t depth_ = 0;
+    std::size_t depth_ = 0, line_ = 1, counted_ = 0;
 };
 
 } // namespace detail
@@ -2706,15 +2918,49 @@ template <class Session> bool has_history(Session& session) {
                          .name = std::string(table_of<migrate::history_entry>().name)};
     return !detail::find_created(session, table).empty();
 }
+[[noreturn]] inline void refuse_history_table(std::string_view why) {
+    throw error(
+        join_text({"the table _refract_migrations is not as deploys leave it, so nobody knows what this database "
+                   "has run: ",
+                   why,
+                   ". It was changed by hand, or is another program's: restore it from a backup; or give it "
+                   "another name, and say anew what has run (migrate baseline)"}));
+}
+/// Rows that no deploy writes. They are in the order of their names.
+inline void check_history(const std::vector<migrate::history_entry>& all) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0 && all[i].name == all[i - 1].name)
+            refuse_history_table(join_text({"it has ", all[i].name, " twice"}));
+        if (all[i].steps < 0)
+            refuse_history_table(join_text({"of ", all[i].name, " ", std::to_string(all[i].steps), " steps are done"}));
+    }
+}
+
+/// A squashed migration stands for those that its text replaces: they go with it.
+template <class Transaction>
+void forget_migration(Transaction& transaction, const std::string& name, std::string_view text) {
+    transaction.template erase<migrate::history_entry>(name);
+    for (const std::string& part : migrate::replaced_by(text)) transaction.template erase<migrate::history_entry>(part);
+}
 
 } // namespace detail
 
 namespace migrate {
 
-/// What a database has seen, in the order of names; nothing where it has no history.
+/// What a database has seen, in the order of names; nothing where it has no history. Errors: the table was changed by
+/// hand, or is another program's.
 template <class Session> std::vector<history_entry> read_history(Session& session) {
     if (!detail::has_history(session)) return {};
-    return session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    std::vector<history_entry> all;
+    try {
+        all = session.all(from<history_entry>().order_by(col<&history_entry::name>));
+    } catch (const syntax_error& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const schema_mismatch& failure) {
+        detail::refuse_history_table(failure.message());
+    } catch (const conversion_error& failure) { detail::refuse_history_table(failure.message()); }
+    detail::check_history(all);
+    return all;
 }
 
 } // namespace migrate
@@ -2757,6 +3003,8 @@ struct column_definition {
     identity_kind identity = identity_kind::none;
     std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
     std::string comment{};
+    std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
+    bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;
@@ -2842,7 +3090,7 @@ struct enum_definition {
 
 /// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
 struct object_definition {
-    std::string kind{}; ///< "domain", "type" with attributes, "sequence", "function", "extension"
+    std::string kind{}; ///< "domain", "type" of attributes or ranges, "collation", "sequence", "function", "extension"
     std::string schema{}, name{}, sql{};
     std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
 
@@ -2925,14 +3173,27 @@ inline std::string print_column(const migrate::column_definition& column) {
             .append(column.is_stored ? ") STORED" : ") VIRTUAL");
     if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
     if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
-    if (column.identity != migrate::identity_kind::none && !column.counting.empty())
-        sql.append(" (").append(column.counting).append(")");
+    if (column.identity == migrate::identity_kind::none) return sql;
+    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
+    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
+    if (!counting.empty()) sql.append(" (").append(counting).append(")");
     return sql;
 }
 /// `CONSTRAINT "positive" CHECK (price > 0)`.
 inline std::string print_constraint(const migrate::constraint_definition& constraint) {
     const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
     return name + constraint.sql;
+}
+/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
+inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
+    using enum migrate::constraint_kind;
+    if (what.kind != unique) return false;
+    for (const migrate::constraint_definition& each : table.constraints) {
+        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
+            continue;
+        if (each.kind == primary_key || &each < &what) return true;
+    }
+    return false;
 }
 
 /// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
@@ -2977,6 +3238,7 @@ inline std::string attachment_sql(const migrate::table_definition& of, const mig
         const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
         return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
     }
+    if (what.kind == "type of rows") return change + "OF " + what.sql;
     if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
     if (what.kind == "statistics")
         return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
@@ -3065,6 +3327,30 @@ private:
     Database& db_;
     const limit_facts& how_;
     std::optional<std::int64_t> was_{};
+};
+
+/// A limit of one statement, where the database has no setting for it and the driver sees to it.
+template <class Database> class timed {
+    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
+
+public:
+    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
+        if (!is_on_) return;
+        end_ = std::chrono::steady_clock::now() + limit;
+        set(&end_);
+    }
+    timed(const timed&) = delete;
+    ~timed() {
+        if (is_on_) set(nullptr);
+    }
+
+private:
+    void set(std::chrono::steady_clock::time_point* end) {
+        if constexpr (is_possible) db_.connection().interrupt_at(end);
+    }
+    Database& db_;
+    std::chrono::steady_clock::time_point end_{};
+    bool is_on_ = false;
 };
 
 /// The lock of what runs outside of a transaction.
@@ -3191,10 +3477,18 @@ inline void refuse_other_beginning(const std::string& name, const migrate::histo
                                is_undone ? "deploy" : "down",
                                " again first, or mend the database by hand and "
                                "say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
-    throw error(join_text({"the migration ", name, " has failed half-way, and its first ", std::to_string(steps),
-                           " statements, which are done, were changed since. Restore them "
-                           "from version control and mend only what stands behind them, or mend the database by "
-                           "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+    throw error(join_text(
+        {"the migration ", name,
+         is_undone ? " is half undone, and of its down.sql the first " : " has failed half-way, and its first ",
+         std::to_string(steps),
+         " statements, which are done, were changed since. Restore them "
+         "from version control and mend only what stands behind them, or mend the database by "
+         "hand and say so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+}
+
+/// Whether nobody is there any more to whom something could be said.
+inline bool is_lost(const error& failure) {
+    return failure.connection_lost() || dynamic_cast<const connection_error*>(&failure);
 }
 
 template <class Database> class deployer {
@@ -3211,6 +3505,12 @@ public:
                         how.lock_timeout.set_here.empty() ? options.lock_timeout : std::chrono::milliseconds(0)) {}
 
     void say_place(std::size_t number, std::size_t count) { number_ = number, count_ = count; }
+    /// A migration that is applied: what is deployed behind it needs it. The last one counts.
+    void build_on(const std::string& name) { last_known_ = std::max(last_known_, name); }
+    /// What a database has when migrations are undone: what comes later would need them.
+    void undo_among(const std::vector<entry_type>& all) {
+        for (const entry_type& each : all) known_.push_back(each.name);
+    }
 
     /// Runs what is left of a migration; false where another program has ended it.
     bool run(const migrate::migration& what) {
@@ -3236,7 +3536,9 @@ public:
         is_undone_ = true;
         checksum_ = what.checksum();
         all_ = migrate::read_instructions(what.name, what.down, catalog_of<dialect>.brackets_quote, file_);
-        return run_all();
+        const bool is_ours = run_all();
+        std::erase(known_, what.name);
+        return is_ours;
     }
     /// Runs `work(transaction)` while no other program deploys, and again where another connection was in the way.
     template <class Work> void in_turn(Work work) {
@@ -3268,6 +3570,21 @@ private:
     }
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
+        at_ = 0;
+        try {
+            return run_groups();
+        } catch (const error& failure) {
+            if (is_lost(failure))
+                throw connection_error(details_of(
+                    failure, join_text({"the connection was lost while the migration ", what_->name,
+                                        is_undone_ ? " was undone" : " was run", " (line ",
+                                        std::to_string(all_[at_].line), " of its ", file_, "); ", again(),
+                                        ": what is recorded as done is not run twice: ", failure.message()})));
+            if (is_history_gone()) refuse_other_history("all");
+            throw;
+        }
+    }
+    bool run_groups() {
         while (true) {
             const std::optional<entry_type> seen = read_entry(db_);
             const bool is_ended = is_undone_ ? !seen : seen && seen->finished_at;
@@ -3283,9 +3600,33 @@ private:
     bool stands_at(const entry_type& entry, std::size_t at, bool is_outside) const {
         return (is_undone_ || !entry.finished_at) && place_of(entry) == at && entry.is_outside == is_outside;
     }
+    std::string_view again() const { return is_undone_ ? "undo it again (migrate down)" : "deploy again"; }
+    bool is_history_gone() const {
+        try {
+            return !has_history(db_);
+        } catch (const error&) { return false; }
+    }
+    [[noreturn]] void refuse_other_history(std::string_view what) const {
+        throw error(join_text({"another program has ", is_undone_ ? "deployed " : "undone or dropped ", what,
+                               " while this one ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                               "; see what is there (migrate status), and ", again()}));
+    }
+    /// What another program does between two transactions: what this one builds on is gone, or needs what this one
+    /// takes away.
+    template <class Transaction> void look_beside(Transaction& transaction) const {
+        if (is_undone_) {
+            for (const entry_type& each : migrate::read_history(transaction))
+                if (std::find(known_.begin(), known_.end(), each.name) == known_.end())
+                    refuse_other_history("the migration " + each.name);
+        } else if (!last_known_.empty()) {
+            const std::optional<entry_type> last = transaction.template find<entry_type>(last_known_);
+            if (!last || !last->finished_at) refuse_other_history("the migration " + last_known_);
+        }
+    }
     /// Calls `work(entry)` if a migration stands there.
     template <class Transaction, class Work>
     void where_it_stands(Transaction& transaction, std::size_t at, bool is_outside, Work work) const {
+        look_beside(transaction);
         std::optional<entry_type> entry = read_entry(transaction);
         if (!entry && !is_undone_) entry = {.name = what_->name, .checksum = checksum_, .started_at = migration_time()};
         if (entry && stands_at(*entry, at, is_outside)) work(*entry);
@@ -3365,8 +3706,8 @@ private:
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
             .message = join_text(
-                {"the program that ran the migration ", what_->name, " has ended in line ",
-                 std::to_string(all_[at].line),
+                {"the program that ", is_undone_ ? "undid" : "ran", " the migration ", what_->name,
+                 " has ended in line ", std::to_string(all_[at].line), is_undone_ ? " of its down.sql" : "",
                  ", which runs outside of a transaction, and nobody knows whether that statement is "
                  "done. See whether it is, then say so (migrate resolve, resolve_statement), and what is behind it "
                  "is run next time"}),
@@ -3415,9 +3756,7 @@ private:
     template <class Transaction> next record(Transaction& transaction, entry_type& entry, std::size_t steps) const {
         const bool is_end = steps == all_.size();
         if (is_end && is_undone_) {
-            transaction.template erase<entry_type>(what_->name);
-            for (const std::string& part : migrate::replaced_by(what_->up))
-                transaction.template erase<entry_type>(part);
+            forget_migration(transaction, what_->name, what_->up);
             return next::ended_here;
         }
         if (!is_undone_) entry.checksum = checksum_;
@@ -3443,17 +3782,20 @@ private:
         at_ = at;
         tell(progress::event::begun, 0, {}, {});
         const auto start = std::chrono::steady_clock::now();
-        const std::int64_t rows = work();
+        const std::int64_t rows = [&] {
+            const timed<Database> time(db_, code_ ? std::chrono::milliseconds(0) : options_.statement_timeout);
+            return work();
+        }();
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
         tell(progress::event::done, rows, took, {});
         return rows;
     }
     void tell(progress::event what, std::int64_t rows, std::chrono::milliseconds took, std::string_view reason) const {
-        if (!options_.on_step || all_.empty()) return;
-        const migrate::run_statement& each = all_[at_];
+        if (!options_.on_step) return;
+        const migrate::run_statement none, &each = at_ < all_.size() ? all_[at_] : none;
         options_.on_step({.what = what,
-                          .migration = what_->name,
+                          .migration = what_ ? std::string_view(what_->name) : std::string_view(),
                           .number = number_,
                           .count = count_,
                           .step = at_ + 1,
@@ -3499,12 +3841,7 @@ private:
         try {
             with_retries(begin, [&] { found = work(); });
         } catch (const error& failure) {
-            if (failure.connection_lost() || dynamic_cast<const connection_error*>(&failure))
-                throw connection_error(details_of(
-                    failure,
-                    join_text({"the connection was lost while the migration ", what_->name, " was run (line ",
-                               std::to_string(all_[at_].line),
-                               "); deploy again: what is recorded as done is not run twice: ", failure.message()})));
+            if (is_lost(failure) || is_history_gone()) throw;
             record_failure(begin, failure);
             const error_details said = details_of(failure, sentence(begin, failure));
             throw error(said);
@@ -3518,16 +3855,24 @@ private:
                 .can_retry = failure.can_retry(),
                 .connection_lost = failure.connection_lost()};
     }
+    std::string reason(const error& failure) const {
+        if (options_.statement_timeout.count() <= 0 || !dynamic_cast<const timeout*>(&failure))
+            return failure.message();
+        return join_text({failure.message(), ": it took longer than the ",
+                          std::to_string(options_.statement_timeout.count()), " ms that a statement may take"});
+    }
     std::string sentence(std::size_t begin, const error& failure) const {
         const std::string start = join_text(
             {"the migration ", what_->name, " failed in line ", std::to_string(all_[at_].line), " of its ", file_});
         if (all_[begin].mode == migrate::run_mode::together && begin == 0)
-            return join_text({start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ",
-                              failure.message()});
+            return join_text(
+                {start, is_undone_ ? ", and nothing was undone: " : ", and nothing of it is left: ", reason(failure)});
+        if (begin == 0 && round_ <= 1)
+            return join_text({start, ", and none of its ", std::to_string(all_.size()),
+                              " statements is done. Mend it and ", again(), ": ", reason(failure)});
         return join_text({start, "; its first ", std::to_string(begin), " of ", std::to_string(all_.size()),
-                          " statements are done and stay. Mend what stands behind them and deploy again: it goes on "
-                          "there: ",
-                          failure.message()});
+                          " statements are done and stay", round_ > 1 ? ", as does each round of the next" : "",
+                          ". Mend what stands behind them and ", again(), ": it goes on there: ", reason(failure)});
     }
     /// The database stays as it is where even that cannot be written.
     void record_failure(std::size_t begin, const error& failure) {
@@ -3537,7 +3882,7 @@ private:
                     if (entry.finished_at) return;
                     entry.is_outside = false;
                     if (is_undone_ && begin == 0) entry.finished_at = migration_time(); // it is still all there
-                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", failure.message()});
+                    entry.log = join_text({"line ", std::to_string(all_[at_].line), ": ", reason(failure)});
                     transaction.upsert(entry);
                 };
                 where_it_stands(transaction, begin, all_[begin].mode == migrate::run_mode::alone, note);
@@ -3556,7 +3901,8 @@ private:
     bool is_undone_ = false, is_begun_ = false;
     const migrate::migration* what_ = nullptr;
     const std::function<void(typename Database::transaction_type&)>* code_ = nullptr;
-    std::string checksum_{};
+    std::string checksum_{}, last_known_{};
+    std::vector<std::string> known_{};
     statements all_{};
     std::size_t number_ = 1, count_ = 1, at_ = 0, round_ = 1;
 };
@@ -3615,13 +3961,15 @@ inline void refuse_both(const std::vector<migrate::migration>& folder) {
                              "folder and write chain.lock anew (migrate chain, update_chain)"}));
 }
 /// What makes a deploy a mistake.
-inline void refuse_history(const migrate::status& found) {
-    for (const std::string& each : found.failed)
-        if (is_listed(found.missing, each))
-            throw error(join_text({"the migration ", each,
-                                   " failed half-way, and is no longer in the folder; restore "
-                                   "it from version control and deploy again, or mend the database by hand and say "
-                                   "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
+inline void refuse_history(const migrate::status& found, const std::vector<migrate::history_entry>& history) {
+    for (const migrate::history_entry& each : history)
+        if (each.is_half_done() && is_listed(found.missing, each.name))
+            throw error(
+                join_text({"the migration ", each.name, each.is_half_undone() ? " is half undone" : " failed half-way",
+                           ", and is no longer in the folder; restore it from version control and ",
+                           each.is_half_undone() ? "undo it again (migrate down)" : "deploy again",
+                           ", or mend the database by hand and say "
+                           "so (migrate resolve, resolve_applied, resolve_rolled_back)"}));
     for (const std::string& each : found.half_squashed)
         throw error(join_text({"the database has run only some of the migrations that ", each,
                                " replaces; deploy the "
@@ -3697,13 +4045,14 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
     const std::vector<migrate::history_entry> history = migrate::read_history(db);
     const migrate::status found = migrate::compare_history(folder, history);
     refuse_both(folder);
-    refuse_history(found);
+    refuse_history(found, history);
     const deploy_list<Database> list = list_deploy(folder, found, history, options);
     for (const auto& each : list.all) // before any of them runs
         if (each.file) read_statements<typename Database::dialect>(*each.file);
     if (!list.all.empty() && !has_history(db)) db.template create_tables<migrate::history_schema>();
     std::vector<std::string> done;
     deployer<Database> runner(db, options);
+    for (const std::string& each : found.applied) runner.build_on(each);
     for (std::size_t i = 0; i < list.all.size(); ++i) {
         const auto& each = list.all[i];
         runner.say_place(i + 1, list.all.size());
@@ -3711,6 +4060,7 @@ template <class Database> std::vector<std::string> deploy_all(Database& db,
             take_squashed(runner, *each.file);
         else if (each.file ? runner.run(*each.file) : runner.run(*each.code))
             add_done(done, std::string(each.name), options);
+        runner.build_on(std::string(each.name));
     }
     return done;
 }

@@ -337,12 +337,30 @@ struct query_repeat {
     std::string file;
     std::uint32_t line = 0;
     std::uint64_t count = 0;
+    std::string advice{}; ///< what to do instead
 
     std::string to_string() const {
         return file + ":" + std::to_string(line) + ": one query was run " + std::to_string(count) + " times: " + sql +
-               "\n  read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or in(keys)";
+               "\n  " + advice;
     }
 };
+
+namespace detail {
+inline const char* advice_for(const query_record& record) {
+    // Of statements of whole objects the first letter tells which they are.
+    const char letter = record.text->text().front();
+    const verb does = record.view     ? record.view->kind
+                      : letter == 'I' ? verb::insert
+                      : letter == 'S' ? verb::select
+                                      : verb::update;
+    switch (does) {
+    case verb::insert: return "write many rows at once: insert_many(objects)";
+    case verb::update:
+    case verb::remove: return "write many rows at once: by one update or delete, where in(keys)";
+    default: return "read what belongs to many rows at once: by a shape, load<&Shape::rows>(objects), or in(keys)";
+    }
+}
+} // namespace detail
 
 /// Counts, from its making to its end, how often its thread runs the same query from the same line, and reports at its
 /// end what was run more often than allowed: to the standard error output, unless it is given a function.
@@ -352,9 +370,9 @@ struct query_repeat {
 ///         serve(request); // a loop in it asks for the posts of each author
 ///     }                   // serve.cpp:12: one query was run 50 times: SELECT ...
 ///
-/// It ends on its thread, in reverse order of other ones. Statements that a call of refract repeats by itself are not
-/// meant; calls of five arguments and more, which do not know their line, and raw SQL are not seen. Cost: a search in a
-/// short list for each execution, of all threads a look.
+/// It ends on its thread, in reverse order of other ones. A call counts once, whatever it sends; calls of five
+/// arguments and more, which do not know their line, and raw SQL are not seen. Cost: a search in a short list for each
+/// execution, of all threads a look.
 class repeat_watch : detail::execution_hearer {
 public:
     using report_function = void (*)(const query_repeat&);
@@ -378,8 +396,8 @@ public:
         std::vector<query_repeat> found;
         for (const run& each : runs_)
             if (each.count > most_)
-                found.push_back(
-                    {std::string(each.record->text->text()), each.where.file_name(), each.where.line(), each.count});
+                found.push_back({std::string(each.record->text->text()), each.where.file_name(), each.where.line(),
+                                 each.count, detail::advice_for(*each.record)});
         return found;
     }
     static void print(const query_repeat& repeat) { std::fputs((repeat.to_string() + "\n").c_str(), stderr); }
@@ -1220,7 +1238,10 @@ private:
             is_found = true;
             finding& made = add(query, finding_kind::missing_table, finding_severity::error);
             made.table = table.name;
-            made.what = "there is no table " + quote_name(table.schema, table.name) + " in the database";
+            const std::vector<std::string> elsewhere = ask_.schemas_of(table.name);
+            made.what = "there is no table " + quote_name(table.schema, table.name) +
+                        (elsewhere.empty() ? " in the database"
+                                           : " where the query looks for it; there is one in " + join_names(elsewhere));
             made.advice = "Create it, or give the model the name and the schema that it has there.";
         }
         return is_found;
@@ -1254,28 +1275,29 @@ private:
             const std::string from = describe_origin(live);
             if (!live.fits) {
                 finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
-                made.what =
-                    from + " is " + live.type + ", which the field \"" + std::string(field.field) + "\" does not read";
+                made.what = from + " is " + live.type + ", which " + describe(field) + " does not read";
                 made.advice = "Give the field the type of the column, or change the column.";
             }
             if (!live.doubt.empty()) {
                 finding& made = add_of_column(query, finding_kind::result_type, finding_severity::warning, live);
-                made.what = from + " " + live.doubt + " (\"" + std::string(field.field) + "\")";
+                made.what = from + " " + live.doubt + " (" + describe(field) + ")";
                 made.advice = "Such values cannot be read: give the field a type that has them, or change the column.";
             }
             if (!live.nullable) continue;
             if (*live.nullable && !field.nullable) {
                 finding& made = add_of_column(query, finding_kind::nullability, finding_severity::warning, live);
-                made.what = from + " may be NULL in the database, and the field \"" + std::string(field.field) +
-                            "\" is not optional";
+                made.what = from + " may be NULL in the database, and " + describe(field) + " is not optional";
                 made.advice = "Make the field a std::optional, or the column NOT NULL.";
             } else if (!*live.nullable && field.nullable && model_says_nullable(query, live)) {
                 finding& made = add_of_column(query, finding_kind::nullability, finding_severity::hint, live);
-                made.what = from + " is NOT NULL in the database, and the field \"" + std::string(field.field) +
-                            "\" is optional";
+                made.what = from + " is NOT NULL in the database, and " + describe(field) + " is optional";
                 made.advice = "The field need not be a std::optional.";
             }
         }
+    }
+    static std::string describe(const result_column& field) {
+        if (field.field.empty()) return "the program's value";
+        return "the field \"" + std::string(field.field) + "\"";
     }
     static std::string describe_origin(const live_result& live) {
         if (live.column.empty()) return "a computed column";
@@ -1571,6 +1593,14 @@ public:
                 each.is_required && !sqlite_makes_key(handle_, table_info{.name = name, .schema = in}, each.name);
         return columns;
     }
+    /// The databases of the connection that have a table or a view of this name.
+    std::vector<std::string> schemas_of(std::string_view table) {
+        const prepared asked = prepare("SELECT schema FROM pragma_table_list(?1) ORDER BY 1");
+        bind(asked.get(), 1, table);
+        std::vector<std::string> schemas;
+        while (step(asked.get())) schemas.emplace_back(column_text(asked.get(), 0));
+        return schemas;
+    }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`. None of what is no table.
     std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {
         const prepared kind =
@@ -1862,6 +1892,18 @@ public:
             columns.push_back(
                 {std::string(cell(answer, row, 0)), std::string(cell(answer, row, 1)), is_true(answer, row, 2)});
         return columns;
+    }
+    /// The schemas that have a table or a view of this name.
+    std::vector<std::string> schemas_of(std::string_view table) {
+        const postgres_question question(on_);
+        const postgres_result answer = ask(
+            "SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE"
+            " c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)"
+            " ORDER BY 1",
+            {std::string(table)});
+        std::vector<std::string> schemas;
+        for (int row = 0; row < PQntuples(answer.get()); ++row) schemas.emplace_back(cell(answer, row, 0));
+        return schemas;
     }
     /// By the statistics of ANALYZE; without them counted up to one more than `most`.
     std::optional<std::int64_t> count_rows(std::string_view schema, std::string_view table, std::int64_t most) {

@@ -155,6 +155,8 @@ template <class TestType> WallPage fill_kind_changer(fresh_database<TestType>& f
 
 } // namespace kind_changes
 
+static_assert(!detail::is_tied_twice<WallPage>); // remarks of texts and of photos are never those of one row
+
 TEMPLATE_TEST_CASE("a tree with rows of several kinds is saved", "[kinds]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

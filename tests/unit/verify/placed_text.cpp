@@ -119,7 +119,8 @@ TEMPLATE_TEST_CASE("queries are verified in the schema that the run time chooses
     if (!TestType::is_sqlite) {
         const auto nowhere = about(verify(db), "heavy");
         REQUIRE(nowhere.size() == 1);
-        CHECK(nowhere.front().what == "there is no table \"parcel\" in the database");
+        CHECK(nowhere.front().what == "there is no table \"parcel\" where the query looks for it; there is one in "
+                                      "\"tenant '\"\"1\"\"\", \"tenant 2\"");
     }
     here.rows(TestType::is_sqlite ? "DETACH \"tenant 2\"" : "DROP SCHEMA \"tenant 2\" CASCADE");
     here.rows(TestType::is_sqlite ? "DETACH \"tenant '\"\"1\"\"\"" : "DROP SCHEMA \"tenant '\"\"1\"\"\" CASCADE");
