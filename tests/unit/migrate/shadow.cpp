@@ -141,7 +141,7 @@ TEST_CASE("without the right to create databases the shadow is a schema, and say
         CHECK(migrate::shadow_database(db).place() == migrate::shadow_place::schema);
         const auto made = migrate::describe_folder(db, folder.path);
         migrate::deploy(db, folder.path);
-        CHECK(made == migrate::read_managed(db));
+        CHECK(migrate::compare(made, migrate::read_managed(db)).empty()); // who may look into its schema is no matter
         folder.add("20260103000000_c",
                    "ALTER TABLE " + fresh.rows("SELECT current_schema()").front() + ".x ADD COLUMN n INTEGER;");
         CHECK_THROWS_WITH(migrate::describe_folder(db, folder.path),
