@@ -2,7 +2,7 @@
 
 soak() {
     want ccache postgres_server
-    require compiler cmake ninja sqlite postgres
+    require compiler cmake ninja fmt cli sqlite postgres
     use_all_cores
     if is_there postgres_server; then
         start_postgres
@@ -17,6 +17,7 @@ soak() {
     soak_program soak_kill_postgres_writers
     REFRACT_SOAK_SEEDS=${REFRACT_SOAK_SEEDS:-20000} soak_program unit_concurrent "[postgres_hostile]"
     REFRACT_EVOLUTION_STEPS=1000 soak_program random "[evolution]"
+    REFRACT_CUT_EVERY=2 soak_program unit_cli "[cut_off]"
     [ $failures = 0 ] || fail "$failures of the programs failed, see above"
 }
 
