@@ -1819,9 +1819,9 @@ private:
 
 #endif // REFRACT_MIGRATE_SHA256_HPP
 
-// refract/migrate/chain.hpp
-#ifndef REFRACT_MIGRATE_CHAIN_HPP
-#define REFRACT_MIGRATE_CHAIN_HPP
+// refract/migrate/text_file.hpp
+#ifndef REFRACT_MIGRATE_TEXT_FILE_HPP
+#define REFRACT_MIGRATE_TEXT_FILE_HPP
 
 #include <cerrno>
 #include <cstddef>
@@ -1831,43 +1831,14 @@ private:
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 #include <vector>
 
 /// \file
-/// The chain of a folder's migrations, `migrations/chain.lock`: each line has a migration and a hash of it and of all
-/// before it. Two branches that both add a migration both change its end, so that version control meets a conflict,
-/// and not production.
+/// Files of text that are read whole, and written so that a program which ends leaves no half of them.
 
 namespace refract {
 inline namespace v0 {
-namespace migrate {
-
-struct migration {
-    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
-    std::string up{}, down{};
-
-    /// Of its text, with whichever ends of lines.
-    std::string checksum() const {
-        std::string text;
-        for (std::size_t i = 0; i < up.size(); ++i)
-            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
-        return detail::sha256::digits(text);
-    }
-};
-
-/// A line of chain.lock.
-struct chain_link {
-    std::string name{}, hash{};
-
-    friend bool operator==(const chain_link&, const chain_link&) = default;
-};
-
-} // namespace migrate
-
 namespace detail {
-
-inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
 
 inline std::string read_text_file(const std::filesystem::path& path) {
     if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
@@ -1942,6 +1913,57 @@ inline void replace_text_file(const std::filesystem::path& path, std::string_vie
     one.write(path, text);
     one.put_in_place();
 }
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TEXT_FILE_HPP
+
+// refract/migrate/chain.hpp
+#ifndef REFRACT_MIGRATE_CHAIN_HPP
+#define REFRACT_MIGRATE_CHAIN_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The chain of a folder's migrations, `migrations/chain.lock`: each line has a migration and a hash of it and of all
+/// before it. Two branches that both add a migration both change its end, so that version control meets a conflict,
+/// and not production.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+struct migration {
+    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
+    std::string up{}, down{};
+
+    /// Of its text, with whichever ends of lines.
+    std::string checksum() const {
+        std::string text;
+        for (std::size_t i = 0; i < up.size(); ++i)
+            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
+        return detail::sha256::digits(text);
+    }
+};
+
+/// A line of chain.lock.
+struct chain_link {
+    std::string name{}, hash{};
+
+    friend bool operator==(const chain_link&, const chain_link&) = default;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
 
 inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
     return sha256::digits(join_text({before, "\n", each.name, "\n", each.checksum(), "\n"}));

@@ -56,15 +56,6 @@ TEST_CASE("a folder keeps its chain, and says where it breaks", "[chain]") {
     CHECK(find_break(folder).empty());
 }
 
-TEST_CASE("a file that cannot be written says why, and leaves no half of it", "[chain]") {
-    if (std::filesystem::exists("/dev/full"))
-        CHECK_THROWS_WITH(detail::write_text_file("/dev/full", "x"),
-                          "cannot write the file /dev/full: No space left on device");
-    const migrations_folder folder;
-    CHECK_THROWS_WITH(detail::replace_text_file(folder.path / "none" / "x", "x"),
-                      Catch::Contains("none/x.draft: No such file or directory"));
-}
-
 TEST_CASE("branches that were not merged are said, and a folder without a chain is fine", "[chain]") {
     const migrations_folder folder;
     folder.add(a, "A");

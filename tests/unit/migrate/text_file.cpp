@@ -1,0 +1,45 @@
+#include <refract/migrate/text_file.hpp>
+
+#include "support/catch.hpp"
+#include "support/migrations.hpp"
+
+#include <filesystem>
+
+using namespace refract;
+using namespace refract_test;
+
+TEST_CASE("files that are replaced together are whole, or as they were", "[text_file]") {
+    const migrations_folder folder;
+    std::filesystem::create_directories(folder.path);
+    const std::filesystem::path one = folder.path / "one", two = folder.path / "two";
+    detail::write_text_file(one, "old");
+    {
+        detail::replaced_files all;
+        all.write(one, "new");
+        all.write(two, "second");
+        CHECK(detail::read_text_file(one) == "old"); // nothing is in its place yet
+        CHECK(!std::filesystem::exists(two));
+    }
+    CHECK(!std::filesystem::exists(detail::replaced_files::draft_of(one)));
+    detail::replaced_files all;
+    all.write(one, "new");
+    all.write(two, "second");
+    all.put_in_place();
+    CHECK(detail::read_text_file(one) == "new");
+    CHECK(detail::read_text_file(two) == "second");
+    CHECK(!std::filesystem::exists(detail::replaced_files::draft_of(one)));
+    std::filesystem::create_symlink(one, folder.path / "link");
+    detail::replace_text_file(folder.path / "link", "through");
+    CHECK(std::filesystem::is_symlink(folder.path / "link"));
+    CHECK(detail::read_text_file(one) == "through");
+    CHECK_THROWS_AS(detail::replace_text_file(folder.path / "none" / "x", "x"), error);
+}
+
+TEST_CASE("a file that cannot be written says why, and leaves no half of it", "[text_file]") {
+    if (std::filesystem::exists("/dev/full"))
+        CHECK_THROWS_WITH(detail::write_text_file("/dev/full", "x"),
+                          "cannot write the file /dev/full: No space left on device");
+    const migrations_folder folder;
+    CHECK_THROWS_WITH(detail::replace_text_file(folder.path / "none" / "x", "x"),
+                      Catch::Contains("none/x.draft: No such file or directory"));
+}
