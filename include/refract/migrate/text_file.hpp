@@ -50,7 +50,7 @@ public:
     replaced_files(const replaced_files&) = delete;
     ~replaced_files() {
         std::error_code ignored;
-        for (std::size_t i = drafts_.size(); i-- > 0;) std::filesystem::remove(drafts_[i], ignored);
+        for (; !drafts_.empty(); drafts_.pop_back()) std::filesystem::remove(drafts_.back(), ignored);
     }
     void write(const std::filesystem::path& said, std::string_view text) {
         const std::filesystem::path path = place_of(said);
