@@ -85,8 +85,7 @@ inline bool mentions(std::string_view sql, std::string_view name) {
 inline bool says_same(std::string_view left, std::string_view right) {
     if (left == right) return true;
     for (const bool brackets_quote : {true, false}) // see above
-        if (is_same_sql(sql_tokenizer(left, brackets_quote).all(), sql_tokenizer(right, brackets_quote).all()))
-            return true;
+        if (is_same_sql(settled_sql(left, brackets_quote), settled_sql(right, brackets_quote))) return true;
     return false;
 }
 inline bool is_same(const migrate::column_definition& left, const migrate::column_definition& right) {

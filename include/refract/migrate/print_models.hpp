@@ -161,13 +161,14 @@ private:
                 if (other.kind == migrate::constraint_kind::foreign_key)
                     of_keys.insert(other.columns.begin(), other.columns.end());
             each.is_link = of_keys == std::set<std::string>(key->columns.begin(), key->columns.end());
-            if (!each.is_link) continue;
+        }
+        // Behind the loop above: what a target has more to include then is no key of its own.
+        for (const pulled_model& each : models_)
             for (pulled_model& target : models_)
-                if (&target == each.uses[0]) {
+                if (each.is_link && &target == each.uses[0]) {
                     target.options.push_back("through<" + space_ + each.name + ">");
                     target.uses.push_back(&each);
                 }
-        }
     }
     /// What stands beside tables is made before the first of them, or behind the last.
     void add_objects() {

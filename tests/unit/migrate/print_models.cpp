@@ -40,6 +40,25 @@ TEST_CASE("tables become structs and what they do not say, links are known", "[p
     CHECK(has(text, "// Left out: words: models have no words for virtual tables\n"));
 }
 
+TEST_CASE("what a link reaches is no link for that", "[print_models]") {
+    const auto read = [](const std::string& name, const std::string& sql) {
+        migrate::table_definition table = detail::table_text_reader(sql).read();
+        table.name = name;
+        return table;
+    };
+    // Its key is its only foreign key, and a link that comes first names it.
+    const migrate::pulled_files made = migrate::print_models<dialect::sqlite>(
+        {.tables = {read("a_link", "CREATE TABLE x (kind INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (kind, "
+                                   "item), FOREIGN KEY (kind) REFERENCES creditable (kind), FOREIGN KEY (item) "
+                                   "REFERENCES item (id))"),
+                    read("creditable", "CREATE TABLE x (kind INTEGER NOT NULL, PRIMARY KEY (kind), FOREIGN KEY (kind) "
+                                       "REFERENCES kinds (id))"),
+                    read("item", "CREATE TABLE x (id INTEGER PRIMARY KEY)"),
+                    read("kinds", "CREATE TABLE x (id INTEGER PRIMARY KEY)")}});
+    CHECK(has(made.files[0].text, "refract::through<models::ALink>"));
+    CHECK_FALSE(has(made.files[0].text, "refract::through<models::Creditable>"));
+}
+
 TEST_CASE("many tables have a file each, in which they may name each other", "[print_models]") {
     const migrate::pulled_files made = migrate::print_models<dialect::sqlite>(
         library(), {.namespace_name = "app", .file_name = "db/all.hpp", .split_above = 1});
