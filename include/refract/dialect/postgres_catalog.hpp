@@ -364,7 +364,12 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
     // Behind it the schemas of before: the types of extensions are there.
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
                      "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
-    .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
+    // An extension that is in it, and was found without saying where, still is.
+    .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}; SELECT set_config('search_path', current_setting("
+                   "'search_path') || ', ' || string_agg(quote_ident(n.nspname), ', '), true) FROM pg_namespace AS n "
+                   "WHERE n.nspname LIKE 'refract\\_hidden\\_%' AND substr(n.nspname, 16) = ANY (SELECT trim(both "
+                   "'\"' FROM s) FROM regexp_split_to_table(current_setting('search_path'), ',\\s*') AS s) "
+                   "AND EXISTS (SELECT FROM pg_extension AS e WHERE e.extnamespace = n.oid) HAVING count(*) > 0",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14

@@ -17,6 +17,7 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                 "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
+    .ask_place = "SELECT 'main' AS name, 'main' AS value",
     .copy_to_file = "VACUUM INTO {path}",
     .remedies = {{{" 8 264 520 776 1032 1288 1544 ",
                    "this user may not write the file, or not beside it in its folder"},

@@ -33,3 +33,18 @@ TEMPLATE_TEST_CASE("db pull writes a header, and what somebody changed in it sta
     CHECK(app.run_program(ready, {"db", "pull", "--output", file, "--force", "--namespace", "shop"}).code == 0);
     CHECK(app.read("src/models.hpp").find("struct More") != std::string::npos);
 }
+
+TEMPLATE_TEST_CASE("the schema that a connection looks in is pulled the same when it is named", "[db_pull]",
+                   REFRACT_TEST_DATABASES) {
+    command_line<TestType> app;
+    if (!app) return;
+    const refract::command_line::program ready{.name = "refract"};
+    auto& fresh = app.fresh();
+    fresh.rows("CREATE TABLE ware (id INTEGER PRIMARY KEY)");
+    const std::string here = TestType::is_sqlite ? "main" : fresh.rows("SELECT current_schema()").front();
+    const std::string unnamed = app.run_program(ready, {"db", "pull", "--print"}).out;
+    CHECK(unnamed.find("struct Ware") != std::string::npos);
+    CHECK(app.run_program(ready, {"--schema", here, "--schema", here, "db", "pull", "--print"}).out == unnamed);
+    CHECK(app.run_program(ready, {"--schema", here, "migrate", "diff", "--from", "empty", "--to", "database"}).out ==
+          app.run_program(ready, {"migrate", "diff", "--from", "empty", "--to", "database"}).out);
+}

@@ -38,6 +38,11 @@ struct Apart {
     std::int64_t id{};
 };
 
+struct Measured {
+    std::int64_t id{};
+    std::optional<std::string> between{};
+};
+
 } // namespace described
 
 template <> inline constexpr auto refract::model<described::Firm> =
@@ -49,6 +54,9 @@ template <> inline constexpr auto refract::model<described::Item> = refract::tab
 
 template <> inline constexpr auto refract::model<described::Apart> =
     refract::table(refract::in_schema("refract_test_sales"));
+template <> inline constexpr auto refract::model<described::Measured> =
+    refract::table(refract::named("measured"), refract::in_schema("refract_test_measures"),
+                   refract::column<&described::Measured::between>.type("seg"));
 template <> inline constexpr auto refract::model<described::Sale> =
     refract::table(refract::named("sale"), refract::in_schema("refract_test_sales"),
                    refract::foreign_key<&described::Sale::firm_id>.references<&described::Firm::id>(),
@@ -99,6 +107,26 @@ TEST_CASE("models that name their schema are described beside the others", "[des
     CHECK(migrate::describe_models<tables>(db) == wanted); // the schema that is there is not in the way
     CHECK(migrate::read_database(db, schemas) == wanted);
     db.execute("DROP SCHEMA refract_test_sales CASCADE");
+}
+
+TEST_CASE("a schema that models name keeps its extensions while it is out of the way", "[describe_models]") {
+    using tables = schema<described::Firm, described::Measured>;
+    const std::vector<std::string> schemas{"", "refract_test_measures"};
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    const std::string path = db.query<std::string>(unsafe_sql("SELECT current_setting('search_path')")).front();
+    db.execute("DROP SCHEMA IF EXISTS refract_test_measures CASCADE; CREATE SCHEMA refract_test_measures; "
+               "CREATE EXTENSION seg SCHEMA refract_test_measures");
+    db.execute(unsafe_sql("SET search_path TO " + path + ", \"refract_test_measures\""));
+    const migrate::database_definition wanted = migrate::describe_models<tables>(db);
+    for (const migrate::step& each : migrate::plan<dialect::postgres>(migrate::read_database(db, schemas), wanted))
+        db.execute(unsafe_sql(each.sql));
+    const auto now = migrate::read_database(db, schemas), again = migrate::describe_models<tables>(db);
+    const migrate::difference found = migrate::compare(now, again); // the extension itself is in no model
+    CHECK((found.tables.empty() && found.changed.empty() && found.schemas.empty() && found.objects.size() == 1));
+    CHECK(now.find_table("refract_test_measures", "measured")->columns[1].type == "seg");
+    db.execute("DROP SCHEMA refract_test_measures CASCADE");
 }
 #endif
 
