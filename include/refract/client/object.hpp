@@ -315,11 +315,12 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement> REFRACT_INLINE void
-check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+template <class Model, class Statement>
+REFRACT_INLINE void check_made_key(Statement& statement, omitted_columns omitted,
+                                   const table_info& table = table_of<Model>(), bool has_run = false) {
     if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
-            statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+            statement.check_made_key(table, table.columns[table.key.columns[0]].name, has_run);
 }
 /// The same, unless it was asked for this statement before: for an insert that asks again when the key comes back.
 template <class Model, class Statement> void check_first_key(Statement& statement, omitted_columns omitted) {

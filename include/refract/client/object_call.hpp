@@ -146,8 +146,8 @@ private:
             return run;
         }
     }
-    void check_key(prepared& statement, omitted_columns omitted) const {
-        check_made_key<Table>(statement, omitted, place.template table<Table>());
+    void check_key(prepared& statement, omitted_columns omitted, bool has_run = false) const {
+        check_made_key<Table>(statement, omitted, place.template table<Table>(), has_run);
     }
     template <class Field, class Part>
     REFRACT_ONCE static void bind_key_part(prepared& statement, int& position, const Part& part) {
@@ -169,7 +169,7 @@ private:
         auto result = send_object<false>(run, static_cast<Object&&>(object), omitted);
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
-                check_key(run.statement(), omitted); // it may have been prepared anew for another table
+                check_key(run.statement(), omitted, true); // it may have been prepared anew for another table
                 set_key(result, shared.connection.last_key(), run);
             }
         return result;

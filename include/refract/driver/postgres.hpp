@@ -62,6 +62,7 @@ public:
         const postgres_options_owner parts = read_postgres_target(connection_string);
         link_->handle = postgres_attempt(connection_string, parts.get()).open();
         try {
+            encoding_ = PQclientEncoding(link_->handle);
             PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
             configure(options);
         } catch (...) {
@@ -100,7 +101,9 @@ public:
         if (script.find('\0') != std::string_view::npos)
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
         check_postgres_message(script.size(), script);
+        link_->compared_copies.clear(); // it may alter tables
         run(std::string(script).c_str());
+        keep_encoding(script, "; the script has run");
     }
     /// One statement without parameters and rows, without a copy of its text.
     void command(const char* text) { run(text); }
@@ -113,6 +116,7 @@ public:
     }
 
     void begin(const transaction_options& options) {
+        keep_encoding("BEGIN", "");
         std::string text = "BEGIN";
         text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
@@ -208,6 +212,18 @@ private:
         throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
                                   .sql = std::string(text.text())});
     }
+    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
+    void keep_encoding(std::string_view sql, const char* outcome) {
+        if (PQclientEncoding(link_->handle) == encoding_ || !is_open()) [[likely]]
+            return;
+        const std::string other = pg_encoding_to_char(PQclientEncoding(link_->handle));
+        link_->make_ready(sql);
+        PQsetClientEncoding(link_->handle, pg_encoding_to_char(encoding_));
+        throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
+                                             ", in which every text would be another one; it was set back to UTF-8" +
+                                             outcome,
+                                  .sql = std::string(sql)});
+    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);
@@ -275,6 +291,7 @@ private:
     postgres_link_owner link_;
     std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
     std::int64_t changes_ = 0;
+    int encoding_ = 0; ///< libpq's number of UTF-8
 };
 
 /// PostgreSQL, for the client.

@@ -56,7 +56,7 @@ public:
             is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (is_uncertain) learn_types(columns);
+        if (is_uncertain || !was_compared()) compare_types(columns, is_uncertain);
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
@@ -132,32 +132,53 @@ private:
     static bool needs_type(const sql_type& column) {
         return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
     }
-    /// Asks what the columns are whose type only the database knows: json and jsonb differ in their binary form, and
-    /// that of an array holds the number of its items' type. The rows go as text if the binary form of one is not
-    /// known. A statement that is only described needs no permission to read the table.
-    void learn_types(std::span<const sql_type> columns) {
+    /// Whether the columns of this copy were compared a moment ago. Nobody tells when another program alters a table.
+    bool was_compared() {
+        const auto now = std::chrono::steady_clock::now();
+        auto& known = link_->compared_copies;
+        if (link_->copies_generation != link_->generation || known.size() >= 64 ||
+            now - link_->copies_since > std::chrono::seconds(10)) {
+            known.clear();
+            link_->copies_generation = link_->generation;
+            link_->copies_since = now;
+        }
+        return std::find(known.begin(), known.end(), sql_) != known.end();
+    }
+    /// Asks what the columns are. The server takes the binary form of a value for one of whatever type its column has:
+    /// the bits of a number would be those of a time. Of some only the database knows the type: json and jsonb differ
+    /// in their binary form, and that of an array holds the number of its items' type. The rows go as text if the
+    /// binary form of a column whose type the model spells is not known.
+    void compare_types(std::span<const sql_type> columns, bool is_uncertain) {
         const std::string select = postgres_select_of_copy(sql_);
         if (select.empty()) return;
-        PGconn* const handle = link_->handle;
-        const postgres_result parsed(PQprepare(handle, "", select.c_str(), 0, nullptr));
-        if (parsed.is_failure()) throw_postgres_error(handle, parsed, sql_);
-        const postgres_result shape(PQdescribePrepared(handle, ""));
-        if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
+        const postgres_result shape = describe_postgres_rows(link_->handle, select.c_str());
+        if (shape.status() != PGRES_COMMAND_OK) {
+            if (link_->is_idle()) return; // the copy itself will tell why
+            throw_postgres_error(link_->handle, shape, select);
+        }
         if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
-        for (std::size_t i = 0; i < types_.size(); ++i)
-            if (needs_type(columns[i]))
-                learn_type(columns[i].kind, types_[i], PQftype(shape.get(), static_cast<int>(i)));
+        for (std::size_t i = 0; i < types_.size(); ++i) compare_type(columns[i], i, shape);
         constexpr std::string_view binary = " (FORMAT binary)";
         if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
+        if (!is_uncertain) link_->compared_copies.push_back(sql_);
     }
-    void learn_type(type_kind kind, postgres_oid& type, postgres_oid found) {
-        if (kind == type_kind::array) {
-            type = item_type(found);
-            return;
-        }
-        const bool is_users_text = found >= oid::first_of_users && link_->is_text_type(found, sql_);
-        if (!postgres_accepts(kind, is_users_text ? oid::text : found)) as_text_ = true;
-        type = found;
+    void compare_type(const sql_type& column, std::size_t index, const postgres_result& shape) {
+        const int at = static_cast<int>(index);
+        const postgres_oid found = PQftype(shape.get(), at);
+        postgres_oid read_as = found;
+        if (found >= oid::first_of_users && link_->is_text_type(found, sql_))
+            read_as = oid::text;
+        else if (found >= oid::first_of_users && link_->is_text_array(found, sql_))
+            read_as = oid::text_array;
+        const bool is_good = postgres_accepts(column, read_as);
+        if (!is_good && !column.of_column)
+            throw schema_mismatch(error_details{
+                .message = "column " + std::to_string(at + 1) + " \"" + PQfname(shape.get(), at) + "\" is " +
+                           link_->type_name(found) + ", the field is sent as " + postgres_wanted_text(column.kind),
+                .sql = sql_});
+        if (!needs_type(column)) return;
+        as_text_ = as_text_ || !is_good;
+        types_[index] = column.kind == type_kind::array && is_good ? item_type(found) : found;
     }
     postgres_oid item_type(postgres_oid array) {
         if (is_postgres_array(array))

@@ -85,34 +85,32 @@ inline std::string_view read_postgres_answer(const postgres_result& answer) {
 }
 
 /// Reads `Key (a, "B c")=(1, 2) already exists.` into the columns a and B c. The sentence around is
-/// in the server's language, the parentheses are not.
+/// in the server's language, the parentheses are not. In quotes there may be parentheses, too.
 inline std::vector<std::string> read_key_columns(std::string_view detail) {
-    std::vector<std::string> columns;
-    const std::size_t end = detail.find(")=(");
-    std::size_t at = detail.find('(');
-    if (end == std::string_view::npos || at > end) return columns;
-    std::string column;
+    std::vector<std::string> columns(1);
     int depth = 0;
-    bool quoted = false;
-    for (++at; at < end; ++at) {
+    char quote = '\0'; // " around a name, ' in the expression of an index
+    for (std::size_t at = detail.find('(') + 1; at > 0 && at < detail.size(); ++at) {
         const char c = detail[at];
-        if (c == '"') {
-            // A quote inside a name is doubled.
-            if (quoted && at + 1 < end && detail[at + 1] == '"')
-                column += detail[++at];
-            else
-                quoted = !quoted;
-        } else if (c == ',' && !quoted && depth == 0) {
-            columns.push_back(std::exchange(column, {}));
-            if (at + 1 < end && detail[at + 1] == ' ') ++at;
+        const bool is_quote = quote != '\0' ? c == quote : c == '"' || c == '\'';
+        if (is_quote && quote == '"' && detail.substr(at + 1).starts_with('"')) {
+            columns.back() += detail[++at]; // a quote inside a name is doubled
+        } else if (is_quote) {
+            quote = quote != '\0' ? '\0' : c;
+            if (c == '\'') columns.back() += c;
+        } else if (quote == '\0' && depth == 0 && c == ')') {
+            if (!detail.substr(at).starts_with(")=(")) break;
+            return columns;
+        } else if (quote == '\0' && depth == 0 && c == ',') {
+            columns.emplace_back();
+            if (detail.substr(at + 1).starts_with(' ')) ++at;
         } else {
             // An index over an expression: lower(a, b) is one column.
-            if (!quoted) depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            column += c;
+            if (quote == '\0') depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            columns.back() += c;
         }
     }
-    columns.push_back(std::move(column));
-    return columns;
+    return {};
 }
 
 inline std::string postgres_message(const postgres_result& result, const char* fallback) {
@@ -154,8 +152,10 @@ inline std::string postgres_message(const postgres_result& result, const char* f
 /// Whether the server ended the session, or the connection to it is gone.
 inline bool is_lost(const PGconn* connection, const postgres_result& result, std::string_view code) {
     if (PQstatus(connection) == CONNECTION_BAD) return true;
+    // A function that raises such a code ends no session. Poolers may not tell the severity.
     const std::string_view severity = result.field(PG_DIAG_SEVERITY_NONLOCALIZED);
-    return severity == "FATAL" || severity == "PANIC" || code == "57P01" || code == "57P02" || code == "57P03";
+    if (!severity.empty()) return severity == "FATAL" || severity == "PANIC";
+    return code == "57P01" || code == "57P02" || code == "57P03";
 }
 
 /// Throws what the failed result means; a null result means that nothing could be sent.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/chrono.hpp>
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_error.hpp>
 #include <refract/driver/postgres_names.hpp>
@@ -45,6 +46,10 @@ struct postgres_link {
         bool is_text;
     };
     std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
+    /// The texts of bulk copies whose columns are known to take their binary form, until a table is altered, or may be.
+    std::vector<std::string> compared_copies{};
+    std::uint32_t copies_generation = 0; ///< in which they were compared
+    std::chrono::steady_clock::time_point copies_since{};
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -89,6 +94,8 @@ struct postgres_link {
     /// The same of the items of an array type.
     bool is_text_array(postgres_oid number, std::string_view sql);
     bool asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined, std::string_view sql);
+    /// The name of any type, for a message; those of users are asked for.
+    std::string type_name(postgres_oid number);
 
     void clear_the_way(std::string_view sql);
 
@@ -146,6 +153,16 @@ inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sq
 inline bool postgres_link::is_text_array(postgres_oid number, std::string_view sql) {
     return asks_for_text(user_arrays, number,
                          "JOIN pg_catalog.pg_type a ON a.typelem = t.oid AND a.typcategory = 'A' WHERE a.oid = ", sql);
+}
+
+inline std::string postgres_link::type_name(postgres_oid number) {
+    const PGTransactionStatusType status = PQtransactionStatus(handle);
+    if (!find_postgres_type(number) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
+        const std::string question = "SELECT format_type(" + std::to_string(number) + ", NULL)";
+        const postgres_result answer(PQexec(handle, question.c_str()));
+        if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
+    }
+    return postgres_type_text(number);
 }
 
 } // namespace detail

@@ -3,6 +3,8 @@
 
 #include <refract/driver/postgres_error.hpp>
 
+#include <utility>
+
 /// \file
 /// Pipelines of libpq, which has them since version 14.
 /// Source: https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
@@ -24,6 +26,28 @@ inline int PQexitPipelineMode(PGconn*) { return 0; }
 inline int PQpipelineSync(PGconn*) { return 0; }
 inline int PQsendFlushRequest(PGconn*) { return 0; }
 #endif
+
+/// The columns that a statement would yield, or the server's refusal. It is not run, so it needs no permission to
+/// read. One journey: behind a pooler a second one may reach another session.
+inline postgres_result describe_postgres_rows(PGconn* handle, const char* sql) {
+    if (PQenterPipelineMode(handle) == 0) {
+        postgres_result parsed(PQprepare(handle, "", sql, 0, nullptr));
+        return parsed.is_failure() ? std::move(parsed) : postgres_result(PQdescribePrepared(handle, ""));
+    }
+    PQsendPrepare(handle, "", sql, 0, nullptr);
+    PQsendDescribePrepared(handle, "");
+    PQpipelineSync(handle);
+    postgres_result answer;
+    // Each part of what comes ends with null; of a connection that is lost only those are left.
+    for (int nothing = 0; nothing < 3;) {
+        postgres_result part(PQgetResult(handle));
+        if (!part.get()) ++nothing;
+        if (ends_pipeline(part.get())) break;
+        if (part.get() && (!answer.get() || !answer.is_failure())) answer = std::move(part);
+    }
+    PQexitPipelineMode(handle);
+    return answer;
+}
 
 /// What has become of the pipeline of a connection. It is open until its end has been read.
 class postgres_pipeline {

@@ -362,23 +362,13 @@ private:
         const std::string name = PQfname(shape.get(), column);
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
-        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + type_name(type) +
+        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + link_->type_name(type) +
                          ", the field wants " + postgres_wanted_text(kind),
                      has_run);
     }
     [[noreturn]] void fail_columns(std::string message, bool has_run) {
         if (has_run && !only_reads(sql_)) message += "; the statement has run";
         throw schema_mismatch(error_details{.message = std::move(message), .sql = sql_});
-    }
-    /// The name of any type; those of users are asked for.
-    std::string type_name(postgres_oid type) {
-        const PGTransactionStatusType status = PQtransactionStatus(link_->handle);
-        if (!find_postgres_type(type) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
-            const std::string question = "SELECT format_type(" + std::to_string(type) + ", NULL)";
-            const postgres_result answer(PQexec(link_->handle, question.c_str()));
-            if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
-        }
-        return postgres_type_text(type);
     }
 
     postgres_link_owner link_{};

@@ -170,10 +170,10 @@ public:
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
     /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
     /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
-    REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column) {
+    REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column, bool has_run = false) {
         const int prepared = 1 + sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_REPREPARE, 0);
         if (key_checked_ != prepared) [[unlikely]]
-            ask_made_key(prepared, table, column);
+            ask_made_key(prepared, table, column, has_run);
     }
     bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
@@ -210,8 +210,10 @@ public:
     }
 
 private:
-    [[gnu::cold, gnu::noinline]] void ask_made_key(int prepared, const table_info& table, std::string_view column) {
-        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
+    [[gnu::cold, gnu::noinline]] void ask_made_key(int prepared, const table_info& table, std::string_view column,
+                                                   bool has_run) {
+        key_checked_ = 0; // the next insert asks before it runs
+        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql(), has_run);
         key_checked_ = prepared;
     }
     void keep_rest() {

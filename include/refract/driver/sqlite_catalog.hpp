@@ -48,20 +48,24 @@ inline bool sqlite_makes_key(sqlite3* connection, const table_info& table, std::
                                table, column));
 }
 
-/// SQLite does not count what is written through a view.
+/// SQLite does not count what is written through a view. A name without a schema is looked for as SQLite does it: among
+/// what is temporary, in the main database, then in the attached ones in their order.
 inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
-    return sqlite_catalog_has(
-        connection, "SELECT 1 FROM pragma_table_list(?1) WHERE type = 'view' AND schema = coalesce(?2, schema)", table,
-        {});
+    return sqlite_catalog_has(connection,
+                              "SELECT 1 FROM (SELECT l.type FROM pragma_table_list(?1) l JOIN pragma_database_list d "
+                              "ON d.name = l.schema WHERE l.schema = coalesce(?2, l.schema) COLLATE NOCASE "
+                              "ORDER BY d.seq = 1 DESC, d.seq LIMIT 1) WHERE type = 'view'",
+                              table, {});
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql) {
+throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql, bool has_run) {
     throw schema_mismatch(error_details{
         .message = join_text(
             {"SQLite makes no key for \"", column, "\" of \"", table.name,
              "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-             "key, with .given() in the model or refract::keys_are_given in the call"}),
+             "key, with .given() in the model or refract::keys_are_given in the call",
+             has_run ? "; the row is there" : ""}),
         .sql = std::string(sql)});
 }
 

@@ -19,27 +19,54 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns.
-inline void read_failed_columns(error_details& details) {
+/// Reads the first column of "users.email, users.name"; gives where it ends. Names hold points and commas, too, so that
+/// SQLite is asked which columns there are.
+inline std::size_t read_failed_column(sqlite3* connection, std::string_view rest, std::string& table,
+                                      std::string& column) {
+    for (std::size_t end = rest.find(", ");; end = rest.find(", ", end + 1)) {
+        const std::string_view item = rest.substr(0, end);
+        for (std::size_t dot = item.rfind('.'); dot + 1 > 1; dot = item.rfind('.', dot - 1)) {
+            table = item.substr(0, dot);
+            column = item.substr(dot + 1);
+            if (connection && sqlite3_table_column_metadata(connection, nullptr, table.c_str(), column.c_str(), nullptr,
+                                                            nullptr, nullptr, nullptr, nullptr) == SQLITE_OK)
+                return item.size();
+        }
+        if (end == std::string_view::npos) break;
+    }
+    const std::string_view item = rest.substr(0, rest.find(", "));
+    const std::size_t dot = item.rfind('.');
+    table = dot == std::string_view::npos ? std::string_view() : item.substr(0, dot);
+    column = dot == std::string_view::npos ? std::string_view() : item.substr(dot + 1);
+    return item.size();
+}
+/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns; of an index over an
+/// expression there is only the name: "index 'by_lower_name'".
+inline void read_failed_columns(sqlite3* connection, error_details& details) {
     const std::size_t colon = details.message.find(": ");
     if (colon == std::string::npos) return;
     std::string_view rest = std::string_view(details.message).substr(colon + 2);
+    constexpr std::string_view index = "index '";
+    if (rest.starts_with(index) && rest.ends_with('\'')) {
+        details.constraint = rest.substr(index.size(), rest.size() - index.size() - 1);
+        return;
+    }
     while (!rest.empty()) {
-        std::string_view item = rest.substr(0, rest.find(", "));
-        rest.remove_prefix(item.size() == rest.size() ? item.size() : item.size() + 2);
-        const std::size_t dot = item.rfind('.');
-        if (dot == std::string_view::npos) continue;
-        details.table = item.substr(0, dot);
-        details.columns.emplace_back(item.substr(dot + 1));
+        std::string column;
+        const std::size_t end = read_failed_column(connection, rest, details.table, column);
+        rest.remove_prefix(end == rest.size() ? end : end + 2);
+        if (!column.empty()) details.columns.push_back(std::move(column));
     }
 }
 
-[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
+[[noreturn]] inline void throw_sqlite_constraint(sqlite3* connection, int code, error_details details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
-    case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(connection, details); throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL:
+        read_failed_columns(connection, details);
+        throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
         if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
             throw constraint_violation(std::move(details));
@@ -89,7 +116,7 @@ enum class sqlite_stage { open, prepare, run };
                           .sql = std::string(sql),
                           .code = std::to_string(code)};
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(connection, code, std::move(details));
     case SQLITE_BUSY:
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));

@@ -24,6 +24,40 @@ TEST_CASE("a connection speaks UTF-8 and UTC, and is silent", "[postgres]") {
     CHECK(session->last_key() == 0);
 }
 
+TEST_CASE("a script that changes the encoding of texts is refused", "[postgres]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (s text)");
+    const bool in_transaction = GENERATE(true, false);
+    if (in_transaction) session->begin({});
+    for (const std::string setting :
+         {"SET client_encoding TO LATIN1", "SET NAMES 'WIN1252'", "SET client_encoding TO SQL_ASCII",
+          "SELECT set_config('client_encoding', 'LATIN1', false)"}) {
+        INFO(setting);
+        CHECK(caught<error>([&] { session->execute(setting); }).message().find("UTF-8") != std::string::npos);
+        CHECK(session.ask("SHOW client_encoding") == "UTF8");
+        auto insert = session->prepare(text_statement("INSERT INTO t VALUES ('\xc3\xbc')"), false);
+        CHECK_FALSE(insert.step());
+    }
+    // For a transaction of the script's own it has gone again.
+    if (!in_transaction) session->execute("BEGIN; SET LOCAL client_encoding TO LATIN1; SELECT 1; COMMIT");
+    if (in_transaction) {
+        CHECK_THROWS_AS(session->execute("SET LOCAL client_encoding TO LATIN1"), error);
+        session->commit();
+    }
+    CHECK(session.ask("SHOW client_encoding") == "UTF8");
+    CHECK(session.ask("SELECT sum(char_length(s)) FROM t") == "4");
+    // A statement that is no script is noticed when the next transaction begins.
+    auto set = session->prepare(text_statement("SELECT set_config('client_encoding', 'LATIN1', false)"), false);
+    CHECK(set.step());
+    set.reset();
+    CHECK_THROWS_AS(session->begin({}), error);
+    CHECK_FALSE(session->in_transaction());
+    session->begin({});
+    session->rollback();
+    CHECK(session.ask("SHOW client_encoding") == "UTF8");
+}
+
 TEST_CASE("options are settings of the session", "[postgres]") {
     postgres_session session({.statement_timeout = std::chrono::milliseconds(1234),
                               .lock_timeout = std::chrono::milliseconds(567),

@@ -28,6 +28,10 @@ TEST_CASE("the columns of a key are read from the detail", "[postgres_error]") {
     CHECK(read_key_columns("Key (\"B c\", \"d\"\"e\", \"f, g\")=(1)") == names{"B c", "d\"e", "f, g"});
     CHECK(read_key_columns("Key (lower(name), coalesce(a, b))=(x, y)") == names{"lower(name)", "coalesce(a, b)"});
     CHECK(read_key_columns("Clé (a)=((1)) existe déjà.") == names{"a"});
+    CHECK(read_key_columns("Key (\"c,o)=(l.\"\"x\", d)=(1, 2) already exists.") == names{"c,o)=(l.\"x", "d"});
+    CHECK(read_key_columns("Key (\"it's\", (COALESCE(a, ')=(\"'::text)))=(1, 2)") ==
+          names{"it's", "(COALESCE(a, ')=(\"'::text))"});
+    CHECK(read_key_columns("Key (\"a").empty());
     CHECK(read_key_columns("").empty());
     CHECK(read_key_columns("nothing )=( here").empty());
 }
@@ -194,4 +198,16 @@ TEST_CASE("a NULL of which nothing says what it is gets told what to write", "[p
     typed.begin(false);
     typed.bind_null(1);
     CHECK(typed.step());
+}
+
+TEST_CASE("a function that raises the code of a lost connection loses none", "[postgres_error]") {
+    postgres_session session;
+    if (!session) return;
+    for (const std::string code : {"57P01", "57P02", "57P03", "08006"}) {
+        const auto failure =
+            fails<error>(session, "DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '" + code + "'; END $$");
+        CHECK(failure.code() == code);
+        CHECK_FALSE(failure.connection_lost());
+        CHECK(session.ask("SELECT 1") == "1");
+    }
 }

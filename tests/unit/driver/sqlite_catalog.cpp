@@ -46,4 +46,14 @@ TEST_CASE("tables of attached databases are looked up there", "[sqlite_catalog]"
     CHECK_FALSE(sqlite_makes_key(connection.native(), table, "id"));
     table.schema = "other";
     CHECK_FALSE(sqlite_is_view(connection.native(), table));
+    table.schema = "";
+    connection.execute("CREATE VIEW other.w AS SELECT 1 AS id; CREATE TABLE w (id INTEGER PRIMARY KEY)");
+    table.name = "w";
+    CHECK_FALSE(sqlite_is_view(connection.native(), table)); // the main database's comes before an attached one's
+    connection.execute("CREATE TEMP VIEW w AS SELECT 1 AS id");
+    CHECK(sqlite_is_view(connection.native(), table)); // and what is temporary before both
+    connection.execute("DROP VIEW temp.w; DROP TABLE w");
+    CHECK(sqlite_is_view(connection.native(), table));
+    table.schema = "OTHER";
+    CHECK(sqlite_is_view(connection.native(), table));
 }

@@ -25,7 +25,7 @@ template <class Failure> Failure fails(sqlite_connection& connection, const std:
 }
 error_details details_of(std::string message) {
     error_details details{.message = std::move(message)};
-    read_failed_columns(details);
+    read_failed_columns(nullptr, details);
     return details;
 }
 
@@ -36,7 +36,32 @@ TEST_CASE("table and columns are read from the message", "[sqlite_error]") {
     CHECK(details_of("UNIQUE constraint failed: users.email").table == "users");
     CHECK(details_of("UNIQUE constraint failed: t.a, t.b").columns == names{"a", "b"});
     CHECK(details_of("UNIQUE constraint failed: index 'lower_name'").columns.empty());
+    CHECK(details_of("UNIQUE constraint failed: index 'lower.name'").constraint == "lower.name");
+    CHECK(details_of("UNIQUE constraint failed: index 'lower.name'").table.empty());
     CHECK(details_of("no colon").columns.empty());
+}
+
+TEST_CASE("names with points and commas are read from the message", "[sqlite_error]") {
+    sqlite_connection connection(":memory:", {});
+    const auto fails_in = [&](const std::string& table, const std::string& definition, const std::string& values) {
+        connection.execute("CREATE TABLE \"" + table + "\" (" + definition + "); INSERT INTO \"" + table +
+                           "\" VALUES (" + values + ")");
+        return fails<unique_violation>(connection, "INSERT INTO \"" + table + "\" VALUES (" + values + ")");
+    };
+    const auto point = fails_in("iris", R"("Sepal.Length" REAL UNIQUE)", "5.1");
+    CHECK(point.table() == "iris");
+    CHECK(point.columns() == names{"Sepal.Length"});
+    const auto both =
+        fails_in("a.b", R"("c.d" INTEGER, "e, f.g" INTEGER, h INTEGER, UNIQUE ("c.d", "e, f.g", h))", "1, 2, 3");
+    CHECK(both.table() == "a.b");
+    CHECK(both.columns() == names{"c.d", "e, f.g", "h"});
+    const auto row = fails_in("p, q", "v INTEGER UNIQUE", "1");
+    CHECK(row.table() == "p, q");
+    CHECK(row.columns() == names{"v"});
+    connection.execute("CREATE TEMP TABLE \"t.t\" (\"a.a\" INTEGER NOT NULL)");
+    const auto null = fails<not_null_violation>(connection, "INSERT INTO \"t.t\" VALUES (NULL)");
+    CHECK(null.table() == "t.t");
+    CHECK(null.columns() == names{"a.a"});
 }
 
 TEST_CASE("constraints have classes, tables and columns", "[sqlite_error]") {
