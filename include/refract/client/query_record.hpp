@@ -114,6 +114,7 @@ inline constexpr query_record* record_of = nullptr;
 struct execution_hearer {
     void (*hear)(execution_hearer& self, const query_record& record, std::source_location where);
     execution_hearer* outer = nullptr;
+    bool writes_tree = false; ///< what it hears is of a call that does
 };
 [[gnu::visibility("default")]] inline thread_local constinit execution_hearer* thread_hearer = nullptr;
 /// Nobody hears of what runs in a scope: statements that the library repeats in one call of the program.
@@ -128,6 +129,11 @@ struct unheard_scope {
 inline void tell_of(const query_record* record, std::source_location where) {
     if (!record) return;
     for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
+}
+/// Says that the call which is served writes a tree, whatever it looks at before.
+inline void note_tree_write() noexcept {
+    if (thread_hearer) [[unlikely]]
+        thread_hearer->writes_tree = true;
 }
 /// Of what runs in a scope the first is heard: the statements of one call of the program.
 struct heard_once_scope : execution_hearer {

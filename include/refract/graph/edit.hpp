@@ -421,6 +421,7 @@ private:
     /// there when it looked, and is now; where the same rows are not there again, it is another value that is taken.
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
+        note_tree_write();
         const bool is_own = !state.connection.in_transaction();
         bool is_planned_anew = false; // a table was altered since statements were prepared
         std::size_t missed = 0, misses = 0;
