@@ -72,6 +72,16 @@ public:
     }
     /// Says which column a conversion met, unless the message has it.
     void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
+    void add_column(std::string_view column, std::string_view table) {
+        if (table.empty()) return add_column(column);
+        add_context(detail::join_text({"column \"", column, "\" of \"", table, "\""}));
+    }
+    /// Says where in a tree the row is.
+    void add_place(const std::string& place) {
+        if (place.empty()) return;
+        details_.message = detail::join_text({place, ": ", details_.message});
+        compose();
+    }
     /// Says what a value was for, unless the message has it.
     void add_context(const std::string& what) {
         if (details_.message.find(what) != std::string::npos) return;

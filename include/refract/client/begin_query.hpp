@@ -272,7 +272,7 @@ void bind_call(execution<Driver>& run, const query_plan<Driver>& plan, const Fou
     run.bind([&](auto& statement) {
         try {
             plan.bind(statement, next, call);
-        } catch (error& failure) { rethrow_with_place(failure, first, next); }
+        } catch (error& failure) { rethrow_with_place(failure, first, next, statement.sql()); }
     });
 }
 /// Begins a query with its values.

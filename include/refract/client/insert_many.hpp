@@ -105,7 +105,8 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
     std::source_location where;
     [[no_unique_address]] Place place;
     key_source keys;
-    std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
+    std::int64_t rows = 0;       ///< that were made so far; a trigger may leave some out
+    std::size_t sent_before = 0; ///< objects of earlier batches, for errors
 
     template <class Table, object_form Form> execution<Driver> begin() const {
         if constexpr (is_chosen<Place>)
@@ -131,6 +132,12 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
     }
 };
 
+/// Says which object of the range it was.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_number(error& failure, std::size_t number) {
+    failure.add_place("[" + std::to_string(number) + "]");
+    throw;
+}
+
 /// Whether an insert sends a column at all; `DEFAULT VALUES` is one row and cannot be copied.
 template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     for (std::size_t i = 0; i < table_of<Model>().column_count; ++i)
@@ -145,19 +152,25 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch)
     constexpr object_form many{.action = Action, .omitted = Omitted, .rows = rows};
     constexpr object_form single{.action = Action, .omitted = Omitted};
     std::size_t at = 0;
-    if (batch.size() == rows) {
-        auto run = bulk.template begin<Table, many>();
-        run.bind([&](auto& statement) {
-            int position = 1;
-            for (; at < rows; ++at)
-                position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
-        });
-        bulk.template finish<Table>(run, rows, Omitted);
-    }
-    for (; at < batch.size(); ++at) {
-        auto run = bulk.template begin<Table, single>();
-        run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
-        bulk.template finish<Table>(run, 1, Omitted);
+    try {
+        if (batch.size() == rows) {
+            auto run = bulk.template begin<Table, many>();
+            run.bind([&](auto& statement) {
+                int position = 1;
+                for (; at < rows; ++at)
+                    position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
+            });
+            bulk.template finish<Table>(run, rows, Omitted);
+        }
+        for (; at < batch.size(); ++at) {
+            auto run = bulk.template begin<Table, single>();
+            run.bind(
+                [&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
+            bulk.template finish<Table>(run, 1, Omitted);
+        }
+    } catch (conversion_error& failure) {
+        if (at == batch.size()) throw; // all of them were sent
+        rethrow_with_number(failure, bulk.sent_before + at);
     }
 }
 
@@ -169,11 +182,14 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
     auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, Action, omitted, false);
-    for (std::size_t at = 0; at < batch.size(); ++at) {
-        auto run = bulk.template begin_made<Table>(found, omitted);
-        run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Table>(run, 1, omitted);
-    }
+    std::size_t at = 0;
+    try {
+        for (; at < batch.size(); ++at) {
+            auto run = bulk.template begin_made<Table>(found, omitted);
+            run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
+            bulk.template finish<Table>(run, 1, omitted);
+        }
+    } catch (conversion_error& failure) { rethrow_with_number(failure, bulk.sent_before + at); }
 }
 
 template <class Range>
@@ -190,6 +206,7 @@ void insert_in_runs(Bulk& bulk, Range& objects, std::size_t most, Send send) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted || batch.size() == most) {
             send(batch, omitted);
+            bulk.sent_before += batch.size();
             batch.clear();
             omitted = wanted;
         }
@@ -223,9 +240,10 @@ template <class Model, std::size_t Field, class Statement, class Batch>
 void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
     if (!is_sent(table_of<Model>(), Field, omitted)) return;
     field_list<without_optional<field_type<Model, Field>>> values;
+    ++position; // first, as errors ask for it
     values.start(batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) values.add(detail::field_of<Field>(batch[i]));
-    statement.bind(++position, values.list);
+    statement.bind(position, values.list);
 }
 template <class Table, class Driver, class Place, object_action Action, class Batch>
 void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
@@ -236,9 +254,11 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     auto run = bulk.template begin_made<Table>(found, omitted);
     run.bind([&](auto& statement) {
         int position = 0;
-        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-            (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
-        }(std::make_index_sequence<field_count<model>>());
+        try {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
+            }(std::make_index_sequence<field_count<model>>());
+        } catch (error& failure) { rethrow_with_parameter(failure, position, statement.sql()); }
     });
     bulk.template finish<Table>(run, batch.size(), omitted);
 }
@@ -286,6 +306,7 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
             bulk.template finish<Table>(run, 1, omitted);
+            ++bulk.sent_before;
             continue;
         }
         if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
@@ -294,9 +315,10 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
         } catch (error& failure) {
             failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
-            throw;
+            rethrow_with_number(failure, bulk.sent_before);
         }
         copy->end_row();
+        ++bulk.sent_before;
     }
     finish();
 }

@@ -263,7 +263,7 @@ template <class Statement> field_binder(Statement&, int) -> field_binder<Stateme
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_field(error& failure, const table_info& table,
                                                                       const bool* chosen, int count) {
     for (std::size_t column = 0; column < table.column_count; ++column)
-        if (chosen[column] && --count == 0) failure.add_column(table.columns[column].name);
+        if (chosen[column] && --count == 0) failure.add_column(table.columns[column].name, table.name);
     throw;
 }
 
@@ -290,7 +290,7 @@ int bind_sent(Statement& statement, const Model& object, omitted_columns omitted
 /// The same for a part of a key.
 template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_key_part(error& failure, int count) {
     const table_info& table = table_of<Model>();
-    failure.add_column(table.columns[table.key.columns[count - 1]].name);
+    failure.add_column(table.columns[table.key.columns[count - 1]].name, table.name);
     throw;
 }
 /// Binds the key, part by part in the key's order; returns the next position.

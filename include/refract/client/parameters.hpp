@@ -12,6 +12,7 @@
 #include <refract/expr/list.hpp>
 #include <refract/query/ordering.hpp>
 #include <refract/query/predicate.hpp>
+#include <refract/sql/parameter_column.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -105,12 +106,21 @@ struct placeholders {
     const std::uint16_t* argument = nullptr;
 };
 
-/// Names the value that failed: the last whose turn it was.
+/// Names the value that failed by its column, or by its number where the text does not say that.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_parameter(error& failure, int number,
+                                                                          std::string_view sql) {
+    const parameter_column found = find_parameter_column(sql, number);
+    if (found.column.empty()) rethrow_with_place(failure, "the value of parameter ", number);
+    failure.add_column(found.column, found.table);
+    throw;
+}
+/// The same of the last one whose turn it was; an argument is named by its own number as well.
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_place(error& failure, const placeholders& first,
-                                                                      const placeholders& next) {
-    if (next.argument != first.argument)
-        rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
-    rethrow_with_place(failure, "the value of parameter ", next.value[-1]);
+                                                                      const placeholders& next, std::string_view sql) {
+    if (next.argument == first.argument) rethrow_with_parameter(failure, next.value[-1], sql);
+    const parameter_column found = find_parameter_column(sql, next.argument[-1]);
+    if (!found.column.empty()) failure.add_column(found.column, found.table);
+    rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
 }
 
 /// Binds one of a query's values. A predicate has a placeholder for each of its values, and a flag has none.

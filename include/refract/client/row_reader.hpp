@@ -4,6 +4,7 @@
 #include <refract/base/compiler.hpp>
 #include <refract/codec/codec.hpp>
 #include <refract/schema/kinds.hpp>
+#include <refract/sql/parameter_column.hpp>
 #include <refract/sql/statement.hpp>
 
 #include <array>
@@ -26,7 +27,7 @@ namespace detail {
 template <class Row> struct row_traits;
 
 [[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(column);
+    failure.add_column(find_selected_column(sql, column));
     failure.add_sql(sql);
     throw;
 }

@@ -7,9 +7,12 @@
 #include <refract/driver/postgres_types.hpp>
 #include <refract/driver/postgres_wire.hpp>
 #include <refract/schema/wire.hpp>
+#include <refract/sql/parameter_column.hpp>
+#include <refract/sql/ready_statement.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -49,6 +52,19 @@ struct postgres_cell_row {
     /// The columns' types are known to be those of the fields.
     bool checked = false;
     std::string_view sql{};
+    std::span<const result_column> wanted{}; ///< by the program
+
+    /// A column's name, for errors.
+    std::string_view shown_name(int column) const {
+        const char* const own = PQfname(result, column);
+        return own ? shown_name(own, static_cast<std::size_t>(column)) : std::string_view();
+    }
+    /// The text of a cursor does not say what refract's names stand for.
+    std::string_view shown_name(std::string_view own, std::size_t column) const {
+        const std::string_view name = find_selected_column(sql, own);
+        const bool is_numbered = name == own && name == "c" + std::to_string(column + 1);
+        return is_numbered && column < wanted.size() && !wanted[column].field.empty() ? wanted[column].field : name;
+    }
 };
 
 /// A cell of the current row, read from the binary format.
@@ -131,8 +147,8 @@ private:
             throw_complaint(complaint);
     }
     std::string column_text() const {
-        const char* name = PQfname(at_->result, column_);
-        return name ? "column \"" + std::string(name) + "\"" : "column " + std::to_string(column_ + 1);
+        const std::string_view name = at_->shown_name(column_);
+        return name.empty() ? "column " + std::to_string(column_ + 1) : join_text({"column \"", name, "\""});
     }
     [[noreturn, gnu::cold, gnu::noinline]] void throw_complaint(postgres_complaint complaint) const {
         throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/sql/parameter_column.hpp>
 
 #if __has_include(<libpq-fe.h>)
 #include <libpq-fe.h>
@@ -158,6 +159,20 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
     return code == "57P01" || code == "57P02" || code == "57P03";
 }
 
+/// Names the column of a value that the server could not read: "unnamed portal parameter $3". The sign before the number
+/// is in every language; functions are spoken of in other lines than the first.
+[[gnu::cold, gnu::noinline]] inline void add_parameter_column(conversion_error& failure, std::string_view context,
+                                                              std::string_view sql) {
+    const std::string_view line = context.substr(0, context.find('\n'));
+    const std::size_t sign = line.find('$');
+    if (sign == std::string_view::npos || line.substr(0, sign).find('"') != std::string_view::npos) return;
+    int number = 0;
+    for (std::size_t i = sign + 1; i < line.size() && line[i] >= '0' && line[i] <= '9' && number < 100'000; ++i)
+        number = number * 10 + (line[i] - '0');
+    const parameter_column found = find_parameter_column(sql, number);
+    if (!found.column.empty()) failure.add_column(found.column, found.table);
+}
+
 /// Throws what the failed result means; a null result means that nothing could be sent.
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
@@ -179,7 +194,11 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
     if (code == "55P03") throw busy(std::move(details));
     if (code == "57014") throw timeout(std::move(details));
-    if (code.starts_with("22")) throw conversion_error(std::move(details));
+    if (code.starts_with("22")) {
+        conversion_error failure(std::move(details));
+        add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        throw failure;
+    }
     // 42501 is a missing permission: the database understood.
     if ((code.starts_with("42") && code != "42501") || code == "3F000") throw syntax_error(std::move(details));
     throw error(std::move(details));

@@ -67,6 +67,7 @@ public:
     const postgres_cell_row& at() const { return at_; }
     /// What its cells should know about their statement.
     void describe(std::string_view sql) { at_.sql = sql; }
+    void describe(std::span<const result_column> wanted) { at_.wanted = wanted; }
     /// What they should know about their columns; `checked`: that they are those of the program.
     void describe(const std::vector<postgres_column>& columns, bool checked) {
         at_.columns = columns.data();

@@ -43,6 +43,7 @@ public:
             throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
         rows_.allow_cancel(only_reads(sql_));
         rows_.describe(sql_);
+        rows_.describe(columns_);
     }
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
@@ -126,6 +127,7 @@ public:
     int row_count() const { return rows_.count(); }
     int column_count() const { return PQnfields(rows_.at().result); }
     std::string_view column_name(int column) const {
+        if (!columns_.empty()) return rows_.at().shown_name(column); // nobody looks for them by their names
         const char* name = PQfname(rows_.at().result, column);
         return name ? name : std::string_view();
     }
@@ -359,7 +361,7 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
                                                             bool has_run) {
-        const std::string name = PQfname(shape.get(), column);
+        const std::string name(rows_.at().shown_name(PQfname(shape.get(), column), static_cast<std::size_t>(column)));
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
         fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + link_->type_name(type) +

@@ -9,6 +9,7 @@
 #include <refract/driver/sqlite_error.hpp>
 #include <refract/driver/sqlite_time.hpp>
 #include <refract/schema/sql_type.hpp>
+#include <refract/sql/parameter_column.hpp>
 
 #include <sqlite3.h>
 
@@ -226,8 +227,10 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
-        std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
-                                         " where the field wants ", field.wanted});
+        const std::string_view name =
+            find_selected_column(sqlite3_sql(statement), sqlite_column_name(statement, column));
+        std::string message =
+            join_text({"column \"", name, "\" holds ", types[type], " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
             message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)

@@ -203,8 +203,11 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
     session_state<Driver>& state;
     tree_inserter<Driver> inserter;
 
-    tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where)
-        : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
+    tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where,
+               std::size_t first_tree = known_keys::none)
+        : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {
+        if (!kind_variant<Shape>) inserter.first_tree = first_tree; // else each kind has numbers of its own
+    }
 
     static std::size_t count(void* shape) {
         return detail::with_kind(*static_cast<Shape*>(shape), []<class Kind>(Kind& row) {
@@ -306,7 +309,8 @@ private:
                 else
                     taken_map_keys()(batch[i]);
             }
-            auto insert = [&] { group_type(state, place, keys, where).insert(group.data(), group.size()); };
+            const std::size_t first = static_cast<std::size_t>(count) - group.size();
+            auto insert = [&] { group_type(state, place, keys, where, first).insert(group.data(), group.size()); };
             // Of several groups each is a savepoint, which can be done again.
             if (!group.empty()) detail::with_current_plans(state, insert, scope.has_value() && is_own);
             batch.clear();

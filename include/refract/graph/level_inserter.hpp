@@ -116,6 +116,9 @@ public:
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
         auto inserter = make_inserter(false);
+        inserter.failed = nullptr;
+        inserter.root_field = level_fields_of<Row>[Field].name;
+        if constexpr (related_rows<field_type<Row, Field>>::room == cardinality::many) inserter.first_tree = 0;
         known_batch<Driver, known_row<Row>> above;
         above.add(row);
         auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
@@ -135,14 +138,22 @@ public:
     }
 
 protected:
+    template <class Level> static constexpr listed_kind find_listed_level() {
+        if constexpr (sends_lists<Driver>)
+            return find_listed_row<typename Level::row, typename Level::above, Level::field>();
+        else
+            return {false};
+    }
+    /// How the rows of a level are inserted alone.
+    template <class Level> using level_rows =
+        written_rows<writing<Driver, Place, find_listed_level<Level>().is_listed, true>, typename Level::row,
+                     typename Level::above, Level::field>;
     /// Inserts the rows of a level alone, whose fields are then what is stored. What they need is there.
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed =
-            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
-        using rows =
-            written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
+        constexpr listed_kind listed = find_listed_level<Level>();
+        using rows = level_rows<Level>;
         auto inserter = make_inserter(true);
         known_above<Level> parents(above);
         auto& batch = inserter.add_batch(rows::plan(), &parents.rows.all);
@@ -246,7 +257,7 @@ private:
 
     tree_inserter<Driver> make_inserter(bool reads_back) const {
         return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
-                                     key_source::database, reads_back);
+                                     key_source::database, reads_back, &this->failed_);
     }
     template <listed_kind Listed> void send(tree_inserter<Driver>& inserter, bool is_undone = false) const {
         if (insert_as_lists<Listed>(this->state_, inserter)) return; // in a savepoint that goes along

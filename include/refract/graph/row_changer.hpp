@@ -178,8 +178,13 @@ protected:
                 return base::template at_version<Level>(
                     change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i])), versions[i]);
             };
-            this->template run_each<result_form::rows>(
-                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+            try {
+                this->template run_each<result_form::rows>(
+                    changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+            } catch (const conversion_error&) {
+                this->failed_ = {changed[this->reached_]->now, sizeof(row)};
+                throw;
+            }
         }
     }
     template <class Level> shared_copies* copies_of(const saved_item<Level>& item) const {

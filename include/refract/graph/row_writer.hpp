@@ -253,13 +253,17 @@ public:
             std::vector<execution<Driver>> runs;
             for (std::size_t i = first; i < count && i < first + most; ++i) queries.push_back(make(i));
             for (const query_type& query : queries) {
+                reached_ = first + runs.size();
                 const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
                 runs.push_back(begin_query(state_, where_, false, plan, call));
             }
             if constexpr (pipelines<Driver>) state_.connection.enter_pipeline();
             for (auto& each : runs) each.send();
             if constexpr (pipelines<Driver>) state_.connection.sync();
-            for (std::size_t i = 0; i < runs.size(); ++i) use(first + i, runs[i]);
+            for (std::size_t i = 0; i < runs.size(); ++i) {
+                reached_ = first + i;
+                use(first + i, runs[i]);
+            }
         }
     }
     /// Keeps others from changing rows that are looked at, where the database locks rows.
@@ -383,6 +387,8 @@ public:
     session_state<Driver>& state_;
     const Place& place_;
     call_place where_;
+    mutable std::size_t reached_ = 0; ///< of what is run for each of some things
+    mutable failed_row failed_{};     ///< of a tree
 
 private:
     template <class Tie, class Key> static auto tied(const Key& key) {

@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/edit.hpp>
 #include <refract/graph/changed_row.hpp>
+#include <refract/graph/given_order.hpp>
 #include <refract/graph/key_table.hpp>
 #include <refract/graph/kind_order.hpp>
 #include <refract/graph/moved_rows.hpp>
@@ -69,13 +70,15 @@ public:
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
         base::begin_tree(now);
-        saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
-        save_rows<saved_level<Row, void, 0>>({}, {&top});
+        using level = saved_level<Row, void, 0>;
+        saved_item<level> top{.now = __builtin_addressof(now)};
+        save_tree<level>({}, top, {});
         base::end_tree();
         if constexpr (std::is_move_assignable_v<Row>)
             if (is_tied_twice<Row> || this->is_outdated_) {
                 std::vector<Row> loaded;
                 base::template load<saved_level<Row, void, 0>>({&top}, loaded);
+                if constexpr (is_tied_twice<Row>) given_order::arrange(loaded.front(), now);
                 now = std::move(loaded.front());
             }
     }
@@ -114,13 +117,29 @@ private:
         base::begin_tree(given);
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
-        save_rows<level>({row}, {&only});
+        save_tree<level>({row}, only, level_fields_of<Row>[Field].name);
         base::end_tree();
         if constexpr (relation<Row, Field>.is_parents)
             if (is_new)
                 this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
     }
 
+    /// Saves one row with what is below it; an error says where in the tree it was.
+    template <class Level>
+    void save_tree(const rows_above_t<Level>& above, saved_item<Level>& top, std::string_view field) const {
+        this->failed_ = {};
+        try {
+            save_rows<Level>(above, {&top});
+        } catch (conversion_error& failure) {
+            std::string place(field);
+            detail::with_kind(*top.now, [&]<class Kind>(Kind& now) {
+                if (add_place(base::template level_rows<kind_level<Level, Kind>>::plan(), __builtin_addressof(now),
+                              this->failed_, place))
+                    failure.add_place(place);
+            });
+            throw;
+        }
+    }
     /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
     /// often, one after the other.
     template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {

@@ -5,6 +5,7 @@
 #include <refract/base/owner.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/graph/snapshot.hpp>
+#include <refract/graph/tree_place.hpp>
 #include <refract/graph/write_plan.hpp>
 
 #include <cstddef>
@@ -45,9 +46,15 @@ public:
     key_source keys;
     bool reads_back;         ///< into the rows
     heard_once_scope once{}; ///< one statement may be run for each row
+    // For errors: the field whose rows the trees are; the number of the first tree, where they are a range; and who
+    // says where a row is, if the trees are part of a larger one.
+    std::string_view root_field{};
+    std::size_t first_tree = known_keys::none;
+    failed_row* failed = nullptr;
 
-    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
-        : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
+    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads,
+                  failed_row* noted = nullptr)
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted) {}
 
     /// Adds trees that are to be inserted, by their first rows.
     void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
@@ -205,7 +212,12 @@ private:
         const chosen_rows<Driver> chosen{&batch, is_whole ? nullptr : each.numbers.data(),
                                          is_whole ? batch.rows.size() : each.numbers.size(), each.left_out, each.maker};
         const auto begin_part = each.step->links ? each.step->links->begin_links : batch.plan->begin_lists;
-        each.run.emplace(begin_part(*this, chosen));
+        try {
+            each.run.emplace(begin_part(*this, chosen));
+        } catch (conversion_error& failure) {
+            if (!each.step->links) find_failed(failure, chosen);
+            throw;
+        }
     }
     void read(part& each) {
         execution<Driver>& run = *each.run;
@@ -215,8 +227,43 @@ private:
         }
         if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
-        for (std::size_t i = 0; run.step(); ++i)
-            batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
+        std::size_t row = batch.rows.size();
+        try {
+            for (std::size_t i = 0; run.step(); ++i) {
+                row = each.numbers.empty() ? i : each.numbers[i];
+                batch.plan->fill(run.statement(), batch.rows[row]);
+            }
+        } catch (conversion_error& failure) {
+            if (row < batch.rows.size()) add_row(failure, batch, row);
+            throw;
+        }
+    }
+    /// Of rows that are one statement, the first that cannot be sent by itself either is the one.
+    [[gnu::cold, gnu::noinline]] void find_failed(conversion_error& failure, const chosen_rows<Driver>& chosen) {
+        std::size_t at = 0;
+        for (; at < chosen.count; ++at) {
+            const auto number = static_cast<std::uint32_t>(chosen[at]);
+            try {
+                chosen.batch->plan->begin_lists(*this, {chosen.batch, &number, 1, chosen.left_out, chosen.maker});
+            } catch (const error&) { break; }
+        }
+        if (at < chosen.count) add_row(failure, *chosen.batch, chosen[at]);
+    }
+    /// Says where a row is in its tree.
+    [[gnu::cold, gnu::noinline]] void add_row(conversion_error& failure, const batch_type& batch, std::size_t number) {
+        const failed_row wanted{batch.rows[number], batch.plan->row_size};
+        if (failed) {
+            *failed = wanted;
+            return;
+        }
+        for (const auto& each : batches_) {
+            if (each->above && !each->above->rows.empty()) continue; // they are no first rows
+            for (std::size_t i = 0; i < each->rows.size(); ++i) {
+                std::string at(root_field);
+                if (first_tree != known_keys::none) at += "[" + std::to_string(first_tree + i) + "]";
+                if (add_place(*each->plan, each->rows[i], wanted, at)) return failure.add_place(at);
+            }
+        }
     }
     /// Whether a statement has found that a row did not come back as it was sent.
     static bool is_refused(const error& failure) {
@@ -226,6 +273,14 @@ private:
     }
 
     void insert_row(batch_type& batch, std::uint32_t number) {
+        try {
+            send_row(batch, number);
+        } catch (conversion_error& failure) {
+            add_row(failure, batch, number);
+            throw;
+        }
+    }
+    void send_row(batch_type& batch, std::uint32_t number) {
         const plan_type& plan = *batch.plan;
         void* const row = batch.rows[number];
         const chosen_rows<Driver> chosen{&batch, &number, 1, plan.left_out ? plan.left_out(row) : 0};

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// \file
@@ -43,6 +44,11 @@ template <class Driver> struct written_field {
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
     bool comes_first = false; ///< its row has the key
+    // For errors.
+    std::string_view name{};
+    bool is_many = false;
+    /// Adds which of the field's rows one is, where its number would not say it; null: it does.
+    void (*show)(void* above, const void* row, std::string& place) = nullptr;
 
     template <class Use> void each(void* above, Use use) const {
         visit(above, &use, [](void* context, void* row) { (*static_cast<Use*>(context))(row); });
@@ -69,6 +75,7 @@ template <class Driver> struct write_plan {
     /// What came back of one: its fields, and what is known of it.
     void (*fill)(typename Driver::statement&, void* row) = nullptr;
     void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
+    std::size_t row_size = 0; ///< tells a row from one that it holds as its first field
 };
 
 /// A statement whose keys stay in the server, for those behind it: how many, and under which name.

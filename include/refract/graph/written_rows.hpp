@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -403,6 +404,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
 /// A field that holds rows, and the rows of one kind in it.
 template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
     using driver = typename Writing::driver;
+    using field_kind = refract::detail::field_type<Row, Field>;
 
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
     static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
@@ -410,9 +412,24 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
             if (void* const row = detail::kind_inside<Kind>(each)) use(context, row);
         });
     }
+    static void show([[maybe_unused]] void* above, [[maybe_unused]] const void* row, std::string& place) {
+        if constexpr (row_map<field_kind>) {
+            place += "[...]"; // its key is a value
+        } else {
+            std::size_t number = 0;
+            for (auto& each : field_of<Field>(*static_cast<Row*>(above))) {
+                if (detail::kind_inside<Kind>(each) == row) place += "[" + std::to_string(number) + "]";
+                ++number;
+            }
+        }
+    }
     static constexpr written_field<driver> make() {
         written_field<driver> made{
             .below = &below, .visit = &visit_kind, .comes_first = relation_of<Row, Field>.is_parents};
+        made.name = level_fields_of<Row>[Field].name;
+        made.is_many = related_rows<field_kind>::room == cardinality::many;
+        if constexpr (related_rows<field_kind>::room == cardinality::many)
+            if constexpr (row_map<field_kind> || kind_variant<level_row_t<Row, Field>>) made.show = &show;
         if constexpr (relation_of<Row, Field>.is_over_link())
             made.begin_links = &written_links<Writing, Row, Field>::begin;
         return made;
@@ -437,6 +454,7 @@ template <class Writing, class Row, class Above, std::size_t Field>
 auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver>& {
     static constexpr auto make = [] {
         write_plan<driver> made{.known = known, .table = &placed_table, .leaves_key = &leaves_key};
+        made.row_size = sizeof(Row);
         if constexpr (returns) {
             made.fill = &fill;
             made.note = &note;

@@ -49,6 +49,19 @@ TEST_CASE("a column is named once") {
     thrown.add_column("level");
     REQUIRE(thrown.message() == "column \"level\": the value 70000 does not fit");
     REQUIRE(thrown.what() == thrown.message());
+    thrown.add_place("levels[2]");
+    thrown.add_place("");
+    REQUIRE(thrown.message() == "levels[2]: column \"level\": the value 70000 does not fit");
+}
+
+TEST_CASE("a column is named with its table, and each place before it") {
+    conversion_error thrown("too long");
+    thrown.add_column("text", "line");
+    thrown.add_place("line"); // which is part of what is there
+    REQUIRE(thrown.message() == "line: column \"text\" of \"line\": too long");
+    conversion_error without("too long");
+    without.add_column("text", "");
+    REQUIRE(without.message() == "column \"text\": too long");
 }
 
 TEST_CASE("a violated constraint is caught as what it is, and as what stands above it") {

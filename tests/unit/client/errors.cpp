@@ -155,7 +155,8 @@ TEMPLATE_TEST_CASE("a value that no column holds is named by its column, and not
     if constexpr (TestType::is_sqlite) {
         const Counter many{.price = decimal<2>::from_coefficient(1'234'567'890'123'456)};
         const auto digits = failure_of<conversion_error>([&] { db.insert(many); });
-        CHECK(digits.message() == "column \"price\": a decimal has more than the 15 digits that SQLite stores exactly");
+        CHECK(digits.message() ==
+              "column \"price\" of \"counter\": a decimal has more than the 15 digits that SQLite stores exactly");
     }
 }
 
