@@ -5,6 +5,7 @@
 #include <refract/base/error.hpp>
 #include <refract/client/query_record.hpp>
 #include <refract/client/row_reader.hpp>
+#include <refract/driver/driver.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +68,9 @@ template <class Row> struct first_row {
         if (run.step()) {
             detail::read_row(run.statement(), result.emplace());
             count_rows(record, 1);
+            if constexpr (commits_in_steps<std::remove_cvref_t<decltype(run.statement())>>)
+                if (run.statement().commits_in_last_step()) [[unlikely]]
+                    run.drain();
         }
         return result;
     }

@@ -91,6 +91,12 @@ concept knows_made_keys = requires(Statement& statement, const table_info& table
     { statement.writes_view(table) } -> std::same_as<bool>;
 };
 
+/// Optional: a statement may write, and commits only in its last step, so that what fails there is lost without it.
+template <class Statement>
+concept commits_in_steps = requires(const Statement& statement) {
+    { statement.commits_in_last_step() } -> std::same_as<bool>;
+};
+
 /// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
 ///
 /// For each row `begin_row`, one `bind` or `bind_null` per column in order (positions from 1, as in

@@ -131,7 +131,7 @@ public:
         PGconn* const handle = link_->handle;
         current_.reset(PQgetResult(handle));
         if (PGresult* const more = PQgetResult(handle)) [[unlikely]]
-            end_copy(more);
+            take_end(more);
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
         has_more_ = is_direct_ = false;
@@ -243,17 +243,26 @@ private:
     void finish(ExecStatusType status) {
         if (link_) {
             finish_postgres_copy(link_->handle, status);
-            if (!has_ended_) discard_postgres_results(link_->handle);
+            if (PGresult* const more = has_ended_ ? nullptr : PQgetResult(link_->handle)) [[unlikely]]
+                take_end(more);
             end_turn();
         }
         has_more_ = has_kept(); // the failure of a pipeline's end
     }
-    /// What else comes than one result belongs to a COPY.
-    [[gnu::cold, gnu::noinline]] void end_copy(PGresult* more) {
-        const ExecStatusType status = PQresultStatus(more);
-        PQclear(more);
-        finish_postgres_copy(link_->handle, status);
-        discard_postgres_results(link_->handle);
+    /// What else comes than one result is the failure of the statement's own commit (a constraint that was deferred),
+    /// which takes the place of what had come; or it belongs to a COPY.
+    [[gnu::cold, gnu::noinline]] void take_end(PGresult* more) {
+        for (; more; more = next_postgres_result(link_->handle)) {
+            const bool is_first_failure =
+                PQresultStatus(more) == PGRES_FATAL_ERROR && current_.status() != PGRES_FATAL_ERROR;
+            finish_postgres_copy(link_->handle, PQresultStatus(more));
+            if (!is_first_failure) {
+                PQclear(more);
+                continue;
+            }
+            current_.reset(more);
+            count_ = 0;
+        }
     }
     [[gnu::cold, gnu::noinline]] bool asks_for_columns(const std::vector<postgres_column>& known) const {
         const PGresult* const result = current_.get();

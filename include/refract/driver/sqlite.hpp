@@ -175,6 +175,7 @@ public:
         if (key_checked_ != prepared) [[unlikely]]
             ask_made_key(prepared, table, column, has_run);
     }
+    bool commits_in_last_step() const { return sqlite3_stmt_readonly(handle_) == 0; }
     bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }

@@ -128,6 +128,36 @@ TEST_CASE("a statement that writes has written when its rows are not read", "[po
     CHECK(session.ask("SELECT count(*) FROM written") == "50000");
 }
 
+TEST_CASE("a failure of the statement's own commit comes after its rows", "[postgres_link]") {
+    postgres_session session;
+    if (!session) return;
+    session->execute("CREATE TEMP TABLE t (i int UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO t VALUES (1)");
+    const bool streamed = GENERATE(false, true), cached = GENERATE(false, true), outside = GENERATE(false, true);
+    const bool returns = GENERATE(false, true);
+    const std::string sql = "INSERT INTO t SELECT 1 FROM generate_series(1, 200)";
+    auto insert = session->prepare(text_statement(returns ? sql + " RETURNING i" : sql), cached);
+    if (outside) session->socket();
+    for (int i = 0; i < 2; ++i) {
+        insert.begin(streamed);
+        CHECK_THROWS_AS(
+            [&] {
+                while (insert.step()) {}
+            }(),
+            unique_violation);
+        insert.reset();
+        insert.begin(streamed);
+        insert.send();
+        session->execute("SELECT 1"); // its result makes way
+        CHECK_THROWS_AS(
+            [&] {
+                while (insert.step()) {}
+            }(),
+            unique_violation);
+        insert.reset();
+    }
+    CHECK(session.ask("SELECT count(*) FROM t") == "1");
+}
+
 TEST_CASE("a failure half-way comes after the rows before it", "[postgres_link]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
