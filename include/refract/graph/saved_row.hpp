@@ -111,7 +111,8 @@ template <class Row> struct version_columns {
 };
 template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
-/// What each update of a row changes by itself, and the struct has: its version, and the time of the last write.
+/// What each update of a row changes by itself, and the struct has: its version, the time of the last write, and what is
+/// computed of other columns.
 template <class Row> struct renewed_columns {
     static constexpr column_list find() {
         column_list made = version_columns<Row>::list;
@@ -119,7 +120,9 @@ template <class Row> struct renewed_columns {
         for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) {
             column_list own;
             own.add(i);
-            if (table.columns[i].updated_at && has_fields_of<Row>(own)) made.add(i);
+            const column_info& column = table.columns[i];
+            const bool is_computed = column.generated && column.type.kind != type_kind::array;
+            if ((column.updated_at || is_computed) && !column.version && has_fields_of<Row>(own)) made.add(i);
         }
         return made;
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -93,8 +91,9 @@ private:
         return inserted(at);
     }
     bool compares(std::size_t at) const {
-        static constexpr std::array<View, 11> all{"=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "LIKE", "IS"};
-        return std::any_of(all.begin(), all.end(), [&](View each) { return is(at, each); });
+        for (const View each : {"=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "LIKE", "IS"})
+            if (is(at, each)) return true;
+        return false;
     }
     /// `"note"."text" = $1`, `UPDATE "note" SET "text" = $1`
     parameter_column compared(std::size_t name) const {
