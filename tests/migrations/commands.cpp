@@ -9,6 +9,8 @@
 //                                       of renamed_from
 //     seed                              statements that are the program's seed from here on
 //     sql                               statements that somebody runs by hand
+//     fails REINDEX ...                 a statement that fails, or is ended when it waits for the snapshot of another
+//                                       connection for half a second
 //     run migrate deploy                a command; its lines: `code 1` (otherwise 0), `has ...` and `lacks ...` of what it
 //                                       prints, `type ...` what the person at the keyboard answers, `json /applied/0 "x"`
 //                                       what is there in the JSON that it prints
@@ -136,6 +138,8 @@ private:
             set_models(body);
         else if (what == "sql")
             app_.fresh().rows(body);
+        else if (what == "fails")
+            fail_by_hand(argument);
         else if (what == "seed")
             set_seed(body);
         else if (what == "beside")
@@ -166,6 +170,15 @@ private:
     void set_seed(const std::string& sql) {
         seed_now = sql;
         for (auto& each : program_.databases) each.run_seed = &seed_of_text<typename Backend::database>;
+    }
+    void fail_by_hand(const std::string& sql) {
+        auto other = app_.fresh().open();
+        auto snapshot = other.begin();
+        snapshot.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+        snapshot.execute("SELECT count(*) FROM pg_class");
+        app_.fresh().rows("SET statement_timeout TO 500");
+        CHECK_THROWS_AS(app_.fresh().rows(sql), std::runtime_error);
+        app_.fresh().rows("RESET statement_timeout");
     }
     void hold(std::chrono::milliseconds time, const std::string& sql) {
         other_.emplace(app_.fresh().open());

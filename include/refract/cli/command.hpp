@@ -3,6 +3,8 @@
 
 #include <refract/cli/output.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -26,6 +28,7 @@ struct arguments {
     std::string folder = "migrations";
     std::vector<std::string> schemas{};
     bool json = false, no_color = false;
+    std::optional<std::uint32_t> wait{}; ///< seconds
 
     // Of some
     std::string name{}; ///< of a migration
@@ -57,6 +60,12 @@ struct context {
 
     bool has_models() const { return !of.databases.empty(); }
 };
+
+/// How long a command waits for another program: as --wait says, or else a minute.
+inline std::chrono::milliseconds time_to_wait(const context& in) {
+    const std::chrono::milliseconds said = std::chrono::seconds(in.said.wait.value_or(60));
+    return std::max(said, std::chrono::milliseconds(1)); // zero would be without end
+}
 
 /// The command of that name below another; null where there is none.
 inline CLI::App* find_below(CLI::App& group, const std::string& name) {

@@ -5,9 +5,12 @@
 #include <refract/cli/databases.hpp>
 #include <refract/cli/made_file.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// \file
 /// Which database a command works on.
@@ -37,6 +40,22 @@ template <class Database> const included_database& included(const context& in, c
                                          in.of.name, std::string_view(Database::dialect::info.name))};
 }
 
+/// Those that are looked at. The one that a connection looks in first has no name in models, unless they give it one:
+/// what is there has its types, and extensions, without saying where.
+template <class Database> std::vector<std::string> schemas_of(const context& in, Database& db) {
+    const auto of_models = in.has_models() ? included(in, db).models().schemas : std::vector<std::string>{""};
+    if (in.said.schemas.empty()) return of_models;
+    const detail::constant_text& question = detail::deploys_of<typename Database::dialect>.ask_place;
+    if (question.empty()) return in.said.schemas;
+    const std::string here = db.template query<detail::connection_place>(unsafe_sql(question, {})).front().name;
+    std::vector<std::string> found;
+    for (const std::string& each : in.said.schemas)
+        if (const std::string& name = each == here && !detail::is_listed(of_models, each) ? std::string() : each;
+            !detail::is_listed(found, name))
+            found.push_back(name);
+    return found;
+}
+
 /// Where no database is needed, the kind of the models is enough; empty: they are of several kinds, or need a server.
 inline std::string url_in_memory(const context& in) {
     std::string url;
@@ -62,6 +81,12 @@ template <class Database> void refuse_lost_connection(const context& in, Databas
     if (question.empty() || in.makes_its_place || !in.said.schemas.empty() || !in.said.each_schema.empty()) return;
     for (const std::string& each : db.template query<std::string>(unsafe_sql(question, {})))
         throw command_failure{1, each};
+}
+/// What reads waits for locks no longer than a command waits for others, where the connection has no limit of its own.
+template <class Database> detail::limited<Database> limit_locks(const context& in, Database& db) {
+    const detail::limit_facts& how = detail::deploys_of<typename Database::dialect>.lock_timeout;
+    const bool has_one = how.ask.empty() || db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front() != 0;
+    return detail::limited<Database>(db, how, has_one ? std::chrono::milliseconds(0) : time_to_wait(in));
 }
 /// Runs, and says what helps behind an error that does not say it.
 template <class Database, class Run> int run_with_remedy(Database& db, const Run& run) {

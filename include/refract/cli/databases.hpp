@@ -65,8 +65,8 @@ template <> struct database_kind<sqlite::database> {
         // One that may only be read has a status and a difference, too; what writes fails where it does.
         std::error_code ignored;
         const bool is_only_read = std::filesystem::is_regular_file(path, ignored) && ::access(path.c_str(), W_OK) != 0;
-        if (std::filesystem::is_directory(path, ignored))
-            throw command_failure{1, path + " is a folder, and should be the file of a database"};
+        if (const std::string_view kind = detail::kind_of_other_file(path); !kind.empty())
+            throw command_failure{1, fmt::format("{} is {}, and should be the file of a database", path, kind)};
         if (!is_only_read) return open_to_write(path, is_made);
         try {
             return sqlite::database(path, {.read_only = true, .create = false});

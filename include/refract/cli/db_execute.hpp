@@ -19,7 +19,10 @@ namespace command_line {
 inline std::string read_all(std::FILE* from) {
     std::string text;
     char part[4096];
-    for (std::size_t n = 0; (n = std::fread(part, 1, sizeof part, from)) > 0;) text.append(part, n);
+    for (std::size_t n = 0; (n = std::fread(part, 1, sizeof part, from)) > 0;) {
+        text.append(part, n);
+        if (text.size() > detail::longest_text) detail::refuse_long_text("the standard input");
+    }
     return text;
 }
 
@@ -36,8 +39,8 @@ inline constexpr command db_execute{
     .run =
         [](context& in) {
             const std::string what = in.said.file.empty() ? "the standard input" : in.said.file;
-            const std::string script = in.said.file.empty() ? detail::checked_script(read_all(in.out.input()), what)
-                                                            : detail::read_script(in.said.file);
+            const std::string script = detail::checked_script(
+                in.said.file.empty() ? read_all(in.out.input()) : detail::read_named_script(in.said.file), what);
             in.makes_its_place = true;
             return with_database(in, when_missing::is_made, [&](auto& db) {
                 const std::size_t count = migrate::run_script(db, script, what);

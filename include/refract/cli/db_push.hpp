@@ -20,6 +20,7 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int push_models(context& in, Database& db) {
+    const detail::limited<Database> locks = limit_locks(in, db);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
     const migrate::database_definition before = migrate::read_managed(db, models.schemas),
@@ -35,11 +36,7 @@ template <class Database> int push_models(context& in, Database& db) {
     }
     note_long_steps(in, steps, rows);
     accept_losses(in, migrate::find_losses(db, before, after, renames));
-    migrate::deploy_options<Database> options;
-    options.on_step = [&in](const migrate::deploy_progress& now) {
-        if (now.what == migrate::deploy_progress::event::waiting)
-            in.out.note(fmt::format("waits {}: {}", text_of(now.took), now.reason), tone::caution);
-    };
+    migrate::deploy_options<Database> options = told_wait<Database>(in);
     refuse_late_plan(options, before, models.schemas);
     detail::run_in_turn(db, detail::print_script(steps), options);
     for (const migrate::step& each : steps) in.out.say(each.about, tone::good);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/show_history.hpp>
 #include <refract/migrate/deployer.hpp>
 
 /// \file
@@ -11,11 +12,19 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
+/// Runs `work()` in a transaction that is no deploy's, while none is, and again where a lock of others was in the way.
+template <class Database, class Work> void wait_and_run(context& in, Database& db, const Work& work) {
+    const migrate::deploy_options<Database> options = told_wait<Database>(in);
+    detail::deployer<Database>(db, options).in_turn_with_keys([&](auto&) { work(); });
+}
+
 inline constexpr command db_seed{
     .path = "db seed",
     .summary = "Run the program's seed, in one transaction.",
-    .details = "The seed is a function that main() hands over:\n\n"
-               "  return refract::cli<blog>(argc, argv, [](auto& db) { db.insert(User{.name = \"Ann\"}); });",
+    .details =
+        "The seed is a function that main() hands over; where another program's lock is in the way, all of it is "
+        "undone and runs again:\n\n"
+        "  return refract::cli<blog>(argc, argv, [](auto& db) { db.insert(User{.name = \"Ann\"}); });",
     .add_options = [](CLI::App&, arguments&) {},
     .run =
         [](context& in) {
@@ -26,7 +35,8 @@ inline constexpr command db_seed{
                                              "refract::cli<schema>(argc, argv, [](auto& db) { ... })"};
                 bool is_run = false;
                 try {
-                    db.transaction([&] {
+                    wait_and_run(in, db, [&] {
+                        is_run = false;
                         known.run_seed(in.of.seed, &db);
                         is_run = true;
                     });

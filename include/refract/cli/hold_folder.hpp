@@ -3,6 +3,7 @@
 
 #include <refract/cli/command.hpp>
 #include <refract/migrate/folder_lock.hpp>
+#include <refract/migrate/turn.hpp>
 
 #include <filesystem>
 
@@ -13,16 +14,21 @@ namespace refract {
 inline namespace v0 {
 namespace command_line {
 
-/// As long as it lives no other command writes there; one that comes waits, and says so.
+/// As long as it lives no other command writes there; one that comes waits for a time, and says so.
 class hold_folder {
 public:
     explicit hold_folder(context& in) : hold_folder(in, in.said.folder) {}
     hold_folder(context& in, const std::filesystem::path& folder)
-        : lock_(folder, [&] {
-              in.out.note(
-                  fmt::format("Another program writes into {}; this one goes on when that is done.", folder.string()),
-                  tone::caution);
-          }) {}
+        : lock_(
+              folder,
+              [&] {
+                  in.out.note(
+                      fmt::format(
+                          "Another program writes into {}; this one goes on when that is done, and waits up to {}.",
+                          folder.string(), detail::text_of_time(time_to_wait(in))),
+                      tone::caution);
+              },
+              time_to_wait(in)) {}
 
 private:
     migrate::folder_lock lock_;

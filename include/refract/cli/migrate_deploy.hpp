@@ -21,7 +21,7 @@ inline namespace v0 {
 namespace command_line {
 
 template <class Database> int deploy_one(context& in, Database& db) {
-    const migrate::history_report before = migrate::report_history(db, in.said.folder);
+    const migrate::history_report before = migrate::report_history(db, in.said.folder, schemas_of(in, db));
     for (const migrate::history_problem& each : before.problems) in.out.note(text_of(each), tone::caution);
     in.out.data()["problems"] = json_of_problems(before.problems);
     const std::vector<std::string> done = migrate::deploy(db, in.said.folder, shown_deploy<Database>(in));
@@ -98,7 +98,7 @@ template <class Database> int deploy_schemas(context& in, Database& db) {
 }
 /// A line is a URL; blank ones and those that begin with # are none.
 inline int deploy_urls(context& in) {
-    const std::string list = detail::read_script(in.said.url_list);
+    const std::string list = detail::checked_script(detail::read_named_script(in.said.url_list), in.said.url_list);
     deploy_round round(in);
     for (std::size_t at = 0, line = 1; at < list.size(); ++line) {
         const std::size_t end = std::min(list.find('\n', at), list.size());

@@ -100,19 +100,38 @@ template <class Database> void deploy_pending(context& in, Database& db, const s
     if (!is_half_done) migrate::deploy(db, in.said.folder, options);
 }
 
+/// Who only writes a migration has nothing run: a draft of before may not have been read yet.
+template <class Database> void refuse_to_run(context& in, Database& db) {
+    const migrate::status found =
+        migrate::compare_history(migrate::read_folder(in.said.folder), migrate::read_history(db));
+    std::vector<std::string> waiting = found.failed;
+    waiting.insert(waiting.end(), found.pending.begin(), found.pending.end());
+    if (waiting.empty()) return;
+    in.out.data()["pending"] = waiting;
+    throw command_failure{
+        2, fmt::format("--create-only runs nothing, and the next migration begins where these end, which "
+                       "the database has not run: {}. Read them and run migrate dev, which runs them "
+                       "and writes what the models have more; a draft that is not wanted is a folder "
+                       "to delete (and then migrate chain)",
+                       detail::list_names(waiting))};
+}
+
 template <class Database> int develop(context& in, Database& db) {
     if (!in.said.name.empty()) refuse_unusable_name(in.said.name);
     using dialect = typename Database::dialect;
     const migrate::model_set models = included(in, db).models();
-    refuse_problems(in, migrate::report_history(db, in.said.folder));
+    refuse_problems(in, migrate::report_history(db, in.said.folder, models.schemas));
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.updates_chain = true;
+    options.turn_timeout = time_to_wait(in);
+    if (in.said.create_only) refuse_to_run(in, db);
     deploy_pending(in, db, models.schemas, options);
 
     const migrate::database_definition before = migrate::read_managed(db, models.schemas),
                                        after = migrate::describe_models(db, models);
     const auto renames = choose_renames(in, before, after, detail::renames_of(models, before));
-    migrate::migration made = migrate::draft_between<dialect>(before, after, renames, in.said.name);
+    const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames, {.careful = true});
+    migrate::migration made = migrate::draft_of_plan<dialect>(steps, before, after, renames, in.said.name);
     show_unmade(in, before, after);
     if (made.up.empty() && !in.said.create_only) {
         in.out.say("The database is what the models say; there is nothing to migrate.", tone::good);
@@ -120,7 +139,6 @@ template <class Database> int develop(context& in, Database& db) {
         keep_schema(in, db, models.schemas);
         return 0;
     }
-    const std::vector<migrate::step> steps = migrate::plan<dialect>(before, after, renames, {.careful = true});
     const rows_of_tables rows = count_rows(db, steps, before, renames);
     note_long_steps(in, steps, rows);
     const std::vector<migrate::loss> losses = migrate::find_losses(db, before, after, renames);
@@ -130,10 +148,7 @@ template <class Database> int develop(context& in, Database& db) {
         accept_losses(in, losses);
     write_named(in, made);
     in.out.data()["steps"] = json_of_steps(steps, rows);
-    if (in.said.create_only) {
-        in.out.say("It is not applied; edit it, then run migrate dev again.");
-        return 0;
-    }
+    if (in.said.create_only) return in.out.say("It is not applied; edit it, then run migrate dev again."), 0;
     refuse_late_plan(options, before, models.schemas);
     deploy_drafted(in, db, made.name, options);
     keep_schema(in, db, models.schemas);
@@ -151,7 +166,8 @@ inline constexpr command migrate_dev{
     .add_options =
         [](CLI::App& to, arguments& into) {
             to.add_option("--name", into.name, "What the migration does, in a few words");
-            to.add_flag("--create-only", into.create_only, "Write the migration and do not run it");
+            to.add_flag("--create-only", into.create_only,
+                        "Write the migration and run nothing; refused where the folder has some that were not run");
             to.add_option("--rename", into.renames, "table=new or table.column=new; may be repeated");
             to.add_flag("--no-renames", into.no_renames, "What is gone is gone, do not ask");
             to.add_flag("--accept-data-loss", into.accept_data_loss, "Go on where values would be lost");
@@ -159,8 +175,10 @@ inline constexpr command migrate_dev{
     .run =
         [](context& in) {
             const hold_folder hold(in); // two that draft at once would write the same change twice
-            return with_database(in, when_missing::is_made,
-                                 [&](auto& db) { return while_plan_is_late(in, [&] { return develop(in, db); }); });
+            return with_database(in, when_missing::is_made, [&](auto& db) {
+                const auto locks = limit_locks(in, db);
+                return while_plan_is_late(in, [&] { return develop(in, db); });
+            });
         },
     .needs_models = true,
 };

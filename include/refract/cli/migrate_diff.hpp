@@ -42,22 +42,6 @@ template <class Database> migrate::database_definition describe_side(context& in
     throw command_failure{64, fmt::format("--from and --to take empty, models, database or folder, not \"{}\"", side)};
 }
 
-/// Those that are looked at. The one that a connection looks in first has no name in models, unless they give it one:
-/// what is there has its types, and extensions, without saying where.
-template <class Database> std::vector<std::string> schemas_of(const context& in, Database& db) {
-    const auto of_models = in.has_models() ? included(in, db).models().schemas : std::vector<std::string>{""};
-    if (in.said.schemas.empty()) return of_models;
-    const detail::constant_text& question = detail::deploys_of<typename Database::dialect>.ask_place;
-    if (question.empty()) return in.said.schemas;
-    const std::string here = db.template query<detail::connection_place>(unsafe_sql(question, {})).front().name;
-    std::vector<std::string> found;
-    for (const std::string& each : in.said.schemas)
-        if (const std::string& name = each == here && !detail::is_listed(of_models, each) ? std::string() : each;
-            !detail::is_listed(found, name))
-            found.push_back(name);
-    return found;
-}
-
 /// A mistyped one would look like one without tables: nothing would differ, or all of it be gone.
 template <class Database>
 void refuse_unknown_schemas(const context& in, Database& db,

@@ -31,6 +31,7 @@ template <class Database> int begin_anew(context& in, Database& db) {
     if (!in.said.force && !in.out.confirm("All tables and all rows of this database are dropped. Go on?", "--force"))
         throw command_failure{1, "nothing was changed"};
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
+    options.turn_timeout = time_to_wait(in);
     options.updates_chain = true; // it is a development database
     if (migrate::reset(db, in.said.folder, options, schemas_of(in, db)).empty())
         in.out.say("All is dropped, and the folder has no migrations.", tone::good);

@@ -38,10 +38,13 @@ template <class Database> int rehearse_pending(context& in, Database& db) {
         if (!each.locks.empty()) in.out.say("    locks " + detail::list_names(each.locks), tone::caution);
         if (!each.rewritten.empty()) in.out.say("    writes anew " + detail::list_names(each.rewritten), tone::caution);
     }
-    in.out.data() = {{"has_rows", made.has_rows}, {"statements", list}, {"failure", made.failure}};
+    in.out.data() = {{"has_rows", made.has_rows},
+                     {"why_no_rows", made.why_no_rows},
+                     {"statements", list},
+                     {"failure", made.failure}};
     if (made.statements.empty() && made.failure.empty()) in.out.say("Nothing is pending.", tone::good);
     if (!made.has_rows)
-        in.out.note("The copy has no rows, as others are connected to the database: times say little.", tone::caution);
+        in.out.note(fmt::format("The copy has no rows ({}): times say little.", made.why_no_rows), tone::caution);
     if (made.failure.empty()) return 0;
     in.out.fail(made.failure);
     return 2;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/cli/connect.hpp>
+#include <refract/cli/show_history.hpp>
 #include <refract/migrate/resolve.hpp>
 
 #include <string>
@@ -16,14 +17,15 @@ namespace command_line {
 
 template <class Database> int resolve_one(context& in, Database& db) {
     const arguments& said = in.said;
+    const migrate::deploy_options<Database> how = told_wait<Database>(in);
     if (!said.applied.empty())
-        migrate::resolve_applied(db, said.folder, said.applied);
+        migrate::resolve_applied(db, said.folder, said.applied, how);
     else if (!said.rolled_back.empty())
-        migrate::resolve_rolled_back(db, said.rolled_back, said.folder);
+        migrate::resolve_rolled_back(db, said.rolled_back, said.folder, how);
     else if (!said.statement_done.empty())
-        migrate::resolve_statement(db, said.folder, said.statement_done, true);
+        migrate::resolve_statement(db, said.folder, said.statement_done, true, how);
     else if (!said.statement_undone.empty())
-        migrate::resolve_statement(db, said.folder, said.statement_undone, false);
+        migrate::resolve_statement(db, said.folder, said.statement_undone, false, how);
     else
         throw command_failure{64, "what is to be resolved? Say --applied, --rolled-back, --statement-done or "
                                   "--statement-undone with the migration's name"};
@@ -32,7 +34,8 @@ template <class Database> int resolve_one(context& in, Database& db) {
 }
 template <class Database> int mark_baseline(context& in, Database& db) {
     detail::require_folder(in.said.folder);
-    const std::vector<std::string> marked = migrate::baseline(db, in.said.folder, in.said.up_to);
+    const std::vector<std::string> marked =
+        migrate::baseline(db, in.said.folder, in.said.up_to, told_wait<Database>(in));
     for (const std::string& each : marked) in.out.say("marked " + each, tone::good);
     if (marked.empty()) in.out.say("The history has them all.");
     in.out.data()["marked"] = marked;

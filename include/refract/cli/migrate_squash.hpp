@@ -29,7 +29,7 @@ template <class Database> int squash_folder(context& in, Database& db) {
     return 0;
 }
 template <class Database> int adopt_folder(context& in, Database& db) {
-    const migrate::adoption made = migrate::adopt(db, in.said.from, in.said.folder);
+    const migrate::adoption made = migrate::adopt(db, in.said.from, in.said.folder, told_wait<Database>(in));
     in.out.data() = {{"written", made.written}, {"applied", made.applied}, {"notes", made.notes}};
     in.out.say(fmt::format("{} migrations are in {}, of which the database has run {}", made.written.size(),
                            in.said.folder, made.applied.size()),

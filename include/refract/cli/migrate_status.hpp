@@ -18,7 +18,7 @@ namespace command_line {
 
 template <class Database> int show_status(context& in, Database& db) {
     detail::require_folder(in.said.folder);
-    const migrate::history_report found = migrate::report_history(db, in.said.folder);
+    const migrate::history_report found = migrate::report_history(db, in.said.folder, schemas_of(in, db));
     in.out.data() = {{"applied", found.applied},
                      {"pending", found.pending},
                      {"squashed", found.squashed},

@@ -40,6 +40,10 @@ public:
         root_.add_option("--migrations", said_.folder, "The folder of migrations")->capture_default_str();
         root_.add_option("--schema", said_.schemas,
                          "A schema to look at, of migrate diff, db pull and db diagram; may be repeated");
+        root_.add_option(
+            "--wait", said_.wait,
+            "Seconds to wait for another program that deploys, or writes into the folder; 0: not at all; unless said, "
+            "migrate deploy and migrate down wait for as long as it lives, and others 60");
         root_.add_flag("--json", said_.json, "Print one JSON object");
         root_.add_flag("--no-color", said_.no_color, "No colours on a terminal");
         for (const command* each : all_commands)

@@ -26,6 +26,7 @@ constexpr std::string_view name_of(migrate::history_problem_kind kind) {
     case migrate::history_problem_kind::late: return "late";
     case migrate::history_problem_kind::diverged: return "diverged";
     case migrate::history_problem_kind::chain_broken: return "chain_broken";
+    case migrate::history_problem_kind::broken_index: return "broken_index";
     case migrate::history_problem_kind::half_squashed: break;
     }
     return "half_squashed";
@@ -41,7 +42,7 @@ inline json_object json_of_problems(const std::vector<migrate::history_problem>&
     return list;
 }
 inline std::string text_of(const migrate::history_problem& problem) {
-    return problem.sentence + ". To do: " + problem.remedy + ".";
+    return problem.sentence + (problem.sentence.ends_with('.') ? " To do: " : ". To do: ") + problem.remedy + ".";
 }
 
 /// Where it was seen what the migrations make, if not in a database made for that.
@@ -72,10 +73,21 @@ inline std::string text_of(std::chrono::milliseconds time) {
     return time.count() < 10000 ? fmt::format("{} ms", time.count()) : fmt::format("{} s", time.count() / 1000);
 }
 
+/// Of a command that is no deploy, and waits for those.
+template <class Database> migrate::deploy_options<Database> told_wait(context& in) {
+    migrate::deploy_options<Database> options{.turn_timeout = time_to_wait(in)};
+    options.on_step = [&in](const migrate::deploy_progress& now) {
+        if (now.what == migrate::deploy_progress::event::waiting)
+            in.out.note(fmt::format("waits {}: {}", text_of(now.took), now.reason), tone::caution);
+    };
+    return options;
+}
+
 /// What a deploy does, as it does it; statements that take no time are not worth a line.
 template <class Database> migrate::deploy_options<Database> shown_deploy(context& in) {
     using event = migrate::deploy_progress::event;
     migrate::deploy_options<Database> options{.up_to = in.said.up_to};
+    if (in.said.wait) options.turn_timeout = time_to_wait(in);
     if (in.said.lock_timeout) options.lock_timeout = std::chrono::milliseconds(*in.said.lock_timeout);
     if (in.said.statement_timeout) options.statement_timeout = std::chrono::milliseconds(*in.said.statement_timeout);
     in.out.data()["applied"] = json_object::array();

@@ -23,10 +23,13 @@ struct catalog_facts {
     constant_text objects{};
     constant_text unsaid{};             ///< what there is beside it, as a kind and a name
     constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
-    bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
-    bool ignores_case = false;          ///< names that differ in the case of letters alone are one
-    bool keeps_texts = false;           ///< tables are kept as the texts that made them
-    constant_text scratch{};            ///< where an empty database is opened that nobody else sees; empty: nowhere
+    /// Asks for settings of the connection by which the catalog is written otherwise: name, value, and the one wanted.
+    constant_text settings{};
+    constant_text set{};         ///< gives the setting {} the value {}
+    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
+    bool ignores_case = false;   ///< names that differ in the case of letters alone are one
+    bool keeps_texts = false;    ///< tables are kept as the texts that made them
+    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there

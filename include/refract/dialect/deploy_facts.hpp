@@ -27,10 +27,16 @@ struct deploy_facts {
     constant_text
         try_lock{}; ///< keeps other deploys away until the transaction ends, or answers false; empty: a write does
     constant_text try_hold{}, let_go{}; ///< the same for a connection, outside of a transaction
+    constant_text who_deploys{};        ///< asks for the programs that have one of the two, in words
     limit_facts lock_timeout{}, statement_timeout{};
     /// Asks whether an index is whole: {} is its name as SQL. No row: it is not there.
     constant_text is_index_whole{};
     constant_text drop_broken_index{};
+    /// Asks for what a REINDEX of {} ("TABLE", "INDEX", "SCHEMA", "DATABASE") {}, its name, left when it was ended.
+    constant_text reindex_left{};
+    /// Asks for indexes in a schema ('': as of drop_all) that serve no query and that nobody builds now: name, table,
+    /// is_copy.
+    constant_text broken_indexes{};
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
     /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
     /// known to Migrate.
@@ -50,12 +56,13 @@ struct deploy_facts {
     /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
     constant_text copy_database{}, copy_to_file{};
     constant_text ask_database{}; ///< asks for the name of the database of a connection
+    constant_text ask_settings{}; ///< asks for what is set for that database alone: name, value
     constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
     constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
     /// Asks why a connection finds nothing, or the wrong things: a part of a sentence; no row: it is as it should be.
     constant_text find_fault{};
-    std::array<remedy_facts, 2> remedies{};
+    std::array<remedy_facts, 3> remedies{};
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 

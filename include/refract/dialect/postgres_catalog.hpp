@@ -362,6 +362,12 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
         "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
+    .settings =
+        "SELECT name, current_setting(name) AS value, wanted FROM (VALUES ('DateStyle', 'ISO, MDY', '^ISO'), "
+        "('IntervalStyle', 'postgres', '^postgres$'), ('quote_all_identifiers', 'off', '^off$'), "
+        "('bytea_output', 'hex', '^hex$'), ('standard_conforming_strings', 'on', '^on$'), "
+        "('extra_float_digits', '1', '^[1-3]$')) AS all_of(name, wanted, good) WHERE current_setting(name) !~ good",
+    .set = "SELECT set_config({}, {}, false)",
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
                      "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
     // An extension that is in it, and was found without saying where, still is.

@@ -208,7 +208,19 @@ inline void write_adopted(const std::vector<foreign_migration>& all, const std::
         if (ours[i].name != all[i].version)
             throw error("the migration " + all[i].version +
                         " has to be called otherwise, and Prisma's folder stays as it is; say another folder for ours");
-    for (std::size_t i = 0; i < all.size() && !are_there; ++i) migrate::write_migration(to, ours[i]);
+    if (!are_there) migrate::write_migrations(to, ours);
+}
+/// All that another tool has run, at once.
+template <class Database> void take_history(Database& db, const std::vector<std::string>& applied,
+                                            const std::filesystem::path& folder,
+                                            const migrate::deploy_options<Database>& options) {
+    if (applied.empty()) return;
+    const std::vector<migrate::migration> all = migrate::read_folder(folder);
+    change_history(db, "", options, [&](auto& transaction, const std::optional<migrate::history_entry>&) {
+        for (const std::string& each : applied)
+            mark_applied(transaction, each, find_migration(all, each),
+                         transaction.template find<migrate::history_entry>(each));
+    });
 }
 
 } // namespace detail
@@ -220,8 +232,9 @@ namespace migrate {
 /// own folder and table stay as they are: `adopt(db, "prisma/migrations", "migrations")`.
 ///
 /// Errors: no such table; a migration that failed there; a version that was run and is in no file.
-template <class Database>
-adoption adopt(Database& db, const std::filesystem::path& from, const std::filesystem::path& to) {
+template <class Database> adoption adopt(Database& db, const std::filesystem::path& from,
+                                         const std::filesystem::path& to,
+                                         const deploy_options<Database>& options = {}) {
     constexpr bool brackets_quote = detail::catalog_of<typename Database::dialect>.brackets_quote;
     const detail::foreign_history* const known = detail::find_foreign_history(db);
     if (!known)
@@ -256,7 +269,7 @@ adoption adopt(Database& db, const std::filesystem::path& from, const std::files
         made.written.push_back(ours[i].name);
         if (is_done) made.applied.push_back(ours[i].name);
     }
-    for (const std::string& each : made.applied) resolve_applied(db, to, each);
+    detail::take_history(db, made.applied, to, options);
     return made;
 }
 

@@ -77,7 +77,9 @@ inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
     if (!std::filesystem::exists(folder / detail::chain_file)) return chain;
     const std::string text = detail::read_text_file(folder / detail::chain_file);
     std::size_t line = 0;
-    for (std::string_view rest = text; !rest.empty();) {
+    const bool is_marked = text.starts_with(detail::mark_of_editors);
+    for (std::string_view rest = std::string_view(text).substr(is_marked ? detail::mark_of_editors.size() : 0);
+         !rest.empty();) {
         const std::size_t end = rest.find('\n');
         std::string_view one = rest.substr(0, end);
         rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);

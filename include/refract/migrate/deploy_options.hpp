@@ -47,6 +47,8 @@ template <class Database> struct deploy_options {
     /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
     /// tell whether that program still lives.
     std::chrono::milliseconds patience{5000};
+    /// How long to wait while another program deploys, which `on_step` is told; zero: for as long as that one lives.
+    std::chrono::milliseconds turn_timeout{0};
     /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
     std::function<void(typename Database::transaction_type&)> on_begin{};
     bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake

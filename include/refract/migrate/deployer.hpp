@@ -4,10 +4,11 @@
 #include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/change_patterns.hpp>
 #include <refract/dialect/deploy_facts.hpp>
+#include <refract/migrate/built_index.hpp>
 #include <refract/migrate/deploy_options.hpp>
 #include <refract/migrate/history.hpp>
 #include <refract/migrate/instructions.hpp>
-#include <refract/migrate/outside.hpp>
+#include <refract/migrate/turn.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -122,6 +123,10 @@ public:
     template <class Work> void in_turn(Work work) {
         with_retries(at_, [&] { take_turn(work); });
     }
+    /// The same where foreign keys go on as the connection has them.
+    template <class Work> void in_turn_with_keys(Work work) {
+        with_retries(at_, [&] { take_turn_as_it_is(work); });
+    }
 
 private:
     enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
@@ -129,7 +134,10 @@ private:
     /// One try.
     template <class Work> void take_turn(Work work) {
         const looking_away<Database> quiet(db_);
-        for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
+        take_turn_as_it_is(work);
+    }
+    template <class Work> void take_turn_as_it_is(Work work) {
+        for (wait_in_turn line(options_.turn_timeout);; wait(line)) {
             bool is_ours = true;
             db_.transaction([&](auto& transaction) {
                 if (!how.try_lock.empty())
@@ -141,10 +149,18 @@ private:
             });
             is_begun_ |= is_ours;
             if (is_ours) return;
-            if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
-                tell(progress::event::waiting, 0, pause, "another program deploys to this database");
-            std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
+    }
+    /// Another program is in its transaction, or in a statement outside of one, and lives.
+    void wait(wait_in_turn& line) const {
+        line.pause([&] { return who_deploys(db_); },
+                   [&](const std::string& why, std::chrono::milliseconds time) {
+                       tell(progress::event::waiting, 0, time, why);
+                   });
+    }
+    held_lock<Database> hold() const {
+        wait_in_turn line(options_.turn_timeout);
+        return held_lock<Database>(db_, [&] { wait(line); });
     }
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
@@ -251,7 +267,7 @@ private:
     /// That it begins is recorded before, that it has ended behind it. `is_known`: another program has begun it and
     /// died, and what it left is dealt with.
     next run_alone(std::size_t at, bool is_known) {
-        const held_lock<Database> hold(db_);
+        const held_lock<Database> held = hold();
         bool is_ours = false;
         in_turn([&](auto& transaction) {
             where_it_stands(transaction, at, is_known, [&](entry_type& entry) {
@@ -264,7 +280,7 @@ private:
         recorded_failure(at, [&] {
             const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
                 time(db_, how.statement_timeout, options_.statement_timeout);
-            drop_broken_index(all_[at].sql);
+            drop_broken_indexes(db_, all_[at].sql);
             run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
             return next::again;
         });
@@ -273,14 +289,14 @@ private:
     /// A statement was begun outside of a transaction, and its end is not recorded.
     next settle(const entry_type& seen, std::size_t at) {
         wait_for(seen);
-        const held_lock<Database> hold(db_);
+        const held_lock<Database> held = hold();
         const std::optional<entry_type> now = read_entry(db_);
         if (!now || !now->is_outside || now->steps != seen.steps) return next::again;
         const std::string_view sql = all_[at].sql;
         if (const std::string built = index_built_alone(sql, "CREATE"); !built.empty())
-            return is_whole(built).value_or(false) ? take_as_done(at) : run_alone(at, true);
+            return is_index_whole(db_, built).value_or(false) ? take_as_done(at) : run_alone(at, true);
         if (const std::string dropped = index_built_alone(sql, "DROP"); !dropped.empty())
-            return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
+            return is_index_whole(db_, dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
             .message = join_text(
@@ -311,18 +327,6 @@ private:
         });
         return found;
     }
-    std::optional<bool> is_whole(const std::string& index) const {
-        if (how.is_index_whole.empty()) return std::nullopt;
-        const auto found = db_.template query<bool>(unsafe_sql(how.is_index_whole, {}), index);
-        return found.empty() ? std::nullopt : std::optional<bool>(found.front());
-    }
-    void drop_broken_index(std::string_view sql) const {
-        const std::string name = index_built_alone(sql, "CREATE");
-        if (name.empty() || is_whole(name).value_or(true)) return;
-        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", name}});
-        db_.execute(unsafe_sql(drop, {}));
-    }
-
     /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;

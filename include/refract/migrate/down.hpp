@@ -119,11 +119,12 @@ inline bool makes_schema(const std::string& sql, const std::string& name) {
     return false;
 }
 /// `gone`: the schemas that go themselves.
-template <class Database>
-void drop_schemas(Database& db, const std::vector<std::string>& schemas, const std::vector<std::string>& gone) {
+template <class Database> void drop_schemas(Database& db, const std::vector<std::string>& schemas,
+                                            const std::vector<std::string>& gone,
+                                            migrate::deploy_options<Database> options) {
     const auto& how = deploys_of<typename Database::dialect>;
-    const migrate::deploy_options<Database> usual;
-    deployer<Database>(db, usual).in_turn([&](auto& transaction) {
+    options.on_begin = {}; // of the deploy that comes next
+    deployer<Database>(db, options).in_turn([&](auto& transaction) {
         for (const std::string& schema : schemas)
             for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
                 transaction.execute(unsafe_sql(sql, {}));
@@ -140,7 +141,7 @@ namespace migrate {
 /// or in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
 /// transaction.
 template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
-    detail::drop_schemas(db, schemas, {});
+    detail::drop_schemas<Database>(db, schemas, {}, {});
 }
 
 /// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All
@@ -160,7 +161,7 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
                 return detail::makes_schema(each.up, schema);
             }))
             made.push_back(schema);
-    detail::drop_schemas(db, schemas, made);
+    detail::drop_schemas(db, schemas, made, options);
     try {
         return deploy(db, folder, options);
     } catch (error& failure) {

@@ -126,19 +126,26 @@ database_definition read_managed(Database& db, const std::vector<std::string>& s
     return found;
 }
 
+/// The migration of a plan that leads from one database to the other, as `draft_between` says it.
+template <class Dialect> migration
+draft_of_plan(const std::vector<step>& up, const database_definition& before, const database_definition& after,
+              const std::vector<rename>& renames, std::string_view said,
+              std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+              plan_options how = {.careful = true}) {
+    const database_definition made = settle(rename_all(before, renames), after);
+    how.drops_undeclared = true; // what only `after` has, the migration made
+    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
+            .up = detail::print_script(up),
+            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+}
 /// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
 /// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
 template <class Dialect> migration
 draft_between(const database_definition& before, const database_definition& after, const std::vector<rename>& renames,
               std::string_view said,
               std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-              plan_options how = {.careful = true}) {
-    const database_definition made = settle(rename_all(before, renames), after);
-    const std::vector<step> up = plan<Dialect>(before, after, renames, how);
-    how.drops_undeclared = true; // what only `after` has, the migration made
-    return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
-            .up = detail::print_script(up),
-            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+              const plan_options& how = {.careful = true}) {
+    return draft_of_plan<Dialect>(plan<Dialect>(before, after, renames, how), before, after, renames, said, now, how);
 }
 /// The migration that makes a database what models say: `draft<blog>(db, "add price")`. It is not written:
 /// `write_migration(folder, made)` does.

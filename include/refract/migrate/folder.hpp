@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,11 +59,10 @@ inline void refuse_file(const std::filesystem::path& folder) {
 }
 
 /// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
-/// database would make something else.
+/// database would make something else; a comment ends where only some databases see an end, and hides what is behind.
 inline std::string checked_script(std::string text, std::string_view name) {
-    constexpr std::string_view mark = "\xef\xbb\xbf";
-    if (text.starts_with(mark)) text.erase(0, mark.size());
-    std::size_t line = 1;
+    if (text.starts_with(mark_of_editors)) text.erase(0, mark_of_editors.size());
+    std::size_t line = 1, comment = text.find("--");
     for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
         size = size_of_character(std::string_view(text).substr(at));
         const bool is_nul = text[at] == '\0';
@@ -71,7 +71,13 @@ inline std::string checked_script(std::string text, std::string_view name) {
                 join_text({"line ", std::to_string(line), " of ", name,
                            is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
                            "; save it as UTF-8"}));
-        if (text[at] == '\n') ++line;
+        if (text[at] == '\r' && at > comment && at + 1 < text.size() && text[at + 1] != '\n')
+            throw error(join_text({"line ", std::to_string(line), " of ", name,
+                                   " has a carriage return alone behind --, where some databases end a comment and "
+                                   "others do not; save it with ends of lines as Unix or Windows has them"}));
+        if (text[at] != '\n') continue;
+        ++line;
+        if (comment < at) comment = text.find("--", at);
     }
     return text;
 }
@@ -160,23 +166,29 @@ inline void add_to_chain(const std::filesystem::path& folder, const std::string&
 inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
     return folder / (std::string(draft_mark) + name);
 }
-/// All of a migration, with its line of the chain, or nothing where a file cannot be written.
-inline void write_whole(const std::filesystem::path& folder, const migrate::migration& made) {
-    const std::filesystem::path draft = draft_of_migration(folder, made.name), final_path = folder / made.name;
+/// All of some migrations, in the order of their names, with their lines of the chain; or nothing, where a file cannot
+/// be written.
+inline void write_whole(const std::filesystem::path& folder, std::span<const migrate::migration> all) {
     std::error_code ignored;
-    bool is_there = false;
+    std::size_t done = 0;
     try {
-        std::filesystem::remove_all(draft);
-        std::filesystem::create_directories(draft);
-        write_text_file(draft / "migration.sql", made.up);
-        if (!made.down.empty()) write_text_file(draft / "down.sql", made.down);
-        std::filesystem::rename(draft, final_path);
-        is_there = true;
-        add_to_chain(folder, made.name);
+        for (const migrate::migration& each : all) {
+            const std::filesystem::path draft = draft_of_migration(folder, each.name);
+            std::filesystem::remove_all(draft);
+            std::filesystem::create_directories(draft);
+            write_text_file(draft / "migration.sql", each.up);
+            if (!each.down.empty()) write_text_file(draft / "down.sql", each.down);
+            std::filesystem::rename(draft, folder / each.name);
+            ++done;
+        }
+        if (!all.empty()) add_to_chain(folder, all.front().name);
     } catch (...) {
-        if (is_there) std::filesystem::rename(final_path, draft, ignored);
-        std::filesystem::remove_all(draft, ignored);
-        if (is_there) std::filesystem::remove_all(final_path, ignored); // a disk that is full takes no new name
+        for (std::size_t i = 0; i < std::min(done + 1, all.size()); ++i) {
+            const std::filesystem::path draft = draft_of_migration(folder, all[i].name), whole = folder / all[i].name;
+            if (i < done) std::filesystem::rename(whole, draft, ignored);
+            std::filesystem::remove_all(draft, ignored);
+            if (i < done) std::filesystem::remove_all(whole, ignored); // a disk that is full takes no new name
+        }
         throw;
     }
 }
@@ -185,22 +197,27 @@ inline void write_whole(const std::filesystem::path& folder, const migrate::migr
 
 namespace migrate {
 
-/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: there is one of the
-/// name; a name by which nobody would find it.
-inline void write_migration(const std::filesystem::path& folder, const migration& made) {
-    const std::filesystem::path final_path = folder / made.name;
-    if (!detail::is_migration_name(made.name))
-        throw error(
-            detail::join_text({"\"", made.name,
-                               "\" is no name of a migration; say in some words what it does, and have 14 digits "
-                               "of a moment and _ in front: 20261127101500_add_price"}));
-    if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    try {
-        detail::write_whole(folder, made);
-    } catch (const std::filesystem::filesystem_error& failure) {
-        throw error(detail::join_text({"cannot write the migration ", made.name, " into the folder ", folder.string(),
-                                       ": ", failure.code().message()}));
+/// Writes migrations, in the order of their names, and their lines of the chain: all of them, or none. The folder of
+/// one is there when its files are. Errors: there is one of the name; a name by which nobody would find it.
+inline void write_migrations(const std::filesystem::path& folder, std::span<const migration> all) {
+    for (const migration& made : all) {
+        if (!detail::is_migration_name(made.name))
+            throw error(
+                detail::join_text({"\"", made.name,
+                                   "\" is no name of a migration; say in some words what it does, and have 14 digits "
+                                   "of a moment and _ in front: 20261127101500_add_price"}));
+        if (std::filesystem::exists(folder / made.name)) throw error("there is a migration " + made.name + " already");
     }
+    try {
+        detail::write_whole(folder, all);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(detail::join_text({"cannot write the migration ", all.front().name, " into the folder ",
+                                       folder.string(), ": ", failure.code().message()}));
+    }
+}
+/// The same of one.
+inline void write_migration(const std::filesystem::path& folder, const migration& made) {
+    write_migrations(folder, std::span<const migration>(&made, 1));
 }
 
 /// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.

@@ -3,10 +3,12 @@
 
 #include <refract/migrate/folder.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #if __has_include(<sys/file.h>)
@@ -28,11 +30,13 @@ namespace migrate {
 /// lets it go, and no file says so. The folder is made, with those that it is in, and gone again where nothing came
 /// into it.
 ///
-/// `on_wait()` is called when another program has it, before this one waits. Where the system has no such locks (a
-/// shared drive may have none) nobody waits.
+/// `on_wait()` is called when another program has it, before this one waits: for as long as it takes, or `most`, behind
+/// which it gives up. Where the system has no such locks (a shared drive may have none) nobody waits.
 class folder_lock {
 public:
-    template <class Wait> folder_lock(const std::filesystem::path& folder, const Wait& on_wait) : folder_(folder) {
+    template <class Wait> folder_lock(const std::filesystem::path& folder, const Wait& on_wait,
+                                      std::chrono::milliseconds most = std::chrono::milliseconds(0))
+        : folder_(folder) {
         detail::refuse_file(folder_);
 #if __has_include(<sys/file.h>)
         for (bool is_said = false;; close()) {
@@ -43,7 +47,7 @@ public:
                 if (errno != EWOULDBLOCK) return;
                 if (!is_said) on_wait();
                 is_said = true;
-                take(LOCK_EX);
+                wait(most);
             }
             if (is_still_it()) break; // who had it before may have taken an empty folder away
         }
@@ -51,6 +55,7 @@ public:
 #else
         make_folder();
         static_cast<void>(on_wait);
+        static_cast<void>(most);
 #endif
     }
     folder_lock(const folder_lock&) = delete;
@@ -95,6 +100,21 @@ private:
         do code = ::flock(file_, how);
         while (code != 0 && errno == EINTR);
         return code == 0;
+    }
+    void wait(std::chrono::milliseconds most) {
+        if (most.count() <= 0) return static_cast<void>(take(LOCK_EX));
+        const auto end = std::chrono::steady_clock::now() + most;
+        while (!take(LOCK_EX | LOCK_NB)) {
+            if (errno != EWOULDBLOCK) return;
+            if (std::chrono::steady_clock::now() < end) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                continue;
+            }
+            close();
+            throw busy(
+                detail::join_text({"another program writes into ", folder_.string(), "; this one has waited for ",
+                                   std::to_string(most.count()), " ms, and gave up"}));
+        }
     }
     bool is_still_it() const {
         struct stat held{}, there{};

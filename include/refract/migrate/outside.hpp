@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 /// \file
@@ -108,10 +107,11 @@ public:
         if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
         return true;
     }
-    explicit held_lock(Database& db) : db_(db) {
+    /// `wait()` is called between two tries.
+    template <class Wait> held_lock(Database& db, const Wait& wait) : db_(db) {
         while (is_known(db) && !is_held_) {
             is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
-            if (!is_held_) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            if (!is_held_) wait();
         }
     }
     held_lock(const held_lock&) = delete;

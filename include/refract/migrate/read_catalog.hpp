@@ -70,6 +70,35 @@ struct catalog_unsaid {
     std::string kind, name;
 };
 
+struct catalog_setting {
+    std::string name, value, wanted;
+};
+
+/// As long as it lives the catalog writes the same for everybody: a date that a database spells in its own way is
+/// another one in the next.
+template <class Session> class plain_settings {
+public:
+    plain_settings(Session& session, const catalog_facts& facts) : session_(session), facts_(facts) {
+        if (facts.settings.empty()) return;
+        changed_ = session.template query<catalog_setting>(unsafe_sql(facts.settings, {}));
+        for (const catalog_setting& each : changed_) set(each.name, each.wanted);
+    }
+    plain_settings(const plain_settings&) = delete;
+    ~plain_settings() {
+        for (const catalog_setting& each : changed_) try {
+                set(each.name, each.value);
+            } catch (const error&) {} // the connection is gone, or its transaction has failed and takes them back
+    }
+
+private:
+    void set(const std::string& name, const std::string& value) {
+        session_.template query<std::string>(unsafe_sql(facts_.set, {}), name, value);
+    }
+    Session& session_;
+    const catalog_facts& facts_;
+    std::vector<catalog_setting> changed_{};
+};
+
 /// Reads one schema after the other into a description.
 template <class Session> class catalog_reader {
 public:
@@ -296,6 +325,7 @@ namespace migrate {
 template <class Session>
 database_definition read_database(Session& session, const std::vector<std::string>& schemas = {std::string()}) {
     const detail::catalog_facts& facts = detail::catalog_of<typename Session::dialect>;
+    const detail::plain_settings<Session> plain(session, facts);
     const detail::catalog_reader<Session> reader(session, facts);
     database_definition found{.ignores_case = facts.ignores_case};
     for (const std::string& each : schemas) reader.add_schema(found, each);

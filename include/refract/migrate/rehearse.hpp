@@ -37,7 +37,8 @@ struct rehearsed_statement {
 };
 
 struct rehearsal {
-    bool has_rows = true; ///< false: the copy has the tables, and none of the rows
+    bool has_rows = true;      ///< false: the copy has the tables, and none of the rows
+    std::string why_no_rows{}; ///< as the server says it: others are connected, the user does not own the database
     std::vector<rehearsed_statement> statements{};
     std::string failure{}; ///< why the last of them failed; empty: none did
 };
@@ -48,13 +49,22 @@ namespace detail {
 
 /// A file that is gone with its object, also where it was never whole.
 struct temporary_file {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / shadow_name();
+    std::filesystem::path path = place() / shadow_name();
 
     temporary_file() = default;
     temporary_file(const temporary_file&) = delete;
     ~temporary_file() {
         std::error_code ignored;
         std::filesystem::remove(path, ignored);
+    }
+
+private:
+    static std::filesystem::path place() {
+        std::error_code failure;
+        std::filesystem::path found = std::filesystem::temp_directory_path(failure);
+        if (failure)
+            throw error("the folder for temporary files, which TMPDIR names, cannot be used: " + failure.message());
+        return found;
     }
 };
 
@@ -72,7 +82,8 @@ public:
     }
     database_copy(const database_copy&) = delete;
     Database& db() { return own_ ? *own_ : *made_.get(); }
-    bool has_rows() const { return has_rows_; }
+    /// Empty: it has them.
+    const std::string& why_no_rows() const { return why_no_rows_; }
 
 private:
     void copy_to_file() {
@@ -80,10 +91,12 @@ private:
         own_.emplace(file_.path.string());
     }
     void copy_tables() {
-        has_rows_ = false;
+        why_no_rows_ = made_.why();
         if (!made_.create(how.create_database))
-            throw error("the database cannot be copied: its user may not create databases; give the right (ALTER ROLE "
-                        "... CREATEDB), or rehearse as a user who has it");
+            throw error(error_details{
+                .message =
+                    "the database cannot be copied, as its server makes no other one for this user: " + made_.why(),
+                .code = made_.code()});
         const std::vector<migrate::step> steps = migrate::plan<dialect>({}, migrate::read_managed(of_));
         migrate::run_script(*made_.get(), print_script(steps));
     }
@@ -92,7 +105,7 @@ private:
     temporary_database<Database> made_;
     temporary_file file_{};
     std::optional<Database> own_{};
-    bool has_rows_ = true;
+    std::string why_no_rows_{};
 };
 
 template <class Database> class rehearser {
@@ -183,7 +196,8 @@ template <class Database> rehearsal rehearse(Database& db, const std::filesystem
     rehearsal made;
     if (found.pending.empty() && found.failed.empty()) return made;
     detail::database_copy<Database> copy(db);
-    made.has_rows = copy.has_rows();
+    made.why_no_rows = copy.why_no_rows();
+    made.has_rows = made.why_no_rows.empty();
     detail::rehearser<Database> runner(copy.db());
     try {
         for (const migration& each : all)

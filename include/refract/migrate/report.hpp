@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/built_index.hpp>
+#include <refract/migrate/compare.hpp>
 #include <refract/migrate/folder.hpp>
 #include <refract/migrate/history.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,6 +30,7 @@ enum class history_problem_kind : std::uint8_t {
     diverged,      ///< folder and database both have what the other one does not
     chain_broken,  ///< chain.lock does not fit the folder
     half_squashed, ///< a part of what a squashed migration replaces was run, or is in the folder still
+    broken_index,  ///< an index that was not built to its end, and that no migration which is pending builds
 };
 
 struct history_problem {
@@ -92,7 +98,7 @@ private:
             if (!each.is_half_done()) {
                 if (!is_in(found_.pending, each.name)) continue;
                 add(kind::failed, each.name, each.name + " has failed, and nothing of it is left" + why,
-                    "mend its migration.sql and deploy again");
+                    "mend its migration.sql, or what was in its way, and deploy again");
             } else if (is_in(found_.missing, each.name)) {
                 add(kind::failed, each.name,
                     each.name + (each.is_half_undone() ? " is half undone" : " has failed half-way") +
@@ -112,7 +118,8 @@ private:
                 add(kind::failed, each.name,
                     each.name + " " + how + "; " + of_which(each) + "first " + std::to_string(each.steps) +
                         " statements are done" + why,
-                    (why.empty() ? "" : "mend what stands behind them, and ") + again(each) + ": it goes on there");
+                    (why.empty() ? "" : "mend what stands behind them, or what was in the way, and ") + again(each) +
+                        ": it goes on there");
             }
         }
     }
@@ -158,6 +165,40 @@ private:
     migrate::history_report made_{};
 };
 
+/// The texts of migrations that a deploy, or a way back, has still to run.
+inline std::string texts_to_run(const std::vector<migrate::migration>& folder,
+                                const std::vector<migrate::history_entry>& history) {
+    std::string all;
+    for (const migrate::migration& file : folder) {
+        const auto seen =
+            std::find_if(history.begin(), history.end(), [&](const auto& each) { return each.name == file.name; });
+        if (seen == history.end() || !seen->finished_at)
+            all.append(seen != history.end() && seen->is_half_undone() ? file.down : file.up).append("\n");
+    }
+    return all;
+}
+inline bool has_word(std::string_view sql, std::string_view upper) {
+    const std::vector<sql_token> all = sql_tokenizer(sql, false).all();
+    return std::any_of(all.begin(), all.end(), [&](const sql_token& each) { return each.is(upper); });
+}
+/// Those that a deploy drops or builds anew are none of a person's.
+inline void add_broken_indexes(std::vector<migrate::history_problem>& to, const std::vector<broken_index>& found,
+                               std::string_view to_run) {
+    for (const broken_index& each : found) {
+        const std::size_t dot = each.name.rfind('.');
+        const std::string name = unquote_sql(each.name.substr(dot == each.name.npos ? 0 : dot + 1));
+        if (each.is_copy ? has_word(to_run, "REINDEX") : mentions(to_run, name)) continue;
+        to.push_back(
+            {migrate::history_problem_kind::broken_index, "",
+             join_text({"the index ", each.name, " of ", each.table, " is not whole and serves no query: ",
+                        each.is_copy ? "REINDEX CONCURRENTLY was ended half-way and left it"
+                                     : "CREATE or DROP INDEX CONCURRENTLY was ended half-way"}),
+             join_text({"drop it (DROP INDEX CONCURRENTLY ", each.name, ")",
+                        each.is_copy ? ", and run the REINDEX again where the index itself is still the old one"
+                                     : ", or build it to its end (REINDEX INDEX CONCURRENTLY " + each.name + ")"})});
+    }
+}
+
 } // namespace detail
 
 namespace migrate {
@@ -168,10 +209,16 @@ inline history_report report_history(const std::vector<migration>& folder, const
     return detail::history_reporter(folder, history).report(chain);
 }
 
-/// How a folder fits a database: `report_history(db, "migrations")`. Nothing is changed.
-template <class Session> history_report report_history(Session& db, const std::filesystem::path& folder) {
-    history_report made = report_history(read_folder(folder), read_history(db), read_chain(folder));
+/// How a folder fits a database: `report_history(db, "migrations")`. Nothing is changed. Schemas are as of
+/// `read_database`: indexes are looked at in them.
+template <class Session> history_report report_history(Session& db, const std::filesystem::path& folder,
+                                                       const std::vector<std::string>& schemas = {std::string()}) {
+    const std::vector<migration> all = read_folder(folder);
+    const std::vector<history_entry> history = read_history(db);
+    history_report made = report_history(all, history, read_chain(folder));
     made.has_history = detail::has_history(db);
+    detail::add_broken_indexes(made.problems, detail::find_broken_indexes(db, schemas),
+                               detail::texts_to_run(all, history));
     return made;
 }
 

@@ -3,6 +3,7 @@
 
 #include <refract/base/hexadecimal.hpp>
 #include <refract/client/database.hpp>
+#include <refract/dialect/catalog_facts.hpp>
 #include <refract/dialect/deploy_facts.hpp>
 #include <refract/migrate/draft.hpp>
 #include <refract/migrate/print_definition.hpp>
@@ -58,9 +59,11 @@ public:
             } catch (const error& failure) {
                 if (failure.connection_lost() && name_.empty()) throw;
                 why_ = failure.message();
+                code_ = failure.code();
                 drop();
                 return false;
             }
+            set_as_beside();
             run(*own_,
                 fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}}));
         }
@@ -69,9 +72,19 @@ public:
     Database* get() const { return own_.get(); }
     /// What the server has said where it refused one.
     const std::string& why() const { return why_; }
+    const std::string& code() const { return code_; }
 
 private:
     static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    /// What is set for the database beside, by which it reads a date, a text or a number in a migration.
+    void set_as_beside() {
+        const constant_text& set = catalog_of<typename Database::dialect>.set;
+        if (how.ask_settings.empty() || set.empty()) return;
+        for (const connection_place& each : beside_.template query<connection_place>(unsafe_sql(how.ask_settings, {})))
+            try {
+                own_->template query<std::string>(unsafe_sql(set, {}), each.name, each.value);
+            } catch (const error&) {} // this user may not set it, or the session cannot
+    }
     /// One that is in use stays, as the server refuses.
     void drop_left() {
         for (const std::string& each : beside_.template query<std::string>(unsafe_sql(how.left_databases, {}))) try {
@@ -87,7 +100,7 @@ private:
     }
 
     Database& beside_;
-    std::string name_{}, why_{};
+    std::string name_{}, why_{}, code_{};
     std::unique_ptr<Database> own_{};
 };
 

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -20,15 +19,59 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// What some editors put in front of a text.
+inline constexpr std::string_view mark_of_editors = "\xef\xbb\xbf";
+
+/// "a folder": what a file is that is none with a text; empty where it is one, or is not there.
+inline std::string_view kind_of_other_file(const std::filesystem::path& path) {
+    std::error_code ignored;
+    switch (std::filesystem::status(path, ignored).type()) {
+    case std::filesystem::file_type::directory: return "a folder";
+    case std::filesystem::file_type::fifo: return "a pipe";
+    case std::filesystem::file_type::socket: return "a socket";
+    case std::filesystem::file_type::block:
+    case std::filesystem::file_type::character: return "a device";
+    default: return {};
+    }
+}
+/// More than any database takes as a text; devices, and files with holes, have no end.
+inline constexpr std::size_t longest_text = std::size_t{1} << 30;
+[[noreturn]] inline void refuse_long_text(std::string_view what) {
+    throw error(std::string(what) + " has more than 1 GiB, or no end; no database runs such a text, so split it");
+}
+/// `is_script`: it has no NUL, and is read no further where it has, as a device does; whoever checks it says so.
+inline std::string read_open_file(std::ifstream& file, const std::string& name, bool is_script,
+                                  std::size_t most = longest_text) {
+    std::string text;
+    std::vector<char> part(std::size_t{1} << 16);
+    bool has_end = false;
+    while (file && text.size() <= most && !has_end) {
+        file.read(part.data(), static_cast<std::streamsize>(part.size()));
+        const auto size = static_cast<std::size_t>(file.gcount());
+        text.append(part.data(), size);
+        has_end = file.eof() || (is_script && text.find('\0', text.size() - size) != text.npos);
+    }
+    if (text.size() > most) refuse_long_text("the file " + name);
+    if (has_end) return text;
+    throw error("cannot read the file " + name + (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
+}
+/// One of a folder's own files: whoever reads another kind of file may wait for ever.
 inline std::string read_text_file(const std::filesystem::path& path) {
-    if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
+    if (const std::string_view kind = kind_of_other_file(path); !kind.empty())
+        throw error(path.string() + " is " + std::string(kind) + ", and should be a file");
+    std::error_code ignored;
+    if (const auto size = std::filesystem::file_size(path, ignored); !ignored && size > longest_text)
+        refuse_long_text("the file " + path.string());
     errno = 0;
     std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        throw error("cannot read the file " + path.string() +
-                    (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
-    return text;
+    return read_open_file(file, path.string(), false);
+}
+/// A script that somebody has named, which may be a pipe: `--file <(make_sql)`.
+inline std::string read_named_script(const std::filesystem::path& path, std::size_t most = longest_text) {
+    if (std::filesystem::is_directory(path)) return read_text_file(path);
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    return read_open_file(file, path.string(), true, most);
 }
 inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
     errno = 0;

@@ -52,6 +52,7 @@ TEST_CASE("a folder is no database, and one in memory stands for what is not nee
     };
     const std::string folder = std::filesystem::temp_directory_path().string();
     CHECK(refused(folder, when_missing::fails) == folder + " is a folder, and should be the file of a database");
+    CHECK(refused("/dev/zero", when_missing::fails) == "/dev/zero is a device, and should be the file of a database");
     CHECK(refused("/nowhere/none.db", when_missing::is_made)
               .starts_with("/nowhere/none.db cannot be opened, as SQLite writes beside it"));
     CHECK(refused("/nowhere/none.db", when_missing::is_not_needed).empty());

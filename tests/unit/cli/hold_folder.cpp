@@ -24,3 +24,16 @@ TEST_CASE("a command that writes into a folder waits for who has it, and says so
     CHECK(result.has("Another program writes into " + app.folder().string()));
     CHECK(!app.read("chain.lock").empty());
 }
+
+TEST_CASE("a command does not wait for a folder longer than it is told", "[hold_folder]") {
+    command_line<on_sqlite> app;
+    const refract::command_line::program ready{.name = "refract"};
+    app.write("20260101000000_a/migration.sql", "CREATE TABLE a (x INTEGER);");
+    const refract::migrate::folder_lock held(app.folder(), [] {});
+    const said result = app.run_program(ready, {"migrate", "squash", "--name", "all", "--wait", "1"});
+    CHECK(result.code == 1);
+    CHECK(result.has("this one goes on when that is done, and waits up to 1 s."));
+    CHECK(result.has("another program writes into " + app.folder().string() +
+                     "; this one has waited for 1000 ms, and gave up"));
+    CHECK(result.has("run it again when that one is done"));
+}

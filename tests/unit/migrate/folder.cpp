@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <string>
 
+#include <sys/stat.h>
+
 using namespace refract;
 
 namespace {
@@ -117,4 +119,46 @@ TEST_CASE("a migration that is a link to nothing is not passed by", "[folder]") 
     CHECK_THROWS_WITH(migrate::read_folder(in.path),
                       "the migration 20260102000000_b is a link to nowhere, and nothing is there; restore that, or "
                       "delete the link");
+}
+
+TEST_CASE("a pipe in place of a file of a folder is told, and not waited for", "[folder]") {
+    for (const std::string file : {"20260101000000_a/migration.sql", "20260101000000_a/down.sql", "chain.lock"}) {
+        const refract_test::migrations_folder folder;
+        folder.add("20260101000000_a", "CREATE TABLE a (x INTEGER);", "DROP TABLE a;");
+        migrate::update_chain(folder.path);
+        std::filesystem::remove(folder.path / file);
+        REQUIRE(::mkfifo((folder.path / file).c_str(), 0600) == 0);
+        const auto read = [&] {
+            migrate::read_folder(folder.path);
+            migrate::read_chain(folder.path);
+        };
+        CHECK_THROWS_WITH(read(), Catch::Contains(file + " is a pipe, and should be a file"));
+    }
+}
+
+TEST_CASE("a carriage return alone hides no statement behind a comment", "[folder]") {
+    CHECK_THROWS_WITH(detail::checked_script("SELECT 1;\n-- all\rDROP TABLE a;\r", "x.sql"),
+                      Catch::Contains("line 2 of x.sql has a carriage return alone behind --"));
+    for (const std::string good : {"-- all\r\nDROP TABLE a;\r\n", "SELECT\r1;", "-- all\r", "-- a\nSELECT\r1"})
+        CHECK(detail::checked_script(good, "x.sql") == good);
+}
+
+TEST_CASE("a chain that an editor has marked is as it was", "[folder]") {
+    const refract_test::migrations_folder folder;
+    folder.add("20260101000000_a", "CREATE TABLE a (x INTEGER);");
+    const std::string text = folder.text("chain.lock");
+    detail::write_text_file(folder.path / "chain.lock", std::string(detail::mark_of_editors) + text);
+    CHECK(migrate::find_break(migrate::read_folder(folder.path), migrate::read_chain(folder.path)).empty());
+}
+
+TEST_CASE("many migrations are written at once, or none", "[folder]") {
+    const refract_test::migrations_folder folder;
+    const std::vector<migrate::migration> two{{"20260101000000_a", "SELECT 1;", ""},
+                                              {"20260102000000_b", "SELECT 2;", "--"}};
+    migrate::write_migrations(folder.path, two);
+    CHECK(migrate::read_folder(folder.path).size() == 2);
+    CHECK(migrate::read_chain(folder.path) == migrate::make_chain(two));
+    const std::vector<migrate::migration> more{{"20260103000000_c", "SELECT 3;", ""}, {"20260102000000_b", "", ""}};
+    CHECK_THROWS_WITH(migrate::write_migrations(folder.path, more), "there is a migration 20260102000000_b already");
+    CHECK(migrate::read_folder(folder.path).size() == 2);
 }

@@ -36,7 +36,7 @@ TEST_CASE("who holds the lock keeps others away, and a pooler does not tell", "[
     const std::string taken = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = " +
                               std::to_string(db.query<std::int32_t>("SELECT pg_backend_pid()").front());
     {
-        const detail::held_lock<postgres::database> held(db);
+        const detail::held_lock<postgres::database> held(db, [] {});
         CHECK(fresh.rows(taken) == text_rows{"1"});
     }
     CHECK(fresh.rows(taken) == text_rows{"0"});

@@ -262,3 +262,25 @@ TEST_CASE("what stands in a schema whose name has quotes is as it is said", "[re
     CHECK(found.objects[0].sql.starts_with("CREATE OR REPLACE FUNCTION \"odd \"\"catalog\"\" here\".one()"));
 }
 #endif
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a catalog is read the same whatever a connection has set", "[read_catalog]") {
+    refract_test::fresh_database<refract_test::on_postgres> fresh;
+    if (!fresh) return;
+    fresh.rows(
+        "CREATE TABLE ware (d DATE DEFAULT '2024-02-01', i INTERVAL DEFAULT '1 day -2 hours', n DOUBLE PRECISION "
+        "DEFAULT 0.1, b BYTEA DEFAULT '\\x0102', t TEXT DEFAULT 'a\\b', CHECK (d > '2020-03-04'))");
+    fresh.rows("CREATE VIEW late AS SELECT d FROM ware WHERE d > '2024-05-06' AND i < '1 year'");
+    fresh.rows("CREATE INDEX by_d ON ware (d) WHERE d > '2024-05-06'");
+    const migrate::database_definition usual = migrate::read_database(fresh.db());
+    auto other = fresh.open();
+    for (const std::string each :
+         {"DateStyle TO 'German, DMY'", "IntervalStyle TO 'iso_8601'", "quote_all_identifiers TO on",
+          "bytea_output TO 'escape'", "standard_conforming_strings TO off", "extra_float_digits TO -2"})
+        other.execute(unsafe_sql("SET " + each));
+    CHECK(migrate::read_database(other) == usual);
+    CHECK(other.query<std::string>("SHOW DateStyle").front() == "German, DMY"); // as it was
+    CHECK(other.query<std::string>("SHOW extra_float_digits").front() == "-2");
+    other.transaction([&](auto& transaction) { CHECK(migrate::read_database(transaction) == usual); });
+}
+#endif

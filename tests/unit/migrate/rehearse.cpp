@@ -5,6 +5,7 @@
 
 #include "support/catch.hpp"
 #include "support/databases.hpp"
+#include "support/migrations.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -59,5 +60,36 @@ TEST_CASE("a table that is written anew is seen", "[rehearse]") {
     REQUIRE(tried.statements.size() == 1);
     CHECK(tried.statements[0].rewritten == std::vector<std::string>{"a"});
     std::filesystem::remove_all(folder);
+}
+#endif
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("what the server says is why there is no copy, or one without rows", "[rehearse]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    if (fresh.rows("SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper").empty()) return;
+    const migrations_folder folder;
+    folder.add("20260101000000_a", "CREATE TABLE a (x INTEGER);");
+    const std::string role = unique_name(),
+                      no_other = "the database cannot be copied, as its server makes no other one";
+    fresh.rows("CREATE ROLE " + role);
+    fresh.rows("GRANT ALL ON SCHEMA " + fresh.rows("SELECT current_schema()").front() + " TO " + role);
+    {
+        auto db = fresh.open();
+        db.execute("SET default_transaction_read_only TO on");
+        CHECK_THROWS_WITH(migrate::rehearse(db, folder.path),
+                          Catch::Contains(no_other) && Catch::Contains("read-only transaction"));
+        auto weak = fresh.open();
+        weak.execute(unsafe_sql("SET ROLE " + role));
+        CHECK_THROWS_WITH(migrate::rehearse(weak, folder.path),
+                          Catch::Contains(no_other) && Catch::Contains("permission denied to create database"));
+        fresh.rows("ALTER ROLE " + role + " CREATEDB");
+        const migrate::rehearsal tried = migrate::rehearse(weak, folder.path);
+        CHECK(!tried.has_rows);
+        CHECK_THAT(tried.why_no_rows, Catch::Contains("permission denied to copy database"));
+        CHECK(tried.statements.size() == 1);
+    }
+    fresh.rows("DROP OWNED BY " + role);
+    fresh.rows("DROP ROLE " + role);
 }
 #endif

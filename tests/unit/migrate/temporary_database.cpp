@@ -53,3 +53,19 @@ TEMPLATE_TEST_CASE("a temporary database that a program left is dropped by the n
     CHECK(count(other) == "1");
     for (const std::string& each : {young, other}) fresh.rows("DROP DATABASE " + each);
 }
+
+#ifdef REFRACT_TEST_POSTGRES
+TEST_CASE("a database beside another reads a script as that one does", "[temporary_database]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    if (fresh.rows("SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolcreatedb)").empty()) return;
+    detail::temporary_database<postgres::database> made(fresh.db());
+    REQUIRE(made.create(detail::deploys_of<dialect::postgres>.create_database));
+    const std::string name = made.get()->query<std::string>("SELECT current_database()::text").front();
+    fresh.rows("ALTER DATABASE " + name + " SET DateStyle TO 'ISO, DMY'");
+    postgres::database own(fresh.db().connection().target_of(name));
+    detail::temporary_database<postgres::database> beside(own);
+    REQUIRE(beside.create(detail::deploys_of<dialect::postgres>.create_database));
+    CHECK(beside.get()->query<std::string>("SELECT '01/02/2024'::date::text").front() == "2024-02-01");
+}
+#endif

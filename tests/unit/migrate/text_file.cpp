@@ -4,6 +4,10 @@
 #include "support/migrations.hpp"
 
 #include <filesystem>
+#include <string>
+#include <thread>
+
+#include <sys/stat.h>
 
 using namespace refract;
 using namespace refract_test;
@@ -42,4 +46,36 @@ TEST_CASE("a file that cannot be written says why, and leaves no half of it", "[
     const migrations_folder folder;
     CHECK_THROWS_WITH(detail::replace_text_file(folder.path / "none" / "x", "x"),
                       Catch::Contains("none/x.draft: No such file or directory"));
+}
+
+TEST_CASE("what is no file with a text is not waited for", "[text_file]") {
+    const migrations_folder folder;
+    std::filesystem::create_directories(folder.path);
+    const std::string pipe = (folder.path / "pipe").string(), holes = (folder.path / "holes").string();
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK_THROWS_WITH(detail::read_text_file(pipe), pipe + " is a pipe, and should be a file");
+    CHECK_THROWS_WITH(detail::read_text_file(folder.path), folder.path.string() + " is a folder, and should be a file");
+    std::filesystem::create_symlink("/dev/zero", folder.path / "endless");
+    CHECK_THROWS_WITH(detail::read_text_file(folder.path / "endless"), Catch::Contains("endless is a device"));
+    detail::write_text_file(holes, "");
+    std::filesystem::resize_file(holes, detail::longest_text + 1);
+    CHECK_THROWS_WITH(detail::read_text_file(holes), Catch::Contains("more than 1 GiB"));
+}
+
+TEST_CASE("a file that somebody names may be a pipe", "[text_file]") {
+    const migrations_folder folder;
+    std::filesystem::create_directories(folder.path);
+    const std::string pipe = (folder.path / "pipe").string();
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const auto write = [&](const std::string& text) {
+        return std::thread([&, text] { detail::write_text_file(pipe, text); });
+    };
+    std::thread writer = write("SELECT 1;");
+    CHECK(detail::read_named_script(pipe) == "SELECT 1;");
+    writer.join();
+    writer = write(std::string(2000, 'x'));
+    CHECK_THROWS_WITH(detail::read_named_script(pipe, 1000), Catch::Contains("has more than 1 GiB, or no end"));
+    writer.join();
+    CHECK(detail::read_named_script("/dev/zero").front() == '\0'); // read no further
+    CHECK_THROWS_WITH(detail::read_named_script(folder.path), Catch::Contains("is a folder"));
 }
