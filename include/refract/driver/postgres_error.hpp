@@ -177,7 +177,9 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
     const std::string_view code = result.field(PG_DIAG_SQLSTATE);
-    const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
+    // Only the connection tells why the server has ended a session that waited; the result, that it has crashed.
+    const bool is_of_result = result.get() && PQstatus(connection) != CONNECTION_BAD;
+    const char* fallback = is_of_result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
     error_details details{
         .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
     // A NULL without a type, of which its place in the SQL says nothing either.

@@ -215,6 +215,33 @@ TEST_CASE("a statement whose connection is closed answers with an error", "[post
     CHECK_THROWS_AS(stream.step(), connection_error);
 }
 
+TEST_CASE("why the server has ended a session that waited is told", "[postgres_link]") {
+    postgres_session session, killer;
+    if (!session) return;
+    auto statement = session->prepare(one, GENERATE(true, false));
+    const std::string kill = "SELECT pg_terminate_backend(" + session.ask("SELECT pg_backend_pid()") + ", 5000)";
+    const bool in_transaction = GENERATE(true, false);
+    if (in_transaction) session->begin({});
+    CHECK(killer.ask(kill) == "t");
+    constexpr sql_type number[] = {{.kind = type_kind::integer}};
+    const auto failure = [&] {
+        switch (GENERATE(0, 1, 2, 3)) {
+        case 0: return caught<connection_error>([&] { session->execute("SELECT 1"); });
+        case 1: return caught<connection_error>([&] { in_transaction ? session->commit() : session->begin({}); });
+        case 2:
+            return caught<connection_error>([&] { session->copy("COPY t (i) FROM STDIN (FORMAT binary)", number, 1); });
+        default:
+            return caught<connection_error>([&] {
+                statement.begin(false);
+                statement.bind(1, std::int64_t{1});
+                statement.step();
+            });
+        }
+    }();
+    CHECK(failure.connection_lost());
+    CHECK(failure.message().find("terminating connection due to administrator command") != std::string::npos);
+}
+
 TEST_CASE("a server that goes away is an error, not a hang", "[postgres_link]") {
     postgres_session session({.prepare = GENERATE(true, false)}), killer;
     if (!session) return;
