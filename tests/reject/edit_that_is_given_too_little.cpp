@@ -1,5 +1,5 @@
 // expect: refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row). [E308]
-// times: 4
+// times: 5
 #include "models.hpp"
 
 struct PostLine {
@@ -13,11 +13,18 @@ struct Author {
     std::vector<PostLine> posts;
 };
 
+struct Writer {
+    using model = User;
+    std::int64_t id{};
+    std::vector<Post> posts;
+};
+
 #ifdef REFRACT_REJECT
 inline auto way_1() { return at<&Author::posts>.upsert(6); }
 inline auto way_2() { return at<&Author::posts>.upsert(6, PostLine{}, 7); }
 inline auto way_3() { return at<&Author::posts>.remove_where(1, 2); }
 inline auto way_4() { return at<&Author::posts>.remove_where(col<&Post::id> > 1, col<&Post::views> == 0); }
+inline auto way_5() { return at<&Writer::posts>.create(); }
 #else
 inline auto way_1() { return at<&Author::posts>.upsert(6, PostLine{}); }
 inline auto way_2() { return at<&Author::posts>.upsert(6, PostLine{}); }

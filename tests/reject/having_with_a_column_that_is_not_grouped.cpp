@@ -1,4 +1,4 @@
-// expect: refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]
+// expect: refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, an expression that holds values under a name, x.as<"name">(), or put it into an aggregate. [E014]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

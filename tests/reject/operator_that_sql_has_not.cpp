@@ -1,5 +1,5 @@
-// expect: refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]
-// times: 10
+// expect: refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]
+// times: 11
 #include "models.hpp"
 
 struct Tagged {
@@ -15,9 +15,10 @@ inline auto way_4() { return col<&Post::score> ++; }
 inline auto way_5() { return --col<&Post::author_id>; }
 inline auto way_6() { return (col<&Post::views> + 1)--; }
 constexpr auto way_7 = from<Tagged>().select(col<&Tagged::tags>[0]);
-inline auto way_8() { return col<&Tagged::id>.operator->(); }
-inline auto way_9() { return col<&Post::title> %= 2; }
-inline auto way_10() { return (col<&Post::views> + 2.5) -= 2; }
+inline auto way_8() { return col<&Post::title> %= 2; }
+inline auto way_9() { return (col<&Post::views> + 2.5) -= 2; }
+inline auto way_10() { return col<&Post::views>(1L) == 2; }
+inline auto way_11() { return from<User>().where(col<&User::email> <=> "a"); }
 #else
 constexpr auto way_1 = from<Post>().select(col<&Post::views>);
 constexpr auto way_2 = from<Post>().where(col<&Post::editor_id> == 3);
@@ -26,5 +27,6 @@ inline auto way_4() { return col<&Post::score> += 1; }
 inline auto way_5() { return col<&Post::author_id> -= 1; }
 inline auto way_6() { return col<&Post::views> + 1 - 1; }
 constexpr auto way_7 = from<Tagged>().select(col<&Tagged::tags>.at<std::string>(0));
-inline auto way_8() { return col<&Tagged::id>; }
+inline auto way_10() { return col<&Post::views> == 2; }
+inline auto way_11() { return from<User>().where(col<&User::email> < "a" || col<&User::email> > "a"); }
 #endif

@@ -1,5 +1,5 @@
 // expect: refract: an option of a model that takes a text is given something else, none, or more than it takes. Write named("users"), in_schema("sales"), comment("text"), renamed_from("old"), stored_with("SQL"), run_before("SQL"), constraint("name", "SQL"), index_as("name", "SQL"), check("name", condition), .type("varchar(40)"), .collate("nocase"), .default_as("SQL"), .generated_as("SQL"), .prefix("work_"). [E262]
-// times: 16
+// times: 18
 #include "models.hpp"
 
 struct Home {
@@ -28,6 +28,8 @@ inline auto way_13() { return refract::named(from<User>()); }
 inline auto way_14() { return constraint("name"); }
 inline auto way_15() { return index_as("a", "(name)", "name"); }
 inline auto way_16() { return check(1, col<&Account::id> > 1); }
+inline auto way_17() { return column<&Post::title>.named("post", "headline", "text"); }
+inline auto way_18() { return column<&Post::title>.comment("a text", "another", 3); }
 #else
 inline auto way_1() { return column<&Account::name>.named("account"); }
 inline auto way_2() { return column<&Account::name>.type("varchar(40)"); }
@@ -45,4 +47,6 @@ inline auto way_13() { return refract::named("accounts"); }
 inline auto way_14() { return constraint("name", "UNIQUE (name)"); }
 inline auto way_15() { return index_as("a", "(name)"); }
 inline auto way_16() { return check("is_positive", col<&Account::id> > 1); }
+inline auto way_17() { return column<&Post::title>.named("headline"); }
+inline auto way_18() { return column<&Post::title>.comment("a text"); }
 #endif

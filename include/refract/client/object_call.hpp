@@ -3,6 +3,7 @@
 
 #include <refract/base/compiler.hpp>
 #include <refract/base/join_text.hpp>
+#include <refract/base/rules/row.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/insert_many.hpp>
 #include <refract/client/object.hpp>
@@ -22,6 +23,42 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+template <class Dialect, class Model, class... Argument> consteval auto find_found_key_outcome() {
+    if constexpr (!is_passed<check_key<Dialect, Model, Argument...>>)
+        return check_key<Dialect, Model, Argument...>{};
+    else
+        return check_that<!view_traits<source_model<Model>>::value, rule::rows_are_owned, Model>{};
+}
+/// What a verb asks of a key that gives the row's object, which outlives the driver's buffer.
+template <class Dialect, class Model, class... Argument> using check_found_key =
+    decltype(find_found_key_outcome<Dialect, Model, Argument...>());
+
+/// Whether a write of an object brings back a column whose field would look into the driver's buffer.
+template <class Model> constexpr bool brings_views() {
+    if constexpr (!view_traits<source_model<Model>>::value) {
+        return false;
+    } else {
+        return []<std::size_t... Field>(std::index_sequence<Field...>) {
+            return ((view_traits<field_type<source_model<Model>, Field>>::value &&
+                     (is_omittable(table_of<Model>(), Field) || is_refreshed(table_of<Model>().columns[Field]))) ||
+                    ...);
+        }(std::make_index_sequence<field_count<source_model<Model>>>{});
+    }
+}
+/// `Outcome`, and that what comes back outlives the statement.
+template <class Outcome, class Model> consteval auto find_brought_outcome() {
+    if constexpr (!is_passed<Outcome>)
+        return Outcome{};
+    else
+        return check_that<!brings_views<Model>(), rule::rows_are_owned, Model>{};
+}
+template <class Dialect, class Object> using check_object_insert =
+    decltype(find_brought_outcome<check_inserted<Dialect, Object>, Object>());
+template <class Dialect, class Object> using check_object_update =
+    decltype(find_brought_outcome<check_kept<Dialect, Object>, Object>());
+template <class Dialect, class Object> using check_object_upsert =
+    decltype(find_brought_outcome<check_upserted<Dialect, Object>, Object>());
 
 // What can go wrong with an object, of any model.
 

@@ -338,11 +338,11 @@ private:
     REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
         if constexpr (row_of_other_model<Table>) {
             return tree_finder<Session, Table>::find(static_cast<Session&>(*this), where, part...);
-        } else if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
+        } else if constexpr (is_passed<check_found_key<dialect, Table, Part...>>) {
             take_place(where, part...);
             return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
-            require<check_key<dialect, Table, Part...>>();
+            require<check_found_key<dialect, Table, Part...>>();
             return std::nullopt;
         }
     }
@@ -351,7 +351,7 @@ private:
         auto found = find_key<Table>(where, part...);
         if constexpr (row_of_other_model<Table>)
             tree_finder<Session, Table>::template check_found<Part...>(found, where);
-        else if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+        else if constexpr (is_passed<check_found_key<dialect, Table, Part...>>)
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
@@ -402,12 +402,12 @@ private:
     template <class Table, class Object>
         requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
-        require<check_inserted<dialect, Table>>();
-        if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
+        require<check_object_insert<dialect, Table>>();
+        if constexpr (is_passed<check_object_insert<dialect, Table>> && sets_tenant<Table>)
             return serve_object<Table>(where, [&](const auto& call) {
                 return call.insert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
             });
-        else if constexpr (is_passed<check_inserted<dialect, Table>>)
+        else if constexpr (is_passed<check_object_insert<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
@@ -415,20 +415,20 @@ private:
     }
     template <class Table, class Object>
     REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        require<check_upserted<dialect, Table>>();
-        if constexpr (is_passed<check_upserted<dialect, Table>> && sets_tenant<Table>)
+        require<check_object_upsert<dialect, Table>>();
+        if constexpr (is_passed<check_object_upsert<dialect, Table>> && sets_tenant<Table>)
             return serve_object<Table>(where, [&](const auto& call) {
                 return call.upsert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
             });
-        else if constexpr (is_passed<check_upserted<dialect, Table>>)
+        else if constexpr (is_passed<check_object_upsert<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
             return static_cast<Object&&>(object);
     }
     template <class Table, class Object> REFRACT_ONCE inline void update_at(call_place where, Object& object) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        require<check_object_update<dialect, Table>>();
+        if constexpr (is_passed<check_object_update<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
     template <class Table, object_action Action = object_action::erase_object, class Object>

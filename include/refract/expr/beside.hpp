@@ -91,15 +91,20 @@ REFRACT_REFUSE_BEFORE(~)
 
 } // namespace beside
 
-// What is changed is a column, and bits have functions.
-#define REFRACT_REFUSE_CHANGE(operation)                                                                               \
+// What is changed is a column, conditions that grow are predicates, and bits have functions.
+#define REFRACT_REFUSE_CHANGE(operation, told)                                                                         \
     template <any_expression Left> constexpr refused_expression operator operation(const Left&, beside::other_side) {  \
-        return refused<failed<rule::operator_is_of_sql, Left>>();                                                      \
+        return refused<failed<rule::told, Left>>();                                                                    \
     }
-REFRACT_REFUSE_CHANGE(+=)
-REFRACT_REFUSE_CHANGE(-=)
-REFRACT_REFUSE_CHANGE(%=)
-REFRACT_REFUSE_CHANGE(^=)
+REFRACT_REFUSE_CHANGE(+=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(-=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(%=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(<=>, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(&=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(|=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(^=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(<<=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(>>=, expression_does_not_grow)
 #undef REFRACT_REFUSE_CHANGE
 template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();

@@ -96,6 +96,10 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 /// What columns of some types offer beside what every column does: json.hpp has it for documents.
 template <class Column, class Type> struct column_parts {};
 
+/// What `set` is given; of what was refused something has been said.
+template <bool Assigns, class... Given> using check_set_items =
+    check_that<Assigns || (std::is_same_v<Given, refused_expression> || ...), rule::set_takes_assignments, Given...>;
+
 /// A column of a model: an expression that can also be assigned.
 template <auto Member, class Source> struct column_expression
     : expression<column_node<Member, Source>, values<>>,
@@ -146,9 +150,8 @@ template <auto Member, class Source> struct column_expression
     template <class Place> constexpr refused_expression operator[](const Place&) const {
         return refused<failed<rule::operator_is_of_sql, Place>>();
     }
-    template <class Refused = void> constexpr const column_expression* operator->() const {
-        require<failed<rule::operator_is_of_sql, Refused>>();
-        return this;
+    template <class... Given> constexpr refused_expression operator()(const Given&...) const {
+        return refused<failed<rule::operator_is_of_sql, Given...>>();
     }
 
 private:

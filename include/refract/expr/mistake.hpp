@@ -54,6 +54,10 @@ template <class Type> inline constexpr bool lacks_window = false;
 template <class Type>
 concept query_like = requires { typename Type::query_type; };
 
+/// A function of the program, which the database cannot call.
+template <class Type>
+concept function_like = std::is_function_v<std::remove_pointer_t<Type>> || requires { &Type::operator(); };
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -61,6 +65,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::operand_is_column, value>{};
     else if constexpr (std::is_null_pointer_v<value>)
         return failed<rule::null_is_nullopt>{};
+    else if constexpr (function_like<value>)
+        return failed<rule::function_is_of_program, value>{};
     else if constexpr (pointer_like<value>)
         return failed<rule::operand_is_value, value>{};
     else if constexpr (is_nullopt<value> || is_optional_value<value>)
@@ -83,15 +89,17 @@ struct further_argument {
 };
 
 /// What a function is given that is no expression.
-template <class Given> using function_mistake =
-    std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
-                       first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
-                                      check_that<!std::is_same_v<Given, no_argument>, rule::arguments_are_counted>,
-                                      failed<rule::function_takes_expression, Given>>>;
+template <class Given> using function_mistake = std::conditional_t<
+    std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
+    first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
+                   check_that<!function_like<std::decay_t<Given>>, rule::function_is_of_program, Given>,
+                   check_that<!std::is_same_v<Given, no_argument>, rule::arguments_are_counted>,
+                   failed<rule::function_takes_expression, Given>>>;
 /// What a clause is given that is none.
 template <class... Given> using clause_mistake =
     first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
                    check_that<!(query_like<Given> || ...), rule::query_is_no_value, Given...>,
+                   check_that<!(function_like<std::decay_t<Given>> || ...), rule::function_is_of_program, Given...>,
                    failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions

@@ -277,6 +277,17 @@ template <detail::any_expression Left, class... Given> constexpr auto not_in(con
 template <detail::any_expression Moment, class... Given> constexpr auto date_trunc(const Moment&, const Given&...) {
     return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
 }
+/// Without the rules of a language, or with their name behind.
+#define REFRACT_REFUSE_UNNAMED(function)                                                                               \
+    template <class... Given>                                                                                          \
+        requires detail::some_expression<Given...>                                                                     \
+    constexpr auto function(const Given&...) {                                                                         \
+        return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();                            \
+    }
+REFRACT_REFUSE_UNNAMED(text_search)
+REFRACT_REFUSE_UNNAMED(text_search_rank)
+REFRACT_REFUSE_UNNAMED(text_search_headline)
+#undef REFRACT_REFUSE_UNNAMED
 /// Without its type, or with the type behind.
 template <detail::any_expression Operand, class... Given> constexpr auto cast(const Operand&, const Given&...) {
     return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();

@@ -59,7 +59,8 @@ private:
 };
 
 /// A whole window.
-template <class Partition, class Order, class Values, class... Frame> struct window_description {
+template <class Partition, class Order, class Values, class... Frame> struct window_description
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr window_place place = window_place::whole;
     [[no_unique_address]] Values bound;
 
@@ -96,9 +97,10 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
     using second = typename decltype(order)::node_type;
     if constexpr (requires { typename decltype(frame)::node_type; })
         return window_description<first, second, held, typename decltype(frame)::node_type>{
-            detail::concat_all(partition.bound, order.bound, frame.bound)};
+            {}, detail::concat_all(partition.bound, order.bound, frame.bound)};
     else
-        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
+        return window_description<first, second, held>{{},
+                                                       detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
 template <any_window_part First, any_window_part... Rest>
 constexpr auto make_whole_window(const First& first, const Rest&... rest) {
@@ -199,7 +201,8 @@ concept number_or_text =
     any_expression<Type> || std::is_arithmetic_v<Type> || std::is_convertible_v<const Type&, std::string_view>;
 
 /// A bound of a frame.
-template <frame_bound Bound, class Values, class... Offset> struct frame_end {
+template <frame_bound Bound, class Values, class... Offset> struct frame_end
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
 };
@@ -211,7 +214,7 @@ template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(cons
 }
 template <frame_bound Bound, class Node, class Values>
 constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
-    return frame_end<Bound, Values, Node>{offset.bound};
+    return frame_end<Bound, Values, Node>{{}, offset.bound};
 }
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     using type = typename operand_t<std::int64_t, Offset>::type;
@@ -230,7 +233,7 @@ template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const O
     }
 }
 template <frame_unit Unit, class... Wrong> constexpr auto make_frame(const Wrong&...) {
-    require<failed<rule::frame_has_bounds, Wrong...>>();
+    require<check_that<(std::is_same_v<Wrong, refused_expression> || ...), rule::frame_has_bounds, Wrong...>>();
     return window_frame<frame{Unit, frame_bound::unbounded_preceding, frame_bound::current_row, frame_exclusion::none},
                         values<>>{};
 }

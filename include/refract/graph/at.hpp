@@ -183,7 +183,7 @@ template <class Row, class Held> using check_edited_row = first_failed_t<
     check_that<fits_kinds<Row, Held>(), rule::edited_row_is_of_kind, Row, Held>>;
 
 /// Stands for what is no field of a shape.
-struct refused_editor {
+struct refused_editor : beside::no_operand<rule::told> {
     using edits_field = void;
     template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
@@ -197,7 +197,7 @@ struct refused_editor {
     template <auto..., class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
 };
 /// `at<&Author::posts>`: the rows of a field, to be written.
-template <auto Member> struct field_editor {
+template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_no_operand> {
     using about = edited_field<Member>;
     using row = typename about::row;
     using model = typename about::model;
@@ -230,6 +230,11 @@ template <auto Member> struct field_editor {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>,
                                check_that<!about::relation.is_over_link(), rule::new_rows_hold_their_key, row>>>();
         return {std::move(rows)};
+    }
+    template <class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor create(const Given&...) const {
+        return refuse_count();
     }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
     /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
@@ -316,6 +321,11 @@ template <auto Member> struct field_editor {
         } else {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
         }
+    }
+    template <auto... Column, class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor update(const Given&...) const {
+        return refuse_count();
     }
     /// Changes those of its rows that satisfy a condition.
     template <class Condition, class... Part>

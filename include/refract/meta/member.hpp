@@ -26,12 +26,14 @@ template <class Other> constexpr auto refuse_member() {
     require<failed<rule::member_is_named, Other>>();
     return refused_type{};
 }
-/// What is no member: said where its struct or its type is asked for.
+/// What is no member, or a function: said where its struct or its type is asked for.
 template <class Other> struct member_pointer {
     using owner = decltype(refuse_member<Other>());
     using field = int; // of which nothing further is wrong
 };
-template <class Struct, class Field> struct member_pointer<Field Struct::*> {
+template <class Struct, class Field>
+    requires(!std::is_function_v<Field>)
+struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
 };
@@ -83,7 +85,7 @@ template <class Member> inline constexpr bool is_path = false;
 template <auto... Member> inline constexpr bool is_path<path_of_members<Member...>> = true;
 /// Whether a value is a member pointer or a path of some.
 template <auto Member> inline constexpr bool names_member =
-    std::is_member_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
+    std::is_member_object_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
 
 /// The positions of the members of a path, each in its own struct.
 template <auto Member> struct path_positions {

@@ -292,7 +292,7 @@ template <class Query> struct has_assignments_if {
     }
     template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
@@ -323,7 +323,7 @@ template <class Query> struct has_assignments : has_assignments_if<Query> {
     }
     template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,

@@ -140,7 +140,7 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
     template <class... Assignment> REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
         if constexpr (assigns && sizeof...(Member) > 0)
             return add<expression_clause<clause_kind::do_update, typename Assignment::node_type...>,

@@ -45,7 +45,7 @@ private:
     }
     template <clause_kind Action, class... Assignment> constexpr auto assign(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns)
             return add<expression_clause<Action, typename Assignment::node_type...>>(
                 detail::concat_all(assignments.bound...));

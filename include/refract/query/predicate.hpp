@@ -275,6 +275,11 @@ public:
     runtime_condition& operator=(const Wrong& wrong) {
         return *this = runtime_condition(wrong);
     }
+    /// In `if`, `?:` and the like.
+    template <class Refused = void> constexpr explicit operator bool() const {
+        require<failed<rule::only_database_knows, Refused, Source...>>();
+        return false;
+    }
     // Predicates do not stand in expressions.
     friend runtime_condition operator&&(const runtime_condition& left, const runtime_condition&) {
         return refuse(left);

@@ -123,13 +123,15 @@ struct column_option : table_option, column_attributes {
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
 
-    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {},
+                                  unread_rest = {}) const {
         auto copy = *this;
         copy.name = column_name.text;
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {}) const
+    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {},
+                                 unread_rest = {}) const
         REFRACT_REFUSE_IF(is_finer_than<value>(spelling.text), REFRACT_COLUMN_IS_AS_FINE) {
         if (is_finer_than<value>(spelling.text)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
@@ -173,7 +175,8 @@ struct column_option : table_option, column_attributes {
     }
     /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
     /// given; anything else is an expression.
-    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         const bool is_number = sql.text.find_first_not_of("-0123456789.") == sql.text.npos;
         copy.default_from = is_number ? default_kind::value : default_kind::expression;
@@ -196,7 +199,8 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// What the database keeps as the column's description, where it does.
-    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.comment = text.text;
         return copy;
@@ -223,7 +227,8 @@ struct column_option : table_option, column_attributes {
         return *this;
     }
     /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.generated_sql = sql.text;
         return copy;
@@ -246,13 +251,14 @@ struct column_option : table_option, column_attributes {
         copy.is_version = true;
         return copy;
     }
-    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.collation = collation.text;
         return copy;
     }
-    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{},
-                                         further_text = {}) const {
+    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.renamed_from = old_name.text;
         return copy;

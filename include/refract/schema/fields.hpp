@@ -35,7 +35,8 @@ template <auto Member> struct flat_option : table_option {
 
     std::string_view begin{};
     /// What the names of the columns begin with, of which two members of one struct need different ones.
-    constexpr flat_option prefix(option_text text = nothing_said<flat_option>{}, further_text = {}) const {
+    constexpr flat_option prefix(option_text text = nothing_said<flat_option>{}, further_text = {},
+                                 unread_rest = {}) const {
         auto copy = *this;
         copy.begin = text.text;
         return copy;

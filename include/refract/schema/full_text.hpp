@@ -22,7 +22,7 @@ struct full_text_option : table_option {
 
     /// How texts become words, in SQLite's terms: `tokenized_by("porter unicode61")`, `tokenized_by("trigram")`.
     template <class Unsaid = nothing_said<void>>
-    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}) const {
+    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.tokenizer = how.text;
         return copy;

@@ -48,7 +48,8 @@ template <auto... Member> struct primary_key_option : table_option {
     bool is_given = false;
     spelled_part said{spelled_kind::key};
     /// The constraint's name in the database.
-    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {}) const {
+    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.said.name = name.text;
         return copy;
@@ -111,7 +112,8 @@ template <class Where, auto... Member> struct index_option : table_option {
         copy.info.unique = true;
         return copy;
     }
-    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {}) const {
+    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {},
+                                 unread_rest = {}) const {
         auto copy = *this;
         copy.info.name = name.text;
         return copy;
@@ -210,7 +212,8 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         copy.update_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {}) const {
+    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.constraint_name = name.text;
         return copy;

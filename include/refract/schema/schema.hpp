@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/rules/schema.hpp>
 #include <refract/schema/model.hpp>
 #include <refract/schema/spelled_option.hpp>
 #include <refract/schema/view.hpp>
@@ -85,7 +86,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
 } // namespace detail
 
 /// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
-template <class... Model> struct schema {
+template <class... Model> struct schema : detail::beside::no_operand<detail::rule::schema_is_no_operand> {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{

@@ -306,9 +306,7 @@ struct object_printer {
 
 /// What an upsert calls the row that is there: a table called "excluded" would be taken for the one that is not.
 constexpr std::string_view alias_in_upsert(const table_info& table, const dialect_info& dialect) {
-    constexpr std::string_view taken = "excluded";
-    bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && table.name.size() == taken.size();
-    for (std::size_t i = 0; is_taken && i < taken.size(); ++i) is_taken = (table.name[i] | 0x20) == taken[i];
+    const bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && is_called_excluded(table.name);
     return is_taken ? std::string_view("stored") : std::string_view();
 }
 

@@ -45,7 +45,7 @@ struct scope {
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
     const statement_view* statement = nullptr;
-    const clause* within = nullptr; ///< of a scope outside: the WITH in which the query stands
+    const clause* within = nullptr; ///< of a scope outside: the clause in which the query stands
     bool grouped = false;           ///< of a scope outside: the query stands where plain columns must be group keys
 
     constexpr const source* find_table(table_ref table, std::string_view alias) const {
@@ -76,6 +76,15 @@ struct scope {
         return false;
     }
 };
+
+/// Whether a table has the name of the row that an upsert was to insert, in letters of whatever case.
+constexpr bool is_called_excluded(std::string_view name) {
+    constexpr std::string_view taken = "excluded";
+    if (name.size() != taken.size()) return false;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        if ((name[i] | 0x20) != taken[i]) return false;
+    return true;
+}
 
 /// The function whose rows stand as a table, by itself or as a query that says no more; null of others.
 constexpr const node* function_of(const clause& each) {

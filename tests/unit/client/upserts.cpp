@@ -100,6 +100,41 @@ TEMPLATE_TEST_CASE("a row that is there is updated", "[upserts]", REFRACT_TEST_D
     CHECK(fresh.rows("SELECT email, note FROM account WHERE note IS NOT NULL") == text_rows{"a|n"});
 }
 
+TEMPLATE_TEST_CASE("queries inside of an upsert see the row that was to be inserted", "[upserts]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Account, Archive>>();
+    db.exec(visit("a", "Ann"));
+    db.exec(visit("b", "Bob"));
+    db.insert(Archive{.email = "a", .hits = 40});
+    db.insert(Archive{.email = "c", .hits = 2});
+    using other = alias<Account, "other">;
+    const auto add = [](std::string email, int hits) {
+        const auto archived = from<Archive>().where(col<&Archive::email> == excluded<&Account::email>);
+        return insert_into<Account>()
+            .set(col<&Account::email> = email, col<&Account::name> = "x", col<&Account::hits> = hits,
+                 col<&Account::version> = 1)
+            .template on_conflict<&Account::email>()
+            .do_update(col<&Account::hits> =
+                           coalesce(scalar(archived.where(col<&Archive::hits> > excluded<&Account::hits>)
+                                               .select(col<&Archive::hits> + col<&Account::hits>)),
+                                    -1))
+            .where(!exists(from<other>().where(
+                col<&Account::hits, other> == excluded<&Account::hits> &&
+                exists(from<Archive>().where(col<&Archive::hits> == excluded<&Account::hits> + 1)))));
+    };
+    CHECK(db.exec(add("a", 3)) == 1);
+    CHECK(db.exec(add("b", 3)) == 1);
+    CHECK(db.exec(add("b", 1)) == 1); // no other has one hit now
+    CHECK(fresh.rows("SELECT email, hits FROM account ORDER BY id") == text_rows{"a|41", "b|-1"});
+    db.exec(update<Account>().set(col<&Account::hits> = 1).where(col<&Account::email> == "a"));
+    CHECK(db.exec(add("b", 1)) == 0);
+    CHECK(db.exec(add("d", 7)) == 1);
+    CHECK(fresh.rows("SELECT email, hits FROM account ORDER BY id") == text_rows{"a|1", "b|-1", "d|7"});
+}
+
 TEMPLATE_TEST_CASE("a conflict may be one of a partial index", "[upserts]", REFRACT_TEST_DATABASES) {
     fresh_database<TestType> fresh;
     if (!fresh) return;

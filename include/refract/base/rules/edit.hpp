@@ -71,6 +71,16 @@ template <class... About> struct sentence<failed<rule::row_needs_its_parent, Abo
 };
 
 namespace rule {
+inline constexpr rule_number rows_are_no_operand{323};
+}
+template <class... About> struct sentence<failed<rule::rows_are_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside at<>, which has no value. Say what is done to the rows: at<&Author::posts>.create(row), .connect(key), .set(key); a condition on rows that belong to others is refract::some<&Post::author_id>(condition), their number refract::count_of<&Post::author_id>(). [E323]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number edit_takes_arguments{308};
 }
 template <class... About> struct sentence<failed<rule::edit_takes_arguments, About...>> {

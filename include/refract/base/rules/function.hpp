@@ -185,7 +185,7 @@ inline constexpr rule_number only_database_knows{300};
 template <class... About> struct sentence<failed<rule::only_database_knows, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read. [E300]");
+            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read; whether a predicate has a condition is predicate.empty(). [E300]");
     }
 };
 
@@ -195,7 +195,27 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number expression_does_not_grow{321};
+}
+template <class... About> struct sentence<failed<rule::expression_does_not_grow, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: &=, |=, ^=, <<= or >>= stands behind an expression, whose type says all that it is. Conditions that are added up at run time are a predicate: refract::predicate<T> wanted = condition; wanted &= other; bits are set as .set(col<&T::x> = refract::bit_or(col<&T::x>, 4)). [E321]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number function_is_of_program{322};
+}
+template <class... About> struct sentence<failed<rule::function_is_of_program, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of the program stands where the database is to evaluate something, which cannot call it. Write it with columns, where(refract::col<&T::x> > 3); declare what the database has as a refract::sql_function; rows that were read the program filters itself. [E322]");
     }
 };
 
@@ -225,7 +245,7 @@ inline constexpr rule_number text_is_constant{275};
 template <class... About> struct sentence<failed<rule::text_is_constant, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x). [E275]");
+            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x), text_search<\"english\">(text, words). [E275]");
     }
 };
 

@@ -56,7 +56,7 @@ inline constexpr rule_number columns_are_grouped{14};
 template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
+            "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, an expression that holds values under a name, x.as<\"name\">(), or put it into an aggregate. [E014]");
     }
 };
 

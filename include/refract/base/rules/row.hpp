@@ -26,7 +26,7 @@ inline constexpr rule_number row_field_type{31};
 template <class... About> struct sentence<failed<rule::row_field_type, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
+            "refract: a field of the row struct is not of its column's type. Give the field the type of the column, or cast the column: cast<std::int64_t>(x); a value is of a type as in value(std::int64_t{1}). [E031]");
     }
 };
 

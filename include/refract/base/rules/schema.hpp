@@ -11,6 +11,16 @@ inline namespace v0 {
 namespace detail {
 
 namespace rule {
+inline constexpr rule_number schema_is_no_operand{324};
+}
+template <class... About> struct sentence<failed<rule::schema_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside a schema<>, which is a list of models and has no value. Write all of its models in one, using both = refract::schema<User, Post>, and give it to what takes one: db.create_tables<both>(). [E324]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number models_have_own_tables{90};
 }
 template <class... About> struct sentence<failed<rule::models_have_own_tables, About...>> {

@@ -180,6 +180,25 @@ constexpr violation check_guide(const node& at, const scope& in) {
     return {rule::guide_says_it, row.table().name};
 }
 
+/// In an upsert, beside the row that is there, stands the one that was to be inserted.
+constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
+    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
+}
+/// It is seen by the queries inside as well.
+constexpr violation check_excluded(const node& at, const scope& in, const context& where) {
+    const scope* upsert = &in;
+    if (!where.upserts) {
+        for (upsert = in.outer; upsert; upsert = upsert->outer)
+            if (upsert->within && may_name_excluded(*upsert->within, *upsert->statement)) break;
+        if (!upsert) return of_column(rule::excluded_in_upsert, at);
+        for (const scope* each = &in; each != upsert; each = each->outer)
+            for (std::size_t i = 0; i < each->count; ++i)
+                if (is_called_excluded(each->sources[i].name())) return {rule::table_once, each->sources[i].name()};
+    }
+    return at.table().columns == upsert->sources[0].table().columns ? violation{}
+                                                                    : of_column(rule::excluded_is_of_inserted, at);
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
@@ -193,10 +212,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
         if (at.distinct)
             if (auto found = check_distinct_aggregate(at)) return found;
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
-    case node_kind::excluded:
-        if (!where.upserts) return of_column(rule::excluded_in_upsert, at);
-        return at.table().columns == in.sources[0].table().columns ? violation{}
-                                                                   : of_column(rule::excluded_is_of_inserted, at);
+    case node_kind::excluded: return check_excluded(at, in, where);
     case node_kind::refused: return {rule::told};
     default: return {};
     }

@@ -90,11 +90,6 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     return {};
 }
 
-/// In an upsert, beside the row that is there, stands the one that was to be inserted.
-constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
-    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
-}
-
 /// What a clause that is evaluated row by row may hold.
 constexpr context context_of_rows(const clause& each, const statement_view& statement) {
     return {.keys = each.kind == clause_kind::group_by,
@@ -110,6 +105,7 @@ constexpr violation check_clause(const clause& each, const statement_view& state
         if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
     if (each.holds.queries == 0) return {};
     scope seen = around;
+    seen.within = &each;
     if (statement.kind == verb::insert && sets_columns(each.kind)) seen.count = 0; // its row is not there yet
     for (const node& item : items_of(each))
         if (auto found = check_inner_queries(item, seen, of_groups && is_grouped(statement))) return found;
