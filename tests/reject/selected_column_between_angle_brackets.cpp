@@ -1,4 +1,4 @@
-// expect: refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]
+// expect: refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), where(refract::col<&T::field> == value), group_by(...), order_by(...). [E060]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

@@ -167,6 +167,20 @@ public:
                                              third, fourth, fifth, more...);
     }
 
+    // A condition without its query.
+    template <class Model, any_expression Given> auto all(const Given&) {
+        return refuse_no_query<std::vector<Model>, Given>();
+    }
+    template <class Model, any_expression Given> auto first(const Given&) {
+        return refuse_no_query<std::optional<Model>, Given>();
+    }
+    template <class Model, any_expression Given> auto one(const Given&) { return refuse_no_query<Model, Given>(); }
+    template <class Model, any_expression Given> auto count(const Given&) {
+        return refuse_no_query<std::int64_t, Model, Given>();
+    }
+    template <class Model, any_expression Given> auto exists(const Given&) {
+        return refuse_no_query<bool, Model, Given>();
+    }
     // No query, or a model instead of one.
     template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
     template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }

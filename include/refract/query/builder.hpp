@@ -208,6 +208,10 @@ template <class Query> struct has_conditions {
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
+    template <auto First, auto... Member, class... Given> constexpr auto where(const Given&...) const {
+        require<failed<rule::columns_are_arguments, decltype(First), decltype(Member)...>>();
+        return detail::refused_query(self());
+    }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held>
     REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {

@@ -250,6 +250,16 @@ template <class... Wrong> constexpr auto refused_struct() {
     return refused_statement{};
 }
 
+/// Stands for what begins with select.
+struct select_without_table {
+    template <class...> constexpr refused_statement from() const { return {}; }
+    template <class Query> constexpr refused_statement from(const Query&) const { return {}; }
+};
+template <class... Given> constexpr auto refused_select() {
+    require<failed<rule::select_stands_behind_from, Given...>>();
+    return select_without_table{};
+}
+
 /// A select from a query, behind some clauses that hold some values.
 template <class As, class... Clause, class Held, any_query Query>
 REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
@@ -282,6 +292,18 @@ template <auto... Wrong> constexpr auto insert_into() { return detail::refused_s
 template <auto... Wrong> constexpr auto update() { return detail::refused_struct<decltype(Wrong)...>(); }
 template <auto... Wrong> constexpr auto delete_from() { return detail::refused_struct<decltype(Wrong)...>(); }
 template <auto... Wrong> constexpr auto merge_into() { return detail::refused_struct<decltype(Wrong)...>(); }
+// A table's name, or several structs.
+template <fixed_string Name> constexpr auto from() { return detail::refused_struct<detail::name<Name>>(); }
+template <class First, class Second, class... More> constexpr auto from() {
+    return detail::refused_struct<First, Second, More...>();
+}
+// What stands in front of `from` in SQL. Functions of the program and of the system with this name stay what they are.
+template <class... Given>
+    requires(detail::any_expression<Given> || ...)
+constexpr auto select(const Given&...) {
+    return detail::refused_select<Given...>();
+}
+template <class Row> constexpr auto select() { return detail::refused_select<Row>(); }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> REFRACT_ONCE constexpr auto from() {
     return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();

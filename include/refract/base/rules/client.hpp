@@ -91,7 +91,7 @@ inline constexpr rule_number verb_takes_query{48};
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this call runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
+            "refract: this call runs a query of refract, such as refract::from<T>().where(condition). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
 };
 

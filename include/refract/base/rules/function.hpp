@@ -215,7 +215,7 @@ inline constexpr rule_number function_is_of_program{322};
 template <class... About> struct sentence<failed<rule::function_is_of_program, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a function of the program stands where the database is to evaluate something, which cannot call it. Write it with columns, where(refract::col<&T::x> > 3); declare what the database has as a refract::sql_function; rows that were read the program filters itself. [E322]");
+            "refract: a function of the program stands where the database is to evaluate something, which cannot call it. Write it with columns, where(refract::col<&T::x> > 3); declare what the database has as a refract::sql_function; rows that were read the program filters itself; behind query | a function takes the query. [E322]");
     }
 };
 

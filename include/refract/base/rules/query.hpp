@@ -130,6 +130,16 @@ template <class... About> struct sentence<failed<rule::clause_once, About...>> {
 };
 
 namespace rule {
+inline constexpr rule_number select_stands_behind_from{325};
+}
+template <class... About> struct sentence<failed<rule::select_stands_behind_from, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select stands in front, as in SQL, and a query begins with its table. Write from<T>().select(refract::col<&T::field>), or from<T>().select<Row>(). [E325]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number table_once{22};
 }
 template <class... About> struct sentence<failed<rule::table_once, About...>> {
@@ -294,7 +304,7 @@ inline constexpr rule_number columns_are_arguments{60};
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
+            "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), where(refract::col<&T::field> == value), group_by(...), order_by(...). [E060]");
     }
 };
 
