@@ -1,4 +1,4 @@
-// expect: refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]
+// expect: refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected, an expression that holds values under a name: x.as<"name">(). [E079]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

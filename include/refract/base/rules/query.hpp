@@ -130,16 +130,6 @@ template <class... About> struct sentence<failed<rule::clause_once, About...>> {
 };
 
 namespace rule {
-inline constexpr rule_number select_stands_behind_from{325};
-}
-template <class... About> struct sentence<failed<rule::select_stands_behind_from, About...>> {
-    consteval void operator()() const {
-        REFRACT_SENTENCE(
-            "refract: select stands in front, as in SQL, and a query begins with its table. Write from<T>().select(refract::col<&T::field>), or from<T>().select<Row>(). [E325]");
-    }
-};
-
-namespace rule {
 inline constexpr rule_number table_once{22};
 }
 template <class... About> struct sentence<failed<rule::table_once, About...>> {
@@ -364,7 +354,7 @@ inline constexpr rule_number distinct_orders_by_selected{79};
 template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
+            "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected, an expression that holds values under a name: x.as<\"name\">(). [E079]");
     }
 };
 

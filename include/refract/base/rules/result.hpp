@@ -250,6 +250,16 @@ template <class... About> struct sentence<failed<rule::members_stand_in_brackets
     }
 };
 
+namespace rule {
+inline constexpr rule_number select_stands_behind_from{325};
+}
+template <class... About> struct sentence<failed<rule::select_stands_behind_from, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select stands in front, as in SQL, and a query begins with its table. Write from<T>().select(refract::col<&T::field>), or from<T>().select<Row>(). [E325]");
+    }
+};
+
 } // namespace detail
 } // namespace v0
 } // namespace refract
