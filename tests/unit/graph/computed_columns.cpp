@@ -45,18 +45,17 @@ template <> inline constexpr auto refract::model<computed_columns::Basket> =
           column<&computed_columns::Basket::shown>.generated(upper(col<&computed_columns::Basket::owner>)));
 template <> inline constexpr auto refract::model<computed_columns::Piece> =
     table(named("cc_piece"), through<computed_columns::PieceMark>,
-          column<&computed_columns::Piece::total>.generated(col<&computed_columns::Piece::count> *
-                                                            col<&computed_columns::Piece::price>),
+          column<&computed_columns::Piece::total>.generated(
+              col<&computed_columns::Piece::count>* col<&computed_columns::Piece::price>),
           column<&computed_columns::Piece::basket_twice>.generated(col<&computed_columns::Piece::basket_id> * 2),
           column<&computed_columns::Piece::half>.generated(cast<double>(col<&computed_columns::Piece::count>) / 2.0),
           foreign_key<&computed_columns::Piece::basket_id>.references<&computed_columns::Basket::id>());
 template <> inline constexpr auto refract::model<computed_columns::Mark> = table(
     named("cc_mark"), column<&computed_columns::Mark::loud>.generated(upper(col<&computed_columns::Mark::label>)));
-template <> inline constexpr auto refract::model<computed_columns::PieceMark> =
-    table(named("cc_piece_mark"),
-          primary_key<&computed_columns::PieceMark::piece_id, &computed_columns::PieceMark::mark_id>,
-          foreign_key<&computed_columns::PieceMark::piece_id>.references<&computed_columns::Piece::id>(),
-          foreign_key<&computed_columns::PieceMark::mark_id>.references<&computed_columns::Mark::id>());
+template <> inline constexpr auto refract::model<computed_columns::PieceMark> = table(
+    named("cc_piece_mark"), primary_key<&computed_columns::PieceMark::piece_id, &computed_columns::PieceMark::mark_id>,
+    foreign_key<&computed_columns::PieceMark::piece_id>.references<&computed_columns::Piece::id>(),
+    foreign_key<&computed_columns::PieceMark::mark_id>.references<&computed_columns::Mark::id>());
 
 namespace computed_columns {
 
