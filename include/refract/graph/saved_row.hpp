@@ -111,8 +111,8 @@ template <class Row> struct version_columns {
 };
 template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
-/// What each update of a row changes by itself, and the struct has: its version, the time of the last write, and what is
-/// computed of other columns.
+/// What each update of a row changes by itself, and the struct has: its version, the time of the last write, and what
+/// is computed of other columns.
 template <class Row> struct renewed_columns {
     static constexpr column_list find() {
         column_list made = version_columns<Row>::list;
