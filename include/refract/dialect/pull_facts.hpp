@@ -27,6 +27,7 @@ struct pull_facts {
     constant_text plain_index{};          ///< stands before the columns of a usual index
     constant_text before_query{};         ///< stands before the query of a view
     array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    array_view<constant_text> collations{}; ///< that each database has; none: any may be
     bool names_constraints = false;       ///< one without a name gets the usual one
     bool makes_doubles_once = false;      ///< CREATE TABLE makes one key of two of the same columns
     bool brackets_quote = false;          ///< [name] is a name

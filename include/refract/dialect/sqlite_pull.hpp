@@ -56,10 +56,13 @@ inline constexpr pulled_type sqlite_pulled_types[] = {
     {"FLOA", "double", type_kind::double_precision, false, true},
     {"DOUB", "double", type_kind::double_precision, false, true},
 };
+// Others are the program's own. Source: https://sqlite.org/datatype3.html#collating_sequences
+inline constexpr constant_text sqlite_collations[] = {"BINARY", "NOCASE", "RTRIM"};
 template <> inline constexpr pull_facts pulls_of<dialect::sqlite>{
     .types = sqlite_pulled_types,
     .counted_type = "INTEGER",
     .row_key_off = "WITHOUT",
+    .collations = sqlite_collations,
     .brackets_quote = true,
 };
 

@@ -298,6 +298,8 @@ public:
     }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
+    /// For a database that describes others, and has no rows.
+    void accept_any_collation() { detail::accept_any_collation(handle_); }
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;

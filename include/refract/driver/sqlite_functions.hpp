@@ -8,7 +8,10 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 /// \file
@@ -135,6 +138,18 @@ inline void sqlite_unhex(sqlite3_context* context, int, sqlite3_value** values) 
         byte = static_cast<unsigned char>((i % 2 == 0 ? 0 : byte << 4) | digit);
     }
     sqlite3_result_blob(context, bytes, count / 2, &sqlite3_free);
+}
+
+/// Lets tables and indexes name collations that only another program has; they compare bytes here.
+inline void accept_any_collation(sqlite3* connection) {
+    const auto add = [](void*, sqlite3* to, int encoding, const char* name) {
+        const auto compare = [](void*, int left_size, const void* left, int right_size, const void* right) {
+            const int found = std::memcmp(left, right, static_cast<std::size_t>(std::min(left_size, right_size)));
+            return found != 0 ? found : left_size - right_size;
+        };
+        sqlite3_create_collation(to, name, encoding, nullptr, compare);
+    };
+    sqlite3_collation_needed(connection, nullptr, add);
 }
 
 inline void add_sqlite_functions(sqlite3* connection) {

@@ -44,6 +44,10 @@ template <class Session> void enter_scratch(Session& scratch) {
             .code = failure.code()});
     }
 }
+/// In a database of its own, which need not compare as that does for which it is made.
+template <class Database> void prepare_scratch(Database& empty) {
+    if constexpr (requires { empty.connection().accept_any_collation(); }) empty.connection().accept_any_collation();
+}
 /// Makes all that models need, whatever is there.
 template <class Session> void make_models(Session& session, const migrate::model_set& models) {
     const auto run = [&](std::string_view sql) { session.execute(unsafe_sql(sql, {})); };
@@ -69,6 +73,7 @@ template <class Database> database_definition describe_models(Database& db, cons
             throw error("models of the attached database \"" + models.schemas[1] +
                         "\" cannot be described; only those of main");
         Database empty{std::string(facts.scratch)};
+        detail::prepare_scratch(empty);
         detail::make_models(empty, models);
         return read_database(empty);
     }

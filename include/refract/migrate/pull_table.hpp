@@ -217,6 +217,7 @@ private:
         if (!field.is_there)
             left_out("column " + column.name,
                      "its type \"" + column.type + "\" is made by no model; it has to be there");
+        if (!is_view) collation_of("column " + column.name, column.collation);
         if (!is_view) {
             if (is_placed(column.collation))
                 run("run_after", "ALTER TABLE " + quote_name(table_) + " ALTER COLUMN " + quote_name(column.name) +
@@ -408,7 +409,17 @@ private:
         add(option + named_unless(each.name, each.columns, "_fkey") + deferral);
     }
 
+    void collation_of(const std::string& what, const std::string& named) const {
+        const std::string name = unquote_sql(named);
+        for (const constant_text& each : facts_.collations)
+            if (sql_token::is_like(each, name)) return;
+        if (!name.empty() && facts_.collations.size() > 0)
+            left_out(what, "its collation \"" + name + "\" is made by no model; programs have to define it");
+    }
     void index(const migrate::index_definition& each) {
+        const std::vector<sql_token> all = tokens(each.sql);
+        for (std::size_t i = 0; i + 1 < all.size(); ++i)
+            if (all[i].is("COLLATE")) collation_of("index " + each.name, std::string(all[i + 1].text));
         if (!each.is_valid) return left_out("index " + each.name, "it was never finished, and serves no query");
         if (!each.comment.empty()) add("run_last(" + cpp_literal(comment_on_index(table_, each)) + ")");
         const std::string unique = each.is_unique ? ".unique()" : "";

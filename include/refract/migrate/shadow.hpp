@@ -59,6 +59,7 @@ public:
         if (!catalog.scratch.empty()) {
             memory_.emplace(std::string(catalog.scratch));
             own_ = &*memory_;
+            detail::prepare_scratch(*own_);
         } else if (may_create() && made_.create(how.create_database)) {
             place_ = shadow_place::database;
             own_ = made_.get();

@@ -38,6 +38,11 @@ struct Apart {
     std::int64_t id{};
 };
 
+struct Sorted {
+    std::int64_t id{};
+    std::string name{};
+};
+
 struct Measured {
     std::int64_t id{};
     std::optional<std::string> between{};
@@ -54,6 +59,9 @@ template <> inline constexpr auto refract::model<described::Item> = refract::tab
 
 template <> inline constexpr auto refract::model<described::Apart> =
     refract::table(refract::in_schema("refract_test_sales"));
+template <> inline constexpr auto refract::model<described::Sorted> = refract::table(
+    refract::named("sorted"), refract::column<&described::Sorted::name>.collate("by age"),
+    refract::unique<&described::Sorted::name>, refract::index_as("sorted_i", "(id, name COLLATE other)"));
 template <> inline constexpr auto refract::model<described::Measured> =
     refract::table(refract::named("measured"), refract::in_schema("refract_test_measures"),
                    refract::column<&described::Measured::between>.type("seg"));
@@ -129,6 +137,16 @@ TEST_CASE("a schema that models name keeps its extensions while it is out of the
     db.execute("DROP SCHEMA refract_test_measures CASCADE");
 }
 #endif
+
+TEST_CASE("models name collations that a program defines", "[describe_models]") {
+    sqlite::database db(":memory:");
+    const migrate::database_definition wanted = migrate::describe_models<schema<described::Sorted>>(db);
+    REQUIRE(wanted.tables.size() == 1);
+    CHECK(wanted.tables[0].columns[1].collation == "\"by age\"");
+    CHECK(wanted.tables[0].indexes.size() == 1);
+    // Where rows are, the collation has to be the program's.
+    CHECK_THROWS_WITH(db.create_tables<schema<described::Sorted>>(), Catch::Contains("no such collation"));
+}
 
 TEST_CASE("models of attached databases are refused", "[describe_models]") {
     sqlite::database db(":memory:");

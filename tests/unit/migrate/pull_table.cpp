@@ -33,6 +33,22 @@ TEST_CASE("a table says what its model says", "[pull_table]") {
     CHECK(left_out == std::vector<std::string>{"odd things: index broken: it was never finished, and serves no query"});
 }
 
+TEST_CASE("collations of a program are told", "[pull_table]") {
+    migrate::table_definition table =
+        detail::table_text_reader("CREATE TABLE x (a TEXT COLLATE unicase, b TEXT COLLATE NoCase)").read();
+    table.name = "note";
+    table.indexes = {{.name = "i", .columns = {"a"}, .sql = "(a COLLATE \"by age\", b COLLATE rtrim)"}};
+    const detail::pulled_field text{.type = "std::string", .group = "text", .is_usual = true};
+    std::vector<detail::pulled_model> all{
+        {.table = &table, .name = "Note", .fields = {"a", "b"}, .types = {text, text}, .initial = {"", ""}}};
+    std::vector<std::string> left_out;
+    const detail::sequence_owners owners({}, {});
+    detail::table_puller(all[0], all, detail::pulls_of<dialect::sqlite>, owners, "m::", {left_out}).pull();
+    const std::string why = " is made by no model; programs have to define it";
+    CHECK(left_out == std::vector<std::string>{"note: column a: its collation \"unicase\"" + why,
+                                               "note: index i: its collation \"by age\"" + why});
+}
+
 TEST_CASE("counters that nobody would guess are made and said", "[pull_table]") {
     migrate::database_definition of{
         .tables = {

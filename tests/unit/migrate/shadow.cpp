@@ -193,3 +193,12 @@ TEST_CASE("a connection leads to another database of its server, whatever it is 
     CHECK(same.query<std::string>("SELECT current_user::text") == db.query<std::string>("SELECT current_user::text"));
 }
 #endif
+
+TEST_CASE("migrations name collations that a program defines", "[shadow]") {
+    migrations_folder folder;
+    folder.add(a, "CREATE TABLE x (t TEXT COLLATE unicase UNIQUE);\nINSERT INTO x VALUES ('b'), ('B');");
+    sqlite::database db(":memory:");
+    migrate::shadow_database<sqlite::database> shadow(db);
+    shadow.run(migrate::read_folder(folder.path), migrate::read_kept_schema(folder.path));
+    CHECK(shadow.read().tables.size() == 1);
+}
