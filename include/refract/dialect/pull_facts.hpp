@@ -21,16 +21,16 @@ struct pulled_type {
 
 /// How models are made of what a database holds.
 struct pull_facts {
-    array_view<pulled_type> types{};      ///< the first that fits
-    constant_text counted_type{};         ///< a key of that type counts by itself; empty: by identity or default
-    constant_text row_key_off{};          ///< what a table says whose key does not
-    constant_text plain_index{};          ///< stands before the columns of a usual index
-    constant_text before_query{};         ///< stands before the query of a view
-    array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
+    array_view<pulled_type> types{};        ///< the first that fits
+    constant_text counted_type{};           ///< a key of that type counts by itself; empty: by identity or default
+    constant_text row_key_off{};            ///< what a table says whose key does not
+    constant_text plain_index{};            ///< stands before the columns of a usual index
+    constant_text before_query{};           ///< stands before the query of a view
+    array_view<constant_text> built_in{};   ///< types that no class is for and that each database has; none: any may be
     array_view<constant_text> collations{}; ///< that each database has; none: any may be
-    bool names_constraints = false;       ///< one without a name gets the usual one
-    bool makes_doubles_once = false;      ///< CREATE TABLE makes one key of two of the same columns
-    bool brackets_quote = false;          ///< [name] is a name
+    bool names_constraints = false;         ///< one without a name gets the usual one
+    bool makes_doubles_once = false;        ///< CREATE TABLE makes one key of two of the same columns
+    bool brackets_quote = false;            ///< [name] is a name
 };
 
 /// Of a dialect; another than ours is a specialisation.

@@ -177,11 +177,14 @@ private:
         const auto last = std::find_if(models_.rbegin(), models_.rend(), is_table);
         const bool has_table = first != models_.end();
         if (has_table) {
-            const pulled_objects made = object_puller(of_, tables_, bare_enums()).pull();
+            pulled_objects made = object_puller(of_, tables_, bare_enums()).pull();
             for (const std::string& each : made.before_tables)
                 first->options.push_back("run_before(" + cpp_literal(each) + ")");
             for (const std::string& each : made.after_tables)
                 last->options.push_back("run_after(" + cpp_literal(each) + ")");
+            for (pulled_model& model : models_)
+                for (const std::string& each : made.after_view[model.table])
+                    model.options.push_back("run_after(" + cpp_literal(each) + ")");
             for (const migrate::object_definition* each : made.without_model)
                 left_out_.add("function " + each->name, "its body reads tables, which are not there before it");
         }

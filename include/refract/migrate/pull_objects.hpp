@@ -44,6 +44,7 @@ inline bool is_place_of_extension(const migrate::database_definition& of, const 
 /// Statements around the tables, and which of them belong to a table or column.
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
+    std::map<const migrate::table_definition*, std::vector<std::string>> after_view{}; ///< functions of its rows
     std::vector<const migrate::object_definition*> without_model{}; ///< a function whose body reads tables
 };
 
@@ -74,6 +75,9 @@ public:
 private:
     using names = std::vector<std::string>;
 
+    static bool is_query(const migrate::table_definition& of) {
+        return of.kind == migrate::table_kind::view || of.kind == migrate::table_kind::materialized_view;
+    }
     static bool has_name(const names& all, const std::string& wanted) {
         return std::binary_search(all.begin(), all.end(), wanted);
     }
@@ -131,14 +135,18 @@ private:
             made_.without_model.push_back(&each);
             return;
         }
-        // One that takes or gives rows of a table comes behind it.
-        std::vector<std::string>& to = needs_table(needs_[&each]) ? made_.after_tables : made_.before_tables;
+        std::vector<std::string>& to = place_of_function(needs_[&each]);
         to.push_back("SELECT set_config('check_function_bodies', 'off', true)");
         to.push_back(each.sql);
     }
+    /// One that takes or gives rows of a table or view comes behind it.
+    std::vector<std::string>& place_of_function(const names& needs) {
+        for (auto each = tables_.rbegin(); each != tables_.rend(); ++each)
+            if (is_query(**each) && has_name(needs, (*each)->name)) return made_.after_view[*each];
+        return needs_table(needs) ? made_.after_tables : made_.before_tables;
+    }
     void add_comment(const migrate::object_definition& of) {
-        std::vector<std::string>& to =
-            of.kind == "function" && needs_table(needs_[&of]) ? made_.after_tables : made_.before_tables;
+        std::vector<std::string>& to = of.kind == "function" ? place_of_function(needs_[&of]) : made_.before_tables;
         const bool is_made = made_.without_model.empty() || made_.without_model.back() != &of;
         for (const migrate::attachment_definition& each : of.attachments)
             if (is_made && each.kind == "comment") to.push_back("COMMENT ON " + place_of(of).whole + " IS " + each.sql);

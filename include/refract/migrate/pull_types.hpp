@@ -87,11 +87,16 @@ public:
         return {.type = "std::string",
                 .group = "other " + type,
                 .is_known = facts_.counted_type.empty(),
-                .is_there = facts_.built_in.empty() || is_built_in(type) || of_.find_table(schema, name) || // its rows
-                            is_type(schema, name)};
+                .is_there =
+                    facts_.built_in.empty() || is_built_in(type) || is_row(schema, name) || is_type(schema, name)};
     }
 
 private:
+    /// Of a table; a view is made behind all tables.
+    bool is_row(const std::string& schema, const std::string& name) const {
+        const migrate::table_definition* const of = of_.find_table(schema, name);
+        return of && of->kind == migrate::table_kind::table;
+    }
     /// Of attributes, or an enum without labels: it is made before the tables.
     bool is_type(const std::string& schema, const std::string& name) const {
         for (const migrate::enum_definition& each : of_.enums)

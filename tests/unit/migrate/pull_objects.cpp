@@ -41,6 +41,21 @@ TEST_CASE("what stands beside tables comes behind what it needs", "[pull_objects
     CHECK(made.without_model.empty());
 }
 
+TEST_CASE("a function of a view's rows comes behind the view", "[pull_objects]") {
+    const std::string first = "CREATE OR REPLACE FUNCTION first(b bill)\n RETURNS SETOF dear\nAS 'x'";
+    const std::string plain = "CREATE OR REPLACE FUNCTION plain(b bill)\n RETURNS text\nAS 'dear'";
+    migrate::database_definition of{
+        .tables = {{.name = "bill"}, {.name = "dear", .kind = migrate::table_kind::view}, {.name = "zz"}},
+        .objects = {object_to_pull("function", "first(b bill)", first),
+                    object_to_pull("function", "plain(b bill)", plain)}};
+    of.objects[0].attachments = {{.kind = "comment", .name = "", .sql = "'it'"}};
+    detail::pulled_objects made = detail::object_puller(of, tables_of(of)).pull();
+    CHECK(made.after_view.size() == 1);
+    CHECK(made.after_view[&of.tables[1]] ==
+          std::vector<std::string>{bodies_off, first, "COMMENT ON ROUTINE \"first\"(b bill) IS 'it'"});
+    CHECK(made.after_tables == std::vector<std::string>{bodies_off, plain});
+}
+
 TEST_CASE("rules that were never checked, and counters of columns, are said when they can be", "[pull_objects]") {
     const migrate::database_definition of{
         .tables = {{.name = "bill"}},

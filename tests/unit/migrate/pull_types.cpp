@@ -63,3 +63,12 @@ TEST_CASE("labels are enumerators, each its own", "[pull_types]") {
     CHECK(detail::enumerator_names({.labels = {"a-b", "a b", ""}}) ==
           std::vector<std::string>{"a_b", "a_b_2", "value"});
 }
+
+TEST_CASE("rows of tables are types that are there, rows of views come too late", "[pull_types]") {
+    const migrate::database_definition of{
+        .tables = {{.name = "ware"}, {.name = "dear", .kind = migrate::table_kind::view}}};
+    const detail::type_chooser types(of, pulls_of<dialect::postgres>, {});
+    CHECK(types.choose("ware").is_there);
+    CHECK_FALSE(types.choose("dear").is_there);
+    CHECK_FALSE(types.choose("dear[]").is_there);
+}
