@@ -82,10 +82,12 @@ template <class Database> void refuse_lost_connection(const context& in, Databas
     for (const std::string& each : db.template query<std::string>(unsafe_sql(question, {})))
         throw command_failure{1, each};
 }
-/// What reads waits for locks no longer than a command waits for others, where the connection has no limit of its own.
+/// What reads waits for locks no longer than a command waits for others, where the connection has no limit of its own
+/// and is nobody else's next, as a pooler's.
 template <class Database> detail::limited<Database> limit_locks(const context& in, Database& db) {
     const detail::limit_facts& how = detail::deploys_of<typename Database::dialect>.lock_timeout;
-    const bool has_one = how.ask.empty() || db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front() != 0;
+    const bool has_one = how.ask.empty() || !detail::held_lock<Database>::is_known(db) ||
+                         db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front() != 0;
     return detail::limited<Database>(db, how, has_one ? std::chrono::milliseconds(0) : time_to_wait(in));
 }
 /// Runs, and says what helps behind an error that does not say it.
