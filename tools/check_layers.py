@@ -4,7 +4,7 @@
 A folder includes only itself and the folders above it in tools/layers.txt, and some parts see less (NEVER); no headers
 include each other in a ring; no header has 500 lines or more, no function more than 40, no line more columns than
 .clang-format allows; every header has a test of the same name; SQL is spelled in a few folders only, and databases are
-named in their own files only; kinds of nodes, clauses and the like are all named where they are printed, and an array
+named in their own files only; the core does without dear headers of the standard library; kinds of nodes, clauses and the like are all named where they are printed, and an array
 that an enumerator indexes has as many elements; public names have a comment, and folders a page in docs/reference.
 With --compiler, every header compiles alone.
 """
@@ -39,6 +39,10 @@ DATABASE = re.compile(r"(?i)sqlite|postgres|mysql|mariadb|sqlserver")
 # In dialect/sqlite.hpp it is SQLite, and so on; the recorder plays SQLite unless it is told otherwise.
 NAMES_DATABASES = ("dialect/", "driver/")
 MAY_NAME = ("driver/recorder.hpp", "cli/databases.hpp")
+# What programs include, and what costs each of them more than all else of the standard library: with ranges and
+# parallel forms behind it, <algorithm> is a twentieth of the whole.
+CORE = ("refract.hpp", "sqlite.hpp", "postgres.hpp", "recorder.hpp")
+DEAR = ("algorithm", "functional", "iomanip", "iostream", "istream", "ostream", "ranges", "regex", "sstream")
 # The command line is a user of the rest.
 USERS = ("cli",)
 # Enumerations of which a new member must not be forgotten, and where each is named again.
@@ -161,6 +165,14 @@ def spelling_problems(headers):
                 for found in DATABASE.findall(code):
                     if not own.startswith(found.lower()):
                         yield f"{header.name}:{line} names a database: {found}"
+
+
+def core_problems(headers):
+    of_core = {each.name: each for name in CORE for each in everything_included(headers, PurePosixPath(name))}
+    for header in of_core.values():
+        for target in header.system:
+            if target in DEAR:
+                yield f"{header.name} includes <{target}>, which is too dear for the core"
 
 
 def macro_problems(headers):
@@ -369,6 +381,7 @@ def main():
             *length_problems(headers),
             *size_problems(headers, columns_of(arguments.root / ".clang-format")),
             *spelling_problems(headers),
+            *core_problems(headers),
             *macro_problems(headers),
             *comment_problems(headers),
             *test_problems(headers, arguments.root / "tests" / "unit"),

@@ -114,6 +114,16 @@ class CheckLayers(unittest.TestCase):
             ["base has no page in docs/reference/base", "client has no page in docs/reference/client"],
         )
 
+    def test_the_core_does_without_dear_headers(self):
+        headers = self.headers(
+            sqlite="#include <refract/sql/text.hpp>\n", sql_text="#include <algorithm>\n#include <string>\n",
+            migrate_plan="#include <algorithm>\n",
+        )
+        self.assertEqual(
+            list(check_layers.core_problems(headers)),
+            ["sql/text.hpp includes <algorithm>, which is too dear for the core"],
+        )
+
     NODES = """enum class node_kind : unsigned char {
     none,
     column, ///< one, of a table

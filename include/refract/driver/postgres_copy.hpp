@@ -5,7 +5,6 @@
 #include <refract/driver/postgres_text.hpp>
 #include <refract/driver/postgres_wire.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -142,7 +141,9 @@ private:
             link_->copies_generation = link_->generation;
             link_->copies_since = now;
         }
-        return std::find(known.begin(), known.end(), sql_) != known.end();
+        for (const std::string& each : known)
+            if (each == sql_) return true;
+        return false;
     }
     /// Asks what the columns are. The server takes the binary form of a value for one of whatever type its column has:
     /// the bits of a number would be those of a time. Of some only the database knows the type: json and jsonb differ
@@ -198,9 +199,10 @@ private:
         if (!is_open()) throw_postgres_closed(sql_);
         constexpr std::size_t longest = 64 * 1024 * 1024;
         int sent = 1;
-        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest)
-            sent = PQputCopyData(link_->handle, buffer_.data() + at,
-                                 static_cast<int>(std::min(longest, buffer_.size() - at)));
+        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest) {
+            const std::size_t rest = buffer_.size() - at;
+            sent = PQputCopyData(link_->handle, buffer_.data() + at, static_cast<int>(rest < longest ? rest : longest));
+        }
         buffer_.clear();
         if (sent == 1) return;
         // The reason is what the server said last, if it said anything.
