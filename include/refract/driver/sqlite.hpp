@@ -269,8 +269,7 @@ public:
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
         if (path.find('\0') != std::string::npos)
-            throw connection_error(
-                "the path of the SQLite database holds a NUL character, where SQLite would stop reading");
+            throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
         // Without the flag, what "file:" means would depend on how SQLite was built.
         int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
@@ -298,8 +297,7 @@ public:
     }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
-    /// For a database that describes others, and has no rows.
-    void accept_any_collation() { detail::accept_any_collation(handle_); }
+    void accept_any_collation() { detail::accept_any_collation(handle_); } ///< for one that only describes others
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;
