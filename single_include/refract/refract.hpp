@@ -341,7 +341,7 @@ inline constexpr rule_number verb_takes_query{48};
 template <class... About> struct sentence<failed<rule::verb_takes_query, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this call runs a query of refract, such as refract::from<T>(). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
+            "refract: this call runs a query of refract, such as refract::from<T>().where(condition). SQL of your own goes to query<Row>(\"...\"), or to execute(\"...\") if it yields no rows. [E048]");
     }
 };
 
@@ -607,6 +607,16 @@ template <class... About> struct sentence<failed<rule::row_needs_its_parent, Abo
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a row would be left without one that it needs, since its foreign key is never NULL. Delete it with remove(key), connect it to another row there, or make the key's field a std::optional. [E226]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number rows_are_no_operand{323};
+}
+template <class... About> struct sentence<failed<rule::rows_are_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside at<>, which has no value. Say what is done to the rows: at<&Author::posts>.create(row), .connect(key), .set(key); a condition on rows that belong to others is refract::some<&Post::author_id>(condition), their number refract::count_of<&Post::author_id>(). [E323]");
     }
 };
 
@@ -966,7 +976,7 @@ inline constexpr rule_number only_database_knows{300};
 template <class... About> struct sentence<failed<rule::only_database_knows, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read. [E300]");
+            "refract: the program asks an expression whether it holds, in an if, a ?: or the like, and only the database knows. Write refract::case_when(condition, value).otherwise(other) in the query, or compare the field of a row that was read; whether a predicate has a condition is predicate.empty(). [E300]");
     }
 };
 
@@ -976,7 +986,27 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number expression_does_not_grow{321};
+}
+template <class... About> struct sentence<failed<rule::expression_does_not_grow, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: &=, |=, ^=, <<= or >>= stands behind an expression, whose type says all that it is. Conditions that are added up at run time are a predicate: refract::predicate<T> wanted = condition; wanted &= other; bits are set as .set(col<&T::x> = refract::bit_or(col<&T::x>, 4)). [E321]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number function_is_of_program{322};
+}
+template <class... About> struct sentence<failed<rule::function_is_of_program, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a function of the program stands where the database is to evaluate something, which cannot call it. Write it with columns, where(refract::col<&T::x> > 3); declare what the database has as a refract::sql_function; rows that were read the program filters itself; behind query | a function takes the query. [E322]");
     }
 };
 
@@ -1006,7 +1036,7 @@ inline constexpr rule_number text_is_constant{275};
 template <class... About> struct sentence<failed<rule::text_is_constant, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x). [E275]");
+            "refract: a text of SQL, a name or a unit stands between ( and ), and it has to be a constant between < and >. Write raw<Type, \"text with {}\">(operands), x.as<\"name\">(), x.collate<\"name\">(), cast<Type>(x), date_trunc<refract::date_unit::month>(x), text_search<\"english\">(text, words). [E275]");
     }
 };
 
@@ -1683,7 +1713,7 @@ inline constexpr rule_number columns_are_grouped{14};
 template <class... About> struct sentence<failed<rule::columns_are_grouped, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, or put it into an aggregate. [E014]");
+            "refract: a plain column stands beside an aggregate without being grouped. Add it to group_by, an expression that holds values under a name, x.as<\"name\">(), or put it into an aggregate. [E014]");
     }
 };
 
@@ -1921,7 +1951,7 @@ inline constexpr rule_number columns_are_arguments{60};
 template <class... About> struct sentence<failed<rule::columns_are_arguments, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), group_by(...), order_by(...). [E060]");
+            "refract: a column stands between < and >. Give it as an argument: select(refract::col<&T::field>), where(refract::col<&T::field> == value), group_by(...), order_by(...). [E060]");
     }
 };
 
@@ -1981,7 +2011,7 @@ inline constexpr rule_number distinct_orders_by_selected{79};
 template <class... About> struct sentence<failed<rule::distinct_orders_by_selected, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected. [E079]");
+            "refract: distinct with an order by what is not selected: rows that are one have no such order (PostgreSQL refuses it). Select it as well, or order by what is selected, an expression that holds values under a name: x.as<\"name\">(). [E079]");
     }
 };
 
@@ -2358,7 +2388,7 @@ inline constexpr rule_number statement_names_struct{299};
 template <class... About> struct sentence<failed<rule::statement_names_struct, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition). [E299]");
+            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition); another table is joined: from<T>().join<U>(condition). [E299]");
     }
 };
 
@@ -2369,6 +2399,16 @@ template <class... About> struct sentence<failed<rule::members_stand_in_brackets
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: the members of on_conflict or columns stand between ( and ), and have to stand between < and >. Write .on_conflict<&T::email>(), .columns<&T::a, &T::b>(). [E258]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number select_stands_behind_from{325};
+}
+template <class... About> struct sentence<failed<rule::select_stands_behind_from, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: select stands in front, as in SQL, and a query begins with its table. Write from<T>().select(refract::col<&T::field>), or from<T>().select<Row>(). [E325]");
     }
 };
 
@@ -2405,7 +2445,7 @@ inline constexpr rule_number row_field_type{31};
 template <class... About> struct sentence<failed<rule::row_field_type, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of the row struct is not of its column's type. Give the field the type of the column. [E031]");
+            "refract: a field of the row struct is not of its column's type. Give the field the type of the column, or cast the column: cast<std::int64_t>(x); a value is of a type as in value(std::int64_t{1}). [E031]");
     }
 };
 
@@ -2455,6 +2495,16 @@ template <class... About> struct sentence<failed<rule::rows_are_owned, About...>
 namespace refract {
 inline namespace v0 {
 namespace detail {
+
+namespace rule {
+inline constexpr rule_number schema_is_no_operand{324};
+}
+template <class... About> struct sentence<failed<rule::schema_is_no_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an operator stands beside a schema<>, which is a list of models and has no value. Write all of its models in one, using both = refract::schema<User, Post>, and give it to what takes one: db.create_tables<both>(). [E324]");
+    }
+};
 
 namespace rule {
 inline constexpr rule_number models_have_own_tables{90};
@@ -3932,12 +3982,14 @@ template <class Other> constexpr auto refuse_member() {
     require<failed<rule::member_is_named, Other>>();
     return refused_type{};
 }
-/// What is no member: said where its struct or its type is asked for.
+/// What is no member, or a function: said where its struct or its type is asked for.
 template <class Other> struct member_pointer {
     using owner = decltype(refuse_member<Other>());
     using field = int; // of which nothing further is wrong
 };
-template <class Struct, class Field> struct member_pointer<Field Struct::*> {
+template <class Struct, class Field>
+    requires(!std::is_function_v<Field>)
+struct member_pointer<Field Struct::*> {
     using owner = Struct;
     using field = Field;
 };
@@ -3989,7 +4041,7 @@ template <class Member> inline constexpr bool is_path = false;
 template <auto... Member> inline constexpr bool is_path<path_of_members<Member...>> = true;
 /// Whether a value is a member pointer or a path of some.
 template <auto Member> inline constexpr bool names_member =
-    std::is_member_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
+    std::is_member_object_pointer_v<decltype(Member)> || is_path<std::remove_const_t<decltype(Member)>>;
 
 /// The positions of the members of a path, each in its own struct.
 template <auto Member> struct path_positions {
@@ -4965,6 +5017,16 @@ public:
     }
     /// Says which column a conversion met, unless the message has it.
     void add_column(std::string_view column) { add_context(detail::join_text({"column \"", column, "\""})); }
+    void add_column(std::string_view column, std::string_view table) {
+        if (table.empty()) return add_column(column);
+        add_context(detail::join_text({"column \"", column, "\" of \"", table, "\""}));
+    }
+    /// Says where in a tree the row is.
+    void add_place(const std::string& place) {
+        if (place.empty()) return;
+        details_.message = detail::join_text({place, ": ", details_.message});
+        compose();
+    }
     /// Says what a value was for, unless the message has it.
     void add_context(const std::string& what) {
         if (details_.message.find(what) != std::string::npos) return;
@@ -5807,13 +5869,15 @@ struct column_option : table_option, column_attributes {
     [[no_unique_address]] Default default_expression{};
     [[no_unique_address]] Generated generated_from{};
 
-    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option named(option_text column_name = nothing_said<column_option>{}, further_text = {},
+                                  unread_rest = {}) const {
         auto copy = *this;
         copy.name = column_name.text;
         return copy;
     }
     /// The column's type as the database spells it, where the usual one is not wanted.
-    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {}) const
+    constexpr column_option type(option_text spelling = nothing_said<column_option>{}, further_text = {},
+                                 unread_rest = {}) const
         REFRACT_REFUSE_IF(is_finer_than<value>(spelling.text), REFRACT_COLUMN_IS_AS_FINE) {
         if (is_finer_than<value>(spelling.text)) refuse<REFRACT_COLUMN_IS_AS_FINE>();
         auto copy = *this;
@@ -5857,7 +5921,8 @@ struct column_option : table_option, column_attributes {
     }
     /// The same by SQL of the program's own: `.default_as("nextval('numbers')")`. A number is a value, as one that is
     /// given; anything else is an expression.
-    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option default_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         const bool is_number = sql.text.find_first_not_of("-0123456789.") == sql.text.npos;
         copy.default_from = is_number ? default_kind::value : default_kind::expression;
@@ -5880,7 +5945,8 @@ struct column_option : table_option, column_attributes {
         return copy;
     }
     /// What the database keeps as the column's description, where it does.
-    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option comment(option_text text = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.comment = text.text;
         return copy;
@@ -5907,7 +5973,8 @@ struct column_option : table_option, column_attributes {
         return *this;
     }
     /// The same by SQL of the program's own, which is of the column's type: `.generated_as("lower(title)")`.
-    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option generated_as(option_text sql = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.generated_sql = sql.text;
         return copy;
@@ -5930,13 +5997,14 @@ struct column_option : table_option, column_attributes {
         copy.is_version = true;
         return copy;
     }
-    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {}) const {
+    constexpr column_option collate(option_text collation = nothing_said<column_option>{}, further_text = {},
+                                    unread_rest = {}) const {
         auto copy = *this;
         copy.details.collation = collation.text;
         return copy;
     }
-    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{},
-                                         further_text = {}) const {
+    constexpr column_option renamed_from(option_text old_name = nothing_said<column_option>{}, further_text = {},
+                                         unread_rest = {}) const {
         auto copy = *this;
         copy.details.renamed_from = old_name.text;
         return copy;
@@ -6720,6 +6788,12 @@ concept knows_made_keys = requires(Statement& statement, const table_info& table
     statement.check_made_key(table, column);
     { statement.knows_key() } -> std::same_as<bool>;
     { statement.writes_view(table) } -> std::same_as<bool>;
+};
+
+/// Optional: a statement may write, and commits only in its last step, so that what fails there is lost without it.
+template <class Statement>
+concept commits_in_steps = requires(const Statement& statement) {
+    { statement.commits_in_last_step() } -> std::same_as<bool>;
 };
 
 /// Rows on their way into a table in bulk, for drivers that have something faster than INSERT.
@@ -9049,7 +9123,8 @@ template <auto Member> struct flat_option : table_option {
 
     std::string_view begin{};
     /// What the names of the columns begin with, of which two members of one struct need different ones.
-    constexpr flat_option prefix(option_text text = nothing_said<flat_option>{}, further_text = {}) const {
+    constexpr flat_option prefix(option_text text = nothing_said<flat_option>{}, further_text = {},
+                                 unread_rest = {}) const {
         auto copy = *this;
         copy.begin = text.text;
         return copy;
@@ -9451,7 +9526,8 @@ template <auto... Member> struct primary_key_option : table_option {
     bool is_given = false;
     spelled_part said{spelled_kind::key};
     /// The constraint's name in the database.
-    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {}) const {
+    constexpr primary_key_option named(option_text name = nothing_said<primary_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.said.name = name.text;
         return copy;
@@ -9514,7 +9590,8 @@ template <class Where, auto... Member> struct index_option : table_option {
         copy.info.unique = true;
         return copy;
     }
-    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {}) const {
+    constexpr index_option named(option_text name = nothing_said<index_option>{}, further_text = {},
+                                 unread_rest = {}) const {
         auto copy = *this;
         copy.info.name = name.text;
         return copy;
@@ -9613,7 +9690,8 @@ template <auto... Member, auto... Target> struct foreign_key_option<member_list<
         copy.update_action = action.action;
         return copy;
     }
-    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {}) const {
+    constexpr foreign_key_option named(option_text name = nothing_said<foreign_key_option>{}, further_text = {},
+                                       unread_rest = {}) const {
         auto copy = *this;
         copy.constraint_name = name.text;
         return copy;
@@ -10356,6 +10434,183 @@ template <auto Member, class... Kind> inline constexpr detail::kinds_option<Memb
 
 #endif // REFRACT_SCHEMA_KINDS_HPP
 
+// refract/sql/parameter_column.hpp
+#ifndef REFRACT_SQL_PARAMETER_COLUMN_HPP
+#define REFRACT_SQL_PARAMETER_COLUMN_HPP
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Which column the value of a parameter is for, and which one comes under a name that refract has made, found in the
+/// text of a statement. For errors alone: programs need not carry what only a failure asks for.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct parameter_column {
+    std::string_view table{}, column{}; ///< as they stand between quotes; empty where the text does not say
+};
+
+/// A template, so that it is compiled where it is used.
+template <class View> class parameter_finder {
+public:
+    explicit parameter_finder(View sql) { split(sql); }
+
+    parameter_column find(int number) const {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (words_[i].parameter == number)
+                if (const parameter_column found = look_at(i); !found.column.empty()) return found;
+        return {};
+    }
+
+    /// What is selected as a name of refract's, such as "c3".
+    View selected(View alias, std::size_t place) const {
+        for (std::size_t i = 2; i < words_.size(); ++i)
+            if (is_name(i) && words_[i].text == alias && is(i - 1, "AS") && is_name(i - 2)) return words_[i - 2].text;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (!is(i, "SELECT")) continue;
+            const View found = item_of(i, place);
+            if (!found.empty() && found != alias) return found;
+        }
+        return {};
+    }
+
+private:
+    struct word {
+        View text;
+        bool is_name = false;
+        int parameter = 0, depth = 0;
+    };
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+    static bool is_letter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
+    }
+
+    void split(View sql) {
+        int depth = 0;
+        for (std::size_t at = 0; at < sql.size();) {
+            const char c = sql[at];
+            std::size_t end = at + 1;
+            word made{.text = {}, .depth = depth};
+            if (c == '"' || c == '\'') {
+                while (end < sql.size() && sql[end] != c) ++end;
+                made.text = sql.substr(at + 1, end++ - at - 1);
+                made.is_name = c == '"';
+            } else {
+                if ((c == '$' || c == '?') && end < sql.size() && is_digit(sql[end]))
+                    for (; end < sql.size() && is_digit(sql[end]); ++end)
+                        made.parameter = made.parameter * 10 + (sql[end] - '0');
+                else if (is_letter(c))
+                    while (end < sql.size() && is_letter(sql[end])) ++end;
+                else if (View("<>=!").find(c) != View::npos)
+                    while (end < sql.size() && View("<>=!").find(sql[end]) != View::npos) ++end;
+                made.text = sql.substr(at, end - at);
+                if (c == ')') made.depth = --depth;
+                if (c == '(') ++depth;
+            }
+            if (c != ' ') words_.push_back(made);
+            at = end;
+        }
+    }
+    bool is(std::size_t at, View text) const {
+        return at < words_.size() && !words_[at].is_name && words_[at].text == text;
+    }
+    bool is_name(std::size_t at) const { return at < words_.size() && words_[at].is_name; }
+
+    parameter_column look_at(std::size_t at) const {
+        while (at >= 2 && is(at - 1, "(") && (is(at - 2, "CAST") || is(at - 2, "ANY"))) at -= 2;
+        if (at >= 2 && is_name(at - 2) && compares(at - 1)) return compared(at - 2);
+        return inserted(at);
+    }
+    bool compares(std::size_t at) const {
+        for (const View each : {"=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "LIKE", "IS"})
+            if (is(at, each)) return true;
+        return false;
+    }
+    /// `"note"."text" = $1`, `UPDATE "note" SET "text" = $1`
+    parameter_column compared(std::size_t name) const {
+        if (name >= 2 && is(name - 1, ".") && is_name(name - 2)) return {words_[name - 2].text, words_[name].text};
+        int depth = words_[name].depth;
+        for (std::size_t i = name; i-- > 0;) {
+            if (words_[i].depth > depth) continue;
+            depth = words_[i].depth;
+            if (is(i, "UPDATE") || is(i, "FROM") || is(i, "INTO")) return {table_at(i + 1), words_[name].text};
+        }
+        return {{}, words_[name].text};
+    }
+    View table_at(std::size_t at) const {
+        while (is_name(at) && is(at + 1, ".")) at += 2;
+        return is_name(at) ? words_[at].text : View();
+    }
+
+    /// An item of a select, if it is a name.
+    View item_of(std::size_t select, std::size_t place) const {
+        const int depth = words_[select].depth;
+        for (std::size_t i = select + 1; i < words_.size() && words_[i].depth >= depth; ++i) {
+            if (words_[i].depth > depth) continue;
+            const bool is_end = is(i, ",") || is(i, "FROM");
+            if (is_end && place-- == 0) return is_name(i - 1) ? words_[i - 1].text : View();
+            if (is(i, "FROM")) break;
+        }
+        return {};
+    }
+
+    /// `INSERT INTO "note" ("id", "text") VALUES ($1, $2)`, `... SELECT $1, $2`, `... FROM unnest($1, $2)`
+    parameter_column inserted(std::size_t at) const {
+        const int depth = words_[at].depth;
+        std::size_t begin = at, items = 1, place = 0;
+        for (; begin > 0; --begin) {
+            const word& before = words_[begin - 1];
+            if (before.depth < depth || (before.depth == depth && before.text == "SELECT")) break;
+            if (before.depth == depth && is(begin - 1, ",")) ++place, ++items;
+        }
+        for (std::size_t i = at; i < words_.size() && words_[i].depth >= depth; ++i) {
+            if (words_[i].depth > depth) continue;
+            if (is(i, "FROM")) break;
+            if (is(i, ",")) ++items;
+        }
+        for (std::size_t i = begin; i-- > 0;)
+            if (is(i, "INTO")) return column_at(i + 1, place, items);
+        return {};
+    }
+    parameter_column column_at(std::size_t table, std::size_t place, std::size_t items) const {
+        const View name = table_at(table);
+        while (is_name(table) || is(table, ".")) ++table;
+        std::vector<View> columns;
+        if (is(table, "("))
+            for (++table; is_name(table); table += 2) columns.push_back(words_[table].text);
+        if (columns.size() != items) return {};
+        return {name, columns[place]};
+    }
+
+    std::vector<word> words_{};
+};
+/// The column that comes under a name which refract gives by its number, "c3"; else the name.
+inline std::string_view find_selected_column(std::string_view sql, std::string_view name) {
+    std::size_t number = 0;
+    for (const char c : name.substr(name.starts_with('c') ? 1 : 0)) {
+        if (c < '0' || c > '9') return name;
+        number = number * 10 + static_cast<std::size_t>(c - '0');
+    }
+    if (!name.starts_with('c') || number == 0) return name;
+    const std::string_view found = parameter_finder<std::string_view>(sql).selected(name, number - 1);
+    return found.empty() ? name : found;
+}
+inline parameter_column find_parameter_column(std::string_view sql, int number) {
+    return parameter_finder<std::string_view>(sql).find(number);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_SQL_PARAMETER_COLUMN_HPP
+
 // refract/expr/mistake.hpp
 #ifndef REFRACT_EXPR_MISTAKE_HPP
 #define REFRACT_EXPR_MISTAKE_HPP
@@ -10407,6 +10662,10 @@ template <class Type> inline constexpr bool lacks_window = false;
 template <class Type>
 concept query_like = requires { typename Type::query_type; };
 
+/// A function of the program, which the database cannot call.
+template <class Type>
+concept function_like = std::is_function_v<std::remove_pointer_t<Type>> || requires { &Type::operator(); };
+
 /// The mistake that a value itself is, as an operand; `passed` if it is none that people make.
 template <class Given> consteval auto operand_mistake() {
     using value = std::decay_t<Given>;
@@ -10414,6 +10673,8 @@ template <class Given> consteval auto operand_mistake() {
         return failed<rule::operand_is_column, value>{};
     else if constexpr (std::is_null_pointer_v<value>)
         return failed<rule::null_is_nullopt>{};
+    else if constexpr (function_like<value>)
+        return failed<rule::function_is_of_program, value>{};
     else if constexpr (pointer_like<value>)
         return failed<rule::operand_is_value, value>{};
     else if constexpr (is_nullopt<value> || is_optional_value<value>)
@@ -10436,15 +10697,17 @@ struct further_argument {
 };
 
 /// What a function is given that is no expression.
-template <class Given> using function_mistake =
-    std::conditional_t<std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
-                       first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
-                                      check_that<!std::is_same_v<Given, no_argument>, rule::arguments_are_counted>,
-                                      failed<rule::function_takes_expression, Given>>>;
+template <class Given> using function_mistake = std::conditional_t<
+    std::is_member_pointer_v<std::decay_t<Given>>, failed<rule::operand_is_column, Given>,
+    first_failed_t<check_that<!lacks_window<Given>, rule::function_has_window, Given>,
+                   check_that<!function_like<std::decay_t<Given>>, rule::function_is_of_program, Given>,
+                   check_that<!std::is_same_v<Given, no_argument>, rule::arguments_are_counted>,
+                   failed<rule::function_takes_expression, Given>>>;
 /// What a clause is given that is none.
 template <class... Given> using clause_mistake =
     first_failed_t<check_that<!(lacks_window<Given> || ...), rule::function_has_window, Given...>,
                    check_that<!(query_like<Given> || ...), rule::query_is_no_value, Given...>,
+                   check_that<!(function_like<std::decay_t<Given>> || ...), rule::function_is_of_program, Given...>,
                    failed<rule::clause_takes_expressions, Given...>>;
 
 /// Takes what a function of SQL is given by mistake, and says so. It is made by a conversion, so that of all functions
@@ -11772,6 +12035,10 @@ template <class Type> struct null_node : node_base<null_node<Type>, Type> {
 /// What columns of some types offer beside what every column does: json.hpp has it for documents.
 template <class Column, class Type> struct column_parts {};
 
+/// What `set` is given; of what was refused something has been said.
+template <bool Assigns, class... Given> using check_set_items =
+    check_that<Assigns || (std::is_same_v<Given, refused_expression> || ...), rule::set_takes_assignments, Given...>;
+
 /// A column of a model: an expression that can also be assigned.
 template <auto Member, class Source> struct column_expression
     : expression<column_node<Member, Source>, values<>>,
@@ -11822,9 +12089,8 @@ template <auto Member, class Source> struct column_expression
     template <class Place> constexpr refused_expression operator[](const Place&) const {
         return refused<failed<rule::operator_is_of_sql, Place>>();
     }
-    template <class Refused = void> constexpr const column_expression* operator->() const {
-        require<failed<rule::operator_is_of_sql, Refused>>();
-        return this;
+    template <class... Given> constexpr refused_expression operator()(const Given&...) const {
+        return refused<failed<rule::operator_is_of_sql, Given...>>();
     }
 
 private:
@@ -12099,7 +12365,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
 } // namespace detail
 
 /// A set of models: what a database holds. `as_table<Model, "name">` is another table of a model.
-template <class... Model> struct schema {
+template <class... Model> struct schema : detail::beside::no_operand<detail::rule::schema_is_no_operand> {
     static constexpr std::size_t size = sizeof...(Model);
     /// The tables as plain constant data, in the order of the list.
     static constexpr std::array<const detail::table_description*, sizeof...(Model)> tables{
@@ -12851,7 +13117,7 @@ struct scope {
     expression_range group_keys{nullptr, 0};
     const scope* outer = nullptr;
     const statement_view* statement = nullptr;
-    const clause* within = nullptr; ///< of a scope outside: the WITH in which the query stands
+    const clause* within = nullptr; ///< of a scope outside: the clause in which the query stands
     bool grouped = false;           ///< of a scope outside: the query stands where plain columns must be group keys
 
     constexpr const source* find_table(table_ref table, std::string_view alias) const {
@@ -12882,6 +13148,15 @@ struct scope {
         return false;
     }
 };
+
+/// Whether a table has the name of the row that an upsert was to insert, in letters of whatever case.
+constexpr bool is_called_excluded(std::string_view name) {
+    constexpr std::string_view taken = "excluded";
+    if (name.size() != taken.size()) return false;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        if ((name[i] | 0x20) != taken[i]) return false;
+    return true;
+}
 
 /// The function whose rows stand as a table, by itself or as a query that says no more; null of others.
 constexpr const node* function_of(const clause& each) {
@@ -14010,6 +14285,25 @@ constexpr violation check_guide(const node& at, const scope& in) {
     return {rule::guide_says_it, row.table().name};
 }
 
+/// In an upsert, beside the row that is there, stands the one that was to be inserted.
+constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
+    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
+}
+/// It is seen by the queries inside as well.
+constexpr violation check_excluded(const node& at, const scope& in, const context& where) {
+    const scope* upsert = &in;
+    if (!where.upserts) {
+        for (upsert = in.outer; upsert; upsert = upsert->outer)
+            if (upsert->within && may_name_excluded(*upsert->within, *upsert->statement)) break;
+        if (!upsert) return of_column(rule::excluded_in_upsert, at);
+        for (const scope* each = &in; each != upsert; each = each->outer)
+            for (std::size_t i = 0; i < each->count; ++i)
+                if (is_called_excluded(each->sources[i].name())) return {rule::table_once, each->sources[i].name()};
+    }
+    return at.table().columns == upsert->sources[0].table().columns ? violation{}
+                                                                    : of_column(rule::excluded_is_of_inserted, at);
+}
+
 constexpr violation check_node(const node& at, const scope& in, const context& where) {
     if (at.op == operation::search_order || at.op == operation::is_cycle) return check_guide(at, in);
     if (is_grouping_form(at.op) || at.op == operation::grouping) return check_grouping(at, in, where);
@@ -14023,10 +14317,7 @@ constexpr violation check_node(const node& at, const scope& in, const context& w
         if (at.distinct)
             if (auto found = check_distinct_aggregate(at)) return found;
         return where.aggregates ? violation{} : violation{rule::aggregate_outside_where};
-    case node_kind::excluded:
-        if (!where.upserts) return of_column(rule::excluded_in_upsert, at);
-        return at.table().columns == in.sources[0].table().columns ? violation{}
-                                                                   : of_column(rule::excluded_is_of_inserted, at);
+    case node_kind::excluded: return check_excluded(at, in, where);
     case node_kind::refused: return {rule::told};
     default: return {};
     }
@@ -15442,11 +15733,6 @@ constexpr violation check_compound(const statement_view& statement, const scope*
     return {};
 }
 
-/// In an upsert, beside the row that is there, stands the one that was to be inserted.
-constexpr bool may_name_excluded(const clause& each, const statement_view& statement) {
-    return statement.kind == verb::insert && (each.kind == clause_kind::do_update || is_condition(each.kind));
-}
-
 /// What a clause that is evaluated row by row may hold.
 constexpr context context_of_rows(const clause& each, const statement_view& statement) {
     return {.keys = each.kind == clause_kind::group_by,
@@ -15462,6 +15748,7 @@ constexpr violation check_clause(const clause& each, const statement_view& state
         if (auto found = check_items(each, around, context_of_rows(each, statement))) return found;
     if (each.holds.queries == 0) return {};
     scope seen = around;
+    seen.within = &each;
     if (statement.kind == verb::insert && sets_columns(each.kind)) seen.count = 0; // its row is not there yet
     for (const node& item : items_of(each))
         if (auto found = check_inner_queries(item, seen, of_groups && is_grouped(statement))) return found;
@@ -15873,6 +16160,11 @@ public:
     runtime_condition& operator=(const Wrong& wrong) {
         return *this = runtime_condition(wrong);
     }
+    /// In `if`, `?:` and the like.
+    template <class Refused = void> constexpr explicit operator bool() const {
+        require<failed<rule::only_database_knows, Refused, Source...>>();
+        return false;
+    }
     // Predicates do not stand in expressions.
     friend runtime_condition operator&&(const runtime_condition& left, const runtime_condition&) {
         return refuse(left);
@@ -16189,6 +16481,10 @@ template <class Query> struct has_conditions {
         require<conditions_mistake<Wrong...>>();
         return detail::refused_query(self());
     }
+    template <auto First, auto... Member, class... Given> constexpr auto where(const Given&...) const {
+        require<failed<rule::columns_are_arguments, decltype(First), decltype(Member)...>>();
+        return detail::refused_query(self());
+    }
     /// A condition that stands only if the flag is set.
     template <class Node, class Held>
     REFRACT_ONCE constexpr auto where_if(bool flag, expression<Node, Held> condition) const& {
@@ -16273,7 +16569,7 @@ template <class Query> struct has_assignments_if {
     }
     template <class... Assignment> REFRACT_ONCE constexpr auto set_if(bool flag, Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns) {
             using flagged = flagged_clause<clause_kind::set_if, typename Assignment::node_type...>;
             using held = joined<values<condition_flag>, joined_all<Assignment...>>;
@@ -16304,7 +16600,7 @@ template <class Query> struct has_assignments : has_assignments_if<Query> {
     }
     template <class... Assignment> REFRACT_ONCE constexpr auto set(Assignment... assignments) && {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns) {
             using added =
                 typename Query::template with<expression_clause<clause_kind::set, typename Assignment::node_type...>,
@@ -16425,7 +16721,7 @@ struct full_text_option : table_option {
 
     /// How texts become words, in SQLite's terms: `tokenized_by("porter unicode61")`, `tokenized_by("trigram")`.
     template <class Unsaid = nothing_said<void>>
-    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}) const {
+    constexpr full_text_option tokenized_by(option_text how = Unsaid{}, further_text = {}, unread_rest = {}) const {
         auto copy = *this;
         copy.tokenizer = how.text;
         return copy;
@@ -21234,7 +21530,7 @@ namespace detail {
 template <class Row> struct row_traits;
 
 [[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(column);
+    failure.add_column(find_selected_column(sql, column));
     failure.add_sql(sql);
     throw;
 }
@@ -23753,12 +24049,21 @@ struct placeholders {
     const std::uint16_t* argument = nullptr;
 };
 
-/// Names the value that failed: the last whose turn it was.
+/// Names the value that failed by its column, or by its number where the text does not say that.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_parameter(error& failure, int number,
+                                                                          std::string_view sql) {
+    const parameter_column found = find_parameter_column(sql, number);
+    if (found.column.empty()) rethrow_with_place(failure, "the value of parameter ", number);
+    failure.add_column(found.column, found.table);
+    throw;
+}
+/// The same of the last one whose turn it was; an argument is named by its own number as well.
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_place(error& failure, const placeholders& first,
-                                                                      const placeholders& next) {
-    if (next.argument != first.argument)
-        rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
-    rethrow_with_place(failure, "the value of parameter ", next.value[-1]);
+                                                                      const placeholders& next, std::string_view sql) {
+    if (next.argument == first.argument) rethrow_with_parameter(failure, next.value[-1], sql);
+    const parameter_column found = find_parameter_column(sql, next.argument[-1]);
+    if (!found.column.empty()) failure.add_column(found.column, found.table);
+    rethrow_with_place(failure, "argument ", static_cast<int>(next.argument - first.argument));
 }
 
 /// Binds one of a query's values. A predicate has a placeholder for each of its values, and a flag has none.
@@ -23968,6 +24273,7 @@ inline constexpr query_record* record_of = nullptr;
 struct execution_hearer {
     void (*hear)(execution_hearer& self, const query_record& record, std::source_location where);
     execution_hearer* outer = nullptr;
+    bool writes_tree = false; ///< what it hears is of a call that does
 };
 [[gnu::visibility("default")]] inline thread_local constinit execution_hearer* thread_hearer = nullptr;
 /// Nobody hears of what runs in a scope: statements that the library repeats in one call of the program.
@@ -23982,6 +24288,11 @@ struct unheard_scope {
 inline void tell_of(const query_record* record, std::source_location where) {
     if (!record) return;
     for (execution_hearer* each = thread_hearer; each; each = each->outer) each->hear(*each, *record, where);
+}
+/// Says that the call which is served writes a tree, whatever it looks at before.
+inline void note_tree_write() noexcept {
+    if (thread_hearer) [[unlikely]]
+        thread_hearer->writes_tree = true;
 }
 /// Of what runs in a scope the first is heard: the statements of one call of the program.
 struct heard_once_scope : execution_hearer {
@@ -25531,9 +25842,7 @@ struct object_printer {
 
 /// What an upsert calls the row that is there: a table called "excluded" would be taken for the one that is not.
 constexpr std::string_view alias_in_upsert(const table_info& table, const dialect_info& dialect) {
-    constexpr std::string_view taken = "excluded";
-    bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && table.name.size() == taken.size();
-    for (std::size_t i = 0; is_taken && i < taken.size(); ++i) is_taken = (table.name[i] | 0x20) == taken[i];
+    const bool is_taken = dialect.statements.upsert == upsert_form::on_conflict && is_called_excluded(table.name);
     return is_taken ? std::string_view("stored") : std::string_view();
 }
 
@@ -25838,7 +26147,7 @@ template <class Statement> field_binder(Statement&, int) -> field_binder<Stateme
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_field(error& failure, const table_info& table,
                                                                       const bool* chosen, int count) {
     for (std::size_t column = 0; column < table.column_count; ++column)
-        if (chosen[column] && --count == 0) failure.add_column(table.columns[column].name);
+        if (chosen[column] && --count == 0) failure.add_column(table.columns[column].name, table.name);
     throw;
 }
 
@@ -25865,7 +26174,7 @@ int bind_sent(Statement& statement, const Model& object, omitted_columns omitted
 /// The same for a part of a key.
 template <class Model> [[noreturn, gnu::cold, gnu::noinline]] void rethrow_with_key_part(error& failure, int count) {
     const table_info& table = table_of<Model>();
-    failure.add_column(table.columns[table.key.columns[count - 1]].name);
+    failure.add_column(table.columns[table.key.columns[count - 1]].name, table.name);
     throw;
 }
 /// Binds the key, part by part in the key's order; returns the next position.
@@ -25890,11 +26199,12 @@ template <class Model, class Statement> void bind_update(Statement& statement, c
 } // namespace by_name
 
 /// Refuses to leave the key to a database that makes none, where only the run time knows.
-template <class Model, class Statement> REFRACT_INLINE void
-check_made_key(Statement& statement, omitted_columns omitted, const table_info& table = table_of<Model>()) {
+template <class Model, class Statement>
+REFRACT_INLINE void check_made_key(Statement& statement, omitted_columns omitted,
+                                   const table_info& table = table_of<Model>(), bool has_run = false) {
     if constexpr (table_of<Model>().key_is_generated && knows_made_keys<Statement>)
         if (is_omitted(table, table.key.columns[0], omitted))
-            statement.check_made_key(table, table.columns[table.key.columns[0]].name);
+            statement.check_made_key(table, table.columns[table.key.columns[0]].name, has_run);
 }
 /// The same, unless it was asked for this statement before: for an insert that asks again when the key comes back.
 template <class Model, class Statement> void check_first_key(Statement& statement, omitted_columns omitted) {
@@ -26489,7 +26799,8 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
     std::source_location where;
     [[no_unique_address]] Place place;
     key_source keys;
-    std::int64_t rows = 0; ///< that were made so far; a trigger may leave some out
+    std::int64_t rows = 0;       ///< that were made so far; a trigger may leave some out
+    std::size_t sent_before = 0; ///< objects of earlier batches, for errors
 
     template <class Table, object_form Form> execution<Driver> begin() const {
         if constexpr (is_chosen<Place>)
@@ -26515,6 +26826,12 @@ template <class Driver, class Place, object_action Action> struct bulk_insertion
     }
 };
 
+/// Says which object of the range it was.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_number(error& failure, std::size_t number) {
+    failure.add_place("[" + std::to_string(number) + "]");
+    throw;
+}
+
 /// Whether an insert sends a column at all; `DEFAULT VALUES` is one row and cannot be copied.
 template <class Model> constexpr bool sends_any(omitted_columns omitted) {
     for (std::size_t i = 0; i < table_of<Model>().column_count; ++i)
@@ -26529,19 +26846,25 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch)
     constexpr object_form many{.action = Action, .omitted = Omitted, .rows = rows};
     constexpr object_form single{.action = Action, .omitted = Omitted};
     std::size_t at = 0;
-    if (batch.size() == rows) {
-        auto run = bulk.template begin<Table, many>();
-        run.bind([&](auto& statement) {
-            int position = 1;
-            for (; at < rows; ++at)
-                position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
-        });
-        bulk.template finish<Table>(run, rows, Omitted);
-    }
-    for (; at < batch.size(); ++at) {
-        auto run = bulk.template begin<Table, single>();
-        run.bind([&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
-        bulk.template finish<Table>(run, 1, Omitted);
+    try {
+        if (batch.size() == rows) {
+            auto run = bulk.template begin<Table, many>();
+            run.bind([&](auto& statement) {
+                int position = 1;
+                for (; at < rows; ++at)
+                    position = bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, position);
+            });
+            bulk.template finish<Table>(run, rows, Omitted);
+        }
+        for (; at < batch.size(); ++at) {
+            auto run = bulk.template begin<Table, single>();
+            run.bind(
+                [&](auto& statement) { bind_fields<model>(statement, batch[at], sent_fields<model, Omitted>, 1); });
+            bulk.template finish<Table>(run, 1, Omitted);
+        }
+    } catch (conversion_error& failure) {
+        if (at == batch.size()) throw; // all of them were sent
+        rethrow_with_number(failure, bulk.sent_before + at);
     }
 }
 
@@ -26553,11 +26876,14 @@ void send_batch(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     if (omitted == omit_everything) return detail::send_batch<omit_everything, Table>(bulk, batch);
     // Only some of what the database can fill is set: rare, and put together at run time.
     auto* const found = find_partial_insert<Table>(bulk.shared, bulk.place, Action, omitted, false);
-    for (std::size_t at = 0; at < batch.size(); ++at) {
-        auto run = bulk.template begin_made<Table>(found, omitted);
-        run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
-        bulk.template finish<Table>(run, 1, omitted);
-    }
+    std::size_t at = 0;
+    try {
+        for (; at < batch.size(); ++at) {
+            auto run = bulk.template begin_made<Table>(found, omitted);
+            run.bind([&](auto& statement) { bind_sent(statement, batch[at], omitted, 1); });
+            bulk.template finish<Table>(run, 1, omitted);
+        }
+    } catch (conversion_error& failure) { rethrow_with_number(failure, bulk.sent_before + at); }
 }
 
 template <class Range>
@@ -26574,6 +26900,7 @@ void insert_in_runs(Bulk& bulk, Range& objects, std::size_t most, Send send) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
         if (wanted != omitted || batch.size() == most) {
             send(batch, omitted);
+            bulk.sent_before += batch.size();
             batch.clear();
             omitted = wanted;
         }
@@ -26607,9 +26934,10 @@ template <class Model, std::size_t Field, class Statement, class Batch>
 void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
     if (!is_sent(table_of<Model>(), Field, omitted)) return;
     field_list<without_optional<field_type<Model, Field>>> values;
+    ++position; // first, as errors ask for it
     values.start(batch.size());
     for (std::size_t i = 0; i < batch.size(); ++i) values.add(detail::field_of<Field>(batch[i]));
-    statement.bind(++position, values.list);
+    statement.bind(position, values.list);
 }
 template <class Table, class Driver, class Place, object_action Action, class Batch>
 void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch, omitted_columns omitted) {
@@ -26620,9 +26948,11 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     auto run = bulk.template begin_made<Table>(found, omitted);
     run.bind([&](auto& statement) {
         int position = 0;
-        [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-            (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
-        }(std::make_index_sequence<field_count<model>>());
+        try {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
+            }(std::make_index_sequence<field_count<model>>());
+        } catch (error& failure) { rethrow_with_parameter(failure, position, statement.sql()); }
     });
     bulk.template finish<Table>(run, batch.size(), omitted);
 }
@@ -26670,6 +27000,7 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
             bulk.template finish<Table>(run, 1, omitted);
+            ++bulk.sent_before;
             continue;
         }
         if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
@@ -26678,9 +27009,10 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
         } catch (error& failure) {
             failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
-            throw;
+            rethrow_with_number(failure, bulk.sent_before);
         }
         copy->end_row();
+        ++bulk.sent_before;
     }
     finish();
 }
@@ -26779,6 +27111,9 @@ template <class Row> struct first_row {
         if (run.step()) {
             detail::read_row(run.statement(), result.emplace());
             count_rows(record, 1);
+            if constexpr (commits_in_steps<std::remove_cvref_t<decltype(run.statement())>>)
+                if (run.statement().commits_in_last_step()) [[unlikely]]
+                    run.drain();
         }
         return result;
     }
@@ -27036,6 +27371,42 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+template <class Dialect, class Model, class... Argument> consteval auto find_found_key_outcome() {
+    if constexpr (!is_passed<check_key<Dialect, Model, Argument...>>)
+        return check_key<Dialect, Model, Argument...>{};
+    else
+        return check_that<!view_traits<source_model<Model>>::value, rule::rows_are_owned, Model>{};
+}
+/// What a verb asks of a key that gives the row's object, which outlives the driver's buffer.
+template <class Dialect, class Model, class... Argument> using check_found_key =
+    decltype(find_found_key_outcome<Dialect, Model, Argument...>());
+
+/// Whether a write of an object brings back a column whose field would look into the driver's buffer.
+template <class Model> constexpr bool brings_views() {
+    if constexpr (!view_traits<source_model<Model>>::value) {
+        return false;
+    } else {
+        return []<std::size_t... Field>(std::index_sequence<Field...>) {
+            return ((view_traits<field_type<source_model<Model>, Field>>::value &&
+                     (is_omittable(table_of<Model>(), Field) || is_refreshed(table_of<Model>().columns[Field]))) ||
+                    ...);
+        }(std::make_index_sequence<field_count<source_model<Model>>>{});
+    }
+}
+/// `Outcome`, and that what comes back outlives the statement.
+template <class Outcome, class Model> consteval auto find_brought_outcome() {
+    if constexpr (!is_passed<Outcome>)
+        return Outcome{};
+    else
+        return check_that<!brings_views<Model>(), rule::rows_are_owned, Model>{};
+}
+template <class Dialect, class Object> using check_object_insert =
+    decltype(find_brought_outcome<check_inserted<Dialect, Object>, Object>());
+template <class Dialect, class Object> using check_object_update =
+    decltype(find_brought_outcome<check_kept<Dialect, Object>, Object>());
+template <class Dialect, class Object> using check_object_upsert =
+    decltype(find_brought_outcome<check_upserted<Dialect, Object>, Object>());
+
 // What can go wrong with an object, of any model.
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_without_row(std::string_view what, std::string_view table,
@@ -27159,8 +27530,8 @@ private:
             return run;
         }
     }
-    void check_key(prepared& statement, omitted_columns omitted) const {
-        check_made_key<Table>(statement, omitted, place.template table<Table>());
+    void check_key(prepared& statement, omitted_columns omitted, bool has_run = false) const {
+        check_made_key<Table>(statement, omitted, place.template table<Table>(), has_run);
     }
     template <class Field, class Part>
     REFRACT_ONCE static void bind_key_part(prepared& statement, int& position, const Part& part) {
@@ -27182,7 +27553,7 @@ private:
         auto result = send_object<false>(run, static_cast<Object&&>(object), omitted);
         if constexpr (table_of<Table>().key_is_generated)
             if (key_alone) {
-                check_key(run.statement(), omitted); // it may have been prepared anew for another table
+                check_key(run.statement(), omitted, true); // it may have been prepared anew for another table
                 set_key(result, shared.connection.last_key(), run);
             }
         return result;
@@ -27603,11 +27974,11 @@ private:
     REFRACT_ONCE inline std::optional<source_model<Table>> find_key(call_place where, const Part&... part) {
         if constexpr (row_of_other_model<Table>) {
             return tree_finder<Session, Table>::find(static_cast<Session&>(*this), where, part...);
-        } else if constexpr (is_passed<check_key<dialect, Table, Part...>>) {
+        } else if constexpr (is_passed<check_found_key<dialect, Table, Part...>>) {
             take_place(where, part...);
             return serve_object<Table>(where, [&](const auto& call) { return call.find(part...); });
         } else {
-            require<check_key<dialect, Table, Part...>>();
+            require<check_found_key<dialect, Table, Part...>>();
             return std::nullopt;
         }
     }
@@ -27616,7 +27987,7 @@ private:
         auto found = find_key<Table>(where, part...);
         if constexpr (row_of_other_model<Table>)
             tree_finder<Session, Table>::template check_found<Part...>(found, where);
-        else if constexpr (is_passed<check_key<dialect, Table, Part...>>)
+        else if constexpr (is_passed<check_found_key<dialect, Table, Part...>>)
             if (!found) object_call<Driver, Table, usual_place>::throw_no_such_key(where);
         return std::move(*found);
     }
@@ -27667,12 +28038,12 @@ private:
     template <class Table, class Object>
         requires(!tree_row<Table>)
     REFRACT_ONCE inline std::decay_t<Object> insert_at(call_place where, Object&& object, key_source keys) {
-        require<check_inserted<dialect, Table>>();
-        if constexpr (is_passed<check_inserted<dialect, Table>> && sets_tenant<Table>)
+        require<check_object_insert<dialect, Table>>();
+        if constexpr (is_passed<check_object_insert<dialect, Table>> && sets_tenant<Table>)
             return serve_object<Table>(where, [&](const auto& call) {
                 return call.insert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
             });
-        else if constexpr (is_passed<check_inserted<dialect, Table>>)
+        else if constexpr (is_passed<check_object_insert<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.insert(static_cast<Object&&>(object), keys); });
         else
@@ -27680,20 +28051,20 @@ private:
     }
     template <class Table, class Object>
     REFRACT_ONCE inline std::decay_t<Object> upsert_at(call_place where, Object&& object, key_source keys) {
-        require<check_upserted<dialect, Table>>();
-        if constexpr (is_passed<check_upserted<dialect, Table>> && sets_tenant<Table>)
+        require<check_object_upsert<dialect, Table>>();
+        if constexpr (is_passed<check_object_upsert<dialect, Table>> && sets_tenant<Table>)
             return serve_object<Table>(where, [&](const auto& call) {
                 return call.upsert(with_tenant<Table>(static_cast<Object&&>(object)), keys);
             });
-        else if constexpr (is_passed<check_upserted<dialect, Table>>)
+        else if constexpr (is_passed<check_object_upsert<dialect, Table>>)
             return serve_object<Table>(
                 where, [&](const auto& call) { return call.upsert(static_cast<Object&&>(object), keys); });
         else
             return static_cast<Object&&>(object);
     }
     template <class Table, class Object> REFRACT_ONCE inline void update_at(call_place where, Object& object) {
-        require<check_kept<dialect, Table>>();
-        if constexpr (is_passed<check_kept<dialect, Table>>)
+        require<check_object_update<dialect, Table>>();
+        if constexpr (is_passed<check_object_update<dialect, Table>>)
             serve_object<Table>(where, [&](const auto& call) { call.update(object); });
     }
     template <class Table, object_action Action = object_action::erase_object, class Object>
@@ -28063,7 +28434,7 @@ void bind_call(execution<Driver>& run, const query_plan<Driver>& plan, const Fou
     run.bind([&](auto& statement) {
         try {
             plan.bind(statement, next, call);
-        } catch (error& failure) { rethrow_with_place(failure, first, next); }
+        } catch (error& failure) { rethrow_with_place(failure, first, next, statement.sql()); }
     });
 }
 /// Begins a query with its values.
@@ -30373,6 +30744,16 @@ template <class... Wrong> constexpr auto refused_struct() {
     return refused_statement{};
 }
 
+/// Stands for what begins with select.
+struct select_without_table {
+    template <class...> constexpr refused_statement from() const { return {}; }
+    template <class Query> constexpr refused_statement from(const Query&) const { return {}; }
+};
+template <class... Given> constexpr auto refused_select() {
+    require<failed<rule::select_stands_behind_from, Given...>>();
+    return select_without_table{};
+}
+
 /// A select from a query, behind some clauses that hold some values.
 template <class As, class... Clause, class Held, any_query Query>
 REFRACT_ONCE constexpr auto select_from(const Held& held, const Query& query) {
@@ -30405,6 +30786,18 @@ template <auto... Wrong> constexpr auto insert_into() { return detail::refused_s
 template <auto... Wrong> constexpr auto update() { return detail::refused_struct<decltype(Wrong)...>(); }
 template <auto... Wrong> constexpr auto delete_from() { return detail::refused_struct<decltype(Wrong)...>(); }
 template <auto... Wrong> constexpr auto merge_into() { return detail::refused_struct<decltype(Wrong)...>(); }
+// A table's name, or several structs.
+template <fixed_string Name> constexpr auto from() { return detail::refused_struct<detail::name<Name>>(); }
+template <class First, class Second, class... More> constexpr auto from() {
+    return detail::refused_struct<First, Second, More...>();
+}
+// What stands in front of `from` in SQL. Functions of the program and of the system with this name stay what they are.
+template <class... Given>
+    requires(detail::any_expression<Given> || ...)
+constexpr auto select(const Given&...) {
+    return detail::refused_select<Given...>();
+}
+template <class Row> constexpr auto select() { return detail::refused_select<Row>(); }
 /// `SELECT ... FROM`: begins a query; without `select` its rows are whole objects.
 template <class Model> REFRACT_ONCE constexpr auto from() {
     return detail::begin_statement<detail::select_query, detail::whole_tables, Model>();
@@ -31130,6 +31523,20 @@ public:
                                              third, fourth, fifth, more...);
     }
 
+    // A condition without its query.
+    template <class Model, any_expression Given> auto all(const Given&) {
+        return refuse_no_query<std::vector<Model>, Given>();
+    }
+    template <class Model, any_expression Given> auto first(const Given&) {
+        return refuse_no_query<std::optional<Model>, Given>();
+    }
+    template <class Model, any_expression Given> auto one(const Given&) { return refuse_no_query<Model, Given>(); }
+    template <class Model, any_expression Given> auto count(const Given&) {
+        return refuse_no_query<std::int64_t, Model, Given>();
+    }
+    template <class Model, any_expression Given> auto exists(const Given&) {
+        return refuse_no_query<bool, Model, Given>();
+    }
     // No query, or a model instead of one.
     template <class Model = not_given> auto all() { return refuse_no_query<std::vector<Model>>(); }
     template <class Model = not_given> auto first() { return refuse_no_query<std::optional<Model>>(); }
@@ -33611,7 +34018,8 @@ private:
 };
 
 /// A whole window.
-template <class Partition, class Order, class Values, class... Frame> struct window_description {
+template <class Partition, class Order, class Values, class... Frame> struct window_description
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr window_place place = window_place::whole;
     [[no_unique_address]] Values bound;
 
@@ -33648,9 +34056,10 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
     using second = typename decltype(order)::node_type;
     if constexpr (requires { typename decltype(frame)::node_type; })
         return window_description<first, second, held, typename decltype(frame)::node_type>{
-            detail::concat_all(partition.bound, order.bound, frame.bound)};
+            {}, detail::concat_all(partition.bound, order.bound, frame.bound)};
     else
-        return window_description<first, second, held>{detail::concat_all(partition.bound, order.bound, frame.bound)};
+        return window_description<first, second, held>{{},
+                                                       detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
 template <any_window_part First, any_window_part... Rest>
 constexpr auto make_whole_window(const First& first, const Rest&... rest) {
@@ -33751,7 +34160,8 @@ concept number_or_text =
     any_expression<Type> || std::is_arithmetic_v<Type> || std::is_convertible_v<const Type&, std::string_view>;
 
 /// A bound of a frame.
-template <frame_bound Bound, class Values, class... Offset> struct frame_end {
+template <frame_bound Bound, class Values, class... Offset> struct frame_end
+    : beside::no_operand<rule::part_is_no_operand> {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
 };
@@ -33763,7 +34173,7 @@ template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(cons
 }
 template <frame_bound Bound, class Node, class Values>
 constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
-    return frame_end<Bound, Values, Node>{offset.bound};
+    return frame_end<Bound, Values, Node>{{}, offset.bound};
 }
 template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const Offset& offset) {
     using type = typename operand_t<std::int64_t, Offset>::type;
@@ -33782,7 +34192,7 @@ template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const O
     }
 }
 template <frame_unit Unit, class... Wrong> constexpr auto make_frame(const Wrong&...) {
-    require<failed<rule::frame_has_bounds, Wrong...>>();
+    require<check_that<(std::is_same_v<Wrong, refused_expression> || ...), rule::frame_has_bounds, Wrong...>>();
     return window_frame<frame{Unit, frame_bound::unbounded_preceding, frame_bound::current_row, frame_exclusion::none},
                         values<>>{};
 }
@@ -34900,15 +35310,20 @@ REFRACT_REFUSE_BEFORE(~)
 
 } // namespace beside
 
-// What is changed is a column, and bits have functions.
-#define REFRACT_REFUSE_CHANGE(operation)                                                                               \
+// What is changed is a column, conditions that grow are predicates, and bits have functions.
+#define REFRACT_REFUSE_CHANGE(operation, told)                                                                         \
     template <any_expression Left> constexpr refused_expression operator operation(const Left&, beside::other_side) {  \
-        return refused<failed<rule::operator_is_of_sql, Left>>();                                                      \
+        return refused<failed<rule::told, Left>>();                                                                    \
     }
-REFRACT_REFUSE_CHANGE(+=)
-REFRACT_REFUSE_CHANGE(-=)
-REFRACT_REFUSE_CHANGE(%=)
-REFRACT_REFUSE_CHANGE(^=)
+REFRACT_REFUSE_CHANGE(+=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(-=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(%=, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(<=>, operator_is_of_sql)
+REFRACT_REFUSE_CHANGE(&=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(|=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(^=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(<<=, expression_does_not_grow)
+REFRACT_REFUSE_CHANGE(>>=, expression_does_not_grow)
 #undef REFRACT_REFUSE_CHANGE
 template <any_expression Right> constexpr refused_expression operator<<(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();
@@ -36107,6 +36522,17 @@ template <detail::any_expression Left, class... Given> constexpr auto not_in(con
 template <detail::any_expression Moment, class... Given> constexpr auto date_trunc(const Moment&, const Given&...) {
     return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
 }
+/// Without the rules of a language, or with their name behind.
+#define REFRACT_REFUSE_UNNAMED(function)                                                                               \
+    template <class... Given>                                                                                          \
+        requires detail::some_expression<Given...>                                                                     \
+    constexpr auto function(const Given&...) {                                                                         \
+        return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();                            \
+    }
+REFRACT_REFUSE_UNNAMED(text_search)
+REFRACT_REFUSE_UNNAMED(text_search_rank)
+REFRACT_REFUSE_UNNAMED(text_search_headline)
+#undef REFRACT_REFUSE_UNNAMED
 /// Without its type, or with the type behind.
 template <detail::any_expression Operand, class... Given> constexpr auto cast(const Operand&, const Given&...) {
     return detail::refused<detail::failed<detail::rule::text_is_constant, Given...>>();
@@ -37308,7 +37734,7 @@ template <class Row, class Held> using check_edited_row = first_failed_t<
     check_that<fits_kinds<Row, Held>(), rule::edited_row_is_of_kind, Row, Held>>;
 
 /// Stands for what is no field of a shape.
-struct refused_editor {
+struct refused_editor : beside::no_operand<rule::told> {
     using edits_field = void;
     template <class... Given> constexpr refused_editor create(const Given&...) const { return {}; }
     template <auto..., class... Given> constexpr refused_editor connect(const Given&...) const { return {}; }
@@ -37322,7 +37748,7 @@ struct refused_editor {
     template <auto..., class... Given> constexpr refused_editor upsert(const Given&...) const { return {}; }
 };
 /// `at<&Author::posts>`: the rows of a field, to be written.
-template <auto Member> struct field_editor {
+template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_no_operand> {
     using about = edited_field<Member>;
     using row = typename about::row;
     using model = typename about::model;
@@ -37355,6 +37781,11 @@ template <auto Member> struct field_editor {
         require<first_failed_t<check_edited_row<Row, row>, of_many<>,
                                check_that<!about::relation.is_over_link(), rule::new_rows_hold_their_key, row>>>();
         return {std::move(rows)};
+    }
+    template <class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor create(const Given&...) const {
+        return refuse_count();
     }
     /// Rows that are there belong to the row around the field from now on. With columns that are unique together, their
     /// values name the rows: `connect<&Tag::label>("sql")`. A range is each key in it.
@@ -37441,6 +37872,11 @@ template <auto Member> struct field_editor {
         } else {
             return updated<Member, only_row_there, First, Part...>{{}, {first, parts...}};
         }
+    }
+    template <auto... Column, class... Given>
+        requires(sizeof...(Given) == 0)
+    refused_editor update(const Given&...) const {
+        return refuse_count();
     }
     /// Changes those of its rows that satisfy a condition.
     template <class Condition, class... Part>
@@ -39520,6 +39956,7 @@ template <class Query, class Sources> struct row<Query, inserted_selection, Sour
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// \file
@@ -39552,6 +39989,11 @@ template <class Driver> struct written_field {
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
     bool comes_first = false; ///< its row has the key
+    // For errors.
+    std::string_view name{};
+    bool is_many = false;
+    /// Adds which of the field's rows one is, where its number would not say it; null: it does.
+    void (*show)(void* above, const void* row, std::string& place) = nullptr;
 
     template <class Use> void each(void* above, Use use) const {
         visit(above, &use, [](void* context, void* row) { (*static_cast<Use*>(context))(row); });
@@ -39578,6 +40020,7 @@ template <class Driver> struct write_plan {
     /// What came back of one: its fields, and what is known of it.
     void (*fill)(typename Driver::statement&, void* row) = nullptr;
     void (*note)(const row_of_driver<Driver>&, known_keys&) = nullptr;
+    std::size_t row_size = 0; ///< tells a row from one that it holds as its first field
 };
 
 /// A statement whose keys stay in the server, for those behind it: how many, and under which name.
@@ -39637,6 +40080,57 @@ template <class Driver> struct write_step {
 
 #endif // REFRACT_GRAPH_WRITE_PLAN_HPP
 
+// refract/graph/tree_place.hpp
+#ifndef REFRACT_GRAPH_TREE_PLACE_HPP
+#define REFRACT_GRAPH_TREE_PLACE_HPP
+
+#include <cstddef>
+#include <string>
+
+/// \file
+/// Where a row is in a tree that is written, for errors: `orders[2].lines[0]`.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// A row that could not be written.
+struct failed_row {
+    const void* row = nullptr;
+    std::size_t size = 0;
+};
+
+/// Adds the place of a row in the tree below another one; false if it is not there.
+template <class Driver>
+bool add_place(const write_plan<Driver>& plan, void* from, const failed_row& wanted, std::string& place) {
+    if (from == wanted.row && plan.row_size == wanted.size) return true;
+    const std::size_t before = place.size();
+    for (const auto& field : plan.fields) {
+        std::size_t number = 0;
+        bool is_found = false;
+        field.each(from, [&](void* below) {
+            if (is_found) return;
+            if (before > 0) place += '.';
+            place += field.name;
+            if (field.show)
+                field.show(from, below, place);
+            else if (field.is_many)
+                place += "[" + std::to_string(number) + "]";
+            ++number;
+            is_found = add_place(field.below(), below, wanted, place);
+            if (!is_found) place.resize(before);
+        });
+        if (is_found) return true;
+    }
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_TREE_PLACE_HPP
+
 // refract/graph/tree_inserter.hpp
 #ifndef REFRACT_GRAPH_TREE_INSERTER_HPP
 #define REFRACT_GRAPH_TREE_INSERTER_HPP
@@ -39679,9 +40173,15 @@ public:
     key_source keys;
     bool reads_back;         ///< into the rows
     heard_once_scope once{}; ///< one statement may be run for each row
+    // For errors: the field whose rows the trees are; the number of the first tree, where they are a range; and who
+    // says where a row is, if the trees are part of a larger one.
+    std::string_view root_field{};
+    std::size_t first_tree = known_keys::none;
+    failed_row* failed = nullptr;
 
-    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads)
-        : state(with), where(at), place(tables), keys(made_by), reads_back(reads) {}
+    tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads,
+                  failed_row* noted = nullptr)
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted) {}
 
     /// Adds trees that are to be inserted, by their first rows.
     void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
@@ -39839,7 +40339,12 @@ private:
         const chosen_rows<Driver> chosen{&batch, is_whole ? nullptr : each.numbers.data(),
                                          is_whole ? batch.rows.size() : each.numbers.size(), each.left_out, each.maker};
         const auto begin_part = each.step->links ? each.step->links->begin_links : batch.plan->begin_lists;
-        each.run.emplace(begin_part(*this, chosen));
+        try {
+            each.run.emplace(begin_part(*this, chosen));
+        } catch (conversion_error& failure) {
+            if (!each.step->links) find_failed(failure, chosen);
+            throw;
+        }
     }
     void read(part& each) {
         execution<Driver>& run = *each.run;
@@ -39849,8 +40354,43 @@ private:
         }
         if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
-        for (std::size_t i = 0; run.step(); ++i)
-            batch.plan->fill(run.statement(), batch.rows[each.numbers.empty() ? i : each.numbers[i]]);
+        std::size_t row = batch.rows.size();
+        try {
+            for (std::size_t i = 0; run.step(); ++i) {
+                row = each.numbers.empty() ? i : each.numbers[i];
+                batch.plan->fill(run.statement(), batch.rows[row]);
+            }
+        } catch (conversion_error& failure) {
+            if (row < batch.rows.size()) add_row(failure, batch, row);
+            throw;
+        }
+    }
+    /// Of rows that are one statement, the first that cannot be sent by itself either is the one.
+    [[gnu::cold, gnu::noinline]] void find_failed(conversion_error& failure, const chosen_rows<Driver>& chosen) {
+        std::size_t at = 0;
+        for (; at < chosen.count; ++at) {
+            const auto number = static_cast<std::uint32_t>(chosen[at]);
+            try {
+                chosen.batch->plan->begin_lists(*this, {chosen.batch, &number, 1, chosen.left_out, chosen.maker});
+            } catch (const error&) { break; }
+        }
+        if (at < chosen.count) add_row(failure, *chosen.batch, chosen[at]);
+    }
+    /// Says where a row is in its tree.
+    [[gnu::cold, gnu::noinline]] void add_row(conversion_error& failure, const batch_type& batch, std::size_t number) {
+        const failed_row wanted{batch.rows[number], batch.plan->row_size};
+        if (failed) {
+            *failed = wanted;
+            return;
+        }
+        for (const auto& each : batches_) {
+            if (each->above && !each->above->rows.empty()) continue; // they are no first rows
+            for (std::size_t i = 0; i < each->rows.size(); ++i) {
+                std::string at(root_field);
+                if (first_tree != known_keys::none) at += "[" + std::to_string(first_tree + i) + "]";
+                if (add_place(*each->plan, each->rows[i], wanted, at)) return failure.add_place(at);
+            }
+        }
     }
     /// Whether a statement has found that a row did not come back as it was sent.
     static bool is_refused(const error& failure) {
@@ -39860,6 +40400,14 @@ private:
     }
 
     void insert_row(batch_type& batch, std::uint32_t number) {
+        try {
+            send_row(batch, number);
+        } catch (conversion_error& failure) {
+            add_row(failure, batch, number);
+            throw;
+        }
+    }
+    void send_row(batch_type& batch, std::uint32_t number) {
         const plan_type& plan = *batch.plan;
         void* const row = batch.rows[number];
         const chosen_rows<Driver> chosen{&batch, &number, 1, plan.left_out ? plan.left_out(row) : 0};
@@ -40285,6 +40833,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -40678,6 +41227,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
 /// A field that holds rows, and the rows of one kind in it.
 template <class Writing, class Row, std::size_t Field, class Kind> struct written_field_of {
     using driver = typename Writing::driver;
+    using field_kind = refract::detail::field_type<Row, Field>;
 
     static const write_plan<driver>& below() { return written_rows<Writing, Kind, Row, Field>::plan(); }
     static void visit_kind(void* above, void* context, void (*use)(void* context, void* row)) {
@@ -40685,9 +41235,24 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
             if (void* const row = detail::kind_inside<Kind>(each)) use(context, row);
         });
     }
+    static void show([[maybe_unused]] void* above, [[maybe_unused]] const void* row, std::string& place) {
+        if constexpr (row_map<field_kind>) {
+            place += "[...]"; // its key is a value
+        } else {
+            std::size_t number = 0;
+            for (auto& each : field_of<Field>(*static_cast<Row*>(above))) {
+                if (detail::kind_inside<Kind>(each) == row) place += "[" + std::to_string(number) + "]";
+                ++number;
+            }
+        }
+    }
     static constexpr written_field<driver> make() {
         written_field<driver> made{
             .below = &below, .visit = &visit_kind, .comes_first = relation_of<Row, Field>.is_parents};
+        made.name = level_fields_of<Row>[Field].name;
+        made.is_many = related_rows<field_kind>::room == cardinality::many;
+        if constexpr (related_rows<field_kind>::room == cardinality::many)
+            if constexpr (row_map<field_kind> || kind_variant<level_row_t<Row, Field>>) made.show = &show;
         if constexpr (relation_of<Row, Field>.is_over_link())
             made.begin_links = &written_links<Writing, Row, Field>::begin;
         return made;
@@ -40712,6 +41277,7 @@ template <class Writing, class Row, class Above, std::size_t Field>
 auto written_rows<Writing, Row, Above, Field>::plan() -> const write_plan<driver>& {
     static constexpr auto make = [] {
         write_plan<driver> made{.known = known, .table = &placed_table, .leaves_key = &leaves_key};
+        made.row_size = sizeof(Row);
         if constexpr (returns) {
             made.fill = &fill;
             made.note = &note;
@@ -40937,8 +41503,11 @@ template <class Driver, class Place, class Shape, bool ReadsBack> struct tree_gr
     session_state<Driver>& state;
     tree_inserter<Driver> inserter;
 
-    tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where)
-        : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {}
+    tree_group(session_state<Driver>& with, const Place& place, key_source keys, call_place where,
+               std::size_t first_tree = known_keys::none)
+        : state(with), inserter(with, where, __builtin_addressof(place), keys, ReadsBack) {
+        if (!kind_variant<Shape>) inserter.first_tree = first_tree; // else each kind has numbers of its own
+    }
 
     static std::size_t count(void* shape) {
         return detail::with_kind(*static_cast<Shape*>(shape), []<class Kind>(Kind& row) {
@@ -41040,7 +41609,8 @@ private:
                 else
                     taken_map_keys()(batch[i]);
             }
-            auto insert = [&] { group_type(state, place, keys, where).insert(group.data(), group.size()); };
+            const std::size_t first = static_cast<std::size_t>(count) - group.size();
+            auto insert = [&] { group_type(state, place, keys, where, first).insert(group.data(), group.size()); };
             // Of several groups each is a savepoint, which can be done again.
             if (!group.empty()) detail::with_current_plans(state, insert, scope.has_value() && is_own);
             batch.clear();
@@ -41290,7 +41860,8 @@ template <class Row> struct version_columns {
 };
 template <class Row> using version_values = values_of_list<level_model_t<Row>, version_columns<Row>>;
 template <class Row> inline constexpr bool has_version = version_columns<Row>::list.count > 0;
-/// What each update of a row changes by itself, and the struct has: its version, and the time of the last write.
+/// What each update of a row changes by itself, and the struct has: its version, the time of the last write, and what
+/// is computed of other columns.
 template <class Row> struct renewed_columns {
     static constexpr column_list find() {
         column_list made = version_columns<Row>::list;
@@ -41298,7 +41869,9 @@ template <class Row> struct renewed_columns {
         for (std::size_t i = 0; !kind_variant<Row> && i < table.column_count; ++i) {
             column_list own;
             own.add(i);
-            if (table.columns[i].updated_at && has_fields_of<Row>(own)) made.add(i);
+            const column_info& column = table.columns[i];
+            const bool is_computed = column.generated && column.type.kind != type_kind::array;
+            if ((column.updated_at || is_computed) && !column.version && has_fields_of<Row>(own)) made.add(i);
         }
         return made;
     }
@@ -41665,13 +42238,17 @@ public:
             std::vector<execution<Driver>> runs;
             for (std::size_t i = first; i < count && i < first + most; ++i) queries.push_back(make(i));
             for (const query_type& query : queries) {
+                reached_ = first + runs.size();
                 const void* const call[] = {__builtin_addressof(query), __builtin_addressof(place_)};
                 runs.push_back(begin_query(state_, where_, false, plan, call));
             }
             if constexpr (pipelines<Driver>) state_.connection.enter_pipeline();
             for (auto& each : runs) each.send();
             if constexpr (pipelines<Driver>) state_.connection.sync();
-            for (std::size_t i = 0; i < runs.size(); ++i) use(first + i, runs[i]);
+            for (std::size_t i = 0; i < runs.size(); ++i) {
+                reached_ = first + i;
+                use(first + i, runs[i]);
+            }
         }
     }
     /// Keeps others from changing rows that are looked at, where the database locks rows.
@@ -41795,6 +42372,8 @@ public:
     session_state<Driver>& state_;
     const Place& place_;
     call_place where_;
+    mutable std::size_t reached_ = 0; ///< of what is run for each of some things
+    mutable failed_row failed_{};     ///< of a tree
 
 private:
     template <class Tie, class Key> static auto tied(const Key& key) {
@@ -42364,6 +42943,67 @@ private:
 
 #endif // REFRACT_GRAPH_KEY_TABLE_HPP
 
+// refract/graph/given_order.hpp
+#ifndef REFRACT_GRAPH_GIVEN_ORDER_HPP
+#define REFRACT_GRAPH_GIVEN_ORDER_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// \file
+/// A tree that was read once more has its rows in the order in which the program had them; others stand behind.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct given_order {
+    template <class Row> static void arrange(Row& read, Row& given) {
+        detail::with_kind(read, [&]<class Kind>(Kind& now) {
+            auto* const before = detail::kind_inside<Kind>(given);
+            if (!before) return;
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (arrange_field(field_of<Field>(now), field_of<Field>(*static_cast<Kind*>(before))), ...);
+            }(fields_with_rows<Kind>());
+        });
+    }
+
+private:
+    template <class Field> static void arrange_field(Field& read, Field& given) {
+        using row = typename related_rows<Field>::row;
+        using key = key_values<level_model_t<row>>;
+        key_table keys;
+        std::vector<row*> before, found, others;
+        for (row* const each : detail::rows_inside(given))
+            if (keys.place(values_of_struct<key>(*each)) == before.size()) before.push_back(each);
+        found.resize(before.size());
+        for (row* const each : detail::rows_inside(read)) {
+            const std::size_t place = keys.find(values_of_struct<key>(*each));
+            if (place == key_table::none || found[place])
+                others.push_back(each);
+            else
+                found[place] = each;
+        }
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (found[i]) arrange(*found[i], *before[i]);
+        if constexpr (related_rows<Field>::room == cardinality::many && !row_map<Field>) {
+            Field arranged;
+            for (row* const each : found)
+                if (each) arranged.push_back(std::move(*each));
+            for (row* const each : others) arranged.push_back(std::move(*each));
+            read = std::move(arranged);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_GIVEN_ORDER_HPP
+
 // refract/graph/link_list.hpp
 #ifndef REFRACT_GRAPH_LINK_LIST_HPP
 #define REFRACT_GRAPH_LINK_LIST_HPP
@@ -42817,6 +43457,9 @@ public:
         constexpr listed_kind listed = find_listed<Row, Field>(listed_rows<inserted_row<Given, Row, Field>>::find());
         using writing_type = writing<Driver, Place, listed.is_listed, false>;
         auto inserter = make_inserter(false);
+        inserter.failed = nullptr;
+        inserter.root_field = level_fields_of<Row>[Field].name;
+        if constexpr (related_rows<field_type<Row, Field>>::room == cardinality::many) inserter.first_tree = 0;
         known_batch<Driver, known_row<Row>> above;
         above.add(row);
         auto& batch = inserter.add_batch(written_rows<writing_type, Given, Row, Field>::plan(), &above.all);
@@ -42836,14 +43479,22 @@ public:
     }
 
 protected:
+    template <class Level> static constexpr listed_kind find_listed_level() {
+        if constexpr (sends_lists<Driver>)
+            return find_listed_row<typename Level::row, typename Level::above, Level::field>();
+        else
+            return {false};
+    }
+    /// How the rows of a level are inserted alone.
+    template <class Level> using level_rows =
+        written_rows<writing<Driver, Place, find_listed_level<Level>().is_listed, true>, typename Level::row,
+                     typename Level::above, Level::field>;
     /// Inserts the rows of a level alone, whose fields are then what is stored. What they need is there.
     template <class Level> void insert_rows(const rows_above_t<Level>& above, const saved_items<Level>& items) const {
         if (items.empty()) return;
         using row = typename Level::row;
-        constexpr listed_kind listed =
-            sends_lists<Driver> ? find_listed_row<row, typename Level::above, Level::field>() : listed_kind{false};
-        using rows =
-            written_rows<writing<Driver, Place, listed.is_listed, true>, row, typename Level::above, Level::field>;
+        constexpr listed_kind listed = find_listed_level<Level>();
+        using rows = level_rows<Level>;
         auto inserter = make_inserter(true);
         known_above<Level> parents(above);
         auto& batch = inserter.add_batch(rows::plan(), &parents.rows.all);
@@ -42947,7 +43598,7 @@ private:
 
     tree_inserter<Driver> make_inserter(bool reads_back) const {
         return tree_inserter<Driver>(this->state_, this->where_, __builtin_addressof(this->place_),
-                                     key_source::database, reads_back);
+                                     key_source::database, reads_back, &this->failed_);
     }
     template <listed_kind Listed> void send(tree_inserter<Driver>& inserter, bool is_undone = false) const {
         if (insert_as_lists<Listed>(this->state_, inserter)) return; // in a savepoint that goes along
@@ -44178,8 +44829,13 @@ protected:
                 return base::template at_version<Level>(
                     change::make(*changed[i]->now, changed[i]->wanted).where(base::is(keys[i])), versions[i]);
             };
-            this->template run_each<result_form::rows>(
-                changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+            try {
+                this->template run_each<result_form::rows>(
+                    changed.size(), make, [&](std::size_t i, auto& run) { read_changed(*changed[i], run); });
+            } catch (const conversion_error&) {
+                this->failed_ = {changed[this->reached_]->now, sizeof(row)};
+                throw;
+            }
         }
     }
     template <class Level> shared_copies* copies_of(const saved_item<Level>& item) const {
@@ -44691,13 +45347,15 @@ public:
     /// Writes what differs from the stored tree, or the whole tree if its row is not there.
     template <class Row> void save(Row& now) const {
         base::begin_tree(now);
-        saved_item<saved_level<Row, void, 0>> top{.now = __builtin_addressof(now)};
-        save_rows<saved_level<Row, void, 0>>({}, {&top});
+        using level = saved_level<Row, void, 0>;
+        saved_item<level> top{.now = __builtin_addressof(now)};
+        save_tree<level>({}, top, {});
         base::end_tree();
         if constexpr (std::is_move_assignable_v<Row>)
             if (is_tied_twice<Row> || this->is_outdated_) {
                 std::vector<Row> loaded;
                 base::template load<saved_level<Row, void, 0>>({&top}, loaded);
+                if constexpr (is_tied_twice<Row>) given_order::arrange(loaded.front(), now);
                 now = std::move(loaded.front());
             }
     }
@@ -44736,13 +45394,29 @@ private:
         base::begin_tree(given);
         using level = saved_level<Given, Row, Field>;
         saved_item<level> only{.now = __builtin_addressof(given), .is_new = is_new, .belongs = !is_new};
-        save_rows<level>({row}, {&only});
+        save_tree<level>({row}, only, level_fields_of<Row>[Field].name);
         base::end_tree();
         if constexpr (relation<Row, Field>.is_parents)
             if (is_new)
                 this->template take<Row, Field>(row, detail::columns_among<target_values<Row, Field>>(only.known));
     }
 
+    /// Saves one row with what is below it; an error says where in the tree it was.
+    template <class Level>
+    void save_tree(const rows_above_t<Level>& above, saved_item<Level>& top, std::string_view field) const {
+        this->failed_ = {};
+        try {
+            save_rows<Level>(above, {&top});
+        } catch (conversion_error& failure) {
+            std::string place(field);
+            detail::with_kind(*top.now, [&]<class Kind>(Kind& now) {
+                if (add_place(base::template level_rows<kind_level<Level, Kind>>::plan(), __builtin_addressof(now),
+                              this->failed_, place))
+                    failure.add_place(place);
+            });
+            throw;
+        }
+    }
     /// Saves rows of one level. One that is there several times, as where rows share what they need, is written as
     /// often, one after the other.
     template <class Level> void save_rows(const rows_above_t<Level>& above, saved_items<Level> items) const {
@@ -45648,6 +46322,7 @@ private:
     /// there when it looked, and is now; where the same rows are not there again, it is another value that is taken.
     template <class Editor, class Work>
     static void in_transaction(session_state<Driver>& state, const Editor& editor, Work work) {
+        note_tree_write();
         const bool is_own = !state.connection.in_transaction();
         bool is_planned_anew = false; // a table was altered since statements were prepared
         std::size_t missed = 0, misses = 0;
@@ -46358,7 +47033,7 @@ template <class Query, class Model, auto... Member> struct insert_conflict {
     /// The row that is there is set to these, where a `where` behind it holds: of its own columns and of `excluded`.
     template <class... Assignment> REFRACT_ONCE constexpr auto do_update(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         require<check_that<(sizeof...(Member) > 0), rule::conflict_is_of_key>>();
         if constexpr (assigns && sizeof...(Member) > 0)
             return add<expression_clause<clause_kind::do_update, typename Assignment::node_type...>,
@@ -46479,7 +47154,7 @@ private:
     }
     template <clause_kind Action, class... Assignment> constexpr auto assign(const Assignment&... assignments) const {
         constexpr bool assigns = sizeof...(Assignment) > 0 && (is_assignment<Assignment> && ...);
-        require<check_that<assigns, rule::set_takes_assignments, Assignment...>>();
+        require<check_set_items<assigns, Assignment...>>();
         if constexpr (assigns)
             return add<expression_clause<Action, typename Assignment::node_type...>>(
                 detail::concat_all(assignments.bound...));
@@ -47460,34 +48135,32 @@ inline std::string_view read_postgres_answer(const postgres_result& answer) {
 }
 
 /// Reads `Key (a, "B c")=(1, 2) already exists.` into the columns a and B c. The sentence around is
-/// in the server's language, the parentheses are not.
+/// in the server's language, the parentheses are not. In quotes there may be parentheses, too.
 inline std::vector<std::string> read_key_columns(std::string_view detail) {
-    std::vector<std::string> columns;
-    const std::size_t end = detail.find(")=(");
-    std::size_t at = detail.find('(');
-    if (end == std::string_view::npos || at > end) return columns;
-    std::string column;
+    std::vector<std::string> columns(1);
     int depth = 0;
-    bool quoted = false;
-    for (++at; at < end; ++at) {
+    char quote = '\0'; // " around a name, ' in the expression of an index
+    for (std::size_t at = detail.find('(') + 1; at > 0 && at < detail.size(); ++at) {
         const char c = detail[at];
-        if (c == '"') {
-            // A quote inside a name is doubled.
-            if (quoted && at + 1 < end && detail[at + 1] == '"')
-                column += detail[++at];
-            else
-                quoted = !quoted;
-        } else if (c == ',' && !quoted && depth == 0) {
-            columns.push_back(std::exchange(column, {}));
-            if (at + 1 < end && detail[at + 1] == ' ') ++at;
+        const bool is_quote = quote != '\0' ? c == quote : c == '"' || c == '\'';
+        if (is_quote && quote == '"' && detail.substr(at + 1).starts_with('"')) {
+            columns.back() += detail[++at]; // a quote inside a name is doubled
+        } else if (is_quote) {
+            quote = quote != '\0' ? '\0' : c;
+            if (c == '\'') columns.back() += c;
+        } else if (quote == '\0' && depth == 0 && c == ')') {
+            if (!detail.substr(at).starts_with(")=(")) break;
+            return columns;
+        } else if (quote == '\0' && depth == 0 && c == ',') {
+            columns.emplace_back();
+            if (detail.substr(at + 1).starts_with(' ')) ++at;
         } else {
             // An index over an expression: lower(a, b) is one column.
-            if (!quoted) depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            column += c;
+            if (quote == '\0') depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            columns.back() += c;
         }
     }
-    columns.push_back(std::move(column));
-    return columns;
+    return {};
 }
 
 inline std::string postgres_message(const postgres_result& result, const char* fallback) {
@@ -47529,15 +48202,33 @@ inline std::string postgres_message(const postgres_result& result, const char* f
 /// Whether the server ended the session, or the connection to it is gone.
 inline bool is_lost(const PGconn* connection, const postgres_result& result, std::string_view code) {
     if (PQstatus(connection) == CONNECTION_BAD) return true;
+    // A function that raises such a code ends no session. Poolers may not tell the severity.
     const std::string_view severity = result.field(PG_DIAG_SEVERITY_NONLOCALIZED);
-    return severity == "FATAL" || severity == "PANIC" || code == "57P01" || code == "57P02" || code == "57P03";
+    if (!severity.empty()) return severity == "FATAL" || severity == "PANIC";
+    return code == "57P01" || code == "57P02" || code == "57P03";
+}
+
+/// Names the column of a value that the server could not read: "unnamed portal parameter $3". The sign before the number
+/// is in every language; functions are spoken of in other lines than the first.
+[[gnu::cold, gnu::noinline]] inline void add_parameter_column(conversion_error& failure, std::string_view context,
+                                                              std::string_view sql) {
+    const std::string_view line = context.substr(0, context.find('\n'));
+    const std::size_t sign = line.find('$');
+    if (sign == std::string_view::npos || line.substr(0, sign).find('"') != std::string_view::npos) return;
+    int number = 0;
+    for (std::size_t i = sign + 1; i < line.size() && line[i] >= '0' && line[i] <= '9' && number < 100'000; ++i)
+        number = number * 10 + (line[i] - '0');
+    const parameter_column found = find_parameter_column(sql, number);
+    if (!found.column.empty()) failure.add_column(found.column, found.table);
 }
 
 /// Throws what the failed result means; a null result means that nothing could be sent.
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
     const std::string_view code = result.field(PG_DIAG_SQLSTATE);
-    const char* fallback = result.get() ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
+    // Only the connection tells why the server has ended a session that waited; the result, that it has crashed.
+    const bool is_of_result = result.get() && PQstatus(connection) != CONNECTION_BAD;
+    const char* fallback = is_of_result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
     error_details details{
         .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
     // A NULL without a type, of which its place in the SQL says nothing either.
@@ -47554,7 +48245,11 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
     if (code == "55P03") throw busy(std::move(details));
     if (code == "57014") throw timeout(std::move(details));
-    if (code.starts_with("22")) throw conversion_error(std::move(details));
+    if (code.starts_with("22")) {
+        conversion_error failure(std::move(details));
+        add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        throw failure;
+    }
     // 42501 is a missing permission: the database understood.
     if ((code.starts_with("42") && code != "42501") || code == "3F000") throw syntax_error(std::move(details));
     throw error(std::move(details));
@@ -48610,6 +49305,7 @@ inline bool knows_postgres_layout() {
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48649,6 +49345,19 @@ struct postgres_cell_row {
     /// The columns' types are known to be those of the fields.
     bool checked = false;
     std::string_view sql{};
+    std::span<const result_column> wanted{}; ///< by the program
+
+    /// A column's name, for errors.
+    std::string_view shown_name(int column) const {
+        const char* const own = PQfname(result, column);
+        return own ? shown_name(own, static_cast<std::size_t>(column)) : std::string_view();
+    }
+    /// The text of a cursor does not say what refract's names stand for.
+    std::string_view shown_name(std::string_view own, std::size_t column) const {
+        const std::string_view name = find_selected_column(sql, own);
+        const bool is_numbered = name == own && name == "c" + std::to_string(column + 1);
+        return is_numbered && column < wanted.size() && !wanted[column].field.empty() ? wanted[column].field : name;
+    }
 };
 
 /// A cell of the current row, read from the binary format.
@@ -48731,8 +49440,8 @@ private:
             throw_complaint(complaint);
     }
     std::string column_text() const {
-        const char* name = PQfname(at_->result, column_);
-        return name ? "column \"" + std::string(name) + "\"" : "column " + std::to_string(column_ + 1);
+        const std::string_view name = at_->shown_name(column_);
+        return name.empty() ? "column " + std::to_string(column_ + 1) : join_text({"column \"", name, "\""});
     }
     [[noreturn, gnu::cold, gnu::noinline]] void throw_complaint(postgres_complaint complaint) const {
         throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});
@@ -48861,6 +49570,8 @@ private:
 #ifndef REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
 #define REFRACT_DRIVER_POSTGRES_PIPELINE_HPP
 
+#include <utility>
+
 /// \file
 /// Pipelines of libpq, which has them since version 14.
 /// Source: https://www.postgresql.org/docs/current/libpq-pipeline-mode.html
@@ -48882,6 +49593,28 @@ inline int PQexitPipelineMode(PGconn*) { return 0; }
 inline int PQpipelineSync(PGconn*) { return 0; }
 inline int PQsendFlushRequest(PGconn*) { return 0; }
 #endif
+
+/// The columns that a statement would yield, or the server's refusal. It is not run, so it needs no permission to
+/// read. One journey: behind a pooler a second one may reach another session.
+inline postgres_result describe_postgres_rows(PGconn* handle, const char* sql) {
+    if (PQenterPipelineMode(handle) == 0) {
+        postgres_result parsed(PQprepare(handle, "", sql, 0, nullptr));
+        return parsed.is_failure() ? std::move(parsed) : postgres_result(PQdescribePrepared(handle, ""));
+    }
+    PQsendPrepare(handle, "", sql, 0, nullptr);
+    PQsendDescribePrepared(handle, "");
+    PQpipelineSync(handle);
+    postgres_result answer;
+    // Each part of what comes ends with null; of a connection that is lost only those are left.
+    for (int nothing = 0; nothing < 3;) {
+        postgres_result part(PQgetResult(handle));
+        if (!part.get()) ++nothing;
+        if (ends_pipeline(part.get())) break;
+        if (part.get() && (!answer.get() || !answer.is_failure())) answer = std::move(part);
+    }
+    PQexitPipelineMode(handle);
+    return answer;
+}
 
 /// What has become of the pipeline of a connection. It is open until its end has been read.
 class postgres_pipeline {
@@ -49054,6 +49787,10 @@ struct postgres_link {
         bool is_text;
     };
     std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
+    /// The texts of bulk copies whose columns are known to take their binary form, until a table is altered, or may be.
+    std::vector<std::string> compared_copies{};
+    std::uint32_t copies_generation = 0; ///< in which they were compared
+    std::chrono::steady_clock::time_point copies_since{};
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -49098,6 +49835,8 @@ struct postgres_link {
     /// The same of the items of an array type.
     bool is_text_array(postgres_oid number, std::string_view sql);
     bool asks_for_text(std::vector<user_type>& known, postgres_oid number, const char* joined, std::string_view sql);
+    /// The name of any type, for a message; those of users are asked for.
+    std::string type_name(postgres_oid number);
 
     void clear_the_way(std::string_view sql);
 
@@ -49155,6 +49894,16 @@ inline bool postgres_link::is_text_type(postgres_oid number, std::string_view sq
 inline bool postgres_link::is_text_array(postgres_oid number, std::string_view sql) {
     return asks_for_text(user_arrays, number,
                          "JOIN pg_catalog.pg_type a ON a.typelem = t.oid AND a.typcategory = 'A' WHERE a.oid = ", sql);
+}
+
+inline std::string postgres_link::type_name(postgres_oid number) {
+    const PGTransactionStatusType status = PQtransactionStatus(handle);
+    if (!find_postgres_type(number) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
+        const std::string question = "SELECT format_type(" + std::to_string(number) + ", NULL)";
+        const postgres_result answer(PQexec(handle, question.c_str()));
+        if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
+    }
+    return postgres_type_text(number);
 }
 
 } // namespace detail
@@ -49228,6 +49977,7 @@ public:
     const postgres_cell_row& at() const { return at_; }
     /// What its cells should know about their statement.
     void describe(std::string_view sql) { at_.sql = sql; }
+    void describe(std::span<const result_column> wanted) { at_.wanted = wanted; }
     /// What they should know about their columns; `checked`: that they are those of the program.
     void describe(const std::vector<postgres_column>& columns, bool checked) {
         at_.columns = columns.data();
@@ -49291,7 +50041,7 @@ public:
         PGconn* const handle = link_->handle;
         current_.reset(PQgetResult(handle));
         if (PGresult* const more = PQgetResult(handle)) [[unlikely]]
-            end_copy(more);
+            take_end(more);
         link_->stream = link_->last_stream = nullptr;
         link_ = nullptr;
         has_more_ = is_direct_ = false;
@@ -49403,17 +50153,26 @@ private:
     void finish(ExecStatusType status) {
         if (link_) {
             finish_postgres_copy(link_->handle, status);
-            if (!has_ended_) discard_postgres_results(link_->handle);
+            if (PGresult* const more = has_ended_ ? nullptr : PQgetResult(link_->handle)) [[unlikely]]
+                take_end(more);
             end_turn();
         }
         has_more_ = has_kept(); // the failure of a pipeline's end
     }
-    /// What else comes than one result belongs to a COPY.
-    [[gnu::cold, gnu::noinline]] void end_copy(PGresult* more) {
-        const ExecStatusType status = PQresultStatus(more);
-        PQclear(more);
-        finish_postgres_copy(link_->handle, status);
-        discard_postgres_results(link_->handle);
+    /// What else comes than one result is the failure of the statement's own commit (a constraint that was deferred),
+    /// which takes the place of what had come; or it belongs to a COPY.
+    [[gnu::cold, gnu::noinline]] void take_end(PGresult* more) {
+        for (; more; more = next_postgres_result(link_->handle)) {
+            const bool is_first_failure =
+                PQresultStatus(more) == PGRES_FATAL_ERROR && current_.status() != PGRES_FATAL_ERROR;
+            finish_postgres_copy(link_->handle, PQresultStatus(more));
+            if (!is_first_failure) {
+                PQclear(more);
+                continue;
+            }
+            current_.reset(more);
+            count_ = 0;
+        }
     }
     [[gnu::cold, gnu::noinline]] bool asks_for_columns(const std::vector<postgres_column>& known) const {
         const PGresult* const result = current_.get();
@@ -49730,7 +50489,6 @@ inline void append_postgres_copy_text(postgres_buffer& to, std::string_view text
 #ifndef REFRACT_DRIVER_POSTGRES_COPY_HPP
 #define REFRACT_DRIVER_POSTGRES_COPY_HPP
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -49781,7 +50539,7 @@ public:
             is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (is_uncertain) learn_types(columns);
+        if (is_uncertain || !was_compared()) compare_types(columns, is_uncertain);
         postgres_result answer(PQexec(link_->handle, sql_.c_str()));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
@@ -49857,32 +50615,55 @@ private:
     static bool needs_type(const sql_type& column) {
         return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
     }
-    /// Asks what the columns are whose type only the database knows: json and jsonb differ in their binary form, and
-    /// that of an array holds the number of its items' type. The rows go as text if the binary form of one is not
-    /// known. A statement that is only described needs no permission to read the table.
-    void learn_types(std::span<const sql_type> columns) {
+    /// Whether the columns of this copy were compared a moment ago. Nobody tells when another program alters a table.
+    bool was_compared() {
+        const auto now = std::chrono::steady_clock::now();
+        auto& known = link_->compared_copies;
+        if (link_->copies_generation != link_->generation || known.size() >= 64 ||
+            now - link_->copies_since > std::chrono::seconds(10)) {
+            known.clear();
+            link_->copies_generation = link_->generation;
+            link_->copies_since = now;
+        }
+        for (const std::string& each : known)
+            if (each == sql_) return true;
+        return false;
+    }
+    /// Asks what the columns are. The server takes the binary form of a value for one of whatever type its column has:
+    /// the bits of a number would be those of a time. Of some only the database knows the type: json and jsonb differ
+    /// in their binary form, and that of an array holds the number of its items' type. The rows go as text if the
+    /// binary form of a column whose type the model spells is not known.
+    void compare_types(std::span<const sql_type> columns, bool is_uncertain) {
         const std::string select = postgres_select_of_copy(sql_);
         if (select.empty()) return;
-        PGconn* const handle = link_->handle;
-        const postgres_result parsed(PQprepare(handle, "", select.c_str(), 0, nullptr));
-        if (parsed.is_failure()) throw_postgres_error(handle, parsed, sql_);
-        const postgres_result shape(PQdescribePrepared(handle, ""));
-        if (shape.is_failure()) throw_postgres_error(handle, shape, sql_);
+        const postgres_result shape = describe_postgres_rows(link_->handle, select.c_str());
+        if (shape.status() != PGRES_COMMAND_OK) {
+            if (link_->is_idle()) return; // the copy itself will tell why
+            throw_postgres_error(link_->handle, shape, select);
+        }
         if (static_cast<std::size_t>(PQnfields(shape.get())) != types_.size()) return;
-        for (std::size_t i = 0; i < types_.size(); ++i)
-            if (needs_type(columns[i]))
-                learn_type(columns[i].kind, types_[i], PQftype(shape.get(), static_cast<int>(i)));
+        for (std::size_t i = 0; i < types_.size(); ++i) compare_type(columns[i], i, shape);
         constexpr std::string_view binary = " (FORMAT binary)";
         if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
+        if (!is_uncertain) link_->compared_copies.push_back(sql_);
     }
-    void learn_type(type_kind kind, postgres_oid& type, postgres_oid found) {
-        if (kind == type_kind::array) {
-            type = item_type(found);
-            return;
-        }
-        const bool is_users_text = found >= oid::first_of_users && link_->is_text_type(found, sql_);
-        if (!postgres_accepts(kind, is_users_text ? oid::text : found)) as_text_ = true;
-        type = found;
+    void compare_type(const sql_type& column, std::size_t index, const postgres_result& shape) {
+        const int at = static_cast<int>(index);
+        const postgres_oid found = PQftype(shape.get(), at);
+        postgres_oid read_as = found;
+        if (found >= oid::first_of_users && link_->is_text_type(found, sql_))
+            read_as = oid::text;
+        else if (found >= oid::first_of_users && link_->is_text_array(found, sql_))
+            read_as = oid::text_array;
+        const bool is_good = postgres_accepts(column, read_as);
+        if (!is_good && !column.of_column)
+            throw schema_mismatch(error_details{
+                .message = "column " + std::to_string(at + 1) + " \"" + PQfname(shape.get(), at) + "\" is " +
+                           link_->type_name(found) + ", the field is sent as " + postgres_wanted_text(column.kind),
+                .sql = sql_});
+        if (!needs_type(column)) return;
+        as_text_ = as_text_ || !is_good;
+        types_[index] = column.kind == type_kind::array && is_good ? item_type(found) : found;
     }
     postgres_oid item_type(postgres_oid array) {
         if (is_postgres_array(array))
@@ -49902,9 +50683,10 @@ private:
         if (!is_open()) throw_postgres_closed(sql_);
         constexpr std::size_t longest = 64 * 1024 * 1024;
         int sent = 1;
-        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest)
-            sent = PQputCopyData(link_->handle, buffer_.data() + at,
-                                 static_cast<int>(std::min(longest, buffer_.size() - at)));
+        for (std::size_t at = 0; sent == 1 && at < buffer_.size(); at += longest) {
+            const std::size_t rest = buffer_.size() - at;
+            sent = PQputCopyData(link_->handle, buffer_.data() + at, static_cast<int>(rest < longest ? rest : longest));
+        }
         buffer_.clear();
         if (sent == 1) return;
         // The reason is what the server said last, if it said anything.
@@ -50187,6 +50969,7 @@ public:
             throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
         rows_.allow_cancel(only_reads(sql_));
         rows_.describe(sql_);
+        rows_.describe(columns_);
     }
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
@@ -50270,6 +51053,7 @@ public:
     int row_count() const { return rows_.count(); }
     int column_count() const { return PQnfields(rows_.at().result); }
     std::string_view column_name(int column) const {
+        if (!columns_.empty()) return rows_.at().shown_name(column); // nobody looks for them by their names
         const char* name = PQfname(rows_.at().result, column);
         return name ? name : std::string_view();
     }
@@ -50503,26 +51287,16 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
                                                             bool has_run) {
-        const std::string name = PQfname(shape.get(), column);
+        const std::string name(rows_.at().shown_name(PQfname(shape.get(), column), static_cast<std::size_t>(column)));
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
-        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + type_name(type) +
+        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + link_->type_name(type) +
                          ", the field wants " + postgres_wanted_text(kind),
                      has_run);
     }
     [[noreturn]] void fail_columns(std::string message, bool has_run) {
         if (has_run && !only_reads(sql_)) message += "; the statement has run";
         throw schema_mismatch(error_details{.message = std::move(message), .sql = sql_});
-    }
-    /// The name of any type; those of users are asked for.
-    std::string type_name(postgres_oid type) {
-        const PGTransactionStatusType status = PQtransactionStatus(link_->handle);
-        if (!find_postgres_type(type) && (status == PQTRANS_IDLE || status == PQTRANS_INTRANS)) {
-            const std::string question = "SELECT format_type(" + std::to_string(type) + ", NULL)";
-            const postgres_result answer(PQexec(link_->handle, question.c_str()));
-            if (const std::string_view name = read_postgres_answer(answer); !name.empty()) return std::string(name);
-        }
-        return postgres_type_text(type);
     }
 
     postgres_link_owner link_{};
@@ -50667,6 +51441,7 @@ public:
         const postgres_options_owner parts = read_postgres_target(connection_string);
         link_->handle = postgres_attempt(connection_string, parts.get()).open();
         try {
+            encoding_ = PQclientEncoding(link_->handle);
             PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
             configure(options);
         } catch (...) {
@@ -50705,7 +51480,9 @@ public:
         if (script.find('\0') != std::string_view::npos)
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
         check_postgres_message(script.size(), script);
+        link_->compared_copies.clear(); // it may alter tables
         run(std::string(script).c_str());
+        keep_encoding(script, "; the script has run");
     }
     /// One statement without parameters and rows, without a copy of its text.
     void command(const char* text) { run(text); }
@@ -50718,6 +51495,7 @@ public:
     }
 
     void begin(const transaction_options& options) {
+        keep_encoding("BEGIN", "");
         std::string text = "BEGIN";
         text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
@@ -50813,6 +51591,18 @@ private:
         throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
                                   .sql = std::string(text.text())});
     }
+    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
+    void keep_encoding(std::string_view sql, const char* outcome) {
+        if (PQclientEncoding(link_->handle) == encoding_ || !is_open()) [[likely]]
+            return;
+        const std::string other = pg_encoding_to_char(PQclientEncoding(link_->handle));
+        link_->make_ready(sql);
+        PQsetClientEncoding(link_->handle, pg_encoding_to_char(encoding_));
+        throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
+                                             ", in which every text would be another one; it was set back to UTF-8" +
+                                             outcome,
+                                  .sql = std::string(sql)});
+    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);
@@ -50880,6 +51670,7 @@ private:
     postgres_link_owner link_;
     std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
     std::int64_t changes_ = 0;
+    int encoding_ = 0; ///< libpq's number of UTF-8
 };
 
 /// PostgreSQL, for the client.
@@ -51091,7 +51882,9 @@ private:
 
 #include <sqlite3.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 /// \file
@@ -51220,6 +52013,19 @@ inline void sqlite_unhex(sqlite3_context* context, int, sqlite3_value** values) 
     sqlite3_result_blob(context, bytes, count / 2, &sqlite3_free);
 }
 
+/// Lets tables and indexes name collations that only another program has; they compare bytes here.
+inline void accept_any_collation(sqlite3* connection) {
+    const auto add = [](void*, sqlite3* to, int encoding, const char* name) {
+        const auto compare = [](void*, int left_size, const void* left, int right_size, const void* right) {
+            const int found =
+                std::memcmp(left, right, static_cast<std::size_t>(left_size < right_size ? left_size : right_size));
+            return found != 0 ? found : left_size - right_size;
+        };
+        sqlite3_create_collation(to, name, encoding, nullptr, compare);
+    };
+    sqlite3_collation_needed(connection, nullptr, add);
+}
+
 inline void add_sqlite_functions(sqlite3* connection) {
     struct function {
         const char* name;
@@ -51264,27 +52070,54 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns.
-inline void read_failed_columns(error_details& details) {
+/// Reads the first column of "users.email, users.name"; gives where it ends. Names hold points and commas, too, so that
+/// SQLite is asked which columns there are.
+inline std::size_t read_failed_column(sqlite3* connection, std::string_view rest, std::string& table,
+                                      std::string& column) {
+    for (std::size_t end = rest.find(", ");; end = rest.find(", ", end + 1)) {
+        const std::string_view item = rest.substr(0, end);
+        for (std::size_t dot = item.rfind('.'); dot + 1 > 1; dot = item.rfind('.', dot - 1)) {
+            table = item.substr(0, dot);
+            column = item.substr(dot + 1);
+            if (connection && sqlite3_table_column_metadata(connection, nullptr, table.c_str(), column.c_str(), nullptr,
+                                                            nullptr, nullptr, nullptr, nullptr) == SQLITE_OK)
+                return item.size();
+        }
+        if (end == std::string_view::npos) break;
+    }
+    const std::string_view item = rest.substr(0, rest.find(", "));
+    const std::size_t dot = item.rfind('.');
+    table = dot == std::string_view::npos ? std::string_view() : item.substr(0, dot);
+    column = dot == std::string_view::npos ? std::string_view() : item.substr(dot + 1);
+    return item.size();
+}
+/// Reads "UNIQUE constraint failed: users.email, users.name" into the table and its columns; of an index over an
+/// expression there is only the name: "index 'by_lower_name'".
+inline void read_failed_columns(sqlite3* connection, error_details& details) {
     const std::size_t colon = details.message.find(": ");
     if (colon == std::string::npos) return;
     std::string_view rest = std::string_view(details.message).substr(colon + 2);
+    constexpr std::string_view index = "index '";
+    if (rest.starts_with(index) && rest.ends_with('\'')) {
+        details.constraint = rest.substr(index.size(), rest.size() - index.size() - 1);
+        return;
+    }
     while (!rest.empty()) {
-        std::string_view item = rest.substr(0, rest.find(", "));
-        rest.remove_prefix(item.size() == rest.size() ? item.size() : item.size() + 2);
-        const std::size_t dot = item.rfind('.');
-        if (dot == std::string_view::npos) continue;
-        details.table = item.substr(0, dot);
-        details.columns.emplace_back(item.substr(dot + 1));
+        std::string column;
+        const std::size_t end = read_failed_column(connection, rest, details.table, column);
+        rest.remove_prefix(end == rest.size() ? end : end + 2);
+        if (!column.empty()) details.columns.push_back(std::move(column));
     }
 }
 
-[[noreturn]] inline void throw_sqlite_constraint(int code, error_details details) {
+[[noreturn]] inline void throw_sqlite_constraint(sqlite3* connection, int code, error_details details) {
     switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(details); throw unique_violation(std::move(details));
-    case SQLITE_CONSTRAINT_NOTNULL: read_failed_columns(details); throw not_null_violation(std::move(details));
+    case SQLITE_CONSTRAINT_ROWID: read_failed_columns(connection, details); throw unique_violation(std::move(details));
+    case SQLITE_CONSTRAINT_NOTNULL:
+        read_failed_columns(connection, details);
+        throw not_null_violation(std::move(details));
     case SQLITE_CONSTRAINT_TRIGGER: // RESTRICT is a trigger inside SQLite; others say what they want
         if (std::string_view(details.message) != "FOREIGN KEY constraint failed")
             throw constraint_violation(std::move(details));
@@ -51334,7 +52167,7 @@ enum class sqlite_stage { open, prepare, run };
                           .sql = std::string(sql),
                           .code = std::to_string(code)};
     switch (code & 0xff) {
-    case SQLITE_CONSTRAINT: throw_sqlite_constraint(code, std::move(details));
+    case SQLITE_CONSTRAINT: throw_sqlite_constraint(connection, code, std::move(details));
     case SQLITE_BUSY:
         details.can_retry = true;
         if (code == SQLITE_BUSY_SNAPSHOT) throw serialization_failure(std::move(details));
@@ -51439,20 +52272,24 @@ inline bool sqlite_makes_key(sqlite3* connection, const table_info& table, std::
                                table, column));
 }
 
-/// SQLite does not count what is written through a view.
+/// SQLite does not count what is written through a view. A name without a schema is looked for as SQLite does it: among
+/// what is temporary, in the main database, then in the attached ones in their order.
 inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
-    return sqlite_catalog_has(
-        connection, "SELECT 1 FROM pragma_table_list(?1) WHERE type = 'view' AND schema = coalesce(?2, schema)", table,
-        {});
+    return sqlite_catalog_has(connection,
+                              "SELECT 1 FROM (SELECT l.type FROM pragma_table_list(?1) l JOIN pragma_database_list d "
+                              "ON d.name = l.schema WHERE l.schema = coalesce(?2, l.schema) COLLATE NOCASE "
+                              "ORDER BY d.seq = 1 DESC, d.seq LIMIT 1) WHERE type = 'view'",
+                              table, {});
 }
 
 [[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql) {
+throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql, bool has_run) {
     throw schema_mismatch(error_details{
         .message = join_text(
             {"SQLite makes no key for \"", column, "\" of \"", table.name,
              "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-             "key, with .given() in the model or refract::keys_are_given in the call"}),
+             "key, with .given() in the model or refract::keys_are_given in the call",
+             has_run ? "; the row is there" : ""}),
         .sql = std::string(sql)});
 }
 
@@ -51682,8 +52519,10 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
-        std::string message = join_text({"column \"", sqlite_column_name(statement, column), "\" holds ", types[type],
-                                         " where the field wants ", field.wanted});
+        const std::string_view name =
+            find_selected_column(sqlite3_sql(statement), sqlite_column_name(statement, column));
+        std::string message =
+            join_text({"column \"", name, "\" holds ", types[type], " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
             message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)
@@ -52427,11 +53266,12 @@ public:
     std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
     /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
     /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
-    REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column) {
+    REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column, bool has_run = false) {
         const int prepared = 1 + sqlite3_stmt_status(handle_, SQLITE_STMTSTATUS_REPREPARE, 0);
         if (key_checked_ != prepared) [[unlikely]]
-            ask_made_key(prepared, table, column);
+            ask_made_key(prepared, table, column, has_run);
     }
+    bool commits_in_last_step() const { return sqlite3_stmt_readonly(handle_) == 0; }
     bool knows_key() const { return key_checked_ != 0; } ///< that was asked before
     /// Whether `changes` counts nothing because the rows went through a view.
     bool writes_view(const table_info& table) const { return sqlite_is_view(connection_, table); }
@@ -52467,8 +53307,10 @@ public:
     }
 
 private:
-    [[gnu::cold, gnu::noinline]] void ask_made_key(int prepared, const table_info& table, std::string_view column) {
-        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql());
+    [[gnu::cold, gnu::noinline]] void ask_made_key(int prepared, const table_info& table, std::string_view column,
+                                                   bool has_run) {
+        key_checked_ = 0; // the next insert asks before it runs
+        if (!sqlite_makes_key(connection_, table, column)) throw_key_is_not_made(table, column, sql(), has_run);
         key_checked_ = prepared;
     }
     void keep_rest() {
@@ -52523,8 +53365,7 @@ public:
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
         if (path.find('\0') != std::string::npos)
-            throw connection_error(
-                "the path of the SQLite database holds a NUL character, where SQLite would stop reading");
+            throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
         // Without the flag, what "file:" means would depend on how SQLite was built.
         int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
@@ -52552,6 +53393,7 @@ public:
     }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
+    void accept_any_collation() { detail::accept_any_collation(handle_); } ///< for one that only describes others
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;

@@ -53,10 +53,13 @@ struct catalog_facts {
     constant_text objects{};
     constant_text unsaid{};             ///< what there is beside it, as a kind and a name
     constant_text object_attachments{}; ///< of enums and objects, and of the sequences that columns have for themselves
-    bool brackets_quote = false;        ///< [name] is a name, and not a place in an array
-    bool ignores_case = false;          ///< names that differ in the case of letters alone are one
-    bool keeps_texts = false;           ///< tables are kept as the texts that made them
-    constant_text scratch{};            ///< where an empty database is opened that nobody else sees; empty: nowhere
+    /// Asks for settings of the connection by which the catalog is written otherwise: name, value, and the one wanted.
+    constant_text settings{};
+    constant_text set{};         ///< gives the setting {} the value {}
+    bool brackets_quote = false; ///< [name] is a name, and not a place in an array
+    bool ignores_case = false;   ///< names that differ in the case of letters alone are one
+    bool keeps_texts = false;    ///< tables are kept as the texts that made them
+    constant_text scratch{};     ///< where an empty database is opened that nobody else sees; empty: nowhere
     /// Makes an empty schema the first to be looked in, until the transaction ends; where there is no such database.
     constant_text enter_scratch{};
     constant_text hide_schema{}; ///< gives a schema another name, {new}, there
@@ -726,10 +729,16 @@ struct deploy_facts {
     constant_text
         try_lock{}; ///< keeps other deploys away until the transaction ends, or answers false; empty: a write does
     constant_text try_hold{}, let_go{}; ///< the same for a connection, outside of a transaction
+    constant_text who_deploys{};        ///< asks for the programs that have one of the two, in words
     limit_facts lock_timeout{}, statement_timeout{};
     /// Asks whether an index is whole: {} is its name as SQL. No row: it is not there.
     constant_text is_index_whole{};
     constant_text drop_broken_index{};
+    /// Asks for what a REINDEX of {} ("TABLE", "INDEX", "SCHEMA", "DATABASE") {}, its name, left when it was ended.
+    constant_text reindex_left{};
+    /// Asks for indexes in a schema ('': as of drop_all) that serve no query and that nobody builds now: name, table,
+    /// is_copy.
+    constant_text broken_indexes{};
     constant_text harmless{}; ///< the first words of statements that may run twice, with blanks around each
     /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
     /// known to Migrate.
@@ -749,12 +758,13 @@ struct deploy_facts {
     /// Makes the database {name} as {from} is, rows included, or a file {path}; one of them is empty.
     constant_text copy_database{}, copy_to_file{};
     constant_text ask_database{}; ///< asks for the name of the database of a connection
+    constant_text ask_settings{}; ///< asks for what is set for that database alone: name, value
     constant_text held_locks{};   ///< asks for the locks that the transaction holds, each as a text
     constant_text table_files{};  ///< asks for tables and where their rows are: name, value
     constant_text schemas_like{}; ///< asks for the schemas whose names are LIKE {}; empty: there are no schemas
     /// Asks why a connection finds nothing, or the wrong things: a part of a sentence; no row: it is as it should be.
     constant_text find_fault{};
-    std::array<remedy_facts, 2> remedies{};
+    std::array<remedy_facts, 3> remedies{};
     constant_text enter_schema{}; ///< makes {name} the schema that the connection looks in first
 };
 
@@ -784,6 +794,14 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
     .try_lock = "SELECT pg_try_advisory_xact_lock(hashtext('refract: deploy'), hashtext(current_schema()))",
     .try_hold = "SELECT pg_try_advisory_lock(hashtext('refract: alone'), hashtext(current_schema()))",
     .let_go = "SELECT pg_advisory_unlock(hashtext('refract: alone'), hashtext(current_schema()))",
+    .who_deploys = "SELECT DISTINCT 'process ' || a.pid || coalesce(' of ' || nullif(a.application_name, ''), '') || "
+                   "coalesce(' at ' || host(a.client_addr), '') || coalesce(', for ' || "
+                   "date_trunc('second', clock_timestamp() - coalesce(a.xact_start, a.query_start))::text, '') "
+                   "FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE l.locktype = 'advisory' "
+                   "AND l.granted AND l.objsubid = 2 AND l.pid <> pg_backend_pid() "
+                   "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+                   "AND l.classid IN (hashtext('refract: deploy')::oid, hashtext('refract: alone')::oid) "
+                   "AND l.objid = hashtext(current_schema())::oid",
     .lock_timeout = {.ask = "SELECT setting::bigint FROM pg_settings WHERE name = 'lock_timeout'",
                      .set = "SET lock_timeout = {value}",
                      .set_here = "SET LOCAL lock_timeout = {value}"},
@@ -792,6 +810,32 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                           .set_here = "SET LOCAL statement_timeout = {value}"},
     .is_index_whole = "SELECT indisvalid AND indisready FROM pg_index WHERE indexrelid = to_regclass({})",
     .drop_broken_index = "DROP INDEX CONCURRENTLY {name}",
+    // Who builds one holds this lock of its table to the end.
+    // Source: https://www.postgresql.org/docs/current/sql-reindex.html#SQL-REINDEX-CONCURRENTLY
+    .reindex_left =
+        "WITH said AS (SELECT {}::text AS kind, {}::text AS name), tree AS (SELECT to_regclass(name)::oid AS relid FROM said "
+        "UNION SELECT t.relid FROM said, pg_partition_tree(CASE WHEN kind IN ('TABLE', 'INDEX') THEN to_regclass(name) END) AS t) "
+        "SELECT i.indexrelid::regclass::text FROM said, pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid "
+        "LEFT JOIN pg_class AS o ON o.reltoastrelid = i.indrelid "
+        "JOIN pg_class AS t ON t.oid = coalesce(o.oid, i.indrelid) "
+        "WHERE NOT i.indisvalid AND c.relname ~ '_cc(new|old)[0-9]*$' AND CASE kind "
+        "WHEN 'TABLE' THEN t.oid IN (SELECT relid FROM tree) "
+        "WHEN 'INDEX' THEN EXISTS (SELECT FROM tree JOIN pg_index AS b ON b.indexrelid = relid "
+        "JOIN pg_class AS n ON n.oid = relid WHERE b.indrelid = i.indrelid "
+        "AND starts_with(n.relname::text, regexp_replace(c.relname::text, '_cc(new|old)[0-9]*$', ''))) "
+        "WHEN 'SCHEMA' THEN t.relnamespace = to_regnamespace(name) "
+        "ELSE t.relnamespace::regnamespace::text !~ '^pg_' END "
+        "AND NOT EXISTS (SELECT FROM pg_locks AS l WHERE l.relation = t.oid AND l.granted "
+        "AND l.mode = 'ShareUpdateExclusiveLock' AND l.pid <> pg_backend_pid()) ORDER BY 1",
+    .broken_indexes =
+        "SELECT i.indexrelid::regclass::text AS name, t.oid::regclass::text AS \"table\", "
+        "c.relname ~ '_cc(new|old)[0-9]*$' AS is_copy FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid "
+        "LEFT JOIN pg_class AS o ON o.reltoastrelid = i.indrelid "
+        "JOIN pg_class AS t ON t.oid = coalesce(o.oid, i.indrelid) "
+        "WHERE NOT i.indisvalid AND c.relkind = 'i' "
+        "AND t.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) "
+        "AND NOT EXISTS (SELECT FROM pg_locks AS l WHERE l.relation = t.oid AND l.granted "
+        "AND l.mode = 'ShareUpdateExclusiveLock' AND l.pid <> pg_backend_pid()) ORDER BY 1",
     .harmless = " VACUUM ANALYZE REINDEX REFRESH CLUSTER CHECKPOINT SET RESET ",
     .drop_all =
         "SELECT format('DROP %s IF EXISTS %s CASCADE', kind, name) AS sql FROM ("
@@ -803,7 +847,24 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "oid::regprocedure::text, 'pg_proc'::regclass, oid, pronamespace FROM pg_proc UNION ALL "
         "SELECT 3, CASE typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, oid::regtype::text, "
         "'pg_type'::regclass, oid, typnamespace FROM pg_type WHERE typtype IN ('d', 'e', 'r') OR (typtype = 'c' "
-        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c'))) AS found "
+        "AND EXISTS (SELECT FROM pg_class AS c WHERE c.oid = typrelid AND c.relkind = 'c')) UNION ALL "
+        "SELECT 4, 'OPERATOR', oid::regoperator::text, 'pg_operator'::regclass, oid, oprnamespace FROM pg_operator UNION ALL "
+        "SELECT 4, 'OPERATOR CLASS', format('%s.%I USING %I', opcnamespace::regnamespace, opcname, (SELECT amname FROM pg_am AS a WHERE a.oid = opcmethod)), "
+        "'pg_opclass'::regclass, oid, opcnamespace FROM pg_opclass UNION ALL "
+        "SELECT 4, 'OPERATOR FAMILY', format('%s.%I USING %I', opfnamespace::regnamespace, opfname, (SELECT amname FROM pg_am AS a WHERE a.oid = opfmethod)), "
+        "'pg_opfamily'::regclass, oid, opfnamespace FROM pg_opfamily UNION ALL "
+        "SELECT 4, 'COLLATION', format('%s.%I', collnamespace::regnamespace, collname), "
+        "'pg_collation'::regclass, oid, collnamespace FROM pg_collation UNION ALL "
+        "SELECT 4, 'CONVERSION', format('%s.%I', connamespace::regnamespace, conname), "
+        "'pg_conversion'::regclass, oid, connamespace FROM pg_conversion UNION ALL "
+        "SELECT 4, 'TEXT SEARCH CONFIGURATION', format('%s.%I', cfgnamespace::regnamespace, cfgname), "
+        "'pg_ts_config'::regclass, oid, cfgnamespace FROM pg_ts_config UNION ALL "
+        "SELECT 4, 'TEXT SEARCH DICTIONARY', format('%s.%I', dictnamespace::regnamespace, dictname), "
+        "'pg_ts_dict'::regclass, oid, dictnamespace FROM pg_ts_dict UNION ALL "
+        "SELECT 4, 'TEXT SEARCH PARSER', format('%s.%I', prsnamespace::regnamespace, prsname), "
+        "'pg_ts_parser'::regclass, oid, prsnamespace FROM pg_ts_parser UNION ALL "
+        "SELECT 4, 'TEXT SEARCH TEMPLATE', format('%s.%I', tmplnamespace::regnamespace, tmplname), "
+        "'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template) AS found "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
@@ -824,6 +885,11 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
                   "ELSE '' END AS value FROM pg_extension ORDER BY 1",
     .copy_database = "CREATE DATABASE {name} TEMPLATE {from}",
     .ask_database = "SELECT current_database()::text",
+    .ask_settings =
+        "SELECT split_part(one, '=', 1) AS name, substr(one, strpos(one, '=') + 1) AS value FROM pg_db_role_setting AS s, "
+        "unnest(s.setconfig) AS one WHERE s.setdatabase = (SELECT oid FROM pg_database WHERE datname = "
+        "current_database()) AND s.setrole IN (0, (SELECT oid FROM pg_roles WHERE rolname = session_user)) "
+        "AND split_part(one, '=', 1) NOT IN ('search_path', 'role', 'TimeZone') ORDER BY s.setrole, one",
     .held_locks =
         "SELECT lower(regexp_replace(replace(l.mode, 'Lock', ''), '(.)([A-Z])', '\\1 \\2', 'g')) || ' on ' || "
         "c.oid::regclass::text FROM pg_locks AS l JOIN pg_class AS c ON c.oid = l.relation "
@@ -845,7 +911,8 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "WHERE fault IS NOT NULL",
     .remedies = {{{" 25006 ", "the server is a standby, or the session may only read, as default_transaction_read_only "
                               "says; say the URL of the one that writes"},
-                  {" 42501 ", "say a user in the URL who has the right, or GRANT it to this one"}}},
+                  {" 42501 ", "say a user in the URL who has the right, or GRANT it to this one"},
+                  {" 53100 ", "make room on the server's disk, and run it again"}}},
     .enter_schema = "SET search_path TO {name}",
 };
 
@@ -874,15 +941,16 @@ struct pulled_type {
 
 /// How models are made of what a database holds.
 struct pull_facts {
-    array_view<pulled_type> types{};      ///< the first that fits
-    constant_text counted_type{};         ///< a key of that type counts by itself; empty: by identity or default
-    constant_text row_key_off{};          ///< what a table says whose key does not
-    constant_text plain_index{};          ///< stands before the columns of a usual index
-    constant_text before_query{};         ///< stands before the query of a view
-    array_view<constant_text> built_in{}; ///< types that no class is for and that each database has; none: any may be
-    bool names_constraints = false;       ///< one without a name gets the usual one
-    bool makes_doubles_once = false;      ///< CREATE TABLE makes one key of two of the same columns
-    bool brackets_quote = false;          ///< [name] is a name
+    array_view<pulled_type> types{};        ///< the first that fits
+    constant_text counted_type{};           ///< a key of that type counts by itself; empty: by identity or default
+    constant_text row_key_off{};            ///< what a table says whose key does not
+    constant_text plain_index{};            ///< stands before the columns of a usual index
+    constant_text before_query{};           ///< stands before the query of a view
+    array_view<constant_text> built_in{};   ///< types that no class is for and that each database has; none: any may be
+    array_view<constant_text> collations{}; ///< that each database has; none: any may be
+    bool names_constraints = false;         ///< one without a name gets the usual one
+    bool makes_doubles_once = false;        ///< CREATE TABLE makes one key of two of the same columns
+    bool brackets_quote = false;            ///< [name] is a name
 };
 
 /// Of a dialect; another than ours is a specialisation.
@@ -1280,7 +1348,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "WHERE g.aggkind <> 'n' UNION ALL SELECT 'operator', o.oid::regoperator::text, o.oprnamespace, "
         "'pg_operator'::regclass, o.oid FROM pg_operator AS o WHERE o.oid >= 16384 "
         "UNION ALL SELECT 'operator class', o.opcname::text, o.opcnamespace, "
-        "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'text search configuration', "
+        "'pg_opclass'::regclass, o.oid FROM pg_opclass AS o UNION ALL SELECT 'operator family', f.opfname::text, "
+        "f.opfnamespace, 'pg_opfamily'::regclass, f.oid FROM pg_opfamily AS f "
+        "WHERE NOT EXISTS (SELECT FROM pg_opclass AS o WHERE o.opcfamily = f.oid) "
+        "UNION ALL SELECT 'text search configuration', "
         "s.cfgname::text, s.cfgnamespace, 'pg_ts_config'::regclass, s.oid FROM pg_ts_config AS s UNION ALL "
         "SELECT 'text search dictionary', s.dictname::text, s.dictnamespace, 'pg_ts_dict'::regclass, s.oid "
         "FROM pg_ts_dict AS s UNION ALL SELECT 'text search parser', s.prsname::text, s.prsnamespace, "
@@ -1377,9 +1448,20 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "SELECT FROM given AS g WHERE g.of_kind = t.of_kind AND g.of_name = t.of_name AND g.grantee = u.grantee "
         "AND g.privilege_type = u.privilege_type)) AS attached ORDER BY of_kind, of_name, kind, name",
     // Behind it the schemas of before: the types of extensions are there.
+    .settings =
+        "SELECT name, current_setting(name) AS value, wanted FROM (VALUES ('DateStyle', 'ISO, MDY', '^ISO'), "
+        "('IntervalStyle', 'postgres', '^postgres$'), ('quote_all_identifiers', 'off', '^off$'), "
+        "('bytea_output', 'hex', '^hex$'), ('standard_conforming_strings', 'on', '^on$'), "
+        "('extra_float_digits', '1', '^[1-3]$')) AS all_of(name, wanted, good) WHERE current_setting(name) !~ good",
+    .set = "SELECT set_config({}, {}, false)",
     .enter_scratch = "CREATE SCHEMA refract_scratch; SELECT set_config('search_path', concat_ws(', ', "
                      "'refract_scratch', nullif(current_setting('search_path'), '')), true)",
-    .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}",
+    // An extension that is in it, and was found without saying where, still is.
+    .hide_schema = "ALTER SCHEMA {name} RENAME TO {new}; SELECT set_config('search_path', current_setting("
+                   "'search_path') || ', ' || string_agg(quote_ident(n.nspname), ', '), true) FROM pg_namespace AS n "
+                   "WHERE n.nspname LIKE 'refract\\_hidden\\_%' AND substr(n.nspname, 16) = ANY (SELECT trim(both "
+                   "'\"' FROM s) FROM regexp_split_to_table(current_setting('search_path'), ',\\s*') AS s) "
+                   "AND EXISTS (SELECT FROM pg_extension AS e WHERE e.extnamespace = n.oid) HAVING count(*) > 0",
 };
 
 // Source: https://www.postgresql.org/docs/current/sql-altertable.html, release notes of 11, 12 and 14
@@ -1421,6 +1503,7 @@ template <> inline constexpr deploy_facts deploys_of<dialect::sqlite>{
                 "ON l.schema = 'main' AND l.name = m.name WHERE m.type IN ('table', 'view') "
                 "AND l.type IN ('table', 'view', 'virtual') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                 "AND {} = '' ORDER BY l.type = 'view' DESC, m.name",
+    .ask_place = "SELECT 'main' AS name, 'main' AS value",
     .copy_to_file = "VACUUM INTO {path}",
     .remedies = {{{" 8 264 520 776 1032 1288 1544 ",
                    "this user may not write the file, or not beside it in its folder"},
@@ -1489,10 +1572,13 @@ inline constexpr pulled_type sqlite_pulled_types[] = {
     {"FLOA", "double", type_kind::double_precision, false, true},
     {"DOUB", "double", type_kind::double_precision, false, true},
 };
+// Others are the program's own. Source: https://sqlite.org/datatype3.html#collating_sequences
+inline constexpr constant_text sqlite_collations[] = {"BINARY", "NOCASE", "RTRIM"};
 template <> inline constexpr pull_facts pulls_of<dialect::sqlite>{
     .types = sqlite_pulled_types,
     .counted_type = "INTEGER",
     .row_key_off = "WITHOUT",
+    .collations = sqlite_collations,
     .brackets_quote = true,
 };
 
@@ -1675,660 +1761,6 @@ template <class Driver> struct test_store_of;
 
 #endif // REFRACT_DRIVER_TEST_STORE_HPP
 
-// refract/migrate/deploy_options.hpp
-#ifndef REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
-#define REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// A statement of a migration that is about to run, has run, or waits for its next try.
-struct deploy_progress {
-    enum class event : std::uint8_t { begun, done, waiting };
-
-    event what = event::begun;
-    std::string_view migration{};
-    std::size_t number = 0, count = 0; ///< of the migration, from 1, among those of this deploy
-    std::size_t step = 0, steps = 0;   ///< of the statement, from 1, in its migration
-    std::size_t line = 0;              ///< of the file
-    std::string_view sql{}, about{};
-    std::int64_t rows = 0; ///< that it has changed
-    std::size_t round = 1; ///< of a statement that repeats, or of a try
-    std::chrono::milliseconds took{0};
-    std::string_view reason{}; ///< why it waits
-};
-
-/// A migration that is C++, among those of a folder by the order of their names:
-/// `{"20260101000000_fill", [](auto& transaction) { ... }}`.
-template <class Database> struct code_migration {
-    std::string name{};
-    std::function<void(typename Database::transaction_type&)> work{};
-};
-
-template <class Database> struct deploy_options {
-    std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
-    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
-    int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
-    std::string up_to{}; ///< the last migration to run; empty: all
-    std::vector<code_migration<Database>> steps{};
-    std::function<void(const deploy_progress&)> on_step{};
-    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
-    /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
-    /// tell whether that program still lives.
-    std::chrono::milliseconds patience{5000};
-    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
-    std::function<void(typename Database::transaction_type&)> on_begin{};
-    bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
-};
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
-
-// refract/migrate/sha256.hpp
-#ifndef REFRACT_MIGRATE_SHA256_HPP
-#define REFRACT_MIGRATE_SHA256_HPP
-
-#include <array>
-#include <bit>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-/// \file
-/// SHA-256, by which a migration that was edited is known. Source: FIPS 180-4, section 6.2.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-class sha256 {
-public:
-    /// The 64 digits of a text's hash.
-    static std::string digits(std::string_view text) {
-        sha256 hash;
-        std::string padded(text);
-        padded += '\x80';
-        padded.append((64 + 56 - padded.size() % 64) % 64, '\0');
-        const std::uint64_t bits = std::uint64_t{text.size()} * 8;
-        for (int shift = 56; shift >= 0; shift -= 8) padded += static_cast<char>(bits >> shift & 0xff);
-        for (std::size_t at = 0; at < padded.size(); at += 64) hash.add_block(padded.data() + at);
-        std::string made;
-        for (const std::uint32_t each : hash.state_)
-            for (int shift = 24; shift >= 0; shift -= 8)
-                put_hexadecimal(made, static_cast<unsigned char>(each >> shift));
-        return made;
-    }
-
-private:
-    // The fractions of the cube roots of the first 64 primes.
-    static constexpr std::array<std::uint32_t, 64> rounds{
-        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-    void add_block(const char* block) {
-        std::array<std::uint32_t, 64> words{};
-        for (std::size_t i = 0; i < 64; ++i) words[i] = i < 16 ? word_at(block + 4 * i) : scheduled(words, i);
-        auto [a, b, c, d, e, f, g, h] = state_;
-        for (std::size_t i = 0; i < 64; ++i) {
-            const std::uint32_t mixed = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-            const std::uint32_t first = h + mixed + ((e & f) ^ (~e & g)) + rounds[i] + words[i];
-            const std::uint32_t turned = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-            const std::uint32_t second = turned + ((a & b) ^ (a & c) ^ (b & c));
-            h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
-        }
-        const std::array<std::uint32_t, 8> added{a, b, c, d, e, f, g, h};
-        for (std::size_t i = 0; i < 8; ++i) state_[i] += added[i];
-    }
-    static std::uint32_t word_at(const char* bytes) {
-        std::uint32_t word = 0;
-        for (int i = 0; i < 4; ++i) word = word << 8 | static_cast<unsigned char>(bytes[i]);
-        return word;
-    }
-    static std::uint32_t scheduled(const std::array<std::uint32_t, 64>& words, std::size_t at) {
-        const std::uint32_t near = words[at - 2], far = words[at - 15];
-        return words[at - 16] + words[at - 7] + (std::rotr(far, 7) ^ std::rotr(far, 18) ^ far >> 3) +
-               (std::rotr(near, 17) ^ std::rotr(near, 19) ^ near >> 10);
-    }
-
-    std::array<std::uint32_t, 8> state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_SHA256_HPP
-
-// refract/migrate/text_file.hpp
-#ifndef REFRACT_MIGRATE_TEXT_FILE_HPP
-#define REFRACT_MIGRATE_TEXT_FILE_HPP
-
-#include <cerrno>
-#include <cstddef>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <string_view>
-#include <system_error>
-#include <vector>
-
-/// \file
-/// Files of text that are read whole, and written so that a program which ends leaves no half of them.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-inline std::string read_text_file(const std::filesystem::path& path) {
-    if (std::filesystem::is_directory(path)) throw error(path.string() + " is a folder, and should be a file");
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file)
-        throw error("cannot read the file " + path.string() +
-                    (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
-    return text;
-}
-inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
-    errno = 0;
-    std::ofstream file(path, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (file) return;
-    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
-    throw error("cannot write the file " + path.string() + why);
-}
-/// Behind the name of a file that is not whole yet.
-inline constexpr std::string_view end_of_draft = ".draft";
-
-/// A file that is there whole, or as it was, also where a program is killed or the disk is full. Others are replaced
-/// with it: as long as the draft of the first is there, no other draft is whole; behind that, each is.
-class replaced_files {
-public:
-    replaced_files() = default;
-    replaced_files(const replaced_files&) = delete;
-    ~replaced_files() {
-        std::error_code ignored;
-        for (std::size_t i = drafts_.size(); i-- > 0;) std::filesystem::remove(drafts_[i], ignored);
-    }
-    void write(const std::filesystem::path& said, std::string_view text) {
-        const std::filesystem::path path = place_of(said);
-        const bool is_there = std::filesystem::exists(path);
-        if (is_there && !std::filesystem::is_regular_file(path)) return write_text_file(path, text); // a device
-        errno = 0;
-        if (is_there && !std::ofstream(path, std::ios::app)) fail(path, errno); // one that may only be read stays
-        paths_.push_back(path);
-        drafts_.push_back(draft_of(path));
-        write_text_file(drafts_.back(), text);
-        std::error_code ignored;
-        if (is_there)
-            std::filesystem::permissions(drafts_.back(), std::filesystem::status(path).permissions(), ignored);
-    }
-    void put_in_place() {
-        std::error_code failure;
-        for (std::size_t i = 0; i < drafts_.size(); ++i) {
-            std::filesystem::rename(drafts_[i], paths_[i], failure);
-            if (!failure) continue;
-            if (i > 0) drafts_.clear(); // they are whole
-            fail(paths_[i], failure.value());
-        }
-        drafts_.clear();
-    }
-    static std::filesystem::path draft_of(const std::filesystem::path& said) { return place_of(said) += end_of_draft; }
-
-private:
-    /// A link stays one.
-    static std::filesystem::path place_of(const std::filesystem::path& said) {
-        std::error_code ignored;
-        return std::filesystem::is_symlink(said, ignored) ? std::filesystem::weakly_canonical(said) : said;
-    }
-    [[noreturn]] static void fail(const std::filesystem::path& path, int why) {
-        throw error("cannot write the file " + path.string() + ": " + std::generic_category().message(why));
-    }
-    std::vector<std::filesystem::path> paths_{}, drafts_{};
-};
-inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
-    replaced_files one;
-    one.write(path, text);
-    one.put_in_place();
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_TEXT_FILE_HPP
-
-// refract/migrate/chain.hpp
-#ifndef REFRACT_MIGRATE_CHAIN_HPP
-#define REFRACT_MIGRATE_CHAIN_HPP
-
-#include <cstddef>
-#include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// The chain of a folder's migrations, `migrations/chain.lock`: each line has a migration and a hash of it and of all
-/// before it. Two branches that both add a migration both change its end, so that version control meets a conflict,
-/// and not production.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-struct migration {
-    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
-    std::string up{}, down{};
-
-    /// Of its text, with whichever ends of lines.
-    std::string checksum() const {
-        std::string text;
-        for (std::size_t i = 0; i < up.size(); ++i)
-            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
-        return detail::sha256::digits(text);
-    }
-};
-
-/// A line of chain.lock.
-struct chain_link {
-    std::string name{}, hash{};
-
-    friend bool operator==(const chain_link&, const chain_link&) = default;
-};
-
-} // namespace migrate
-
-namespace detail {
-
-inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
-
-inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
-    return sha256::digits(join_text({before, "\n", each.name, "\n", each.checksum(), "\n"}));
-}
-inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
-    std::string text;
-    for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
-    const std::filesystem::path path = folder / chain_file;
-    const bool is_there = std::filesystem::exists(path);
-    if (is_there ? read_text_file(path) != text : !text.empty()) replace_text_file(path, text);
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// The chain that migrations have, in the order of their names.
-inline std::vector<chain_link> make_chain(const std::vector<migration>& all) {
-    std::vector<chain_link> chain;
-    for (const migration& each : all)
-        chain.push_back({each.name, detail::hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
-    return chain;
-}
-
-/// The chain that is written in a folder; nothing where there is none. Errors: a line that is none, as of two branches
-/// that were not merged.
-inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
-    std::vector<chain_link> chain;
-    if (!std::filesystem::exists(folder / detail::chain_file)) return chain;
-    const std::string text = detail::read_text_file(folder / detail::chain_file);
-    std::size_t line = 0;
-    for (std::string_view rest = text; !rest.empty();) {
-        const std::size_t end = rest.find('\n');
-        std::string_view one = rest.substr(0, end);
-        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
-        ++line;
-        if (one.ends_with('\r')) one.remove_suffix(1);
-        if (one.empty()) continue;
-        const std::size_t blank = one.rfind(' '); // a name may have some
-        const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
-        if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
-            throw error(detail::join_text(
-                {"line ", std::to_string(line), " of ", (folder / detail::chain_file).string(),
-                 " is no migration with its hash; where two branches came together, see that their migrations go "
-                 "together and in which order, and write the file anew (migrate chain, update_chain)"}));
-        chain.push_back({std::string(one.substr(0, blank)), std::string(hash)});
-    }
-    return chain;
-}
-
-/// What is wrong with a chain in one sentence; empty where all is well, or no chain was kept.
-inline std::string find_break(const std::vector<migration>& folder, const std::vector<chain_link>& kept) {
-    const auto have = [](const auto& all, const std::string& name) {
-        for (const auto& each : all)
-            if (each.name == name) return true;
-        return false;
-    };
-    const std::vector<chain_link> made = make_chain(folder);
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        if (i < made.size() && made[i] == kept[i]) continue;
-        if (i < made.size() && made[i].name == kept[i].name)
-            return "the text of the migration " + made[i].name + " is another one than when it was written";
-        if (i < made.size() && !have(kept, made[i].name))
-            return "the migration " + made[i].name + " was put in front of " + kept[i].name;
-        if (!have(folder, kept[i].name)) return "the migration " + kept[i].name + " is no longer there";
-        return "the migration " + kept[i].name + " has another place";
-    }
-    if (kept.empty() || made.size() == kept.size()) return {};
-    return "the migration " + made[kept.size()].name + " is not in it";
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_CHAIN_HPP
-
-// refract/verify/json_text.hpp
-#ifndef REFRACT_VERIFY_JSON_TEXT_HPP
-#define REFRACT_VERIFY_JSON_TEXT_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// A JSON object on its way out: what reports are for machines.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
-/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
-constexpr std::size_t size_of_character(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
-    const unsigned char first = byte(0);
-    if (first < 0x80) return 1;
-    if (first < 0xc2 || first > 0xf4) return 0;
-    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (byte(1) < least || byte(1) > most) return 0;
-    for (std::size_t at = 2; at < size; ++at)
-        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
-    return size;
-}
-/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
-/// U+FFFD.
-inline std::string quote_json(std::string_view text) {
-    std::string valid;
-    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
-        size = size_of_character(text);
-        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
-    }
-    std::string quoted;
-    put_json_text(quoted, valid);
-    return quoted;
-}
-
-class json_text {
-public:
-    json_text& field(std::string_view name, std::string_view value) { return add(name, quote_json(value)); }
-    json_text& field(std::string_view name, std::uint64_t value) { return add(name, std::to_string(value)); }
-    json_text& field(std::string_view name, const std::vector<std::string_view>& values) {
-        std::string list = "[";
-        for (const std::string_view each : values) list.append(list.size() > 1 ? "," : "").append(quote_json(each));
-        return add(name, list.append("]"));
-    }
-    /// A field whose value is JSON already.
-    json_text& add(std::string_view name, std::string_view json) {
-        if (text_.size() > 1) text_ += ',';
-        put_json_text(text_, name);
-        text_.append(":").append(json);
-        return *this;
-    }
-    std::string object() const { return text_ + "}"; }
-
-private:
-    std::string text_ = "{";
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_VERIFY_JSON_TEXT_HPP
-
-// refract/migrate/folder.hpp
-#ifndef REFRACT_MIGRATE_FOLDER_HPP
-#define REFRACT_MIGRATE_FOLDER_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// The folder of a project's migrations: `migrations/20261127101500_add_price/migration.sql`, `down.sql` beside it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-inline constexpr std::size_t digits_of_migration = 14;
-/// In front of the name of a folder that is not whole yet, or not any more.
-inline constexpr std::string_view draft_mark = ".draft_";
-
-/// 14 digits, an underscore, and something.
-inline bool is_migration_name(std::string_view name) {
-    if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
-    return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
-}
-/// What the history, the chain and a terminal show as it is.
-inline bool is_line(std::string_view name) {
-    for (std::size_t at = 0, size = 0; at < name.size(); at += size) {
-        size = size_of_character(name.substr(at));
-        if (size == 0 || static_cast<unsigned char>(name[at]) < 0x20 || name[at] == 0x7f) return false;
-    }
-    return true;
-}
-/// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
-inline std::string name_of_folder(std::string_view said) {
-    std::string name;
-    for (const char c : said) {
-        const bool is_upper = c >= 'A' && c <= 'Z';
-        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) > 127;
-        if (is_upper || is_kept)
-            name += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
-        else if (!name.empty() && name.back() != '_')
-            name += '_';
-    }
-    while (!name.empty() && name.back() == '_') name.pop_back();
-    return name;
-}
-
-inline void refuse_file(const std::filesystem::path& folder) {
-    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
-        throw error(folder.string() + " is a file, and should be the folder of the migrations");
-}
-
-/// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
-/// database would make something else.
-inline std::string checked_script(std::string text, std::string_view name) {
-    constexpr std::string_view mark = "\xef\xbb\xbf";
-    if (text.starts_with(mark)) text.erase(0, mark.size());
-    std::size_t line = 1;
-    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
-        size = size_of_character(std::string_view(text).substr(at));
-        const bool is_nul = text[at] == '\0';
-        if (size == 0 || is_nul)
-            throw error(
-                join_text({"line ", std::to_string(line), " of ", name,
-                           is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
-                           "; save it as UTF-8"}));
-        if (text[at] == '\n') ++line;
-    }
-    return text;
-}
-inline std::string read_script(const std::filesystem::path& path) {
-    return checked_script(read_text_file(path), path.string());
-}
-
-/// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
-inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
-    std::string last;
-    for (const migrate::migration& each : all) last = std::max(last, each.name);
-    const std::string digits = last.substr(0, digits_of_migration), said = name.substr(digits_of_migration);
-    if (name.substr(0, digits_of_migration) > digits) return name;
-    std::string next = std::to_string(std::stoull(digits) + 1); // a number, if no moment any more
-    next.insert(0, digits_of_migration - std::min(digits_of_migration, next.size()), '0');
-    return next.size() == digits_of_migration ? next + said : last + said; // there is no higher number
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
-/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done; a folder
-/// with a migration.sql whose name is none of a migration, so that it would never run.
-inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
-    std::vector<migration> found;
-    if (!std::filesystem::exists(folder)) return found;
-    detail::refuse_file(folder);
-    for (const auto& each : std::filesystem::directory_iterator(folder)) {
-        const std::string name = each.path().filename().string();
-        if (detail::is_migration_name(name) && each.is_symlink() && !std::filesystem::exists(each.path()))
-            throw error(detail::join_text({"the migration ", name, " is a link to ",
-                                           std::filesystem::read_symlink(each.path()).string(),
-                                           ", and nothing is there; restore that, or delete the link"}));
-        if (!each.is_directory() || name.starts_with('.')) continue;
-        const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
-        if (!detail::is_migration_name(name)) {
-            if (!has_file) continue;
-            throw error(
-                detail::join_text({"the folder ", name,
-                                   " has a migration.sql, and its name is none of a migration; call it as "
-                                   "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
-        }
-        if (!detail::is_line(name))
-            throw error(detail::join_text({"the folder of the migration ", name.substr(0, detail::digits_of_migration),
-                                           " has a name that is no line of UTF-8; call it by some plain words"}));
-        if (!has_file)
-            throw error(detail::join_text({"the migration ", name,
-                                           " has no file migration.sql; restore it from version "
-                                           "control, or delete the folder if it was never applied"}));
-        migration made{.name = name, .up = detail::read_script(each.path() / "migration.sql")};
-        if (std::filesystem::exists(each.path() / "down.sql"))
-            made.down = detail::read_script(each.path() / "down.sql");
-        found.push_back(std::move(made));
-    }
-    std::sort(found.begin(), found.end(),
-              [](const migration& one, const migration& two) { return one.name < two.name; });
-    return found;
-}
-
-/// Writes the chain of a folder anew, from the migrations that are there: after two branches came together, or a
-/// migration was edited that nobody has run.
-inline void update_chain(const std::filesystem::path& folder) {
-    detail::write_chain(folder, make_chain(read_folder(folder)));
-}
-
-} // namespace migrate
-
-namespace detail {
-
-/// Adds a migration to the chain of its folder. What was broken before stays so: nobody has looked at it.
-inline void add_to_chain(const std::filesystem::path& folder, const std::string& name) {
-    const std::vector<migrate::migration> all = migrate::read_folder(folder);
-    const auto is_there = [&](const migrate::chain_link& link) {
-        return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == link.name; });
-    };
-    std::vector<migrate::chain_link> chain = migrate::read_chain(folder);
-    while (!chain.empty() && (chain.back().name >= name || !is_there(chain.back()))) chain.pop_back();
-    for (const migrate::migration& each : all)
-        if (chain.empty() || each.name > chain.back().name)
-            chain.push_back({each.name, hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
-    write_chain(folder, chain);
-}
-
-inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
-    return folder / (std::string(draft_mark) + name);
-}
-/// All of a migration, with its line of the chain, or nothing where a file cannot be written.
-inline void write_whole(const std::filesystem::path& folder, const migrate::migration& made) {
-    const std::filesystem::path draft = draft_of_migration(folder, made.name), final_path = folder / made.name;
-    std::error_code ignored;
-    bool is_there = false;
-    try {
-        std::filesystem::remove_all(draft);
-        std::filesystem::create_directories(draft);
-        write_text_file(draft / "migration.sql", made.up);
-        if (!made.down.empty()) write_text_file(draft / "down.sql", made.down);
-        std::filesystem::rename(draft, final_path);
-        is_there = true;
-        add_to_chain(folder, made.name);
-    } catch (...) {
-        if (is_there) std::filesystem::rename(final_path, draft, ignored);
-        std::filesystem::remove_all(draft, ignored);
-        if (is_there) std::filesystem::remove_all(final_path, ignored); // a disk that is full takes no new name
-        throw;
-    }
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// Writes a migration and its line of the chain; its folder is there when its files are. Errors: there is one of the
-/// name; a name by which nobody would find it.
-inline void write_migration(const std::filesystem::path& folder, const migration& made) {
-    const std::filesystem::path final_path = folder / made.name;
-    if (!detail::is_migration_name(made.name))
-        throw error(
-            detail::join_text({"\"", made.name,
-                               "\" is no name of a migration; say in some words what it does, and have 14 digits "
-                               "of a moment and _ in front: 20261127101500_add_price"}));
-    if (std::filesystem::exists(final_path)) throw error("there is a migration " + made.name + " already");
-    try {
-        detail::write_whole(folder, made);
-    } catch (const std::filesystem::filesystem_error& failure) {
-        throw error(detail::join_text({"cannot write the migration ", made.name, " into the folder ", folder.string(),
-                                       ": ", failure.code().message()}));
-    }
-}
-
-/// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
-inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
-    const std::filesystem::path draft = detail::draft_of_migration(folder, name);
-    std::filesystem::remove_all(draft);
-    std::filesystem::rename(folder / name, draft);
-    std::filesystem::remove_all(draft);
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_FOLDER_HPP
-
 // refract/base/sql_tokens.hpp
 #ifndef REFRACT_BASE_SQL_TOKENS_HPP
 #define REFRACT_BASE_SQL_TOKENS_HPP
@@ -2476,6 +1908,1263 @@ inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sq
 } // namespace refract
 
 #endif // REFRACT_BASE_SQL_TOKENS_HPP
+
+// refract/migrate/definition.hpp
+#ifndef REFRACT_MIGRATE_DEFINITION_HPP
+#define REFRACT_MIGRATE_DEFINITION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a database holds, as plain data of its own: read from a catalog, compared, and made into statements.
+///
+/// SQL inside, such as types, defaults and conditions, is as the database's catalog spells it; two descriptions that
+/// are compared were read from two databases of one kind.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// Whether the database gives a column its values: `GENERATED ... AS IDENTITY`.
+enum class identity_kind : std::uint8_t { none, by_default, always };
+
+struct column_definition {
+    std::string name, type;
+    bool nullable = true;
+    std::string null_conflict{}; ///< what SQLite does with NULL where there must be none: "IGNORE"; empty: an error
+    std::string default_sql{};   ///< empty: none
+    std::string collation{};     ///< empty: the usual one
+    std::string generated_sql{}; ///< of a column that is computed from others
+    bool is_stored = true;       ///< where it is computed: when it is written, not when it is read
+    identity_kind identity = identity_kind::none;
+    std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
+    std::string comment{};
+    std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
+    bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
+
+    bool is_generated() const { return !generated_sql.empty(); }
+    friend bool operator==(const column_definition&, const column_definition&) = default;
+};
+
+enum class constraint_kind : std::uint8_t { primary_key, unique, check, foreign_key, exclusion };
+
+/// The other end of a foreign key.
+struct reference_definition {
+    std::string schema{}, table{}; ///< the schema that a connection looks in first is empty
+    std::vector<std::string> columns{};
+    std::string on_delete{}, on_update{}; ///< "CASCADE", "SET NULL"; empty: NO ACTION
+
+    friend bool operator==(const reference_definition&, const reference_definition&) = default;
+};
+
+struct constraint_definition {
+    constraint_kind kind = constraint_kind::check;
+    std::string name{}; ///< empty where the database keeps none
+    std::vector<std::string> columns{};
+    std::string sql{}; ///< all behind the name: "CHECK (price > 0)"; empty where the column's type says it
+    reference_definition target{};
+    bool is_validated = true;
+
+    friend bool operator==(const constraint_definition&, const constraint_definition&) = default;
+};
+
+struct index_definition {
+    std::string name{};
+    bool is_unique = false;
+    bool is_valid = true;               ///< false: what CREATE INDEX CONCURRENTLY left when it failed
+    std::vector<std::string> columns{}; ///< empty names stand for expressions
+    std::string sql{};                  ///< all behind the table's name: "(price) WHERE sold"
+    std::string comment{};
+
+    friend bool operator==(const index_definition&, const index_definition&) = default;
+};
+
+/// What belongs to a table, or another thing, and is known by its text alone: triggers, policies, rules, grants.
+struct attachment_definition {
+    std::string kind{}; ///< "trigger", "policy", "grant of SELECT to", "storage of extended column"
+    std::string name{}, sql{};
+
+    friend bool operator==(const attachment_definition&, const attachment_definition&) = default;
+};
+
+enum class table_kind : std::uint8_t { table, view, materialized_view, virtual_table, foreign_table };
+
+struct table_definition {
+    std::string schema{}, name{}; ///< the schema that a connection looks in first is empty
+    table_kind kind = table_kind::table;
+    std::vector<column_definition> columns{};
+    std::vector<constraint_definition> constraints{};
+    std::vector<index_definition> indexes{};
+    std::vector<attachment_definition> attachments{};
+    std::string sql{};           ///< the query of a view; of a virtual table its whole text
+    std::string options{};       ///< behind the list of columns: "STRICT", "PARTITION BY RANGE (day)"
+    bool keeps_counting = false; ///< keys of deleted rows do not come again: AUTOINCREMENT
+    bool is_filled = true; ///< false: a materialised view that nobody has refreshed yet. A state that is not compared
+    std::string comment{};
+
+    const column_definition* find_column(std::string_view wanted) const {
+        for (const column_definition& each : columns)
+            if (each.name == wanted) return &each;
+        return nullptr;
+    }
+    const constraint_definition* primary_key() const {
+        for (const constraint_definition& each : constraints)
+            if (each.kind == constraint_kind::primary_key) return &each;
+        return nullptr;
+    }
+    friend bool operator==(const table_definition&, const table_definition&) = default;
+};
+
+struct enum_definition {
+    std::string schema{}, name{};
+    std::vector<std::string> labels{};
+    std::string comment{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner
+
+    friend bool operator==(const enum_definition&, const enum_definition&) = default;
+};
+
+/// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
+struct object_definition {
+    std::string kind{}; ///< "domain", "type" of attributes or ranges, "collation", "sequence", "function", "extension"
+    std::string schema{}, name{}, sql{};
+    std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
+
+    friend bool operator==(const object_definition&, const object_definition&) = default;
+};
+
+/// A database, or the schemas of it that were asked for. Everything is in the order of its names but columns and
+/// labels, whose order is theirs.
+struct database_definition {
+    std::vector<std::string> schemas{};
+    std::vector<table_definition> tables{};
+    std::vector<enum_definition> enums{};
+    std::vector<object_definition> objects{};
+    /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
+    std::vector<std::string> unsaid{};
+    bool ignores_case = false; ///< names that differ in the case of letters alone are one
+
+    const table_definition* find_table(std::string_view schema, std::string_view name) const {
+        for (const table_definition& each : tables)
+            if (each.schema == schema && each.name == name) return &each;
+        return nullptr;
+    }
+    friend bool operator==(const database_definition&, const database_definition&) = default;
+};
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEFINITION_HPP
+
+// refract/migrate/print_definition.hpp
+#ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+#define REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Definitions as SQL, on whichever database they were read from.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What stands in the braces of a pattern: `{{"table", "\"ware\""}}`.
+using pattern_parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
+    std::string made;
+    while (true) {
+        const std::size_t open = pattern.find('{');
+        made.append(pattern.substr(0, open));
+        if (open == pattern.npos) return made;
+        const std::size_t close = pattern.find('}', open);
+        const std::string_view name = pattern.substr(open + 1, close - open - 1);
+        for (const auto& [each, text] : parts)
+            if (each == name) made.append(text);
+        pattern.remove_prefix(close + 1);
+    }
+}
+
+inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
+
+/// `"price" numeric(8,2) NOT NULL DEFAULT 0`.
+inline std::string print_column(const migrate::column_definition& column) {
+    std::string sql = quote_name(column.name);
+    if (!column.type.empty()) sql.append(" ").append(column.type);
+    if (!column.collation.empty()) sql.append(" COLLATE ").append(column.collation);
+    if (!column.nullable) sql.append(" NOT NULL").append(column.null_conflict);
+    if (!column.default_sql.empty()) sql.append(" DEFAULT ").append(column.default_sql);
+    if (column.is_generated())
+        sql.append(" GENERATED ALWAYS AS (")
+            .append(column.generated_sql)
+            .append(column.is_stored ? ") STORED" : ") VIRTUAL");
+    if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
+    if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+    if (column.identity == migrate::identity_kind::none) return sql;
+    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
+    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
+    if (!counting.empty()) sql.append(" (").append(counting).append(")");
+    return sql;
+}
+/// `CONSTRAINT "positive" CHECK (price > 0)`.
+inline std::string print_constraint(const migrate::constraint_definition& constraint) {
+    const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
+    return name + constraint.sql;
+}
+/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
+inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
+    using enum migrate::constraint_kind;
+    if (what.kind != unique) return false;
+    for (const migrate::constraint_definition& each : table.constraints) {
+        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
+            continue;
+        if (each.kind == primary_key || &each < &what) return true;
+    }
+    return false;
+}
+
+/// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
+inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
+    std::string_view options = table.options;
+    const bool is_unlogged = options.starts_with("UNLOGGED");
+    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
+    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
+    std::string list;
+    const auto put = [&list](const std::string& line) {
+        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
+    };
+    for (const migrate::column_definition& each : table.columns)
+        if (!is_part) put(print_column(each));
+    for (const migrate::constraint_definition& each : table.constraints)
+        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
+            put(print_constraint(each));
+    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+    sql.append(name);
+    if (is_part) {
+        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
+        sql.append(" ").append(options.substr(0, bound));
+        options.remove_prefix(std::min(bound + 1, options.size()));
+    }
+    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
+    if (!options.empty()) sql.append(" ").append(options);
+    return sql;
+}
+
+/// What makes that which belongs to a table: its text, but where it needs the table's name.
+inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
+    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
+    if (what.kind == "policy")
+        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
+    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
+    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
+    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
+    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
+    if (what.kind.starts_with("grant o")) {
+        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
+        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
+        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
+    }
+    if (what.kind == "type of rows") return change + "OF " + what.sql;
+    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
+    if (what.kind == "statistics")
+        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
+    if (what.kind == "comment on statistics")
+        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
+    if (what.kind.starts_with("comment on "))
+        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
+               what.sql;
+    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
+    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
+    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
+    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
+    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
+    return what.sql;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+
+// refract/migrate/outside.hpp
+#ifndef REFRACT_MIGRATE_OUTSIDE_HPP
+#define REFRACT_MIGRATE_OUTSIDE_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a deploy needs around its transactions, and of statements that run outside of them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Foreign keys look away as long as it lives, where they have to and did look before.
+template <class Database> class looking_away {
+public:
+    explicit looking_away(Database& db) : db_(db) {
+        if (how.looks.empty()) return;
+        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
+        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+    }
+    looking_away(const looking_away&) = delete;
+    ~looking_away() {
+        if (!looked_) return;
+        try {
+            db_.execute(unsafe_sql(how.look_again, {}));
+        } catch (const error&) {} // the connection is gone, and with it that it looked away
+    }
+
+private:
+    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
+    Database& db_;
+    bool looked_ = false;
+};
+
+/// A limit of a connection as long as it lives.
+template <class Database> class limited {
+public:
+    limited(Database& db, const limit_facts& how, std::chrono::milliseconds limit) : db_(db), how_(how) {
+        if (limit.count() <= 0 || how.set.empty()) return;
+        was_ = db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front();
+        set(limit.count());
+    }
+    limited(const limited&) = delete;
+    ~limited() {
+        if (!was_) return;
+        try {
+            set(*was_);
+        } catch (const error&) {} // the connection is gone, and with it the limit
+    }
+
+private:
+    void set(std::int64_t value) {
+        const std::string sql = fill_pattern(how_.set, {{"value", std::to_string(value)}});
+        db_.execute(unsafe_sql(sql, {}));
+    }
+    Database& db_;
+    const limit_facts& how_;
+    std::optional<std::int64_t> was_{};
+};
+
+/// A limit of one statement, where the database has no setting for it and the driver sees to it.
+template <class Database> class timed {
+    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
+
+public:
+    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
+        if (!is_on_) return;
+        end_ = std::chrono::steady_clock::now() + limit;
+        set(&end_);
+    }
+    timed(const timed&) = delete;
+    ~timed() {
+        if (is_on_) set(nullptr);
+    }
+
+private:
+    void set(std::chrono::steady_clock::time_point* end) {
+        if constexpr (is_possible) db_.connection().interrupt_at(end);
+    }
+    Database& db_;
+    std::chrono::steady_clock::time_point end_{};
+    bool is_on_ = false;
+};
+
+/// The lock of what runs outside of a transaction.
+template <class Database> class held_lock {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    /// Whether the database can say that another program lives: not through a pooler, which gives the next statement
+    /// another session.
+    static bool is_known(Database& db) {
+        if (how.try_hold.empty()) return false;
+        if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
+        return true;
+    }
+    /// `wait()` is called between two tries.
+    template <class Wait> held_lock(Database& db, const Wait& wait) : db_(db) {
+        while (is_known(db) && !is_held_) {
+            is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
+            if (!is_held_) wait();
+        }
+    }
+    held_lock(const held_lock&) = delete;
+    ~held_lock() {
+        if (!is_held_) return;
+        try {
+            db_.template query<bool>(unsafe_sql(how.let_go, {}));
+        } catch (const error&) {} // the connection is gone, and with it the lock
+    }
+
+private:
+    Database& db_;
+    bool is_held_ = false;
+};
+
+/// "CREATE UNIQUE INDEX CONCURRENTLY name ON place.ware": the index with its schema, "place.name"; empty for any other.
+inline std::string index_built_alone(std::string_view sql, std::string_view verb) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
+    if (!take(verb)) return {};
+    take("UNIQUE");
+    if (!take("INDEX") || !take("CONCURRENTLY")) return {};
+    if (take("IF")) at += tokens.size() > at && tokens[at].is("NOT") ? 2 : 1;
+    std::string name;
+    const auto take_name = [&] {
+        std::string found;
+        while (at < tokens.size() && (tokens[at].is_name() || tokens[at].is("."))) {
+            found.append(tokens[at++].text);
+            if (at < tokens.size() && !tokens[at].is(".") && !found.ends_with('.')) break;
+        }
+        return found;
+    };
+    if (at < tokens.size() && !tokens[at].is("ON")) name = take_name();
+    if (name.empty() || !take("ON")) return name;
+    take("ONLY");
+    const std::string table = take_name();
+    const std::size_t dot = table.rfind('.');
+    return dot == table.npos ? name : table.substr(0, dot + 1) + name;
+}
+/// Whether a statement may run twice and leaves the same.
+inline bool is_harmless(std::string_view sql, std::string_view harmless) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    if (tokens.empty()) return true;
+    std::string first = " ";
+    for (const char c : tokens[0].text) first += sql_token::upper_case(c);
+    if (harmless.find(first + " ") != harmless.npos) return true;
+    for (std::size_t i = 1; i + 1 < tokens.size() && i < 12; ++i)
+        if (tokens[i].is("IF") && (tokens[i + 1].is("EXISTS") || tokens[i + 1].is("NOT"))) return true;
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_OUTSIDE_HPP
+
+// refract/migrate/built_index.hpp
+#ifndef REFRACT_MIGRATE_BUILT_INDEX_HPP
+#define REFRACT_MIGRATE_BUILT_INDEX_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Indexes that were built beside the work, and what is left where that was ended half-way.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// "REINDEX (VERBOSE, CONCURRENTLY) TABLE ware": what is built anew, and its name as it is written.
+struct reindex_target {
+    std::string kind{}, name{}; ///< of "TABLE", "INDEX", "SCHEMA", "DATABASE"; empty: it is no such statement
+};
+inline reindex_target reindexed_alone(std::string_view sql) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    if (tokens.empty() || !tokens[0].is("REINDEX")) return {};
+    bool is_alone = false;
+    reindex_target made;
+    for (std::size_t at = 1; at < tokens.size(); ++at) {
+        is_alone |= tokens[at].is("CONCURRENTLY");
+        for (const std::string_view kind : {"TABLE", "INDEX", "SCHEMA", "DATABASE"})
+            if (made.kind.empty() && tokens[at].is(kind)) made.kind = kind;
+        const bool is_name = !made.kind.empty() && !tokens[at].is(made.kind) && !tokens[at].is("CONCURRENTLY");
+        if (is_name && (tokens[at].is_name() || tokens[at].is("."))) made.name.append(tokens[at].text);
+    }
+    return is_alone ? made : reindex_target();
+}
+/// No value: there is none of the name.
+template <class Database> std::optional<bool> is_index_whole(Database& db, const std::string& index) {
+    const constant_text& question = deploys_of<typename Database::dialect>.is_index_whole;
+    if (question.empty()) return std::nullopt;
+    const auto found = db.template query<bool>(unsafe_sql(question, {}), index);
+    return found.empty() ? std::nullopt : std::optional<bool>(found.front());
+}
+/// Drops what the same statement left where it was ended before: the index that was not whole, or the copies of a
+/// REINDEX, on which the next one would only pile others.
+template <class Database> void drop_broken_indexes(Database& db, std::string_view sql) {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+    std::vector<std::string> names;
+    if (const std::string made = index_built_alone(sql, "CREATE"); !made.empty()) {
+        if (!is_index_whole(db, made).value_or(true)) names.push_back(made);
+    } else if (const reindex_target again = reindexed_alone(sql); !again.kind.empty() && !how.reindex_left.empty()) {
+        names = db.template query<std::string>(unsafe_sql(how.reindex_left, {}), again.kind, again.name);
+    }
+    for (const std::string& each : names) {
+        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", each}});
+        db.execute(unsafe_sql(drop, {}));
+    }
+}
+
+/// An index that serves no query: it was never built to its end.
+struct broken_index {
+    std::string name, table;
+    bool is_copy = false; ///< that a REINDEX made and did not put in place
+};
+/// Those of the tables of some schemas that nobody is building now.
+template <class Session>
+std::vector<broken_index> find_broken_indexes(Session& session, const std::vector<std::string>& schemas) {
+    std::vector<broken_index> all;
+    const constant_text& question = deploys_of<typename Session::dialect>.broken_indexes;
+    if (question.empty()) return all;
+    for (const std::string& schema : schemas)
+        for (broken_index& each : session.template query<broken_index>(unsafe_sql(question, {}), schema))
+            all.push_back(std::move(each));
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_BUILT_INDEX_HPP
+
+// refract/migrate/deploy_options.hpp
+#ifndef REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+#define REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A statement of a migration that is about to run, has run, or waits for its next try.
+struct deploy_progress {
+    enum class event : std::uint8_t { begun, done, waiting };
+
+    event what = event::begun;
+    std::string_view migration{};
+    std::size_t number = 0, count = 0; ///< of the migration, from 1, among those of this deploy
+    std::size_t step = 0, steps = 0;   ///< of the statement, from 1, in its migration
+    std::size_t line = 0;              ///< of the file
+    std::string_view sql{}, about{};
+    std::int64_t rows = 0; ///< that it has changed
+    std::size_t round = 1; ///< of a statement that repeats, or of a try
+    std::chrono::milliseconds took{0};
+    std::string_view reason{}; ///< why it waits
+};
+
+/// A migration that is C++, among those of a folder by the order of their names:
+/// `{"20260101000000_fill", [](auto& transaction) { ... }}`.
+template <class Database> struct code_migration {
+    std::string name{};
+    std::function<void(typename Database::transaction_type&)> work{};
+};
+
+template <class Database> struct deploy_options {
+    std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
+    int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
+    std::string up_to{}; ///< the last migration to run; empty: all
+    std::vector<code_migration<Database>> steps{};
+    std::function<void(const deploy_progress&)> on_step{};
+    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
+    /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
+    /// tell whether that program still lives.
+    std::chrono::milliseconds patience{5000};
+    /// How long to wait while another program deploys, which `on_step` is told; zero: for as long as that one lives.
+    std::chrono::milliseconds turn_timeout{0};
+    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
+    std::function<void(typename Database::transaction_type&)> on_begin{};
+    bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
+};
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+
+// refract/migrate/sha256.hpp
+#ifndef REFRACT_MIGRATE_SHA256_HPP
+#define REFRACT_MIGRATE_SHA256_HPP
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// \file
+/// SHA-256, by which a migration that was edited is known. Source: FIPS 180-4, section 6.2.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+class sha256 {
+public:
+    /// The 64 digits of a text's hash.
+    static std::string digits(std::string_view text) {
+        sha256 hash;
+        std::string padded(text);
+        padded += '\x80';
+        padded.append((64 + 56 - padded.size() % 64) % 64, '\0');
+        const std::uint64_t bits = std::uint64_t{text.size()} * 8;
+        for (int shift = 56; shift >= 0; shift -= 8) padded += static_cast<char>(bits >> shift & 0xff);
+        for (std::size_t at = 0; at < padded.size(); at += 64) hash.add_block(padded.data() + at);
+        std::string made;
+        for (const std::uint32_t each : hash.state_)
+            for (int shift = 24; shift >= 0; shift -= 8)
+                put_hexadecimal(made, static_cast<unsigned char>(each >> shift));
+        return made;
+    }
+
+private:
+    // The fractions of the cube roots of the first 64 primes.
+    static constexpr std::array<std::uint32_t, 64> rounds{
+        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+    void add_block(const char* block) {
+        std::array<std::uint32_t, 64> words{};
+        for (std::size_t i = 0; i < 64; ++i) words[i] = i < 16 ? word_at(block + 4 * i) : scheduled(words, i);
+        auto [a, b, c, d, e, f, g, h] = state_;
+        for (std::size_t i = 0; i < 64; ++i) {
+            const std::uint32_t mixed = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+            const std::uint32_t first = h + mixed + ((e & f) ^ (~e & g)) + rounds[i] + words[i];
+            const std::uint32_t turned = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+            const std::uint32_t second = turned + ((a & b) ^ (a & c) ^ (b & c));
+            h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
+        }
+        const std::array<std::uint32_t, 8> added{a, b, c, d, e, f, g, h};
+        for (std::size_t i = 0; i < 8; ++i) state_[i] += added[i];
+    }
+    static std::uint32_t word_at(const char* bytes) {
+        std::uint32_t word = 0;
+        for (int i = 0; i < 4; ++i) word = word << 8 | static_cast<unsigned char>(bytes[i]);
+        return word;
+    }
+    static std::uint32_t scheduled(const std::array<std::uint32_t, 64>& words, std::size_t at) {
+        const std::uint32_t near = words[at - 2], far = words[at - 15];
+        return words[at - 16] + words[at - 7] + (std::rotr(far, 7) ^ std::rotr(far, 18) ^ far >> 3) +
+               (std::rotr(near, 17) ^ std::rotr(near, 19) ^ near >> 10);
+    }
+
+    std::array<std::uint32_t, 8> state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_SHA256_HPP
+
+// refract/migrate/text_file.hpp
+#ifndef REFRACT_MIGRATE_TEXT_FILE_HPP
+#define REFRACT_MIGRATE_TEXT_FILE_HPP
+
+#include <cerrno>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+/// \file
+/// Files of text that are read whole, and written so that a program which ends leaves no half of them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What some editors put in front of a text.
+inline constexpr std::string_view mark_of_editors = "\xef\xbb\xbf";
+
+/// "a folder": what a file is that is none with a text; empty where it is one, or is not there.
+inline std::string_view kind_of_other_file(const std::filesystem::path& path) {
+    std::error_code ignored;
+    switch (std::filesystem::status(path, ignored).type()) {
+    case std::filesystem::file_type::directory: return "a folder";
+    case std::filesystem::file_type::fifo: return "a pipe";
+    case std::filesystem::file_type::socket: return "a socket";
+    case std::filesystem::file_type::block:
+    case std::filesystem::file_type::character: return "a device";
+    default: return {};
+    }
+}
+/// More than any database takes as a text; devices, and files with holes, have no end.
+inline constexpr std::size_t longest_text = std::size_t{1} << 30;
+[[noreturn]] inline void refuse_long_text(std::string_view what) {
+    throw error(std::string(what) + " has more than 1 GiB, or no end; no database runs such a text, so split it");
+}
+/// `is_script`: it has no NUL, and is read no further where it has, as a device does; whoever checks it says so.
+inline std::string read_open_file(std::ifstream& file, const std::string& name, bool is_script,
+                                  std::size_t most = longest_text) {
+    std::string text;
+    std::vector<char> part(std::size_t{1} << 16);
+    bool has_end = false;
+    while (file && text.size() <= most && !has_end) {
+        file.read(part.data(), static_cast<std::streamsize>(part.size()));
+        const auto size = static_cast<std::size_t>(file.gcount());
+        text.append(part.data(), size);
+        has_end = file.eof() || (is_script && text.find('\0', text.size() - size) != text.npos);
+    }
+    if (text.size() > most) refuse_long_text("the file " + name);
+    if (has_end) return text;
+    throw error("cannot read the file " + name + (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
+}
+/// One of a folder's own files: whoever reads another kind of file may wait for ever.
+inline std::string read_text_file(const std::filesystem::path& path) {
+    if (const std::string_view kind = kind_of_other_file(path); !kind.empty())
+        throw error(path.string() + " is " + std::string(kind) + ", and should be a file");
+    std::error_code ignored;
+    if (const auto size = std::filesystem::file_size(path, ignored); !ignored && size > longest_text)
+        refuse_long_text("the file " + path.string());
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    return read_open_file(file, path.string(), false);
+}
+/// A script that somebody has named, which may be a pipe: `--file <(make_sql)`.
+inline std::string read_named_script(const std::filesystem::path& path, std::size_t most = longest_text) {
+    if (std::filesystem::is_directory(path)) return read_text_file(path);
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    return read_open_file(file, path.string(), true, most);
+}
+inline void write_text_file(const std::filesystem::path& path, std::string_view text) {
+    errno = 0;
+    std::ofstream file(path, std::ios::binary);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (file) return;
+    const std::string why = errno == 0 ? "" : ": " + std::generic_category().message(errno);
+    throw error("cannot write the file " + path.string() + why);
+}
+/// Behind the name of a file that is not whole yet.
+inline constexpr std::string_view end_of_draft = ".draft";
+
+/// A file that is there whole, or as it was, also where a program is killed or the disk is full. Others are replaced
+/// with it: as long as the draft of the first is there, no other draft is whole; behind that, each is.
+class replaced_files {
+public:
+    replaced_files() = default;
+    replaced_files(const replaced_files&) = delete;
+    ~replaced_files() {
+        std::error_code ignored;
+        for (; !drafts_.empty(); drafts_.pop_back()) std::filesystem::remove(drafts_.back(), ignored);
+    }
+    void write(const std::filesystem::path& said, std::string_view text) {
+        const std::filesystem::path path = place_of(said);
+        const bool is_there = std::filesystem::exists(path);
+        if (is_there && !std::filesystem::is_regular_file(path)) return write_text_file(path, text); // a device
+        errno = 0;
+        if (is_there && !std::ofstream(path, std::ios::app)) fail(path, errno); // one that may only be read stays
+        paths_.push_back(path);
+        drafts_.push_back(draft_of(path));
+        write_text_file(drafts_.back(), text);
+        std::error_code ignored;
+        if (is_there)
+            std::filesystem::permissions(drafts_.back(), std::filesystem::status(path).permissions(), ignored);
+    }
+    void put_in_place() {
+        std::error_code failure;
+        for (std::size_t i = 0; i < drafts_.size(); ++i) {
+            std::filesystem::rename(drafts_[i], paths_[i], failure);
+            if (!failure) continue;
+            if (i > 0) drafts_.clear(); // they are whole
+            fail(paths_[i], failure.value());
+        }
+        drafts_.clear();
+    }
+    static std::filesystem::path draft_of(const std::filesystem::path& said) { return place_of(said) += end_of_draft; }
+
+private:
+    /// A link stays one.
+    static std::filesystem::path place_of(const std::filesystem::path& said) {
+        std::error_code ignored;
+        return std::filesystem::is_symlink(said, ignored) ? std::filesystem::weakly_canonical(said) : said;
+    }
+    [[noreturn]] static void fail(const std::filesystem::path& path, int why) {
+        throw error("cannot write the file " + path.string() + ": " + std::generic_category().message(why));
+    }
+    std::vector<std::filesystem::path> paths_{}, drafts_{};
+};
+inline void replace_text_file(const std::filesystem::path& path, std::string_view text) {
+    replaced_files one;
+    one.write(path, text);
+    one.put_in_place();
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TEXT_FILE_HPP
+
+// refract/migrate/chain.hpp
+#ifndef REFRACT_MIGRATE_CHAIN_HPP
+#define REFRACT_MIGRATE_CHAIN_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The chain of a folder's migrations, `migrations/chain.lock`: each line has a migration and a hash of it and of all
+/// before it. Two branches that both add a migration both change its end, so that version control meets a conflict,
+/// and not production.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+struct migration {
+    std::string name{}; ///< "20261127101500_add_price": the order is that of the names
+    std::string up{}, down{};
+
+    /// Of its text, with whichever ends of lines.
+    std::string checksum() const {
+        std::string text;
+        for (std::size_t i = 0; i < up.size(); ++i)
+            if (up[i] != '\r' || i + 1 == up.size() || up[i + 1] != '\n') text += up[i];
+        return detail::sha256::digits(text);
+    }
+};
+
+/// A line of chain.lock.
+struct chain_link {
+    std::string name{}, hash{};
+
+    friend bool operator==(const chain_link&, const chain_link&) = default;
+};
+
+} // namespace migrate
+
+namespace detail {
+
+inline constexpr std::string_view chain_file = "chain.lock", kept_file = "schema.sql"; // see kept_schema.hpp
+
+inline std::string hash_of_link(std::string_view before, const migrate::migration& each) {
+    return sha256::digits(join_text({before, "\n", each.name, "\n", each.checksum(), "\n"}));
+}
+inline void write_chain(const std::filesystem::path& folder, const std::vector<migrate::chain_link>& chain) {
+    std::string text;
+    for (const migrate::chain_link& each : chain) text.append(each.name).append(" ").append(each.hash).append("\n");
+    const std::filesystem::path path = folder / chain_file;
+    const bool is_there = std::filesystem::exists(path);
+    if (is_there ? read_text_file(path) != text : !text.empty()) replace_text_file(path, text);
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// The chain that migrations have, in the order of their names.
+inline std::vector<chain_link> make_chain(const std::vector<migration>& all) {
+    std::vector<chain_link> chain;
+    for (const migration& each : all)
+        chain.push_back({each.name, detail::hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
+    return chain;
+}
+
+/// The chain that is written in a folder; nothing where there is none. Errors: a line that is none, as of two branches
+/// that were not merged.
+inline std::vector<chain_link> read_chain(const std::filesystem::path& folder) {
+    std::vector<chain_link> chain;
+    if (!std::filesystem::exists(folder / detail::chain_file)) return chain;
+    const std::string text = detail::read_text_file(folder / detail::chain_file);
+    std::size_t line = 0;
+    const bool is_marked = text.starts_with(detail::mark_of_editors);
+    for (std::string_view rest = std::string_view(text).substr(is_marked ? detail::mark_of_editors.size() : 0);
+         !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        std::string_view one = rest.substr(0, end);
+        rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+        ++line;
+        if (one.ends_with('\r')) one.remove_suffix(1);
+        if (one.empty()) continue;
+        const std::size_t blank = one.rfind(' '); // a name may have some
+        const std::string_view hash = blank == one.npos ? "" : one.substr(blank + 1);
+        if (hash.size() != 64 || hash.find_first_not_of("0123456789abcdef") != hash.npos)
+            throw error(detail::join_text(
+                {"line ", std::to_string(line), " of ", (folder / detail::chain_file).string(),
+                 " is no migration with its hash; where two branches came together, see that their migrations go "
+                 "together and in which order, and write the file anew (migrate chain, update_chain)"}));
+        chain.push_back({std::string(one.substr(0, blank)), std::string(hash)});
+    }
+    return chain;
+}
+
+/// What is wrong with a chain in one sentence; empty where all is well, or no chain was kept.
+inline std::string find_break(const std::vector<migration>& folder, const std::vector<chain_link>& kept) {
+    const auto have = [](const auto& all, const std::string& name) {
+        for (const auto& each : all)
+            if (each.name == name) return true;
+        return false;
+    };
+    const std::vector<chain_link> made = make_chain(folder);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (i < made.size() && made[i] == kept[i]) continue;
+        if (i < made.size() && made[i].name == kept[i].name)
+            return "the text of the migration " + made[i].name + " is another one than when it was written";
+        if (i < made.size() && !have(kept, made[i].name))
+            return "the migration " + made[i].name + " was put in front of " + kept[i].name;
+        if (!have(folder, kept[i].name)) return "the migration " + kept[i].name + " is no longer there";
+        return "the migration " + kept[i].name + " has another place";
+    }
+    if (kept.empty() || made.size() == kept.size()) return {};
+    return "the migration " + made[kept.size()].name + " is not in it";
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_CHAIN_HPP
+
+// refract/verify/json_text.hpp
+#ifndef REFRACT_VERIFY_JSON_TEXT_HPP
+#define REFRACT_VERIFY_JSON_TEXT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// A JSON object on its way out: what reports are for machines.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The bytes of the character that a text begins with; 0 if it is no UTF-8.
+/// Source: https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7
+constexpr std::size_t size_of_character(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    const unsigned char first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4) return 0;
+    const std::size_t size = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    const unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(1) < least || byte(1) > most) return 0;
+    for (std::size_t at = 2; at < size; ++at)
+        if (byte(at) < 0x80 || byte(at) > 0xbf) return 0;
+    return size;
+}
+/// A text as JSON quotes it; each byte that is no UTF-8, as messages and names in another encoding have them, becomes
+/// U+FFFD.
+inline std::string quote_json(std::string_view text) {
+    std::string valid;
+    for (std::size_t size = 0; !text.empty(); text.remove_prefix(size == 0 ? 1 : size)) {
+        size = size_of_character(text);
+        valid.append(size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size));
+    }
+    std::string quoted;
+    put_json_text(quoted, valid);
+    return quoted;
+}
+
+class json_text {
+public:
+    json_text& field(std::string_view name, std::string_view value) { return add(name, quote_json(value)); }
+    json_text& field(std::string_view name, std::uint64_t value) { return add(name, std::to_string(value)); }
+    json_text& field(std::string_view name, const std::vector<std::string_view>& values) {
+        std::string list = "[";
+        for (const std::string_view each : values) list.append(list.size() > 1 ? "," : "").append(quote_json(each));
+        return add(name, list.append("]"));
+    }
+    /// A field whose value is JSON already.
+    json_text& add(std::string_view name, std::string_view json) {
+        if (text_.size() > 1) text_ += ',';
+        put_json_text(text_, name);
+        text_.append(":").append(json);
+        return *this;
+    }
+    std::string object() const { return text_ + "}"; }
+
+private:
+    std::string text_ = "{";
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_VERIFY_JSON_TEXT_HPP
+
+// refract/migrate/folder.hpp
+#ifndef REFRACT_MIGRATE_FOLDER_HPP
+#define REFRACT_MIGRATE_FOLDER_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The folder of a project's migrations: `migrations/20261127101500_add_price/migration.sql`, `down.sql` beside it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr std::size_t digits_of_migration = 14;
+/// In front of the name of a folder that is not whole yet, or not any more.
+inline constexpr std::string_view draft_mark = ".draft_";
+
+/// 14 digits, an underscore, and something.
+inline bool is_migration_name(std::string_view name) {
+    if (name.size() < digits_of_migration + 2 || name[digits_of_migration] != '_') return false;
+    return std::all_of(name.begin(), name.begin() + digits_of_migration, [](char c) { return c >= '0' && c <= '9'; });
+}
+/// What the history, the chain and a terminal show as it is.
+inline bool is_line(std::string_view name) {
+    for (std::size_t at = 0, size = 0; at < name.size(); at += size) {
+        size = size_of_character(name.substr(at));
+        if (size == 0 || static_cast<unsigned char>(name[at]) < 0x20 || name[at] == 0x7f) return false;
+    }
+    return true;
+}
+/// What a person wrote, as a part of a folder's name: "Add price!" is "add_price".
+inline std::string name_of_folder(std::string_view said) {
+    std::string name;
+    for (const char c : said) {
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) > 127;
+        if (is_upper || is_kept)
+            name += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
+    }
+    while (!name.empty() && name.back() == '_') name.pop_back();
+    return name;
+}
+
+inline void refuse_file(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder) && !std::filesystem::is_directory(folder))
+        throw error(folder.string() + " is a file, and should be the folder of the migrations");
+}
+
+/// A script of SQL, without the mark that some editors put in front of it. Errors: it is no UTF-8, of which each
+/// database would make something else; a comment ends where only some databases see an end, and hides what is behind.
+inline std::string checked_script(std::string text, std::string_view name) {
+    if (text.starts_with(mark_of_editors)) text.erase(0, mark_of_editors.size());
+    std::size_t line = 1, comment = text.find("--");
+    for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
+        size = size_of_character(std::string_view(text).substr(at));
+        const bool is_nul = text[at] == '\0';
+        if (size == 0 || is_nul)
+            throw error(
+                join_text({"line ", std::to_string(line), " of ", name,
+                           is_nul ? " has a NUL character, and is no UTF-8 that databases read" : " is no UTF-8",
+                           "; save it as UTF-8"}));
+        if (text[at] == '\r' && at > comment && at + 1 < text.size() && text[at + 1] != '\n')
+            throw error(join_text({"line ", std::to_string(line), " of ", name,
+                                   " has a carriage return alone behind --, where some databases end a comment and "
+                                   "others do not; save it with ends of lines as Unix or Windows has them"}));
+        if (text[at] != '\n') continue;
+        ++line;
+        if (comment < at) comment = text.find("--", at);
+    }
+    return text;
+}
+inline std::string read_script(const std::filesystem::path& path) {
+    return checked_script(read_text_file(path), path.string());
+}
+
+/// A name that stands behind all that are there: of two made in one second, the other would come by its letters.
+inline std::string name_behind(const std::vector<migrate::migration>& all, std::string name) {
+    std::string last;
+    for (const migrate::migration& each : all) last = std::max(last, each.name);
+    const std::string digits = last.substr(0, digits_of_migration), said = name.substr(digits_of_migration);
+    if (name.substr(0, digits_of_migration) > digits) return name;
+    std::string next = std::to_string(std::stoull(digits) + 1); // a number, if no moment any more
+    next.insert(0, digits_of_migration - std::min(digits_of_migration, next.size()), '0');
+    return next.size() == digits_of_migration ? next + said : last + said; // there is no higher number
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// The migrations of a folder in the order of their names; none where there is no folder. Other files and folders are
+/// left alone. Errors: a migration without its migration.sql, which nobody could tell from one that is done; a folder
+/// with a migration.sql whose name is none of a migration, so that it would never run.
+inline std::vector<migration> read_folder(const std::filesystem::path& folder) {
+    std::vector<migration> found;
+    if (!std::filesystem::exists(folder)) return found;
+    detail::refuse_file(folder);
+    for (const auto& each : std::filesystem::directory_iterator(folder)) {
+        const std::string name = each.path().filename().string();
+        if (detail::is_migration_name(name) && each.is_symlink() && !std::filesystem::exists(each.path()))
+            throw error(detail::join_text({"the migration ", name, " is a link to ",
+                                           std::filesystem::read_symlink(each.path()).string(),
+                                           ", and nothing is there; restore that, or delete the link"}));
+        if (!each.is_directory() || name.starts_with('.')) continue;
+        const bool has_file = std::filesystem::exists(each.path() / "migration.sql");
+        if (!detail::is_migration_name(name)) {
+            if (!has_file) continue;
+            throw error(
+                detail::join_text({"the folder ", name,
+                                   " has a migration.sql, and its name is none of a migration; call it as "
+                                   "20261127101500_add_price is called: 14 digits of a moment, _, some words"}));
+        }
+        if (!detail::is_line(name))
+            throw error(detail::join_text({"the folder of the migration ", name.substr(0, detail::digits_of_migration),
+                                           " has a name that is no line of UTF-8; call it by some plain words"}));
+        if (!has_file)
+            throw error(detail::join_text({"the migration ", name,
+                                           " has no file migration.sql; restore it from version "
+                                           "control, or delete the folder if it was never applied"}));
+        migration made{.name = name, .up = detail::read_script(each.path() / "migration.sql")};
+        if (std::filesystem::exists(each.path() / "down.sql"))
+            made.down = detail::read_script(each.path() / "down.sql");
+        found.push_back(std::move(made));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const migration& one, const migration& two) { return one.name < two.name; });
+    return found;
+}
+
+/// Writes the chain of a folder anew, from the migrations that are there: after two branches came together, or a
+/// migration was edited that nobody has run.
+inline void update_chain(const std::filesystem::path& folder) {
+    detail::write_chain(folder, make_chain(read_folder(folder)));
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Adds a migration to the chain of its folder. What was broken before stays so: nobody has looked at it.
+inline void add_to_chain(const std::filesystem::path& folder, const std::string& name) {
+    const std::vector<migrate::migration> all = migrate::read_folder(folder);
+    const auto is_there = [&](const migrate::chain_link& link) {
+        return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == link.name; });
+    };
+    std::vector<migrate::chain_link> chain = migrate::read_chain(folder);
+    while (!chain.empty() && (chain.back().name >= name || !is_there(chain.back()))) chain.pop_back();
+    for (const migrate::migration& each : all)
+        if (chain.empty() || each.name > chain.back().name)
+            chain.push_back({each.name, hash_of_link(chain.empty() ? "" : chain.back().hash, each)});
+    write_chain(folder, chain);
+}
+
+inline std::filesystem::path draft_of_migration(const std::filesystem::path& folder, const std::string& name) {
+    return folder / (std::string(draft_mark) + name);
+}
+/// All of some migrations, in the order of their names, with their lines of the chain; or nothing, where a file cannot
+/// be written.
+inline void write_whole(const std::filesystem::path& folder, std::span<const migrate::migration> all) {
+    std::error_code ignored;
+    std::size_t done = 0;
+    try {
+        for (const migrate::migration& each : all) {
+            const std::filesystem::path draft = draft_of_migration(folder, each.name);
+            std::filesystem::remove_all(draft);
+            std::filesystem::create_directories(draft);
+            write_text_file(draft / "migration.sql", each.up);
+            if (!each.down.empty()) write_text_file(draft / "down.sql", each.down);
+            std::filesystem::rename(draft, folder / each.name);
+            ++done;
+        }
+        if (!all.empty()) add_to_chain(folder, all.front().name);
+    } catch (...) {
+        for (std::size_t i = 0; i < std::min(done + 1, all.size()); ++i) {
+            const std::filesystem::path draft = draft_of_migration(folder, all[i].name), whole = folder / all[i].name;
+            if (i < done) std::filesystem::rename(whole, draft, ignored);
+            std::filesystem::remove_all(draft, ignored);
+            if (i < done) std::filesystem::remove_all(whole, ignored); // a disk that is full takes no new name
+        }
+        throw;
+    }
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Writes migrations, in the order of their names, and their lines of the chain: all of them, or none. The folder of
+/// one is there when its files are. Errors: there is one of the name; a name by which nobody would find it.
+inline void write_migrations(const std::filesystem::path& folder, std::span<const migration> all) {
+    for (const migration& made : all) {
+        if (!detail::is_migration_name(made.name))
+            throw error(
+                detail::join_text({"\"", made.name,
+                                   "\" is no name of a migration; say in some words what it does, and have 14 digits "
+                                   "of a moment and _ in front: 20261127101500_add_price"}));
+        if (std::filesystem::exists(folder / made.name)) throw error("there is a migration " + made.name + " already");
+    }
+    try {
+        detail::write_whole(folder, all);
+    } catch (const std::filesystem::filesystem_error& failure) {
+        throw error(detail::join_text({"cannot write the migration ", all.front().name, " into the folder ",
+                                       folder.string(), ": ", failure.code().message()}));
+    }
+}
+/// The same of one.
+inline void write_migration(const std::filesystem::path& folder, const migration& made) {
+    write_migrations(folder, std::span<const migration>(&made, 1));
+}
+
+/// Takes a migration out of a folder: all of it, or nothing. The chain stays as it is.
+inline void remove_migration(const std::filesystem::path& folder, const std::string& name) {
+    const std::filesystem::path draft = detail::draft_of_migration(folder, name);
+    std::filesystem::remove_all(draft);
+    std::filesystem::rename(folder / name, draft);
+    std::filesystem::remove_all(draft);
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_FOLDER_HPP
 
 // refract/migrate/script.hpp
 #ifndef REFRACT_MIGRATE_SCRIPT_HPP
@@ -2991,463 +3680,74 @@ template <class Session> std::vector<history_entry> read_history(Session& sessio
 
 #endif // REFRACT_MIGRATE_HISTORY_HPP
 
-// refract/migrate/definition.hpp
-#ifndef REFRACT_MIGRATE_DEFINITION_HPP
-#define REFRACT_MIGRATE_DEFINITION_HPP
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// What a database holds, as plain data of its own: read from a catalog, compared, and made into statements.
-///
-/// SQL inside, such as types, defaults and conditions, is as the database's catalog spells it; two descriptions that
-/// are compared were read from two databases of one kind.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// Whether the database gives a column its values: `GENERATED ... AS IDENTITY`.
-enum class identity_kind : std::uint8_t { none, by_default, always };
-
-struct column_definition {
-    std::string name, type;
-    bool nullable = true;
-    std::string null_conflict{}; ///< what SQLite does with NULL where there must be none: "IGNORE"; empty: an error
-    std::string default_sql{};   ///< empty: none
-    std::string collation{};     ///< empty: the usual one
-    std::string generated_sql{}; ///< of a column that is computed from others
-    bool is_stored = true;       ///< where it is computed: when it is written, not when it is read
-    identity_kind identity = identity_kind::none;
-    std::string counting{}; ///< how its counter counts where that is not the usual way: "INCREMENT BY 5 CYCLE"
-    std::string comment{};
-    std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
-    bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
-
-    bool is_generated() const { return !generated_sql.empty(); }
-    friend bool operator==(const column_definition&, const column_definition&) = default;
-};
-
-enum class constraint_kind : std::uint8_t { primary_key, unique, check, foreign_key, exclusion };
-
-/// The other end of a foreign key.
-struct reference_definition {
-    std::string schema{}, table{}; ///< the schema that a connection looks in first is empty
-    std::vector<std::string> columns{};
-    std::string on_delete{}, on_update{}; ///< "CASCADE", "SET NULL"; empty: NO ACTION
-
-    friend bool operator==(const reference_definition&, const reference_definition&) = default;
-};
-
-struct constraint_definition {
-    constraint_kind kind = constraint_kind::check;
-    std::string name{}; ///< empty where the database keeps none
-    std::vector<std::string> columns{};
-    std::string sql{}; ///< all behind the name: "CHECK (price > 0)"; empty where the column's type says it
-    reference_definition target{};
-    bool is_validated = true;
-
-    friend bool operator==(const constraint_definition&, const constraint_definition&) = default;
-};
-
-struct index_definition {
-    std::string name{};
-    bool is_unique = false;
-    bool is_valid = true;               ///< false: what CREATE INDEX CONCURRENTLY left when it failed
-    std::vector<std::string> columns{}; ///< empty names stand for expressions
-    std::string sql{};                  ///< all behind the table's name: "(price) WHERE sold"
-    std::string comment{};
-
-    friend bool operator==(const index_definition&, const index_definition&) = default;
-};
-
-/// What belongs to a table, or another thing, and is known by its text alone: triggers, policies, rules, grants.
-struct attachment_definition {
-    std::string kind{}; ///< "trigger", "policy", "grant of SELECT to", "storage of extended column"
-    std::string name{}, sql{};
-
-    friend bool operator==(const attachment_definition&, const attachment_definition&) = default;
-};
-
-enum class table_kind : std::uint8_t { table, view, materialized_view, virtual_table, foreign_table };
-
-struct table_definition {
-    std::string schema{}, name{}; ///< the schema that a connection looks in first is empty
-    table_kind kind = table_kind::table;
-    std::vector<column_definition> columns{};
-    std::vector<constraint_definition> constraints{};
-    std::vector<index_definition> indexes{};
-    std::vector<attachment_definition> attachments{};
-    std::string sql{};           ///< the query of a view; of a virtual table its whole text
-    std::string options{};       ///< behind the list of columns: "STRICT", "PARTITION BY RANGE (day)"
-    bool keeps_counting = false; ///< keys of deleted rows do not come again: AUTOINCREMENT
-    bool is_filled = true; ///< false: a materialised view that nobody has refreshed yet. A state that is not compared
-    std::string comment{};
-
-    const column_definition* find_column(std::string_view wanted) const {
-        for (const column_definition& each : columns)
-            if (each.name == wanted) return &each;
-        return nullptr;
-    }
-    const constraint_definition* primary_key() const {
-        for (const constraint_definition& each : constraints)
-            if (each.kind == constraint_kind::primary_key) return &each;
-        return nullptr;
-    }
-    friend bool operator==(const table_definition&, const table_definition&) = default;
-};
-
-struct enum_definition {
-    std::string schema{}, name{};
-    std::vector<std::string> labels{};
-    std::string comment{};
-    std::vector<attachment_definition> attachments{}; ///< grants, an owner
-
-    friend bool operator==(const enum_definition&, const enum_definition&) = default;
-};
-
-/// What stands beside tables and is known by its text alone: domains, sequences, functions, extensions.
-struct object_definition {
-    std::string kind{}; ///< "domain", "type" of attributes or ranges, "collation", "sequence", "function", "extension"
-    std::string schema{}, name{}, sql{};
-    std::vector<attachment_definition> attachments{}; ///< grants, an owner, a comment
-
-    friend bool operator==(const object_definition&, const object_definition&) = default;
-};
-
-/// A database, or the schemas of it that were asked for. Everything is in the order of its names but columns and
-/// labels, whose order is theirs.
-struct database_definition {
-    std::vector<std::string> schemas{};
-    std::vector<table_definition> tables{};
-    std::vector<enum_definition> enums{};
-    std::vector<object_definition> objects{};
-    /// What is seen and neither compared nor made: "aggregate median(numeric)", "collation german".
-    std::vector<std::string> unsaid{};
-    bool ignores_case = false; ///< names that differ in the case of letters alone are one
-
-    const table_definition* find_table(std::string_view schema, std::string_view name) const {
-        for (const table_definition& each : tables)
-            if (each.schema == schema && each.name == name) return &each;
-        return nullptr;
-    }
-    friend bool operator==(const database_definition&, const database_definition&) = default;
-};
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_DEFINITION_HPP
-
-// refract/migrate/print_definition.hpp
-#ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
-#define REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+// refract/migrate/turn.hpp
+#ifndef REFRACT_MIGRATE_TURN_HPP
+#define REFRACT_MIGRATE_TURN_HPP
 
 #include <algorithm>
-#include <cstddef>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-/// \file
-/// Definitions as SQL, on whichever database they were read from.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What stands in the braces of a pattern: `{{"table", "\"ware\""}}`.
-using pattern_parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
-    std::string made;
-    while (true) {
-        const std::size_t open = pattern.find('{');
-        made.append(pattern.substr(0, open));
-        if (open == pattern.npos) return made;
-        const std::size_t close = pattern.find('}', open);
-        const std::string_view name = pattern.substr(open + 1, close - open - 1);
-        for (const auto& [each, text] : parts)
-            if (each == name) made.append(text);
-        pattern.remove_prefix(close + 1);
-    }
-}
-
-inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
-
-/// `"price" numeric(8,2) NOT NULL DEFAULT 0`.
-inline std::string print_column(const migrate::column_definition& column) {
-    std::string sql = quote_name(column.name);
-    if (!column.type.empty()) sql.append(" ").append(column.type);
-    if (!column.collation.empty()) sql.append(" COLLATE ").append(column.collation);
-    if (!column.nullable) sql.append(" NOT NULL").append(column.null_conflict);
-    if (!column.default_sql.empty()) sql.append(" DEFAULT ").append(column.default_sql);
-    if (column.is_generated())
-        sql.append(" GENERATED ALWAYS AS (")
-            .append(column.generated_sql)
-            .append(column.is_stored ? ") STORED" : ") VIRTUAL");
-    if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
-    if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
-    if (column.identity == migrate::identity_kind::none) return sql;
-    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
-    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
-    if (!counting.empty()) sql.append(" (").append(counting).append(")");
-    return sql;
-}
-/// `CONSTRAINT "positive" CHECK (price > 0)`.
-inline std::string print_constraint(const migrate::constraint_definition& constraint) {
-    const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
-    return name + constraint.sql;
-}
-/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
-inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
-    using enum migrate::constraint_kind;
-    if (what.kind != unique) return false;
-    for (const migrate::constraint_definition& each : table.constraints) {
-        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
-            continue;
-        if (each.kind == primary_key || &each < &what) return true;
-    }
-    return false;
-}
-
-/// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
-inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
-    std::string_view options = table.options;
-    const bool is_unlogged = options.starts_with("UNLOGGED");
-    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
-    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
-    std::string list;
-    const auto put = [&list](const std::string& line) {
-        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
-    };
-    for (const migrate::column_definition& each : table.columns)
-        if (!is_part) put(print_column(each));
-    for (const migrate::constraint_definition& each : table.constraints)
-        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
-            put(print_constraint(each));
-    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
-    sql.append(name);
-    if (is_part) {
-        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
-        sql.append(" ").append(options.substr(0, bound));
-        options.remove_prefix(std::min(bound + 1, options.size()));
-    }
-    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
-    if (!options.empty()) sql.append(" ").append(options);
-    return sql;
-}
-
-/// What makes that which belongs to a table: its text, but where it needs the table's name.
-inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
-    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
-    if (what.kind == "policy")
-        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
-    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
-    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
-    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
-    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
-    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
-    if (what.kind.starts_with("grant o")) {
-        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
-        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
-        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
-    }
-    if (what.kind == "type of rows") return change + "OF " + what.sql;
-    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
-    if (what.kind == "statistics")
-        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
-    if (what.kind == "comment on statistics")
-        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
-    if (what.kind.starts_with("comment on "))
-        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
-               what.sql;
-    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
-    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
-    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
-    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
-    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
-    return what.sql;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_PRINT_DEFINITION_HPP
-
-// refract/migrate/outside.hpp
-#ifndef REFRACT_MIGRATE_OUTSIDE_HPP
-#define REFRACT_MIGRATE_OUTSIDE_HPP
-
 #include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
-#include <vector>
 
 /// \file
-/// What a deploy needs around its transactions, and of statements that run outside of them.
+/// The wait for another program that has what only one may have at a time.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Foreign keys look away as long as it lives, where they have to and did look before.
-template <class Database> class looking_away {
-public:
-    explicit looking_away(Database& db) : db_(db) {
-        if (how.looks.empty()) return;
-        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
-        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
-    }
-    looking_away(const looking_away&) = delete;
-    ~looking_away() {
-        if (!looked_) return;
-        try {
-            db_.execute(unsafe_sql(how.look_again, {}));
-        } catch (const error&) {} // the connection is gone, and with it that it looked away
-    }
-
-private:
-    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    Database& db_;
-    bool looked_ = false;
-};
-
-/// A limit of a connection as long as it lives.
-template <class Database> class limited {
-public:
-    limited(Database& db, const limit_facts& how, std::chrono::milliseconds limit) : db_(db), how_(how) {
-        if (limit.count() <= 0 || how.set.empty()) return;
-        was_ = db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front();
-        set(limit.count());
-    }
-    limited(const limited&) = delete;
-    ~limited() {
-        if (!was_) return;
-        try {
-            set(*was_);
-        } catch (const error&) {} // the connection is gone, and with it the limit
-    }
-
-private:
-    void set(std::int64_t value) {
-        const std::string sql = fill_pattern(how_.set, {{"value", std::to_string(value)}});
-        db_.execute(unsafe_sql(sql, {}));
-    }
-    Database& db_;
-    const limit_facts& how_;
-    std::optional<std::int64_t> was_{};
-};
-
-/// A limit of one statement, where the database has no setting for it and the driver sees to it.
-template <class Database> class timed {
-    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
-
-public:
-    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
-        if (!is_on_) return;
-        end_ = std::chrono::steady_clock::now() + limit;
-        set(&end_);
-    }
-    timed(const timed&) = delete;
-    ~timed() {
-        if (is_on_) set(nullptr);
-    }
-
-private:
-    void set(std::chrono::steady_clock::time_point* end) {
-        if constexpr (is_possible) db_.connection().interrupt_at(end);
-    }
-    Database& db_;
-    std::chrono::steady_clock::time_point end_{};
-    bool is_on_ = false;
-};
-
-/// The lock of what runs outside of a transaction.
-template <class Database> class held_lock {
-    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
-
-public:
-    /// Whether the database can say that another program lives: not through a pooler, which gives the next statement
-    /// another session.
-    static bool is_known(Database& db) {
-        if (how.try_hold.empty()) return false;
-        if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
-        return true;
-    }
-    explicit held_lock(Database& db) : db_(db) {
-        while (is_known(db) && !is_held_) {
-            is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
-            if (!is_held_) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        }
-    }
-    held_lock(const held_lock&) = delete;
-    ~held_lock() {
-        if (!is_held_) return;
-        try {
-            db_.template query<bool>(unsafe_sql(how.let_go, {}));
-        } catch (const error&) {} // the connection is gone, and with it the lock
-    }
-
-private:
-    Database& db_;
-    bool is_held_ = false;
-};
-
-/// "CREATE UNIQUE INDEX CONCURRENTLY name ON place.ware": the index with its schema, "place.name"; empty for any other.
-inline std::string index_built_alone(std::string_view sql, std::string_view verb) {
-    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
-    std::size_t at = 0;
-    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
-    if (!take(verb)) return {};
-    take("UNIQUE");
-    if (!take("INDEX") || !take("CONCURRENTLY")) return {};
-    if (take("IF")) at += tokens.size() > at && tokens[at].is("NOT") ? 2 : 1;
-    std::string name;
-    const auto take_name = [&] {
-        std::string found;
-        while (at < tokens.size() && (tokens[at].is_name() || tokens[at].is("."))) {
-            found.append(tokens[at++].text);
-            if (at < tokens.size() && !tokens[at].is(".") && !found.ends_with('.')) break;
-        }
-        return found;
-    };
-    if (at < tokens.size() && !tokens[at].is("ON")) name = take_name();
-    if (name.empty() || !take("ON")) return name;
-    take("ONLY");
-    const std::string table = take_name();
-    const std::size_t dot = table.rfind('.');
-    return dot == table.npos ? name : table.substr(0, dot + 1) + name;
+/// "800 ms", "12 s"
+inline std::string text_of_time(std::chrono::milliseconds time) {
+    return time.count() < 10000 && time.count() % 1000 != 0 ? std::to_string(time.count()) + " ms"
+                                                            : std::to_string(time.count() / 1000) + " s";
 }
-/// Whether a statement may run twice and leaves the same.
-inline bool is_harmless(std::string_view sql, std::string_view harmless) {
-    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
-    if (tokens.empty()) return true;
-    std::string first = " ";
-    for (const char c : tokens[0].text) first += sql_token::upper_case(c);
-    if (harmless.find(first + " ") != harmless.npos) return true;
-    for (std::size_t i = 1; i + 1 < tokens.size() && i < 12; ++i)
-        if (tokens[i].is("IF") && (tokens[i + 1].is("EXISTS") || tokens[i + 1].is("NOT"))) return true;
-    return false;
+
+/// Sleeps between two tries, and says so: behind a third of a second, as others are done by then as a rule, and again
+/// each time that it has waited twice as long.
+class wait_in_turn {
+public:
+    /// Zero: it waits for as long as the other one lives.
+    explicit wait_in_turn(std::chrono::milliseconds most) : most_(most) {}
+
+    /// `who()` is "another program deploys ...", `tell(sentence, time)` is told until when it will say nothing more.
+    /// Errors: it has waited long enough.
+    template <class Who, class Tell> void pause(const Who& who, const Tell& tell) {
+        const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - begin_);
+        if (most_.count() > 0 && waited >= most_)
+            throw busy(join_text({who(), "; this one has waited for ", text_of_time(most_), ", and gave up"}));
+        if (waited >= said_) {
+            said_ = std::max(said_ * 2, std::chrono::milliseconds(5'000));
+            tell(who(), most_.count() > 0 ? std::min(said_, most_) - waited : said_ - waited);
+        }
+        std::this_thread::sleep_for(most_.count() > 0 ? std::min(pause_, most_ - waited) : pause_);
+        pause_ = std::min(pause_ * 2, std::chrono::milliseconds(500));
+    }
+
+private:
+    using clock = std::chrono::steady_clock;
+    clock::time_point begin_ = clock::now();
+    std::chrono::milliseconds most_, pause_{20}, said_{300};
+};
+
+/// "another program deploys to this database: process 4711 of app at 10.0.0.7, for 00:00:12".
+template <class Database> std::string who_deploys(Database& db) {
+    std::string text = "another program deploys to this database";
+    const constant_text& question = deploys_of<typename Database::dialect>.who_deploys;
+    if (question.empty()) return text;
+    const char* mark = ": ";
+    for (const std::string& each : db.template query<std::string>(unsafe_sql(question, {}))) {
+        text.append(mark).append(each);
+        mark = "; ";
+    }
+    return text;
 }
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_MIGRATE_OUTSIDE_HPP
+#endif // REFRACT_MIGRATE_TURN_HPP
 
 // refract/migrate/deployer.hpp
 #ifndef REFRACT_MIGRATE_DEPLOYER_HPP
@@ -3566,6 +3866,10 @@ public:
     template <class Work> void in_turn(Work work) {
         with_retries(at_, [&] { take_turn(work); });
     }
+    /// The same where foreign keys go on as the connection has them.
+    template <class Work> void in_turn_with_keys(Work work) {
+        with_retries(at_, [&] { take_turn_as_it_is(work); });
+    }
 
 private:
     enum class next : std::uint8_t { again, ended_here, ended_elsewhere };
@@ -3573,7 +3877,10 @@ private:
     /// One try.
     template <class Work> void take_turn(Work work) {
         const looking_away<Database> quiet(db_);
-        for (std::chrono::milliseconds pause(20);; pause = std::min(pause * 2, std::chrono::milliseconds(500))) {
+        take_turn_as_it_is(work);
+    }
+    template <class Work> void take_turn_as_it_is(Work work) {
+        for (wait_in_turn line(options_.turn_timeout);; wait(line)) {
             bool is_ours = true;
             db_.transaction([&](auto& transaction) {
                 if (!how.try_lock.empty())
@@ -3585,10 +3892,18 @@ private:
             });
             is_begun_ |= is_ours;
             if (is_ours) return;
-            if (pause == std::chrono::milliseconds(320)) // others are done by then, as a rule
-                tell(progress::event::waiting, 0, pause, "another program deploys to this database");
-            std::this_thread::sleep_for(pause); // another program is in its transaction, and lives
         }
+    }
+    /// Another program is in its transaction, or in a statement outside of one, and lives.
+    void wait(wait_in_turn& line) const {
+        line.pause([&] { return who_deploys(db_); },
+                   [&](const std::string& why, std::chrono::milliseconds time) {
+                       tell(progress::event::waiting, 0, time, why);
+                   });
+    }
+    held_lock<Database> hold() const {
+        wait_in_turn line(options_.turn_timeout);
+        return held_lock<Database>(db_, [&] { wait(line); });
     }
     bool run_all() {
         if (all_.empty()) all_.push_back({}); // a file of comments is one that does nothing
@@ -3695,7 +4010,7 @@ private:
     /// That it begins is recorded before, that it has ended behind it. `is_known`: another program has begun it and
     /// died, and what it left is dealt with.
     next run_alone(std::size_t at, bool is_known) {
-        const held_lock<Database> hold(db_);
+        const held_lock<Database> held = hold();
         bool is_ours = false;
         in_turn([&](auto& transaction) {
             where_it_stands(transaction, at, is_known, [&](entry_type& entry) {
@@ -3708,7 +4023,7 @@ private:
         recorded_failure(at, [&] {
             const limited<Database> lock(db_, how.lock_timeout, options_.lock_timeout),
                 time(db_, how.statement_timeout, options_.statement_timeout);
-            drop_broken_index(all_[at].sql);
+            drop_broken_indexes(db_, all_[at].sql);
             run_statement(at, [&] { return db_.execute(unsafe_sql(all_[at].sql, {})); });
             return next::again;
         });
@@ -3717,14 +4032,14 @@ private:
     /// A statement was begun outside of a transaction, and its end is not recorded.
     next settle(const entry_type& seen, std::size_t at) {
         wait_for(seen);
-        const held_lock<Database> hold(db_);
+        const held_lock<Database> held = hold();
         const std::optional<entry_type> now = read_entry(db_);
         if (!now || !now->is_outside || now->steps != seen.steps) return next::again;
         const std::string_view sql = all_[at].sql;
         if (const std::string built = index_built_alone(sql, "CREATE"); !built.empty())
-            return is_whole(built).value_or(false) ? take_as_done(at) : run_alone(at, true);
+            return is_index_whole(db_, built).value_or(false) ? take_as_done(at) : run_alone(at, true);
         if (const std::string dropped = index_built_alone(sql, "DROP"); !dropped.empty())
-            return is_whole(dropped) ? run_alone(at, true) : take_as_done(at);
+            return is_index_whole(db_, dropped) ? run_alone(at, true) : take_as_done(at);
         if (is_harmless(sql, how.harmless)) return run_alone(at, true);
         throw error(error_details{
             .message = join_text(
@@ -3755,18 +4070,6 @@ private:
         });
         return found;
     }
-    std::optional<bool> is_whole(const std::string& index) const {
-        if (how.is_index_whole.empty()) return std::nullopt;
-        const auto found = db_.template query<bool>(unsafe_sql(how.is_index_whole, {}), index);
-        return found.empty() ? std::nullopt : std::optional<bool>(found.front());
-    }
-    void drop_broken_index(std::string_view sql) const {
-        const std::string name = index_built_alone(sql, "CREATE");
-        if (name.empty() || is_whole(name).value_or(true)) return;
-        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", name}});
-        db_.execute(unsafe_sql(drop, {}));
-    }
-
     /// Runs `work(transaction, entry)` in a transaction if the migration stands where it stood.
     template <class Work> next in_place(std::size_t at, Work work) {
         next found = next::again;

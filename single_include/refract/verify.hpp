@@ -346,13 +346,16 @@ struct query_repeat {
 };
 
 namespace detail {
-inline const char* advice_for(const query_record& record) {
+inline const char* advice_for(const query_record& record, bool writes_tree) {
     // Of statements of whole objects the first letter tells which they are.
     const char letter = record.text->text().front();
     const verb does = record.view     ? record.view->kind
                       : letter == 'I' ? verb::insert
                       : letter == 'S' ? verb::select
                                       : verb::update;
+    if (writes_tree && does == verb::select) // a tree that is saved is looked for first
+        return "write many trees at once: save the tree around them, insert_many(trees) if they are new, or one update "
+               "or delete, where in(keys)";
     switch (does) {
     case verb::insert: return "write many rows at once: insert_many(objects)";
     case verb::update:
@@ -397,7 +400,7 @@ public:
         for (const run& each : runs_)
             if (each.count > most_)
                 found.push_back({std::string(each.record->text->text()), each.where.file_name(), each.where.line(),
-                                 each.count, detail::advice_for(*each.record)});
+                                 each.count, detail::advice_for(*each.record, each.writes_tree)});
         return found;
     }
     static void print(const query_repeat& repeat) { std::fputs((repeat.to_string() + "\n").c_str(), stderr); }
@@ -407,6 +410,7 @@ private:
         const detail::query_record* record;
         std::source_location where;
         std::uint64_t count;
+        bool writes_tree;
 
         bool is_of(const detail::query_record& other, const std::source_location& place) const {
             return record == &other && where.line() == place.line() && where.column() == place.column() &&
@@ -421,7 +425,7 @@ private:
                 ++each.count;
                 return;
             }
-        runs.push_back({&record, where, 1});
+        runs.push_back({&record, where, 1, detail::thread_hearer->writes_tree});
     }
 
     std::uint64_t most_;

@@ -143,7 +143,8 @@ inline void sqlite_unhex(sqlite3_context* context, int, sqlite3_value** values) 
 inline void accept_any_collation(sqlite3* connection) {
     const auto add = [](void*, sqlite3* to, int encoding, const char* name) {
         const auto compare = [](void*, int left_size, const void* left, int right_size, const void* right) {
-            const int found = std::memcmp(left, right, static_cast<std::size_t>(left_size < right_size ? left_size : right_size));
+            const int found =
+                std::memcmp(left, right, static_cast<std::size_t>(left_size < right_size ? left_size : right_size));
             return found != 0 ? found : left_size - right_size;
         };
         sqlite3_create_collation(to, name, encoding, nullptr, compare);
