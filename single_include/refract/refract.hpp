@@ -10440,7 +10440,6 @@ template <auto Member, class... Kind> inline constexpr detail::kinds_option<Memb
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 /// \file
 /// Which column the value of a parameter is for, and which one comes under a name that refract has made, found in the
@@ -10581,14 +10580,14 @@ private:
     parameter_column column_at(std::size_t table, std::size_t place, std::size_t items) const {
         const View name = table_at(table);
         while (is_name(table) || is(table, ".")) ++table;
-        std::vector<View> columns;
+        plain_array<View> columns;
         if (is(table, "("))
             for (++table; is_name(table); table += 2) columns.push_back(words_[table].text);
         if (columns.size() != items) return {};
         return {name, columns[place]};
     }
 
-    std::vector<word> words_{};
+    plain_array<word> words_{};
 };
 /// The column that comes under a name which refract gives by its number, "c3"; else the name.
 inline std::string_view find_selected_column(std::string_view sql, std::string_view name) {
