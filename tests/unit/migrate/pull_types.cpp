@@ -67,7 +67,8 @@ TEST_CASE("labels are enumerators, each its own", "[pull_types]") {
 TEST_CASE("rows of tables are types that are there, rows of views come too late", "[pull_types]") {
     const migrate::database_definition of{
         .tables = {{.name = "ware"}, {.name = "dear", .kind = migrate::table_kind::view}}};
-    const detail::type_chooser types(of, pulls_of<dialect::postgres>, {});
+    const detail::pulled_enums no_enums;
+    const detail::type_chooser types(of, pulls_of<dialect::postgres>, no_enums);
     CHECK(types.choose("ware").is_there);
     CHECK_FALSE(types.choose("dear").is_there);
     CHECK_FALSE(types.choose("dear[]").is_there);
