@@ -38,10 +38,12 @@ inline postgres_result describe_postgres_rows(PGconn* handle, const char* sql) {
     PQsendDescribePrepared(handle, "");
     PQpipelineSync(handle);
     postgres_result answer;
-    // Each part of what comes ends with null; of a connection that is lost only those are left.
+    // Each part of what comes ends with null; of a connection that is lost only those are left. A COPY that nobody has
+    // asked for would be told again and again.
     for (int nothing = 0; nothing < 3;) {
         postgres_result part(PQgetResult(handle));
-        if (!part.get()) ++nothing;
+        const ExecStatusType now = part.status();
+        if (!part.get() || now == PGRES_COPY_IN || now == PGRES_COPY_OUT || now == PGRES_COPY_BOTH) ++nothing;
         if (ends_pipeline(part.get())) break;
         if (part.get() && (!answer.get() || !answer.is_failure())) answer = std::move(part);
     }

@@ -192,9 +192,11 @@ private:
     fake_message any_message(const fake_answer& among) {
         constexpr std::string_view types = "ZTDCEINAKRS123nstcdvXYf\0\xffGHW";
         fake_message made{any(types), ""};
-        // libpq 15 loses the memory of a result in which a COPY begins.
+        // libpq 15 loses the memory of a result in which a COPY begins, that is described twice, or has rows before.
         for (const fake_message& each : among)
-            if (each.type == 'T' && std::string_view("GHW").find(made.type) != std::string_view::npos) made.type = 'Z';
+            if ((each.type == 'T' && std::string_view("GHWT").find(made.type) != std::string_view::npos) ||
+                (each.type == 't' && made.type == 'D'))
+                made.type = 'Z';
         switch (pick(4)) {
         case 0: made.body = std::string(static_cast<std::size_t>(pick(12)), '\0'); break;
         case 1: made.body = "T"; break;
@@ -267,8 +269,14 @@ private:
         const std::string code = any(codes);
         how_.spoil = [this, code](int number, fake_answer& all) {
             if (number < stage_) return;
-            for (fake_message& each : all)
-                if (each.type == 'C' || each.type == '1') each = fake_failure(code);
+            fake_answer kept;
+            bool has_failed = false; // a server leaves out the rest then; libpq 15 loses its memory
+            for (const fake_message& each : all) {
+                const bool fails = each.type == 'C' || each.type == '1';
+                if (!has_failed || each.type == 'Z') kept.push_back(fails ? fake_failure(code) : each);
+                has_failed = each.type != 'Z' && (has_failed || fails);
+            }
+            all = kept;
         };
     }
     void cut(bool closes) {
