@@ -2,13 +2,14 @@
 #pragma once
 
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/turn.hpp>
 
 #include <chrono>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <thread>
+#include <utility>
 #include <vector>
 
 #if __has_include(<sys/file.h>)
@@ -39,15 +40,15 @@ public:
         : folder_(folder) {
         detail::refuse_file(folder_);
 #if __has_include(<sys/file.h>)
+        detail::wait_in_turn line(most);
         for (bool is_said = false;; close()) {
             make_folder();
             file_ = ::open(folder_.c_str(), O_RDONLY | O_CLOEXEC);
             if (file_ < 0) return;
-            if (!take(LOCK_EX | LOCK_NB)) {
+            while (!take(LOCK_EX | LOCK_NB)) {
                 if (errno != EWOULDBLOCK) return;
-                if (!is_said) on_wait();
-                is_said = true;
-                wait(most);
+                if (!std::exchange(is_said, true)) on_wait();
+                wait(line);
             }
             if (is_still_it()) break; // who had it before may have taken an empty folder away
         }
@@ -101,19 +102,12 @@ private:
         while (code != 0 && errno == EINTR);
         return code == 0;
     }
-    void wait(std::chrono::milliseconds most) {
-        if (most.count() <= 0) return static_cast<void>(take(LOCK_EX));
-        const auto end = std::chrono::steady_clock::now() + most;
-        while (!take(LOCK_EX | LOCK_NB)) {
-            if (errno != EWOULDBLOCK) return;
-            if (std::chrono::steady_clock::now() < end) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(50));
-                continue;
-            }
+    void wait(detail::wait_in_turn& line) {
+        try {
+            line.pause([&] { return "another program writes into " + folder_.string(); }, [](const auto&...) {});
+        } catch (...) {
             close();
-            throw busy(
-                detail::join_text({"another program writes into ", folder_.string(), "; this one has waited for ",
-                                   std::to_string(most.count()), " ms, and gave up"}));
+            throw;
         }
     }
     bool is_still_it() const {

@@ -34,6 +34,6 @@ TEST_CASE("a command does not wait for a folder longer than it is told", "[hold_
     CHECK(result.code == 1);
     CHECK(result.has("this one goes on when that is done, and waits up to 1 s."));
     CHECK(result.has("another program writes into " + app.folder().string() +
-                     "; this one has waited for 1000 ms, and gave up"));
+                     "; this one has waited for 1 s, and gave up"));
     CHECK(result.has("run it again when that one is done"));
 }
