@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/migrate/foreign_folder.hpp>
 #include <refract/migrate/resolve.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,8 +23,6 @@ namespace refract {
 inline namespace v0 {
 namespace migrate {
 
-enum class foreign_tool : std::uint8_t { prisma, flyway, diesel, golang_migrate };
-
 struct adoption {
     foreign_tool tool{};
     std::vector<std::string> written{}; ///< migrations that are in the folder now
@@ -34,123 +33,6 @@ struct adoption {
 } // namespace migrate
 
 namespace detail {
-
-/// How a tool keeps what a database has run. Its questions give versions as text, in order.
-struct foreign_history {
-    migrate::foreign_tool tool{};
-    std::string_view table{};
-    std::string_view applied{}; ///< asks for the versions that were applied
-    std::string_view failed{};  ///< asks for those that failed; empty: it does not tell
-    bool is_last_only = false;  ///< only the last version is kept: all before it are applied
-};
-// Sources: https://flywaydb.org/documentation, https://diesel.rs/guides/getting-started,
-// https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
-inline constexpr std::array<foreign_history, 4> foreign_histories{{
-    {migrate::foreign_tool::prisma, "_prisma_migrations",
-     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL"},
-    {migrate::foreign_tool::flyway, "flyway_schema_history",
-     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE success AND version IS NOT NULL",
-     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE NOT success AND version IS NOT NULL"},
-    {migrate::foreign_tool::diesel, "__diesel_schema_migrations",
-     "SELECT CAST(version AS text) FROM __diesel_schema_migrations", ""},
-    {migrate::foreign_tool::golang_migrate, "schema_migrations",
-     "SELECT CAST(version AS text) FROM schema_migrations WHERE NOT dirty",
-     "SELECT CAST(version AS text) FROM schema_migrations WHERE dirty", true},
-}};
-
-/// A migration of another tool.
-struct foreign_migration {
-    std::string version{}; ///< as its history has it
-    std::string said{};
-    std::string up{}, down{};
-};
-
-/// "1.10" as {1, 10}: versions are compared number by number.
-inline std::vector<std::uint64_t> numbers_of(std::string_view version) {
-    std::vector<std::uint64_t> all;
-    bool is_inside = false;
-    for (const char c : version) {
-        const bool is_digit = c >= '0' && c <= '9';
-        if (is_digit && !is_inside) all.push_back(0);
-        if (is_digit) all.back() = all.back() * 10 + static_cast<std::uint64_t>(c - '0');
-        is_inside = is_digit;
-    }
-    while (all.size() > 1 && all.back() == 0) all.pop_back(); // 1.0 is 1
-    return all;
-}
-inline bool is_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-}
-
-/// What a name of a file or folder says: its version and what it is about; empty where it is none of a tool's.
-struct foreign_name {
-    std::string version{}, said{};
-    bool is_down = false;
-};
-inline std::optional<foreign_name> read_foreign_name(migrate::foreign_tool tool, std::string name) {
-    using enum migrate::foreign_tool;
-    foreign_name made;
-    std::string_view rest = name;
-    const auto end_with = [&](std::string_view end) {
-        if (!rest.ends_with(end)) return false;
-        rest.remove_suffix(end.size());
-        return true;
-    };
-    std::string_view between = "_";
-    if (tool == flyway) {
-        if (!end_with(".sql") || rest.empty() || (rest[0] != 'V' && rest[0] != 'U')) return std::nullopt;
-        made.is_down = rest[0] == 'U';
-        rest.remove_prefix(1);
-        between = "__";
-    } else if (tool == golang_migrate) {
-        made.is_down = end_with(".down.sql");
-        if (!made.is_down && !end_with(".up.sql")) return std::nullopt;
-    }
-    const std::size_t at = rest.find(between);
-    if (at == rest.npos || at + between.size() >= rest.size()) return std::nullopt;
-    made.version = tool == prisma ? std::string(rest) : std::string(rest.substr(0, at));
-    made.said = rest.substr(at + between.size());
-    const bool has_marks = tool == flyway || tool == diesel; // V1.2__x.sql, 2026-11-27-101500_x
-    std::string digits;
-    for (const char c : rest.substr(0, at))
-        if (!has_marks || (c != '_' && c != '.' && c != '-')) digits += c;
-    if (!is_digits(digits)) return std::nullopt;
-    if (tool == diesel) made.version = digits; // as its history has it
-    return made;
-}
-
-/// The migrations of a folder as a tool writes them, in its order.
-inline std::vector<foreign_migration>
-read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& folder, std::vector<std::string>& notes) {
-    using enum migrate::foreign_tool;
-    std::vector<foreign_migration> all;
-    const auto find = [&](const foreign_name& name) -> foreign_migration& {
-        for (foreign_migration& each : all)
-            if (each.version == name.version) return each;
-        return all.emplace_back(foreign_migration{.version = name.version, .said = name.said});
-    };
-    const bool are_folders = tool == prisma || tool == diesel;
-    for (const auto& each : std::filesystem::directory_iterator(folder)) {
-        const std::string name = each.path().filename().string();
-        const auto read = each.is_directory() == are_folders ? read_foreign_name(tool, name) : std::nullopt;
-        if (!read) {
-            if (name.ends_with(".sql")) notes.push_back(name + " was left alone: it has no version");
-            continue;
-        }
-        if (!are_folders) {
-            (read->is_down ? find(*read).down : find(*read).up) = read_script(each.path());
-            continue;
-        }
-        foreign_migration& made = find(*read);
-        made.up = read_script(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
-        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_script(each.path() / "down.sql");
-    }
-    std::sort(all.begin(), all.end(), [](const foreign_migration& one, const foreign_migration& two) {
-        return numbers_of(one.version) < numbers_of(two.version);
-    });
-    return all;
-}
 
 /// BEGIN and COMMIT around a script are what deploy does by itself; inside of it they say where a transaction ends.
 inline std::string without_transactions(std::string_view script, bool brackets_quote) {
@@ -167,6 +49,39 @@ inline std::string without_transactions(std::string_view script, bool brackets_q
     }
     return text.append(script.substr(behind));
 }
+/// Whether databases refuse a statement in a transaction: other tools see that by themselves, or use none.
+inline bool is_alone(std::string_view sql, bool brackets_quote) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, brackets_quote).all();
+    if (tokens.size() < 1) return false;
+    const auto any_of = [&](std::initializer_list<std::string_view> words, std::size_t from, std::size_t most) {
+        for (std::size_t i = from; i < tokens.size() && i < most; ++i)
+            for (const std::string_view each : words)
+                if (tokens[i].is(each)) return true;
+        return false;
+    };
+    if (tokens[0].is("VACUUM")) return true;
+    if (any_of({"CREATE", "DROP", "REINDEX", "ALTER"}, 0, 1) && any_of({"CONCURRENTLY"}, 1, tokens.size())) return true;
+    if (tokens[0].is("REINDEX")) return any_of({"DATABASE", "SCHEMA", "SYSTEM"}, 1, tokens.size());
+    if (tokens[0].is("ALTER")) return any_of({"SYSTEM"}, 1, 2);
+    return any_of({"CREATE", "DROP"}, 0, 1) && any_of({"DATABASE", "TABLESPACE"}, 1, 2);
+}
+/// A script with `-- refract: no transaction` before each such statement that does not say it.
+inline std::string with_instructions(const std::string& script, bool brackets_quote) {
+    std::string text;
+    std::size_t behind = 0;
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        bool is_said = false;
+        for_each_comment(each.comments, [&](std::string_view comment) {
+            is_said = is_said || instruction_of(comment) == "no transaction";
+        });
+        if (is_said || !is_alone(each.sql, brackets_quote)) continue;
+        const auto from = static_cast<std::size_t>(each.sql.data() - script.data());
+        text.append(std::string_view(script).substr(behind, from - behind));
+        text.append(text.empty() || text.back() == '\n' ? "" : "\n").append("-- refract: no transaction\n");
+        behind = from;
+    }
+    return text.append(std::string_view(script).substr(behind));
+}
 /// The name of ours: 14 digits that sort as the versions do. Prisma's and Diesel's are such already.
 inline std::string adopted_name(const foreign_migration& each, std::size_t number) {
     std::string digits;
@@ -180,13 +95,6 @@ inline std::string adopted_name(const foreign_migration& each, std::size_t numbe
     return digits + "_" + (said.empty() ? "adopted" : said);
 }
 
-template <class Database> const foreign_history* find_foreign_history(Database& db) {
-    for (const foreign_history& each : foreign_histories)
-        if (!find_created(db, {.question = Database::dialect::info.schemas.find_table, .name = std::string(each.table)})
-                 .empty())
-            return &each;
-    return nullptr;
-}
 inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all, bool brackets_quote) {
     std::vector<migrate::migration> made;
     // Short versions and long ones in one folder: all are numbered, so that their order stays.
@@ -195,20 +103,86 @@ inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migrati
     for (const foreign_migration& each : all) {
         const foreign_migration counted{.said = each.said};
         made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1),
-                        without_transactions(each.up, brackets_quote),
-                        without_transactions(each.down, brackets_quote)});
+                        with_instructions(without_transactions(each.up, brackets_quote), brackets_quote),
+                        with_instructions(without_transactions(each.down, brackets_quote), brackets_quote)});
     }
     return made;
 }
 
-/// `are_there`: Prisma's are named as ours, and stand in the folder already.
-inline void write_adopted(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
-                          bool are_there, const std::filesystem::path& to) {
-    for (std::size_t i = 0; i < all.size() && are_there; ++i)
+/// Whether a folder has all of them already, as of one that was ended behind its files.
+inline bool are_written(const std::vector<migrate::migration>& ours, const std::filesystem::path& to) {
+    const std::vector<migrate::migration> there = migrate::read_folder(to);
+    return std::all_of(ours.begin(), ours.end(), [&](const migrate::migration& each) {
+        return std::any_of(there.begin(), there.end(), [&](const migrate::migration& other) {
+            return other.name == each.name && other.up == each.up && other.down == each.down;
+        });
+    });
+}
+/// Prisma's own folder stays as it is, and its names have to be such as ours.
+inline void look_at_theirs(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
+                           std::vector<std::string>& notes) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
         if (ours[i].name != all[i].version)
             throw error("the migration " + all[i].version +
                         " has to be called otherwise, and Prisma's folder stays as it is; say another folder for ours");
-    if (!are_there) migrate::write_migrations(to, ours);
+        if (ours[i].up != all[i].up)
+            notes.push_back("the migration " + all[i].version +
+                            " has a statement that runs outside of a transaction, or ends one, and Prisma's folder "
+                            "stays as it is; say another folder for ours, or write the lines of refract into it");
+    }
+}
+/// What a database has run of another tool's.
+struct foreign_applied {
+    const foreign_history& of;
+    std::vector<std::string> versions{}, baselines{};
+
+    bool is_same(const std::string& one, const std::string& two) const {
+        return order_of(of.tool, one) == order_of(of.tool, two);
+    }
+    bool has(const std::string& version) const {
+        const auto order = order_of(of.tool, version);
+        const auto is_before = [&](const std::string& each) { return order <= order_of(of.tool, each); };
+        return std::any_of(baselines.begin(), baselines.end(), is_before) ||
+               std::any_of(versions.begin(), versions.end(), [&](const std::string& each) {
+                   return of.is_last_only ? is_before(each) : is_same(version, each);
+               });
+    }
+};
+/// Whether the database answers: a table may be somebody else's, or a tool's of another time.
+template <class Database> bool answers(Database& db, std::string_view question) {
+    if (question.empty()) return false;
+    try {
+        db.template query<std::int64_t>(unsafe_sql(question, {}));
+        return true;
+    } catch (const connection_error&) { throw; } catch (const error&) {
+        return false;
+    }
+}
+template <class Database> const foreign_history* find_foreign_history(Database& db) {
+    for (const foreign_history& each : foreign_histories)
+        if (!find_created(db, {.question = Database::dialect::info.schemas.find_table, .name = std::string(each.table)})
+                 .empty() &&
+            answers(db, join_text(
+                            {"SELECT count(", each.version, ") FROM ", each.table, " WHERE ", each.mark, " IS NULL"})))
+            return &each;
+    return nullptr;
+}
+template <class Database> foreign_applied read_foreign_history(Database& db, const foreign_history& of) {
+    const auto ask = [&](std::string_view question) {
+        return question.empty() ? std::vector<std::string>() : db.template query<std::string>(unsafe_sql(question, {}));
+    };
+    for (const std::string& each : ask(of.failed))
+        throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
+    if (!answers(db, of.types)) return {of, ask(of.applied), {}};
+    return {of, ask(of.applied_of_types), ask(of.baseline)};
+}
+/// Whether all that another tool has run is in the history already.
+template <class Database> bool is_taken(Database& db, const std::vector<std::string>& applied) {
+    if (!has_history(db)) return applied.empty();
+    const std::vector<migrate::history_entry> history = migrate::read_history(db);
+    return std::all_of(applied.begin(), applied.end(), [&](const std::string& name) {
+        return std::any_of(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
+    });
 }
 /// All that another tool has run, at once.
 template <class Database> void take_history(Database& db, const std::vector<std::string>& applied,
@@ -241,34 +215,25 @@ template <class Database> adoption adopt(Database& db, const std::filesystem::pa
         throw error("the database has no history of Prisma, Flyway, Diesel or golang-migrate; where its tables are "
                     "there, begin with a baseline");
     adoption made{.tool = known->tool};
-    const auto ask = [&](std::string_view question) {
-        return question.empty() ? std::vector<std::string>() : db.template query<std::string>(unsafe_sql(question, {}));
-    };
-    for (const std::string& each : ask(known->failed))
-        throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
-    std::vector<std::vector<std::uint64_t>> applied;
     detail::require_folder(from);
-    const auto all = detail::read_foreign_folder(known->tool, from, made.notes);
-    for (const std::string& each : ask(known->applied)) {
-        applied.push_back(detail::numbers_of(each));
-        if (std::none_of(all.begin(), all.end(),
-                         [&](const auto& one) { return detail::numbers_of(one.version) == applied.back(); }))
+    const auto all = detail::foreign_reader(known->tool, from, made.notes).read();
+    const detail::foreign_applied applied = detail::read_foreign_history(db, *known);
+    for (const std::string& each : applied.versions)
+        if (std::none_of(all.begin(), all.end(), [&](const auto& one) { return applied.is_same(one.version, each); }))
             throw error("the database has run the version " + each + ", and no file of " + from.string() + " has it");
-    }
     const std::vector<migration> ours = detail::ours_of(all, brackets_quote);
     for (const migration& each : ours)
         read_instructions(each.name, each.up, brackets_quote); // before anything is written
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        made.written.push_back(ours[i].name);
+        if (applied.has(all[i].version)) made.applied.push_back(ours[i].name);
+    }
     const bool is_theirs =
         known->tool == foreign_tool::prisma && std::filesystem::exists(to) && std::filesystem::equivalent(from, to);
-    detail::write_adopted(all, ours, is_theirs, to);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto version = detail::numbers_of(all[i].version);
-        const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {
-            return known->is_last_only ? version <= each : version == each;
-        });
-        made.written.push_back(ours[i].name);
-        if (is_done) made.applied.push_back(ours[i].name);
-    }
+    if (is_theirs)
+        detail::look_at_theirs(all, ours, made.notes);
+    else if (!detail::are_written(ours, to) || detail::is_taken(db, made.applied))
+        write_migrations(to, ours);
     detail::take_history(db, made.applied, to, options);
     return made;
 }

@@ -3,6 +3,7 @@
 
 #include <refract/migrate/describe_models.hpp>
 #include <refract/migrate/folder.hpp>
+#include <refract/migrate/foreign_folder.hpp>
 #include <refract/migrate/history.hpp>
 #include <refract/migrate/plan.hpp>
 
@@ -117,12 +118,13 @@ inline std::string digits_of(std::chrono::sys_seconds moment) {
 
 namespace migrate {
 
-/// What a database holds beside the history of its migrations, in schemas as of `read_database`.
+/// What a database holds beside the history of its migrations, and that of another tool, in schemas as of `read_database`.
 template <class Database>
 database_definition read_managed(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
     database_definition found = read_database(db, schemas);
-    std::erase_if(found.tables,
-                  [](const table_definition& each) { return each.name == detail::table_of<history_entry>().name; });
+    std::erase_if(found.tables, [](const table_definition& each) {
+        return each.name == detail::table_of<history_entry>().name || detail::is_foreign_history(each);
+    });
     return found;
 }
 
