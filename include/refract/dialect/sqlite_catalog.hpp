@@ -25,12 +25,12 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .columns =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .columns_of_one =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "

@@ -78,7 +78,7 @@ public:
         if (wanted.counting.starts_with("AS ")) definition.clear();
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
-                 {{"name", sequence}, {"definition", definition}});
+                 {{"name", sequence}, {"definition", definition}, {"kind", kind_of_sequence(wanted.counts_unlogged)}});
     }
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {

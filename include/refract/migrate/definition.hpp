@@ -33,6 +33,7 @@ struct column_definition {
     std::string comment{};
     std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
     bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
+    bool counts_unlogged = false; ///< its counter begins anew after a crash. It follows the table, and is not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;

@@ -143,8 +143,7 @@ inline std::string why_no_model(const migrate::table_definition& table) {
 inline bool stays_without_model(const migrate::table_definition& gone, const migrate::database_definition& after,
                                 bool drops = false) {
     if (find_named(after.tables, gone)) return false;
-    const bool is_nothing = gone.kind == migrate::table_kind::table && gone.columns.empty();
-    return drops ? is_foreign(gone) : !is_nothing && !why_no_model(gone).empty();
+    return drops ? is_foreign(gone) : !why_no_model(gone).empty();
 }
 inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after,
                              bool drops) {

@@ -39,9 +39,10 @@ struct named_thing {
     std::string name{};   ///< by which others call it
     name_set needs{};     ///< what the database looks for when it is made
     name_set of_tables{}; ///< the same of tables and views
-    name_set looks_at{};  ///< when it runs: a body that is looked at no sooner
+    name_set looks_at{};  ///< later: what a body names that is looked at when it runs, and a table's indexes
 
     bool is_table() const { return table != nullptr; }
+    bool has_stand_in() const { return object && !stand_in_of(*object).empty(); }
     bool needs_thing(const named_thing& other) const {
         return &other != this && (other.is_table() ? of_tables : needs).count(other.name) > 0;
     }
@@ -66,7 +67,8 @@ inline named_thing thing_of(const migrate::table_definition& of) {
         add_names(made.needs, each.default_sql), add_names(made.needs, each.generated_sql);
     for (const migrate::constraint_definition& each : of.constraints)
         if (each.kind != migrate::constraint_kind::foreign_key) add_names(made.needs, each.sql);
-    for (const migrate::index_definition& each : of.indexes) add_names(made.needs, each.sql);
+    // One over a function of the table's own rows comes behind that.
+    for (const migrate::index_definition& each : of.indexes) add_names(made.looks_at, each.sql);
     return made;
 }
 /// Of `CREATE OR REPLACE FUNCTION f(a mood) ... LANGUAGE sql AS $function$ ... $function$`. What another language than
@@ -112,7 +114,10 @@ inline std::vector<const named_thing*> in_order_of_needs(std::vector<const named
         auto next = first_without([](const auto& one, const auto& other) { return one.names_thing(other); });
         if (next == waiting.end())
             next = first_without([](const auto& one, const auto& other) { return one.needs_thing(other); });
-        if (next == waiting.end()) // a circle: what a table names is looked for at once
+        if (next == waiting.end()) // a circle
+            next = first_without(
+                [](const auto& one, const auto& other) { return one.needs_thing(other) && !other.has_stand_in(); });
+        if (next == waiting.end()) // what a table names is looked for at once
             next =
                 std::find_if(waiting.begin(), waiting.end(), [](const named_thing* one) { return !one->is_table(); });
         if (next == waiting.end()) next = waiting.begin();
@@ -223,8 +228,10 @@ private:
             if (each.when == made_when::beside_tables) needy.push_back(each.thing);
         for (std::size_t i = 0; i < needy.size(); ++i)
             for (placed& each : all_) {
-                if (!each.is_free() || each.when <= made_when::beside_tables || !needy[i].needs_thing(each.thing))
-                    continue;
+                const bool is_meant = each.is_free() || each.thing.is_table(); // a view whose rows a column holds
+                const bool is_needed =
+                    needy[i].is_table() ? needy[i].names_thing(each.thing) : needy[i].needs_thing(each.thing);
+                if (!is_meant || each.when <= made_when::beside_tables || !is_needed) continue;
                 each.when = made_when::beside_tables;
                 needy.push_back(each.thing);
             }
@@ -252,6 +259,15 @@ public:
         std::vector<named_thing> tables;
         for (const auto& each : plan.found.tables)
             if (each.is_gone() && !is_view(*each.before)) tables.push_back(thing_of(*each.before));
+        for (std::size_t i = 0; i < tables.size(); ++i) { // one that holds rows of a view goes before it
+            const bool holds_row = std::any_of(early_.begin(), early_.end(), [&](const named_thing& one) {
+                return is_view(*one.table) && tables[i].needs_thing(one);
+            });
+            if (!holds_row) continue;
+            early_.push_back(std::move(tables[i]));
+            tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(i));
+            i = static_cast<std::size_t>(-1);
+        }
         for (const auto& each : plan.found.objects)
             if (is_dropped(each)) late_.push_back(thing_of(*each.before, false));
         const auto holds = [](const named_thing& function, const std::vector<named_thing>& all) {
@@ -266,6 +282,9 @@ public:
     }
     /// Views, and functions that stand on one, or on a table that goes.
     std::vector<const named_thing*> with_views() const { return backwards(early_); }
+    bool has_early(const migrate::table_definition& table) const {
+        return std::any_of(early_.begin(), early_.end(), [&](const named_thing& one) { return one.table == &table; });
+    }
     /// Other functions, and domains.
     std::vector<const named_thing*> late() const { return backwards(late_); }
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -169,6 +170,32 @@ public:
         plan_.add((each->before ? "replace function " : "create function ") + wanted.name, how_.create_function,
                   {{"name", name}, {"definition", wanted.sql}});
     }
+    /// Makes or drops one after the other: behind what stands in for functions that are still to come in a circle, so
+    /// that what they name, and what names them, can be made before them, or dropped.
+    template <class NeedsFirst, class Run>
+    void each_in(const std::vector<const named_thing*>& order, NeedsFirst needs_first, Run run) {
+        std::set<const named_thing*> seen;
+        for (const named_thing* each : order) {
+            seen.insert(each);
+            for (const named_thing* other : order)
+                if (other->has_stand_in() && needs_first(*each, *other) && seen.insert(other).second)
+                    stand_in(*other->object);
+            run(*each);
+        }
+    }
+    void stand_in(const migrate::object_definition& wanted) {
+        plan_.add("make functions whatever their bodies name", how_.leave_bodies, {});
+        migrate::step made = make_step(how_.create_function, "let another stand for function " + wanted.name,
+                                       {{"definition", stand_in_of(wanted)}});
+        plan_.add(std::move(made));
+        plan_.add("look at the bodies of functions again", how_.check_bodies, {});
+    }
+    /// Whether a function is not there when its turn comes.
+    bool is_made(const migrate::object_definition& wanted) const {
+        return std::any_of(plan_.found.objects.begin(), plan_.found.objects.end(), [&](const object_change& one) {
+            return one.after == &wanted && (one.is_new() || one.is_remade);
+        });
+    }
     /// Functions that take or return a type which is made anew, and has moved away by now.
     void drop_remade() {
         for (const auto& each : plan_.found.objects) {
@@ -210,7 +237,9 @@ public:
     }
     void drop_gone(const gone_order& order) {
         if (!plan_.options.drops_undeclared) return;
-        for (const named_thing* each : order.late()) drop_one(*each->object);
+        each_in(
+            order.late(), [](const auto& each, const auto& other) { return other.needs_thing(each); },
+            [&](const named_thing& each) { drop_one(*each.object); });
         for (const std::string_view kind : {"sequence", "extension"})
             for (const object_change& each : plan_.found.objects)
                 if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
@@ -249,11 +278,20 @@ private:
                                 : owner     ? usual_sequence(*owner)
                                             : "";
         std::string wanted = sequence_parts(each.after->sql).definition;
+        const bool is_unlogged = sequence_parts(each.after->sql).is_unlogged;
+        const bool was_unlogged =
+            each.before ? sequence_parts(each.before->sql).is_unlogged : owner && owner->counts_unlogged;
+        if (is_there && is_unlogged != was_unlogged)
+            plan_.add("change the kind of sequence " + each.after->name, how_.change_sequence,
+                      {{"name", name},
+                       {"definition", is_unlogged ? "SET UNLOGGED" : "SET LOGGED"},
+                       {"old", is_unlogged ? "SET LOGGED" : "SET UNLOGGED"}});
         if (says_same(old, wanted)) return; // it belongs to another
         if (old.ends_with(" CYCLE") && !wanted.ends_with(" CYCLE")) wanted += " NO CYCLE";
-        migrate::step made = make_step(is_there ? how_.change_sequence : how_.create_sequence,
-                                       (is_there ? "change sequence " : "create sequence ") + each.after->name,
-                                       {{"name", name}, {"definition", wanted}, {"old", old}});
+        migrate::step made =
+            make_step(is_there ? how_.change_sequence : how_.create_sequence,
+                      (is_there ? "change sequence " : "create sequence ") + each.after->name,
+                      {{"name", name}, {"definition", wanted}, {"old", old}, {"kind", kind_of_sequence(is_unlogged)}});
         for (const char* const limit : {"MINVALUE", "MAXVALUE"})
             if (is_there && part_of_counting(old, limit) != part_of_counting(wanted, limit))
                 made.danger = made.danger | migrate::hazard::may_fail; // it may be beyond

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,18 +92,52 @@ private:
         if (leaves_bodies)
             plan_.add("make functions whatever their bodies name, as some of it may not be there",
                       plan_.how.leave_bodies, {});
-        for (const named_thing* each : made_->of(when)) {
-            if (each->object)
-                each->object->kind == "function" ? objects_.create_function(*each->object)
-                                                 : types_.create_domain(*each->object);
+        const auto needs_first = [&](const named_thing& each, const named_thing& other) {
+            return each.needs_thing(other) && objects_.is_made(*other.object);
+        };
+        objects_.each_in(made_->of(when), needs_first, [&](const named_thing& each) {
+            made_objects_.insert(each.object);
+            if (each.object)
+                each.object->kind == "function" ? objects_.create_function(*each.object)
+                                                : types_.create_domain(*each.object);
             else
-                is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
-        }
+                is_view(*each.table) ? views_.create(*each.table) : create_table(*each.table);
+        });
         if (leaves_bodies) plan_.add("look at the bodies of functions again", plan_.how.check_bodies, {});
+        for (const auto& [of, index] : std::exchange(waiting_indexes_, {})) create_index_of_new(*of, *index);
+    }
+    /// When the functions that it calls are there, which may take rows of its table.
+    void create_index_of_new(const table& of, const migrate::index_definition& index) {
+        const bool waits = std::any_of(plan_.found.objects.begin(), plan_.found.objects.end(), [&](const auto& each) {
+            return each.after && each.after->kind == "function" && objects_.is_made(*each.after) &&
+                   made_objects_.count(each.after) == 0 &&
+                   mentions(index.sql, each.after->name.substr(0, each.after->name.find('(')));
+        });
+        if (waits) return waiting_indexes_.emplace_back(&of, &index), void();
+        add_harmless(create_index(plan_.how.create_index, of, index, index.name));
     }
     void drop_views() {
-        for (const named_thing* each : gone_->with_views())
-            each->table ? views_.drop(*each->table) : objects_.drop_one(*each->object);
+        const auto needs_first = [](const named_thing& each, const named_thing& other) {
+            return other.needs_thing(each);
+        };
+        objects_.each_in(gone_->with_views(), needs_first, [&](const named_thing& each) {
+            if (!each.table) {
+                drop_indexes_over(each.name);
+                return objects_.drop_one(*each.object);
+            }
+            is_view(*each.table) ? views_.drop(*each.table) : drop_table(*each.table);
+        });
+    }
+    /// Of tables that go: the function goes before them, as it takes their rows.
+    void drop_indexes_over(const std::string& function) {
+        for (const auto& each : plan_.found.tables)
+            if (each.is_gone() && !gone_->has_early(*each.before))
+                for (const migrate::index_definition& index : each.before->indexes)
+                    if (mentions(index.sql, function) && dropped_indexes_.insert(&index).second)
+                        plan_.add(
+                            "drop index " + index.name + " of " + each.before->name, plan_.how.drop_index,
+                            {{"name", quote_name(each.before->schema, index.name)},
+                             {"undo", create_index(plan_.how.create_index, *each.before, index, index.name).sql}});
     }
     void views() {
         make(made_when::with_views);
@@ -134,12 +169,14 @@ private:
     void drop_tables() {
         std::vector<const table*> gone;
         for (const auto& each : plan_.found.tables)
-            if (each.before && !is_view(*each.before) &&
+            if (each.before && !is_view(*each.before) && !gone_->has_early(*each.before) &&
                 (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.before, plan_.after)))
                 gone.push_back(each.before);
         const auto ordered = in_order_of_names(gone, &is_part_of);
-        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
-            plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
+        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_table(**each);
+    }
+    void drop_table(const table& gone) {
+        plan_.add("drop table " + gone.name, plan_.how.drop_table, {{"table", quote_name(gone)}});
     }
     void create_table(const table& made) {
         migrate::table_definition inside = made;
@@ -154,8 +191,7 @@ private:
                    {"definition",
                     is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
         for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
-        for (const migrate::index_definition& index : made.indexes)
-            add_harmless(create_index(plan_.how.create_index, made, index, index.name));
+        for (const migrate::index_definition& index : made.indexes) create_index_of_new(made, index);
         for (const migrate::constraint_definition& each : made.constraints)
             if (is_added(made, each) && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
     }
@@ -232,6 +268,9 @@ private:
     view_planner views_;
     std::optional<made_order> made_{}; ///< when the plan knows what is made anew
     std::optional<gone_order> gone_{};
+    std::set<const migrate::object_definition*> made_objects_{};
+    std::set<const migrate::index_definition*> dropped_indexes_{};
+    std::vector<std::pair<const table*, const migrate::index_definition*>> waiting_indexes_{};
 };
 
 } // namespace detail

@@ -77,6 +77,14 @@ inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
     return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
 }
+/// Of a function whose body is looked at when it is made, one that stands for it until what that names is there, and
+/// does nothing: it holds on to nothing either. Empty: it is none.
+inline std::string stand_in_of(const migrate::object_definition& function) {
+    const std::string& sql = function.sql;
+    const std::size_t begin = std::min(sql.find("\nBEGIN ATOMIC"), sql.find("\nRETURN "));
+    if (function.kind != "function" || begin == sql.npos || sql.find("\nAS ") < begin) return {};
+    return sql.substr(0, begin) + "\nAS ''";
+}
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {

@@ -68,6 +68,7 @@ public:
         find_links();
         add_objects();
         add_late();
+        make_views_ahead();
         if (models_.size() > options_.split_above)
             print_split();
         else
@@ -182,6 +183,7 @@ private:
                 first->options.push_back("run_before(" + cpp_literal(each) + ")");
             for (const std::string& each : made.after_tables)
                 last->options.push_back("run_after(" + cpp_literal(each) + ")");
+            move_indexes(*last, made.late_functions);
             for (pulled_model& model : models_)
                 for (const std::string& each : made.after_view[model.table])
                     model.options.push_back("run_after(" + cpp_literal(each) + ")");
@@ -212,6 +214,22 @@ private:
         }
         return found;
     }
+    /// Those over functions of a table's own rows are made behind them.
+    void move_indexes(pulled_model& to, const std::set<std::string>& late) {
+        for (pulled_model& model : models_)
+            for (const migrate::index_definition& each : model.table->indexes) {
+                if (std::none_of(late.begin(), late.end(), [&](const auto& one) { return mentions(each.sql, one); }))
+                    continue;
+                const std::string option = "index_as(" + cpp_literal(each.name) + ",";
+                if (std::erase_if(model.options, [&](const auto& one) { return one.starts_with(option); }) == 0)
+                    continue;
+                to.options.push_back("run_after(" + cpp_literal(make_index(*model.table, each)) + ")");
+            }
+    }
+    static std::string make_index(const migrate::table_definition& of, const migrate::index_definition& index) {
+        return "CREATE " + std::string(index.is_unique ? "UNIQUE " : "") + "INDEX " + quote_name(index.name) + " ON " +
+               quote_name(of) + " " + index.sql;
+    }
     void add_enum_comments(pulled_model& to) const {
         for (const auto& [each, made] : enums_) {
             if (each->comment.empty() || !is_used(made.name)) continue;
@@ -237,6 +255,47 @@ private:
             }
             models_[place].options.insert(models_[place].options.end(), late.begin(), late.end());
         }
+    }
+    /// A view whose rows a column holds is made before that table, and all others behind the tables.
+    void make_views_ahead() {
+        std::set<const migrate::table_definition*> made;
+        for (pulled_model& model : models_) {
+            if (model.table->kind != migrate::table_kind::table) continue;
+            std::vector<std::string> before, after;
+            for (const migrate::column_definition& each : model.table->columns)
+                if (const migrate::table_definition* const row = find_row(each, of_))
+                    make_ahead(*row, made, before, after);
+            model.options.insert(model.options.begin(), before.begin(), before.end());
+            model.options.insert(model.options.end(), after.begin(), after.end());
+        }
+    }
+    void make_ahead(const migrate::table_definition& view, std::set<const migrate::table_definition*>& made,
+                    std::vector<std::string>& before, std::vector<std::string>& after) {
+        const auto model =
+            std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one.table == &view; });
+        if (!pull_sorter::is_view(view) || model == models_.end() || !made.insert(&view).second) return;
+        for (const migrate::table_definition* each : read_by(view, of_)) make_ahead(*each, made, before, after);
+        const std::string kind = view.kind == migrate::table_kind::view ? "VIEW " : "MATERIALIZED VIEW ";
+        const std::string name = quote_name(view);
+        const auto run = [&](std::vector<std::string>& to, const std::string& sql) {
+            to.push_back("run_" + std::string(&to == &before ? "before(" : "after(") + cpp_literal(sql) + ")");
+        };
+        run(before, "CREATE " + kind + name + " " + table_puller::query_of(view, facts_));
+        for (const migrate::index_definition& each : view.indexes) run(after, make_index(view, each));
+        if (!view.comment.empty()) run(after, "COMMENT ON " + kind + name + " IS " + quote_text(view.comment));
+        for (const migrate::column_definition& each : view.columns)
+            if (!each.comment.empty())
+                run(after,
+                    "COMMENT ON COLUMN " + name + "." + quote_name(each.name) + " IS " + quote_text(each.comment));
+        std::vector<std::string> kept;
+        for (const std::string& each : model->options) {
+            const bool is_run = each.starts_with("run_after(");
+            if (is_run) after.push_back(each);
+            if (!is_run && !each.starts_with("defined_as(") && !each.starts_with("index") &&
+                !each.starts_with("comment("))
+                kept.push_back(each);
+        }
+        model->options = std::move(kept);
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +46,7 @@ inline bool is_place_of_extension(const migrate::database_definition& of, const 
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
     std::map<const migrate::table_definition*, std::vector<std::string>> after_view{}; ///< functions of its rows
+    std::set<std::string> late_functions{};                         ///< names of those behind the tables
     std::vector<const migrate::object_definition*> without_model{}; ///< a function whose body reads tables
 };
 
@@ -65,7 +67,15 @@ public:
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
         for (const migrate::object_definition* each : all) add_schema(each->schema);
         const auto needs = [&](const auto& one, const auto& other) { return has_name(needs_[&one], base_name(other)); };
-        for (const migrate::object_definition* each : in_order_of_names(std::move(all), needs)) {
+        const auto order = in_order_of_names(std::move(all), needs);
+        std::set<const migrate::object_definition*> seen;
+        for (const migrate::object_definition* each : order) {
+            seen.insert(each);
+            need_as_others(*each, order);
+            for (const migrate::object_definition* other : order)
+                if (const std::string sql = stand_in_of(*other);
+                    !sql.empty() && needs(*each, *other) && !needs_table(needs_[other]) && seen.insert(other).second)
+                    add_function(*other, sql);
             add(*each);
             add_comment(*each);
         }
@@ -100,11 +110,32 @@ private:
         std::sort(found.begin(), found.end());
         return found;
     }
+    /// A function that calls another one comes no sooner than what that needs.
+    void need_as_others(const migrate::object_definition& of,
+                        const std::vector<const migrate::object_definition*>& all) {
+        if (of.kind != "function") return;
+        names& own = needs_[&of];
+        for (const migrate::object_definition* other : all)
+            if (other != &of && other->kind == "function" && has_name(own, base_name(*other)))
+                own.insert(own.end(), needs_[other].begin(), needs_[other].end()), std::sort(own.begin(), own.end());
+    }
     bool needs_table(const names& all) const {
         return std::any_of(tables_.begin(), tables_.end(),
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
     }
 
+    /// Of what is looked at when a table is made.
+    bool is_needed_by_table(const std::string& function) const {
+        return std::any_of(tables_.begin(), tables_.end(), [&](const migrate::table_definition* each) {
+            const auto names_it = [&](const auto& all, auto sql) {
+                return std::any_of(all.begin(), all.end(),
+                                   [&](const auto& one) { return mentions(one.*sql, function); });
+            };
+            return !is_query(*each) && (names_it(each->columns, &migrate::column_definition::default_sql) ||
+                                        names_it(each->columns, &migrate::column_definition::generated_sql) ||
+                                        names_it(each->constraints, &migrate::constraint_definition::sql));
+        });
+    }
     void add_enum(const migrate::enum_definition& each) {
         add_schema(each.schema);
         std::string labels;
@@ -131,13 +162,15 @@ private:
         if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
         if (each.kind == "collation") return made_.before_tables.push_back("CREATE COLLATION " + name + " " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
-        if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
-            made_.without_model.push_back(&each);
-            return;
-        }
+        if (!stand_in_of(each).empty() && needs_table(needs_[&each]) && is_needed_by_table(base_name(each)))
+            return made_.without_model.push_back(&each);
+        add_function(each, each.sql);
+    }
+    void add_function(const migrate::object_definition& each, const std::string& sql) {
         std::vector<std::string>& to = place_of_function(needs_[&each]);
+        if (&to == &made_.after_tables) made_.late_functions.insert(base_name(each));
         to.push_back("SELECT set_config('check_function_bodies', 'off', true)");
-        to.push_back(each.sql);
+        to.push_back(sql);
     }
     /// One that takes or gives rows of a table or view comes behind it.
     std::vector<std::string>& place_of_function(const names& needs) {
@@ -175,7 +208,8 @@ private:
     }
     void add_sequence(const migrate::object_definition& each, const std::string& name) {
         const sequence_parts parts(each.sql);
-        made_.before_tables.push_back("CREATE SEQUENCE " + name + " " + parts.definition);
+        made_.before_tables.push_back("CREATE " + kind_of_sequence(parts.is_unlogged) + "SEQUENCE " + name + " " +
+                                      parts.definition);
         if (parts.is_owned())
             made_.after_tables.push_back("ALTER SEQUENCE " + name + " OWNED BY " +
                                          quote_name(each.schema, parts.table) + "." + quote_name(parts.column));

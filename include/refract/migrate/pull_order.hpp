@@ -47,6 +47,24 @@ inline const migrate::table_definition* find_whole(const migrate::database_defin
     return nullptr;
 }
 
+/// The table or view whose rows a column holds, one or many; null where it holds none.
+inline const migrate::table_definition* find_row(const migrate::column_definition& column,
+                                                 const migrate::database_definition& in) {
+    const auto [schema, name] = name_of_type(std::string_view(column.type).substr(0, column.type.find('[')));
+    return name.empty() ? nullptr : in.find_table(schema, name);
+}
+/// The tables and views whose names a query has, wherever they stand in it.
+inline std::vector<const migrate::table_definition*> read_by(const migrate::table_definition& view,
+                                                             const migrate::database_definition& in) {
+    std::set<std::string> names;
+    for (const sql_token& each : sql_tokenizer(view.sql, false).all())
+        if (each.is_name()) names.insert(unquote_sql(each.text));
+    std::vector<const migrate::table_definition*> found;
+    for (const migrate::table_definition& each : in.tables)
+        if (names.count(each.name) > 0) found.push_back(&each);
+    return found;
+}
+
 /// Puts each behind what it needs.
 class pull_sorter {
 public:
@@ -67,29 +85,15 @@ private:
     void add(const migrate::table_definition& table) {
         if (!seen_.insert(&table).second) return;
         if (is_view(table)) {
-            for (const migrate::table_definition* each : views_in(table.sql)) add(*each);
+            for (const migrate::table_definition* each : read_by(table, of_)) add(*each);
         } else {
             for (const auto& [schema, name] : parents_of(table))
                 if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
-            for (const migrate::column_definition& each : table.columns) { // a row of another table, or many
-                const auto [schema, name] = name_of_type(std::string_view(each.type).substr(0, each.type.find('[')));
-                if (name.empty()) continue;
-                if (const migrate::table_definition* const row = of_.find_table(schema, name)) add(*row);
-            }
+            for (const migrate::column_definition& each : table.columns)
+                if (const migrate::table_definition* const row = find_row(each, of_)) add(*row);
         }
         sorted_.push_back(&table);
     }
-    /// The views whose names a query has, wherever they stand in it.
-    std::vector<const migrate::table_definition*> views_in(const std::string& sql) const {
-        std::set<std::string> names;
-        for (const sql_token& each : sql_tokenizer(sql, false).all())
-            if (each.is_name()) names.insert(unquote_sql(each.text));
-        std::vector<const migrate::table_definition*> found;
-        for (const migrate::table_definition& each : of_.tables)
-            if (is_view(each) && names.count(each.name) > 0) found.push_back(&each);
-        return found;
-    }
-
     const migrate::database_definition& of_;
     std::set<const migrate::table_definition*> seen_{};
     std::vector<const migrate::table_definition*> sorted_{};

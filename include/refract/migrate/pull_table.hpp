@@ -81,6 +81,14 @@ public:
             if (!is_late(each)) attachment(each);
     }
 
+    /// All that stands behind the name of a view.
+    static std::string query_of(const migrate::table_definition& view, const pull_facts& facts) {
+        std::string sql = view.options;
+        if (!sql.empty()) sql += ' ';
+        sql.append(facts.before_query).append(view.sql);
+        while (!sql.empty() && (sql.back() == ';' || sql.back() == ' ' || sql.back() == '\n')) sql.pop_back();
+        return sql;
+    }
     /// Whether an attachment may read other tables.
     static bool is_late(const migrate::attachment_definition& each) {
         return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
@@ -150,11 +158,7 @@ private:
     void view() {
         const bool is_kept = table_.kind == migrate::table_kind::materialized_view;
         add(is_kept ? "materialized_view" : "read_only_view");
-        std::string sql = table_.options;
-        if (!sql.empty()) sql += ' ';
-        sql.append(facts_.before_query).append(table_.sql);
-        while (!sql.empty() && (sql.back() == ';' || sql.back() == ' ' || sql.back() == '\n')) sql.pop_back();
-        add("defined_as(" + cpp_literal(sql) + ")");
+        add("defined_as(" + cpp_literal(query_of(table_, facts_)) + ")");
     }
 
     void primary_key() {
@@ -255,9 +259,12 @@ private:
         const std::string sequence = owners_.owns(column) ? asked_sequence(column) : std::string();
         if (!sequence.empty() && !is_serial) {
             const bool is_typed = column.type == "integer" || column.type == "smallint";
-            run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
+            run("run_before", "CREATE " + kind_of_sequence(column.counts_unlogged) + "SEQUENCE " + sequence +
+                                  (is_typed ? " AS " + column.type : std::string()));
             run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
         }
+        if (is_serial && column.counts_unlogged && !table_.options.starts_with("UNLOGGED"))
+            run("run_after", "ALTER SEQUENCE " + sequence + " SET UNLOGGED");
         if (!column.counter_name.empty())
             run("run_after", "ALTER SEQUENCE " + quote_name(table_.schema, table_.name + "_" + column.name + "_seq") +
                                  " RENAME TO " + quote_name(name_of_type(column.counter_name).second));

@@ -92,10 +92,9 @@ public:
     }
 
 private:
-    /// Of a table; a view is made behind all tables.
     bool is_row(const std::string& schema, const std::string& name) const {
         const migrate::table_definition* const of = of_.find_table(schema, name);
-        return of && of->kind == migrate::table_kind::table;
+        return of && of->kind != migrate::table_kind::foreign_table;
     }
     /// Of attributes, or an enum without labels: it is made before the tables.
     bool is_type(const std::string& schema, const std::string& name) const {

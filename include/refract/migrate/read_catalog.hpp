@@ -37,6 +37,7 @@ struct catalog_column {
     std::string identity, counting, comment;
     bool is_inherited = false;
     std::string counter_name;
+    bool counts_unlogged = false;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -247,7 +248,8 @@ private:
                               .counting = std::move(found.counting),
                               .comment = std::move(found.comment),
                               .counter_name = std::move(found.counter_name),
-                              .is_inherited = found.is_inherited});
+                              .is_inherited = found.is_inherited,
+                              .counts_unlogged = found.counts_unlogged});
     }
     static std::string action(std::string_view letter) {
         if (letter == "c") return "CASCADE";

@@ -43,11 +43,19 @@ inline std::string own_sequence(const migrate::database_definition& of, const mi
     return find_sequence(of, name) ? std::string() : name;
 }
 
-/// `AS bigint START 3 OWNED BY bill.no`: a counter that is dropped with a column which does not ask it.
+/// What stands before SEQUENCE.
+inline std::string kind_of_sequence(bool is_unlogged) { return is_unlogged ? "UNLOGGED " : ""; }
+
+/// `UNLOGGED AS bigint START 3 OWNED BY bill.no`: a counter that is dropped with a column which does not ask it.
 struct sequence_parts {
     std::string definition, table, column;
+    bool is_unlogged = false;
 
-    explicit sequence_parts(const std::string& sql) : definition(sql) {
+    explicit sequence_parts(const std::string& all) {
+        const std::string kind = kind_of_sequence(true);
+        is_unlogged = all.starts_with(kind);
+        const std::string sql = is_unlogged ? all.substr(kind.size()) : all;
+        definition = sql;
         constexpr std::string_view mark = " OWNED BY ";
         const std::size_t at = sql.rfind(mark);
         if (at == std::string::npos) return;
