@@ -236,6 +236,12 @@ template <class Table> constexpr bool has_times() {
         if (each.type.kind == type_kind::timestamp) return true;
     return false;
 }
+template <class Batch> struct batch_part {
+    const Batch& batch;
+    std::size_t first, count;
+    std::size_t size() const { return count; }
+    const auto& operator[](std::size_t i) const { return batch[first + i]; }
+};
 template <class Model, std::size_t Field, class Statement, class Batch>
 void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
     if (!is_sent(table_of<Model>(), Field, omitted)) return;
@@ -253,12 +259,20 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     auto* const found = find_object_text<Table>(bulk.shared, bulk.place, {Action, omitted, rows_in_lists, false}, {});
     auto run = bulk.template begin_made<Table>(found, omitted);
     run.bind([&](auto& statement) {
+        const auto bind = [&](const batch_part<Batch>& rows, int& position) {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (detail::bind_field_list<model, Field>(statement, position, rows, omitted), ...);
+            }(std::make_index_sequence<field_count<model>>());
+        };
         int position = 0;
         try {
-            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
-            }(std::make_index_sequence<field_count<model>>());
-        } catch (error& failure) { rethrow_with_parameter(failure, position, statement.sql()); }
+            bind({batch, 0, batch.size()}, position);
+        } catch (error& failure) {
+            add_parameter(failure, position, statement.sql());
+            add_refused(failure, batch.size(), bulk.sent_before,
+                        [&](std::size_t i) { bind({batch, i, 1}, position = 0); });
+            throw;
+        }
     });
     bulk.template finish<Table>(run, batch.size(), omitted);
 }
@@ -271,6 +285,16 @@ void insert_new(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
                 detail::send_lists<Table>(bulk, batch, omitted);
             });
     detail::insert_in_batches<Table>(bulk, objects);
+}
+
+/// Says which object of a copy it was: the one that the server has refused, or else the one whose turn it was.
+template <class Copy> [[noreturn, gnu::cold, gnu::noinline]] void
+rethrow_of_copy(error& failure, const Copy& copy, std::size_t first, std::optional<std::size_t> now) {
+    std::size_t line = 0;
+    if constexpr (requires { copy.refused_line(); }) line = copy.refused_line();
+    if (line > 0) rethrow_with_number(failure, first + line - 1);
+    if (now && failure.code().empty()) rethrow_with_number(failure, *now);
+    throw;
 }
 
 template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
@@ -295,29 +319,35 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
     std::optional<decltype(begin_copy<Table>(bulk.shared, table, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
+    std::size_t first = 0; // of the objects that are copied
     const auto finish = [&] {
-        if (copy) bulk.rows += copy->finish();
+        if (!copy) return;
+        try {
+            bulk.rows += copy->finish();
+        } catch (error& failure) { rethrow_of_copy(failure, *copy, first, std::nullopt); }
         copy.reset();
     };
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted) finish();
-        omitted = wanted;
+        if (std::exchange(omitted, wanted) != wanted) finish();
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
             bulk.template finish<Table>(run, 1, omitted);
             ++bulk.sent_before;
             continue;
         }
-        if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
+        if (!copy) {
+            first = bulk.sent_before;
+            copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
+        }
         copy->begin_row();
         try {
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
+            copy->end_row();
         } catch (error& failure) {
             failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
-            rethrow_with_number(failure, bulk.sent_before);
+            rethrow_of_copy(failure, *copy, first, bulk.sent_before);
         }
-        copy->end_row();
         ++bulk.sent_before;
     }
     finish();

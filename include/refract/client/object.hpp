@@ -356,7 +356,7 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
     const field_reader<decltype(current)> reader{current, column};
     try {
         for_fields<Model>(object, returned, reader);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), column, statement.sql()); }
 }
 /// The same for what an insert or upsert returns, which depends on what it left to the database.
 template <class Model, bool IsUpsert, class Statement>

@@ -33,8 +33,26 @@ namespace detail {
 template <class> inline constexpr bool is_list_value = false;
 template <class Item> inline constexpr bool is_list_value<list_value<Item>> = true;
 
+/// Names the value that failed by its column, or by its number where the text does not say that.
+[[gnu::cold, gnu::noinline]] inline void add_parameter(error& failure, int number, std::string_view sql) {
+    const parameter_column found = find_parameter_column(sql, number);
+    if (found.column.empty())
+        failure.add_context("the value of parameter " + std::to_string(number));
+    else
+        failure.add_column(found.column, found.table);
+}
+/// Of values that are one parameter, the first that cannot be sent by itself either is the one: says which.
+template <class Send>
+[[gnu::cold, gnu::noinline]] void add_refused(error& failure, std::size_t count, std::size_t before, Send send) {
+    for (std::size_t i = 0; i < count; ++i) {
+        try {
+            send(i);
+        } catch (const error&) { return failure.add_place("[" + std::to_string(before + i) + "]"); }
+    }
+}
+
 template <class Statement, class Item>
-void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
+void bind_items(Statement& statement, int position, const std::vector<Item>& items) {
     using wire_type = typename codec<Item>::wire;
     using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
     wire::list_items<wire_type> encoded;
@@ -54,11 +72,32 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
+template <class Statement, class Item>
+void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
+    try {
+        detail::bind_items(statement, position, items);
+    } catch (error& failure) {
+        add_parameter(failure, position, statement.sql());
+        add_refused(failure, items.size(), 0,
+                    [&](std::size_t i) { detail::bind_items(statement, position, std::vector<Item>(1, items[i])); });
+        throw;
+    }
+}
+
 template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    wire::list_items<Wire> items;
-    items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.add().value = wire_row<Wire>::make(each);
-    statement.bind_list(position, items);
+    const auto bind = [&](std::size_t begin, std::size_t end) {
+        wire::list_items<Wire> items;
+        items.reserve(end - begin);
+        for (std::size_t i = begin; i < end; ++i) items.add().value = wire_row<Wire>::make(value.list[i]);
+        statement.bind_list(position, items);
+    };
+    try {
+        bind(0, value.list.size());
+    } catch (error& failure) {
+        add_parameter(failure, position, statement.sql());
+        add_refused(failure, value.list.size(), 0, [&](std::size_t i) { bind(i, i + 1); });
+        throw;
+    }
 }
 
 namespace by_name {
@@ -109,9 +148,7 @@ struct placeholders {
 /// Names the value that failed by its column, or by its number where the text does not say that.
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_parameter(error& failure, int number,
                                                                           std::string_view sql) {
-    const parameter_column found = find_parameter_column(sql, number);
-    if (found.column.empty()) rethrow_with_place(failure, "the value of parameter ", number);
-    failure.add_column(found.column, found.table);
+    add_parameter(failure, number, sql);
     throw;
 }
 /// The same of the last one whose turn it was; an argument is named by its own number as well.

@@ -211,7 +211,8 @@ public:
                     if constexpr (!holds_rows<Field>) detail::read_field(row.cell(map_[index++]), field);
                 });
             } catch (error& failure) {
-                rethrow_with_column(failure, statement_.column_name(map_[index - 1]), statement_.sql());
+                const int column = map_[index - 1];
+                rethrow_with_column(failure, statement_.column_name(column), column, statement_.sql());
             }
         }
     }

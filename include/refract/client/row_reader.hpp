@@ -26,8 +26,10 @@ namespace detail {
 
 template <class Row> struct row_traits;
 
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(find_selected_column(sql, column));
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, int place,
+                                                        std::string_view sql) {
+    failure.add_context("column " +
+                        selected_column_text(sql, find_selected_column(sql, column), static_cast<std::size_t>(place)));
     failure.add_sql(sql);
     throw;
 }
@@ -54,7 +56,7 @@ template <class Row, class Statement> void read_row(Statement& statement, Row& o
     const auto current = statement.row();
     try {
         row_traits<Row>::read(current, column, out);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), column, statement.sql()); }
 }
 } // namespace by_name
 

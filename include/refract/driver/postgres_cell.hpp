@@ -65,6 +65,10 @@ struct postgres_cell_row {
         const bool is_numbered = name == own && name == "c" + std::to_string(column + 1);
         return is_numbered && column < wanted.size() && !wanted[column].field.empty() ? wanted[column].field : name;
     }
+    /// The same with its table, where that is sure.
+    std::string shown_column(std::string_view own, std::size_t column) const {
+        return selected_column_text(sql, shown_name(own, column), column);
+    }
 };
 
 /// A cell of the current row, read from the binary format.
@@ -147,8 +151,9 @@ private:
             throw_complaint(complaint);
     }
     std::string column_text() const {
-        const std::string_view name = at_->shown_name(column_);
-        return name.empty() ? "column " + std::to_string(column_ + 1) : join_text({"column \"", name, "\""});
+        const char* const own = PQfname(at_->result, column_);
+        return own && *own ? "column " + at_->shown_column(own, static_cast<std::size_t>(column_))
+                           : "column " + std::to_string(column_ + 1);
     }
     [[noreturn, gnu::cold, gnu::noinline]] void throw_complaint(postgres_complaint complaint) const {
         throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});

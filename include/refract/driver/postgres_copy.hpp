@@ -69,7 +69,7 @@ public:
     }
     postgres_copy(postgres_copy&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
-          buffer_(std::move(other.buffer_)), as_text_(other.as_text_) {}
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_), refused_line_(other.refused_line_) {}
     postgres_copy& operator=(postgres_copy&&) = delete;
     ~postgres_copy() {
         if (is_open()) end("the program gave the copy up");
@@ -105,9 +105,11 @@ public:
         if (!as_text_) buffer_.put_number(std::int16_t{-1});
         flush();
         postgres_result answer = end(nullptr);
-        if (answer.status() != PGRES_COMMAND_OK) throw_postgres_error(link_->handle, answer, sql_);
+        if (answer.status() != PGRES_COMMAND_OK) fail(answer);
         return count_of_rows(answer);
     }
+    /// The row, from 1, of which the server has refused a value; 0 where it is none.
+    std::size_t refused_line() const { return refused_line_; }
 
 private:
     static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
@@ -205,8 +207,11 @@ private:
         }
         buffer_.clear();
         if (sent == 1) return;
-        // The reason is what the server said last, if it said anything.
-        postgres_result answer = end(nullptr);
+        fail(end(nullptr)); // the reason is what the server said last, if it said anything
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail(const postgres_result& answer) {
+        if (answer.field(PG_DIAG_SQLSTATE).starts_with("22"))
+            refused_line_ = find_copied_value(answer.field(PG_DIAG_CONTEXT), sql_).line;
         throw_postgres_error(link_->handle, answer, sql_);
     }
     /// Ends it well, or with a reason for giving up; the server's answer.
@@ -230,6 +235,7 @@ private:
     std::vector<postgres_oid> types_{};
     postgres_buffer buffer_{};
     bool as_text_ = false; ///< in COPY's text format
+    std::size_t refused_line_ = 0;
 };
 
 } // namespace detail

@@ -114,7 +114,7 @@ inline std::vector<std::string> read_key_columns(std::string_view detail) {
     return {};
 }
 
-inline std::string postgres_message(const postgres_result& result, const char* fallback) {
+inline std::string postgres_message(const postgres_result& result, const char* fallback, bool has_context = true) {
     std::string message(result.field(PG_DIAG_MESSAGE_PRIMARY));
     if (message.empty()) {
         message = fallback ? fallback : "";
@@ -129,7 +129,7 @@ inline std::string postgres_message(const postgres_result& result, const char* f
     add("\n  DETAIL: ", PG_DIAG_MESSAGE_DETAIL);
     add("\n  HINT: ", PG_DIAG_MESSAGE_HINT);
     // Which row of a bulk copy it was; elsewhere the context is the database's own functions.
-    if (result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
+    if (has_context && result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
     return message;
 }
 
@@ -173,6 +173,45 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
     if (!found.column.empty()) failure.add_column(found.column, found.table);
 }
 
+/// A value that the server could not read in a COPY: "COPY note, line 3, column text". The words are in any language,
+/// in this order.
+struct copied_value {
+    std::string_view table{}, column{};
+    std::size_t line = 0; ///< from 1; 0 where it is none
+};
+[[gnu::cold, gnu::noinline]] inline copied_value find_copied_value(std::string_view context, std::string_view sql) {
+    copied_value found;
+    const std::size_t open = sql.find('(');
+    if (!sql.starts_with("COPY ") || open == std::string_view::npos) return found;
+    const auto next_name = [&](std::size_t& at) {
+        const std::size_t begin = sql.find('"', at) + 1;
+        if (begin == 0) return std::string_view();
+        at = sql.find('"', begin) + 1;
+        return at == 0 ? std::string_view() : sql.substr(begin, at - 1 - begin);
+    };
+    for (std::size_t at = 0; at < open;)
+        if (const std::string_view name = next_name(at); at < open && !name.empty())
+            found.table = name;
+        else
+            break;
+    context = context.substr(0, context.find('\n'));
+    if (found.table.empty() || !context.starts_with(join_text({"COPY ", found.table, ","}))) return {};
+    std::size_t at = 6 + found.table.size();
+    const auto is_digit = [&] { return context[at] >= '0' && context[at] <= '9'; };
+    while (at < context.size() && !is_digit()) ++at;
+    for (; at < context.size() && is_digit(); ++at)
+        found.line = found.line * 10 + static_cast<std::size_t>(context[at] - '0');
+    std::string_view rest = context.substr(at);
+    rest = rest.substr(0, rest.find(": \"")); // the value, of rows that are sent as text
+    const std::size_t end = sql.find(')', open);
+    for (at = open; at < end;) {
+        const std::string_view name = next_name(at);
+        if (name.empty()) break;
+        if (rest.ends_with(join_text({" ", name})) && name.size() > found.column.size()) found.column = name;
+    }
+    return found;
+}
+
 /// Throws what the failed result means; a null result means that nothing could be sent.
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
@@ -180,8 +219,11 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     // Only the connection tells why the server has ended a session that waited; the result, that it has crashed.
     const bool is_of_result = result.get() && PQstatus(connection) != CONNECTION_BAD;
     const char* fallback = is_of_result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
-    error_details details{
-        .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
+    const copied_value copied =
+        code.starts_with("22") ? find_copied_value(result.field(PG_DIAG_CONTEXT), sql) : copied_value{};
+    error_details details{.message = postgres_message(result, fallback, copied.column.empty()),
+                          .sql = std::string(sql),
+                          .code = std::string(code)};
     // A NULL without a type, of which its place in the SQL says nothing either.
     if (code == "42P18") details.message += "; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)";
     if (is_lost(connection, result, code)) {
@@ -198,7 +240,10 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     if (code == "57014") throw timeout(std::move(details));
     if (code.starts_with("22")) {
         conversion_error failure(std::move(details));
-        add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        if (copied.column.empty())
+            add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        else
+            failure.add_column(copied.column, copied.table);
         throw failure;
     }
     // 42501 is a missing permission: the database understood.

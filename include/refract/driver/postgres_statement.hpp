@@ -361,10 +361,11 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
                                                             bool has_run) {
-        const std::string name(rows_.at().shown_name(PQfname(shape.get(), column), static_cast<std::size_t>(column)));
+        const std::string name =
+            rows_.at().shown_column(PQfname(shape.get(), column), static_cast<std::size_t>(column));
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
-        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + link_->type_name(type) +
+        fail_columns("column " + std::to_string(column + 1) + " " + name + " is " + link_->type_name(type) +
                          ", the field wants " + postgres_wanted_text(kind),
                      has_run);
     }

@@ -227,10 +227,11 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
-        const std::string_view name =
-            find_selected_column(sqlite3_sql(statement), sqlite_column_name(statement, column));
+        const std::string_view own = sqlite_column_name(statement, column), sql = sqlite3_sql(statement);
+        const std::string name =
+            selected_column_text(sql, find_selected_column(sql, own), static_cast<std::size_t>(column));
         std::string message =
-            join_text({"column \"", name, "\" holds ", types[type], " where the field wants ", field.wanted});
+            join_text({"column ", name, " holds ", types[type], " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
             message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)

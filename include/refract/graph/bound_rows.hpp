@@ -109,14 +109,17 @@ template <class Value, class Use> void with_part(const Value& value, Use use) {
         use(static_cast<const key_part*>(&part));
     }
 }
-/// Notes a value, or NULL, as the next column of the last row.
+/// Notes a value, or NULL, as the next column of the last row. An array is part of no key, and nobody asks for it.
 template <class Value> void note_value(known_keys& to, const Value& value) {
-    detail::with_part(value, [&](const key_part* part) {
-        if (part)
-            to.add(*part);
-        else
-            to.add_null();
-    });
+    if constexpr (is_wire_list<typename codec<without_optional<Value>>::wire>)
+        to.add_null();
+    else
+        detail::with_part(value, [&](const key_part* part) {
+            if (part)
+                to.add(*part);
+            else
+                to.add_null();
+        });
 }
 /// What was noted as a value again.
 template <class Value> void read_value(const known_keys& from, std::size_t row, std::size_t column, Value& out) {

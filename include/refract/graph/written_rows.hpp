@@ -393,7 +393,9 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         try {
             detail::for_each_field(*static_cast<Row*>(row),
                                    level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
-        } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+        } catch (error& failure) {
+            rethrow_with_column(failure, statement.column_name(column), column, statement.sql());
+        }
     }
     static table_info placed_table(const void* place) {
         return static_cast<const place_type*>(place)->template table<model>();

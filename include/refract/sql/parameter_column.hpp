@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/join_text.hpp>
 #include <refract/base/plain_array.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 /// \file
@@ -38,6 +40,23 @@ public:
             if (!is(i, "SELECT")) continue;
             const View found = item_of(i, place);
             if (!found.empty() && found != alias) return found;
+        }
+        return {};
+    }
+
+    /// The table whose column stands in the select or RETURNING at a place, which may be given a name of refract's;
+    /// nothing where the text does not say it for sure.
+    View table_of(View column, std::size_t place) const {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if ((!is(i, "SELECT") && !is(i, "RETURNING")) || is_combined(words_[i].depth)) continue;
+            std::size_t item = item_end(i, place);
+            if (item == none) continue;
+            if (is_name(item) && is(item - 1, "AS") && words_[item].text == "c" + std::to_string(place + 1)) item -= 2;
+            if (!is_name(item) || words_[item].text != column) continue;
+            const View found = is(item - 1, ".") && is_name(item - 2)    ? real_table(words_[item - 2].text)
+                               : is_name(item - 1) || is(item - 1, "AS") ? View()
+                                                                         : table_around(i);
+            if (!found.empty()) return found;
         }
         return {};
     }
@@ -89,7 +108,29 @@ private:
     parameter_column look_at(std::size_t at) const {
         while (at >= 2 && is(at - 1, "(") && (is(at - 2, "CAST") || is(at - 2, "ANY"))) at -= 2;
         if (at >= 2 && is_name(at - 2) && compares(at - 1)) return compared(at - 2);
+        if (const std::size_t list = listed(at); list != none) return compared(list);
         return inserted(at);
+    }
+    /// `"n" IN ($1, $2)`, `"n" NOT IN (SELECT value FROM json_each(?1))`, `"n" BETWEEN $1 AND $2`: where the name stands.
+    std::size_t listed(std::size_t at) const {
+        if (at >= 4 && is(at - 1, "AND") && is(at - 3, "BETWEEN")) at -= 2;
+        std::size_t begin = at; // of what the name is compared with
+        if (!is(at - 1, "BETWEEN")) {
+            begin = opened(at);
+            if (begin != none && begin > 0 && is(begin - 1, "json_each"))
+                begin = opened(begin);
+            else if (begin != none && is(begin + 1, "SELECT"))
+                return none;
+            if (begin == none || begin == 0 || !is(begin - 1, "IN")) return none;
+        }
+        begin -= begin > 1 && is(begin - 2, "NOT") ? 3 : 2;
+        return is_name(begin) ? begin : none;
+    }
+    /// The parenthesis around a word.
+    std::size_t opened(std::size_t at) const {
+        for (std::size_t i = at; i-- > 0;)
+            if (words_[i].depth < words_[at].depth) return is(i, "(") ? i : none;
+        return none;
     }
     bool compares(std::size_t at) const {
         for (const View each : {"=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "LIKE", "IS"})
@@ -114,14 +155,56 @@ private:
 
     /// An item of a select, if it is a name.
     View item_of(std::size_t select, std::size_t place) const {
+        const std::size_t end = item_end(select, place);
+        return is_name(end) ? words_[end].text : View();
+    }
+    /// The last word of an item of a select.
+    std::size_t item_end(std::size_t select, std::size_t place) const {
         const int depth = words_[select].depth;
-        for (std::size_t i = select + 1; i < words_.size() && words_[i].depth >= depth; ++i) {
+        std::size_t i = select + 1;
+        for (; i < words_.size() && words_[i].depth >= depth; ++i) {
             if (words_[i].depth > depth) continue;
             const bool is_end = is(i, ",") || is(i, "FROM");
-            if (is_end && place-- == 0) return is_name(i - 1) ? words_[i - 1].text : View();
-            if (is(i, "FROM")) break;
+            if (is_end && place-- == 0) return i - 1;
+            if (is(i, "FROM")) return none;
         }
-        return {};
+        return place == 0 ? i - 1 : none;
+    }
+    /// Whether rows of several queries come together.
+    bool is_combined(int depth) const {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (words_[i].depth <= depth && (is(i, "UNION") || is(i, "INTERSECT") || is(i, "EXCEPT"))) return true;
+        return false;
+    }
+    /// The table behind a name in a query: not of a query with a name.
+    View real_table(View name) const {
+        for (std::size_t i = 1; i < words_.size(); ++i) {
+            if (!is_name(i) || words_[i].text != name) continue;
+            if (is(i - 1, "AS")) return i > 1 && is_name(i - 2) ? words_[i - 2].text : View();
+            const bool begins = is(i - 1, "WITH") || is(i - 1, "RECURSIVE") || is(i - 1, ",");
+            if (begins && (is(i + 1, "AS") || is(i + 1, "("))) return {};
+        }
+        return name;
+    }
+    /// The only table of a select, or the one that is written and whose row comes back.
+    View table_around(std::size_t at) const {
+        const int depth = words_[at].depth;
+        const auto stands = [&](std::size_t i, View text) { return words_[i].depth == depth && is(i, text); };
+        std::size_t table = none;
+        if (is(at, "RETURNING")) {
+            for (std::size_t i = at; table == none && i-- > 0;)
+                if (stands(i, "INTO") || stands(i, "UPDATE") || (stands(i, "FROM") && is(i - 1, "DELETE")))
+                    table = i + 1;
+        } else {
+            for (std::size_t i = at; i < words_.size() && words_[i].depth >= depth; ++i) {
+                if (table == none && stands(i, "FROM")) table = i + 1;
+                if (stands(i, "JOIN")) return {};
+            }
+        }
+        if (!is_name(table)) return {};
+        std::size_t next = table + 1;
+        while (is(next, ".") || is(next, "AS") || is_name(next)) ++next;
+        return is(next, ",") ? View() : real_table(table_at(table));
     }
 
     /// `INSERT INTO "note" ("id", "text") VALUES ($1, $2)`, `... SELECT $1, $2`, `... FROM unnest($1, $2)`
@@ -164,6 +247,11 @@ inline std::string_view find_selected_column(std::string_view sql, std::string_v
     if (!name.starts_with('c') || number == 0) return name;
     const std::string_view found = parameter_finder<std::string_view>(sql).selected(name, number - 1);
     return found.empty() ? name : found;
+}
+/// The same with its table, as it stands in messages: `column "title" of "post"`.
+inline std::string selected_column_text(std::string_view sql, std::string_view column, std::size_t place) {
+    const std::string_view table = parameter_finder<std::string_view>(sql).table_of(column, place);
+    return table.empty() ? join_text({"\"", column, "\""}) : join_text({"\"", column, "\" of \"", table, "\""});
 }
 inline parameter_column find_parameter_column(std::string_view sql, int number) {
     return parameter_finder<std::string_view>(sql).find(number);

@@ -112,3 +112,94 @@ TEMPLATE_TEST_CASE("a saved tree has what the database computes of what was chan
     const auto read = db.template get<Tree>(other.id);
     CHECK((read.pieces[0].total == 30 && read.pieces[0].marks[0].loud == "B" && read.shown == "EVE"));
 }
+
+#ifdef REFRACT_TEST_POSTGRES
+namespace computed_arrays {
+
+struct Shelf {
+    std::int64_t id{};
+    std::vector<std::int32_t> sizes{};
+    std::vector<std::int32_t> all_sizes{};
+};
+struct Label {
+    std::int64_t id{};
+    std::vector<std::string> words{};
+    std::vector<std::string> all_words{};
+};
+struct Parcel {
+    std::int64_t id{};
+    std::vector<std::string> words{};
+    std::optional<std::vector<std::string>> all_words{};
+    std::int64_t version{};
+    std::int64_t shelf_id{};
+};
+struct ParcelLabel {
+    std::int64_t parcel_id{}, label_id{};
+};
+
+} // namespace computed_arrays
+
+template <> inline constexpr auto refract::model<computed_arrays::Shelf> =
+    table(named("ca_shelf"),
+          column<&computed_arrays::Shelf::all_sizes>.generated(array_append(col<&computed_arrays::Shelf::sizes>, 7)));
+template <> inline constexpr auto refract::model<computed_arrays::Label> = table(
+    named("ca_label"),
+    column<&computed_arrays::Label::all_words>.generated(array_append(col<&computed_arrays::Label::words>, "end")));
+template <> inline constexpr auto refract::model<computed_arrays::Parcel> = table(
+    named("ca_parcel"), through<computed_arrays::ParcelLabel>, column<&computed_arrays::Parcel::version>.version(),
+    foreign_key<&computed_arrays::Parcel::shelf_id>.references<&computed_arrays::Shelf::id>(),
+    column<&computed_arrays::Parcel::all_words>.generated(array_append(col<&computed_arrays::Parcel::words>, "end")));
+template <> inline constexpr auto refract::model<computed_arrays::ParcelLabel> =
+    table(named("ca_parcel_label"),
+          primary_key<&computed_arrays::ParcelLabel::parcel_id, &computed_arrays::ParcelLabel::label_id>,
+          foreign_key<&computed_arrays::ParcelLabel::parcel_id>.references<&computed_arrays::Parcel::id>(),
+          foreign_key<&computed_arrays::ParcelLabel::label_id>.references<&computed_arrays::Label::id>());
+
+namespace computed_arrays {
+
+struct ParcelTree {
+    using model = Parcel;
+    std::int64_t id{};
+    std::vector<std::string> words{};
+    std::optional<std::vector<std::string>> all_words{};
+    std::int64_t version{};
+    std::vector<Label> labels{};
+};
+struct ShelfTree {
+    using model = Shelf;
+    std::int64_t id{};
+    std::vector<std::int32_t> sizes{};
+    std::vector<std::int32_t> all_sizes{};
+    std::vector<ParcelTree> parcels{};
+};
+
+} // namespace computed_arrays
+
+TEST_CASE("a saved tree has the arrays that the database computes, at every level", "[graph]") {
+    using namespace computed_arrays;
+    using words = std::vector<std::string>;
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Shelf, Label, Parcel, ParcelLabel>>();
+    ShelfTree tree = db.insert(ShelfTree{.sizes = {1}, .parcels = {{.words = {"a"}, .labels = {{.words = {"x"}}}}}});
+    CHECK(tree.all_sizes == std::vector<std::int32_t>{1, 7});
+    CHECK(tree.parcels[0].all_words == words{"a", "end"});
+    CHECK(tree.parcels[0].labels[0].all_words == words{"x", "end"});
+    tree.sizes = {2, 3};
+    tree.parcels[0].words.clear();
+    tree.parcels[0].labels[0].words = {"y"};
+    tree.parcels.push_back({.words = {"b"}, .labels = {tree.parcels[0].labels[0], {.words = {"z"}}}});
+    tree = db.save(tree);
+    CHECK(tree.all_sizes == std::vector<std::int32_t>{2, 3, 7});
+    CHECK(tree.parcels[0].all_words == words{"end"});
+    CHECK(tree.parcels[1].all_words == words{"b", "end"});
+    CHECK(tree.parcels[0].labels[0].all_words == words{"y", "end"});
+    for (const Label& each : tree.parcels[1].labels) // in the database's order: one of them is there twice
+        CHECK(each.all_words == words{each.id == tree.parcels[0].labels[0].id ? "y" : "z", "end"});
+    tree.parcels[1].labels.pop_back();
+    tree.parcels[0].words = {"c"};
+    db.save(tree); // with the versions that came back
+    CHECK(fresh.rows("SELECT all_words FROM ca_parcel ORDER BY id") == text_rows{"{c,end}", "{b,end}"});
+}
+#endif

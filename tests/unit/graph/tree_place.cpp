@@ -267,7 +267,8 @@ TEMPLATE_TEST_CASE("what cannot be read of a tree is named by the table's column
     }
     const auto message = [&](auto work) { return message_of<schema_mismatch>(work); };
     const auto whole = from<Customer>().template select<Tree>();
-    const std::string column = TestType::is_sqlite ? "column \"number\" holds text" : "column 2 \"number\" is text";
+    const std::string column = TestType::is_sqlite ? "column \"number\" of \"place_order\" holds text"
+                                                   : "column 2 \"number\" of \"place_order\" is text";
     CHECK(begins(message([&] { db.all(whole); }), column));
     CHECK(begins(message([&] {
                      Tree changed = tree;

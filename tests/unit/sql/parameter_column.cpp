@@ -63,3 +63,54 @@ TEST_CASE("what is selected under a name of refract's is found in the text", "[s
     CHECK(find_selected_column(turned, "2") == "2");
     CHECK(find_selected_column("FETCH FORWARD 2 FROM x", "c2") == "c2");
 }
+
+TEST_CASE("a parameter's column is found where it is one of several values", "[sql]") {
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "n" IN (?1, ?2))", 2) == "t.n");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "t"."n" NOT IN ($1, $2) AND "m" = $3)", 1) == "t.n");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "n" IN (SELECT value FROM json_each(?1)))", 1) == "t.n");
+    CHECK(parameter_place(R"(DELETE FROM "t" WHERE "n" NOT IN (SELECT value FROM json_each(?1)))", 1) == "t.n");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "n" BETWEEN $1 AND $2)", 1) == "t.n");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "u"."n" NOT BETWEEN $1 AND $2)", 2) == "u.n");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE "n" IN (SELECT "b" FROM "u" WHERE lower($1) LIKE 'x'))", 1) ==
+          ".");
+    CHECK(parameter_place(R"(SELECT "a" FROM "t" WHERE ("n", "m") IN (SELECT * FROM unnest($1, $2)))", 1) == ".");
+    CHECK(parameter_place(R"(SELECT value FROM json_each(?1))", 1) == ".");
+    CHECK(parameter_place(R"(IN ($1))", 1) == ".");
+    CHECK(parameter_place(R"("n" IN ($1))", 1) == ".n");
+    CHECK(parameter_place(R"(BETWEEN $1 AND $2)", 2) == ".");
+}
+
+namespace {
+std::string selected_place(std::string_view sql, std::string_view own, std::size_t place) {
+    const std::string_view column = refract::detail::find_selected_column(sql, own);
+    return refract::detail::selected_column_text(sql, column, place);
+}
+} // namespace
+
+TEST_CASE("the table of what is selected is found in the text, or nothing where that is not sure", "[sql]") {
+    const std::string with_table = R"("hue" of "t")", without = R"("hue")";
+    const auto place = [](std::string_view sql, std::size_t at = 1) { return selected_place(sql, "hue", at); };
+    CHECK(place(R"(SELECT "id", "hue" FROM "t" WHERE "hue" = ?1)") == with_table);
+    CHECK(place(R"(SELECT DISTINCT "hue", "id" FROM "s"."t" AS "x" ORDER BY "id", "hue")", 0) == with_table);
+    CHECK(place(R"(SELECT "u"."hue", "t"."hue" FROM "u" JOIN "t" ON "t"."u_id" = "u"."id")") == with_table);
+    CHECK(place(R"(SELECT "u"."hue", "x"."hue" FROM "u" JOIN "t" AS "x" ON "x"."u_id" = "u"."id")") == with_table);
+    CHECK(place(R"(INSERT INTO "t" ("hue") SELECT "x" FROM "u" RETURNING "id", "hue")") == with_table);
+    CHECK(place(R"(UPDATE "t" SET "n" = "u"."n" FROM "u" WHERE "t"."id" = "u"."id" RETURNING "id", "hue")") ==
+          with_table);
+    CHECK(place(R"(DELETE FROM "s"."t" WHERE "id" = ?1 RETURNING "id", "hue")") == with_table);
+    CHECK(place(R"(SELECT "id", max("n") AS "hue" FROM "t")") == without);
+    CHECK(place(R"(SELECT "id", "n" AS "hue" FROM "t")") == without);
+    CHECK(place(R"(SELECT "id", "hue" FROM "t" JOIN "u" ON "k" = "l")") == without);
+    CHECK(place(R"(SELECT "id", "hue" FROM "t", "u")") == without);
+    CHECK(place(R"(SELECT "id", "hue" FROM "t" UNION SELECT "id", "hue" FROM "u")") == without);
+    CHECK(place(R"(WITH "t" AS (SELECT max("x"), 1 FROM "u") SELECT "id", "hue" FROM "t")") == without);
+    CHECK(place(R"(SELECT "id", "x"."hue" FROM (SELECT lower("n") AS "hue" FROM "t") AS "x")") == without);
+    CHECK(place("FETCH FORWARD 2 FROM x") == without);
+    CHECK(place("") == without);
+    const std::string_view turned = R"(SELECT "c1", "c2" FROM (SELECT "id" AS "c1", "hue" AS "c2" FROM "t") AS "rows")";
+    CHECK(selected_place(turned, "c2", 1) == with_table);
+    const std::string_view handed = R"(WITH "refract_rows"("c1", "c2") AS MATERIALIZED (SELECT "refract_rows".* FROM )"
+                                    R"((SELECT * FROM k) AS "k" CROSS JOIN LATERAL (SELECT "id", "t"."hue" FROM "t") )"
+                                    R"(AS "refract_rows") SELECT * FROM "refract_rows")";
+    CHECK(selected_place(handed, "c2", 1) == with_table);
+}
