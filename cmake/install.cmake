@@ -23,5 +23,5 @@ install(FILES
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/licenses/refract)
 if(refract_cli_FOUND AND REFRACT_PROGRAM)
     set_target_properties(refract_program PROPERTIES EXCLUDE_FROM_ALL OFF)
-    install(TARGETS refract_program)
+    install(TARGETS refract_program OPTIONAL) # headers are installed without building anything
 endif()

@@ -44,6 +44,11 @@ if(REFRACT_INSTALL)
         COMMAND ${CMAKE_COMMAND} -DBUILD_FOLDER=${PROJECT_BINARY_DIR} -DPREFIX=${prefix}
             -P ${CMAKE_CURRENT_SOURCE_DIR}/consumer/install.cmake)
     set_tests_properties(consumer_install PROPERTIES LABELS consumer FIXTURES_SETUP installed)
+    add_test(NAME consumer_install_unbuilt
+        COMMAND ${CMAKE_COMMAND} -DSOURCE_FOLDER=${PROJECT_SOURCE_DIR} -DFOLDER=${consumer_folder}/unbuilt
+            -DGENERATOR=${CMAKE_GENERATOR} -DCOMPILER=${CMAKE_CXX_COMPILER}
+            -P ${CMAKE_CURRENT_SOURCE_DIR}/consumer/install_unbuilt.cmake)
+    set_tests_properties(consumer_install_unbuilt PROPERTIES LABELS consumer)
     add_consumer_test(find_package -DCMAKE_PREFIX_PATH=${prefix})
     # The project of docs/guide as it stands there; its other programs are built with the examples.
     add_test(NAME consumer_guide

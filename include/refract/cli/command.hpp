@@ -56,7 +56,8 @@ struct context {
     const program& of;
     arguments said;
     output out;
-    bool makes_its_place = false; ///< the command may make the schema that the connection looks in
+    std::vector<std::string> unanswered{}; ///< flags that would answer what nobody could be asked
+    bool makes_its_place = false;          ///< the command may make the schema that the connection looks in
 
     bool has_models() const { return !of.databases.empty(); }
 };

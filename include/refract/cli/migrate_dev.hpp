@@ -142,10 +142,12 @@ template <class Database> int develop(context& in, Database& db) {
     const rows_of_tables rows = count_rows(db, steps, before, renames);
     note_long_steps(in, steps, rows);
     const std::vector<migrate::loss> losses = migrate::find_losses(db, before, after, renames);
-    if (in.said.create_only)
+    if (in.said.create_only) {
         show_losses(in, losses);
-    else
+    } else {
         accept_losses(in, losses);
+        refuse_unanswered(in);
+    }
     write_named(in, made);
     in.out.data()["steps"] = json_of_steps(steps, rows);
     if (in.said.create_only) return in.out.say("It is not applied; edit it, then run migrate dev again."), 0;
@@ -160,7 +162,8 @@ inline constexpr command migrate_dev{
     .summary = "Write the next migration from the models and run it on a development database.",
     .details = "Runs what the folder has and the database has not, compares the database with the models, writes the "
                "difference as migrations/20261127101500_add_price/migration.sql with down.sql beside it, and runs it.\n"
-               "What is renamed says renamed_from in its model, or --rename; on a terminal you are asked.\n\n"
+               "What is renamed says renamed_from in its model, or --rename; on a terminal you are asked, elsewhere "
+               "the command ends with 3 and the flag that answers.\n\n"
                "  app migrate dev --name add_price\n"
                "  app migrate dev --name split_name --create-only     # write it, edit it, then run migrate dev",
     .add_options =

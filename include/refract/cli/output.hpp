@@ -87,12 +87,12 @@ public:
 
     /// Asks somebody; where nobody is, the flag has to answer.
     bool confirm(std::string_view question, std::string_view flag) {
+        require_somebody(question, flag);
         const std::string answer = ask(fmt::format("{} [y/N] ", question), flag);
         return answer == "y" || answer == "Y" || answer == "yes";
     }
     std::string ask(std::string_view question, std::string_view flag) {
-        if (!on_.is_interactive || is_json_)
-            throw command_failure{3, fmt::format("{}\nNobody can be asked here; say {}.", question, flag)};
+        require_somebody(question, flag);
         put_text(on_.out, question);
         std::fflush(on_.out);
         std::string answer;
@@ -108,6 +108,11 @@ public:
     }
 
 private:
+    void require_somebody(std::string_view question, std::string_view flag) const {
+        if (is_interactive()) return;
+        question = question.substr(0, question.find_last_not_of(": ") + 1);
+        throw command_failure{3, fmt::format("{}\nNobody can be asked here; say {}.", question, flag)};
+    }
     /// In characters, as far as a terminal's columns are that.
     static std::size_t width_of(std::string_view text) {
         return static_cast<std::size_t>(std::count_if(

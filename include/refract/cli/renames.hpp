@@ -97,6 +97,7 @@ inline std::vector<migrate::rename> choose_renames(context& in, const migrate::d
     refuse_mistyped(said, before, after);
     for (const migrate::rename& each : said)
         if (std::find(chosen.begin(), chosen.end(), each) == chosen.end()) chosen.push_back(each);
+    in.unanswered.clear();
     if (in.said.no_renames) return chosen;
     std::vector<migrate::rename> asked;
     for (bool more = true; more;) {
@@ -115,6 +116,7 @@ inline std::vector<migrate::rename> choose_renames(context& in, const migrate::d
                     fmt::format("{} Is it the same under a new name? Then say --rename {}={}; --no-renames: it is not.",
                                 what, was, each.to),
                     tone::caution);
+                in.unanswered.push_back(fmt::format("--rename {}={}", was, each.to));
             } else if (in.out.confirm(what + " Is it the same under a new name?", "--rename " + was + "=" + each.to)) {
                 chosen.push_back(each);
                 more = true;
@@ -122,7 +124,17 @@ inline std::vector<migrate::rename> choose_renames(context& in, const migrate::d
             }
         }
     }
+    if (!in.unanswered.empty()) in.out.data()["unanswered"] = in.unanswered;
     return chosen;
+}
+/// A migration says for all databases that something goes, also for those with rows: somebody has to have said so.
+inline void refuse_unanswered(const context& in) {
+    if (in.unanswered.empty() || in.said.accept_data_loss) return;
+    std::string flags;
+    for (const std::string& each : in.unanswered) flags.append(flags.empty() ? "" : ", ").append(each);
+    throw command_failure{3, fmt::format("Nobody can be asked here whether what is gone has another name now, and a "
+                                         "migration drops it on every database; say {}, or --no-renames.",
+                                         flags)};
 }
 
 } // namespace command_line

@@ -86,7 +86,8 @@ private:
         prints_completion_ =
             root_.add_subcommand("completion", "Print what makes a shell complete commands and options.");
         prints_completion_->add_option("shell", said_.shell, "bash, zsh or fish")->required();
-        prints_completion_->footer("  source <(app completion bash)");
+        prints_completion_->footer("  source <(app completion bash)     # zsh likewise, behind compinit\n"
+                                   "  app completion fish | source");
     }
 
     arguments said_;

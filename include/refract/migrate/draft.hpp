@@ -118,7 +118,8 @@ inline std::string digits_of(std::chrono::sys_seconds moment) {
 
 namespace migrate {
 
-/// What a database holds beside the history of its migrations, and that of another tool, in schemas as of `read_database`.
+/// What a database holds beside the history of its migrations, and that of another tool, in schemas as of
+/// `read_database`.
 template <class Database>
 database_definition read_managed(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
     database_definition found = read_database(db, schemas);
