@@ -186,10 +186,18 @@ template <class Type> inline constexpr bool survives_conversion =
       std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
       std::is_same_v<typename codec<Type>::wire, wire::json> || is_wire_list<typename codec<Type>::wire>);
 
+template <class Type, class Argument> constexpr bool fits_parameter();
+/// Whether the items of an argument can be given for those of a list.
+template <class List, class Argument> inline constexpr bool fits_list = false;
+template <class Item, value_range Argument> inline constexpr bool fits_list<list_value<Item>, Argument> =
+    fits_parameter<Item, std::decay_t<decltype(*std::declval<const Argument&>().begin())>>();
+
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
     using wanted = without_optional<Type>;
-    if constexpr (std::is_same_v<Argument, std::nullopt_t>)
+    if constexpr (is_list_value<Type>)
+        return fits_list<Type, Argument>;
+    else if constexpr (std::is_same_v<Argument, std::nullopt_t>)
         return is_optional<Type>;
     else if constexpr (is_optional<Argument> && !is_optional<Type>)
         return false;
@@ -205,6 +213,33 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
         return std::is_convertible_v<const Argument&, wanted> && survives_conversion<wanted>;
 }
 
+/// An argument, or an item of one, as a value of its parameter's type; a number that does not fit is an error.
+template <class Wanted, class Given> Wanted as_parameter(const Given& given) {
+    if constexpr (std::is_integral_v<Wanted> && std::is_integral_v<Given>) {
+        if (!std::in_range<Wanted>(given)) throw_out_of_range("a whole number", "the parameter's type");
+        return static_cast<Wanted>(given);
+    } else if constexpr (std::is_same_v<Wanted, float> && std::is_same_v<Given, double>) {
+        return narrow_real(given);
+    } else {
+        return static_cast<Wanted>(given);
+    }
+}
+template <class Item, class Statement, class Argument> void
+bind_list_argument(Statement& statement, int position, const Argument& argument, std::type_identity<list_value<Item>>) {
+    if constexpr (std::is_same_v<Argument, std::vector<Item>>) {
+        bind_list(statement, position, argument);
+    } else {
+        std::vector<Item> items;
+        try {
+            for (const auto& each : argument) items.push_back(detail::as_parameter<Item>(each));
+        } catch (error& failure) {
+            failure.add_place("[" + std::to_string(items.size()) + "]");
+            throw;
+        }
+        bind_list(statement, position, items);
+    }
+}
+
 /// Binds an argument as a value of its parameter's type; a number that does not fit is an error.
 template <class Type, class Statement, class Argument>
 void bind_argument(Statement& statement, int position, const Argument& argument) {
@@ -213,20 +248,16 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     if (position == 0) return;
     if constexpr (!is_argument<given>) {
         return; // one too few, which has been said where arguments are checked
+    } else if constexpr (is_list_value<Type>) {
+        detail::bind_list_argument(statement, position, argument, std::type_identity<Type>());
     } else if constexpr (std::is_same_v<given, std::nullopt_t>) {
         statement.bind_null(position);
     } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
         bind_value(statement, position, argument);
-    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
-        const auto converted = static_cast<wanted>(argument);
-        if (!std::in_range<wanted>(argument)) throw_out_of_range("a whole number", "the parameter's type");
-        bind_value(statement, position, converted);
     } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
-    } else if constexpr (std::is_same_v<wanted, float> && std::is_same_v<given, double>) {
-        bind_value(statement, position, narrow_real(argument));
     } else {
-        bind_value(statement, position, static_cast<wanted>(argument));
+        bind_value(statement, position, detail::as_parameter<wanted>(argument));
     }
 }
 

@@ -167,18 +167,41 @@ public:
                                              third, fourth, fifth, more...);
     }
 
-    // A condition without its query.
-    template <class Model, any_expression Given> auto all(const Given&) {
-        return refuse_no_query<std::vector<Model>, Given>();
+    // A model and a condition, a key or a text, and no query. By then `all`, `first`, `one` and `each` have been asked
+    // what their rows are, which says it.
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::vector<Model> all(const Given&, const More&...) {
+        return {};
     }
-    template <class Model, any_expression Given> auto first(const Given&) {
-        return refuse_no_query<std::optional<Model>, Given>();
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::optional<Model> first(const Given&, const More&...) {
+        return {};
     }
-    template <class Model, any_expression Given> auto one(const Given&) { return refuse_no_query<Model, Given>(); }
-    template <class Model, any_expression Given> auto count(const Given&) {
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    Model one(const Given&, const More&...) {
+        return {};
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::vector<Model> each(const Given&, const More&...) {
+        return {};
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto exec(const Given&, const More&...) {
         return refuse_no_query<std::int64_t, Model, Given>();
     }
-    template <class Model, any_expression Given> auto exists(const Given&) {
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto count(const Given&, const More&...) {
+        return refuse_no_query<std::int64_t, Model, Given>();
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto exists(const Given&, const More&...) {
         return refuse_no_query<bool, Model, Given>();
     }
     // No query, or a model instead of one.
@@ -191,7 +214,7 @@ public:
     template <class Model = not_given> auto exists() { return refuse_no_query<bool, Model>(); }
 
 private:
-    template <class Result, class... About> static Result refuse_no_query() {
+    template <class Result, class... About> static auto refuse_no_query() {
         require<failed<rule::verb_takes_query, Result, About...>>();
         return Result();
     }

@@ -69,6 +69,21 @@ REFRACT_REFUSE_BESIDE(||, first_side)
 REFRACT_REFUSE_BESIDE(+=, first_side)
 REFRACT_REFUSE_BESIDE(<<, shifted)
 #undef REFRACT_REFUSE_BESIDE
+template <misplaced Left, class Right>
+    requires(!any_expression<Right>)
+constexpr refused_expression operator,(const Left&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, Left>>();
+}
+/// A stream of the standard library's, or one like it.
+template <class Type>
+concept stream_like = requires {
+    typename Type::char_type;
+    typename Type::traits_type;
+};
+template <stream_like Stream, misplaced Right> constexpr Stream& operator<<(Stream& stream, const Right&) {
+    require<failed<rule::expression_is_not_printed, Right>>();
+    return stream;
+}
 
 // A part of a query stands behind |, and beside a query its operator answers.
 template <misplaced Left>
@@ -99,7 +114,6 @@ REFRACT_REFUSE_BEFORE(~)
 REFRACT_REFUSE_CHANGE(+=, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(-=, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(%=, operator_is_of_sql)
-REFRACT_REFUSE_CHANGE(<=>, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(&=, expression_does_not_grow)
 REFRACT_REFUSE_CHANGE(|=, expression_does_not_grow)
 REFRACT_REFUSE_CHANGE(^=, expression_does_not_grow)
@@ -111,6 +125,15 @@ template <any_expression Right> constexpr refused_expression operator<<(beside::
 }
 template <any_expression Right> constexpr refused_expression operator>>(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();
+}
+template <beside::stream_like Stream, any_expression Right> constexpr Stream& operator<<(Stream& stream, const Right&) {
+    require<failed<rule::expression_is_not_printed, Right>>();
+    return stream;
+}
+template <class Left, class Right>
+    requires(any_expression<Left> || any_expression<Right>)
+constexpr refused_expression operator,(const Left&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, Left, Right>>();
 }
 
 } // namespace detail

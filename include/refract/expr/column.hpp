@@ -146,12 +146,12 @@ template <auto Member, class Source> struct column_expression
         return *this = *this / static_cast<Value&&>(value);
     }
 
-    /// A part of what the column holds; documents and arrays have functions for theirs.
-    template <class Place> constexpr refused_expression operator[](const Place&) const {
-        return refused<failed<rule::operator_is_of_sql, Place>>();
-    }
     template <class... Given> constexpr refused_expression operator()(const Given&...) const {
         return refused<failed<rule::operator_is_of_sql, Given...>>();
+    }
+    template <class Refused = void> constexpr auto operator->() const {
+        require<failed<rule::operator_is_of_sql, Refused>>();
+        return this;
     }
 
 private:

@@ -134,7 +134,8 @@ template <class Other, class Given> REFRACT_ONCE constexpr operand_t<Other, Give
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
-        if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
+        if constexpr (!storable<stored>)
+            require<explain<check_that<false, rule::operands_are_comparable, Other, Given>, Given>>();
         return {{{detail::as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
@@ -362,6 +363,10 @@ template <class Node, class Values> struct expression {
     // Its type is said, as std::tuple asks whether it could be assigned.
     template <class Value> constexpr refused_expression operator=(const Value&) const {
         return refused<failed<rule::condition_compares, expression, Value>>();
+    }
+    // A part of what it holds, which the program has not; documents and arrays have functions for theirs.
+    template <class Place> constexpr refused_expression operator[](const Place&) const {
+        return refused<failed<rule::operator_is_of_sql, expression, Place>>();
     }
     /// In `if`, `?:` and the like.
     template <class Refused = void> constexpr explicit operator bool() const {

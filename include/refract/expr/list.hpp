@@ -4,6 +4,7 @@
 #include <refract/base/rules/query.hpp>
 #include <refract/base/values.hpp>
 #include <refract/expr/operators.hpp>
+#include <refract/expr/parameter.hpp>
 #include <refract/expr/subquery.hpp>
 
 #include <concepts>
@@ -28,6 +29,17 @@ template <class Item> struct list_node : node_base<list_node<Item>, Item> {
         *at = describe();
         at->type = type_of<Item>;
         at->type.list = true;
+        return at + 1;
+    }
+};
+
+/// The same that a call brings: `in(param<std::vector<T>>)`.
+template <class Item> struct list_parameter_node : node_base<list_parameter_node<Item>, Item> {
+    using parameters = type_list<list_value<Item>>;
+    static constexpr node describe() { return {.kind = node_kind::parameter}; }
+    static constexpr node* append(node* at) {
+        list_node<Item>::append(at);
+        at->kind = node_kind::parameter;
         return at + 1;
     }
 };
@@ -72,6 +84,31 @@ REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     }
 }
 
+/// The range that a parameter stands for.
+template <class Given> struct given_range {
+    using type = void;
+};
+template <class Given>
+    requires std::is_convertible_v<const Given&, expression<parameter_node<typename Given::node_type::given>, values<>>>
+struct given_range<Given> {
+    using type = typename Given::node_type::given;
+};
+/// Whether it is a parameter for a list, and not for one value that is a list itself.
+template <class Self, class Given>
+concept list_parameter = value_range<typename given_range<Given>::type> &&
+                         !std::is_same_v<typename given_range<Given>::type, without_optional<typename Self::type>>;
+
+template <bool Negated, class Self, class Given> constexpr auto make_in_parameter(Self self, const Given&) {
+    using range = typename given_range<Given>::type;
+    using item = operand_storage_t<typename Self::type, decltype(*std::declval<const range&>().begin())>;
+    using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
+    if constexpr (is_passed<check>)
+        return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_parameter_node<item>>>(
+            std::move(self), expression<list_parameter_node<item>, values<>>{});
+    else
+        return refused<explain<check, item>>();
+}
+
 template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
     if constexpr (sizeof...(Item) == 0) { // an empty list is a range
         return refused<failed<rule::something_is_given, Self>>();
@@ -82,6 +119,8 @@ template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto m
                            !std::is_same_v<std::remove_cvref_t<Item>, without_optional<typename Self::type>>) &&
                           ...)) {
         return detail::make_in_list<Negated>(std::move(self), item...);
+    } else if constexpr (sizeof...(Item) == 1 && (list_parameter<Self, std::remove_cvref_t<Item>> && ...)) {
+        return detail::make_in_parameter<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||
                           ...)) {

@@ -63,6 +63,9 @@ template <any_expression Operand> constexpr refused_expression operator+(const O
 template <any_expression Operand> constexpr refused_expression operator*(const Operand&) {
     return refused<failed<rule::operator_is_of_sql, Operand>>();
 }
+template <any_expression Operand> constexpr refused_expression operator&(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
 template <any_expression Operand> constexpr refused_expression operator++(const Operand&) {
     return refused<failed<rule::operator_is_of_sql, Operand>>();
 }

@@ -217,6 +217,13 @@ REFRACT_ONCE constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
+// As constrained as <, which is then the better one of the two.
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr refused_expression operator<=>(Left&&, Right&&) {
+    return refused<failed<rule::operator_is_of_sql, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>>();
+}
+
 template <any_expression Left, any_expression Right>
 REFRACT_ONCE constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;

@@ -8,6 +8,7 @@ inline namespace v0 {
 namespace detail {
 
 template <class Type> struct parameter_node : node_base<parameter_node<Type>, without_optional<Type>> {
+    using given = Type;
     using parameters = type_list<Type>;
     static constexpr node describe() { return {.kind = node_kind::parameter, .nullable = is_optional<Type>}; }
 };

@@ -195,7 +195,27 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x and &x, x for *x and x-> of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number comma_keeps_nothing{311};
+}
+template <class... About> struct sentence<failed<rule::comma_keeps_nothing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a comma stands between two expressions in parentheses of their own, and C++ throws the first one away. Join conditions with &&, write a row as tuple(a, b), and give a clause its items without further parentheses: order_by(a, b). [E311]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number expression_is_not_printed{312};
+}
+template <class... About> struct sentence<failed<rule::expression_is_not_printed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an expression, a query or a part of one is written to a stream, and it has no value in the program. The text of a query is sql<dialect::sqlite>(query); its rows come from a database, db.all(query). [E312]");
     }
 };
 
