@@ -101,7 +101,10 @@ private:
         look_at_order();
         for (const migrate::script_statement& each : parts) one(each);
         if (is_open_ && !options_.in_transaction) report(lint_rules::open_transaction, {}, opened_);
-        if (!is_judged_) forget_run();
+        if (is_judged_)
+            known_.settle(all_); // what was applied is in the database as it was read
+        else
+            forget_run();
         std::stable_sort(found_.begin() + static_cast<std::ptrdiff_t>(first), found_.end(),
                          [](const migrate::finding& left, const migrate::finding& right) {
                              return std::pair(left.line, left.column) < std::pair(right.line, right.column);
@@ -129,6 +132,7 @@ private:
         made_.clear();
         made_columns_.clear();
         made_indexes_.clear();
+        old_names_.clear();
     }
     void look_at_order() {
         if (options_.applied.empty()) return;

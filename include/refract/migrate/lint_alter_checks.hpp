@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -189,6 +190,7 @@ private:
     }
 
     void dropped_column(const lint_name& table, const lint_action& each, const lint_parts& parts) {
+        if (is_judged_) known_.drop_column(table, each.name);
         if (is_made(table, each.name)) return;
         report(lint_rules::drop_column, parts, each.written);
         if (each.is_cascading) report(lint_rules::drop_cascade, parts, each.written);
@@ -239,6 +241,20 @@ private:
             made_columns_.insert(key(key(table), each.to));
         }
         look_at_name(each.to, each.written);
+        follow_column(table, each.name, each.to);
+    }
+    /// What is known of a column is known under its new name.
+    void follow_column(const lint_name& table, const std::string& from, const std::string& to) {
+        if (is_judged_) known_.rename_column(table, from, to);
+        const std::string old = key(key(table), from), now = key(key(table), to);
+        for (auto* const names : {&required_, &filled_})
+            if (names->erase(old) > 0) names->insert(now);
+        if (const auto type = types_.find(old); type != types_.end()) {
+            types_[now] = type->second;
+            types_.erase(old);
+        }
+        for (lint_proof& each : proofs_)
+            if (each.table == key(table) && each.column == from) each.column = to;
     }
     void detached(const lint_name& table, const lint_action& each) {
         if (!each.is_concurrent && is_since(facts_.detach_beside_since) && !is_made(table))
@@ -296,6 +312,7 @@ private:
         if (was_made) made_.insert(now);
         for (lint_proof& each : proofs_)
             if (each.table == old) each.table = now;
+        if (is_judged_ && old != now) old_names_.emplace(now, old);
         for (auto* const names : {&made_columns_, &required_, &filled_}) {
             std::vector<std::string> moving;
             for (const std::string& each : *names)
@@ -305,6 +322,10 @@ private:
                 names->insert(now + each.substr(old.size()));
             }
         }
+        std::map<std::string, std::string> types;
+        for (const auto& [column, type] : types_)
+            types[column.starts_with(old + ".") ? now + column.substr(old.size()) : column] = type;
+        types_ = std::move(types);
     }
 };
 

@@ -142,10 +142,10 @@ private:
             if (each.kind == "trigger" || each.kind == "rule" || each.kind == "policy")
                 lost(old, each.kind, each.name, each.sql);
         for (const migrate::column_definition& each : there->columns)
-            if (!stays(each.name) && !each.is_generated())
+            if (!stays(each.name) && !each.is_generated() && made_columns_.count(key(key(old), each.name)) == 0)
                 report(lint_rules::lost_column, {.table = old, .column = each.name});
         if (is_legacy_) return;
-        for (const migrate::table_definition& each : options_.before->tables)
+        for (const migrate::table_definition& each : known_.tables())
             if (each.kind == migrate::table_kind::view && speaks_of(each.sql, old.name) &&
                 !is_dropped_before(each.name))
                 report(lint_rules::view_in_the_way, {.table = old, .name = each.name, .what = as_written("view")});

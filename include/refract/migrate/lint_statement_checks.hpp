@@ -211,10 +211,6 @@ private:
         const bool is_of_small = found != index_tables_.end() && is_quiet(table_named(found->second));
         if (!is_of_new && !is_of_small) report(lint_rules::drop_index_blocks, {.name = index});
     }
-    static lint_name table_named(const std::string& key) {
-        const std::size_t point = key.find('.');
-        return {key.substr(0, point), key.substr(point + 1)};
-    }
     void drop_other(const lint_statement& made, const lint_name& what) {
         static constexpr std::string_view seen[]{
             "view",   "materialized view", "function",  "procedure",    "aggregate", "type",

@@ -69,7 +69,7 @@ private:
                      std::string(each.is_unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ") +
                          plain_sql_name(each.name) + " ON " + lint_word(old).sql + " " + each.sql);
         for (const migrate::attachment_definition& each : there->attachments) attached(old, *there, each);
-        for (const migrate::table_definition& each : options_.before->tables)
+        for (const migrate::table_definition& each : known_.tables())
             for (const migrate::constraint_definition& one : each.constraints)
                 if (one.kind == migrate::constraint_kind::foreign_key && one.target.table == there->name &&
                     one.target.schema == there->schema && &each != there && !is_said({one.name, "FOREIGN"}) &&

@@ -4,6 +4,7 @@
 #include <refract/base/quote_name.hpp>
 #include <refract/migrate/lint_danger_rules.hpp>
 #include <refract/migrate/lint_habit_rules.hpp>
+#include <refract/migrate/lint_known.hpp>
 #include <refract/migrate/lint_parser.hpp>
 #include <refract/migrate/lint_rule.hpp>
 #include <refract/migrate/print_definition.hpp>
@@ -70,7 +71,8 @@ struct lint_proof {
 
 class lint_ground {
 public:
-    explicit lint_ground(const migrate::lint_options& options) : options_(options), facts_(*options.database) {
+    explicit lint_ground(const migrate::lint_options& options)
+        : options_(options), facts_(*options.database), known_(options.before, facts_.default_schema) {
         if (options.before)
             for (const migrate::table_definition& each : options.before->tables)
                 for (const migrate::index_definition& index : each.indexes)
@@ -95,19 +97,19 @@ protected:
     std::int64_t rows_of(const lint_name& table, std::int64_t unknown) const {
         for (const migrate::row_count& each : options_.rows)
             if (key({each.schema, each.table}) == key(table)) return each.rows;
-        return unknown;
+        const auto old = old_names_.find(key(table));
+        return old == old_names_.end() ? unknown : rows_of(table_named(old->second), unknown);
     }
     /// Nobody waits for what is done to it.
     bool is_quiet(const lint_name& table) const {
         return is_made(table) || rows_of(table, options_.small_table + 1) <= options_.small_table;
     }
     bool is_empty(const lint_name& table) const { return is_made(table) || rows_of(table, 1) == 0; }
-    const migrate::table_definition* known(const lint_name& table) const {
-        if (options_.before)
-            for (const migrate::table_definition& each : options_.before->tables)
-                if (key({each.schema, each.name}) == key(table)) return &each;
-        return nullptr;
+    static lint_name table_named(const std::string& key) {
+        const std::size_t point = key.find('.');
+        return {key.substr(0, point), key.substr(point + 1)};
     }
+    const migrate::table_definition* known(const lint_name& table) const { return known_.find(table); }
     const migrate::column_definition* known(const lint_name& table, const std::string& column) const {
         const migrate::table_definition* const found = known(table);
         return found ? found->find_column(column) : nullptr;
@@ -171,6 +173,8 @@ protected:
 
     const migrate::lint_options& options_;
     const lint_facts& facts_;
+    lint_known known_;
+    std::map<std::string, std::string> old_names_{}; ///< of tables, in this run
     std::vector<migrate::finding> found_{};
 
     // The migration, and the statement in it.

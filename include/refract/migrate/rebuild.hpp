@@ -46,7 +46,7 @@ inline std::vector<std::string> copied_columns(const migrate::table_change& chan
     return names;
 }
 /// What a row has in the new table: where NULL is not allowed any more, the default.
-inline std::string copied_value(const migrate::table_change& change, const std::string& name) {
+inline std::string value_of_copy(const migrate::table_change& change, const std::string& name) {
     const migrate::column_definition& wanted = *change.after->find_column(name);
     const bool was_nullable = change.before->find_column(name)->nullable;
     if (wanted.nullable || !was_nullable || wanted.default_sql.empty()) return quote_name(name);
@@ -82,7 +82,7 @@ inline void rebuild_table(planning& plan, const migrate::table_change& change) {
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
     for (const std::string& each : copied_columns(change))
-        values.append(values.empty() ? "" : ", ").append(copied_value(change, each));
+        values.append(values.empty() ? "" : ", ").append(value_of_copy(change, each));
     if (!values.empty())
         plan.add(
             "copy the rows of " + wanted.name, how.copy_rows,
