@@ -35,6 +35,7 @@ template <class Item> inline constexpr bool is_list_value<list_value<Item>> = tr
 
 /// Names the value that failed by its column, or by its number where the text does not say that.
 [[gnu::cold, gnu::noinline]] inline void add_parameter(error& failure, int number, std::string_view sql) {
+    if (failure.message().starts_with("column \"")) return; // which was said
     const parameter_column found = find_parameter_column(sql, number);
     if (found.column.empty())
         failure.add_context("the value of parameter " + std::to_string(number));

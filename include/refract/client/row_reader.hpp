@@ -28,8 +28,9 @@ template <class Row> struct row_traits;
 
 [[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, int place,
                                                         std::string_view sql) {
-    failure.add_context("column " +
-                        selected_column_text(sql, find_selected_column(sql, column), static_cast<std::size_t>(place)));
+    const std::string_view name = find_selected_column(sql, column);
+    if (failure.message().find(join_text({"column \"", name, "\""})) == std::string::npos)
+        failure.add_context("column " + selected_column_text(sql, name, static_cast<std::size_t>(place)));
     failure.add_sql(sql);
     throw;
 }

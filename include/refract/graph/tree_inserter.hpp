@@ -29,6 +29,16 @@ namespace detail {
     throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
                               .sql = std::string(sql)});
 }
+/// The same of the column that was to take it: which parameter it is says less, and may be none.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_null_key(const table_info& taker, std::size_t column,
+                                                                  std::string_view sql) {
+    try {
+        throw_null_key(sql);
+    } catch (error& failure) {
+        failure.add_column(taker.columns[column].name, taker.name);
+        throw;
+    }
+}
 [[noreturn, gnu::cold]] inline void throw_left_out(std::string_view sql) {
     throw not_found(
         error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});

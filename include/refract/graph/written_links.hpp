@@ -40,7 +40,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         const std::size_t column = batch.column_of(other);
         const auto row_of = [&](std::size_t number) {
             const std::size_t row = is_near ? chosen.batch->owners[number] : number;
-            if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
+            if (batch.known.is_null(row, column)) throw_null_key(relation.tied()(), own, statement.sql());
             return row;
         };
         if constexpr (query::is_taken(Index)) {
@@ -48,12 +48,14 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
             for (std::size_t i = 0; i < chosen.count; ++i) items.add_of(batch.known, row_of(chosen[i]), column);
             items.finish(statement, next, 1);
         } else if constexpr (Writing::as_lists) {
+            const int position = *next.value++; // first, as errors ask for it
             bound_items<wire_type> items;
             items.start(chosen.count);
             for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(batch.known.at(row_of(chosen[i]), column));
-            items.finish(statement, *next.value++);
+            items.finish(statement, position);
         } else {
-            statement.bind(*next.value++, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
+            const int position = *next.value++;
+            statement.bind(position, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
         }
     }
     static void bind(statement_type& statement, placeholders& next, const void* const* call) {

@@ -123,7 +123,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         else if constexpr (column.from != column_source::field) {
             const key taken = take<column>(*chosen.batch, row);
             if (taken.is_there()) {
-                if (taken.is_null()) throw_null_key(statement.sql());
+                if (taken.is_null()) throw_null_key(table, column.column, statement.sql());
                 return statement.bind(position,
                                       make_key<wire_of_kind<table.columns[column.column].type.kind>>(taken.part()));
             }
@@ -199,7 +199,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         taken_list items(*chosen.batch->kept, chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) {
             const key taken = take<Column>(*chosen.batch, chosen[i]);
-            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, Column.column, statement.sql());
             if (taken.is_there())
                 items.add_of(taken.batch->known, taken.row, taken.column);
             else if constexpr (Column.field == inserted_column::none)
@@ -216,7 +216,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         items.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) {
             const key taken = take<Column>(*chosen.batch, chosen[i]);
-            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, Column.column, statement.sql());
             if (taken.is_there())
                 items.add_key(taken.part());
             else if constexpr (Column.field == inserted_column::none)
@@ -287,7 +287,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             detail::with_part(kind_value_of<Row>, [&](const key_part* part) { batch.known.add(*part); });
         } else {
             const key taken = take<column>(batch, row);
-            if (taken.is_there() && taken.is_null()) throw_null_key({});
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, column.column, {});
             if (taken.is_there())
                 taken.add_to(batch.known);
             else if constexpr (column.field != inserted_column::none)

@@ -35,6 +35,15 @@ struct Wagon {
     std::optional<std::string> train_code{};
     std::string kind;
 };
+struct Guard {
+    std::int32_t id{};
+    std::optional<std::string> badge{};
+};
+struct Duty { // leads to a column that may be NULL
+    std::int64_t id{};
+    std::int32_t train_id{};
+    std::optional<std::string> guard_badge{};
+};
 
 } // namespace wired
 
@@ -48,8 +57,19 @@ template <> inline constexpr auto refract::model<wired::Stop> = refract::table(
 template <> inline constexpr auto refract::model<wired::Wagon> =
     refract::table(foreign_key<&wired::Wagon::train_code>.references<&wired::Train::code>());
 
+template <> inline constexpr auto refract::model<wired::Guard> = refract::table(refract::unique<&wired::Guard::badge>);
+template <> inline constexpr auto refract::model<wired::Duty> =
+    refract::table(foreign_key<&wired::Duty::train_id>.references<&wired::Train::id>(),
+                   foreign_key<&wired::Duty::guard_badge>.references<&wired::Guard::badge>(),
+                   refract::unique<&wired::Duty::train_id, &wired::Duty::guard_badge>);
+
 namespace wired {
-using network = schema<Station, Train, Stop, Wagon>;
+using network = schema<Station, Train, Stop, Wagon, Guard, Duty>;
+struct GuardedTrain {
+    using model = Train;
+    std::int32_t id{};
+    std::vector<Guard> guards{};
+};
 struct TrainTree {
     using model = Train;
     std::int32_t id{};
@@ -58,6 +78,8 @@ struct TrainTree {
     std::vector<Wagon> wagons{};
 };
 } // namespace wired
+template <> inline constexpr auto refract::shape<wired::GuardedTrain> =
+    refract::relations(refract::by<&wired::GuardedTrain::guards, &wired::Duty::train_id, &wired::Duty::guard_badge>);
 using namespace wired;
 
 TEMPLATE_TEST_CASE("relations of other keys than one number", "[graph]", REFRACT_TEST_DATABASES) {
@@ -95,10 +117,27 @@ TEMPLATE_TEST_CASE("relations of other keys than one number", "[graph]", REFRACT
         CHECK_THROWS_WITH((db.template update<TrainTree>(2, at<&TrainTree::wagons>.connect(1))),
                           Catch::Contains("NULL in its key"));
         CHECK_THROWS_WITH((db.template update<TrainTree>(2, at<&TrainTree::wagons>.create({.id = 0, .kind = "no"}))),
-                          Catch::Contains("NULL in its key"));
+                          Catch::StartsWith("column \"train_code\" of \"wagon\": a row of a tree has NULL in its key"));
         db.template update<TrainTree>(2, col<&Train::code> = "y", at<&TrainTree::wagons>.connect(1)); // by the new one
         CHECK(wagons() == text_rows{"sleeper|y"});
         db.template update<TrainTree>(2, at<&TrainTree::wagons>.disconnect(1));
         CHECK(wagons() == text_rows{"sleeper|NULL"});
+    }
+    SECTION("over a link, by a unique column that may be NULL") {
+        constexpr auto guards = at<&GuardedTrain::guards>;
+        const Guard without{}, with{.id = 0, .badge = "g"};
+        const auto is_refused =
+            Catch::Contains("column \"guard_badge\" of \"duty\": a row of a tree has NULL in its key");
+        CHECK_THROWS_WITH((db.template update<GuardedTrain>(1, guards.create(with, without))), is_refused);
+        CHECK_THROWS_WITH(
+            (db.template update<GuardedTrain>(1, guards.template connect_or_create<&Guard::badge>(without))),
+            is_refused);
+        CHECK_THROWS_WITH((db.insert(GuardedTrain{.id = 0, .guards = {with, without}})), is_refused);
+        CHECK(fresh.rows("SELECT count(*) FROM guard") == text_rows{"0"});
+        fresh.rows("INSERT INTO guard (badge) VALUES (NULL), ('g')");
+        CHECK_THROWS_WITH((db.template update<GuardedTrain>(1, guards.connect(1))), Catch::Contains("NULL in its key"));
+        db.template update<GuardedTrain>(1, guards.template connect<&Guard::badge>("g", "g"));
+        db.template update<GuardedTrain>(1, guards.template connect<&Guard::badge>("g"));
+        CHECK(fresh.rows("SELECT train_id, guard_badge FROM duty") == text_rows{"1|g"});
     }
 }
