@@ -6,6 +6,7 @@
 #include <refract/migrate/turn.hpp>
 
 #include <filesystem>
+#include <string>
 
 /// \file
 /// A command that writes into the folder of migrations has it to itself.
@@ -21,12 +22,10 @@ public:
     hold_folder(context& in, const std::filesystem::path& folder)
         : lock_(
               folder,
-              [&] {
-                  in.out.note(
-                      fmt::format(
-                          "Another program writes into {}; this one goes on when that is done, and waits up to {}.",
-                          folder.string(), detail::text_of_time(time_to_wait(in))),
-                      tone::caution);
+              [&](const std::string& who) {
+                  in.out.note(fmt::format("A{}; this one goes on when that is done, and waits up to {}.", who.substr(1),
+                                          detail::text_of_time(time_to_wait(in))),
+                              tone::caution);
               },
               time_to_wait(in)) {}
 

@@ -5,10 +5,14 @@
 #include <refract/migrate/turn.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -25,14 +29,35 @@
 
 namespace refract {
 inline namespace v0 {
+namespace detail {
+
+/// ": process 4711 of app" of who holds a file or folder, where the system tells, as Linux does; else empty.
+inline std::string holder_of_file(std::uintmax_t inode) {
+    std::ifstream locks("/proc/locks");
+    const std::string end = ":" + std::to_string(inode);
+    for (std::string line; std::getline(locks, line);) { // 1: FLOCK  ADVISORY  WRITE 4711 fe:00:11273923 0 EOF
+        std::istringstream words(line);
+        std::string number, kind, how, mode, process, place;
+        words >> number >> kind >> how >> mode >> process >> place;
+        if (kind != "FLOCK" || !place.ends_with(end)) continue;
+        std::string name;
+        std::ifstream named("/proc/" + process + "/comm");
+        std::getline(named, name);
+        return name.empty() ? "" : join_text({": process ", process, " of ", name}); // it may be of another container
+    }
+    return "";
+}
+
+} // namespace detail
+
 namespace migrate {
 
 /// Holds a folder while a migration is drafted and written: `folder_lock hold("migrations", [] { ... })`. Who is ended
 /// lets it go, and no file says so. The folder is made, with those that it is in, and gone again where nothing came
 /// into it.
 ///
-/// `on_wait()` is called when another program has it, before this one waits: for as long as it takes, or `most`, behind
-/// which it gives up. Where the system has no such locks (a shared drive may have none) nobody waits.
+/// `on_wait()`, or `on_wait(who)` with "another program writes into migrations: process 4711 of app", is called when
+/// another program has it, before this one waits: for as long as it takes, or `most`, behind which it gives up. Where the system has no such locks (a shared drive may have none) nobody waits.
 class folder_lock {
 public:
     template <class Wait> folder_lock(const std::filesystem::path& folder, const Wait& on_wait,
@@ -47,7 +72,7 @@ public:
             if (file_ < 0) return;
             while (!take(LOCK_EX | LOCK_NB)) {
                 if (errno != EWOULDBLOCK) return;
-                if (!std::exchange(is_said, true)) on_wait();
+                if (!std::exchange(is_said, true)) tell(on_wait);
                 wait(line);
             }
             if (is_still_it()) break; // who had it before may have taken an empty folder away
@@ -102,9 +127,21 @@ private:
         while (code != 0 && errno == EINTR);
         return code == 0;
     }
+    std::string who() const {
+        struct stat held{};
+        const bool is_known = ::fstat(file_, &held) == 0;
+        return detail::join_text({"another program writes into ", folder_.string(),
+                                  is_known ? detail::holder_of_file(held.st_ino) : std::string()});
+    }
+    template <class Wait> void tell(const Wait& on_wait) const {
+        if constexpr (std::is_invocable_v<const Wait&, const std::string&>)
+            on_wait(who());
+        else
+            on_wait();
+    }
     void wait(detail::wait_in_turn& line) {
         try {
-            line.pause([&] { return "another program writes into " + folder_.string(); }, [](const auto&...) {});
+            line.pause([&] { return who(); }, [](const auto&...) {});
         } catch (...) {
             close();
             throw;

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <string>
 #include <thread>
 
 using refract::migrate::folder_lock;
@@ -38,6 +39,18 @@ TEST_CASE("a folder is held by one, and the other says that it waits") {
     first.reset();
     other.join();
     CHECK(has);
+}
+
+TEST_CASE("who waits for a folder is told by whom it is held, where the system knows") {
+    const folder_of_locks folder;
+    const folder_lock first(folder.path, nobody_waits);
+    std::string who;
+    CHECK_THROWS_AS(folder_lock(
+                        folder.path, [&](const std::string& told) { who = told; }, std::chrono::milliseconds(10)),
+                    refract::busy);
+    CHECK(who.starts_with("another program writes into " + folder.path.string()));
+    if (std::filesystem::exists("/proc/locks")) CHECK(who.find(": process ") != std::string::npos);
+    CHECK(refract::detail::holder_of_file(0).empty());
 }
 
 TEST_CASE("a folder that is held is made, and gone where nothing came into it") {
