@@ -7,7 +7,10 @@
 #include <refract/cli/migrate_diff.hpp>
 #include <refract/migrate/down.hpp>
 
+#include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// \file
 /// `migrate down` and `migrate reset`: the way back.
@@ -33,8 +36,14 @@ template <class Database> int begin_anew(context& in, Database& db) {
     migrate::deploy_options<Database> options = shown_deploy<Database>(in);
     options.turn_timeout = time_to_wait(in);
     options.updates_chain = true; // it is a development database
-    if (migrate::reset(db, in.said.folder, options, schemas_of(in, db)).empty())
+    const std::vector<std::string> schemas = schemas_of(in, db);
+    const std::vector<std::string> before = detail::followed_from_outside(db, schemas);
+    if (migrate::reset(db, in.said.folder, options, schemas).empty())
         in.out.say("All is dropped, and the folder has no migrations.", tone::good);
+    const std::vector<std::string> now = detail::followed_from_outside(db, schemas);
+    for (const std::string& each : before)
+        if (std::find(now.begin(), now.end(), each) == now.end())
+            in.out.note(fmt::format("before the reset {}: no more, as no migration says it", each), tone::caution);
     return 0;
 }
 

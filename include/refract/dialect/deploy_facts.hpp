@@ -41,6 +41,10 @@ struct deploy_facts {
     /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
     /// known to Migrate.
     constant_text drop_all{};
+    /// Asks for what stands in no schema and folders make, as "PUBLICATION" and its name, and what drops one of them.
+    constant_text of_database{}, drop_of_database{};
+    /// Asks for what of a schema is followed from outside, as parts of sentences: it is not when it was dropped.
+    constant_text followed{};
     constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory

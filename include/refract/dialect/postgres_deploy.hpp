@@ -87,6 +87,21 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template) AS found "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .of_database =
+        "SELECT kind AS name, called AS value FROM (SELECT 'PUBLICATION' AS kind, pubname::text AS called, "
+        "'pg_publication'::regclass AS class, oid FROM pg_publication UNION ALL SELECT 'EVENT TRIGGER', evtname, "
+        "'pg_event_trigger'::regclass, oid FROM pg_event_trigger UNION ALL SELECT 'SERVER', srvname, "
+        "'pg_foreign_server'::regclass, oid FROM pg_foreign_server UNION ALL SELECT 'FOREIGN DATA WRAPPER', fdwname, "
+        "'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper UNION ALL SELECT 'EXTENSION', extname, "
+        "'pg_extension'::regclass, oid FROM pg_extension UNION ALL SELECT 'LANGUAGE', lanname, 'pg_language'::regclass, "
+        "oid FROM pg_language UNION ALL SELECT 'ACCESS METHOD', amname, 'pg_am'::regclass, oid FROM pg_am) AS found "
+        "WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = found.oid AND "
+        "d.deptype IN ('e', 'i')) ORDER BY 1, 2",
+    .drop_of_database = "DROP {kind} IF EXISTS {name} CASCADE",
+    .followed =
+        "SELECT format('the publication %s has the table %s', p.pubname, t.relname) FROM pg_publication_rel AS r "
+        "JOIN pg_publication AS p ON p.oid = r.prpubid JOIN pg_class AS t ON t.oid = r.prrelid "
+        "WHERE t.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) ORDER BY 1",
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",

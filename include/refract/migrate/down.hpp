@@ -5,6 +5,7 @@
 #include <refract/migrate/print_definition.hpp>
 #include <refract/migrate/resolve.hpp>
 #include <refract/migrate/table_text.hpp>
+#include <refract/migrate/temporary_database.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -103,31 +104,58 @@ template <class Database> std::vector<std::string> down(Database& db, const std:
 
 namespace detail {
 
-/// Whether a script says CREATE SCHEMA of that name.
-inline bool makes_schema(const std::string& sql, const std::string& name) {
+/// Whether a script says CREATE of that kind and name: `makes(sql, "EVENT TRIGGER", "watch")`. `anyway`: also where it
+/// may be there already.
+inline bool makes(const std::string& sql, std::string_view kind, const std::string& name, bool anyway = false) {
+    const std::vector<sql_token> words = sql_tokenizer(kind, false).all();
     token_reader in(sql, sql_tokenizer(sql, false).all());
     while (!in.is_at_end()) {
-        if (!in.skip_all({"CREATE", "SCHEMA"})) {
+        std::size_t said = in.is_at("CREATE") ? 1 : 0;
+        while (said > 0 && said <= words.size() && in.is_at(words[said - 1].text, said)) ++said;
+        if (said <= words.size()) {
             in.take();
             continue;
         }
-        in.skip_all({"IF", "NOT", "EXISTS"});
+        for (; said > 0; --said) in.take();
+        if (in.skip_all({"IF", "NOT", "EXISTS"}) && !anyway) continue;
         const sql_token made = in.take();
         if (made.kind == sql_token_kind::word ? sql_token::is_like(made.text, name) : unquote_sql(made.text) == name)
             return true;
     }
     return false;
 }
-/// `gone`: the schemas that go themselves.
-template <class Database> void drop_schemas(Database& db, const std::vector<std::string>& schemas,
-                                            const std::vector<std::string>& gone,
-                                            migrate::deploy_options<Database> options) {
+inline bool makes_schema(const std::string& sql, const std::string& name) { return makes(sql, "SCHEMA", name, true); }
+/// What stands in no schema, and could not be made again.
+template <class Session>
+void drop_made_beside(Session& session, const deploy_facts& how, const std::vector<migrate::migration>& made) {
+    if (how.of_database.empty()) return;
+    for (const connection_place& each : session.template query<connection_place>(unsafe_sql(how.of_database, {})))
+        if (std::any_of(made.begin(), made.end(),
+                        [&](const auto& one) { return makes(one.up, each.name, each.value); }))
+            session.execute(unsafe_sql(
+                fill_pattern(how.drop_of_database, {{"kind", each.name}, {"name", quote_name(each.value)}}), {}));
+}
+/// "the publication changes has the table bill"
+template <class Database>
+std::vector<std::string> followed_from_outside(Database& db, const std::vector<std::string>& schemas) {
+    std::vector<std::string> found;
+    const constant_text& question = deploys_of<typename Database::dialect>.followed;
+    for (const std::string& schema : question.empty() ? std::vector<std::string>() : schemas)
+        for (std::string& each : db.template query<std::string>(unsafe_sql(question, {}), schema))
+            found.push_back(std::move(each));
+    return found;
+}
+/// `gone`: the schemas that go themselves; `made`: migrations that make all anew.
+template <class Database>
+void drop_schemas(Database& db, const std::vector<std::string>& schemas, const std::vector<std::string>& gone,
+                  migrate::deploy_options<Database> options, const std::vector<migrate::migration>& made = {}) {
     const auto& how = deploys_of<typename Database::dialect>;
     options.on_begin = {}; // of the deploy that comes next
     deployer<Database>(db, options).in_turn([&](auto& transaction) {
         for (const std::string& schema : schemas)
             for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
                 transaction.execute(unsafe_sql(sql, {}));
+        drop_made_beside(transaction, how, made);
         for (const std::string& each : gone)
             transaction.execute(unsafe_sql(fill_pattern(how.drop_schema, {{"name", quote_name(each)}}), {}));
     });
@@ -144,8 +172,8 @@ template <class Database> void drop_all(Database& db, const std::vector<std::str
     detail::drop_schemas<Database>(db, schemas, {}, {});
 }
 
-/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All
-/// rows are lost.
+/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too, and
+/// what it makes that stands in none: publications, event triggers, servers. All rows are lost.
 template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
                                                          const deploy_options<Database>& options = {},
                                                          const std::vector<std::string>& schemas = {std::string()}) {
@@ -161,7 +189,7 @@ template <class Database> std::vector<std::string> reset(Database& db, const std
                 return detail::makes_schema(each.up, schema);
             }))
             made.push_back(schema);
-    detail::drop_schemas(db, schemas, made, options);
+    detail::drop_schemas(db, schemas, made, options, all);
     try {
         return deploy(db, folder, options);
     } catch (error& failure) {
