@@ -8,6 +8,7 @@
 #include <refract/driver/postgres_copy.hpp>
 #include <refract/driver/postgres_statement.hpp>
 #include <refract/driver/postgres_trips.hpp>
+#include <refract/driver/transaction_text.hpp>
 
 #include <cstdint>
 #include <limits>
@@ -62,7 +63,7 @@ public:
         const postgres_options_owner parts = read_postgres_target(connection_string);
         link_->handle = postgres_attempt(connection_string, parts.get()).open();
         try {
-            encoding_ = PQclientEncoding(link_->handle);
+            link_->encoding = PQclientEncoding(link_->handle);
             PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
             configure(options);
         } catch (...) {
@@ -91,6 +92,7 @@ public:
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const ready_statement& text, bool cached) {
         refuse_old_server(text);
+        if (text.column_count == 0) refuse_change_of_transaction(text.text());
         postgres_statement prepared(link_, text);
         if (cached && !link_->sends_text) prepared.prepare();
         return prepared;
@@ -102,11 +104,19 @@ public:
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
         check_postgres_message(script.size(), script);
         link_->compared_copies.clear(); // it may alter tables
+        link_->keep_encoding(script, "; the script has not run");
+        if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         run(std::string(script).c_str());
-        keep_encoding(script, "; the script has run");
+        // Statements stay planned for the tables that were found, also where others of the names come first now.
+        if (may_make_tables(script)) ++link_->generation;
+        link_->keep_encoding(script, "; the script has run");
     }
     /// One statement without parameters and rows, without a copy of its text.
-    void command(const char* text) { run(text); }
+    void command(const char* text) {
+        if (*text == 'S')
+            link_->keep_encoding(text, ""); // behind a SAVEPOINT, undoing it would bring the other one back
+        run(text);
+    }
     /// Rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
 
@@ -116,17 +126,20 @@ public:
     }
 
     void begin(const transaction_options& options) {
-        keep_encoding("BEGIN", "");
+        link_->keep_encoding("BEGIN", "");
         std::string text = "BEGIN";
         text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
         if (link_->pooler.is_there() || !local_settings_.empty())
-            return begin_pooled(std::move(text), options.isolation);
-        run(text.c_str());
+            begin_pooled(std::move(text), options.isolation);
+        else
+            run(text.c_str());
+        has_begun_ = true;
     }
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
         link_->pooler.leave();
+        has_begun_ = false;
         if (std::string_view(PQcmdStatus(run("COMMIT").get())) == "ROLLBACK")
             throw error(
                 error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
@@ -135,6 +148,7 @@ public:
     }
     void rollback() {
         link_->pooler.leave();
+        has_begun_ = false;
         if (link_->pipeline.is_open()) link_->end_pipeline(); // it may have begun a transaction
         if (in_transaction()) run("ROLLBACK");
     }
@@ -212,18 +226,6 @@ private:
         throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
                                   .sql = std::string(text.text())});
     }
-    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
-    void keep_encoding(std::string_view sql, const char* outcome) {
-        if (PQclientEncoding(link_->handle) == encoding_ || !is_open()) [[likely]]
-            return;
-        const std::string other = pg_encoding_to_char(PQclientEncoding(link_->handle));
-        link_->make_ready(sql);
-        PQsetClientEncoding(link_->handle, pg_encoding_to_char(encoding_));
-        throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
-                                             ", in which every text would be another one; it was set back to UTF-8" +
-                                             outcome,
-                                  .sql = std::string(sql)});
-    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);
@@ -260,7 +262,8 @@ private:
     }
 
     void configure(const postgres::options& options) {
-        link_->pooler.look(link_->handle);
+        // An array that is sent as text would hold the text NULL.
+        if (!link_->pooler.look(link_->handle)) set("array_nulls", "on");
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
@@ -291,7 +294,7 @@ private:
     postgres_link_owner link_;
     std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
     std::int64_t changes_ = 0;
-    int encoding_ = 0; ///< libpq's number of UTF-8
+    bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
 };
 
 /// PostgreSQL, for the client.

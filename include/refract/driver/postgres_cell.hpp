@@ -115,6 +115,13 @@ private:
     void read_into(std::string_view& out) const {
         const postgres_stored_cell& cell = variable<std::string_view>();
         out = {cell.bytes, static_cast<std::size_t>(cell.size)};
+        if (out.size() == 1 && static_cast<signed char>(out[0]) <= 0) [[unlikely]]
+            out = text_of_byte();
+    }
+    /// What no text of one byte is, a "char" can be: the byte 0 is its empty text.
+    [[gnu::cold, gnu::noinline]] std::string_view text_of_byte() const {
+        if (*stored().bytes != '\0') throw_complaint("holds a byte that is no UTF-8");
+        return "";
     }
     void read_into(wire::bytes& out) const {
         const postgres_stored_cell& cell = variable<wire::bytes>();

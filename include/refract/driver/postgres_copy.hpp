@@ -18,8 +18,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// `COPY "t" ("a", "b") FROM ...` as a SELECT of the same columns; empty where it is no such COPY.
-inline std::string postgres_select_of_copy(std::string_view sql) {
+/// The parts of `COPY "t" ("a", "b") FROM ...`; the table is empty where it is no such COPY.
+struct postgres_copy_parts {
+    std::string_view table, columns; ///< `columns` may be empty: all of them
+};
+inline postgres_copy_parts split_postgres_copy(std::string_view sql) {
     constexpr std::string_view head = "COPY ";
     if (!sql.starts_with(head)) return {};
     sql.remove_prefix(head.size());
@@ -28,13 +31,72 @@ inline std::string postgres_select_of_copy(std::string_view sql) {
     for (std::size_t i = 0; i < sql.size(); ++i) {
         if (sql[i] == '"') quoted = !quoted;
         if (quoted) continue;
-        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return "SELECT * FROM " + std::string(sql.substr(0, i));
+        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return {sql.substr(0, i), {}};
         if (sql[i] == '(' && open == 0) open = i;
         if (sql[i] == ')' && open > 0)
-            return "SELECT " + std::string(sql.substr(open + 1, i - open - 1)) + " FROM " +
-                   std::string(sql.substr(0, open));
+            return {sql.substr(0, open).substr(0, sql.find_last_not_of(' ', open - 1) + 1),
+                    sql.substr(open + 1, i - open - 1)};
     }
     return {};
+}
+/// The columns of the COPY as those of a SELECT.
+inline std::string postgres_select_of_copy(const postgres_copy_parts& parts) {
+    if (parts.table.empty()) return {};
+    return "SELECT " + std::string(parts.columns.empty() ? "*" : parts.columns) + " FROM " + std::string(parts.table);
+}
+
+/// A text as a constant, whatever the session takes a backslash for.
+inline void put_postgres_constant(std::string& to, std::string_view text) {
+    to += "E'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') to += c;
+        to += c;
+    }
+    to += '\'';
+}
+/// Takes the first name off `"a", "b ""c"""`.
+inline std::string take_postgres_name(std::string_view& names) {
+    std::string name;
+    bool quoted = false;
+    std::size_t i = 0;
+    for (; i < names.size() && (quoted || names[i] != ','); ++i) {
+        if (names[i] != '"') {
+            if (quoted || names[i] != ' ') name += names[i];
+        } else if (quoted && names.substr(i + 1).starts_with('"')) {
+            name += names[++i];
+        } else {
+            quoted = !quoted;
+        }
+    }
+    names.remove_prefix(i < names.size() ? i + 1 : i);
+    return name;
+}
+/// What asks the catalog, behind a COPY, what the types of the table's columns are. The COPY's lock lets nobody alter
+/// them before the transaction ends.
+inline std::string postgres_types_of_copy(std::string_view table) {
+    std::string sql = "; SELECT string_agg(attname || ' ' || atttypid, E'\\x01') FROM pg_catalog.pg_attribute WHERE "
+                      "attrelid = ";
+    put_postgres_constant(sql, table);
+    return sql + "::pg_catalog.regclass";
+}
+/// The type of a column in such an answer.
+inline std::string_view find_postgres_column_type(std::string_view types, const std::string& column) {
+    const std::string head = column + ' ';
+    while (!types.empty()) {
+        const std::size_t end = types.find('\1') < types.size() ? types.find('\1') : types.size();
+        if (types.substr(0, end).starts_with(head)) return types.substr(head.size(), end - head.size());
+        types.remove_prefix(end < types.size() ? end + 1 : end);
+    }
+    return {};
+}
+/// Whether the columns of a COPY have the same types in both answers.
+inline bool have_postgres_types(std::string_view columns, std::string_view known, std::string_view now) {
+    while (!columns.empty()) {
+        const std::string name = take_postgres_name(columns);
+        const std::string_view type = find_postgres_column_type(now, name);
+        if (type.empty() || type != find_postgres_column_type(known, name)) return false;
+    }
+    return true;
 }
 
 /// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
@@ -55,8 +117,8 @@ public:
             is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (is_uncertain || !was_compared()) compare_types(columns, is_uncertain);
-        postgres_result answer(PQexec(link_->handle, sql_.c_str()));
+        link_->keep_encoding(sql_, "; nothing was copied");
+        postgres_result answer(PQexec(link_->handle, compare_once(columns, is_uncertain)));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
         // Where sending does not block, libpq would keep what the server has not taken.
@@ -69,7 +131,8 @@ public:
     }
     postgres_copy(postgres_copy&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
-          buffer_(std::move(other.buffer_)), as_text_(other.as_text_), refused_line_(other.refused_line_) {}
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_), asking_(std::move(other.asking_)),
+          known_types_(std::move(other.known_types_)), refused_line_(other.refused_line_) {}
     postgres_copy& operator=(postgres_copy&&) = delete;
     ~postgres_copy() {
         if (is_open()) end("the program gave the copy up");
@@ -104,8 +167,11 @@ public:
     std::int64_t finish() {
         if (!as_text_) buffer_.put_number(std::int16_t{-1});
         flush();
-        postgres_result answer = end(nullptr);
+        postgres_result types;
+        postgres_result answer = end(nullptr, &types);
+        take_types(types);
         if (answer.status() != PGRES_COMMAND_OK) fail(answer);
+        if (types.get() && types.status() != PGRES_TUPLES_OK) throw_postgres_error(link_->handle, types, sql_);
         return count_of_rows(answer);
     }
     /// The row, from 1, of which the server has refused a value; 0 where it is none.
@@ -133,27 +199,48 @@ private:
     static bool needs_type(const sql_type& column) {
         return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
     }
-    /// Whether the columns of this copy were compared a moment ago. Nobody tells when another program alters a table.
-    bool was_compared() {
-        const auto now = std::chrono::steady_clock::now();
-        auto& known = link_->compared_copies;
-        if (link_->copies_generation != link_->generation || known.size() >= 64 ||
-            now - link_->copies_since > std::chrono::seconds(10)) {
-            known.clear();
-            link_->copies_generation = link_->generation;
-            link_->copies_since = now;
-        }
-        for (const std::string& each : known)
-            if (each == sql_) return true;
-        return false;
+    /// Compares the columns, or asks behind the rows whether they are those of the last time: another program may
+    /// alter a table between two copies, and only a transaction can be taken back then. Gives what to send.
+    const char* compare_once(std::span<const sql_type> columns, bool is_uncertain) {
+        const bool is_in_transaction = link_->in_transaction();
+        for (const postgres_compared_copy& each : link_->compared_copies)
+            if (is_in_transaction && each.sql == sql_) {
+                known_types_ = each.types;
+                return each.asking.c_str();
+            }
+        const postgres_copy_parts parts = split_postgres_copy(sql_);
+        if (parts.table.empty()) return sql_.c_str();
+        compare_types(columns, postgres_select_of_copy(parts));
+        if (!is_in_transaction || is_uncertain || parts.columns.empty()) return sql_.c_str();
+        asking_ = sql_ + postgres_types_of_copy(parts.table);
+        return asking_.c_str();
+    }
+    /// What the server has said of the columns behind the rows.
+    void take_types(const postgres_result& answer) {
+        const std::string_view types = read_postgres_answer(answer);
+        if (!asking_.empty() && !types.empty()) remember(types);
+        if (known_types_.empty() || types == known_types_) [[likely]]
+            return;
+        // Also where the rows have failed: they may have been bits of other types.
+        link_->compared_copies.clear();
+        if (answer.status() != PGRES_TUPLES_OK) return;
+        if (have_postgres_types(split_postgres_copy(sql_).columns, known_types_, types)) return;
+        throw schema_mismatch(
+            error_details{.message = "another program has given columns of the table other types since they were "
+                                     "compared; nothing was copied, run it again",
+                          .sql = sql_,
+                          .can_retry = true});
+    }
+    void remember(std::string_view types) {
+        constexpr std::size_t many = 64;
+        if (link_->compared_copies.size() >= many) link_->compared_copies.clear();
+        link_->compared_copies.push_back({sql_, asking_, std::string(types)});
     }
     /// Asks what the columns are. The server takes the binary form of a value for one of whatever type its column has:
     /// the bits of a number would be those of a time. Of some only the database knows the type: json and jsonb differ
     /// in their binary form, and that of an array holds the number of its items' type. The rows go as text if the
     /// binary form of a column whose type the model spells is not known.
-    void compare_types(std::span<const sql_type> columns, bool is_uncertain) {
-        const std::string select = postgres_select_of_copy(sql_);
-        if (select.empty()) return;
+    void compare_types(std::span<const sql_type> columns, const std::string& select) {
         const postgres_result shape = describe_postgres_rows(link_->handle, select.c_str());
         if (shape.status() != PGRES_COMMAND_OK) {
             if (link_->is_idle()) return; // the copy itself will tell why
@@ -163,7 +250,6 @@ private:
         for (std::size_t i = 0; i < types_.size(); ++i) compare_type(columns[i], i, shape);
         constexpr std::string_view binary = " (FORMAT binary)";
         if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
-        if (!is_uncertain) link_->compared_copies.push_back(sql_);
     }
     void compare_type(const sql_type& column, std::size_t index, const postgres_result& shape) {
         const int at = static_cast<int>(index);
@@ -207,6 +293,7 @@ private:
         }
         buffer_.clear();
         if (sent == 1) return;
+        link_->compared_copies.clear(); // bits of other types, for one
         fail(end(nullptr)); // the reason is what the server said last, if it said anything
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail(const postgres_result& answer) {
@@ -214,11 +301,12 @@ private:
             refused_line_ = find_copied_value(answer.field(PG_DIAG_CONTEXT), sql_).line;
         throw_postgres_error(link_->handle, answer, sql_);
     }
-    /// Ends it well, or with a reason for giving up; the server's answer.
-    postgres_result end(const char* reason) {
+    /// Ends it well, or with a reason for giving up; the server's answer, and that to what was asked behind it.
+    postgres_result end(const char* reason, postgres_result* types = nullptr) {
         link_->copying = false;
         PQputCopyEnd(link_->handle, reason);
         postgres_result answer(PQgetResult(link_->handle));
+        if (types && answer.status() == PGRES_COMMAND_OK) types->reset(next_postgres_result(link_->handle));
         discard_postgres_results(link_->handle);
         if (link_->waits_outside) PQsetnonblocking(link_->handle, 1);
         return answer;
@@ -234,7 +322,9 @@ private:
     std::string sql_;
     std::vector<postgres_oid> types_{};
     postgres_buffer buffer_{};
-    bool as_text_ = false; ///< in COPY's text format
+    bool as_text_ = false;      ///< in COPY's text format
+    std::string asking_{};      ///< the COPY and what asks for the types behind it, where they are to be remembered
+    std::string known_types_{}; ///< the answer of the last time
     std::size_t refused_line_ = 0;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/chrono.hpp>
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_error.hpp>
 #include <refract/driver/postgres_names.hpp>
@@ -19,6 +18,11 @@ inline namespace v0 {
 namespace detail {
 
 class postgres_rows;
+
+/// A bulk copy whose columns are known to take their binary form; with what asks for their types, and the answer.
+struct postgres_compared_copy {
+    std::string sql, asking, types;
+};
 
 /// What a connection and its statements share. It outlives both, so that a statement whose
 /// connection is closed answers with an error.
@@ -46,10 +50,8 @@ struct postgres_link {
         bool is_text;
     };
     std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
-    /// The texts of bulk copies whose columns are known to take their binary form, until a table is altered, or may be.
-    std::vector<std::string> compared_copies{};
-    std::uint32_t copies_generation = 0; ///< in which they were compared
-    std::chrono::steady_clock::time_point copies_since{};
+    std::vector<postgres_compared_copy> compared_copies{};
+    int encoding = 0; ///< libpq's number of UTF-8
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -80,6 +82,12 @@ struct postgres_link {
         make_ready({});
         if (PQstatus(handle) != CONNECTION_OK) throw_postgres_error(handle, {}, {});
     }
+    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
+    REFRACT_INLINE void keep_encoding(std::string_view sql, const char* outcome) {
+        if (PQclientEncoding(handle) != encoding) [[unlikely]]
+            restore_encoding(sql, outcome);
+    }
+    void restore_encoding(std::string_view sql, const char* outcome);
     /// Begins a pipeline. Errors: those of a connection that is closed or lost.
     void enter_pipeline();
     /// Completes the pipeline; waits for its end only if all results have been read.
@@ -128,6 +136,17 @@ public:
 private:
     postgres_link* link_ = nullptr;
 };
+
+inline void postgres_link::restore_encoding(std::string_view sql, const char* outcome) {
+    if (PQstatus(handle) != CONNECTION_OK) return; // nothing runs any more
+    const std::string other = pg_encoding_to_char(PQclientEncoding(handle));
+    make_ready(sql);
+    PQsetClientEncoding(handle, pg_encoding_to_char(encoding));
+    throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
+                                         ", in which every text would be another one; it was set back to UTF-8" +
+                                         outcome,
+                              .sql = std::string(sql)});
+}
 
 /// What makes the binary form of a value where that is its text, in a list of SQL.
 inline constexpr std::string_view postgres_text_senders =

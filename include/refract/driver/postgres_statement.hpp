@@ -162,6 +162,7 @@ private:
             link_->make_ready(sql_);
         else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
             throw_copy();
+        link_->keep_encoding(sql_, "; the statement has not run");
         parameters_.check_size(sql_);
         by_name_ = goes_by_name(is_piped);
         if (by_name_ && generation_ != link_->generation) [[unlikely]]

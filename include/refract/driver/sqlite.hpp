@@ -17,6 +17,7 @@
 #include <refract/driver/sqlite_list.hpp>
 #include <refract/driver/sqlite_time.hpp>
 #include <refract/driver/sqlite_trips.hpp>
+#include <refract/driver/transaction_text.hpp>
 
 #include <sqlite3.h>
 
@@ -65,13 +66,14 @@ public:
         : connection_(connection), handle_(handle), streams_(streams) {}
     sqlite_statement(sqlite_statement&& other) noexcept
         : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)),
-          streams_(other.streams_) {}
+          key_checked_(other.key_checked_), counts_rows_(other.counts_rows_), copies_(other.copies_),
+          bytes_at_(std::move(other.bytes_at_)), streams_(other.streams_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
         std::swap(streams_, other.streams_);
         std::swap(key_checked_, other.key_checked_);
+        std::swap(counts_rows_, other.counts_rows_);
         bytes_at_.swap(other.bytes_at_);
         return *this;
     }
@@ -166,8 +168,8 @@ public:
         if (result == SQLITE_DONE) return false;
         fail(result);
     }
-    /// Of what only reads, the connection would tell an earlier write's.
-    std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
+    /// Of what touches no rows, the connection would tell an earlier write's.
+    std::int64_t changes() const { return counts_rows_ ? sqlite3_changes64(connection_) : 0; }
     /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
     /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
     REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column, bool has_run = false) {
@@ -204,8 +206,9 @@ public:
         }
     }
 
-    /// Notes which placeholders are UUIDs that their columns store as bytes.
-    void note_bytes(const ready_statement& text) {
+    /// Notes whether it counts rows, and which placeholders are UUIDs that their columns store as bytes.
+    void note(const ready_statement& text) {
+        counts_rows_ = sqlite3_stmt_readonly(handle_) == 0 && sqlite_counts_rows(text.text());
         for (int i = 0; i < text.parameter_count; ++i)
             if (text.parameters[i].as_bytes) bytes_at_.push_back(i + 1);
     }
@@ -254,7 +257,7 @@ private:
     sqlite3* connection_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
-    bool copies_ = false, is_stream_ = false, is_viewed_ = false;
+    bool counts_rows_ = false, copies_ = false, is_stream_ = false, is_viewed_ = false;
     bool is_apart_ = false; ///< the stream no longer reads from SQLite
     plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
@@ -268,14 +271,13 @@ public:
     static constexpr bool calls_the_program = true;
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
-        if (path.find('\0') != std::string::npos)
-            throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
+        check_sqlite_path(path);
         // Without the flag, what "file:" means would depend on how SQLite was built.
         int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
                                    : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
         const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
-        if (result != SQLITE_OK) fail_to_open(result, path);
+        if (result != SQLITE_OK) fail_to_open_sqlite(handle_, result, path);
         try {
             configure(options, path);
         } catch (const connection_error& failure) { // none is lost: there was none yet
@@ -309,7 +311,7 @@ public:
         if (!prepared) refuse_sqlite_text(text.text(), "the statement is empty");
         check_sqlite_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
-        made.note_bytes(text);
+        made.note(text);
         return made;
     }
 
@@ -317,6 +319,7 @@ public:
         const std::string text(script);
         if (text.find('\0') != std::string::npos)
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
+        if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         changes_ = 0;
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
     }
@@ -351,6 +354,7 @@ public:
             end_read_only();
             throw;
         }
+        has_begun_ = true;
     }
     void commit() {
         for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
@@ -358,11 +362,13 @@ public:
                 throw error(
                     "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         command("COMMIT");
+        has_begun_ = false;
         end_read_only();
     }
     void rollback() {
         // SQLite rolls back by itself on some errors (a full disk, for one); then nothing is left to do.
         if (in_transaction()) command("ROLLBACK");
+        has_begun_ = false;
         end_read_only();
     }
     bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
@@ -465,17 +471,10 @@ private:
         execute_one("PRAGMA query_only = OFF");
         reads_only_ = false; // not before: it is tried again
     }
-    [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
-                                                    handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
-                              .code = std::to_string(result)};
-        sqlite3_close_v2(handle_);
-        throw connection_error(std::move(details));
-    }
-
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
     sqlite_commands commands_{};
     sqlite_streams streams_{};
 };

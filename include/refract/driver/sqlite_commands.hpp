@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/raw_text.hpp>
 #include <refract/driver/sqlite_error.hpp>
 
 #include <sqlite3.h>
 
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 /// \file
@@ -18,6 +21,22 @@ namespace detail {
 inline bool sqlite_rolls_back(const char* script) noexcept {
     while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
     return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
+}
+
+/// Whether a statement tells how many rows it touched: after others SQLite tells it of an earlier one still.
+inline bool sqlite_counts_rows(std::string_view sql) noexcept {
+    std::size_t at = 0;
+    while (at < sql.size()) {
+        const bool is_blank = sql[at] == ' ' || (sql[at] >= '\t' && sql[at] <= '\r');
+        const std::size_t end = is_blank ? at + 1 : sql[at] == '-' || sql[at] == '/' ? end_of_literal(sql, at) : at;
+        if (end == at || end == sql.npos) break;
+        at = end;
+    }
+    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"})
+        if (sql.size() - at > verb.size() &&
+            sqlite3_strnicmp(sql.data() + at, verb.data(), static_cast<int>(verb.size())) == 0)
+            return true;
+    return false;
 }
 
 /// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the

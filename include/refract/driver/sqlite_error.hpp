@@ -151,6 +151,23 @@ enum class sqlite_stage { open, prepare, run };
     }
 }
 
+inline void check_sqlite_path(const std::string& path) {
+    if (path.find('\0') != std::string::npos)
+        throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
+    if (path.empty())
+        throw connection_error("the path of the SQLite database is empty, as of a setting that is not there: its rows "
+                               "would be gone with the connection. Where that is wanted, write :memory:, or file: for "
+                               "a temporary file");
+}
+/// Ends what could not be opened.
+[[noreturn]] inline void fail_to_open_sqlite(sqlite3* connection, int result, const std::string& path) {
+    error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
+                                                connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result)}),
+                          .code = std::to_string(result)};
+    sqlite3_close_v2(connection);
+    throw connection_error(std::move(details));
+}
+
 [[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {
     throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
 }

@@ -105,6 +105,8 @@ TEST_CASE("a name that starts with file: is a URI on every build of SQLite", "[s
 }
 
 TEST_CASE("a file that cannot be used is a connection error that says why", "[sqlite]") {
+    CHECK_THROWS_WITH(sqlite_connection("", {}), refract_test::has_text("path of the SQLite database is empty"));
+    CHECK_NOTHROW(sqlite_connection("file:", {}));
     const sqlite_folder folder;
     const auto why = [](const std::string& path, const sqlite::options& how = {}) {
         return caught<connection_error>([&] { sqlite_connection made(path, how); }).message();
