@@ -265,7 +265,7 @@ TEST_CASE("a pipeline takes statements that are not prepared yet, or not any mor
         auto changed = session->prepare(all, true), other = session->prepare(one, true);
         CHECK(answer(changed) == 1);
         changed.reset();
-        session->execute("ALTER TABLE changed ADD b int8");
+        session.ask("ALTER TABLE changed ADD b int8");
         session->enter_pipeline();
         changed.begin(false);
         changed.send();

@@ -93,7 +93,7 @@ TEST_CASE("a plan that is lost is not made anew behind another statement", "[pos
     auto statement = session->prepare(text_statement("SELECT * FROM changed"), true);
     CHECK(read_numbers(statement).size() == 1);
     statement.reset();
-    session->execute("ALTER TABLE changed ADD b int8");
+    session.ask("ALTER TABLE changed ADD b int8");
     statement.begin(false);
     statement.send();
     if (GENERATE(true, false)) {
