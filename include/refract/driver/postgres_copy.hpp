@@ -294,7 +294,7 @@ private:
         buffer_.clear();
         if (sent == 1) return;
         link_->compared_copies.clear(); // bits of other types, for one
-        fail(end(nullptr)); // the reason is what the server said last, if it said anything
+        fail(end(nullptr));             // the reason is what the server said last, if it said anything
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail(const postgres_result& answer) {
         if (answer.field(PG_DIAG_SQLSTATE).starts_with("22"))
