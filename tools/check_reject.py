@@ -11,6 +11,11 @@ only sentence: one mistake is one.
 --precompile HEADER makes a precompiled header at the path given by --header, which checks of programs then use:
 most of their time would go into the same headers.
 
+A program that ends in .txt is a list of programs, one per line, of which each is checked.
+
+--first-error lets the compiler stop at its first error, which is less than half of its time: what it says then is left
+to another compiler's check.
+
 --controls compiles the controls of a list of programs in one file, each in a namespace of its own; those that cannot
 stand in a namespace are compiled by the check of their program.
 """
@@ -92,7 +97,7 @@ def expected_times(program):
     return int(found[1]) if found else None
 
 
-def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTENCE_LIMIT):
+def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTENCE_LIMIT, first_error=False):
     """What is wrong with a program of this kind, or None."""
     first_line = program.read_text(encoding="utf-8").partition("\n")[0]
     if not first_line.startswith(EXPECT):
@@ -103,20 +108,22 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
         compiles, output = compile_program(compiler, program, flags)
         if not compiles:
             return f"the control, without REFRACT_REJECT, must compile:\n{output}"
-    compiles, output = compile_program(compiler, program, [*flags, "-DREFRACT_REJECT"])
+    times = expected_times(program)
+    until = ["-Wfatal-errors"] if first_error and not times else []
+    compiles, output = compile_program(compiler, program, [*flags, "-DREFRACT_REJECT", *until])
     if compiles:
         return f"compiles, but must fail with\n{sentence}"
     if sentence not in output:
         return f"fails without the sentence\n{sentence}\nbut with\n{output}"
     lines = output.splitlines()
-    first_error = next(number for number, line in enumerate(lines, 1) if " error: " in line)
-    if sentence not in lines[first_error - 1]:
+    told_in = next(number for number, line in enumerate(lines, 1) if " error: " in line)
+    if sentence not in lines[told_in - 1]:
         return f"the sentence is not the first error:\n{sentence}\n{output}"
     if len(told_rules := sorted(set(TOLD.findall(output)))) > 1:
         return f"one mistake has several sentences: {', '.join(told_rules)}\n{output}"
-    if first_error > sentence_limit:
-        return f"the sentence stands in line {first_error}, the limit is {sentence_limit}:\n{output}"
-    if times := expected_times(program):
+    if told_in > sentence_limit:
+        return f"the sentence stands in line {told_in}, the limit is {sentence_limit}:\n{output}"
+    if times:
         line_budget *= times
         errors = [line for line in lines if " error: " in line]
         if len(errors) != times or any(sentence not in line for line in errors):
@@ -126,30 +133,39 @@ def problem(compiler, program, flags, line_budget, told="", sentence_limit=SENTE
     return None
 
 
+def problems(arguments):
+    """What is wrong with each of the programs that the arguments name, or None."""
+    flags = [*arguments.flags, *precompiled_flags(arguments.header)]
+    programs = [arguments.program]
+    if arguments.program.suffix == ".txt":
+        programs = [Path(line) for line in arguments.program.read_text(encoding="utf-8").split()]
+    if arguments.controls:
+        return {arguments.program: problem_of_controls(arguments.compiler, programs, flags)}
+    options = {"told": arguments.told, "first_error": arguments.first_error}
+    return {each: problem(arguments.compiler, each, flags, arguments.line_budget, **options) for each in programs}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--line-budget", type=int, default=120)
     parser.add_argument("--told", default="", help="what stands behind the sentence where compilers print it, as C++26")
     parser.add_argument("--header", type=Path, help="made by --precompile, used by programs")
     parser.add_argument("--precompile", action="store_true", help="the program is a header: make --header from it")
-    parser.add_argument("--controls", action="store_true", help="the program is a list of programs, one per line")
+    parser.add_argument("--first-error", action="store_true", help="what follows it is not looked at")
+    parser.add_argument("--controls", action="store_true", help="only these, of a list of programs")
     parser.add_argument("compiler")
     parser.add_argument("program", type=Path)
     parser.add_argument("flags", nargs="*", help="for the compiler, after --")
     arguments = parser.parse_args()
 
-    if arguments.controls:
-        flags = [*arguments.flags, *precompiled_flags(arguments.header)]
-        programs = [Path(line) for line in arguments.program.read_text(encoding="utf-8").split()]
-        found = problem_of_controls(arguments.compiler, programs, flags)
-    elif arguments.precompile:
-        found = precompile(arguments.compiler, arguments.program, arguments.flags, arguments.header)
+    if arguments.precompile:
+        found = {arguments.program: precompile(arguments.compiler, arguments.program, arguments.flags, arguments.header)}
     else:
-        flags = [*arguments.flags, *precompiled_flags(arguments.header)]
-        found = problem(arguments.compiler, arguments.program, flags, arguments.line_budget, arguments.told)
-    if found:
-        print(f"{arguments.program.name}: {found}")
-    return 1 if found else 0
+        found = problems(arguments)
+    for program, told in found.items():
+        if told:
+            print(f"{program.name}: {told}")
+    return 1 if any(found.values()) else 0
 
 
 if __name__ == "__main__":

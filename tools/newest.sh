@@ -145,7 +145,8 @@ start_newest_postgres() {
 test_with_newest() (
     can_have_newest || exit 0
     get_newest 1800 g++-{gcc} clang-{clang} libc++-{clang}-dev libc++abi-{clang}-dev libsqlite3-dev libpq-dev \
-        postgresql-{postgres} sqlite3 catch2 coreutils dash cmake ninja-build python3 || exit 0
+        postgresql-{postgres} sqlite3 catch2 libfmt-dev libcli11-dev nlohmann-json3-dev \
+        coreutils dash cmake ninja-build python3 || exit 0
     trap 'eval "${newest_stop:-}" >/dev/null 2>&1 || true; remove_newest' EXIT
     mount -t proc proc "$newest_root/proc"
     start_newest_postgres
@@ -159,14 +160,19 @@ test_with_newest() (
     [ -z "$failed" ] || fail "tests failed with$failed, see above"
 )
 
-# Catch2 3 is a library, which comes compiled with libstdc++; for libc++ the headers of Catch2 2 are taken from this machine.
-catch2_for_libcxx() {
+# What comes compiled with libstdc++ is no use to libc++: fmt's headers do without its library, and the headers of Catch2 2
+# are taken from this machine.
+libraries_for_libcxx() {
     [ -e /usr/include/catch2/catch.hpp ] || return
-    mkdir -p "$newest_root/tmp/catch2/include"
-    cp -r /usr/include/catch2 "$newest_root/tmp/catch2/include"
-    cat >"$newest_root/tmp/catch2/Catch2Config.cmake" <<'END'
+    mkdir -p "$newest_root/tmp/libcxx/include"
+    cp -r /usr/include/catch2 "$newest_root/tmp/libcxx/include"
+    cat >"$newest_root/tmp/libcxx/Catch2Config.cmake" <<'END'
 add_library(Catch2::Catch2 INTERFACE IMPORTED)
 target_include_directories(Catch2::Catch2 INTERFACE ${CMAKE_CURRENT_LIST_DIR}/include)
+END
+    cat >"$newest_root/tmp/libcxx/fmtConfig.cmake" <<'END'
+add_library(fmt::fmt INTERFACE IMPORTED)
+target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY)
 END
 }
 
@@ -174,13 +180,14 @@ END
 test_newest_build() {
     local folder options targets
     folder=/tmp/build-$(printf %s "$*" | tr -c a-z0-9 _)
-    options="-DCMAKE_CXX_COMPILER=$1 -DCMAKE_CXX_STANDARD=${2#-std=c++} -DCMAKE_CXX_FLAGS=$3 -DREFRACT_EXAMPLES=OFF"
+    options="-DCMAKE_CXX_COMPILER=$1 -DCMAKE_CXX_STANDARD=${2#-std=c++} -DCMAKE_CXX_FLAGS=$3"
+    options+=" -DREFRACT_EXAMPLES=OFF -DCMAKE_CXX_SCAN_FOR_MODULES=OFF" # there are none, and each file would be read twice
     if [ "$3" = -stdlib=libc++ ]; then
-        catch2_for_libcxx || {
+        libraries_for_libcxx || {
             skip_newest "no unit tests with libc++, there is no Catch2 2 on this machine"
             return 0
         }
-        options+=" -DCatch2_DIR=/tmp/catch2"
+        options+=" -DCatch2_DIR=/tmp/libcxx -Dfmt_DIR=/tmp/libcxx"
     fi
     targets=$(cd tests/unit && printf 'unit_%s ' *)
     quietly in_newest cmake -S /source -B "$folder" -G Ninja $options || return

@@ -76,13 +76,24 @@ compiler_of() {
     esac
 }
 
+# How much memory GCC may leave unused, in kilobytes, before it looks for what it can use again: a tenth of its time where
+# the machine has enough for all files that are compiled at once.
+unused_memory() {
+    local has
+    has=$(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo 2>/dev/null) || true
+    local each=$((${has:-0} / (4 * CMAKE_BUILD_PARALLEL_LEVEL)))
+    echo $((each < 400000 ? 400000 : each > 3000000 ? 3000000 : each))
+}
+
 # Stops the script where something fails, with ctest's summary as the last lines.
 run_build() {
     local build=$1 folder=build/$1 started=$SECONDS
     echo
     echo "== $build"
     [ -z "$postgres_folder" ] || use_postgres_database "$build"
-    cmake --preset "$build"
+    local options=()
+    [ "$build" != dev ] || options=("-DCMAKE_CXX_FLAGS=--param=ggc-min-heapsize=$(unused_memory)")
+    cmake --preset "$build" "${options[@]}"
     cmake --build --preset "$build" || fail "the build $build failed, see above"
     local left_out=()
     [ "$build" = dev ] || ! is_late "programs that must not compile, by the build $build" || left_out=(-LE reject)

@@ -1,3 +1,4 @@
+import argparse
 import sys
 import tempfile
 import unittest
@@ -10,13 +11,13 @@ SENTENCE = "refract: this is wrong. Write that. [E001]"
 
 
 class CheckReject(unittest.TestCase):
-    def problem(self, rejected, control="", first_line=f"// expect: {SENTENCE}", line_budget=120, sentence_limit=12):
+    def problem(self, rejected, control="", first_line=f"// expect: {SENTENCE}", line_budget=120, **options):
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder) / "program.cpp"
             program.write_text(
                 f"{first_line}\n#ifdef REFRACT_REJECT\n{rejected}\n#else\n{control}\n#endif\n", encoding="utf-8"
             )
-            return check_reject.problem("c++", program, [], line_budget, sentence_limit=sentence_limit)
+            return check_reject.problem("c++", program, [], line_budget, **options)
 
     def test_the_sentence_is_printed(self):
         self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");'))
@@ -59,6 +60,34 @@ class CheckReject(unittest.TestCase):
         twice = f'static_assert(false, "{SENTENCE}");\nstatic_assert(false, "{another}");'
         self.assertIn("several sentences: E001, E002", self.problem(twice))
         self.assertIsNone(self.problem(f'static_assert(false, "{SENTENCE}");\n' * 2))
+
+    def test_what_follows_the_first_error_is_left_to_others(self):
+        another = 'static_assert(false, "refract: that is wrong, too. Write this. [E002]");'
+        told = f'static_assert(false, "{SENTENCE}");'
+        self.assertIsNone(self.problem(f"{told}\n{another}", first_error=True))
+        self.assertIn("without the sentence", self.problem(f"{another}\n{told}", first_error=True))
+        # Whoever says how often a sentence is told has all of it looked at.
+        twice = f"// expect: {SENTENCE}\n// times: 2"
+        self.assertIn("2 times", self.problem(told, first_line=twice, first_error=True))
+
+    def test_a_list_of_programs_is_checked_one_by_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+
+            def program(name, text):
+                path = Path(folder) / name
+                path.write_text(f"// expect: {SENTENCE}\n{text}\n", encoding="utf-8")
+                return str(path)
+
+            right = program("right.cpp", f'#ifdef REFRACT_REJECT\nstatic_assert(false, "{SENTENCE}");\n#endif')
+            wrong = program("wrong.cpp", "int main() {}")
+            listed = Path(folder) / "some.txt"
+            listed.write_text(f"{right}\n{wrong}\n", encoding="utf-8")
+            arguments = argparse.Namespace(
+                program=listed, compiler="c++", flags=[], header=None, controls=False, told="", first_error=False,
+                line_budget=120,
+            )  # fmt: skip
+            found = check_reject.problems(arguments)
+        self.assertEqual([path.name for path, told in found.items() if told], ["wrong.cpp"])
 
     def test_a_precompiled_header_changes_nothing_but_the_time(self):
         with tempfile.TemporaryDirectory() as folder:

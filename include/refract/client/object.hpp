@@ -71,9 +71,12 @@ template <class Dialect, class Model> consteval auto find_stored_model_outcome()
 /// What the verbs of objects ask of a model, where the program calls them.
 template <class Dialect, class Model> using check_stored_model = decltype(find_stored_model_outcome<Dialect, Model>());
 
+template <class Dialect, class Model, object_form Form> inline constexpr object_measure object_measure_of =
+    measure_object(table_of<Model>(), Dialect::info, Form);
+
 template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
     require<check_stored_model<Dialect, Model>>();
-    constexpr object_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
+    constexpr auto& measured = object_measure_of<Dialect, Model, Form>;
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
     print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);

@@ -106,16 +106,20 @@ template <class Dialect, class Query> consteval auto find_statement_outcome() {
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
 
+/// No local constant of make_statement_data: Clang would print a local one again while it makes the data.
+template <class Dialect, class Query, result_form Form> inline constexpr auto draft_of =
+    draft<value_count<Query>, Query::parameters::size>(Query::view, Dialect::info, Form);
+
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
     using outcome = check_statement<Dialect, Query>;
     require<outcome>();
+    constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
     if constexpr (is_passed<outcome>) {
-        constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
-        constexpr auto first = draft<values, arguments>(Query::view, Dialect::info, Form);
+        constexpr auto& first = draft_of<Dialect, Query, Form>;
         using data = statement_data<first.size, first.placeholders, values, arguments, first.repeats>;
         return finish<data>(first, Query::view, Dialect::info, Form);
     } else {
-        return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
+        return statement_data<0, 0, values, arguments>{};
     }
 }
 /// The text of a query in the program's read-only data, made by the compiler.
