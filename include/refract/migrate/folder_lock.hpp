@@ -57,7 +57,8 @@ namespace migrate {
 /// into it.
 ///
 /// `on_wait()`, or `on_wait(who)` with "another program writes into migrations: process 4711 of app", is called when
-/// another program has it, before this one waits: for as long as it takes, or `most`, behind which it gives up. Where the system has no such locks (a shared drive may have none) nobody waits.
+/// another program has it, before this one waits: for as long as it takes, or `most`, behind which it gives up.
+/// Where the system has no such locks (a shared drive may have none) nobody waits.
 class folder_lock {
 public:
     template <class Wait> folder_lock(const std::filesystem::path& folder, const Wait& on_wait,
