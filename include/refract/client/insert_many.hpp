@@ -293,7 +293,7 @@ rethrow_of_copy(error& failure, const Copy& copy, std::size_t first, std::option
     std::size_t line = 0;
     if constexpr (requires { copy.refused_line(); }) line = copy.refused_line();
     if (line > 0) rethrow_with_number(failure, first + line - 1);
-    if (now && failure.code().empty()) rethrow_with_number(failure, *now);
+    if (now && failure.code().empty() && !failure.connection_lost()) rethrow_with_number(failure, *now);
     throw;
 }
 

@@ -7,8 +7,11 @@
 
 #include <filesystem>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <vector>
+
+#include <sys/socket.h>
 
 namespace foreign_sessions {
 
@@ -178,6 +181,26 @@ TEST_CASE("a session whose encoding a statement has changed writes no other text
     CHECK(db.query<std::int64_t>("SELECT count(*) FROM tag WHERE char_length(label) = 1").at(0) == 3);
     if (in_transaction) db.execute("COMMIT");
     CHECK(fresh.rows("SELECT count(*) FROM tag WHERE char_length(label) = 1") == text_rows{"3"});
+}
+
+TEST_CASE("a connection that is lost under a COPY is no object's fault", "[foreign_sessions]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.create_tables<schema<Tag>>();
+    const int socket = PQsocket(db.connection().native());
+    auto made = std::views::iota(0, 200'000) | std::views::transform([&](int i) {
+                    if (i == 50'000) ::shutdown(socket, SHUT_RDWR);
+                    return Tag{.label = std::to_string(i)};
+                });
+    try {
+        db.insert_many(made);
+        FAIL("no error");
+    } catch (const connection_error& failure) {
+        CHECK(failure.connection_lost());
+        CHECK(failure.message().find('[') == std::string_view::npos);
+    }
+    CHECK(fresh.rows("SELECT count(*) FROM tag") == text_rows{"0"});
 }
 
 TEST_CASE("insert_many sees what another program has altered since its last one", "[foreign_sessions]") {
