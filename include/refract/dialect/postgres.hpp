@@ -44,6 +44,12 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
     {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
+    {operation::text_search_by, "(to_tsvector(CAST({0} AS regconfig), {1}) @@ "
+                                "websearch_to_tsquery(CAST({0} AS regconfig), {2}))"},
+    {operation::text_search_rank_by, "CAST(ts_rank(to_tsvector(CAST({0} AS regconfig), {1}), "
+                                     "websearch_to_tsquery(CAST({0} AS regconfig), {2})) AS {type})"},
+    {operation::text_search_headline_by,
+     "ts_headline(CAST({0} AS regconfig), {1}, websearch_to_tsquery(CAST({0} AS regconfig), {2}))"},
     {operation::matches, "~", precedence::concatenation},
     {operation::contains, "strpos({(0)} COLLATE \"C\", {(1)} COLLATE \"C\") > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},

@@ -53,5 +53,23 @@ constexpr auto text_search_headline(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_headline, Configuration, std::string>(text, words);
 }
 
+/// The same by the rules that an expression names, as a column of texts in several languages:
+/// `text_search(col<&Post::language>, col<&Post::title>, words)`.
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_by, bool, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search_rank(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_rank_by, double, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search_headline(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_headline_by, std::string, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+
 } // namespace v0
 } // namespace refract

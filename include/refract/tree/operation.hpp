@@ -102,6 +102,9 @@ enum class operation : std::uint8_t {
     text_search, ///< whether a text has the words of another
     text_search_rank,
     text_search_headline,
+    text_search_by, ///< the same by the rules that an expression names
+    text_search_rank_by,
+    text_search_headline_by,
     full_text_match, ///< whether a row of a full-text table, which the first operand names, has the words
     full_text_column_match,
     full_text_rank,
@@ -348,6 +351,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::text_search, ""},
     {operation::text_search_rank, ""},
     {operation::text_search_headline, ""},
+    {operation::text_search_by, ""},
+    {operation::text_search_rank_by, ""},
+    {operation::text_search_headline_by, ""},
     {operation::full_text_match, ""},
     {operation::full_text_column_match, ""},
     {operation::full_text_rank, ""},
