@@ -45,7 +45,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
 
     /// Only different values: `count(DISTINCT x)`.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
-        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        require<first_failed_t<check_counted<sizeof...(Unwanted) == 0, Unwanted...>,
+                               check_that<!std::is_same_v<Operand, star_node>, rule::distinct_has_operand>>>();
         return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
     }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.

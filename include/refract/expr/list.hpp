@@ -59,20 +59,29 @@ template <bool Negated, class Operand, class Low, class High> struct between_nod
     static constexpr node describe() { return {.kind = node_kind::between, .negated = Negated}; }
 };
 
+/// Not bytes, which are one value.
 template <class Type>
 concept value_range =
     !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> && requires(const Type& range) {
         range.begin() != range.end();
-        *range.begin();
+        requires !std::is_same_v<std::decay_t<decltype(*range.begin())>, std::byte>;
     };
 
 template <class Item> using check_list_item =
     check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json, rule::list_is_supported, Item>;
+/// Whether such items may stand in a list beside the operand; NULL is in none.
+template <class Operand, class Item> struct check_list
+    : first_failed<check_comparable<Operand, Item>, check_list_item<Item>> {};
+template <class Operand, class Item>
+    requires is_optional<Item>
+struct check_list<Operand, Item> {
+    using type = failed<rule::optional_needs_null_safe, Item>;
+};
 
 template <bool Negated, class Self, class Range>
 REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
-    using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
+    using check = typename check_list<typename Self::type, item>::type;
     if constexpr (is_passed<check>) {
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(detail::as_stored<item>(each));
@@ -101,7 +110,7 @@ concept list_parameter = value_range<typename given_range<Given>::type> &&
 template <bool Negated, class Self, class Given> constexpr auto make_in_parameter(Self self, const Given&) {
     using range = typename given_range<Given>::type;
     using item = operand_storage_t<typename Self::type, decltype(*std::declval<const range&>().begin())>;
-    using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
+    using check = typename check_list<typename Self::type, item>::type;
     if constexpr (is_passed<check>)
         return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_parameter_node<item>>>(
             std::move(self), expression<list_parameter_node<item>, values<>>{});

@@ -114,6 +114,9 @@ template <class Query> struct has_joins {
         else
             return detail::add_table<Joined>(self());
     }
+    // Both columns of a comparison, which a foreign key says.
+    template <auto Member, auto Other> constexpr auto join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto left_join() const { return refuse_members<Member, Other>(); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
         require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
@@ -138,6 +141,10 @@ template <class Query> struct has_joins {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <auto Member, auto Other> constexpr auto refuse_members() const {
+        require<failed<rule::join_has_foreign_key, decltype(Member), decltype(Other)>>();
+        return detail::refused_query(self());
+    }
     template <join_kind Kind, auto Member, class As, class... Flag>
     REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
         constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);

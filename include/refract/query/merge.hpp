@@ -33,6 +33,22 @@ template <class Query, clause_kind Branch> struct merge_branch {
     constexpr auto do_insert(const Assignment&... assignments) const {
         return assign<clause_kind::do_insert>(assignments...);
     }
+    // Of a branch that has no such row.
+    template <class... Wrong>
+        requires inserts
+    constexpr auto do_update(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
+    template <class... Wrong>
+        requires inserts
+    constexpr auto do_delete(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
+    template <class... Wrong>
+        requires(!inserts)
+    constexpr auto do_insert(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
     /// The row is left alone, also by the branches behind this one.
     template <class... Unwanted> constexpr auto do_nothing(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
@@ -40,6 +56,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
     }
 
 private:
+    template <class... Wrong> constexpr auto refuse() const {
+        require<failed<rule::branch_has_rows, Query, Wrong...>>();
+        return detail::refused_query(query);
+    }
     template <class Action, class Held> constexpr auto add(const Held& held) const {
         return typename Query::template with<Action, Held>{{detail::concat(query.bound, held)}, {}};
     }
@@ -130,8 +150,23 @@ template <class Query> struct has_merged_table {
         require<join_mistake<As, Wrong...>>();
         return detail::refused_query(self());
     }
+    // A branch in front of it.
+    template <class... Condition> constexpr auto when_matched(const Condition&...) const {
+        return refuse<clause_kind::when_matched>();
+    }
+    template <class... Condition> constexpr auto when_not_matched(const Condition&...) const {
+        return refuse<clause_kind::when_not_matched>();
+    }
+    template <class... Condition> constexpr auto when_not_matched_by_source(const Condition&...) const {
+        return refuse<clause_kind::when_not_matched_by_source>();
+    }
 
 private:
+    template <clause_kind Kind> constexpr auto refuse() const {
+        require<failed<rule::branch_has_rows, Query>>();
+        using refused = decltype(detail::refused_query(self()));
+        return merge_branch<refused, Kind>{detail::refused_query(self())};
+    }
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 };
 

@@ -220,6 +220,16 @@ template <class... About> struct sentence<failed<rule::expression_is_not_printed
 };
 
 namespace rule {
+inline constexpr rule_number distinct_has_operand{313};
+}
+template <class... About> struct sentence<failed<rule::distinct_has_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: count() counts rows, and distinct() behind it does not say of what the same is counted once. Write count(col<&T::x>).distinct(); the different rows of a query are db.count(query.distinct()). [E313]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number expression_does_not_grow{321};
 }
 template <class... About> struct sentence<failed<rule::expression_does_not_grow, About...>> {
