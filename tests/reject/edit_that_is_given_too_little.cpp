@@ -1,4 +1,4 @@
-// expect: refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row). [E308]
+// expect: refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row); the rows of one call are of one struct. [E308]
 // times: 5
 #include "models.hpp"
 

@@ -213,10 +213,12 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
     template <class First, class... Rest>
         requires(sizeof...(Rest) > 0)
     created<Member, First> create(First first, Rest... rest) const {
-        require<check_that<(about::is_many && ... && std::is_same_v<First, Rest>), rule::edit_is_of_many, First,
-                           Rest...>>();
-        created<Member, First> made = create(std::move(first));
-        (made.rows.push_back(std::move(rest)), ...);
+        constexpr bool are_alike = (std::is_same_v<First, Rest> && ...);
+        require<first_failed_t<of_many<>, check_edited_row<First, row>,
+                               check_that<are_alike, rule::edit_takes_arguments, First, Rest...>>>();
+        created<Member, First> made;
+        made.rows.push_back(std::move(first));
+        if constexpr (are_alike) (made.rows.push_back(std::move(rest)), ...);
         return made;
     }
     /// The same of a number of rows that the run time knows.
@@ -250,9 +252,11 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
     /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
     /// once make one row.
     template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
-        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>>>();
+        constexpr bool are_alike = (std::is_same_v<Row, Rest> && ...);
+        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>,
+                               check_that<are_alike, rule::edit_takes_arguments, Row, Rest...>>>();
         using key = key_by<Column...>;
-        if constexpr (std::is_void_v<key>) {
+        if constexpr (std::is_void_v<key> || !are_alike) {
             return refused_editor{};
         } else {
             connected_or_created<Member, key, Row> made;

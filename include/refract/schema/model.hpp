@@ -3,6 +3,7 @@
 
 #include <refract/base/array_view.hpp>
 #include <refract/base/rules/model.hpp>
+#include <refract/base/rules/policy.hpp>
 #include <refract/base/rules/shape.hpp>
 #include <refract/schema/fields.hpp>
 #include <refract/schema/naming.hpp>
@@ -113,9 +114,18 @@ constexpr rule_number key_fault(const column_info& column) {
     if (column.type.form == column_form::unequal) return rule::documents_have_no_equality;
     return equality_fault(column.type);
 }
+/// Whether a column can count the updates of its row.
+constexpr bool can_count(const column_info& column) {
+    return is_whole_number(column.type.kind) && !column.nullable && !column.key && !column.generated &&
+           column.type.encoding == nullptr;
+}
 constexpr rule_number key_fault(array_view<column_info> columns) {
-    for (const column_info& each : columns)
+    bool has_version = false;
+    for (const column_info& each : columns) {
         if (const rule_number found = key_fault(each); found != rule::none) return found;
+        if (each.version && (has_version || !can_count(each))) return rule::version_counts;
+        has_version |= each.version;
+    }
     return rule::none;
 }
 template <class Struct, rule_number Found> struct keys_outcome {

@@ -86,7 +86,7 @@ inline constexpr rule_number edit_takes_arguments{308};
 template <class... About> struct sentence<failed<rule::edit_takes_arguments, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row). [E308]");
+            "refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row); the rows of one call are of one struct. [E308]");
     }
 };
 

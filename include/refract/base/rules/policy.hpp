@@ -61,6 +61,16 @@ template <class... About> struct sentence<failed<rule::tenant_is_key, About...>>
 };
 
 namespace rule {
+inline constexpr rule_number version_counts{326};
+}
+template <class... About> struct sentence<failed<rule::version_counts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a version is no column that counts the updates of a row. Make it one whole number of the model, which is never NULL, no part of the key, not encoded and not generated. [E326]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number tenant_is_given{235};
 }
 template <class... About> struct sentence<failed<rule::tenant_is_given, About...>> {
