@@ -77,14 +77,17 @@ inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rena
     return back;
 }
 
+/// As a comment has it.
+inline std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
 /// `-- add column price of ware`, how it runs, the statement and a semicolon, for each step.
 inline std::string print_script(const std::vector<migrate::step>& steps) {
     std::string script;
     bool is_first = true; // of a transaction
     for (const migrate::step& each : steps) {
-        std::string about = each.about;
-        std::replace(about.begin(), about.end(), '\n', ' ');
-        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n");
+        script.append(script.empty() ? "-- " : "\n-- ").append(one_line(each.about)).append("\n");
         if (each.begins_anew && !is_first) script.append("-- refract: commit\n");
         if (each.repeats)
             script.append("-- refract: repeat\n");
@@ -94,6 +97,22 @@ inline std::string print_script(const std::vector<migrate::step>& steps) {
         is_first = !each.in_transaction;
     }
     return script;
+}
+/// A remark for each column that the way back makes without knowing its values: NOT NULL, and without a default.
+inline std::string remark_on_lost(const migrate::database_definition& before,
+                                  const migrate::database_definition& made) {
+    std::string text;
+    for (const migrate::table_definition& each : before.tables) {
+        const migrate::table_definition* const now = made.find_table(each.schema, each.name);
+        if (!now || each.kind != migrate::table_kind::table) continue;
+        for (const migrate::column_definition& column : each.columns)
+            if (!column.nullable && column.default_sql.empty() && !column.is_generated() &&
+                column.identity == migrate::identity_kind::none && !now->find_column(column.name))
+                text.append(join_text({"-- What ", one_line(column.name), " of ", one_line(each.name),
+                                       " held is gone: where there are rows, this fails until the column has a DEFAULT "
+                                       "here.\n"}));
+    }
+    return text;
 }
 /// The 14 digits of a moment in UTC: "20261127101500".
 inline std::string digits_of(std::chrono::sys_seconds moment) {
@@ -135,11 +154,12 @@ draft_of_plan(const std::vector<step>& up, const database_definition& before, co
               const std::vector<rename>& renames, std::string_view said,
               std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
               plan_options how = {.careful = true}) {
-    const database_definition made = settle(rename_all(before, renames), after);
+    const database_definition renamed = rename_all(before, renames), made = settle(renamed, after);
     how.drops_undeclared = true; // what only `after` has, the migration made
     return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
             .up = detail::print_script(up),
-            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+            .down = detail::remark_on_lost(renamed, made) +
+                    detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
 }
 /// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
 /// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
