@@ -114,6 +114,11 @@ private:
     }
 };
 
+// What is compared under another rule is the same value.
+template <fixed_string Name, class Operand> struct field_of_node<collated_node<Name, Operand>> {
+    template <class Query, class Row> static constexpr auto find(const Row& row);
+};
+
 /// The position of a term among what is selected; their number if it is not there. Two values are not one to the
 /// database, which only their types are here.
 template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
@@ -145,6 +150,10 @@ template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_
         return detail::field_of<field>(row);
     else
         return field_of_node<Node>::template find<Query>(row);
+}
+template <fixed_string Name, class Operand> template <class Query, class Row>
+constexpr auto field_of_node<collated_node<Name, Operand>>::find(const Row& row) {
+    return detail::value_of_term<Query, Operand>(row);
 }
 
 template <class Term> struct node_of_term;
