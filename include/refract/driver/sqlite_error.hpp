@@ -88,6 +88,12 @@ inline void explain_old_sqlite(std::string& message) {
                ": order the rows in a query around it, or in the program)";
 }
 
+/// Says where functions of programs are, which no file keeps.
+inline void explain_missed_function(std::string& message) {
+    if (message.find("no such function: ") != std::string::npos)
+        message += " (SQLite has none of that name; one that a program defines is there on its connections alone)";
+}
+
 /// Whether a statement has met a value that cannot be what it is taken for.
 inline bool is_sqlite_conversion(std::string_view message) {
     for (const std::string_view begin :
@@ -135,6 +141,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
+        explain_missed_function(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)

@@ -44,9 +44,9 @@ template <class Session> void enter_scratch(Session& scratch) {
             .code = failure.code()});
     }
 }
-/// In a database of its own, which need not compare as that does for which it is made.
+/// In a database of its own, which need not compare and calculate as that does for which it is made.
 template <class Database> void prepare_scratch(Database& empty) {
-    if constexpr (requires { empty.connection().accept_any_collation(); }) empty.connection().accept_any_collation();
+    if constexpr (requires { empty.connection().accept_any_name(); }) empty.connection().accept_any_name();
 }
 /// Makes all that models need, whatever is there.
 template <class Session> void make_models(Session& session, const migrate::model_set& models) {

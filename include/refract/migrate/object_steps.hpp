@@ -355,7 +355,9 @@ public:
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
             if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
             const attachment_pattern* const own = find_attachment_pattern(how_, each.before->kind);
-            if (own && own->is_setting() && (each.after || goes_with_another(of, *each.before))) return;
+            if (own && own->is_setting() &&
+                (each.after || goes_with_another(of, *each.before) || goes_with_whole(of, *each.before)))
+                return;
             plan_.add(drop_attachment(how_, *of.after, *each.before));
         });
     }
@@ -413,6 +415,16 @@ private:
                                [&](const auto& other) { return other.is_gone() && is_of(state, *other.before); });
         };
         return has_gone(of.attachments, &is_state_of) || has_gone(of.constraints, &is_comment_of);
+    }
+    /// The state of a trigger that a partition has from its whole.
+    bool goes_with_whole(const migrate::table_change& of, const attachment& state) const {
+        for (const table* whole = find_whole_of(*of.before, plan_.before); whole;
+             whole = find_whole_of(*whole, plan_.before)) {
+            const table* const now = find_named(plan_.after.tables, *whole);
+            for (const attachment& each : whole->attachments)
+                if (is_state_of(state, each) && !(now && find_named(now->attachments, each))) return true;
+        }
+        return false;
     }
     /// Nobody has seen the rows of what is new.
     void create_with_table(const table& of, const attachment& what, attachment_order order) {

@@ -86,6 +86,39 @@ private:
         }
         objects_.own_sequences();
         make(made_when::behind_columns);
+        for (const table& each : plan_.after.tables)
+            if (const table* const whole = find_whole_of(each, plan_.after)) say_own_words(each, *whole);
+    }
+    /// What a part says of its columns, which are those of its whole, and follow it.
+    void say_own_words(const table& part, const table& whole) {
+        const table *const old = find_named(plan_.before.tables, part), *const old_whole =
+                                                                            find_named(plan_.before.tables, whole);
+        for (const column& each : part.columns) {
+            const column* const of_whole = whole.find_column(each.name);
+            const column* const was = old ? old->find_column(each.name) : nullptr;
+            const column* const whole_was = old_whole ? old_whole->find_column(each.name) : nullptr;
+            if (!of_whole || each.is_generated() || each.identity != migrate::identity_kind::none) continue;
+            const bool is_left = was && whole_was && says_same(whole_was->type, of_whole->type) &&
+                                 says_same(whole_was->default_sql, of_whole->default_sql);
+            set_own_default(part, each, is_left ? was->default_sql : of_whole->default_sql);
+            const bool may_be_null =
+                was && whole_was && whole_was->nullable == of_whole->nullable ? was->nullable : of_whole->nullable;
+            if (may_be_null == each.nullable || !of_whole->nullable) continue;
+            plan_.add((each.nullable ? "allow NULL in " : "forbid NULL in ") + each.name + " of " + part.name,
+                      each.nullable ? plan_.how.drop_not_null : plan_.how.set_not_null,
+                      {{"table", quote_name(part)}, {"column", quote_name(each.name)}});
+        }
+    }
+    void set_own_default(const table& part, const column& wanted, const std::string& now) {
+        if (says_same(now, wanted.default_sql)) return;
+        const bool is_gone = wanted.default_sql.empty();
+        plan_.add((is_gone ? "drop the default of " : "set the default of ") + wanted.name + " of " + part.name,
+                  is_gone ? plan_.how.drop_default : plan_.how.set_default,
+                  {{"table", quote_name(part)},
+                   {"column", quote_name(wanted.name)},
+                   {"definition", wanted.default_sql},
+                   {"old", now},
+                   {"undo", now.empty() ? "DROP DEFAULT" : "SET DEFAULT " + now}});
     }
     void make(made_when when) {
         const bool leaves_bodies = made_->leaves_bodies(when);

@@ -247,7 +247,7 @@ private:
         for (std::size_t i = 0; i < models_.size(); ++i) {
             std::size_t place = i;
             std::vector<std::string> late;
-            for (const migrate::attachment_definition& each : models_[i].table->attachments) {
+            for (const migrate::attachment_definition& each : in_order_of_comments(*models_[i].table)) {
                 if (!table_puller::is_late(each)) continue;
                 late.push_back("run_after(" + cpp_literal(attachment_sql(*models_[i].table, each)) + ")");
                 for (std::size_t j = place + 1; j < models_.size(); ++j)

@@ -32,6 +32,13 @@ inline bool is_of_foreign_key(const migrate::attachment_definition& each, const 
         return one.kind == migrate::constraint_kind::foreign_key && is_comment_of(each, one);
     });
 }
+/// What belongs to a table, comments on it behind it.
+inline std::vector<migrate::attachment_definition> in_order_of_comments(const migrate::table_definition& of) {
+    std::vector<migrate::attachment_definition> all = of.attachments;
+    std::stable_partition(all.begin(), all.end(),
+                          [](const auto& each) { return !each.kind.starts_with("comment on "); });
+    return all;
+}
 inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
     return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
 }
@@ -146,9 +153,9 @@ private:
         if (!each.comment.empty())
             made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
     }
-    /// One without tables. One with an extension has to be there, as that has.
+    /// One without tables of models. One with an extension has to be there, as that has.
     void add_schema(const std::string& name) {
-        const auto is_in = [&](const auto& each) { return each.schema == name; };
+        const auto is_in = [&](const auto& each) { return each.schema == name && !is_a_part(each); };
         const auto& tables = of_.tables;
         if (name.empty() || is_place_of_extension(of_, name) || std::any_of(tables.begin(), tables.end(), is_in))
             return;

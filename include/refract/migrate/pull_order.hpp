@@ -136,7 +136,7 @@ inline void add_partitions(std::vector<std::string>& statements, std::vector<std
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
             if (!own.comment.empty()) statements.push_back(comment_on_index(each, own));
         }
-        for (const migrate::attachment_definition& own : each.attachments)
+        for (const migrate::attachment_definition& own : in_order_of_comments(each))
             if (!is_grant(own)) (is_of_foreign_key(own, each) ? last : statements).push_back(attachment_sql(each, own));
         add_partitions(statements, last, of, each);
     }

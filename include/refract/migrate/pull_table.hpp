@@ -77,7 +77,7 @@ public:
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
         if (!is_view) storage(), inherited();
-        for (const migrate::attachment_definition& each : table_.attachments)
+        for (const migrate::attachment_definition& each : in_order_of_comments(table_))
             if (!is_late(each)) attachment(each);
     }
 
@@ -91,7 +91,9 @@ public:
     }
     /// Whether an attachment may read other tables.
     static bool is_late(const migrate::attachment_definition& each) {
-        return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
+        for (const char* const kind : {"policy", "rule", "rule state", "comment on policy", "comment on rule"})
+            if (each.kind == kind) return true;
+        return false;
     }
 
     /// Whether models have words for the key that the table has.

@@ -105,3 +105,21 @@ TEST_CASE("a schema without tables is made, unless an extension is there already
                                                          "CREATE DOMAIN \"beside\".\"part\" AS integer",
                                                          "CREATE DOMAIN \"tools\".\"part\" AS integer"});
 }
+
+TEST_CASE("a schema that has nothing but partitions of tables elsewhere is made", "[pull_objects]") {
+    const migrate::database_definition of{
+        .schemas = {"", "parts"},
+        .tables = {{.name = "bill"}, {.schema = "parts", .name = "b1", .options = "PARTITION OF bill DEFAULT"}}};
+    CHECK(detail::object_puller(of, tables_of(of)).pull().before_tables ==
+          std::vector<std::string>{"CREATE SCHEMA IF NOT EXISTS \"parts\""});
+}
+
+TEST_CASE("comments come behind what they are on", "[pull_objects]") {
+    const migrate::table_definition of{.attachments = {{.kind = "comment on trigger", .name = "t"},
+                                                       {.kind = "policy", .name = "p"},
+                                                       {.kind = "trigger", .name = "t"}}};
+    const auto ordered = detail::in_order_of_comments(of);
+    REQUIRE(ordered.size() == 3);
+    CHECK(ordered[0].kind == "policy");
+    CHECK(ordered[2].kind == "comment on trigger");
+}
