@@ -299,11 +299,7 @@ public:
     }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
-    /// Names of collations and functions that only another program defines: for a connection that describes others.
-    void accept_any_name() {
-        detail::accept_any_collation(handle_);
-        accepts_any_function_ = true;
-    }
+    void accept_any_name() { accept_any_collation(handle_), missed_.emplace(); } ///< for one that describes others
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;
@@ -325,14 +321,7 @@ public:
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         changes_ = 0;
-        std::string missed;
-        for (const char* rest = text.c_str(); *rest;) try {
-                rest = execute_one(rest);
-            } catch (const error& failure) {
-                const bool is_new =
-                    accepts_any_function_ && std::exchange(missed, failure.message()) != failure.message();
-                if (!is_new || !accept_missed_function(handle_, missed)) throw;
-            }
+        run_sqlite_script(handle_, text.c_str(), missed_, [this](const char* one) { return execute_one(one); });
     }
 
     /// Statements that still run at that moment are a `timeout`; null: they may take as long as they like.
@@ -486,7 +475,7 @@ private:
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
     bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
-    bool accepts_any_function_ = false;
+    std::optional<std::string> missed_{};
     sqlite_commands commands_{};
     sqlite_streams streams_{};
 };

@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <string>
 #include <string_view>
 
 /// \file
@@ -154,7 +156,9 @@ inline void accept_any_collation(sqlite3* connection) {
 
 /// The same of a function that a statement has missed, by what SQLite says of it; it gives 1 there, which satisfies
 /// checks and is not NULL. False: nothing is missed.
-inline bool accept_missed_function(sqlite3* connection, std::string_view message) {
+inline bool accept_missed_function(sqlite3* connection, std::string_view message, std::string& last) {
+    if (last == message) return false;
+    last = message;
     constexpr std::string_view mark = "no such function: ";
     const std::size_t at = message.find(mark);
     if (at == std::string_view::npos) return false;
@@ -164,6 +168,16 @@ inline bool accept_missed_function(sqlite3* connection, std::string_view message
     return sqlite3_create_function_v2(connection, std::string(name).c_str(), -1,
                                       SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, give, nullptr,
                                       nullptr, nullptr) == SQLITE_OK;
+}
+
+/// `missed`: of a connection that accepts any function, and then the last one.
+template <class RunOne>
+void run_sqlite_script(sqlite3* connection, const char* rest, std::optional<std::string>& missed, RunOne run_one) {
+    while (*rest) try {
+            rest = run_one(rest);
+        } catch (const error& failure) {
+            if (!missed || !accept_missed_function(connection, failure.message(), *missed)) throw;
+        }
 }
 
 inline void add_sqlite_functions(sqlite3* connection) {
