@@ -81,17 +81,17 @@ inline void read_failed_columns(sqlite3* connection, error_details& details) {
     }
 }
 
-/// Says which version has what a statement uses, where an older one takes it for a mistake.
-inline void explain_old_sqlite(std::string& message) {
-    if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
-    message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
-               ": order the rows in a query around it, or in the program)";
-}
-
 /// Says where functions of programs are, which no file keeps.
 inline void explain_missed_function(std::string& message) {
     if (message.find("no such function: ") != std::string::npos)
         message += " (SQLite has none of that name; one that a program defines is there on its connections alone)";
+}
+/// Says which version has what a statement uses, where an older one takes it for a mistake, and whose a function is.
+inline void explain_old_sqlite(std::string& message) {
+    explain_missed_function(message);
+    if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
+    message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
+               ": order the rows in a query around it, or in the program)";
 }
 
 /// Whether a statement has met a value that cannot be what it is taken for.
@@ -141,7 +141,6 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
-        explain_missed_function(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
         if (stage == sqlite_stage::prepare || details.message.starts_with("no such ") ||
             details.message.find(" has no column named ") != std::string::npos)
