@@ -1598,7 +1598,9 @@ template <class Objects> using check_objects = decltype(find_objects_outcome(typ
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -1618,6 +1620,19 @@ template <class Value> struct argument_keeper {
         value.null = false;
         using wire = typename codec<Value>::wire;
         wire_row<wire>::keep(value, wire(made));
+    }
+};
+template <class Item> struct argument_keeper<list_value<Item>> {
+    std::vector<any_value>& kept;
+
+    static std::string_view sql() { return {}; }
+    template <class Items> void bind_list(int, const Items& items) {
+        std::vector<any_value> list;
+        for (const auto& each : items) argument_keeper<Item>{list}.bind(1, each.value);
+        any_value& value = kept.emplace_back(make_null(type_of<Item>));
+        value.null = false;
+        value.type.list = true;
+        value.list = std::move(list);
     }
 };
 template <class... Parameter, class... Argument>

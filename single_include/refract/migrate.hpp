@@ -519,9 +519,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
              "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0) + 1, {new}), false) FROM {table}",
          .lock = migrate::lock_class::none,
          .danger = migrate::hazard::scans_table},
-    .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
+    .create_owned_sequence = {.sql = "CREATE {kind}SEQUENCE {name}{definition}",
                               .undo = "DROP SEQUENCE {name}",
-                              .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name}{definition}"},
+                              .if_needed = "CREATE {kind}SEQUENCE IF NOT EXISTS {name}{definition}"},
     .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
                      .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
                      .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
@@ -636,9 +636,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_collation = {.sql = "DROP COLLATION {name}",
                        .undo = "{undo}",
                        .if_needed = "DROP COLLATION IF EXISTS {name}"},
-    .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
+    .create_sequence = {.sql = "CREATE {kind}SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
-                        .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
+                        .if_needed = "CREATE {kind}SEQUENCE IF NOT EXISTS {name} {definition}"},
     .change_sequence = {.sql = "ALTER SEQUENCE {name} {definition}",
                         .lock = migrate::lock_class::share_row_exclusive,
                         .undo = "ALTER SEQUENCE {name} {old}",
@@ -743,6 +743,10 @@ struct deploy_facts {
     /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
     /// known to Migrate.
     constant_text drop_all{};
+    /// Asks for what stands in no schema and folders make, as "PUBLICATION" and its name, and what drops one of them.
+    constant_text of_database{}, drop_of_database{};
+    /// Asks for what of a schema is followed from outside, as parts of sentences: it is not when it was dropped.
+    constant_text followed{};
     constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
@@ -867,6 +871,21 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template) AS found "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .of_database =
+        "SELECT kind AS name, called AS value FROM (SELECT 'PUBLICATION' AS kind, pubname::text AS called, "
+        "'pg_publication'::regclass AS class, oid FROM pg_publication UNION ALL SELECT 'EVENT TRIGGER', evtname, "
+        "'pg_event_trigger'::regclass, oid FROM pg_event_trigger UNION ALL SELECT 'SERVER', srvname, "
+        "'pg_foreign_server'::regclass, oid FROM pg_foreign_server UNION ALL SELECT 'FOREIGN DATA WRAPPER', fdwname, "
+        "'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper UNION ALL SELECT 'EXTENSION', extname, "
+        "'pg_extension'::regclass, oid FROM pg_extension UNION ALL SELECT 'LANGUAGE', lanname, 'pg_language'::regclass, "
+        "oid FROM pg_language UNION ALL SELECT 'ACCESS METHOD', amname, 'pg_am'::regclass, oid FROM pg_am) AS found "
+        "WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = found.oid AND "
+        "d.deptype IN ('e', 'i')) ORDER BY 1, 2",
+    .drop_of_database = "DROP {kind} IF EXISTS {name} CASCADE",
+    .followed =
+        "SELECT format('the publication %s has the table %s', p.pubname, t.relname) FROM pg_publication_rel AS r "
+        "JOIN pg_publication AS p ON p.oid = r.prpubid JOIN pg_class AS t ON t.oid = r.prrelid "
+        "WHERE t.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) ORDER BY 1",
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
@@ -1134,7 +1153,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "coalesce(col_description(c.oid, a.attnum), '') AS comment, NOT a.attislocal AS is_inherited, "
         "coalesce(CASE WHEN a.attidentity <> '' AND length(c.relname || '_' || a.attname) < 60 AND (SELECT s.relname FROM "
         "pg_class AS s WHERE s.oid = q.seqrelid) <> c.relname || '_' || a.attname || '_seq' THEN "
-        "q.seqrelid::regclass::text END, '') AS counter_name "
+        "q.seqrelid::regclass::text END, '') AS counter_name, coalesce((SELECT s.relpersistence = 'u' FROM pg_class AS s "
+        "WHERE s.oid = q.seqrelid), false) AS counts_unlogged "
         "FROM pg_attribute AS a "
         "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
         "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
@@ -1273,8 +1293,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
-        "UNION ALL SELECT 'sequence', c.relname::text, format('AS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
-        "CACHE %s%s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
+        "UNION ALL SELECT 'sequence', c.relname::text, format('%sAS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
+        "CACHE %s%s%s', CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED ' END, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
         "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END, ' OWNED BY ' || quote_ident(t.relname) || '.' || "
         "quote_ident(a.attname)), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
         "JOIN pg_class AS c ON c.oid = s.seqrelid LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass "
@@ -1609,12 +1629,12 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .columns =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .columns_of_one =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -1715,154 +1735,6 @@ template <> inline constexpr lint_facts lint_of<dialect::sqlite>{
 
 #endif // REFRACT_DIALECT_SQLITE_CATALOG_HPP
 
-// refract/base/sql_tokens.hpp
-#ifndef REFRACT_BASE_SQL_TOKENS_HPP
-#define REFRACT_BASE_SQL_TOKENS_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
-
-struct sql_token {
-    sql_token_kind kind = sql_token_kind::mark;
-    std::string_view text{}; ///< as it is written
-
-    /// A word of the language, in whichever case.
-    constexpr bool is(std::string_view upper) const {
-        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
-        return is_like(text, upper);
-    }
-    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
-
-    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-    static constexpr bool is_like(std::string_view left, std::string_view right) {
-        if (left.size() != right.size()) return false;
-        for (std::size_t i = 0; i < left.size(); ++i)
-            if (upper_case(left[i]) != upper_case(right[i])) return false;
-        return true;
-    }
-};
-
-/// What stands between quotes, with a doubled mark once; anything else as it is.
-inline std::string unquote_sql(std::string_view quoted) {
-    const std::string_view marks = "\"'`[";
-    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
-    const char mark = quoted[0] == '[' ? ']' : quoted[0];
-    std::string name;
-    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-        name += quoted[i];
-        if (quoted[i] == mark) ++i;
-    }
-    return name;
-}
-
-/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
-///
-/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
-class sql_tokenizer {
-public:
-    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
-
-    std::vector<sql_token> all() {
-        std::vector<sql_token> tokens;
-        while (skip_blanks()) tokens.push_back(next());
-        return tokens;
-    }
-
-private:
-    static constexpr bool is_blank(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-    }
-    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-    /// Whether something follows.
-    bool skip_blanks() {
-        while (at_ < sql_.size()) {
-            const std::string_view pair = sql_.substr(at_, 2);
-            if (pair == "--" || pair == "/*")
-                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
-            else if (is_blank(sql_[at_]))
-                ++at_;
-            else
-                return true;
-        }
-        return false;
-    }
-    sql_token take(sql_token_kind kind, std::size_t end) {
-        const std::size_t begin = at_;
-        at_ = std::min(end, sql_.size());
-        return {kind, sql_.substr(begin, at_ - begin)};
-    }
-    sql_token next() {
-        const char first = sql_[at_];
-        if (brackets_quote_ && first == '[') {
-            const std::size_t end = sql_.find(']', at_);
-            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
-        }
-        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
-            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
-        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
-        if (is_in_sql_name(first)) return word();
-        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
-                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
-            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
-        return take(sql_token_kind::mark, at_ + 1);
-    }
-    sql_token word() {
-        std::size_t end = at_;
-        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
-        // X'0a', E'a\n', B'01', N'text' are one token
-        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
-            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
-            return take(sql_token_kind::text, end_of_quotes(sql_, end));
-        return take(sql_token_kind::word, end);
-    }
-    sql_token number() {
-        std::size_t end = at_;
-        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
-        return take(sql_token_kind::number, end);
-    }
-    bool is_sign_of_exponent(std::size_t at) const {
-        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
-        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
-        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
-    }
-
-    std::string_view sql_;
-    bool brackets_quote_;
-    std::size_t at_ = 0;
-};
-
-/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
-inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        const bool are_names = left[i].is_name() && right[i].is_name();
-        if (!are_names && left[i].kind != right[i].kind) return false;
-        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
-                                       : left[i].text == right[i].text;
-        if (!is_same) return false;
-    }
-    return true;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_BASE_SQL_TOKENS_HPP
-
 // refract/migrate/definition.hpp
 #ifndef REFRACT_MIGRATE_DEFINITION_HPP
 #define REFRACT_MIGRATE_DEFINITION_HPP
@@ -1899,6 +1771,7 @@ struct column_definition {
     std::string comment{};
     std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
     bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
+    bool counts_unlogged = false; ///< its counter begins anew after a crash. It follows the table, and is not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;
@@ -2015,455 +1888,6 @@ struct database_definition {
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_DEFINITION_HPP
-
-// refract/migrate/print_definition.hpp
-#ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
-#define REFRACT_MIGRATE_PRINT_DEFINITION_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-/// \file
-/// Definitions as SQL, on whichever database they were read from.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// What stands in the braces of a pattern: `{{"table", "\"ware\""}}`.
-using pattern_parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
-    std::string made;
-    while (true) {
-        const std::size_t open = pattern.find('{');
-        made.append(pattern.substr(0, open));
-        if (open == pattern.npos) return made;
-        const std::size_t close = pattern.find('}', open);
-        const std::string_view name = pattern.substr(open + 1, close - open - 1);
-        for (const auto& [each, text] : parts)
-            if (each == name) made.append(text);
-        pattern.remove_prefix(close + 1);
-    }
-}
-
-inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
-
-/// `"price" numeric(8,2) NOT NULL DEFAULT 0`.
-inline std::string print_column(const migrate::column_definition& column) {
-    std::string sql = quote_name(column.name);
-    if (!column.type.empty()) sql.append(" ").append(column.type);
-    if (!column.collation.empty()) sql.append(" COLLATE ").append(column.collation);
-    if (!column.nullable) sql.append(" NOT NULL").append(column.null_conflict);
-    if (!column.default_sql.empty()) sql.append(" DEFAULT ").append(column.default_sql);
-    if (column.is_generated())
-        sql.append(" GENERATED ALWAYS AS (")
-            .append(column.generated_sql)
-            .append(column.is_stored ? ") STORED" : ") VIRTUAL");
-    if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
-    if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
-    if (column.identity == migrate::identity_kind::none) return sql;
-    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
-    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
-    if (!counting.empty()) sql.append(" (").append(counting).append(")");
-    return sql;
-}
-/// `CONSTRAINT "positive" CHECK (price > 0)`.
-inline std::string print_constraint(const migrate::constraint_definition& constraint) {
-    const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
-    return name + constraint.sql;
-}
-/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
-inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
-    using enum migrate::constraint_kind;
-    if (what.kind != unique) return false;
-    for (const migrate::constraint_definition& each : table.constraints) {
-        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
-            continue;
-        if (each.kind == primary_key || &each < &what) return true;
-    }
-    return false;
-}
-
-/// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
-inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
-    std::string_view options = table.options;
-    const bool is_unlogged = options.starts_with("UNLOGGED");
-    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
-    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
-    std::string list;
-    const auto put = [&list](const std::string& line) {
-        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
-    };
-    for (const migrate::column_definition& each : table.columns)
-        if (!is_part) put(print_column(each));
-    for (const migrate::constraint_definition& each : table.constraints)
-        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
-            put(print_constraint(each));
-    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
-    sql.append(name);
-    if (is_part) {
-        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
-        sql.append(" ").append(options.substr(0, bound));
-        options.remove_prefix(std::min(bound + 1, options.size()));
-    }
-    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
-    if (!options.empty()) sql.append(" ").append(options);
-    return sql;
-}
-
-/// What makes that which belongs to a table: its text, but where it needs the table's name.
-inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
-    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
-    if (what.kind == "policy")
-        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
-    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
-    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
-    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
-    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
-    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
-    if (what.kind.starts_with("grant o")) {
-        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
-        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
-        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
-    }
-    if (what.kind == "type of rows") return change + "OF " + what.sql;
-    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
-    if (what.kind == "statistics")
-        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
-    if (what.kind == "comment on statistics")
-        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
-    if (what.kind.starts_with("comment on "))
-        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
-               what.sql;
-    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
-    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
-    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
-    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
-    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
-    return what.sql;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_PRINT_DEFINITION_HPP
-
-// refract/migrate/outside.hpp
-#ifndef REFRACT_MIGRATE_OUTSIDE_HPP
-#define REFRACT_MIGRATE_OUTSIDE_HPP
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// What a deploy needs around its transactions, and of statements that run outside of them.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Foreign keys look away as long as it lives, where they have to and did look before.
-template <class Database> class looking_away {
-public:
-    explicit looking_away(Database& db) : db_(db) {
-        if (how.looks.empty()) return;
-        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
-        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
-    }
-    looking_away(const looking_away&) = delete;
-    ~looking_away() {
-        if (!looked_) return;
-        try {
-            db_.execute(unsafe_sql(how.look_again, {}));
-        } catch (const error&) {} // the connection is gone, and with it that it looked away
-    }
-
-private:
-    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
-    Database& db_;
-    bool looked_ = false;
-};
-
-/// A limit of a connection as long as it lives.
-template <class Database> class limited {
-public:
-    limited(Database& db, const limit_facts& how, std::chrono::milliseconds limit) : db_(db), how_(how) {
-        if (limit.count() <= 0 || how.set.empty()) return;
-        was_ = db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front();
-        set(limit.count());
-    }
-    limited(const limited&) = delete;
-    ~limited() {
-        if (!was_) return;
-        try {
-            set(*was_);
-        } catch (const error&) {} // the connection is gone, and with it the limit
-    }
-
-private:
-    void set(std::int64_t value) {
-        const std::string sql = fill_pattern(how_.set, {{"value", std::to_string(value)}});
-        db_.execute(unsafe_sql(sql, {}));
-    }
-    Database& db_;
-    const limit_facts& how_;
-    std::optional<std::int64_t> was_{};
-};
-
-/// A limit of one statement, where the database has no setting for it and the driver sees to it.
-template <class Database> class timed {
-    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
-
-public:
-    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
-        if (!is_on_) return;
-        end_ = std::chrono::steady_clock::now() + limit;
-        set(&end_);
-    }
-    timed(const timed&) = delete;
-    ~timed() {
-        if (is_on_) set(nullptr);
-    }
-
-private:
-    void set(std::chrono::steady_clock::time_point* end) {
-        if constexpr (is_possible) db_.connection().interrupt_at(end);
-    }
-    Database& db_;
-    std::chrono::steady_clock::time_point end_{};
-    bool is_on_ = false;
-};
-
-/// The lock of what runs outside of a transaction.
-template <class Database> class held_lock {
-    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
-
-public:
-    /// Whether the database can say that another program lives: not through a pooler, which gives the next statement
-    /// another session.
-    static bool is_known(Database& db) {
-        if (how.try_hold.empty()) return false;
-        if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
-        return true;
-    }
-    /// `wait()` is called between two tries.
-    template <class Wait> held_lock(Database& db, const Wait& wait) : db_(db) {
-        while (is_known(db) && !is_held_) {
-            is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
-            if (!is_held_) wait();
-        }
-    }
-    held_lock(const held_lock&) = delete;
-    ~held_lock() {
-        if (!is_held_) return;
-        try {
-            db_.template query<bool>(unsafe_sql(how.let_go, {}));
-        } catch (const error&) {} // the connection is gone, and with it the lock
-    }
-
-private:
-    Database& db_;
-    bool is_held_ = false;
-};
-
-/// "CREATE UNIQUE INDEX CONCURRENTLY name ON place.ware": the index with its schema, "place.name"; empty for any other.
-inline std::string index_built_alone(std::string_view sql, std::string_view verb) {
-    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
-    std::size_t at = 0;
-    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
-    if (!take(verb)) return {};
-    take("UNIQUE");
-    if (!take("INDEX") || !take("CONCURRENTLY")) return {};
-    if (take("IF")) at += tokens.size() > at && tokens[at].is("NOT") ? 2 : 1;
-    std::string name;
-    const auto take_name = [&] {
-        std::string found;
-        while (at < tokens.size() && (tokens[at].is_name() || tokens[at].is("."))) {
-            found.append(tokens[at++].text);
-            if (at < tokens.size() && !tokens[at].is(".") && !found.ends_with('.')) break;
-        }
-        return found;
-    };
-    if (at < tokens.size() && !tokens[at].is("ON")) name = take_name();
-    if (name.empty() || !take("ON")) return name;
-    take("ONLY");
-    const std::string table = take_name();
-    const std::size_t dot = table.rfind('.');
-    return dot == table.npos ? name : table.substr(0, dot + 1) + name;
-}
-/// Whether a statement may run twice and leaves the same.
-inline bool is_harmless(std::string_view sql, std::string_view harmless) {
-    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
-    if (tokens.empty()) return true;
-    std::string first = " ";
-    for (const char c : tokens[0].text) first += sql_token::upper_case(c);
-    if (harmless.find(first + " ") != harmless.npos) return true;
-    for (std::size_t i = 1; i + 1 < tokens.size() && i < 12; ++i)
-        if (tokens[i].is("IF") && (tokens[i + 1].is("EXISTS") || tokens[i + 1].is("NOT"))) return true;
-    return false;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_OUTSIDE_HPP
-
-// refract/migrate/built_index.hpp
-#ifndef REFRACT_MIGRATE_BUILT_INDEX_HPP
-#define REFRACT_MIGRATE_BUILT_INDEX_HPP
-
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// Indexes that were built beside the work, and what is left where that was ended half-way.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// "REINDEX (VERBOSE, CONCURRENTLY) TABLE ware": what is built anew, and its name as it is written.
-struct reindex_target {
-    std::string kind{}, name{}; ///< of "TABLE", "INDEX", "SCHEMA", "DATABASE"; empty: it is no such statement
-};
-inline reindex_target reindexed_alone(std::string_view sql) {
-    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
-    if (tokens.empty() || !tokens[0].is("REINDEX")) return {};
-    bool is_alone = false;
-    reindex_target made;
-    for (std::size_t at = 1; at < tokens.size(); ++at) {
-        is_alone |= tokens[at].is("CONCURRENTLY");
-        for (const std::string_view kind : {"TABLE", "INDEX", "SCHEMA", "DATABASE"})
-            if (made.kind.empty() && tokens[at].is(kind)) made.kind = kind;
-        const bool is_name = !made.kind.empty() && !tokens[at].is(made.kind) && !tokens[at].is("CONCURRENTLY");
-        if (is_name && (tokens[at].is_name() || tokens[at].is("."))) made.name.append(tokens[at].text);
-    }
-    return is_alone ? made : reindex_target();
-}
-/// No value: there is none of the name.
-template <class Database> std::optional<bool> is_index_whole(Database& db, const std::string& index) {
-    const constant_text& question = deploys_of<typename Database::dialect>.is_index_whole;
-    if (question.empty()) return std::nullopt;
-    const auto found = db.template query<bool>(unsafe_sql(question, {}), index);
-    return found.empty() ? std::nullopt : std::optional<bool>(found.front());
-}
-/// Drops what the same statement left where it was ended before: the index that was not whole, or the copies of a
-/// REINDEX, on which the next one would only pile others.
-template <class Database> void drop_broken_indexes(Database& db, std::string_view sql) {
-    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
-    std::vector<std::string> names;
-    if (const std::string made = index_built_alone(sql, "CREATE"); !made.empty()) {
-        if (!is_index_whole(db, made).value_or(true)) names.push_back(made);
-    } else if (const reindex_target again = reindexed_alone(sql); !again.kind.empty() && !how.reindex_left.empty()) {
-        names = db.template query<std::string>(unsafe_sql(how.reindex_left, {}), again.kind, again.name);
-    }
-    for (const std::string& each : names) {
-        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", each}});
-        db.execute(unsafe_sql(drop, {}));
-    }
-}
-
-/// An index that serves no query: it was never built to its end.
-struct broken_index {
-    std::string name, table;
-    bool is_copy = false; ///< that a REINDEX made and did not put in place
-};
-/// Those of the tables of some schemas that nobody is building now.
-template <class Session>
-std::vector<broken_index> find_broken_indexes(Session& session, const std::vector<std::string>& schemas) {
-    std::vector<broken_index> all;
-    const constant_text& question = deploys_of<typename Session::dialect>.broken_indexes;
-    if (question.empty()) return all;
-    for (const std::string& schema : schemas)
-        for (broken_index& each : session.template query<broken_index>(unsafe_sql(question, {}), schema))
-            all.push_back(std::move(each));
-    return all;
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_BUILT_INDEX_HPP
-
-// refract/migrate/deploy_options.hpp
-#ifndef REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
-#define REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// A statement of a migration that is about to run, has run, or waits for its next try.
-struct deploy_progress {
-    enum class event : std::uint8_t { begun, done, waiting };
-
-    event what = event::begun;
-    std::string_view migration{};
-    std::size_t number = 0, count = 0; ///< of the migration, from 1, among those of this deploy
-    std::size_t step = 0, steps = 0;   ///< of the statement, from 1, in its migration
-    std::size_t line = 0;              ///< of the file
-    std::string_view sql{}, about{};
-    std::int64_t rows = 0; ///< that it has changed
-    std::size_t round = 1; ///< of a statement that repeats, or of a try
-    std::chrono::milliseconds took{0};
-    std::string_view reason{}; ///< why it waits
-};
-
-/// A migration that is C++, among those of a folder by the order of their names:
-/// `{"20260101000000_fill", [](auto& transaction) { ... }}`.
-template <class Database> struct code_migration {
-    std::string name{};
-    std::function<void(typename Database::transaction_type&)> work{};
-};
-
-template <class Database> struct deploy_options {
-    std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
-    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
-    int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
-    std::string up_to{}; ///< the last migration to run; empty: all
-    std::vector<code_migration<Database>> steps{};
-    std::function<void(const deploy_progress&)> on_step{};
-    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
-    /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
-    /// tell whether that program still lives.
-    std::chrono::milliseconds patience{5000};
-    /// How long to wait while another program deploys, which `on_step` is told; zero: for as long as that one lives.
-    std::chrono::milliseconds turn_timeout{0};
-    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
-    std::function<void(typename Database::transaction_type&)> on_begin{};
-    bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
-};
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
 
 // refract/migrate/sha256.hpp
 #ifndef REFRACT_MIGRATE_SHA256_HPP
@@ -3119,6 +2543,855 @@ inline void remove_migration(const std::filesystem::path& folder, const std::str
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_FOLDER_HPP
+
+// refract/migrate/foreign_folder.hpp
+#ifndef REFRACT_MIGRATE_FOREIGN_FOLDER_HPP
+#define REFRACT_MIGRATE_FOREIGN_FOLDER_HPP
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// What other tools have written: how they keep what a database has run, and how their files are called.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+enum class foreign_tool : std::uint8_t { prisma, flyway, diesel, golang_migrate };
+
+} // namespace migrate
+
+namespace detail {
+
+/// How a tool keeps what a database has run. Its questions give versions as text, in order.
+struct foreign_history {
+    migrate::foreign_tool tool{};
+    std::string_view table{};
+    std::string_view version{}, mark{}; ///< columns by which a table of this name is the tool's
+    std::string_view applied{};         ///< asks for the versions that were applied
+    std::string_view failed{};          ///< asks for those that failed; empty: it does not tell
+    bool is_last_only = false;          ///< only the last version is kept: all before it are applied
+    std::string_view types{};           ///< a question that it can answer if its rows say what they are; then
+    std::string_view applied_of_types{};
+    std::string_view baseline{}; ///< asks for versions that, with all before, were there before the tool came
+};
+// Sources: https://flywaydb.org/documentation, https://diesel.rs/guides/getting-started,
+// https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
+inline constexpr std::array<foreign_history, 4> foreign_histories{{
+    {.tool = migrate::foreign_tool::prisma,
+     .table = "_prisma_migrations",
+     .version = "migration_name",
+     .mark = "finished_at",
+     .applied =
+         "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+     .failed = "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL"},
+    {.tool = migrate::foreign_tool::flyway,
+     .table = "flyway_schema_history",
+     .version = "version",
+     .mark = "installed_rank",
+     .applied = "SELECT CAST(version AS text) FROM flyway_schema_history WHERE success AND version IS NOT NULL",
+     .failed = "SELECT CAST(version AS text) FROM flyway_schema_history WHERE NOT success AND version IS NOT NULL",
+     .types = "SELECT count(h.type) FROM flyway_schema_history AS h",
+     // The last row of a version counts: it may be undone, or taken out by a repair.
+     .applied_of_types =
+         "SELECT CAST(h.version AS text) FROM flyway_schema_history AS h WHERE h.success AND h.version IS NOT NULL AND "
+         "h.installed_rank = (SELECT max(later.installed_rank) FROM flyway_schema_history AS later WHERE later.version "
+         "= h.version) AND h.type NOT LIKE 'UNDO%' AND h.type NOT LIKE '%BASELINE' AND h.type NOT IN ('DELETE', "
+         "'SCHEMA', 'INIT')",
+     .baseline = "SELECT CAST(h.version AS text) FROM flyway_schema_history AS h WHERE h.success AND h.version IS NOT "
+                 "NULL AND (h.type LIKE '%BASELINE' OR h.type = 'INIT')"},
+    {.tool = migrate::foreign_tool::diesel,
+     .table = "__diesel_schema_migrations",
+     .version = "version",
+     .mark = "version",
+     .applied = "SELECT CAST(version AS text) FROM __diesel_schema_migrations"},
+    {.tool = migrate::foreign_tool::golang_migrate,
+     .table = "schema_migrations",
+     .version = "version",
+     .mark = "dirty",
+     .applied = "SELECT CAST(version AS text) FROM schema_migrations WHERE NOT dirty",
+     .failed = "SELECT CAST(version AS text) FROM schema_migrations WHERE dirty",
+     .is_last_only = true},
+}};
+
+/// Whether a table is another tool's history: nobody's change, and nothing that a model has.
+inline bool is_foreign_history(const migrate::table_definition& table) {
+    return std::any_of(foreign_histories.begin(), foreign_histories.end(), [&](const foreign_history& each) {
+        return table.name == each.table && table.find_column(std::string(each.version)) &&
+               table.find_column(std::string(each.mark));
+    });
+}
+
+/// A migration of another tool.
+struct foreign_migration {
+    std::string version{}; ///< as its history has it
+    std::string said{};
+    std::string up{}, down{};
+    std::string file{}, down_file{}; ///< from the tool's folder on; empty: there is none
+};
+
+/// "1.10" as {1, 10}: versions are compared number by number.
+inline std::vector<std::uint64_t> numbers_of(std::string_view version) {
+    std::vector<std::uint64_t> all;
+    bool is_inside = false;
+    for (const char c : version) {
+        const bool is_digit = c >= '0' && c <= '9';
+        if (is_digit && !is_inside) all.push_back(0);
+        if (is_digit) all.back() = all.back() * 10 + static_cast<std::uint64_t>(c - '0');
+        is_inside = is_digit;
+    }
+    while (all.size() > 1 && all.back() == 0) all.pop_back(); // 1.0 is 1
+    return all;
+}
+/// A version as it is compared: Prisma's are whole names, of which two may have one moment.
+inline std::pair<std::vector<std::uint64_t>, std::string> order_of(migrate::foreign_tool tool,
+                                                                   const std::string& version) {
+    if (tool == migrate::foreign_tool::prisma) return {{}, version};
+    return {numbers_of(version), ""};
+}
+inline bool is_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// What a name of a file or folder says: its version and what it is about; empty where it is none of a tool's.
+struct foreign_name {
+    std::string version{}, said{};
+    bool is_down = false;
+};
+inline std::optional<foreign_name> read_foreign_name(migrate::foreign_tool tool, const std::string& name) {
+    using enum migrate::foreign_tool;
+    foreign_name made;
+    std::string_view rest = name;
+    const auto end_with = [&](std::string_view end) {
+        if (!rest.ends_with(end)) return false;
+        rest.remove_suffix(end.size());
+        return true;
+    };
+    std::string_view between = "_";
+    if (tool == flyway) {
+        if (!end_with(".sql") || rest.empty() || (rest[0] != 'V' && rest[0] != 'U')) return std::nullopt;
+        made.is_down = rest[0] == 'U';
+        rest.remove_prefix(1);
+        between = "__";
+    } else if (tool == golang_migrate) {
+        made.is_down = end_with(".down.sql");
+        if (!made.is_down && !end_with(".up.sql")) return std::nullopt;
+    }
+    const std::size_t at = rest.find(between);
+    if (at == rest.npos || at + between.size() >= rest.size()) return std::nullopt;
+    made.version = tool == prisma ? std::string(rest) : std::string(rest.substr(0, at));
+    made.said = rest.substr(at + between.size());
+    const bool has_marks = tool == flyway || tool == diesel; // V1.2__x.sql, 2026-11-27-101500_x
+    std::string digits;
+    for (const char c : rest.substr(0, at))
+        if (!has_marks || (c != '_' && c != '.' && c != '-')) digits += c;
+    if (!is_digits(digits)) return std::nullopt;
+    if (tool == diesel) made.version = digits; // as its history has it
+    return made;
+}
+
+/// The files and folders in which a tool looks for migrations: of Flyway also those further down.
+inline std::vector<std::filesystem::path> list_foreign_folder(migrate::foreign_tool tool,
+                                                              const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> found;
+    for (const auto& each : std::filesystem::directory_iterator(folder)) {
+        found.push_back(each.path());
+        if (tool != migrate::foreign_tool::flyway || !each.is_directory()) continue;
+        for (std::filesystem::path& inner : list_foreign_folder(tool, each.path())) found.push_back(std::move(inner));
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+/// Why a file that is SQL is none of the migrations.
+inline std::string why_left_alone(migrate::foreign_tool tool, std::string_view name) {
+    if (tool == migrate::foreign_tool::flyway && name.starts_with("R__"))
+        return " was left alone: it runs whenever it changes, and a migration of ours runs once; write what it makes "
+               "as a migration of its own";
+    if (tool == migrate::foreign_tool::flyway && name.starts_with("B") && name.find("__") != name.npos)
+        return " was left alone: it stands for those up to its version, for databases that begin with it";
+    return " was left alone: it has no version";
+}
+
+/// Reads a folder as a tool writes it.
+class foreign_reader {
+public:
+    foreign_reader(migrate::foreign_tool tool, const std::filesystem::path& folder, std::vector<std::string>& notes)
+        : tool_(tool), folder_(folder), notes_(notes) {}
+
+    /// In the tool's order.
+    std::vector<foreign_migration> read() && {
+        using enum migrate::foreign_tool;
+        const bool are_folders = tool_ == prisma || tool_ == diesel;
+        for (const std::filesystem::path& each : list_foreign_folder(tool_, folder_)) {
+            const std::string name = each.filename().string();
+            const bool fits = std::filesystem::is_directory(each) == are_folders;
+            if (const auto named = fits ? read_foreign_name(tool_, name) : std::nullopt)
+                add(*named, each, are_folders);
+            else if (name.ends_with(".sql"))
+                notes_.push_back(name_of(each) + why_left_alone(tool_, name));
+        }
+        std::erase_if(all_, [&](const foreign_migration& each) {
+            if (each.file.empty()) notes_.push_back(each.down_file + " was left alone: it undoes what no file does");
+            return each.file.empty();
+        });
+        std::sort(all_.begin(), all_.end(), [&](const foreign_migration& one, const foreign_migration& two) {
+            return order_of(tool_, one.version) < order_of(tool_, two.version);
+        });
+        for (const foreign_migration& each : all_) look_at_placeholders(each);
+        return std::move(all_);
+    }
+
+private:
+    std::string name_of(const std::filesystem::path& path) const {
+        return path.lexically_relative(folder_).generic_string();
+    }
+    void add(const foreign_name& named, const std::filesystem::path& path, bool is_folder) {
+        const auto same = [&](const foreign_migration& each) {
+            return order_of(tool_, each.version) == order_of(tool_, named.version);
+        };
+        auto found = std::find_if(all_.begin(), all_.end(), same);
+        if (found == all_.end())
+            found = all_.insert(all_.end(), foreign_migration{.version = named.version, .said = named.said});
+        std::string& file = named.is_down ? found->down_file : found->file;
+        if (!file.empty())
+            throw error(join_text({"both ", file, " and ", name_of(path), " have the version ", named.version,
+                                   "; only one of them can run"}));
+        file = name_of(path);
+        if (!is_folder) {
+            if (!named.is_down) found->version = named.version; // as the history has it
+            (named.is_down ? found->down : found->up) = read_script(path);
+            return;
+        }
+        found->up = read_script(path / (tool_ == migrate::foreign_tool::prisma ? "migration.sql" : "up.sql"));
+        if (std::filesystem::exists(path / "down.sql")) found->down = read_script(path / "down.sql");
+    }
+    /// Flyway fills them when it runs a file.
+    void look_at_placeholders(const foreign_migration& each) {
+        if (tool_ != migrate::foreign_tool::flyway) return;
+        const std::string text = each.up + "\n" + each.down;
+        const std::size_t begin = text.find("${"), end = begin == text.npos ? begin : text.find('}', begin);
+        if (end == text.npos) return;
+        notes_.push_back(join_text({each.file, " has ", text.substr(begin, end - begin + 1),
+                                    ", which nothing fills here; write its value into the migration"}));
+    }
+
+    migrate::foreign_tool tool_;
+    const std::filesystem::path& folder_;
+    std::vector<std::string>& notes_;
+    std::vector<foreign_migration> all_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_FOREIGN_FOLDER_HPP
+
+// refract/base/sql_tokens.hpp
+#ifndef REFRACT_BASE_SQL_TOKENS_HPP
+#define REFRACT_BASE_SQL_TOKENS_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// SQL of the program's own or of a database's catalog, taken apart: `a <= "b"` is a word, a mark and a quoted name.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+enum class sql_token_kind : std::uint8_t { word, quoted_name, text, number, mark };
+
+struct sql_token {
+    sql_token_kind kind = sql_token_kind::mark;
+    std::string_view text{}; ///< as it is written
+
+    /// A word of the language, in whichever case.
+    constexpr bool is(std::string_view upper) const {
+        if (kind != sql_token_kind::word && kind != sql_token_kind::mark) return false;
+        return is_like(text, upper);
+    }
+    constexpr bool is_name() const { return kind == sql_token_kind::word || kind == sql_token_kind::quoted_name; }
+
+    static constexpr char upper_case(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+    static constexpr bool is_like(std::string_view left, std::string_view right) {
+        if (left.size() != right.size()) return false;
+        for (std::size_t i = 0; i < left.size(); ++i)
+            if (upper_case(left[i]) != upper_case(right[i])) return false;
+        return true;
+    }
+};
+
+/// What stands between quotes, with a doubled mark once; anything else as it is.
+inline std::string unquote_sql(std::string_view quoted) {
+    const std::string_view marks = "\"'`[";
+    if (quoted.size() < 2 || marks.find(quoted[0]) == marks.npos) return std::string(quoted);
+    const char mark = quoted[0] == '[' ? ']' : quoted[0];
+    std::string name;
+    for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
+        name += quoted[i];
+        if (quoted[i] == mark) ++i;
+    }
+    return name;
+}
+
+/// The tokens of a text, without blanks and comments. What is quoted to the end of the text is one token to its end.
+///
+/// `brackets_quote`: [name] is a name, as on SQLite, not an element of an array.
+class sql_tokenizer {
+public:
+    sql_tokenizer(std::string_view sql, bool brackets_quote) : sql_(sql), brackets_quote_(brackets_quote) {}
+
+    std::vector<sql_token> all() {
+        std::vector<sql_token> tokens;
+        while (skip_blanks()) tokens.push_back(next());
+        return tokens;
+    }
+
+private:
+    static constexpr bool is_blank(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    }
+    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+    /// Whether something follows.
+    bool skip_blanks() {
+        while (at_ < sql_.size()) {
+            const std::string_view pair = sql_.substr(at_, 2);
+            if (pair == "--" || pair == "/*")
+                at_ = std::min(end_of_literal(sql_, at_), sql_.size());
+            else if (is_blank(sql_[at_]))
+                ++at_;
+            else
+                return true;
+        }
+        return false;
+    }
+    sql_token take(sql_token_kind kind, std::size_t end) {
+        const std::size_t begin = at_;
+        at_ = std::min(end, sql_.size());
+        return {kind, sql_.substr(begin, at_ - begin)};
+    }
+    sql_token next() {
+        const char first = sql_[at_];
+        if (brackets_quote_ && first == '[') {
+            const std::size_t end = sql_.find(']', at_);
+            return take(sql_token_kind::quoted_name, end == sql_.npos ? end : end + 1);
+        }
+        if (const std::size_t end = end_of_literal(sql_, at_); end != at_)
+            return take(first == '\'' || first == '$' ? sql_token_kind::text : sql_token_kind::quoted_name, end);
+        if (is_digit(first) || (first == '.' && at_ + 1 < sql_.size() && is_digit(sql_[at_ + 1]))) return number();
+        if (is_in_sql_name(first)) return word();
+        for (const std::string_view mark : {"->>", "#>>", "<=>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>",
+                                            "->",  "#>",  "::",  ":=", "@>", "<@", "&&", "~*", "!~", "?|", "?&"})
+            if (sql_.substr(at_).starts_with(mark)) return take(sql_token_kind::mark, at_ + mark.size());
+        return take(sql_token_kind::mark, at_ + 1);
+    }
+    sql_token word() {
+        std::size_t end = at_;
+        while (end < sql_.size() && is_in_sql_name(sql_[end])) ++end;
+        // X'0a', E'a\n', B'01', N'text' are one token
+        if (end == at_ + 1 && end < sql_.size() && sql_[end] == '\'' &&
+            std::string_view("xXeEbBnN").find(sql_[at_]) != std::string_view::npos)
+            return take(sql_token_kind::text, end_of_quotes(sql_, end));
+        return take(sql_token_kind::word, end);
+    }
+    sql_token number() {
+        std::size_t end = at_;
+        while (end < sql_.size() && (is_in_sql_name(sql_[end]) || sql_[end] == '.' || is_sign_of_exponent(end))) ++end;
+        return take(sql_token_kind::number, end);
+    }
+    bool is_sign_of_exponent(std::size_t at) const {
+        const bool is_sign = sql_[at] == '+' || sql_[at] == '-';
+        const bool is_hexadecimal = sql_.substr(at_, 2) == "0x" || sql_.substr(at_, 2) == "0X";
+        return is_sign && !is_hexadecimal && (sql_[at - 1] == 'e' || sql_[at - 1] == 'E');
+    }
+
+    std::string_view sql_;
+    bool brackets_quote_;
+    std::size_t at_ = 0;
+};
+
+/// Whether two texts say the same but for blanks, comments, quotes of names and the case of words.
+inline bool is_same_sql(const std::vector<sql_token>& left, const std::vector<sql_token>& right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const bool are_names = left[i].is_name() && right[i].is_name();
+        if (!are_names && left[i].kind != right[i].kind) return false;
+        const bool is_same = are_names ? sql_token::is_like(unquote_sql(left[i].text), unquote_sql(right[i].text))
+                                       : left[i].text == right[i].text;
+        if (!is_same) return false;
+    }
+    return true;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_BASE_SQL_TOKENS_HPP
+
+// refract/migrate/print_definition.hpp
+#ifndef REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+#define REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// \file
+/// Definitions as SQL, on whichever database they were read from.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What stands in the braces of a pattern: `{{"table", "\"ware\""}}`.
+using pattern_parts = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+inline std::string fill_pattern(std::string_view pattern, pattern_parts parts) {
+    std::string made;
+    while (true) {
+        const std::size_t open = pattern.find('{');
+        made.append(pattern.substr(0, open));
+        if (open == pattern.npos) return made;
+        const std::size_t close = pattern.find('}', open);
+        const std::string_view name = pattern.substr(open + 1, close - open - 1);
+        for (const auto& [each, text] : parts)
+            if (each == name) made.append(text);
+        pattern.remove_prefix(close + 1);
+    }
+}
+
+inline std::string quote_name(const migrate::table_definition& table) { return quote_name(table.schema, table.name); }
+
+/// `"price" numeric(8,2) NOT NULL DEFAULT 0`.
+inline std::string print_column(const migrate::column_definition& column) {
+    std::string sql = quote_name(column.name);
+    if (!column.type.empty()) sql.append(" ").append(column.type);
+    if (!column.collation.empty()) sql.append(" COLLATE ").append(column.collation);
+    if (!column.nullable) sql.append(" NOT NULL").append(column.null_conflict);
+    if (!column.default_sql.empty()) sql.append(" DEFAULT ").append(column.default_sql);
+    if (column.is_generated())
+        sql.append(" GENERATED ALWAYS AS (")
+            .append(column.generated_sql)
+            .append(column.is_stored ? ") STORED" : ") VIRTUAL");
+    if (column.identity == migrate::identity_kind::always) sql.append(" GENERATED ALWAYS AS IDENTITY");
+    if (column.identity == migrate::identity_kind::by_default) sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+    if (column.identity == migrate::identity_kind::none) return sql;
+    std::string counting = column.counter_name.empty() ? std::string() : "SEQUENCE NAME " + column.counter_name;
+    if (!column.counting.empty()) counting.append(counting.empty() ? "" : " ").append(column.counting);
+    if (!counting.empty()) sql.append(" (").append(counting).append(")");
+    return sql;
+}
+/// `CONSTRAINT "positive" CHECK (price > 0)`.
+inline std::string print_constraint(const migrate::constraint_definition& constraint) {
+    const std::string name = constraint.name.empty() ? "" : "CONSTRAINT " + quote_name(constraint.name) + " ";
+    return name + constraint.sql;
+}
+/// Whether a key is one more of the same columns: CREATE TABLE may make one of both.
+inline bool repeats_key(const migrate::table_definition& table, const migrate::constraint_definition& what) {
+    using enum migrate::constraint_kind;
+    if (what.kind != unique) return false;
+    for (const migrate::constraint_definition& each : table.constraints) {
+        if (&each == &what || (each.kind != unique && each.kind != primary_key) || each.columns != what.columns)
+            continue;
+        if (each.kind == primary_key || &each < &what) return true;
+    }
+    return false;
+}
+
+/// `CREATE TABLE ...` under another name than its own, or its own; `keys_inside`: with its foreign keys.
+inline std::string print_table(const migrate::table_definition& table, std::string_view name, bool keys_inside) {
+    std::string_view options = table.options;
+    const bool is_unlogged = options.starts_with("UNLOGGED");
+    if (is_unlogged) options.remove_prefix(options.find(' ') == options.npos ? options.size() : options.find(' ') + 1);
+    const bool is_part = options.starts_with("PARTITION OF "); // its columns are those of the whole
+    std::string list;
+    const auto put = [&list](const std::string& line) {
+        list.append(list.empty() ? "\n    " : ",\n    ").append(line);
+    };
+    for (const migrate::column_definition& each : table.columns)
+        if (!is_part) put(print_column(each));
+    for (const migrate::constraint_definition& each : table.constraints)
+        if (!each.sql.empty() && (each.kind != migrate::constraint_kind::foreign_key || keys_inside))
+            put(print_constraint(each));
+    std::string sql = is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+    sql.append(name);
+    if (is_part) {
+        const std::size_t bound = std::min(options.find(" FOR VALUES "), options.rfind(" DEFAULT"));
+        sql.append(" ").append(options.substr(0, bound));
+        options.remove_prefix(std::min(bound + 1, options.size()));
+    }
+    if (!list.empty() || !is_part) sql.append(" (").append(list).append("\n)");
+    if (!options.empty()) sql.append(" ").append(options);
+    return sql;
+}
+
+/// What makes that which belongs to a table: its text, but where it needs the table's name.
+inline std::string attachment_sql(const migrate::table_definition& of, const migrate::attachment_definition& what) {
+    const std::string change = "ALTER TABLE " + quote_name(of) + " ";
+    if (what.kind == "policy")
+        return "CREATE POLICY " + quote_name(what.name) + " ON " + quote_name(of) + " " + what.sql;
+    if (what.kind.ends_with("row level security")) return change + what.sql + " ROW LEVEL SECURITY";
+    if (what.kind == "replica identity") return change + "REPLICA IDENTITY " + what.sql;
+    if (what.kind == "trigger state") return change + what.sql + " TRIGGER " + quote_name(what.name);
+    if (what.kind == "rule state") return change + what.sql + " RULE " + quote_name(what.name);
+    if (what.kind == "owner") return change + "OWNER TO " + what.sql;
+    if (what.kind.starts_with("grant o")) {
+        const std::string option = what.kind.starts_with("grant option") ? " WITH GRANT OPTION" : "";
+        const std::string on = what.kind.starts_with("grant on ") ? "" : " ON " + quote_name(of);
+        return "GRANT " + what.sql + on + " TO " + quote_name(what.name) + option;
+    }
+    if (what.kind == "type of rows") return change + "OF " + what.sql;
+    if (what.kind == "cluster order") return change + "CLUSTER ON " + what.sql;
+    if (what.kind == "statistics")
+        return "CREATE STATISTICS " + quote_name(of.schema, what.name) + " " + what.sql + " FROM " + quote_name(of);
+    if (what.kind == "comment on statistics")
+        return "COMMENT ON STATISTICS " + quote_name(of.schema, what.name) + " IS " + what.sql;
+    if (what.kind.starts_with("comment on "))
+        return "COMMENT ON " + what.kind.substr(11) + " " + quote_name(what.name) + " ON " + quote_name(of) + " IS " +
+               what.sql;
+    const std::string column = change + "ALTER COLUMN " + quote_name(what.name) + " SET ";
+    if (what.kind.starts_with("storage of ")) return column + "STORAGE " + what.sql;
+    if (what.kind.starts_with("compression of ")) return column + "COMPRESSION " + what.sql;
+    if (what.kind.starts_with("statistics target of ")) return column + "STATISTICS " + what.sql;
+    if (what.kind.starts_with("options of ")) return column + "(" + what.sql + ")";
+    return what.sql;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_PRINT_DEFINITION_HPP
+
+// refract/migrate/outside.hpp
+#ifndef REFRACT_MIGRATE_OUTSIDE_HPP
+#define REFRACT_MIGRATE_OUTSIDE_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// What a deploy needs around its transactions, and of statements that run outside of them.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Foreign keys look away as long as it lives, where they have to and did look before.
+template <class Database> class looking_away {
+public:
+    explicit looking_away(Database& db) : db_(db) {
+        if (how.looks.empty()) return;
+        looked_ = db.template query<std::int64_t>(unsafe_sql(how.looks, {})).front() != 0;
+        if (looked_) db_.execute(unsafe_sql(how.look_away, {}));
+    }
+    looking_away(const looking_away&) = delete;
+    ~looking_away() {
+        if (!looked_) return;
+        try {
+            db_.execute(unsafe_sql(how.look_again, {}));
+        } catch (const error&) {} // the connection is gone, and with it that it looked away
+    }
+
+private:
+    static constexpr const change_patterns& how = changes_of<typename Database::dialect>;
+    Database& db_;
+    bool looked_ = false;
+};
+
+/// A limit of a connection as long as it lives.
+template <class Database> class limited {
+public:
+    limited(Database& db, const limit_facts& how, std::chrono::milliseconds limit) : db_(db), how_(how) {
+        if (limit.count() <= 0 || how.set.empty()) return;
+        was_ = db.template query<std::int64_t>(unsafe_sql(how.ask, {})).front();
+        set(limit.count());
+    }
+    limited(const limited&) = delete;
+    ~limited() {
+        if (!was_) return;
+        try {
+            set(*was_);
+        } catch (const error&) {} // the connection is gone, and with it the limit
+    }
+
+private:
+    void set(std::int64_t value) {
+        const std::string sql = fill_pattern(how_.set, {{"value", std::to_string(value)}});
+        db_.execute(unsafe_sql(sql, {}));
+    }
+    Database& db_;
+    const limit_facts& how_;
+    std::optional<std::int64_t> was_{};
+};
+
+/// A limit of one statement, where the database has no setting for it and the driver sees to it.
+template <class Database> class timed {
+    static constexpr bool is_possible = requires(Database& db) { db.connection().interrupt_at(nullptr); };
+
+public:
+    timed(Database& db, std::chrono::milliseconds limit) : db_(db), is_on_(is_possible && limit.count() > 0) {
+        if (!is_on_) return;
+        end_ = std::chrono::steady_clock::now() + limit;
+        set(&end_);
+    }
+    timed(const timed&) = delete;
+    ~timed() {
+        if (is_on_) set(nullptr);
+    }
+
+private:
+    void set(std::chrono::steady_clock::time_point* end) {
+        if constexpr (is_possible) db_.connection().interrupt_at(end);
+    }
+    Database& db_;
+    std::chrono::steady_clock::time_point end_{};
+    bool is_on_ = false;
+};
+
+/// The lock of what runs outside of a transaction.
+template <class Database> class held_lock {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    /// Whether the database can say that another program lives: not through a pooler, which gives the next statement
+    /// another session.
+    static bool is_known(Database& db) {
+        if (how.try_hold.empty()) return false;
+        if constexpr (requires { db.connection().begins_plainly(); }) return db.connection().begins_plainly();
+        return true;
+    }
+    /// `wait()` is called between two tries.
+    template <class Wait> held_lock(Database& db, const Wait& wait) : db_(db) {
+        while (is_known(db) && !is_held_) {
+            is_held_ = db.template query<bool>(unsafe_sql(how.try_hold, {})).front();
+            if (!is_held_) wait();
+        }
+    }
+    held_lock(const held_lock&) = delete;
+    ~held_lock() {
+        if (!is_held_) return;
+        try {
+            db_.template query<bool>(unsafe_sql(how.let_go, {}));
+        } catch (const error&) {} // the connection is gone, and with it the lock
+    }
+
+private:
+    Database& db_;
+    bool is_held_ = false;
+};
+
+/// "CREATE UNIQUE INDEX CONCURRENTLY name ON place.ware": the index with its schema, "place.name"; empty for any other.
+inline std::string index_built_alone(std::string_view sql, std::string_view verb) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    std::size_t at = 0;
+    const auto take = [&](std::string_view word) { return at < tokens.size() && tokens[at].is(word) && ++at; };
+    if (!take(verb)) return {};
+    take("UNIQUE");
+    if (!take("INDEX") || !take("CONCURRENTLY")) return {};
+    if (take("IF")) at += tokens.size() > at && tokens[at].is("NOT") ? 2 : 1;
+    std::string name;
+    const auto take_name = [&] {
+        std::string found;
+        while (at < tokens.size() && (tokens[at].is_name() || tokens[at].is("."))) {
+            found.append(tokens[at++].text);
+            if (at < tokens.size() && !tokens[at].is(".") && !found.ends_with('.')) break;
+        }
+        return found;
+    };
+    if (at < tokens.size() && !tokens[at].is("ON")) name = take_name();
+    if (name.empty() || !take("ON")) return name;
+    take("ONLY");
+    const std::string table = take_name();
+    const std::size_t dot = table.rfind('.');
+    return dot == table.npos ? name : table.substr(0, dot + 1) + name;
+}
+/// Whether a statement may run twice and leaves the same.
+inline bool is_harmless(std::string_view sql, std::string_view harmless) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    if (tokens.empty()) return true;
+    std::string first = " ";
+    for (const char c : tokens[0].text) first += sql_token::upper_case(c);
+    if (harmless.find(first + " ") != harmless.npos) return true;
+    for (std::size_t i = 1; i + 1 < tokens.size() && i < 12; ++i)
+        if (tokens[i].is("IF") && (tokens[i + 1].is("EXISTS") || tokens[i + 1].is("NOT"))) return true;
+    return false;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_OUTSIDE_HPP
+
+// refract/migrate/built_index.hpp
+#ifndef REFRACT_MIGRATE_BUILT_INDEX_HPP
+#define REFRACT_MIGRATE_BUILT_INDEX_HPP
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// Indexes that were built beside the work, and what is left where that was ended half-way.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// "REINDEX (VERBOSE, CONCURRENTLY) TABLE ware": what is built anew, and its name as it is written.
+struct reindex_target {
+    std::string kind{}, name{}; ///< of "TABLE", "INDEX", "SCHEMA", "DATABASE"; empty: it is no such statement
+};
+inline reindex_target reindexed_alone(std::string_view sql) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, true).all();
+    if (tokens.empty() || !tokens[0].is("REINDEX")) return {};
+    bool is_alone = false;
+    reindex_target made;
+    for (std::size_t at = 1; at < tokens.size(); ++at) {
+        is_alone |= tokens[at].is("CONCURRENTLY");
+        for (const std::string_view kind : {"TABLE", "INDEX", "SCHEMA", "DATABASE"})
+            if (made.kind.empty() && tokens[at].is(kind)) made.kind = kind;
+        const bool is_name = !made.kind.empty() && !tokens[at].is(made.kind) && !tokens[at].is("CONCURRENTLY");
+        if (is_name && (tokens[at].is_name() || tokens[at].is("."))) made.name.append(tokens[at].text);
+    }
+    return is_alone ? made : reindex_target();
+}
+/// No value: there is none of the name.
+template <class Database> std::optional<bool> is_index_whole(Database& db, const std::string& index) {
+    const constant_text& question = deploys_of<typename Database::dialect>.is_index_whole;
+    if (question.empty()) return std::nullopt;
+    const auto found = db.template query<bool>(unsafe_sql(question, {}), index);
+    return found.empty() ? std::nullopt : std::optional<bool>(found.front());
+}
+/// Drops what the same statement left where it was ended before: the index that was not whole, or the copies of a
+/// REINDEX, on which the next one would only pile others.
+template <class Database> void drop_broken_indexes(Database& db, std::string_view sql) {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+    std::vector<std::string> names;
+    if (const std::string made = index_built_alone(sql, "CREATE"); !made.empty()) {
+        if (!is_index_whole(db, made).value_or(true)) names.push_back(made);
+    } else if (const reindex_target again = reindexed_alone(sql); !again.kind.empty() && !how.reindex_left.empty()) {
+        names = db.template query<std::string>(unsafe_sql(how.reindex_left, {}), again.kind, again.name);
+    }
+    for (const std::string& each : names) {
+        const std::string drop = fill_pattern(how.drop_broken_index, {{"name", each}});
+        db.execute(unsafe_sql(drop, {}));
+    }
+}
+
+/// An index that serves no query: it was never built to its end.
+struct broken_index {
+    std::string name, table;
+    bool is_copy = false; ///< that a REINDEX made and did not put in place
+};
+/// Those of the tables of some schemas that nobody is building now.
+template <class Session>
+std::vector<broken_index> find_broken_indexes(Session& session, const std::vector<std::string>& schemas) {
+    std::vector<broken_index> all;
+    const constant_text& question = deploys_of<typename Session::dialect>.broken_indexes;
+    if (question.empty()) return all;
+    for (const std::string& schema : schemas)
+        for (broken_index& each : session.template query<broken_index>(unsafe_sql(question, {}), schema))
+            all.push_back(std::move(each));
+    return all;
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_BUILT_INDEX_HPP
+
+// refract/migrate/deploy_options.hpp
+#ifndef REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+#define REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// A statement of a migration that is about to run, has run, or waits for its next try.
+struct deploy_progress {
+    enum class event : std::uint8_t { begun, done, waiting };
+
+    event what = event::begun;
+    std::string_view migration{};
+    std::size_t number = 0, count = 0; ///< of the migration, from 1, among those of this deploy
+    std::size_t step = 0, steps = 0;   ///< of the statement, from 1, in its migration
+    std::size_t line = 0;              ///< of the file
+    std::string_view sql{}, about{};
+    std::int64_t rows = 0; ///< that it has changed
+    std::size_t round = 1; ///< of a statement that repeats, or of a try
+    std::chrono::milliseconds took{0};
+    std::string_view reason{}; ///< why it waits
+};
+
+/// A migration that is C++, among those of a folder by the order of their names:
+/// `{"20260101000000_fill", [](auto& transaction) { ... }}`.
+template <class Database> struct code_migration {
+    std::string name{};
+    std::function<void(typename Database::transaction_type&)> work{};
+};
+
+template <class Database> struct deploy_options {
+    std::chrono::milliseconds lock_timeout{3000};   ///< for each statement; zero: as the connection has it
+    std::chrono::milliseconds statement_timeout{0}; ///< likewise; on SQLite not of C++ steps
+    int retries = 8;     ///< where others held a lock too long; the pauses between grow, to ten seconds
+    std::string up_to{}; ///< the last migration to run; empty: all
+    std::vector<code_migration<Database>> steps{};
+    std::function<void(const deploy_progress&)> on_step{};
+    std::function<void(std::string_view)> on_done{}; ///< behind each migration that was run, or undone: its name
+    /// How long to wait for another program whose statement runs outside of a transaction, where the database cannot
+    /// tell whether that program still lives.
+    std::chrono::milliseconds patience{5000};
+    /// How long to wait while another program deploys, which `on_step` is told; zero: for as long as that one lives.
+    std::chrono::milliseconds turn_timeout{0};
+    /// In the first transaction, while no other program deploys: what it throws ends the deploy, and nothing is done.
+    std::function<void(typename Database::transaction_type&)> on_begin{};
+    bool updates_chain = false; ///< in development: a migration that was edited before it ran is no mistake
+};
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DEPLOY_OPTIONS_HPP
 
 // refract/migrate/script.hpp
 #ifndef REFRACT_MIGRATE_SCRIPT_HPP
@@ -4551,11 +4824,11 @@ template <class Database> std::vector<std::string> baseline(Database& db, const 
 #define REFRACT_MIGRATE_ADOPT_HPP
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -4569,8 +4842,6 @@ namespace refract {
 inline namespace v0 {
 namespace migrate {
 
-enum class foreign_tool : std::uint8_t { prisma, flyway, diesel, golang_migrate };
-
 struct adoption {
     foreign_tool tool{};
     std::vector<std::string> written{}; ///< migrations that are in the folder now
@@ -4581,123 +4852,6 @@ struct adoption {
 } // namespace migrate
 
 namespace detail {
-
-/// How a tool keeps what a database has run. Its questions give versions as text, in order.
-struct foreign_history {
-    migrate::foreign_tool tool{};
-    std::string_view table{};
-    std::string_view applied{}; ///< asks for the versions that were applied
-    std::string_view failed{};  ///< asks for those that failed; empty: it does not tell
-    bool is_last_only = false;  ///< only the last version is kept: all before it are applied
-};
-// Sources: https://flywaydb.org/documentation, https://diesel.rs/guides/getting-started,
-// https://github.com/golang-migrate/migrate/blob/master/MIGRATIONS.md
-inline constexpr std::array<foreign_history, 4> foreign_histories{{
-    {migrate::foreign_tool::prisma, "_prisma_migrations",
-     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-     "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL"},
-    {migrate::foreign_tool::flyway, "flyway_schema_history",
-     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE success AND version IS NOT NULL",
-     "SELECT CAST(version AS text) FROM flyway_schema_history WHERE NOT success AND version IS NOT NULL"},
-    {migrate::foreign_tool::diesel, "__diesel_schema_migrations",
-     "SELECT CAST(version AS text) FROM __diesel_schema_migrations", ""},
-    {migrate::foreign_tool::golang_migrate, "schema_migrations",
-     "SELECT CAST(version AS text) FROM schema_migrations WHERE NOT dirty",
-     "SELECT CAST(version AS text) FROM schema_migrations WHERE dirty", true},
-}};
-
-/// A migration of another tool.
-struct foreign_migration {
-    std::string version{}; ///< as its history has it
-    std::string said{};
-    std::string up{}, down{};
-};
-
-/// "1.10" as {1, 10}: versions are compared number by number.
-inline std::vector<std::uint64_t> numbers_of(std::string_view version) {
-    std::vector<std::uint64_t> all;
-    bool is_inside = false;
-    for (const char c : version) {
-        const bool is_digit = c >= '0' && c <= '9';
-        if (is_digit && !is_inside) all.push_back(0);
-        if (is_digit) all.back() = all.back() * 10 + static_cast<std::uint64_t>(c - '0');
-        is_inside = is_digit;
-    }
-    while (all.size() > 1 && all.back() == 0) all.pop_back(); // 1.0 is 1
-    return all;
-}
-inline bool is_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-}
-
-/// What a name of a file or folder says: its version and what it is about; empty where it is none of a tool's.
-struct foreign_name {
-    std::string version{}, said{};
-    bool is_down = false;
-};
-inline std::optional<foreign_name> read_foreign_name(migrate::foreign_tool tool, std::string name) {
-    using enum migrate::foreign_tool;
-    foreign_name made;
-    std::string_view rest = name;
-    const auto end_with = [&](std::string_view end) {
-        if (!rest.ends_with(end)) return false;
-        rest.remove_suffix(end.size());
-        return true;
-    };
-    std::string_view between = "_";
-    if (tool == flyway) {
-        if (!end_with(".sql") || rest.empty() || (rest[0] != 'V' && rest[0] != 'U')) return std::nullopt;
-        made.is_down = rest[0] == 'U';
-        rest.remove_prefix(1);
-        between = "__";
-    } else if (tool == golang_migrate) {
-        made.is_down = end_with(".down.sql");
-        if (!made.is_down && !end_with(".up.sql")) return std::nullopt;
-    }
-    const std::size_t at = rest.find(between);
-    if (at == rest.npos || at + between.size() >= rest.size()) return std::nullopt;
-    made.version = tool == prisma ? std::string(rest) : std::string(rest.substr(0, at));
-    made.said = rest.substr(at + between.size());
-    const bool has_marks = tool == flyway || tool == diesel; // V1.2__x.sql, 2026-11-27-101500_x
-    std::string digits;
-    for (const char c : rest.substr(0, at))
-        if (!has_marks || (c != '_' && c != '.' && c != '-')) digits += c;
-    if (!is_digits(digits)) return std::nullopt;
-    if (tool == diesel) made.version = digits; // as its history has it
-    return made;
-}
-
-/// The migrations of a folder as a tool writes them, in its order.
-inline std::vector<foreign_migration>
-read_foreign_folder(migrate::foreign_tool tool, const std::filesystem::path& folder, std::vector<std::string>& notes) {
-    using enum migrate::foreign_tool;
-    std::vector<foreign_migration> all;
-    const auto find = [&](const foreign_name& name) -> foreign_migration& {
-        for (foreign_migration& each : all)
-            if (each.version == name.version) return each;
-        return all.emplace_back(foreign_migration{.version = name.version, .said = name.said});
-    };
-    const bool are_folders = tool == prisma || tool == diesel;
-    for (const auto& each : std::filesystem::directory_iterator(folder)) {
-        const std::string name = each.path().filename().string();
-        const auto read = each.is_directory() == are_folders ? read_foreign_name(tool, name) : std::nullopt;
-        if (!read) {
-            if (name.ends_with(".sql")) notes.push_back(name + " was left alone: it has no version");
-            continue;
-        }
-        if (!are_folders) {
-            (read->is_down ? find(*read).down : find(*read).up) = read_script(each.path());
-            continue;
-        }
-        foreign_migration& made = find(*read);
-        made.up = read_script(each.path() / (tool == prisma ? "migration.sql" : "up.sql"));
-        if (std::filesystem::exists(each.path() / "down.sql")) made.down = read_script(each.path() / "down.sql");
-    }
-    std::sort(all.begin(), all.end(), [](const foreign_migration& one, const foreign_migration& two) {
-        return numbers_of(one.version) < numbers_of(two.version);
-    });
-    return all;
-}
 
 /// BEGIN and COMMIT around a script are what deploy does by itself; inside of it they say where a transaction ends.
 inline std::string without_transactions(std::string_view script, bool brackets_quote) {
@@ -4714,6 +4868,39 @@ inline std::string without_transactions(std::string_view script, bool brackets_q
     }
     return text.append(script.substr(behind));
 }
+/// Whether databases refuse a statement in a transaction: other tools see that by themselves, or use none.
+inline bool is_alone(std::string_view sql, bool brackets_quote) {
+    const std::vector<sql_token> tokens = sql_tokenizer(sql, brackets_quote).all();
+    if (tokens.size() < 1) return false;
+    const auto any_of = [&](std::initializer_list<std::string_view> words, std::size_t from, std::size_t most) {
+        for (std::size_t i = from; i < tokens.size() && i < most; ++i)
+            for (const std::string_view each : words)
+                if (tokens[i].is(each)) return true;
+        return false;
+    };
+    if (tokens[0].is("VACUUM")) return true;
+    if (any_of({"CREATE", "DROP", "REINDEX", "ALTER"}, 0, 1) && any_of({"CONCURRENTLY"}, 1, tokens.size())) return true;
+    if (tokens[0].is("REINDEX")) return any_of({"DATABASE", "SCHEMA", "SYSTEM"}, 1, tokens.size());
+    if (tokens[0].is("ALTER")) return any_of({"SYSTEM"}, 1, 2);
+    return any_of({"CREATE", "DROP"}, 0, 1) && any_of({"DATABASE", "TABLESPACE"}, 1, 2);
+}
+/// A script with `-- refract: no transaction` before each such statement that does not say it.
+inline std::string with_instructions(const std::string& script, bool brackets_quote) {
+    std::string text;
+    std::size_t behind = 0;
+    for (const migrate::script_statement& each : migrate::split_script(script, brackets_quote)) {
+        bool is_said = false;
+        for_each_comment(each.comments, [&](std::string_view comment) {
+            is_said = is_said || instruction_of(comment) == "no transaction";
+        });
+        if (is_said || !is_alone(each.sql, brackets_quote)) continue;
+        const auto from = static_cast<std::size_t>(each.sql.data() - script.data());
+        text.append(std::string_view(script).substr(behind, from - behind));
+        text.append(text.empty() || text.back() == '\n' ? "" : "\n").append("-- refract: no transaction\n");
+        behind = from;
+    }
+    return text.append(std::string_view(script).substr(behind));
+}
 /// The name of ours: 14 digits that sort as the versions do. Prisma's and Diesel's are such already.
 inline std::string adopted_name(const foreign_migration& each, std::size_t number) {
     std::string digits;
@@ -4727,13 +4914,6 @@ inline std::string adopted_name(const foreign_migration& each, std::size_t numbe
     return digits + "_" + (said.empty() ? "adopted" : said);
 }
 
-template <class Database> const foreign_history* find_foreign_history(Database& db) {
-    for (const foreign_history& each : foreign_histories)
-        if (!find_created(db, {.question = Database::dialect::info.schemas.find_table, .name = std::string(each.table)})
-                 .empty())
-            return &each;
-    return nullptr;
-}
 inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migration>& all, bool brackets_quote) {
     std::vector<migrate::migration> made;
     // Short versions and long ones in one folder: all are numbered, so that their order stays.
@@ -4742,20 +4922,86 @@ inline std::vector<migrate::migration> ours_of(const std::vector<foreign_migrati
     for (const foreign_migration& each : all) {
         const foreign_migration counted{.said = each.said};
         made.push_back({adopted_name(are_moments ? each : counted, made.size() + 1),
-                        without_transactions(each.up, brackets_quote),
-                        without_transactions(each.down, brackets_quote)});
+                        with_instructions(without_transactions(each.up, brackets_quote), brackets_quote),
+                        with_instructions(without_transactions(each.down, brackets_quote), brackets_quote)});
     }
     return made;
 }
 
-/// `are_there`: Prisma's are named as ours, and stand in the folder already.
-inline void write_adopted(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
-                          bool are_there, const std::filesystem::path& to) {
-    for (std::size_t i = 0; i < all.size() && are_there; ++i)
+/// Whether a folder has all of them already, as of one that was ended behind its files.
+inline bool are_written(const std::vector<migrate::migration>& ours, const std::filesystem::path& to) {
+    const std::vector<migrate::migration> there = migrate::read_folder(to);
+    return std::all_of(ours.begin(), ours.end(), [&](const migrate::migration& each) {
+        return std::any_of(there.begin(), there.end(), [&](const migrate::migration& other) {
+            return other.name == each.name && other.up == each.up && other.down == each.down;
+        });
+    });
+}
+/// Prisma's own folder stays as it is, and its names have to be such as ours.
+inline void look_at_theirs(const std::vector<foreign_migration>& all, const std::vector<migrate::migration>& ours,
+                           std::vector<std::string>& notes) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
         if (ours[i].name != all[i].version)
             throw error("the migration " + all[i].version +
                         " has to be called otherwise, and Prisma's folder stays as it is; say another folder for ours");
-    if (!are_there) migrate::write_migrations(to, ours);
+        if (ours[i].up != all[i].up)
+            notes.push_back("the migration " + all[i].version +
+                            " has a statement that runs outside of a transaction, or ends one, and Prisma's folder "
+                            "stays as it is; say another folder for ours, or write the lines of refract into it");
+    }
+}
+/// What a database has run of another tool's.
+struct foreign_applied {
+    const foreign_history& of;
+    std::vector<std::string> versions{}, baselines{};
+
+    bool is_same(const std::string& one, const std::string& two) const {
+        return order_of(of.tool, one) == order_of(of.tool, two);
+    }
+    bool has(const std::string& version) const {
+        const auto order = order_of(of.tool, version);
+        const auto is_before = [&](const std::string& each) { return order <= order_of(of.tool, each); };
+        return std::any_of(baselines.begin(), baselines.end(), is_before) ||
+               std::any_of(versions.begin(), versions.end(), [&](const std::string& each) {
+                   return of.is_last_only ? is_before(each) : is_same(version, each);
+               });
+    }
+};
+/// Whether the database answers: a table may be somebody else's, or a tool's of another time.
+template <class Database> bool answers(Database& db, std::string_view question) {
+    if (question.empty()) return false;
+    try {
+        db.template query<std::int64_t>(unsafe_sql(question, {}));
+        return true;
+    } catch (const connection_error&) { throw; } catch (const error&) {
+        return false;
+    }
+}
+template <class Database> const foreign_history* find_foreign_history(Database& db) {
+    for (const foreign_history& each : foreign_histories)
+        if (!find_created(db, {.question = Database::dialect::info.schemas.find_table, .name = std::string(each.table)})
+                 .empty() &&
+            answers(db, join_text(
+                            {"SELECT count(", each.version, ") FROM ", each.table, " WHERE ", each.mark, " IS NULL"})))
+            return &each;
+    return nullptr;
+}
+template <class Database> foreign_applied read_foreign_history(Database& db, const foreign_history& of) {
+    const auto ask = [&](std::string_view question) {
+        return question.empty() ? std::vector<std::string>() : db.template query<std::string>(unsafe_sql(question, {}));
+    };
+    for (const std::string& each : ask(of.failed))
+        throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
+    if (!answers(db, of.types)) return {of, ask(of.applied), {}};
+    return {of, ask(of.applied_of_types), ask(of.baseline)};
+}
+/// Whether all that another tool has run is in the history already.
+template <class Database> bool is_taken(Database& db, const std::vector<std::string>& applied) {
+    if (!has_history(db)) return applied.empty();
+    const std::vector<migrate::history_entry> history = migrate::read_history(db);
+    return std::all_of(applied.begin(), applied.end(), [&](const std::string& name) {
+        return std::any_of(history.begin(), history.end(), [&](const auto& each) { return each.name == name; });
+    });
 }
 /// All that another tool has run, at once.
 template <class Database> void take_history(Database& db, const std::vector<std::string>& applied,
@@ -4788,34 +5034,25 @@ template <class Database> adoption adopt(Database& db, const std::filesystem::pa
         throw error("the database has no history of Prisma, Flyway, Diesel or golang-migrate; where its tables are "
                     "there, begin with a baseline");
     adoption made{.tool = known->tool};
-    const auto ask = [&](std::string_view question) {
-        return question.empty() ? std::vector<std::string>() : db.template query<std::string>(unsafe_sql(question, {}));
-    };
-    for (const std::string& each : ask(known->failed))
-        throw error("the migration " + each + " has failed there; mend that first, with the tool that began it");
-    std::vector<std::vector<std::uint64_t>> applied;
     detail::require_folder(from);
-    const auto all = detail::read_foreign_folder(known->tool, from, made.notes);
-    for (const std::string& each : ask(known->applied)) {
-        applied.push_back(detail::numbers_of(each));
-        if (std::none_of(all.begin(), all.end(),
-                         [&](const auto& one) { return detail::numbers_of(one.version) == applied.back(); }))
+    const auto all = detail::foreign_reader(known->tool, from, made.notes).read();
+    const detail::foreign_applied applied = detail::read_foreign_history(db, *known);
+    for (const std::string& each : applied.versions)
+        if (std::none_of(all.begin(), all.end(), [&](const auto& one) { return applied.is_same(one.version, each); }))
             throw error("the database has run the version " + each + ", and no file of " + from.string() + " has it");
-    }
     const std::vector<migration> ours = detail::ours_of(all, brackets_quote);
     for (const migration& each : ours)
         read_instructions(each.name, each.up, brackets_quote); // before anything is written
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        made.written.push_back(ours[i].name);
+        if (applied.has(all[i].version)) made.applied.push_back(ours[i].name);
+    }
     const bool is_theirs =
         known->tool == foreign_tool::prisma && std::filesystem::exists(to) && std::filesystem::equivalent(from, to);
-    detail::write_adopted(all, ours, is_theirs, to);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto version = detail::numbers_of(all[i].version);
-        const bool is_done = std::any_of(applied.begin(), applied.end(), [&](const auto& each) {
-            return known->is_last_only ? version <= each : version == each;
-        });
-        made.written.push_back(ours[i].name);
-        if (is_done) made.applied.push_back(ours[i].name);
-    }
+    if (is_theirs)
+        detail::look_at_theirs(all, ours, made.notes);
+    else if (!detail::are_written(ours, to) || detail::is_taken(db, made.applied))
+        write_migrations(to, ours);
     detail::take_history(db, made.applied, to, options);
     return made;
 }
@@ -5136,180 +5373,6 @@ inline std::pair<std::string, std::string> name_of_type(std::string_view type) {
 
 #endif // REFRACT_MIGRATE_TABLE_TEXT_HPP
 
-// refract/migrate/down.hpp
-#ifndef REFRACT_MIGRATE_DOWN_HPP
-#define REFRACT_MIGRATE_DOWN_HPP
-
-#include <algorithm>
-#include <cstddef>
-#include <filesystem>
-#include <string>
-#include <string_view>
-#include <vector>
-
-/// \file
-/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
-
-namespace refract {
-inline namespace v0 {
-namespace migrate {
-
-/// How far to go back: either a number of migrations, or to one that stays.
-struct down_range {
-    std::size_t steps = 1;
-    std::string to{}; ///< the last one that stays applied; "0": none does
-};
-
-} // namespace migrate
-
-namespace detail {
-
-/// The applied migrations that a range undoes, the last one first.
-inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
-                                            const std::vector<migrate::history_entry>& history,
-                                            const migrate::down_range& range) {
-    std::vector<std::string> applied, replaced;
-    for (const migrate::migration& each : folder)
-        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
-    for (const migrate::history_entry& each : history) {
-        const bool is_half_undone = each.is_half_undone();
-        if (each.is_half_done() && !is_half_undone)
-            throw error("the migration " + each.name +
-                        " has failed half-way, or is running now; deploy again first, or say what became of "
-                        "it (resolve)");
-        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
-    }
-    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
-    if (range.to.empty()) {
-        applied.resize(std::min(applied.size(), range.steps));
-    } else {
-        const auto end = std::find(applied.begin(), applied.end(), range.to);
-        if (end == applied.end() && range.to != "0")
-            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
-        applied.erase(end, applied.end());
-    }
-    return applied;
-}
-template <class Dialect>
-const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
-    const migrate::migration* const file = find_migration(folder, name);
-    if (!file)
-        throw error("the migration " + name +
-                    " is not in the folder, so there is no way back; restore it from version "
-                    "control (C++ has none)");
-    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote, "down.sql").empty())
-        throw error("the migration " + name +
-                    " has no down.sql; write it, or undo by hand what it did and then delete "
-                    "its row of _refract_migrations");
-    return *file;
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
-/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
-/// those that were undone. Errors: before anything is undone, that one of them has no way back.
-template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
-                                                        const down_range& range = {},
-                                                        const deploy_options<Database>& options = {}) {
-    detail::require_folder(folder);
-    const std::vector<migration> all = read_folder(folder);
-    detail::refuse_both(all);
-    detail::deployer<Database> runner(db, options);
-    for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
-        detail::take_squashed(runner, *detail::find_migration(all, each));
-    const std::vector<history_entry> history = read_history(db);
-    const std::vector<std::string> names = detail::list_undone(all, history, range);
-    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
-    runner.undo_among(history);
-    std::vector<std::string> undone;
-    for (const std::string& each : names) {
-        runner.say_place(undone.size() + 1, names.size());
-        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
-            detail::add_done(undone, each, options);
-    }
-    return undone;
-}
-
-} // namespace migrate
-
-namespace detail {
-
-/// Whether a script says CREATE SCHEMA of that name.
-inline bool makes_schema(const std::string& sql, const std::string& name) {
-    token_reader in(sql, sql_tokenizer(sql, false).all());
-    while (!in.is_at_end()) {
-        if (!in.skip_all({"CREATE", "SCHEMA"})) {
-            in.take();
-            continue;
-        }
-        in.skip_all({"IF", "NOT", "EXISTS"});
-        const sql_token made = in.take();
-        if (made.kind == sql_token_kind::word ? sql_token::is_like(made.text, name) : unquote_sql(made.text) == name)
-            return true;
-    }
-    return false;
-}
-/// `gone`: the schemas that go themselves.
-template <class Database> void drop_schemas(Database& db, const std::vector<std::string>& schemas,
-                                            const std::vector<std::string>& gone,
-                                            migrate::deploy_options<Database> options) {
-    const auto& how = deploys_of<typename Database::dialect>;
-    options.on_begin = {}; // of the deploy that comes next
-    deployer<Database>(db, options).in_turn([&](auto& transaction) {
-        for (const std::string& schema : schemas)
-            for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
-                transaction.execute(unsafe_sql(sql, {}));
-        for (const std::string& each : gone)
-            transaction.execute(unsafe_sql(fill_pattern(how.drop_schema, {{"name", quote_name(each)}}), {}));
-    });
-}
-
-} // namespace detail
-
-namespace migrate {
-
-/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first,
-/// or in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
-/// transaction.
-template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
-    detail::drop_schemas<Database>(db, schemas, {}, {});
-}
-
-/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too. All
-/// rows are lost.
-template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
-                                                         const deploy_options<Database>& options = {},
-                                                         const std::vector<std::string>& schemas = {std::string()}) {
-    detail::require_folder(folder); // before anything is lost
-    if (options.updates_chain) update_chain(folder);
-    const std::vector<migration> all = read_folder(folder);
-    detail::refuse_both(all);
-    detail::refuse_broken_chain(folder, all);
-    for (const migration& each : all) detail::read_statements<typename Database::dialect>(each);
-    std::vector<std::string> made;
-    for (const std::string& schema : schemas)
-        if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
-                return detail::makes_schema(each.up, schema);
-            }))
-            made.push_back(schema);
-    detail::drop_schemas(db, schemas, made, options);
-    try {
-        return deploy(db, folder, options);
-    } catch (error& failure) {
-        failure.add_context("everything was dropped, and deploy makes what is not there yet");
-        throw;
-    }
-}
-
-} // namespace migrate
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_DOWN_HPP
-
 // refract/migrate/model_set.hpp
 #ifndef REFRACT_MIGRATE_MODEL_SET_HPP
 #define REFRACT_MIGRATE_MODEL_SET_HPP
@@ -5419,6 +5482,7 @@ struct catalog_column {
     std::string identity, counting, comment;
     bool is_inherited = false;
     std::string counter_name;
+    bool counts_unlogged = false;
 };
 struct catalog_constraint {
     std::string table_name, kind, name;
@@ -5629,7 +5693,8 @@ private:
                               .counting = std::move(found.counting),
                               .comment = std::move(found.comment),
                               .counter_name = std::move(found.counter_name),
-                              .is_inherited = found.is_inherited});
+                              .is_inherited = found.is_inherited,
+                              .counts_unlogged = found.counts_unlogged});
     }
     static std::string action(std::string_view letter) {
         if (letter == "c") return "CASCADE";
@@ -6384,11 +6449,19 @@ inline std::string own_sequence(const migrate::database_definition& of, const mi
     return find_sequence(of, name) ? std::string() : name;
 }
 
-/// `AS bigint START 3 OWNED BY bill.no`: a counter that is dropped with a column which does not ask it.
+/// What stands before SEQUENCE.
+inline std::string kind_of_sequence(bool is_unlogged) { return is_unlogged ? "UNLOGGED " : ""; }
+
+/// `UNLOGGED AS bigint START 3 OWNED BY bill.no`: a counter that is dropped with a column which does not ask it.
 struct sequence_parts {
     std::string definition, table, column;
+    bool is_unlogged = false;
 
-    explicit sequence_parts(const std::string& sql) : definition(sql) {
+    explicit sequence_parts(const std::string& all) {
+        const std::string kind = kind_of_sequence(true);
+        is_unlogged = all.starts_with(kind);
+        const std::string sql = is_unlogged ? all.substr(kind.size()) : all;
+        definition = sql;
         constexpr std::string_view mark = " OWNED BY ";
         const std::size_t at = sql.rfind(mark);
         if (at == std::string::npos) return;
@@ -6677,8 +6750,7 @@ inline std::string why_no_model(const migrate::table_definition& table) {
 inline bool stays_without_model(const migrate::table_definition& gone, const migrate::database_definition& after,
                                 bool drops = false) {
     if (find_named(after.tables, gone)) return false;
-    const bool is_nothing = gone.kind == migrate::table_kind::table && gone.columns.empty();
-    return drops ? is_foreign(gone) : !is_nothing && !why_no_model(gone).empty();
+    return drops ? is_foreign(gone) : !why_no_model(gone).empty();
 }
 inline bool is_planned_whole(const migrate::database_definition& before, const migrate::database_definition& after,
                              bool drops) {
@@ -7561,6 +7633,14 @@ inline std::string_view head_of_function(std::string_view sql) {
     const std::size_t first = sql.find('\n');
     return sql.substr(0, first == sql.npos ? first : sql.find('\n', first + 1));
 }
+/// Of a function whose body is looked at when it is made, one that stands for it until what that names is there, and
+/// does nothing: it holds on to nothing either. Empty: it is none.
+inline std::string stand_in_of(const migrate::object_definition& function) {
+    const std::string& sql = function.sql;
+    const std::size_t begin = std::min(sql.find("\nBEGIN ATOMIC"), sql.find("\nRETURN "));
+    if (function.kind != "function" || begin == sql.npos || sql.find("\nAS ") < begin) return {};
+    return sql.substr(0, begin) + "\nAS ''";
+}
 /// Things in an order in which none names one that comes later, where there is such an order.
 template <class Thing, class Names>
 std::vector<const Thing*> in_order_of_names(std::vector<const Thing*> waiting, Names names) {
@@ -7970,7 +8050,7 @@ public:
         if (wanted.counting.starts_with("AS ")) definition.clear();
         if (!wanted.counting.empty()) definition.append(" ").append(wanted.counting);
         plan.add("create sequence " + sequence, plan.how.create_owned_sequence,
-                 {{"name", sequence}, {"definition", definition}});
+                 {{"name", sequence}, {"definition", definition}, {"kind", kind_of_sequence(wanted.counts_unlogged)}});
     }
     static void own_sequence_of(planning& plan, const migrate::table_definition& table,
                                 const migrate::column_definition& wanted) {
@@ -8348,7 +8428,7 @@ inline std::vector<std::string> copied_columns(const migrate::table_change& chan
     return names;
 }
 /// What a row has in the new table: where NULL is not allowed any more, the default.
-inline std::string copied_value(const migrate::table_change& change, const std::string& name) {
+inline std::string value_of_copy(const migrate::table_change& change, const std::string& name) {
     const migrate::column_definition& wanted = *change.after->find_column(name);
     const bool was_nullable = change.before->find_column(name)->nullable;
     if (wanted.nullable || !was_nullable || wanted.default_sql.empty()) return quote_name(name);
@@ -8384,7 +8464,7 @@ inline void rebuild_table(planning& plan, const migrate::table_change& change) {
              {{"table", made}, {"definition", print_table(wanted, made, true)}});
     std::string values;
     for (const std::string& each : copied_columns(change))
-        values.append(values.empty() ? "" : ", ").append(copied_value(change, each));
+        values.append(values.empty() ? "" : ", ").append(value_of_copy(change, each));
     if (!values.empty())
         plan.add(
             "copy the rows of " + wanted.name, how.copy_rows,
@@ -9154,9 +9234,10 @@ struct named_thing {
     std::string name{};   ///< by which others call it
     name_set needs{};     ///< what the database looks for when it is made
     name_set of_tables{}; ///< the same of tables and views
-    name_set looks_at{};  ///< when it runs: a body that is looked at no sooner
+    name_set looks_at{};  ///< later: what a body names that is looked at when it runs, and a table's indexes
 
     bool is_table() const { return table != nullptr; }
+    bool has_stand_in() const { return object && !stand_in_of(*object).empty(); }
     bool needs_thing(const named_thing& other) const {
         return &other != this && (other.is_table() ? of_tables : needs).count(other.name) > 0;
     }
@@ -9181,7 +9262,8 @@ inline named_thing thing_of(const migrate::table_definition& of) {
         add_names(made.needs, each.default_sql), add_names(made.needs, each.generated_sql);
     for (const migrate::constraint_definition& each : of.constraints)
         if (each.kind != migrate::constraint_kind::foreign_key) add_names(made.needs, each.sql);
-    for (const migrate::index_definition& each : of.indexes) add_names(made.needs, each.sql);
+    // One over a function of the table's own rows comes behind that.
+    for (const migrate::index_definition& each : of.indexes) add_names(made.looks_at, each.sql);
     return made;
 }
 /// Of `CREATE OR REPLACE FUNCTION f(a mood) ... LANGUAGE sql AS $function$ ... $function$`. What another language than
@@ -9227,7 +9309,10 @@ inline std::vector<const named_thing*> in_order_of_needs(std::vector<const named
         auto next = first_without([](const auto& one, const auto& other) { return one.names_thing(other); });
         if (next == waiting.end())
             next = first_without([](const auto& one, const auto& other) { return one.needs_thing(other); });
-        if (next == waiting.end()) // a circle: what a table names is looked for at once
+        if (next == waiting.end()) // a circle
+            next = first_without(
+                [](const auto& one, const auto& other) { return one.needs_thing(other) && !other.has_stand_in(); });
+        if (next == waiting.end()) // what a table names is looked for at once
             next =
                 std::find_if(waiting.begin(), waiting.end(), [](const named_thing* one) { return !one->is_table(); });
         if (next == waiting.end()) next = waiting.begin();
@@ -9338,8 +9423,10 @@ private:
             if (each.when == made_when::beside_tables) needy.push_back(each.thing);
         for (std::size_t i = 0; i < needy.size(); ++i)
             for (placed& each : all_) {
-                if (!each.is_free() || each.when <= made_when::beside_tables || !needy[i].needs_thing(each.thing))
-                    continue;
+                const bool is_meant = each.is_free() || each.thing.is_table(); // a view whose rows a column holds
+                const bool is_needed =
+                    needy[i].is_table() ? needy[i].names_thing(each.thing) : needy[i].needs_thing(each.thing);
+                if (!is_meant || each.when <= made_when::beside_tables || !is_needed) continue;
                 each.when = made_when::beside_tables;
                 needy.push_back(each.thing);
             }
@@ -9367,6 +9454,15 @@ public:
         std::vector<named_thing> tables;
         for (const auto& each : plan.found.tables)
             if (each.is_gone() && !is_view(*each.before)) tables.push_back(thing_of(*each.before));
+        for (std::size_t i = 0; i < tables.size(); ++i) { // one that holds rows of a view goes before it
+            const bool holds_row = std::any_of(early_.begin(), early_.end(), [&](const named_thing& one) {
+                return is_view(*one.table) && tables[i].needs_thing(one);
+            });
+            if (!holds_row) continue;
+            early_.push_back(std::move(tables[i]));
+            tables.erase(tables.begin() + static_cast<std::ptrdiff_t>(i));
+            i = static_cast<std::size_t>(-1);
+        }
         for (const auto& each : plan.found.objects)
             if (is_dropped(each)) late_.push_back(thing_of(*each.before, false));
         const auto holds = [](const named_thing& function, const std::vector<named_thing>& all) {
@@ -9381,6 +9477,9 @@ public:
     }
     /// Views, and functions that stand on one, or on a table that goes.
     std::vector<const named_thing*> with_views() const { return backwards(early_); }
+    bool has_early(const migrate::table_definition& table) const {
+        return std::any_of(early_.begin(), early_.end(), [&](const named_thing& one) { return one.table == &table; });
+    }
     /// Other functions, and domains.
     std::vector<const named_thing*> late() const { return backwards(late_); }
 
@@ -9415,6 +9514,7 @@ private:
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9573,6 +9673,32 @@ public:
         plan_.add((each->before ? "replace function " : "create function ") + wanted.name, how_.create_function,
                   {{"name", name}, {"definition", wanted.sql}});
     }
+    /// Makes or drops one after the other: behind what stands in for functions that are still to come in a circle, so
+    /// that what they name, and what names them, can be made before them, or dropped.
+    template <class NeedsFirst, class Run>
+    void each_in(const std::vector<const named_thing*>& order, NeedsFirst needs_first, Run run) {
+        std::set<const named_thing*> seen;
+        for (const named_thing* each : order) {
+            seen.insert(each);
+            for (const named_thing* other : order)
+                if (other->has_stand_in() && needs_first(*each, *other) && seen.insert(other).second)
+                    stand_in(*other->object);
+            run(*each);
+        }
+    }
+    void stand_in(const migrate::object_definition& wanted) {
+        plan_.add("make functions whatever their bodies name", how_.leave_bodies, {});
+        migrate::step made = make_step(how_.create_function, "let another stand for function " + wanted.name,
+                                       {{"definition", stand_in_of(wanted)}});
+        plan_.add(std::move(made));
+        plan_.add("look at the bodies of functions again", how_.check_bodies, {});
+    }
+    /// Whether a function is not there when its turn comes.
+    bool is_made(const migrate::object_definition& wanted) const {
+        return std::any_of(plan_.found.objects.begin(), plan_.found.objects.end(), [&](const object_change& one) {
+            return one.after == &wanted && (one.is_new() || one.is_remade);
+        });
+    }
     /// Functions that take or return a type which is made anew, and has moved away by now.
     void drop_remade() {
         for (const auto& each : plan_.found.objects) {
@@ -9614,7 +9740,9 @@ public:
     }
     void drop_gone(const gone_order& order) {
         if (!plan_.options.drops_undeclared) return;
-        for (const named_thing* each : order.late()) drop_one(*each->object);
+        each_in(
+            order.late(), [](const auto& each, const auto& other) { return other.needs_thing(each); },
+            [&](const named_thing& each) { drop_one(*each.object); });
         for (const std::string_view kind : {"sequence", "extension"})
             for (const object_change& each : plan_.found.objects)
                 if (each.is_gone() && !each.is_remade && each.before->kind == kind &&
@@ -9653,11 +9781,20 @@ private:
                                 : owner     ? usual_sequence(*owner)
                                             : "";
         std::string wanted = sequence_parts(each.after->sql).definition;
+        const bool is_unlogged = sequence_parts(each.after->sql).is_unlogged;
+        const bool was_unlogged =
+            each.before ? sequence_parts(each.before->sql).is_unlogged : owner && owner->counts_unlogged;
+        if (is_there && is_unlogged != was_unlogged)
+            plan_.add("change the kind of sequence " + each.after->name, how_.change_sequence,
+                      {{"name", name},
+                       {"definition", is_unlogged ? "SET UNLOGGED" : "SET LOGGED"},
+                       {"old", is_unlogged ? "SET LOGGED" : "SET UNLOGGED"}});
         if (says_same(old, wanted)) return; // it belongs to another
         if (old.ends_with(" CYCLE") && !wanted.ends_with(" CYCLE")) wanted += " NO CYCLE";
-        migrate::step made = make_step(is_there ? how_.change_sequence : how_.create_sequence,
-                                       (is_there ? "change sequence " : "create sequence ") + each.after->name,
-                                       {{"name", name}, {"definition", wanted}, {"old", old}});
+        migrate::step made =
+            make_step(is_there ? how_.change_sequence : how_.create_sequence,
+                      (is_there ? "change sequence " : "create sequence ") + each.after->name,
+                      {{"name", name}, {"definition", wanted}, {"old", old}, {"kind", kind_of_sequence(is_unlogged)}});
         for (const char* const limit : {"MINVALUE", "MAXVALUE"})
             if (is_there && part_of_counting(old, limit) != part_of_counting(wanted, limit))
                 made.danger = made.danger | migrate::hazard::may_fail; // it may be beyond
@@ -9832,6 +9969,7 @@ private:
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9908,18 +10046,52 @@ private:
         if (leaves_bodies)
             plan_.add("make functions whatever their bodies name, as some of it may not be there",
                       plan_.how.leave_bodies, {});
-        for (const named_thing* each : made_->of(when)) {
-            if (each->object)
-                each->object->kind == "function" ? objects_.create_function(*each->object)
-                                                 : types_.create_domain(*each->object);
+        const auto needs_first = [&](const named_thing& each, const named_thing& other) {
+            return each.needs_thing(other) && objects_.is_made(*other.object);
+        };
+        objects_.each_in(made_->of(when), needs_first, [&](const named_thing& each) {
+            made_objects_.insert(each.object);
+            if (each.object)
+                each.object->kind == "function" ? objects_.create_function(*each.object)
+                                                : types_.create_domain(*each.object);
             else
-                is_view(*each->table) ? views_.create(*each->table) : create_table(*each->table);
-        }
+                is_view(*each.table) ? views_.create(*each.table) : create_table(*each.table);
+        });
         if (leaves_bodies) plan_.add("look at the bodies of functions again", plan_.how.check_bodies, {});
+        for (const auto& [of, index] : std::exchange(waiting_indexes_, {})) create_index_of_new(*of, *index);
+    }
+    /// When the functions that it calls are there, which may take rows of its table.
+    void create_index_of_new(const table& of, const migrate::index_definition& index) {
+        const bool waits = std::any_of(plan_.found.objects.begin(), plan_.found.objects.end(), [&](const auto& each) {
+            return each.after && each.after->kind == "function" && objects_.is_made(*each.after) &&
+                   made_objects_.count(each.after) == 0 &&
+                   mentions(index.sql, each.after->name.substr(0, each.after->name.find('(')));
+        });
+        if (waits) return waiting_indexes_.emplace_back(&of, &index), void();
+        add_harmless(create_index(plan_.how.create_index, of, index, index.name));
     }
     void drop_views() {
-        for (const named_thing* each : gone_->with_views())
-            each->table ? views_.drop(*each->table) : objects_.drop_one(*each->object);
+        const auto needs_first = [](const named_thing& each, const named_thing& other) {
+            return other.needs_thing(each);
+        };
+        objects_.each_in(gone_->with_views(), needs_first, [&](const named_thing& each) {
+            if (!each.table) {
+                drop_indexes_over(each.name);
+                return objects_.drop_one(*each.object);
+            }
+            is_view(*each.table) ? views_.drop(*each.table) : drop_table(*each.table);
+        });
+    }
+    /// Of tables that go: the function goes before them, as it takes their rows.
+    void drop_indexes_over(const std::string& function) {
+        for (const auto& each : plan_.found.tables)
+            if (each.is_gone() && !gone_->has_early(*each.before))
+                for (const migrate::index_definition& index : each.before->indexes)
+                    if (mentions(index.sql, function) && dropped_indexes_.insert(&index).second)
+                        plan_.add(
+                            "drop index " + index.name + " of " + each.before->name, plan_.how.drop_index,
+                            {{"name", quote_name(each.before->schema, index.name)},
+                             {"undo", create_index(plan_.how.create_index, *each.before, index, index.name).sql}});
     }
     void views() {
         make(made_when::with_views);
@@ -9951,12 +10123,14 @@ private:
     void drop_tables() {
         std::vector<const table*> gone;
         for (const auto& each : plan_.found.tables)
-            if (each.before && !is_view(*each.before) &&
+            if (each.before && !is_view(*each.before) && !gone_->has_early(*each.before) &&
                 (plan_.options.drops_undeclared || !is_kept_part(*each.before, plan_.before, plan_.after)))
                 gone.push_back(each.before);
         const auto ordered = in_order_of_names(gone, &is_part_of);
-        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each)
-            plan_.add("drop table " + (*each)->name, plan_.how.drop_table, {{"table", quote_name(**each)}});
+        for (auto each = ordered.rbegin(); each != ordered.rend(); ++each) drop_table(**each);
+    }
+    void drop_table(const table& gone) {
+        plan_.add("drop table " + gone.name, plan_.how.drop_table, {{"table", quote_name(gone)}});
     }
     void create_table(const table& made) {
         migrate::table_definition inside = made;
@@ -9971,8 +10145,7 @@ private:
                    {"definition",
                     is_plain ? print_table(inside, quote_name(made), plan_.how.keys_stand_in_tables) : made.sql}});
         for (const migrate::column_definition& each : made.columns) column_planner::own_sequence_of(plan_, made, each);
-        for (const migrate::index_definition& index : made.indexes)
-            add_harmless(create_index(plan_.how.create_index, made, index, index.name));
+        for (const migrate::index_definition& index : made.indexes) create_index_of_new(made, index);
         for (const migrate::constraint_definition& each : made.constraints)
             if (is_added(made, each) && each.kind != kind::foreign_key) keys_.add_constraint(made, each);
     }
@@ -10049,6 +10222,9 @@ private:
     view_planner views_;
     std::optional<made_order> made_{}; ///< when the plan knows what is made anew
     std::optional<gone_order> gone_{};
+    std::set<const migrate::object_definition*> made_objects_{};
+    std::set<const migrate::index_definition*> dropped_indexes_{};
+    std::vector<std::pair<const table*, const migrate::index_definition*>> waiting_indexes_{};
 };
 
 } // namespace detail
@@ -10153,14 +10329,17 @@ inline std::vector<migrate::rename> renamed_back(const std::vector<migrate::rena
     return back;
 }
 
+/// As a comment has it.
+inline std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
 /// `-- add column price of ware`, how it runs, the statement and a semicolon, for each step.
 inline std::string print_script(const std::vector<migrate::step>& steps) {
     std::string script;
     bool is_first = true; // of a transaction
     for (const migrate::step& each : steps) {
-        std::string about = each.about;
-        std::replace(about.begin(), about.end(), '\n', ' ');
-        script.append(script.empty() ? "-- " : "\n-- ").append(about).append("\n");
+        script.append(script.empty() ? "-- " : "\n-- ").append(one_line(each.about)).append("\n");
         if (each.begins_anew && !is_first) script.append("-- refract: commit\n");
         if (each.repeats)
             script.append("-- refract: repeat\n");
@@ -10170,6 +10349,22 @@ inline std::string print_script(const std::vector<migrate::step>& steps) {
         is_first = !each.in_transaction;
     }
     return script;
+}
+/// A remark for each column that the way back makes without knowing its values: NOT NULL, and without a default.
+inline std::string remark_on_lost(const migrate::database_definition& before,
+                                  const migrate::database_definition& made) {
+    std::string text;
+    for (const migrate::table_definition& each : before.tables) {
+        const migrate::table_definition* const now = made.find_table(each.schema, each.name);
+        if (!now || each.kind != migrate::table_kind::table) continue;
+        for (const migrate::column_definition& column : each.columns)
+            if (!column.nullable && column.default_sql.empty() && !column.is_generated() &&
+                column.identity == migrate::identity_kind::none && !now->find_column(column.name))
+                text.append(join_text({"-- What ", one_line(column.name), " of ", one_line(each.name),
+                                       " held is gone: where there are rows, this fails until the column has a DEFAULT "
+                                       "here.\n"}));
+    }
+    return text;
 }
 /// The 14 digits of a moment in UTC: "20261127101500".
 inline std::string digits_of(std::chrono::sys_seconds moment) {
@@ -10194,12 +10389,14 @@ inline std::string digits_of(std::chrono::sys_seconds moment) {
 
 namespace migrate {
 
-/// What a database holds beside the history of its migrations, in schemas as of `read_database`.
+/// What a database holds beside the history of its migrations, and that of another tool, in schemas as of
+/// `read_database`.
 template <class Database>
 database_definition read_managed(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
     database_definition found = read_database(db, schemas);
-    std::erase_if(found.tables,
-                  [](const table_definition& each) { return each.name == detail::table_of<history_entry>().name; });
+    std::erase_if(found.tables, [](const table_definition& each) {
+        return each.name == detail::table_of<history_entry>().name || detail::is_foreign_history(each);
+    });
     return found;
 }
 
@@ -10209,11 +10406,12 @@ draft_of_plan(const std::vector<step>& up, const database_definition& before, co
               const std::vector<rename>& renames, std::string_view said,
               std::chrono::sys_seconds now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
               plan_options how = {.careful = true}) {
-    const database_definition made = settle(rename_all(before, renames), after);
+    const database_definition renamed = rename_all(before, renames), made = settle(renamed, after);
     how.drops_undeclared = true; // what only `after` has, the migration made
     return {.name = detail::digits_of(now) + "_" + detail::name_of_folder(said),
             .up = detail::print_script(up),
-            .down = detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
+            .down = detail::remark_on_lost(renamed, made) +
+                    detail::print_script(plan<Dialect>(made, before, detail::renamed_back(renames), how))};
 }
 /// The migration that leads from one database to the other, and the way back; without text where nothing is to be done.
 /// It is careful, for tables that are full and in use; what only `before` has and no plan drops stays on both ways.
@@ -10245,6 +10443,313 @@ draft(Database& db, std::string_view said,
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_DRAFT_HPP
+
+// refract/migrate/temporary_database.hpp
+#ifndef REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
+#define REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
+
+#include <chrono>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// \file
+/// A database of the server beside another, gone with its object. What a program left that was ended, the next one
+/// drops, an hour later.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+struct connection_place {
+    std::string name, value;
+};
+
+/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
+inline std::string shadow_name() {
+    std::string name =
+        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
+    std::random_device source;
+    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
+    return name;
+}
+
+template <class Database> class temporary_database {
+    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
+
+public:
+    explicit temporary_database(Database& beside) : beside_(beside) {}
+    temporary_database(const temporary_database&) = delete;
+    ~temporary_database() { drop(); }
+
+    /// Makes it by a pattern of deploy_facts, and looks in it where the other looks. False where the server refuses: a
+    /// pooler, a host that allows none, a user without the right, a template to which others are connected.
+    bool create(std::string_view pattern) {
+        if constexpr (requires { beside_.connection().target_of(""); }) {
+            const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
+            const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
+            const std::string made = shadow_name();
+            drop_left();
+            try {
+                run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
+                name_ = made;
+                own_ = std::make_unique<Database>(beside_.connection().target_of(made));
+            } catch (const error& failure) {
+                if (failure.connection_lost() && name_.empty()) throw;
+                why_ = failure.message();
+                code_ = failure.code();
+                drop();
+                return false;
+            }
+            set_as_beside();
+            run(*own_,
+                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}}));
+        }
+        return own_ != nullptr;
+    }
+    Database* get() const { return own_.get(); }
+    /// What the server has said where it refused one.
+    const std::string& why() const { return why_; }
+    const std::string& code() const { return code_; }
+
+private:
+    static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
+    /// What is set for the database beside, by which it reads a date, a text or a number in a migration.
+    void set_as_beside() {
+        const constant_text& set = catalog_of<typename Database::dialect>.set;
+        if (how.ask_settings.empty() || set.empty()) return;
+        for (const connection_place& each : beside_.template query<connection_place>(unsafe_sql(how.ask_settings, {})))
+            try {
+                own_->template query<std::string>(unsafe_sql(set, {}), each.name, each.value);
+            } catch (const error&) {} // this user may not set it, or the session cannot
+    }
+    /// One that is in use stays, as the server refuses.
+    void drop_left() {
+        for (const std::string& each : beside_.template query<std::string>(unsafe_sql(how.left_databases, {}))) try {
+                run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(each)}}));
+            } catch (const error&) {}
+    }
+    void drop() {
+        own_.reset();
+        if (name_.empty()) return;
+        try {
+            run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(std::exchange(name_, {}))}}));
+        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
+    }
+
+    Database& beside_;
+    std::string name_{}, why_{}, code_{};
+    std::unique_ptr<Database> own_{};
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
+
+// refract/migrate/down.hpp
+#ifndef REFRACT_MIGRATE_DOWN_HPP
+#define REFRACT_MIGRATE_DOWN_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// \file
+/// The way back: migrations undone by their down.sql, or everything dropped and made anew.
+
+namespace refract {
+inline namespace v0 {
+namespace migrate {
+
+/// How far to go back: either a number of migrations, or to one that stays.
+struct down_range {
+    std::size_t steps = 1;
+    std::string to{}; ///< the last one that stays applied; "0": none does
+};
+
+} // namespace migrate
+
+namespace detail {
+
+/// The applied migrations that a range undoes, the last one first.
+inline std::vector<std::string> list_undone(const std::vector<migrate::migration>& folder,
+                                            const std::vector<migrate::history_entry>& history,
+                                            const migrate::down_range& range) {
+    std::vector<std::string> applied, replaced;
+    for (const migrate::migration& each : folder)
+        for (std::string& part : migrate::replaced_by(each.up)) replaced.push_back(std::move(part));
+    for (const migrate::history_entry& each : history) {
+        const bool is_half_undone = each.is_half_undone();
+        if (each.is_half_done() && !is_half_undone)
+            throw error("the migration " + each.name +
+                        " has failed half-way, or is running now; deploy again first, or say what became of "
+                        "it (resolve)");
+        if ((each.finished_at || is_half_undone) && !is_listed(replaced, each.name)) applied.push_back(each.name);
+    }
+    std::sort(applied.begin(), applied.end(), [](const auto& one, const auto& two) { return one.compare(two) > 0; });
+    if (range.to.empty()) {
+        applied.resize(std::min(applied.size(), range.steps));
+    } else {
+        const auto end = std::find(applied.begin(), applied.end(), range.to);
+        if (end == applied.end() && range.to != "0")
+            throw error("the migration " + range.to + " is not applied, so there is no way back to it");
+        applied.erase(end, applied.end());
+    }
+    return applied;
+}
+template <class Dialect>
+const migrate::migration& way_back_of(const std::vector<migrate::migration>& folder, const std::string& name) {
+    const migrate::migration* const file = find_migration(folder, name);
+    if (!file)
+        throw error("the migration " + name +
+                    " is not in the folder, so there is no way back; restore it from version "
+                    "control (C++ has none)");
+    if (migrate::read_instructions(name, file->down, catalog_of<Dialect>.brackets_quote, "down.sql").empty())
+        throw error("the migration " + name +
+                    " has no down.sql; write it, or undo by hand what it did and then delete "
+                    "its row of _refract_migrations");
+    return *file;
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Undoes the last migrations of a database by their down.sql, each in a transaction unless its comments say otherwise,
+/// and forgets them: `down(db, "migrations")`, `down(db, "migrations", {.to = "20260101000000_first"})`. The names of
+/// those that were undone. Errors: before anything is undone, that one of them has no way back.
+template <class Database> std::vector<std::string> down(Database& db, const std::filesystem::path& folder,
+                                                        const down_range& range = {},
+                                                        const deploy_options<Database>& options = {}) {
+    detail::require_folder(folder);
+    const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
+    detail::deployer<Database> runner(db, options);
+    for (const std::string& each : compare_history(all, read_history(db)).squashed) // its parts are there, so it is
+        detail::take_squashed(runner, *detail::find_migration(all, each));
+    const std::vector<history_entry> history = read_history(db);
+    const std::vector<std::string> names = detail::list_undone(all, history, range);
+    for (const std::string& each : names) detail::way_back_of<typename Database::dialect>(all, each);
+    runner.undo_among(history);
+    std::vector<std::string> undone;
+    for (const std::string& each : names) {
+        runner.say_place(undone.size() + 1, names.size());
+        if (runner.undo(detail::way_back_of<typename Database::dialect>(all, each)))
+            detail::add_done(undone, each, options);
+    }
+    return undone;
+}
+
+} // namespace migrate
+
+namespace detail {
+
+/// Whether a script says CREATE of that kind and name: `makes(sql, "EVENT TRIGGER", "watch")`. `anyway`: also where it
+/// may be there already.
+inline bool makes(const std::string& sql, std::string_view kind, const std::string& name, bool anyway = false) {
+    const std::vector<sql_token> words = sql_tokenizer(kind, false).all();
+    token_reader in(sql, sql_tokenizer(sql, false).all());
+    while (!in.is_at_end()) {
+        std::size_t said = in.is_at("CREATE") ? 1 : 0;
+        while (said > 0 && said <= words.size() && in.is_at(words[said - 1].text, said)) ++said;
+        if (said <= words.size()) {
+            in.take();
+            continue;
+        }
+        for (; said > 0; --said) in.take();
+        if (in.skip_all({"IF", "NOT", "EXISTS"}) && !anyway) continue;
+        const sql_token made = in.take();
+        if (made.kind == sql_token_kind::word ? sql_token::is_like(made.text, name) : unquote_sql(made.text) == name)
+            return true;
+    }
+    return false;
+}
+inline bool makes_schema(const std::string& sql, const std::string& name) { return makes(sql, "SCHEMA", name, true); }
+/// What stands in no schema, and could not be made again.
+template <class Session>
+void drop_made_beside(Session& session, const deploy_facts& how, const std::vector<migrate::migration>& made) {
+    if (how.of_database.empty()) return;
+    for (const connection_place& each : session.template query<connection_place>(unsafe_sql(how.of_database, {})))
+        if (std::any_of(made.begin(), made.end(),
+                        [&](const auto& one) { return makes(one.up, each.name, each.value); }))
+            session.execute(unsafe_sql(
+                fill_pattern(how.drop_of_database, {{"kind", each.name}, {"name", quote_name(each.value)}}), {}));
+}
+/// "the publication changes has the table bill"
+template <class Database>
+std::vector<std::string> followed_from_outside(Database& db, const std::vector<std::string>& schemas) {
+    std::vector<std::string> found;
+    const constant_text& question = deploys_of<typename Database::dialect>.followed;
+    for (const std::string& schema : question.empty() ? std::vector<std::string>() : schemas)
+        for (std::string& each : db.template query<std::string>(unsafe_sql(question, {}), schema))
+            found.push_back(std::move(each));
+    return found;
+}
+/// `gone`: the schemas that go themselves; `made`: migrations that make all anew.
+template <class Database>
+void drop_schemas(Database& db, const std::vector<std::string>& schemas, const std::vector<std::string>& gone,
+                  migrate::deploy_options<Database> options, const std::vector<migrate::migration>& made = {}) {
+    const auto& how = deploys_of<typename Database::dialect>;
+    options.on_begin = {}; // of the deploy that comes next
+    deployer<Database>(db, options).in_turn([&](auto& transaction) {
+        for (const std::string& schema : schemas)
+            for (const std::string& sql : transaction.template query<std::string>(unsafe_sql(how.drop_all, {}), schema))
+                transaction.execute(unsafe_sql(sql, {}));
+        drop_made_beside(transaction, how, made);
+        for (const std::string& each : gone)
+            transaction.execute(unsafe_sql(fill_pattern(how.drop_schema, {{"name", quote_name(each)}}), {}));
+    });
+}
+
+} // namespace detail
+
+namespace migrate {
+
+/// Drops all that is known to Migrate, with all rows and the history, in the schema that a connection looks in first,
+/// or in those that are named: `drop_all(db, {"", "audit"})`. The schemas, and what belongs to extensions, stay. In one
+/// transaction.
+template <class Database> void drop_all(Database& db, const std::vector<std::string>& schemas = {std::string()}) {
+    detail::drop_schemas<Database>(db, schemas, {}, {});
+}
+
+/// Drops everything, as `drop_all`, and runs a folder from its beginning; schemas that the folder makes go, too, and
+/// what it makes that stands in none: publications, event triggers, servers. All rows are lost.
+template <class Database> std::vector<std::string> reset(Database& db, const std::filesystem::path& folder,
+                                                         const deploy_options<Database>& options = {},
+                                                         const std::vector<std::string>& schemas = {std::string()}) {
+    detail::require_folder(folder); // before anything is lost
+    if (options.updates_chain) update_chain(folder);
+    const std::vector<migration> all = read_folder(folder);
+    detail::refuse_both(all);
+    detail::refuse_broken_chain(folder, all);
+    for (const migration& each : all) detail::read_statements<typename Database::dialect>(each);
+    std::vector<std::string> made;
+    for (const std::string& schema : schemas)
+        if (!schema.empty() && std::any_of(all.begin(), all.end(), [&](const migration& each) {
+                return detail::makes_schema(each.up, schema);
+            }))
+            made.push_back(schema);
+    detail::drop_schemas(db, schemas, made, options, all);
+    try {
+        return deploy(db, folder, options);
+    } catch (error& failure) {
+        failure.add_context("everything was dropped, and deploy makes what is not there yet");
+        throw;
+    }
+}
+
+} // namespace migrate
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_MIGRATE_DOWN_HPP
 
 // refract/migrate/expect.hpp
 #ifndef REFRACT_MIGRATE_EXPECT_HPP
@@ -11115,10 +11620,9 @@ public:
     }
 
 private:
-    /// Of a table; a view is made behind all tables.
     bool is_row(const std::string& schema, const std::string& name) const {
         const migrate::table_definition* const of = of_.find_table(schema, name);
-        return of && of->kind == migrate::table_kind::table;
+        return of && of->kind != migrate::table_kind::foreign_table;
     }
     /// Of attributes, or an enum without labels: it is made before the tables.
     bool is_type(const std::string& schema, const std::string& name) const {
@@ -11254,6 +11758,7 @@ private:
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11286,6 +11791,7 @@ inline bool is_place_of_extension(const migrate::database_definition& of, const 
 struct pulled_objects {
     std::vector<std::string> before_tables{}, after_tables{};
     std::map<const migrate::table_definition*, std::vector<std::string>> after_view{}; ///< functions of its rows
+    std::set<std::string> late_functions{};                         ///< names of those behind the tables
     std::vector<const migrate::object_definition*> without_model{}; ///< a function whose body reads tables
 };
 
@@ -11306,7 +11812,15 @@ public:
         for (const migrate::object_definition* each : all) needs_[each] = names_of_needs(*each);
         for (const migrate::object_definition* each : all) add_schema(each->schema);
         const auto needs = [&](const auto& one, const auto& other) { return has_name(needs_[&one], base_name(other)); };
-        for (const migrate::object_definition* each : in_order_of_names(std::move(all), needs)) {
+        const auto order = in_order_of_names(std::move(all), needs);
+        std::set<const migrate::object_definition*> seen;
+        for (const migrate::object_definition* each : order) {
+            seen.insert(each);
+            need_as_others(*each, order);
+            for (const migrate::object_definition* other : order)
+                if (const std::string sql = stand_in_of(*other);
+                    !sql.empty() && needs(*each, *other) && !needs_table(needs_[other]) && seen.insert(other).second)
+                    add_function(*other, sql);
             add(*each);
             add_comment(*each);
         }
@@ -11341,11 +11855,32 @@ private:
         std::sort(found.begin(), found.end());
         return found;
     }
+    /// A function that calls another one comes no sooner than what that needs.
+    void need_as_others(const migrate::object_definition& of,
+                        const std::vector<const migrate::object_definition*>& all) {
+        if (of.kind != "function") return;
+        names& own = needs_[&of];
+        for (const migrate::object_definition* other : all)
+            if (other != &of && other->kind == "function" && has_name(own, base_name(*other)))
+                own.insert(own.end(), needs_[other].begin(), needs_[other].end()), std::sort(own.begin(), own.end());
+    }
     bool needs_table(const names& all) const {
         return std::any_of(tables_.begin(), tables_.end(),
                            [&](const migrate::table_definition* each) { return has_name(all, each->name); });
     }
 
+    /// Of what is looked at when a table is made.
+    bool is_needed_by_table(const std::string& function) const {
+        return std::any_of(tables_.begin(), tables_.end(), [&](const migrate::table_definition* each) {
+            const auto names_it = [&](const auto& all, auto sql) {
+                return std::any_of(all.begin(), all.end(),
+                                   [&](const auto& one) { return mentions(one.*sql, function); });
+            };
+            return !is_query(*each) && (names_it(each->columns, &migrate::column_definition::default_sql) ||
+                                        names_it(each->columns, &migrate::column_definition::generated_sql) ||
+                                        names_it(each->constraints, &migrate::constraint_definition::sql));
+        });
+    }
     void add_enum(const migrate::enum_definition& each) {
         add_schema(each.schema);
         std::string labels;
@@ -11372,13 +11907,15 @@ private:
         if (each.kind == "type") return made_.before_tables.push_back("CREATE TYPE " + name + " AS " + each.sql);
         if (each.kind == "collation") return made_.before_tables.push_back("CREATE COLLATION " + name + " " + each.sql);
         if (each.kind == "sequence") return add_sequence(each, name);
-        if (each.sql.find("BEGIN ATOMIC") != each.sql.npos && needs_table(needs_[&each])) {
-            made_.without_model.push_back(&each);
-            return;
-        }
+        if (!stand_in_of(each).empty() && needs_table(needs_[&each]) && is_needed_by_table(base_name(each)))
+            return made_.without_model.push_back(&each);
+        add_function(each, each.sql);
+    }
+    void add_function(const migrate::object_definition& each, const std::string& sql) {
         std::vector<std::string>& to = place_of_function(needs_[&each]);
+        if (&to == &made_.after_tables) made_.late_functions.insert(base_name(each));
         to.push_back("SELECT set_config('check_function_bodies', 'off', true)");
-        to.push_back(each.sql);
+        to.push_back(sql);
     }
     /// One that takes or gives rows of a table or view comes behind it.
     std::vector<std::string>& place_of_function(const names& needs) {
@@ -11416,7 +11953,8 @@ private:
     }
     void add_sequence(const migrate::object_definition& each, const std::string& name) {
         const sequence_parts parts(each.sql);
-        made_.before_tables.push_back("CREATE SEQUENCE " + name + " " + parts.definition);
+        made_.before_tables.push_back("CREATE " + kind_of_sequence(parts.is_unlogged) + "SEQUENCE " + name + " " +
+                                      parts.definition);
         if (parts.is_owned())
             made_.after_tables.push_back("ALTER SEQUENCE " + name + " OWNED BY " +
                                          quote_name(each.schema, parts.table) + "." + quote_name(parts.column));
@@ -11479,6 +12017,24 @@ inline const migrate::table_definition* find_whole(const migrate::database_defin
     return nullptr;
 }
 
+/// The table or view whose rows a column holds, one or many; null where it holds none.
+inline const migrate::table_definition* find_row(const migrate::column_definition& column,
+                                                 const migrate::database_definition& in) {
+    const auto [schema, name] = name_of_type(std::string_view(column.type).substr(0, column.type.find('[')));
+    return name.empty() ? nullptr : in.find_table(schema, name);
+}
+/// The tables and views whose names a query has, wherever they stand in it.
+inline std::vector<const migrate::table_definition*> read_by(const migrate::table_definition& view,
+                                                             const migrate::database_definition& in) {
+    std::set<std::string> names;
+    for (const sql_token& each : sql_tokenizer(view.sql, false).all())
+        if (each.is_name()) names.insert(unquote_sql(each.text));
+    std::vector<const migrate::table_definition*> found;
+    for (const migrate::table_definition& each : in.tables)
+        if (names.count(each.name) > 0) found.push_back(&each);
+    return found;
+}
+
 /// Puts each behind what it needs.
 class pull_sorter {
 public:
@@ -11499,29 +12055,15 @@ private:
     void add(const migrate::table_definition& table) {
         if (!seen_.insert(&table).second) return;
         if (is_view(table)) {
-            for (const migrate::table_definition* each : views_in(table.sql)) add(*each);
+            for (const migrate::table_definition* each : read_by(table, of_)) add(*each);
         } else {
             for (const auto& [schema, name] : parents_of(table))
                 if (const migrate::table_definition* const parent = of_.find_table(schema, name)) add(*parent);
-            for (const migrate::column_definition& each : table.columns) { // a row of another table, or many
-                const auto [schema, name] = name_of_type(std::string_view(each.type).substr(0, each.type.find('[')));
-                if (name.empty()) continue;
-                if (const migrate::table_definition* const row = of_.find_table(schema, name)) add(*row);
-            }
+            for (const migrate::column_definition& each : table.columns)
+                if (const migrate::table_definition* const row = find_row(each, of_)) add(*row);
         }
         sorted_.push_back(&table);
     }
-    /// The views whose names a query has, wherever they stand in it.
-    std::vector<const migrate::table_definition*> views_in(const std::string& sql) const {
-        std::set<std::string> names;
-        for (const sql_token& each : sql_tokenizer(sql, false).all())
-            if (each.is_name()) names.insert(unquote_sql(each.text));
-        std::vector<const migrate::table_definition*> found;
-        for (const migrate::table_definition& each : of_.tables)
-            if (is_view(each) && names.count(each.name) > 0) found.push_back(&each);
-        return found;
-    }
-
     const migrate::database_definition& of_;
     std::set<const migrate::table_definition*> seen_{};
     std::vector<const migrate::table_definition*> sorted_{};
@@ -11652,6 +12194,14 @@ public:
             if (!is_late(each)) attachment(each);
     }
 
+    /// All that stands behind the name of a view.
+    static std::string query_of(const migrate::table_definition& view, const pull_facts& facts) {
+        std::string sql = view.options;
+        if (!sql.empty()) sql += ' ';
+        sql.append(facts.before_query).append(view.sql);
+        while (!sql.empty() && (sql.back() == ';' || sql.back() == ' ' || sql.back() == '\n')) sql.pop_back();
+        return sql;
+    }
     /// Whether an attachment may read other tables.
     static bool is_late(const migrate::attachment_definition& each) {
         return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
@@ -11721,11 +12271,7 @@ private:
     void view() {
         const bool is_kept = table_.kind == migrate::table_kind::materialized_view;
         add(is_kept ? "materialized_view" : "read_only_view");
-        std::string sql = table_.options;
-        if (!sql.empty()) sql += ' ';
-        sql.append(facts_.before_query).append(table_.sql);
-        while (!sql.empty() && (sql.back() == ';' || sql.back() == ' ' || sql.back() == '\n')) sql.pop_back();
-        add("defined_as(" + cpp_literal(sql) + ")");
+        add("defined_as(" + cpp_literal(query_of(table_, facts_)) + ")");
     }
 
     void primary_key() {
@@ -11826,9 +12372,12 @@ private:
         const std::string sequence = owners_.owns(column) ? asked_sequence(column) : std::string();
         if (!sequence.empty() && !is_serial) {
             const bool is_typed = column.type == "integer" || column.type == "smallint";
-            run("run_before", "CREATE SEQUENCE " + sequence + (is_typed ? " AS " + column.type : std::string()));
+            run("run_before", "CREATE " + kind_of_sequence(column.counts_unlogged) + "SEQUENCE " + sequence +
+                                  (is_typed ? " AS " + column.type : std::string()));
             run("run_after", "ALTER SEQUENCE " + sequence + " OWNED BY " + place + "." + quote_name(column.name));
         }
+        if (is_serial && column.counts_unlogged && !table_.options.starts_with("UNLOGGED"))
+            run("run_after", "ALTER SEQUENCE " + sequence + " SET UNLOGGED");
         if (!column.counter_name.empty())
             run("run_after", "ALTER SEQUENCE " + quote_name(table_.schema, table_.name + "_" + column.name + "_seq") +
                                  " RENAME TO " + quote_name(name_of_type(column.counter_name).second));
@@ -12123,6 +12672,7 @@ public:
         find_links();
         add_objects();
         add_late();
+        make_views_ahead();
         if (models_.size() > options_.split_above)
             print_split();
         else
@@ -12237,6 +12787,7 @@ private:
                 first->options.push_back("run_before(" + cpp_literal(each) + ")");
             for (const std::string& each : made.after_tables)
                 last->options.push_back("run_after(" + cpp_literal(each) + ")");
+            move_indexes(*last, made.late_functions);
             for (pulled_model& model : models_)
                 for (const std::string& each : made.after_view[model.table])
                     model.options.push_back("run_after(" + cpp_literal(each) + ")");
@@ -12267,6 +12818,22 @@ private:
         }
         return found;
     }
+    /// Those over functions of a table's own rows are made behind them.
+    void move_indexes(pulled_model& to, const std::set<std::string>& late) {
+        for (pulled_model& model : models_)
+            for (const migrate::index_definition& each : model.table->indexes) {
+                if (std::none_of(late.begin(), late.end(), [&](const auto& one) { return mentions(each.sql, one); }))
+                    continue;
+                const std::string option = "index_as(" + cpp_literal(each.name) + ",";
+                if (std::erase_if(model.options, [&](const auto& one) { return one.starts_with(option); }) == 0)
+                    continue;
+                to.options.push_back("run_after(" + cpp_literal(make_index(*model.table, each)) + ")");
+            }
+    }
+    static std::string make_index(const migrate::table_definition& of, const migrate::index_definition& index) {
+        return "CREATE " + std::string(index.is_unique ? "UNIQUE " : "") + "INDEX " + quote_name(index.name) + " ON " +
+               quote_name(of) + " " + index.sql;
+    }
     void add_enum_comments(pulled_model& to) const {
         for (const auto& [each, made] : enums_) {
             if (each->comment.empty() || !is_used(made.name)) continue;
@@ -12292,6 +12859,47 @@ private:
             }
             models_[place].options.insert(models_[place].options.end(), late.begin(), late.end());
         }
+    }
+    /// A view whose rows a column holds is made before that table, and all others behind the tables.
+    void make_views_ahead() {
+        std::set<const migrate::table_definition*> made;
+        for (pulled_model& model : models_) {
+            if (model.table->kind != migrate::table_kind::table) continue;
+            std::vector<std::string> before, after;
+            for (const migrate::column_definition& each : model.table->columns)
+                if (const migrate::table_definition* const row = find_row(each, of_))
+                    make_ahead(*row, made, before, after);
+            model.options.insert(model.options.begin(), before.begin(), before.end());
+            model.options.insert(model.options.end(), after.begin(), after.end());
+        }
+    }
+    void make_ahead(const migrate::table_definition& view, std::set<const migrate::table_definition*>& made,
+                    std::vector<std::string>& before, std::vector<std::string>& after) {
+        const auto model =
+            std::find_if(models_.begin(), models_.end(), [&](const auto& one) { return one.table == &view; });
+        if (!pull_sorter::is_view(view) || model == models_.end() || !made.insert(&view).second) return;
+        for (const migrate::table_definition* each : read_by(view, of_)) make_ahead(*each, made, before, after);
+        const std::string kind = view.kind == migrate::table_kind::view ? "VIEW " : "MATERIALIZED VIEW ";
+        const std::string name = quote_name(view);
+        const auto run = [&](std::vector<std::string>& to, const std::string& sql) {
+            to.push_back("run_" + std::string(&to == &before ? "before(" : "after(") + cpp_literal(sql) + ")");
+        };
+        run(before, "CREATE " + kind + name + " " + table_puller::query_of(view, facts_));
+        for (const migrate::index_definition& each : view.indexes) run(after, make_index(view, each));
+        if (!view.comment.empty()) run(after, "COMMENT ON " + kind + name + " IS " + quote_text(view.comment));
+        for (const migrate::column_definition& each : view.columns)
+            if (!each.comment.empty())
+                run(after,
+                    "COMMENT ON COLUMN " + name + "." + quote_name(each.name) + " IS " + quote_text(each.comment));
+        std::vector<std::string> kept;
+        for (const std::string& each : model->options) {
+            const bool is_run = each.starts_with("run_after(");
+            if (is_run) after.push_back(each);
+            if (!is_run && !each.starts_with("defined_as(") && !each.starts_with("index") &&
+                !each.starts_with("comment("))
+                kept.push_back(each);
+        }
+        model->options = std::move(kept);
     }
     bool is_used(const std::string& name) const {
         for (const pulled_model& each : models_)
@@ -13404,112 +14012,6 @@ inline void renew_kept_schema(const std::filesystem::path& folder, const std::ve
 } // namespace refract
 
 #endif // REFRACT_MIGRATE_KEPT_SCHEMA_HPP
-
-// refract/migrate/temporary_database.hpp
-#ifndef REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
-#define REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
-
-#include <chrono>
-#include <memory>
-#include <random>
-#include <string>
-#include <string_view>
-#include <utility>
-
-/// \file
-/// A database of the server beside another, gone with its object. What a program left that was ended, the next one
-/// drops, an hour later.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-struct connection_place {
-    std::string name, value;
-};
-
-/// A name that nobody has: "refract_shadow_20261127101500_1f2e3d4c".
-inline std::string shadow_name() {
-    std::string name =
-        "refract_shadow_" + digits_of(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())) + "_";
-    std::random_device source;
-    for (int i = 0; i < 4; ++i) put_hexadecimal(name, static_cast<unsigned char>(source() & 0xff));
-    return name;
-}
-
-template <class Database> class temporary_database {
-    static constexpr const deploy_facts& how = deploys_of<typename Database::dialect>;
-
-public:
-    explicit temporary_database(Database& beside) : beside_(beside) {}
-    temporary_database(const temporary_database&) = delete;
-    ~temporary_database() { drop(); }
-
-    /// Makes it by a pattern of deploy_facts, and looks in it where the other looks. False where the server refuses: a
-    /// pooler, a host that allows none, a user without the right, a template to which others are connected.
-    bool create(std::string_view pattern) {
-        if constexpr (requires { beside_.connection().target_of(""); }) {
-            const auto here = beside_.template query<connection_place>(unsafe_sql(how.ask_place, {})).front();
-            const std::string from = beside_.template query<std::string>(unsafe_sql(how.ask_database, {})).front();
-            const std::string made = shadow_name();
-            drop_left();
-            try {
-                run(beside_, fill_pattern(pattern, {{"name", quote_name(made)}, {"from", quote_name(from)}}));
-                name_ = made;
-                own_ = std::make_unique<Database>(beside_.connection().target_of(made));
-            } catch (const error& failure) {
-                if (failure.connection_lost() && name_.empty()) throw;
-                why_ = failure.message();
-                code_ = failure.code();
-                drop();
-                return false;
-            }
-            set_as_beside();
-            run(*own_,
-                fill_pattern(how.enter_place, {{"name", quote_name(here.name)}, {"value", quote_text(here.value)}}));
-        }
-        return own_ != nullptr;
-    }
-    Database* get() const { return own_.get(); }
-    /// What the server has said where it refused one.
-    const std::string& why() const { return why_; }
-    const std::string& code() const { return code_; }
-
-private:
-    static void run(Database& db, const std::string& sql) { db.execute(unsafe_sql(sql, {})); }
-    /// What is set for the database beside, by which it reads a date, a text or a number in a migration.
-    void set_as_beside() {
-        const constant_text& set = catalog_of<typename Database::dialect>.set;
-        if (how.ask_settings.empty() || set.empty()) return;
-        for (const connection_place& each : beside_.template query<connection_place>(unsafe_sql(how.ask_settings, {})))
-            try {
-                own_->template query<std::string>(unsafe_sql(set, {}), each.name, each.value);
-            } catch (const error&) {} // this user may not set it, or the session cannot
-    }
-    /// One that is in use stays, as the server refuses.
-    void drop_left() {
-        for (const std::string& each : beside_.template query<std::string>(unsafe_sql(how.left_databases, {}))) try {
-                run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(each)}}));
-            } catch (const error&) {}
-    }
-    void drop() {
-        own_.reset();
-        if (name_.empty()) return;
-        try {
-            run(beside_, fill_pattern(how.drop_database, {{"name", quote_name(std::exchange(name_, {}))}}));
-        } catch (const error&) {} // the connection is gone; whoever looks finds it by its name
-    }
-
-    Database& beside_;
-    std::string name_{}, why_{}, code_{};
-    std::unique_ptr<Database> own_{};
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_MIGRATE_TEMPORARY_DATABASE_HPP
 
 // refract/migrate/shadow.hpp
 #ifndef REFRACT_MIGRATE_SHADOW_HPP

@@ -626,7 +626,7 @@ inline constexpr rule_number edit_takes_arguments{308};
 template <class... About> struct sentence<failed<rule::edit_takes_arguments, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row). [E308]");
+            "refract: what at<> does to rows is given too little or too much. Write create(row, ...), connect(key, ...), update(key, assignments...), update_where(condition, assignments...), remove_where(condition), several conditions as a && b, upsert(key, row); the rows of one call are of one struct. [E308]");
     }
 };
 
@@ -986,7 +986,37 @@ inline constexpr rule_number operator_is_of_sql{297};
 template <class... About> struct sentence<failed<rule::operator_is_of_sql, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x, x for *x of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+            "refract: an expression is counted up, changed, dereferenced, called or asked for an item, and its value is in the database, not in the program. Write x for +x and &x, x for *x and x-> of what may be NULL, col<&T::x> for col<&T::x>(), x < y || x > y for x <=> y, .set(col<&T::x> += 1) for ++x, .set(col<&T::x> = col<&T::x> % 2) for x %= 2, x.at<&S::member>() of a JSON document, array_element(x, position) of an array. [E297]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number comma_keeps_nothing{311};
+}
+template <class... About> struct sentence<failed<rule::comma_keeps_nothing, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a comma stands between two expressions in parentheses of their own, and C++ throws the first one away. Join conditions with &&, write a row as tuple(a, b), and give a clause its items without further parentheses: order_by(a, b). [E311]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number expression_is_not_printed{312};
+}
+template <class... About> struct sentence<failed<rule::expression_is_not_printed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: an expression, a query or a part of one is written to a stream, and it has no value in the program. The text of a query is sql<dialect::sqlite>(query); its rows come from a database, db.all(query). [E312]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number distinct_has_operand{313};
+}
+template <class... About> struct sentence<failed<rule::distinct_has_operand, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: count() counts rows, and distinct() behind it does not say of what the same is counted once. Write count(col<&T::x>).distinct(); the different rows of a query are db.count(query.distinct()). [E313]");
     }
 };
 
@@ -1587,6 +1617,16 @@ template <class... About> struct sentence<failed<rule::tenant_is_key, About...>>
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: tenant names a column that cannot say whose a row is. Make it a whole number, a text or a refract::uuid, and no std::optional. [E234]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number version_counts{326};
+}
+template <class... About> struct sentence<failed<rule::version_counts, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: a version is no column that counts the updates of a row. Make it one whole number of the model, which is never NULL, no part of the key, not encoded and not generated. [E326]");
     }
 };
 
@@ -7118,6 +7158,9 @@ enum class operation : std::uint8_t {
     text_search, ///< whether a text has the words of another
     text_search_rank,
     text_search_headline,
+    text_search_by, ///< the same by the rules that an expression names
+    text_search_rank_by,
+    text_search_headline_by,
     full_text_match, ///< whether a row of a full-text table, which the first operand names, has the words
     full_text_column_match,
     full_text_rank,
@@ -7364,6 +7407,9 @@ inline constexpr spelling standard_spellings[] = {
     {operation::text_search, ""},
     {operation::text_search_rank, ""},
     {operation::text_search_headline, ""},
+    {operation::text_search_by, ""},
+    {operation::text_search_rank_by, ""},
+    {operation::text_search_headline_by, ""},
     {operation::full_text_match, ""},
     {operation::full_text_column_match, ""},
     {operation::full_text_rank, ""},
@@ -10101,9 +10147,18 @@ constexpr rule_number key_fault(const column_info& column) {
     if (column.type.form == column_form::unequal) return rule::documents_have_no_equality;
     return equality_fault(column.type);
 }
+/// Whether a column can count the updates of its row.
+constexpr bool can_count(const column_info& column) {
+    return is_whole_number(column.type.kind) && !column.nullable && !column.key && !column.generated &&
+           column.type.encoding == nullptr;
+}
 constexpr rule_number key_fault(array_view<column_info> columns) {
-    for (const column_info& each : columns)
+    bool has_version = false;
+    for (const column_info& each : columns) {
         if (const rule_number found = key_fault(each); found != rule::none) return found;
+        if (each.version && (has_version || !can_count(each))) return rule::version_counts;
+        has_version |= each.version;
+    }
     return rule::none;
 }
 template <class Struct, rule_number Found> struct keys_outcome {
@@ -10439,6 +10494,7 @@ template <auto Member, class... Kind> inline constexpr detail::kinds_option<Memb
 #define REFRACT_SQL_PARAMETER_COLUMN_HPP
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 /// \file
@@ -10473,6 +10529,23 @@ public:
             if (!is(i, "SELECT")) continue;
             const View found = item_of(i, place);
             if (!found.empty() && found != alias) return found;
+        }
+        return {};
+    }
+
+    /// The table whose column stands in the select or RETURNING at a place, which may be given a name of refract's;
+    /// nothing where the text does not say it for sure.
+    View table_of(View column, std::size_t place) const {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if ((!is(i, "SELECT") && !is(i, "RETURNING")) || is_combined(words_[i].depth)) continue;
+            std::size_t item = item_end(i, place);
+            if (item == none) continue;
+            if (is_name(item) && is(item - 1, "AS") && words_[item].text == "c" + std::to_string(place + 1)) item -= 2;
+            if (!is_name(item) || words_[item].text != column) continue;
+            const View found = is(item - 1, ".") && is_name(item - 2)    ? real_table(words_[item - 2].text)
+                               : is_name(item - 1) || is(item - 1, "AS") ? View()
+                                                                         : table_around(i);
+            if (!found.empty()) return found;
         }
         return {};
     }
@@ -10524,7 +10597,29 @@ private:
     parameter_column look_at(std::size_t at) const {
         while (at >= 2 && is(at - 1, "(") && (is(at - 2, "CAST") || is(at - 2, "ANY"))) at -= 2;
         if (at >= 2 && is_name(at - 2) && compares(at - 1)) return compared(at - 2);
+        if (const std::size_t list = listed(at); list != none) return compared(list);
         return inserted(at);
+    }
+    /// `"n" IN ($1, $2)`, `"n" NOT IN (SELECT value FROM json_each(?1))`, `"n" BETWEEN $1 AND $2`: where the name stands.
+    std::size_t listed(std::size_t at) const {
+        if (at >= 4 && is(at - 1, "AND") && is(at - 3, "BETWEEN")) at -= 2;
+        std::size_t begin = at; // of what the name is compared with
+        if (!is(at - 1, "BETWEEN")) {
+            begin = opened(at);
+            if (begin != none && begin > 0 && is(begin - 1, "json_each"))
+                begin = opened(begin);
+            else if (begin != none && is(begin + 1, "SELECT"))
+                return none;
+            if (begin == none || begin == 0 || !is(begin - 1, "IN")) return none;
+        }
+        begin -= begin > 1 && is(begin - 2, "NOT") ? 3 : 2;
+        return is_name(begin) ? begin : none;
+    }
+    /// The parenthesis around a word.
+    std::size_t opened(std::size_t at) const {
+        for (std::size_t i = at; i-- > 0;)
+            if (words_[i].depth < words_[at].depth) return is(i, "(") ? i : none;
+        return none;
     }
     bool compares(std::size_t at) const {
         for (const View each : {"=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "LIKE", "IS"})
@@ -10549,14 +10644,56 @@ private:
 
     /// An item of a select, if it is a name.
     View item_of(std::size_t select, std::size_t place) const {
+        const std::size_t end = item_end(select, place);
+        return is_name(end) ? words_[end].text : View();
+    }
+    /// The last word of an item of a select.
+    std::size_t item_end(std::size_t select, std::size_t place) const {
         const int depth = words_[select].depth;
-        for (std::size_t i = select + 1; i < words_.size() && words_[i].depth >= depth; ++i) {
+        std::size_t i = select + 1;
+        for (; i < words_.size() && words_[i].depth >= depth; ++i) {
             if (words_[i].depth > depth) continue;
             const bool is_end = is(i, ",") || is(i, "FROM");
-            if (is_end && place-- == 0) return is_name(i - 1) ? words_[i - 1].text : View();
-            if (is(i, "FROM")) break;
+            if (is_end && place-- == 0) return i - 1;
+            if (is(i, "FROM")) return none;
         }
-        return {};
+        return place == 0 ? i - 1 : none;
+    }
+    /// Whether rows of several queries come together.
+    bool is_combined(int depth) const {
+        for (std::size_t i = 0; i < words_.size(); ++i)
+            if (words_[i].depth <= depth && (is(i, "UNION") || is(i, "INTERSECT") || is(i, "EXCEPT"))) return true;
+        return false;
+    }
+    /// The table behind a name in a query: not of a query with a name.
+    View real_table(View name) const {
+        for (std::size_t i = 1; i < words_.size(); ++i) {
+            if (!is_name(i) || words_[i].text != name) continue;
+            if (is(i - 1, "AS")) return i > 1 && is_name(i - 2) ? words_[i - 2].text : View();
+            const bool begins = is(i - 1, "WITH") || is(i - 1, "RECURSIVE") || is(i - 1, ",");
+            if (begins && (is(i + 1, "AS") || is(i + 1, "("))) return {};
+        }
+        return name;
+    }
+    /// The only table of a select, or the one that is written and whose row comes back.
+    View table_around(std::size_t at) const {
+        const int depth = words_[at].depth;
+        const auto stands = [&](std::size_t i, View text) { return words_[i].depth == depth && is(i, text); };
+        std::size_t table = none;
+        if (is(at, "RETURNING")) {
+            for (std::size_t i = at; table == none && i-- > 0;)
+                if (stands(i, "INTO") || stands(i, "UPDATE") || (stands(i, "FROM") && is(i - 1, "DELETE")))
+                    table = i + 1;
+        } else {
+            for (std::size_t i = at; i < words_.size() && words_[i].depth >= depth; ++i) {
+                if (table == none && stands(i, "FROM")) table = i + 1;
+                if (stands(i, "JOIN")) return {};
+            }
+        }
+        if (!is_name(table)) return {};
+        std::size_t next = table + 1;
+        while (is(next, ".") || is(next, "AS") || is_name(next)) ++next;
+        return is(next, ",") ? View() : real_table(table_at(table));
     }
 
     /// `INSERT INTO "note" ("id", "text") VALUES ($1, $2)`, `... SELECT $1, $2`, `... FROM unnest($1, $2)`
@@ -10599,6 +10736,11 @@ inline std::string_view find_selected_column(std::string_view sql, std::string_v
     if (!name.starts_with('c') || number == 0) return name;
     const std::string_view found = parameter_finder<std::string_view>(sql).selected(name, number - 1);
     return found.empty() ? name : found;
+}
+/// The same with its table, as it stands in messages: `column "title" of "post"`.
+inline std::string selected_column_text(std::string_view sql, std::string_view column, std::size_t place) {
+    const std::string_view table = parameter_finder<std::string_view>(sql).table_of(column, place);
+    return table.empty() ? join_text({"\"", column, "\""}) : join_text({"\"", column, "\" of \"", table, "\""});
 }
 inline parameter_column find_parameter_column(std::string_view sql, int number) {
     return parameter_finder<std::string_view>(sql).find(number);
@@ -11043,7 +11185,8 @@ template <class Other, class Given> REFRACT_ONCE constexpr operand_t<Other, Give
         return static_cast<Given&&>(given);
     } else {
         using stored = operand_storage_t<Other, Given>;
-        if constexpr (!storable<stored>) require<explain<failed<rule::operands_are_comparable, Other, Given>, Given>>();
+        if constexpr (!storable<stored>)
+            require<explain<check_that<false, rule::operands_are_comparable, Other, Given>, Given>>();
         return {{{detail::as_stored<stored>(static_cast<Given&&>(given))}}};
     }
 }
@@ -11271,6 +11414,10 @@ template <class Node, class Values> struct expression {
     // Its type is said, as std::tuple asks whether it could be assigned.
     template <class Value> constexpr refused_expression operator=(const Value&) const {
         return refused<failed<rule::condition_compares, expression, Value>>();
+    }
+    // A part of what it holds, which the program has not; documents and arrays have functions for theirs.
+    template <class Place> constexpr refused_expression operator[](const Place&) const {
+        return refused<failed<rule::operator_is_of_sql, expression, Place>>();
     }
     /// In `if`, `?:` and the like.
     template <class Refused = void> constexpr explicit operator bool() const {
@@ -11690,6 +11837,13 @@ REFRACT_ONCE constexpr auto operator>=(Left&& left, Right&& right) {
         return refused<comparison_mistake<Left, Right>>();
 }
 
+// As constrained as <, which is then the better one of the two.
+template <class Left, class Right>
+    requires operands<Left, Right>
+constexpr refused_expression operator<=>(Left&&, Right&&) {
+    return refused<failed<rule::operator_is_of_sql, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>>();
+}
+
 template <any_expression Left, any_expression Right>
 REFRACT_ONCE constexpr auto operator&&(Left&& left, Right&& right) {
     using check = first_failed_t<check_boolean<met_type_t<Left>>, check_boolean<met_type_t<Right>>>;
@@ -11928,6 +12082,7 @@ inline namespace v0 {
 namespace detail {
 
 template <class Type> struct parameter_node : node_base<parameter_node<Type>, without_optional<Type>> {
+    using given = Type;
     using parameters = type_list<Type>;
     static constexpr node describe() { return {.kind = node_kind::parameter, .nullable = is_optional<Type>}; }
 };
@@ -12084,12 +12239,12 @@ template <auto Member, class Source> struct column_expression
         return *this = *this / static_cast<Value&&>(value);
     }
 
-    /// A part of what the column holds; documents and arrays have functions for theirs.
-    template <class Place> constexpr refused_expression operator[](const Place&) const {
-        return refused<failed<rule::operator_is_of_sql, Place>>();
-    }
     template <class... Given> constexpr refused_expression operator()(const Given&...) const {
         return refused<failed<rule::operator_is_of_sql, Given...>>();
+    }
+    template <class Refused = void> constexpr auto operator->() const {
+        require<failed<rule::operator_is_of_sql, Refused>>();
+        return this;
     }
 
 private:
@@ -21461,16 +21616,20 @@ template <class Dialect, class Query> consteval auto find_statement_outcome() {
 /// What is wrong with a query, in itself or on a database; asked near the user's line and where its text is made.
 template <class Dialect, class Query> using check_statement = decltype(find_statement_outcome<Dialect, Query>());
 
+/// No local constant of make_statement_data: Clang would print a local one again while it makes the data.
+template <class Dialect, class Query, result_form Form> inline constexpr auto draft_of =
+    draft<value_count<Query>, Query::parameters::size>(Query::view, Dialect::info, Form);
+
 template <class Dialect, class Query, result_form Form> constexpr auto make_statement_data() {
     using outcome = check_statement<Dialect, Query>;
     require<outcome>();
+    constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
     if constexpr (is_passed<outcome>) {
-        constexpr std::size_t values = value_count<Query>, arguments = Query::parameters::size;
-        constexpr auto first = draft<values, arguments>(Query::view, Dialect::info, Form);
+        constexpr auto& first = draft_of<Dialect, Query, Form>;
         using data = statement_data<first.size, first.placeholders, values, arguments, first.repeats>;
         return finish<data>(first, Query::view, Dialect::info, Form);
     } else {
-        return statement_data<0, 0, value_count<Query>, Query::parameters::size>{};
+        return statement_data<0, 0, values, arguments>{};
     }
 }
 /// The text of a query in the program's read-only data, made by the compiler.
@@ -21528,8 +21687,11 @@ namespace detail {
 
 template <class Row> struct row_traits;
 
-[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, std::string_view sql) {
-    failure.add_column(find_selected_column(sql, column));
+[[noreturn, gnu::cold]] inline void rethrow_with_column(error& failure, std::string_view column, int place,
+                                                        std::string_view sql) {
+    const std::string_view name = find_selected_column(sql, column);
+    if (failure.message().find(join_text({"column \"", name, "\""})) == std::string::npos)
+        failure.add_context("column " + selected_column_text(sql, name, static_cast<std::size_t>(place)));
     failure.add_sql(sql);
     throw;
 }
@@ -21556,7 +21718,7 @@ template <class Row, class Statement> void read_row(Statement& statement, Row& o
     const auto current = statement.row();
     try {
         row_traits<Row>::read(current, column, out);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), column, statement.sql()); }
 }
 } // namespace by_name
 
@@ -21912,7 +22074,8 @@ public:
                     if constexpr (!holds_rows<Field>) detail::read_field(row.cell(map_[index++]), field);
                 });
             } catch (error& failure) {
-                rethrow_with_column(failure, statement_.column_name(map_[index - 1]), statement_.sql());
+                const int column = map_[index - 1];
+                rethrow_with_column(failure, statement_.column_name(column), column, statement_.sql());
             }
         }
     }
@@ -23866,6 +24029,17 @@ template <class Item> struct list_node : node_base<list_node<Item>, Item> {
     }
 };
 
+/// The same that a call brings: `in(param<std::vector<T>>)`.
+template <class Item> struct list_parameter_node : node_base<list_parameter_node<Item>, Item> {
+    using parameters = type_list<list_value<Item>>;
+    static constexpr node describe() { return {.kind = node_kind::parameter}; }
+    static constexpr node* append(node* at) {
+        list_node<Item>::append(at);
+        at->kind = node_kind::parameter;
+        return at + 1;
+    }
+};
+
 template <bool Negated, class... Operand> struct in_values_node
     : node_base<in_values_node<Negated, Operand...>, bool, Operand...> {
     static constexpr node describe() { return {.kind = node_kind::in_values, .negated = Negated}; }
@@ -23881,20 +24055,29 @@ template <bool Negated, class Operand, class Low, class High> struct between_nod
     static constexpr node describe() { return {.kind = node_kind::between, .negated = Negated}; }
 };
 
+/// Not bytes, which are one value.
 template <class Type>
 concept value_range =
     !any_expression<Type> && !std::is_convertible_v<const Type&, std::string_view> && requires(const Type& range) {
         range.begin() != range.end();
-        *range.begin();
+        requires !std::is_same_v<std::decay_t<decltype(*range.begin())>, std::byte>;
     };
 
 template <class Item> using check_list_item =
     check_that<kind_of<Item> != type_kind::none && kind_of<Item> != type_kind::json, rule::list_is_supported, Item>;
+/// Whether such items may stand in a list beside the operand; NULL is in none.
+template <class Operand, class Item> struct check_list
+    : first_failed<check_comparable<Operand, Item>, check_list_item<Item>> {};
+template <class Operand, class Item>
+    requires is_optional<Item>
+struct check_list<Operand, Item> {
+    using type = failed<rule::optional_needs_null_safe, Item>;
+};
 
 template <bool Negated, class Self, class Range>
 REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     using item = operand_storage_t<typename Self::type, decltype(*range.begin())>;
-    using check = typename first_failed<check_comparable<typename Self::type, item>, check_list_item<item>>::type;
+    using check = typename check_list<typename Self::type, item>::type;
     if constexpr (is_passed<check>) {
         list_value<item> list;
         for (const auto& each : range) list.items.push_back(detail::as_stored<item>(each));
@@ -23904,6 +24087,31 @@ REFRACT_ONCE constexpr auto make_in_list(Self self, const Range& range) {
     } else {
         return refused<explain<check, item>>();
     }
+}
+
+/// The range that a parameter stands for.
+template <class Given> struct given_range {
+    using type = void;
+};
+template <class Given>
+    requires std::is_convertible_v<const Given&, expression<parameter_node<typename Given::node_type::given>, values<>>>
+struct given_range<Given> {
+    using type = typename Given::node_type::given;
+};
+/// Whether it is a parameter for a list, and not for one value that is a list itself.
+template <class Self, class Given>
+concept list_parameter = value_range<typename given_range<Given>::type> &&
+                         !std::is_same_v<typename given_range<Given>::type, without_optional<typename Self::type>>;
+
+template <bool Negated, class Self, class Given> constexpr auto make_in_parameter(Self self, const Given&) {
+    using range = typename given_range<Given>::type;
+    using item = operand_storage_t<typename Self::type, decltype(*std::declval<const range&>().begin())>;
+    using check = typename check_list<typename Self::type, item>::type;
+    if constexpr (is_passed<check>)
+        return detail::make_expression<in_list_node<Negated, typename Self::node_type, list_parameter_node<item>>>(
+            std::move(self), expression<list_parameter_node<item>, values<>>{});
+    else
+        return refused<explain<check, item>>();
 }
 
 template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto make_in(Self self, Item&&... item) {
@@ -23916,6 +24124,8 @@ template <bool Negated, class Self, class... Item> REFRACT_ONCE constexpr auto m
                            !std::is_same_v<std::remove_cvref_t<Item>, without_optional<typename Self::type>>) &&
                           ...)) {
         return detail::make_in_list<Negated>(std::move(self), item...);
+    } else if constexpr (sizeof...(Item) == 1 && (list_parameter<Self, std::remove_cvref_t<Item>> && ...)) {
+        return detail::make_in_parameter<Negated>(std::move(self), item...);
     } else if constexpr ((!comparable_types<typename Self::type,
                                             typename operand_t<typename Self::type, Item>::type>() ||
                           ...)) {
@@ -23975,8 +24185,27 @@ namespace detail {
 template <class> inline constexpr bool is_list_value = false;
 template <class Item> inline constexpr bool is_list_value<list_value<Item>> = true;
 
+/// Names the value that failed by its column, or by its number where the text does not say that.
+[[gnu::cold, gnu::noinline]] inline void add_parameter(error& failure, int number, std::string_view sql) {
+    if (failure.message().starts_with("column \"")) return; // which was said
+    const parameter_column found = find_parameter_column(sql, number);
+    if (found.column.empty())
+        failure.add_context("the value of parameter " + std::to_string(number));
+    else
+        failure.add_column(found.column, found.table);
+}
+/// Of values that are one parameter, the first that cannot be sent by itself either is the one: says which.
+template <class Send>
+[[gnu::cold, gnu::noinline]] void add_refused(error& failure, std::size_t count, std::size_t before, Send send) {
+    for (std::size_t i = 0; i < count; ++i) {
+        try {
+            send(i);
+        } catch (const error&) { return failure.add_place("[" + std::to_string(before + i) + "]"); }
+    }
+}
+
 template <class Statement, class Item>
-void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
+void bind_items(Statement& statement, int position, const std::vector<Item>& items) {
     using wire_type = typename codec<Item>::wire;
     using made = std::remove_cvref_t<decltype(codec<Item>::encode(std::declval<const Item&>()))>;
     wire::list_items<wire_type> encoded;
@@ -23996,11 +24225,32 @@ void bind_list(Statement& statement, int position, const std::vector<Item>& item
     }
 }
 
+template <class Statement, class Item>
+void bind_list(Statement& statement, int position, const std::vector<Item>& items) {
+    try {
+        detail::bind_items(statement, position, items);
+    } catch (error& failure) {
+        add_parameter(failure, position, statement.sql());
+        add_refused(failure, items.size(), 0,
+                    [&](std::size_t i) { detail::bind_items(statement, position, std::vector<Item>(1, items[i])); });
+        throw;
+    }
+}
+
 template <class Wire, class Statement> void bind_any_list(Statement& statement, int position, const any_value& value) {
-    wire::list_items<Wire> items;
-    items.reserve(value.list.size());
-    for (const any_value& each : value.list) items.add().value = wire_row<Wire>::make(each);
-    statement.bind_list(position, items);
+    const auto bind = [&](std::size_t begin, std::size_t end) {
+        wire::list_items<Wire> items;
+        items.reserve(end - begin);
+        for (std::size_t i = begin; i < end; ++i) items.add().value = wire_row<Wire>::make(value.list[i]);
+        statement.bind_list(position, items);
+    };
+    try {
+        bind(0, value.list.size());
+    } catch (error& failure) {
+        add_parameter(failure, position, statement.sql());
+        add_refused(failure, value.list.size(), 0, [&](std::size_t i) { bind(i, i + 1); });
+        throw;
+    }
 }
 
 namespace by_name {
@@ -24051,9 +24301,7 @@ struct placeholders {
 /// Names the value that failed by its column, or by its number where the text does not say that.
 [[noreturn, gnu::cold, gnu::noinline]] inline void rethrow_with_parameter(error& failure, int number,
                                                                           std::string_view sql) {
-    const parameter_column found = find_parameter_column(sql, number);
-    if (found.column.empty()) rethrow_with_place(failure, "the value of parameter ", number);
-    failure.add_column(found.column, found.table);
+    add_parameter(failure, number, sql);
     throw;
 }
 /// The same of the last one whose turn it was; an argument is named by its own number as well.
@@ -24091,10 +24339,18 @@ template <class Type> inline constexpr bool survives_conversion =
       std::is_same_v<typename codec<Type>::wire, wire::bytes> ||
       std::is_same_v<typename codec<Type>::wire, wire::json> || is_wire_list<typename codec<Type>::wire>);
 
+template <class Type, class Argument> constexpr bool fits_parameter();
+/// Whether the items of an argument can be given for those of a list.
+template <class List, class Argument> inline constexpr bool fits_list = false;
+template <class Item, value_range Argument> inline constexpr bool fits_list<list_value<Item>, Argument> =
+    fits_parameter<Item, std::decay_t<decltype(*std::declval<const Argument&>().begin())>>();
+
 /// Whether an argument can be given for a parameter or a key.
 template <class Type, class Argument> constexpr bool fits_parameter() {
     using wanted = without_optional<Type>;
-    if constexpr (std::is_same_v<Argument, std::nullopt_t>)
+    if constexpr (is_list_value<Type>)
+        return fits_list<Type, Argument>;
+    else if constexpr (std::is_same_v<Argument, std::nullopt_t>)
         return is_optional<Type>;
     else if constexpr (is_optional<Argument> && !is_optional<Type>)
         return false;
@@ -24110,6 +24366,33 @@ template <class Type, class Argument> constexpr bool fits_parameter() {
         return std::is_convertible_v<const Argument&, wanted> && survives_conversion<wanted>;
 }
 
+/// An argument, or an item of one, as a value of its parameter's type; a number that does not fit is an error.
+template <class Wanted, class Given> Wanted as_parameter(const Given& given) {
+    if constexpr (std::is_integral_v<Wanted> && std::is_integral_v<Given>) {
+        if (!std::in_range<Wanted>(given)) throw_out_of_range("a whole number", "the parameter's type");
+        return static_cast<Wanted>(given);
+    } else if constexpr (std::is_same_v<Wanted, float> && std::is_same_v<Given, double>) {
+        return narrow_real(given);
+    } else {
+        return static_cast<Wanted>(given);
+    }
+}
+template <class Item, class Statement, class Argument> void
+bind_list_argument(Statement& statement, int position, const Argument& argument, std::type_identity<list_value<Item>>) {
+    if constexpr (std::is_same_v<Argument, std::vector<Item>>) {
+        bind_list(statement, position, argument);
+    } else {
+        std::vector<Item> items;
+        try {
+            for (const auto& each : argument) items.push_back(detail::as_parameter<Item>(each));
+        } catch (error& failure) {
+            failure.add_place("[" + std::to_string(items.size()) + "]");
+            throw;
+        }
+        bind_list(statement, position, items);
+    }
+}
+
 /// Binds an argument as a value of its parameter's type; a number that does not fit is an error.
 template <class Type, class Statement, class Argument>
 void bind_argument(Statement& statement, int position, const Argument& argument) {
@@ -24118,20 +24401,16 @@ void bind_argument(Statement& statement, int position, const Argument& argument)
     if (position == 0) return;
     if constexpr (!is_argument<given>) {
         return; // one too few, which has been said where arguments are checked
+    } else if constexpr (is_list_value<Type>) {
+        detail::bind_list_argument(statement, position, argument, std::type_identity<Type>());
     } else if constexpr (std::is_same_v<given, std::nullopt_t>) {
         statement.bind_null(position);
     } else if constexpr (std::is_same_v<without_optional<given>, wanted>) {
         bind_value(statement, position, argument);
-    } else if constexpr (std::is_integral_v<wanted> && std::is_integral_v<given>) {
-        const auto converted = static_cast<wanted>(argument);
-        if (!std::in_range<wanted>(argument)) throw_out_of_range("a whole number", "the parameter's type");
-        bind_value(statement, position, converted);
     } else if constexpr (is_plain_text<wanted>) {
         bind_value(statement, position, std::string_view(argument));
-    } else if constexpr (std::is_same_v<wanted, float> && std::is_same_v<given, double>) {
-        bind_value(statement, position, narrow_real(argument));
     } else {
-        bind_value(statement, position, static_cast<wanted>(argument));
+        bind_value(statement, position, detail::as_parameter<wanted>(argument));
     }
 }
 
@@ -25954,9 +26233,12 @@ template <class Dialect, class Model> consteval auto find_stored_model_outcome()
 /// What the verbs of objects ask of a model, where the program calls them.
 template <class Dialect, class Model> using check_stored_model = decltype(find_stored_model_outcome<Dialect, Model>());
 
+template <class Dialect, class Model, object_form Form> inline constexpr object_measure object_measure_of =
+    measure_object(table_of<Model>(), Dialect::info, Form);
+
 template <class Dialect, class Model, object_form Form> constexpr auto make_object_data() {
     require<check_stored_model<Dialect, Model>>();
-    constexpr object_measure measured = measure_object(table_of<Model>(), Dialect::info, Form);
+    constexpr auto& measured = object_measure_of<Dialect, Model, Form>;
     statement_data<measured.size, measured.placeholders, 0, 0> data;
     writer out{.text = {.out = data.text.data()}, .dialect = Dialect::info, .types = data.types.data()};
     print_object(out, table_of<Model>(), Form.action, Form.omitted, Form.rows, Form.returns_made);
@@ -26239,7 +26521,7 @@ REFRACT_INLINE void read_back(Statement& statement, Model& object, const field_s
     const field_reader<decltype(current)> reader{current, column};
     try {
         for_fields<Model>(object, returned, reader);
-    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+    } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), column, statement.sql()); }
 }
 /// The same for what an insert or upsert returns, which depends on what it left to the database.
 template <class Model, bool IsUpsert, class Statement>
@@ -26929,6 +27211,12 @@ template <class Table> constexpr bool has_times() {
         if (each.type.kind == type_kind::timestamp) return true;
     return false;
 }
+template <class Batch> struct batch_part {
+    const Batch& batch;
+    std::size_t first, count;
+    std::size_t size() const { return count; }
+    const auto& operator[](std::size_t i) const { return batch[first + i]; }
+};
 template <class Model, std::size_t Field, class Statement, class Batch>
 void bind_field_list(Statement& statement, int& position, const Batch& batch, omitted_columns omitted) {
     if (!is_sent(table_of<Model>(), Field, omitted)) return;
@@ -26946,12 +27234,20 @@ void send_lists(bulk_insertion<Driver, Place, Action>& bulk, const Batch& batch,
     auto* const found = find_object_text<Table>(bulk.shared, bulk.place, {Action, omitted, rows_in_lists, false}, {});
     auto run = bulk.template begin_made<Table>(found, omitted);
     run.bind([&](auto& statement) {
+        const auto bind = [&](const batch_part<Batch>& rows, int& position) {
+            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
+                (detail::bind_field_list<model, Field>(statement, position, rows, omitted), ...);
+            }(std::make_index_sequence<field_count<model>>());
+        };
         int position = 0;
         try {
-            [&]<std::size_t... Field>(std::index_sequence<Field...>) {
-                (detail::bind_field_list<model, Field>(statement, position, batch, omitted), ...);
-            }(std::make_index_sequence<field_count<model>>());
-        } catch (error& failure) { rethrow_with_parameter(failure, position, statement.sql()); }
+            bind({batch, 0, batch.size()}, position);
+        } catch (error& failure) {
+            add_parameter(failure, position, statement.sql());
+            add_refused(failure, batch.size(), bulk.sent_before,
+                        [&](std::size_t i) { bind({batch, i, 1}, position = 0); });
+            throw;
+        }
     });
     bulk.template finish<Table>(run, batch.size(), omitted);
 }
@@ -26964,6 +27260,16 @@ void insert_new(bulk_insertion<Driver, Place, Action>& bulk, Range& objects) {
                 detail::send_lists<Table>(bulk, batch, omitted);
             });
     detail::insert_in_batches<Table>(bulk, objects);
+}
+
+/// Says which object of a copy it was: the one that the server has refused, or else the one whose turn it was.
+template <class Copy> [[noreturn, gnu::cold, gnu::noinline]] void
+rethrow_of_copy(error& failure, const Copy& copy, std::size_t first, std::optional<std::size_t> now) {
+    std::size_t line = 0;
+    if constexpr (requires { copy.refused_line(); }) line = copy.refused_line();
+    if (line > 0) rethrow_with_number(failure, first + line - 1);
+    if (now && failure.code().empty() && !failure.connection_lost()) rethrow_with_number(failure, *now);
+    throw;
 }
 
 template <class Dialect> std::string copy_text(const table_info& table, omitted_columns omitted) {
@@ -26988,29 +27294,35 @@ void insert_by_copy(bulk_insertion<Driver, Place, Action>& bulk, Range& objects)
     constexpr object_form defaults{.action = object_action::insert, .omitted = omit_everything};
     std::optional<decltype(begin_copy<Table>(bulk.shared, table, omit_nothing))> copy;
     omitted_columns omitted = omit_nothing;
+    std::size_t first = 0; // of the objects that are copied
     const auto finish = [&] {
-        if (copy) bulk.rows += copy->finish();
+        if (!copy) return;
+        try {
+            bulk.rows += copy->finish();
+        } catch (error& failure) { rethrow_of_copy(failure, *copy, first, std::nullopt); }
         copy.reset();
     };
     for (auto&& object : objects) {
         const omitted_columns wanted = detail::omitted_of<model>(object, bulk.keys);
-        if (wanted != omitted) finish();
-        omitted = wanted;
+        if (std::exchange(omitted, wanted) != wanted) finish();
         if (!sends_any<Table>(omitted)) {
             auto run = bulk.template begin<Table, defaults>();
             bulk.template finish<Table>(run, 1, omitted);
             ++bulk.sent_before;
             continue;
         }
-        if (!copy) copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
+        if (!copy) {
+            first = bulk.sent_before;
+            copy.emplace(begin_copy<Table>(bulk.shared, table, omitted));
+        }
         copy->begin_row();
         try {
             bind_sent(*copy, static_cast<const model&>(object), omitted, 1);
+            copy->end_row();
         } catch (error& failure) {
             failure.add_sql(copy_text<typename Driver::dialect>(table, omitted));
-            rethrow_with_number(failure, bulk.sent_before);
+            rethrow_of_copy(failure, *copy, first, bulk.sent_before);
         }
-        copy->end_row();
         ++bulk.sent_before;
     }
     finish();
@@ -30008,6 +30320,9 @@ template <class Query> struct has_joins {
         else
             return detail::add_table<Joined>(self());
     }
+    // Both columns of a comparison, which a foreign key says.
+    template <auto Member, auto Other> constexpr auto join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto left_join() const { return refuse_members<Member, Other>(); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
         require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
@@ -30032,6 +30347,10 @@ template <class Query> struct has_joins {
 private:
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 
+    template <auto Member, auto Other> constexpr auto refuse_members() const {
+        require<failed<rule::join_has_foreign_key, decltype(Member), decltype(Other)>>();
+        return detail::refused_query(self());
+    }
     template <join_kind Kind, auto Member, class As, class... Flag>
     REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
         constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);
@@ -31522,18 +31841,41 @@ public:
                                              third, fourth, fifth, more...);
     }
 
-    // A condition without its query.
-    template <class Model, any_expression Given> auto all(const Given&) {
-        return refuse_no_query<std::vector<Model>, Given>();
+    // A model and a condition, a key or a text, and no query. By then `all`, `first`, `one` and `each` have been asked
+    // what their rows are, which says it.
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::vector<Model> all(const Given&, const More&...) {
+        return {};
     }
-    template <class Model, any_expression Given> auto first(const Given&) {
-        return refuse_no_query<std::optional<Model>, Given>();
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::optional<Model> first(const Given&, const More&...) {
+        return {};
     }
-    template <class Model, any_expression Given> auto one(const Given&) { return refuse_no_query<Model, Given>(); }
-    template <class Model, any_expression Given> auto count(const Given&) {
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    Model one(const Given&, const More&...) {
+        return {};
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    std::vector<Model> each(const Given&, const More&...) {
+        return {};
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto exec(const Given&, const More&...) {
         return refuse_no_query<std::int64_t, Model, Given>();
     }
-    template <class Model, any_expression Given> auto exists(const Given&) {
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto count(const Given&, const More&...) {
+        return refuse_no_query<std::int64_t, Model, Given>();
+    }
+    template <class Model, class Given, class... More>
+        requires(!any_query<Model>)
+    auto exists(const Given&, const More&...) {
         return refuse_no_query<bool, Model, Given>();
     }
     // No query, or a model instead of one.
@@ -31546,7 +31888,7 @@ public:
     template <class Model = not_given> auto exists() { return refuse_no_query<bool, Model>(); }
 
 private:
-    template <class Result, class... About> static Result refuse_no_query() {
+    template <class Result, class... About> static auto refuse_no_query() {
         require<failed<rule::verb_takes_query, Result, About...>>();
         return Result();
     }
@@ -32993,6 +33335,12 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::text_search_rank, "CAST(ts_rank(to_tsvector({configuration}, {0}), "
                                   "websearch_to_tsquery({configuration}, {1})) AS {type})"},
     {operation::text_search_headline, "ts_headline({configuration}, {0}, websearch_to_tsquery({configuration}, {1}))"},
+    {operation::text_search_by, "(to_tsvector(CAST({0} AS regconfig), {1}) @@ "
+                                "websearch_to_tsquery(CAST({0} AS regconfig), {2}))"},
+    {operation::text_search_rank_by, "CAST(ts_rank(to_tsvector(CAST({0} AS regconfig), {1}), "
+                                     "websearch_to_tsquery(CAST({0} AS regconfig), {2})) AS {type})"},
+    {operation::text_search_headline_by,
+     "ts_headline(CAST({0} AS regconfig), {1}, websearch_to_tsquery(CAST({0} AS regconfig), {2}))"},
     {operation::matches, "~", precedence::concatenation},
     {operation::contains, "strpos({(0)} COLLATE \"C\", {(1)} COLLATE \"C\") > 0", precedence::comparison},
     {operation::in_list, "{(0)} = ANY({1})", precedence::comparison},
@@ -34362,7 +34710,8 @@ template <operation Op, bool Distinct, class Type, class Operand, class Values> 
 
     /// Only different values: `count(DISTINCT x)`.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
-        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        require<first_failed_t<check_counted<sizeof...(Unwanted) == 0, Unwanted...>,
+                               check_that<!std::is_same_v<Operand, star_node>, rule::distinct_has_operand>>>();
         return aggregate_expression<Op, true, Type, Operand, Values>{{{this->bound}}};
     }
     /// Only the rows that satisfy the condition: `FILTER (WHERE ...)`.
@@ -35287,6 +35636,21 @@ REFRACT_REFUSE_BESIDE(||, first_side)
 REFRACT_REFUSE_BESIDE(+=, first_side)
 REFRACT_REFUSE_BESIDE(<<, shifted)
 #undef REFRACT_REFUSE_BESIDE
+template <misplaced Left, class Right>
+    requires(!any_expression<Right>)
+constexpr refused_expression operator,(const Left&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, Left>>();
+}
+/// A stream of the standard library's, or one like it.
+template <class Type>
+concept stream_like = requires {
+    typename Type::char_type;
+    typename Type::traits_type;
+};
+template <stream_like Stream, misplaced Right> constexpr Stream& operator<<(Stream& stream, const Right&) {
+    require<failed<rule::expression_is_not_printed, Right>>();
+    return stream;
+}
 
 // A part of a query stands behind |, and beside a query its operator answers.
 template <misplaced Left>
@@ -35317,7 +35681,6 @@ REFRACT_REFUSE_BEFORE(~)
 REFRACT_REFUSE_CHANGE(+=, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(-=, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(%=, operator_is_of_sql)
-REFRACT_REFUSE_CHANGE(<=>, operator_is_of_sql)
 REFRACT_REFUSE_CHANGE(&=, expression_does_not_grow)
 REFRACT_REFUSE_CHANGE(|=, expression_does_not_grow)
 REFRACT_REFUSE_CHANGE(^=, expression_does_not_grow)
@@ -35329,6 +35692,15 @@ template <any_expression Right> constexpr refused_expression operator<<(beside::
 }
 template <any_expression Right> constexpr refused_expression operator>>(beside::shifted, const Right&) {
     return refused<failed<rule::bits_have_functions, Right>>();
+}
+template <beside::stream_like Stream, any_expression Right> constexpr Stream& operator<<(Stream& stream, const Right&) {
+    require<failed<rule::expression_is_not_printed, Right>>();
+    return stream;
+}
+template <class Left, class Right>
+    requires(any_expression<Left> || any_expression<Right>)
+constexpr refused_expression operator,(const Left&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, Left, Right>>();
 }
 
 } // namespace detail
@@ -36249,6 +36621,24 @@ constexpr auto text_search_headline(const Text& text, const Words& words) {
     return detail::make_text_search<detail::operation::text_search_headline, Configuration, std::string>(text, words);
 }
 
+/// The same by the rules that an expression names, as a column of texts in several languages:
+/// `text_search(col<&Post::language>, col<&Post::title>, words)`.
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_by, bool, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search_rank(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_rank_by, double, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+template <detail::any_expression Rules, detail::any_expression Text, class Words>
+constexpr auto text_search_headline(const Rules& rules, const Text& text, const Words& words) {
+    return detail::make_typed_function<detail::operation::text_search_headline_by, std::string, detail::text_operand,
+                                       detail::text_operand, detail::text_operand>(rules, text, words);
+}
+
 } // namespace v0
 } // namespace refract
 
@@ -36305,6 +36695,9 @@ template <any_expression Operand> constexpr refused_expression operator+(const O
     return refused<failed<rule::operator_is_of_sql, Operand>>();
 }
 template <any_expression Operand> constexpr refused_expression operator*(const Operand&) {
+    return refused<failed<rule::operator_is_of_sql, Operand>>();
+}
+template <any_expression Operand> constexpr refused_expression operator&(const Operand&) {
     return refused<failed<rule::operator_is_of_sql, Operand>>();
 }
 template <any_expression Operand> constexpr refused_expression operator++(const Operand&) {
@@ -37763,10 +38156,12 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
     template <class First, class... Rest>
         requires(sizeof...(Rest) > 0)
     created<Member, First> create(First first, Rest... rest) const {
-        require<check_that<(about::is_many && ... && std::is_same_v<First, Rest>), rule::edit_is_of_many, First,
-                           Rest...>>();
-        created<Member, First> made = create(std::move(first));
-        (made.rows.push_back(std::move(rest)), ...);
+        constexpr bool are_alike = (std::is_same_v<First, Rest> && ...);
+        require<first_failed_t<of_many<>, check_edited_row<First, row>,
+                               check_that<are_alike, rule::edit_takes_arguments, First, Rest...>>>();
+        created<Member, First> made;
+        made.rows.push_back(std::move(first));
+        if constexpr (are_alike) (made.rows.push_back(std::move(rest)), ...);
         return made;
     }
     /// The same of a number of rows that the run time knows.
@@ -37800,9 +38195,11 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
     /// Rows that are there by the values of these columns of `first`, or are inserted otherwise. Programs that do so at
     /// once make one row.
     template <auto... Column, class Row = row, class... Rest> auto connect_or_create(Row first, Rest... rest) const {
-        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>>>();
+        constexpr bool are_alike = (std::is_same_v<Row, Rest> && ...);
+        require<first_failed_t<check_edited_row<Row, row>, of_count<Row, Rest...>,
+                               check_that<are_alike, rule::edit_takes_arguments, Row, Rest...>>>();
         using key = key_by<Column...>;
-        if constexpr (std::is_void_v<key>) {
+        if constexpr (std::is_void_v<key> || !are_alike) {
             return refused_editor{};
         } else {
             connected_or_created<Member, key, Row> made;
@@ -40155,6 +40552,16 @@ namespace detail {
     throw error(error_details{.message = "a row of a tree has NULL in its key, so that no other row can belong to it",
                               .sql = std::string(sql)});
 }
+/// The same of the column that was to take it: which parameter it is says less, and may be none.
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_null_key(const table_info& taker, std::size_t column,
+                                                                  std::string_view sql) {
+    try {
+        throw_null_key(sql);
+    } catch (error& failure) {
+        failure.add_column(taker.columns[column].name, taker.name);
+        throw;
+    }
+}
 [[noreturn, gnu::cold]] inline void throw_left_out(std::string_view sql) {
     throw not_found(
         error_details{.message = "a row of a tree was not inserted: a trigger left it out", .sql = std::string(sql)});
@@ -40543,14 +40950,17 @@ template <class Value, class Use> void with_part(const Value& value, Use use) {
         use(static_cast<const key_part*>(&part));
     }
 }
-/// Notes a value, or NULL, as the next column of the last row.
+/// Notes a value, or NULL, as the next column of the last row. An array is part of no key, and nobody asks for it.
 template <class Value> void note_value(known_keys& to, const Value& value) {
-    detail::with_part(value, [&](const key_part* part) {
-        if (part)
-            to.add(*part);
-        else
-            to.add_null();
-    });
+    if constexpr (is_wire_list<typename codec<without_optional<Value>>::wire>)
+        to.add_null();
+    else
+        detail::with_part(value, [&](const key_part* part) {
+            if (part)
+                to.add(*part);
+            else
+                to.add_null();
+        });
 }
 /// What was noted as a value again.
 template <class Value> void read_value(const known_keys& from, std::size_t row, std::size_t column, Value& out) {
@@ -40784,7 +41194,7 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         const std::size_t column = batch.column_of(other);
         const auto row_of = [&](std::size_t number) {
             const std::size_t row = is_near ? chosen.batch->owners[number] : number;
-            if (batch.known.is_null(row, column)) throw_null_key(statement.sql());
+            if (batch.known.is_null(row, column)) throw_null_key(relation.tied()(), own, statement.sql());
             return row;
         };
         if constexpr (query::is_taken(Index)) {
@@ -40792,12 +41202,14 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
             for (std::size_t i = 0; i < chosen.count; ++i) items.add_of(batch.known, row_of(chosen[i]), column);
             items.finish(statement, next, 1);
         } else if constexpr (Writing::as_lists) {
+            const int position = *next.value++; // first, as errors ask for it
             bound_items<wire_type> items;
             items.start(chosen.count);
             for (std::size_t i = 0; i < chosen.count; ++i) items.add_key(batch.known.at(row_of(chosen[i]), column));
-            items.finish(statement, *next.value++);
+            items.finish(statement, position);
         } else {
-            statement.bind(*next.value++, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
+            const int position = *next.value++;
+            statement.bind(position, make_key<wire_type>(batch.known.at(row_of(chosen[0]), column)));
         }
     }
     static void bind(statement_type& statement, placeholders& next, const void* const* call) {
@@ -40945,7 +41357,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         else if constexpr (column.from != column_source::field) {
             const key taken = take<column>(*chosen.batch, row);
             if (taken.is_there()) {
-                if (taken.is_null()) throw_null_key(statement.sql());
+                if (taken.is_null()) throw_null_key(table, column.column, statement.sql());
                 return statement.bind(position,
                                       make_key<wire_of_kind<table.columns[column.column].type.kind>>(taken.part()));
             }
@@ -41021,7 +41433,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         taken_list items(*chosen.batch->kept, chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) {
             const key taken = take<Column>(*chosen.batch, chosen[i]);
-            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, Column.column, statement.sql());
             if (taken.is_there())
                 items.add_of(taken.batch->known, taken.row, taken.column);
             else if constexpr (Column.field == inserted_column::none)
@@ -41038,7 +41450,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         items.start(chosen.count);
         for (std::size_t i = 0; i < chosen.count; ++i) {
             const key taken = take<Column>(*chosen.batch, chosen[i]);
-            if (taken.is_there() && taken.is_null()) throw_null_key(statement.sql());
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, Column.column, statement.sql());
             if (taken.is_there())
                 items.add_key(taken.part());
             else if constexpr (Column.field == inserted_column::none)
@@ -41109,7 +41521,7 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
             detail::with_part(kind_value_of<Row>, [&](const key_part* part) { batch.known.add(*part); });
         } else {
             const key taken = take<column>(batch, row);
-            if (taken.is_there() && taken.is_null()) throw_null_key({});
+            if (taken.is_there() && taken.is_null()) throw_null_key(table, column.column, {});
             if (taken.is_there())
                 taken.add_to(batch.known);
             else if constexpr (column.field != inserted_column::none)
@@ -41215,7 +41627,9 @@ template <class Writing, class Row, class Above, std::size_t Field> struct writt
         try {
             detail::for_each_field(*static_cast<Row*>(row),
                                    level_reader<std::remove_cvref_t<decltype(current)>, false>{current, column});
-        } catch (error& failure) { rethrow_with_column(failure, statement.column_name(column), statement.sql()); }
+        } catch (error& failure) {
+            rethrow_with_column(failure, statement.column_name(column), column, statement.sql());
+        }
     }
     static table_info placed_table(const void* place) {
         return static_cast<const place_type*>(place)->template table<model>();
@@ -41869,7 +42283,7 @@ template <class Row> struct renewed_columns {
             column_list own;
             own.add(i);
             const column_info& column = table.columns[i];
-            const bool is_computed = column.generated && column.type.kind != type_kind::array;
+            const bool is_computed = column.generated;
             if ((column.updated_at || is_computed) && !column.version && has_fields_of<Row>(own)) made.add(i);
         }
         return made;
@@ -47141,6 +47555,22 @@ template <class Query, clause_kind Branch> struct merge_branch {
     constexpr auto do_insert(const Assignment&... assignments) const {
         return assign<clause_kind::do_insert>(assignments...);
     }
+    // Of a branch that has no such row.
+    template <class... Wrong>
+        requires inserts
+    constexpr auto do_update(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
+    template <class... Wrong>
+        requires inserts
+    constexpr auto do_delete(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
+    template <class... Wrong>
+        requires(!inserts)
+    constexpr auto do_insert(const Wrong&...) const {
+        return refuse<Wrong...>();
+    }
     /// The row is left alone, also by the branches behind this one.
     template <class... Unwanted> constexpr auto do_nothing(const Unwanted&...) const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
@@ -47148,6 +47578,10 @@ template <class Query, clause_kind Branch> struct merge_branch {
     }
 
 private:
+    template <class... Wrong> constexpr auto refuse() const {
+        require<failed<rule::branch_has_rows, Query, Wrong...>>();
+        return detail::refused_query(query);
+    }
     template <class Action, class Held> constexpr auto add(const Held& held) const {
         return typename Query::template with<Action, Held>{{detail::concat(query.bound, held)}, {}};
     }
@@ -47238,8 +47672,23 @@ template <class Query> struct has_merged_table {
         require<join_mistake<As, Wrong...>>();
         return detail::refused_query(self());
     }
+    // A branch in front of it.
+    template <class... Condition> constexpr auto when_matched(const Condition&...) const {
+        return refuse<clause_kind::when_matched>();
+    }
+    template <class... Condition> constexpr auto when_not_matched(const Condition&...) const {
+        return refuse<clause_kind::when_not_matched>();
+    }
+    template <class... Condition> constexpr auto when_not_matched_by_source(const Condition&...) const {
+        return refuse<clause_kind::when_not_matched_by_source>();
+    }
 
 private:
+    template <clause_kind Kind> constexpr auto refuse() const {
+        require<failed<rule::branch_has_rows, Query>>();
+        using refused = decltype(detail::refused_query(self()));
+        return merge_branch<refused, Kind>{detail::refused_query(self())};
+    }
     constexpr const Query& self() const { return static_cast<const Query&>(*this); }
 };
 
@@ -48162,7 +48611,7 @@ inline std::vector<std::string> read_key_columns(std::string_view detail) {
     return {};
 }
 
-inline std::string postgres_message(const postgres_result& result, const char* fallback) {
+inline std::string postgres_message(const postgres_result& result, const char* fallback, bool has_context = true) {
     std::string message(result.field(PG_DIAG_MESSAGE_PRIMARY));
     if (message.empty()) {
         message = fallback ? fallback : "";
@@ -48177,7 +48626,7 @@ inline std::string postgres_message(const postgres_result& result, const char* f
     add("\n  DETAIL: ", PG_DIAG_MESSAGE_DETAIL);
     add("\n  HINT: ", PG_DIAG_MESSAGE_HINT);
     // Which row of a bulk copy it was; elsewhere the context is the database's own functions.
-    if (result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
+    if (has_context && result.field(PG_DIAG_CONTEXT).starts_with("COPY")) add("\n  CONTEXT: ", PG_DIAG_CONTEXT);
     return message;
 }
 
@@ -48221,6 +48670,45 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
     if (!found.column.empty()) failure.add_column(found.column, found.table);
 }
 
+/// A value that the server could not read in a COPY: "COPY note, line 3, column text". The words are in any language,
+/// in this order.
+struct copied_value {
+    std::string_view table{}, column{};
+    std::size_t line = 0; ///< from 1; 0 where it is none
+};
+[[gnu::cold, gnu::noinline]] inline copied_value find_copied_value(std::string_view context, std::string_view sql) {
+    copied_value found;
+    const std::size_t open = sql.find('(');
+    if (!sql.starts_with("COPY ") || open == std::string_view::npos) return found;
+    const auto next_name = [&](std::size_t& at) {
+        const std::size_t begin = sql.find('"', at) + 1;
+        if (begin == 0) return std::string_view();
+        at = sql.find('"', begin) + 1;
+        return at == 0 ? std::string_view() : sql.substr(begin, at - 1 - begin);
+    };
+    for (std::size_t at = 0; at < open;)
+        if (const std::string_view name = next_name(at); at < open && !name.empty())
+            found.table = name;
+        else
+            break;
+    context = context.substr(0, context.find('\n'));
+    if (found.table.empty() || !context.starts_with(join_text({"COPY ", found.table, ","}))) return {};
+    std::size_t at = 6 + found.table.size();
+    const auto is_digit = [&] { return context[at] >= '0' && context[at] <= '9'; };
+    while (at < context.size() && !is_digit()) ++at;
+    for (; at < context.size() && is_digit(); ++at)
+        found.line = found.line * 10 + static_cast<std::size_t>(context[at] - '0');
+    std::string_view rest = context.substr(at);
+    rest = rest.substr(0, rest.find(": \"")); // the value, of rows that are sent as text
+    const std::size_t end = sql.find(')', open);
+    for (at = open; at < end;) {
+        const std::string_view name = next_name(at);
+        if (name.empty()) break;
+        if (rest.ends_with(join_text({" ", name})) && name.size() > found.column.size()) found.column = name;
+    }
+    return found;
+}
+
 /// Throws what the failed result means; a null result means that nothing could be sent.
 [[noreturn, gnu::cold, gnu::noinline]] inline void
 throw_postgres_error(const PGconn* connection, const postgres_result& result, std::string_view sql) {
@@ -48228,8 +48716,11 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     // Only the connection tells why the server has ended a session that waited; the result, that it has crashed.
     const bool is_of_result = result.get() && PQstatus(connection) != CONNECTION_BAD;
     const char* fallback = is_of_result ? PQresultErrorMessage(result.get()) : PQerrorMessage(connection);
-    error_details details{
-        .message = postgres_message(result, fallback), .sql = std::string(sql), .code = std::string(code)};
+    const copied_value copied =
+        code.starts_with("22") ? find_copied_value(result.field(PG_DIAG_CONTEXT), sql) : copied_value{};
+    error_details details{.message = postgres_message(result, fallback, copied.column.empty()),
+                          .sql = std::string(sql),
+                          .code = std::string(code)};
     // A NULL without a type, of which its place in the SQL says nothing either.
     if (code == "42P18") details.message += "; say what it is: CAST(... AS integer), in raw SQL CAST({} AS integer)";
     if (is_lost(connection, result, code)) {
@@ -48246,7 +48737,10 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     if (code == "57014") throw timeout(std::move(details));
     if (code.starts_with("22")) {
         conversion_error failure(std::move(details));
-        add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        if (copied.column.empty())
+            add_parameter_column(failure, result.field(PG_DIAG_CONTEXT), sql);
+        else
+            failure.add_column(copied.column, copied.table);
         throw failure;
     }
     // 42501 is a missing permission: the database understood.
@@ -49357,6 +49851,10 @@ struct postgres_cell_row {
         const bool is_numbered = name == own && name == "c" + std::to_string(column + 1);
         return is_numbered && column < wanted.size() && !wanted[column].field.empty() ? wanted[column].field : name;
     }
+    /// The same with its table, where that is sure.
+    std::string shown_column(std::string_view own, std::size_t column) const {
+        return selected_column_text(sql, shown_name(own, column), column);
+    }
 };
 
 /// A cell of the current row, read from the binary format.
@@ -49403,6 +49901,13 @@ private:
     void read_into(std::string_view& out) const {
         const postgres_stored_cell& cell = variable<std::string_view>();
         out = {cell.bytes, static_cast<std::size_t>(cell.size)};
+        if (out.size() == 1 && static_cast<signed char>(out[0]) <= 0) [[unlikely]]
+            out = text_of_byte();
+    }
+    /// What no text of one byte is, a "char" can be: the byte 0 is its empty text.
+    [[gnu::cold, gnu::noinline]] std::string_view text_of_byte() const {
+        if (*stored().bytes != '\0') throw_complaint("holds a byte that is no UTF-8");
+        return "";
     }
     void read_into(wire::bytes& out) const {
         const postgres_stored_cell& cell = variable<wire::bytes>();
@@ -49439,8 +49944,9 @@ private:
             throw_complaint(complaint);
     }
     std::string column_text() const {
-        const std::string_view name = at_->shown_name(column_);
-        return name.empty() ? "column " + std::to_string(column_ + 1) : join_text({"column \"", name, "\""});
+        const char* const own = PQfname(at_->result, column_);
+        return own && *own ? "column " + at_->shown_column(own, static_cast<std::size_t>(column_))
+                           : "column " + std::to_string(column_ + 1);
     }
     [[noreturn, gnu::cold, gnu::noinline]] void throw_complaint(postgres_complaint complaint) const {
         throw conversion_error(error_details{.message = column_text() + " " + complaint, .sql = std::string(at_->sql)});
@@ -49705,11 +50211,15 @@ public:
     bool is_at_home() const { return at_home_; }
 
     /// At the beginning of a connection. The process that answers is another one than the one that the
-    /// connection was made with: the numbers of poolers are their own.
-    void look(PGconn* handle) {
-        const postgres_result answer(PQexec(handle, process_question));
+    /// connection was made with: the numbers of poolers are their own. Asked on the way, and false: whether texts of
+    /// arrays may hold a NULL.
+    bool look(PGconn* handle) {
+        const postgres_result answer(PQexec(handle, "SELECT pg_catalog.pg_backend_pid(), "
+                                                    "pg_catalog.current_setting('array_nulls', true)"));
         home_ = read_postgres_answer(answer);
         if (!home_.empty() && home_ != std::to_string(PQbackendPID(handle))) state_ = state::unknown;
+        return home_.empty() || PQnfields(answer.get()) < 2 ||
+               std::string_view(PQgetvalue(answer.get(), 0, 1)) != "off";
     }
 
     /// A transaction has begun in the session of that process, which stays. If it is another session than
@@ -49762,6 +50272,11 @@ namespace detail {
 
 class postgres_rows;
 
+/// A bulk copy whose columns are known to take their binary form; with what asks for their types, and the answer.
+struct postgres_compared_copy {
+    std::string sql, asking, types;
+};
+
 /// What a connection and its statements share. It outlives both, so that a statement whose
 /// connection is closed answers with an error.
 ///
@@ -49788,10 +50303,8 @@ struct postgres_link {
         bool is_text;
     };
     std::vector<user_type> user_types{}, user_arrays{}; ///< those of users, as far as they were met
-    /// The texts of bulk copies whose columns are known to take their binary form, until a table is altered, or may be.
-    std::vector<std::string> compared_copies{};
-    std::uint32_t copies_generation = 0; ///< in which they were compared
-    std::chrono::steady_clock::time_point copies_since{};
+    std::vector<postgres_compared_copy> compared_copies{};
+    int encoding = 0; ///< libpq's number of UTF-8
 
     bool is_idle() const { return PQtransactionStatus(handle) == PQTRANS_IDLE; }
     bool in_transaction() const {
@@ -49822,6 +50335,12 @@ struct postgres_link {
         make_ready({});
         if (PQstatus(handle) != CONNECTION_OK) throw_postgres_error(handle, {}, {});
     }
+    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
+    REFRACT_INLINE void keep_encoding(std::string_view sql, const char* outcome) {
+        if (PQclientEncoding(handle) != encoding) [[unlikely]]
+            restore_encoding(sql, outcome);
+    }
+    void restore_encoding(std::string_view sql, const char* outcome);
     /// Begins a pipeline. Errors: those of a connection that is closed or lost.
     void enter_pipeline();
     /// Completes the pipeline; waits for its end only if all results have been read.
@@ -49870,6 +50389,17 @@ public:
 private:
     postgres_link* link_ = nullptr;
 };
+
+inline void postgres_link::restore_encoding(std::string_view sql, const char* outcome) {
+    if (PQstatus(handle) != CONNECTION_OK) return; // nothing runs any more
+    const std::string other = pg_encoding_to_char(PQclientEncoding(handle));
+    make_ready(sql);
+    PQsetClientEncoding(handle, pg_encoding_to_char(encoding));
+    throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
+                                         ", in which every text would be another one; it was set back to UTF-8" +
+                                         outcome,
+                              .sql = std::string(sql)});
+}
 
 /// What makes the binary form of a value where that is its text, in a list of SQL.
 inline constexpr std::string_view postgres_text_senders =
@@ -50503,8 +51033,11 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// `COPY "t" ("a", "b") FROM ...` as a SELECT of the same columns; empty where it is no such COPY.
-inline std::string postgres_select_of_copy(std::string_view sql) {
+/// The parts of `COPY "t" ("a", "b") FROM ...`; the table is empty where it is no such COPY.
+struct postgres_copy_parts {
+    std::string_view table, columns; ///< `columns` may be empty: all of them
+};
+inline postgres_copy_parts split_postgres_copy(std::string_view sql) {
     constexpr std::string_view head = "COPY ";
     if (!sql.starts_with(head)) return {};
     sql.remove_prefix(head.size());
@@ -50513,13 +51046,72 @@ inline std::string postgres_select_of_copy(std::string_view sql) {
     for (std::size_t i = 0; i < sql.size(); ++i) {
         if (sql[i] == '"') quoted = !quoted;
         if (quoted) continue;
-        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return "SELECT * FROM " + std::string(sql.substr(0, i));
+        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return {sql.substr(0, i), {}};
         if (sql[i] == '(' && open == 0) open = i;
         if (sql[i] == ')' && open > 0)
-            return "SELECT " + std::string(sql.substr(open + 1, i - open - 1)) + " FROM " +
-                   std::string(sql.substr(0, open));
+            return {sql.substr(0, open).substr(0, sql.find_last_not_of(' ', open - 1) + 1),
+                    sql.substr(open + 1, i - open - 1)};
     }
     return {};
+}
+/// The columns of the COPY as those of a SELECT.
+inline std::string postgres_select_of_copy(const postgres_copy_parts& parts) {
+    if (parts.table.empty()) return {};
+    return "SELECT " + std::string(parts.columns.empty() ? "*" : parts.columns) + " FROM " + std::string(parts.table);
+}
+
+/// A text as a constant, whatever the session takes a backslash for.
+inline void put_postgres_constant(std::string& to, std::string_view text) {
+    to += "E'";
+    for (const char c : text) {
+        if (c == '\'' || c == '\\') to += c;
+        to += c;
+    }
+    to += '\'';
+}
+/// Takes the first name off `"a", "b ""c"""`.
+inline std::string take_postgres_name(std::string_view& names) {
+    std::string name;
+    bool quoted = false;
+    std::size_t i = 0;
+    for (; i < names.size() && (quoted || names[i] != ','); ++i) {
+        if (names[i] != '"') {
+            if (quoted || names[i] != ' ') name += names[i];
+        } else if (quoted && names.substr(i + 1).starts_with('"')) {
+            name += names[++i];
+        } else {
+            quoted = !quoted;
+        }
+    }
+    names.remove_prefix(i < names.size() ? i + 1 : i);
+    return name;
+}
+/// What asks the catalog, behind a COPY, what the types of the table's columns are. The COPY's lock lets nobody alter
+/// them before the transaction ends.
+inline std::string postgres_types_of_copy(std::string_view table) {
+    std::string sql = "; SELECT string_agg(attname || ' ' || atttypid, E'\\x01') FROM pg_catalog.pg_attribute WHERE "
+                      "attrelid = ";
+    put_postgres_constant(sql, table);
+    return sql + "::pg_catalog.regclass";
+}
+/// The type of a column in such an answer.
+inline std::string_view find_postgres_column_type(std::string_view types, const std::string& column) {
+    const std::string head = column + ' ';
+    while (!types.empty()) {
+        const std::size_t end = types.find('\1') < types.size() ? types.find('\1') : types.size();
+        if (types.substr(0, end).starts_with(head)) return types.substr(head.size(), end - head.size());
+        types.remove_prefix(end < types.size() ? end + 1 : end);
+    }
+    return {};
+}
+/// Whether the columns of a COPY have the same types in both answers.
+inline bool have_postgres_types(std::string_view columns, std::string_view known, std::string_view now) {
+    while (!columns.empty()) {
+        const std::string name = take_postgres_name(columns);
+        const std::string_view type = find_postgres_column_type(now, name);
+        if (type.empty() || type != find_postgres_column_type(known, name)) return false;
+    }
+    return true;
 }
 
 /// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
@@ -50540,8 +51132,8 @@ public:
             is_uncertain |= needs_type(column);
         }
         link_->make_ready(sql_);
-        if (is_uncertain || !was_compared()) compare_types(columns, is_uncertain);
-        postgres_result answer(PQexec(link_->handle, sql_.c_str()));
+        link_->keep_encoding(sql_, "; nothing was copied");
+        postgres_result answer(PQexec(link_->handle, compare_once(columns, is_uncertain)));
         if (answer.status() != PGRES_COPY_IN) refuse(answer);
         link_->copying = true;
         // Where sending does not block, libpq would keep what the server has not taken.
@@ -50554,7 +51146,8 @@ public:
     }
     postgres_copy(postgres_copy&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), types_(std::move(other.types_)),
-          buffer_(std::move(other.buffer_)), as_text_(other.as_text_) {}
+          buffer_(std::move(other.buffer_)), as_text_(other.as_text_), asking_(std::move(other.asking_)),
+          known_types_(std::move(other.known_types_)), refused_line_(other.refused_line_) {}
     postgres_copy& operator=(postgres_copy&&) = delete;
     ~postgres_copy() {
         if (is_open()) end("the program gave the copy up");
@@ -50589,10 +51182,15 @@ public:
     std::int64_t finish() {
         if (!as_text_) buffer_.put_number(std::int16_t{-1});
         flush();
-        postgres_result answer = end(nullptr);
-        if (answer.status() != PGRES_COMMAND_OK) throw_postgres_error(link_->handle, answer, sql_);
+        postgres_result types;
+        postgres_result answer = end(nullptr, &types);
+        take_types(types);
+        if (answer.status() != PGRES_COMMAND_OK) fail(answer);
+        if (types.get() && types.status() != PGRES_TUPLES_OK) throw_postgres_error(link_->handle, types, sql_);
         return count_of_rows(answer);
     }
+    /// The row, from 1, of which the server has refused a value; 0 where it is none.
+    std::size_t refused_line() const { return refused_line_; }
 
 private:
     static constexpr std::size_t flush_size = 64 * 1024; // larger ones are not faster
@@ -50616,27 +51214,48 @@ private:
     static bool needs_type(const sql_type& column) {
         return column.of_column || column.kind == type_kind::json || column.kind == type_kind::array;
     }
-    /// Whether the columns of this copy were compared a moment ago. Nobody tells when another program alters a table.
-    bool was_compared() {
-        const auto now = std::chrono::steady_clock::now();
-        auto& known = link_->compared_copies;
-        if (link_->copies_generation != link_->generation || known.size() >= 64 ||
-            now - link_->copies_since > std::chrono::seconds(10)) {
-            known.clear();
-            link_->copies_generation = link_->generation;
-            link_->copies_since = now;
-        }
-        for (const std::string& each : known)
-            if (each == sql_) return true;
-        return false;
+    /// Compares the columns, or asks behind the rows whether they are those of the last time: another program may
+    /// alter a table between two copies, and only a transaction can be taken back then. Gives what to send.
+    const char* compare_once(std::span<const sql_type> columns, bool is_uncertain) {
+        const bool is_in_transaction = link_->in_transaction();
+        for (const postgres_compared_copy& each : link_->compared_copies)
+            if (is_in_transaction && each.sql == sql_) {
+                known_types_ = each.types;
+                return each.asking.c_str();
+            }
+        const postgres_copy_parts parts = split_postgres_copy(sql_);
+        if (parts.table.empty()) return sql_.c_str();
+        compare_types(columns, postgres_select_of_copy(parts));
+        if (!is_in_transaction || is_uncertain || parts.columns.empty()) return sql_.c_str();
+        asking_ = sql_ + postgres_types_of_copy(parts.table);
+        return asking_.c_str();
+    }
+    /// What the server has said of the columns behind the rows.
+    void take_types(const postgres_result& answer) {
+        const std::string_view types = read_postgres_answer(answer);
+        if (!asking_.empty() && !types.empty()) remember(types);
+        if (known_types_.empty() || types == known_types_) [[likely]]
+            return;
+        // Also where the rows have failed: they may have been bits of other types.
+        link_->compared_copies.clear();
+        if (answer.status() != PGRES_TUPLES_OK) return;
+        if (have_postgres_types(split_postgres_copy(sql_).columns, known_types_, types)) return;
+        throw schema_mismatch(
+            error_details{.message = "another program has given columns of the table other types since they were "
+                                     "compared; nothing was copied, run it again",
+                          .sql = sql_,
+                          .can_retry = true});
+    }
+    void remember(std::string_view types) {
+        constexpr std::size_t many = 64;
+        if (link_->compared_copies.size() >= many) link_->compared_copies.clear();
+        link_->compared_copies.push_back({sql_, asking_, std::string(types)});
     }
     /// Asks what the columns are. The server takes the binary form of a value for one of whatever type its column has:
     /// the bits of a number would be those of a time. Of some only the database knows the type: json and jsonb differ
     /// in their binary form, and that of an array holds the number of its items' type. The rows go as text if the
     /// binary form of a column whose type the model spells is not known.
-    void compare_types(std::span<const sql_type> columns, bool is_uncertain) {
-        const std::string select = postgres_select_of_copy(sql_);
-        if (select.empty()) return;
+    void compare_types(std::span<const sql_type> columns, const std::string& select) {
         const postgres_result shape = describe_postgres_rows(link_->handle, select.c_str());
         if (shape.status() != PGRES_COMMAND_OK) {
             if (link_->is_idle()) return; // the copy itself will tell why
@@ -50646,7 +51265,6 @@ private:
         for (std::size_t i = 0; i < types_.size(); ++i) compare_type(columns[i], i, shape);
         constexpr std::string_view binary = " (FORMAT binary)";
         if (as_text_ && sql_.ends_with(binary)) sql_.resize(sql_.size() - binary.size());
-        if (!is_uncertain) link_->compared_copies.push_back(sql_);
     }
     void compare_type(const sql_type& column, std::size_t index, const postgres_result& shape) {
         const int at = static_cast<int>(index);
@@ -50690,15 +51308,20 @@ private:
         }
         buffer_.clear();
         if (sent == 1) return;
-        // The reason is what the server said last, if it said anything.
-        postgres_result answer = end(nullptr);
+        link_->compared_copies.clear(); // bits of other types, for one
+        fail(end(nullptr));             // the reason is what the server said last, if it said anything
+    }
+    [[noreturn, gnu::cold, gnu::noinline]] void fail(const postgres_result& answer) {
+        if (answer.field(PG_DIAG_SQLSTATE).starts_with("22"))
+            refused_line_ = find_copied_value(answer.field(PG_DIAG_CONTEXT), sql_).line;
         throw_postgres_error(link_->handle, answer, sql_);
     }
-    /// Ends it well, or with a reason for giving up; the server's answer.
-    postgres_result end(const char* reason) {
+    /// Ends it well, or with a reason for giving up; the server's answer, and that to what was asked behind it.
+    postgres_result end(const char* reason, postgres_result* types = nullptr) {
         link_->copying = false;
         PQputCopyEnd(link_->handle, reason);
         postgres_result answer(PQgetResult(link_->handle));
+        if (types && answer.status() == PGRES_COMMAND_OK) types->reset(next_postgres_result(link_->handle));
         discard_postgres_results(link_->handle);
         if (link_->waits_outside) PQsetnonblocking(link_->handle, 1);
         return answer;
@@ -50714,7 +51337,10 @@ private:
     std::string sql_;
     std::vector<postgres_oid> types_{};
     postgres_buffer buffer_{};
-    bool as_text_ = false; ///< in COPY's text format
+    bool as_text_ = false;      ///< in COPY's text format
+    std::string asking_{};      ///< the COPY and what asks for the types behind it, where they are to be remembered
+    std::string known_types_{}; ///< the answer of the last time
+    std::size_t refused_line_ = 0;
 };
 
 } // namespace detail
@@ -51089,6 +51715,7 @@ private:
             link_->make_ready(sql_);
         else if (begins_with_word(sql_, "COPY")) // the server would take those behind it for its rows, and give up
             throw_copy();
+        link_->keep_encoding(sql_, "; the statement has not run");
         parameters_.check_size(sql_);
         by_name_ = goes_by_name(is_piped);
         if (by_name_ && generation_ != link_->generation) [[unlikely]]
@@ -51288,10 +51915,11 @@ private:
     }
     [[noreturn, gnu::cold, gnu::noinline]] void fail_column(const postgres_result& shape, int column, type_kind kind,
                                                             bool has_run) {
-        const std::string name(rows_.at().shown_name(PQfname(shape.get(), column), static_cast<std::size_t>(column)));
+        const std::string name =
+            rows_.at().shown_column(PQfname(shape.get(), column), static_cast<std::size_t>(column));
         const postgres_oid type = PQftype(shape.get(), column);
         rows_.drop(); // so that the connection can be asked for the type's name
-        fail_columns("column " + std::to_string(column + 1) + " \"" + name + "\" is " + link_->type_name(type) +
+        fail_columns("column " + std::to_string(column + 1) + " " + name + " is " + link_->type_name(type) +
                          ", the field wants " + postgres_wanted_text(kind),
                      has_run);
     }
@@ -51385,6 +52013,104 @@ private:
 
 #endif // REFRACT_DRIVER_POSTGRES_TRIPS_HPP
 
+// refract/driver/transaction_text.hpp
+#ifndef REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+#define REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+/// \file
+/// What SQL of the program's own does to the transaction around it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The first words of a statement, each in upper case.
+struct statement_words {
+    static constexpr std::size_t most = 5, longest = 12;
+    char words[most][longest + 1]{};
+    std::size_t count = 0;
+
+    constexpr std::string_view at(std::size_t i) const {
+        return i < count ? std::string_view(static_cast<const char*>(words[i])) : std::string_view();
+    }
+    constexpr void add(std::string_view word) {
+        if (count == most) return;
+        for (std::size_t i = 0; i < word.size() && i < longest; ++i)
+            words[count][i] = word[i] >= 'a' && word[i] <= 'z' ? static_cast<char>(word[i] - 'a' + 'A') : word[i];
+        ++count;
+    }
+    /// Where the words behind the verb of a transaction's end go on.
+    constexpr std::size_t behind_noun() const { return at(1) == "WORK" || at(1) == "TRANSACTION" ? 2 : 1; }
+    constexpr bool ends_transaction() const {
+        if (at(0) == "PREPARE") return at(1) == "TRANSACTION";
+        const bool undoes = at(0) == "ROLLBACK" || at(0) == "ABORT";
+        if (!undoes && at(0) != "COMMIT" && at(0) != "END") return false;
+        return at(1) != "PREPARED" && !(undoes && at(behind_noun()) == "TO");
+    }
+    constexpr bool chains() const { return at(behind_noun()) == "AND" && at(behind_noun() + 1) == "CHAIN"; }
+    constexpr bool begins_transaction() const {
+        return at(0) == "BEGIN" || at(0) == "SAVEPOINT" || (at(0) == "START" && at(1) == "TRANSACTION");
+    }
+};
+/// Takes the first statement off a script.
+constexpr statement_words take_statement(std::string_view& script) {
+    statement_words words;
+    std::size_t i = 0;
+    while (i < script.size() && script[i] != ';') {
+        std::size_t end = end_of_literal(script, i);
+        if (end == script.npos) end = script.size();
+        if (end == i && is_in_sql_name(script[i])) {
+            while (end < script.size() && is_in_sql_name(script[end])) ++end;
+            words.add(script.substr(i, end - i));
+        }
+        i = end == i ? i + 1 : end;
+    }
+    script.remove_prefix(i < script.size() ? i + 1 : i);
+    return words;
+}
+/// Whether a script ends the transaction that it runs in, and begins another one.
+constexpr bool changes_transaction(std::string_view script) {
+    bool has_ended = false;
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        if (has_ended && words.begins_transaction()) return true;
+        if (!words.ends_transaction()) continue;
+        if (words.chains()) return true;
+        has_ended = true;
+    }
+    return false;
+}
+
+/// Whether a script may make what the names of other statements lead to from now on.
+constexpr bool may_make_tables(std::string_view script) {
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        for (const std::string_view verb : {"CREATE", "ALTER", "DO", "CALL"})
+            if (words.at(0) == verb) return true;
+    }
+    return false;
+}
+
+/// What had been done before would be gone, or kept, and the program's commit that of another transaction.
+[[gnu::cold, gnu::noinline]] inline void refuse_change_of_transaction(std::string_view script) {
+    if (changes_transaction(script))
+        throw error(error_details{.message = "SQL of the program would end the transaction around it and begin another "
+                                             "one, whose commit would be taken for the first one's; it has not run. "
+                                             "End and begin transactions by commit(), rollback() and begin()",
+                                  .sql = std::string(script)});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
 // refract/driver/postgres.hpp
 #ifndef REFRACT_DRIVER_POSTGRES_HPP
 #define REFRACT_DRIVER_POSTGRES_HPP
@@ -51442,7 +52168,7 @@ public:
         const postgres_options_owner parts = read_postgres_target(connection_string);
         link_->handle = postgres_attempt(connection_string, parts.get()).open();
         try {
-            encoding_ = PQclientEncoding(link_->handle);
+            link_->encoding = PQclientEncoding(link_->handle);
             PQsetNoticeProcessor(link_->handle, [](void*, const char*) {}, nullptr);
             configure(options);
         } catch (...) {
@@ -51471,6 +52197,7 @@ public:
     /// What runs once is sent with its text: one round trip instead of three.
     postgres_statement prepare(const ready_statement& text, bool cached) {
         refuse_old_server(text);
+        if (text.column_count == 0) refuse_change_of_transaction(text.text());
         postgres_statement prepared(link_, text);
         if (cached && !link_->sends_text) prepared.prepare();
         return prepared;
@@ -51482,11 +52209,19 @@ public:
             throw syntax_error("a script holds a NUL character, where PostgreSQL would stop reading");
         check_postgres_message(script.size(), script);
         link_->compared_copies.clear(); // it may alter tables
+        link_->keep_encoding(script, "; the script has not run");
+        if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         run(std::string(script).c_str());
-        keep_encoding(script, "; the script has run");
+        // Statements stay planned for the tables that were found, also where others of the names come first now.
+        if (may_make_tables(script)) ++link_->generation;
+        link_->keep_encoding(script, "; the script has run");
     }
     /// One statement without parameters and rows, without a copy of its text.
-    void command(const char* text) { run(text); }
+    void command(const char* text) {
+        if (*text == 'S')
+            link_->keep_encoding(text, ""); // behind a SAVEPOINT, undoing it would bring the other one back
+        run(text);
+    }
     /// Rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
 
@@ -51496,17 +52231,20 @@ public:
     }
 
     void begin(const transaction_options& options) {
-        keep_encoding("BEGIN", "");
+        link_->keep_encoding("BEGIN", "");
         std::string text = "BEGIN";
         text += postgres_isolation_level(options.isolation);
         if (options.read_only) text += " READ ONLY";
         if (link_->pooler.is_there() || !local_settings_.empty())
-            return begin_pooled(std::move(text), options.isolation);
-        run(text.c_str());
+            begin_pooled(std::move(text), options.isolation);
+        else
+            run(text.c_str());
+        has_begun_ = true;
     }
     void commit() {
         // After a failed statement the server answers COMMIT with a ROLLBACK, and no error.
         link_->pooler.leave();
+        has_begun_ = false;
         if (std::string_view(PQcmdStatus(run("COMMIT").get())) == "ROLLBACK")
             throw error(
                 error_details{.message = "the transaction was rolled back, not committed: a statement in it had failed",
@@ -51515,6 +52253,7 @@ public:
     }
     void rollback() {
         link_->pooler.leave();
+        has_begun_ = false;
         if (link_->pipeline.is_open()) link_->end_pipeline(); // it may have begun a transaction
         if (in_transaction()) run("ROLLBACK");
     }
@@ -51592,18 +52331,6 @@ private:
         throw error(error_details{.message = "the statement needs PostgreSQL " + needed + ", and the server is " + have,
                                   .sql = std::string(text.text())});
     }
-    /// Errors: SQL of the program has changed the encoding of texts, which would be read and stored as other ones.
-    void keep_encoding(std::string_view sql, const char* outcome) {
-        if (PQclientEncoding(link_->handle) == encoding_ || !is_open()) [[likely]]
-            return;
-        const std::string other = pg_encoding_to_char(PQclientEncoding(link_->handle));
-        link_->make_ready(sql);
-        PQsetClientEncoding(link_->handle, pg_encoding_to_char(encoding_));
-        throw error(error_details{.message = "SQL of the program has set client_encoding to " + other +
-                                             ", in which every text would be another one; it was set back to UTF-8" +
-                                             outcome,
-                                  .sql = std::string(sql)});
-    }
     /// Runs a script; the result of its last statement.
     postgres_result run(const char* script) {
         link_->make_ready(script);
@@ -51640,7 +52367,8 @@ private:
     }
 
     void configure(const postgres::options& options) {
-        link_->pooler.look(link_->handle);
+        // An array that is sent as text would hold the text NULL.
+        if (!link_->pooler.look(link_->handle)) set("array_nulls", "on");
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
@@ -51671,7 +52399,7 @@ private:
     postgres_link_owner link_;
     std::string local_settings_{}; ///< behind a pooler: said at the beginning of each transaction
     std::int64_t changes_ = 0;
-    int encoding_ = 0; ///< libpq's number of UTF-8
+    bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
 };
 
 /// PostgreSQL, for the client.
@@ -52203,6 +52931,23 @@ enum class sqlite_stage { open, prepare, run };
     }
 }
 
+inline void check_sqlite_path(const std::string& path) {
+    if (path.find('\0') != std::string::npos)
+        throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
+    if (path.empty())
+        throw connection_error("the path of the SQLite database is empty, as of a setting that is not there: its rows "
+                               "would be gone with the connection. Where that is wanted, write :memory:, or file: for "
+                               "a temporary file");
+}
+/// Ends what could not be opened.
+[[noreturn]] inline void fail_to_open_sqlite(sqlite3* connection, int result, const std::string& path) {
+    error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
+                                                connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result)}),
+                          .code = std::to_string(result)};
+    sqlite3_close_v2(connection);
+    throw connection_error(std::move(details));
+}
+
 [[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {
     throw syntax_error(error_details{.message = std::move(why), .sql = std::string(sql)});
 }
@@ -52520,10 +53265,11 @@ private:
             throw_sqlite_error(connection, SQLITE_NOMEM, sqlite3_sql(statement), sqlite_stage::run);
         if (type == SQLITE_FLOAT && is_too_long(sqlite3_value_double(value), statement, column, field))
             throw conversion_error("the number has more digits than the field can hold");
-        const std::string_view name =
-            find_selected_column(sqlite3_sql(statement), sqlite_column_name(statement, column));
+        const std::string_view own = sqlite_column_name(statement, column), sql = sqlite3_sql(statement);
+        const std::string name =
+            selected_column_text(sql, find_selected_column(sql, own), static_cast<std::size_t>(column));
         std::string message =
-            join_text({"column \"", name, "\" holds ", types[type], " where the field wants ", field.wanted});
+            join_text({"column ", name, " holds ", types[type], " where the field wants ", field.wanted});
         if (field.stored && type != SQLITE_NULL) {
             message += join_text({", stored as ", field.stored, "; nothing else would be found by comparisons"});
             if (field.form)
@@ -52556,6 +53302,8 @@ struct sqlite_row {
 
 #include <sqlite3.h>
 
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 /// \file
@@ -52569,6 +53317,22 @@ namespace detail {
 inline bool sqlite_rolls_back(const char* script) noexcept {
     while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
     return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
+}
+
+/// Whether a statement tells how many rows it touched: after others SQLite tells it of an earlier one still.
+inline bool sqlite_counts_rows(std::string_view sql) noexcept {
+    std::size_t at = 0;
+    while (at < sql.size()) {
+        const bool is_blank = sql[at] == ' ' || (sql[at] >= '\t' && sql[at] <= '\r');
+        const std::size_t end = is_blank ? at + 1 : sql[at] == '-' || sql[at] == '/' ? end_of_literal(sql, at) : at;
+        if (end == at || end == sql.npos) break;
+        at = end;
+    }
+    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"})
+        if (sql.size() - at > verb.size() &&
+            sqlite3_strnicmp(sql.data() + at, verb.data(), static_cast<int>(verb.size())) == 0)
+            return true;
+    return false;
 }
 
 /// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
@@ -53111,6 +53875,104 @@ private:
 
 #endif // REFRACT_DRIVER_SQLITE_TRIPS_HPP
 
+// refract/driver/transaction_text.hpp
+#ifndef REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+#define REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+/// \file
+/// What SQL of the program's own does to the transaction around it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The first words of a statement, each in upper case.
+struct statement_words {
+    static constexpr std::size_t most = 5, longest = 12;
+    char words[most][longest + 1]{};
+    std::size_t count = 0;
+
+    constexpr std::string_view at(std::size_t i) const {
+        return i < count ? std::string_view(static_cast<const char*>(words[i])) : std::string_view();
+    }
+    constexpr void add(std::string_view word) {
+        if (count == most) return;
+        for (std::size_t i = 0; i < word.size() && i < longest; ++i)
+            words[count][i] = word[i] >= 'a' && word[i] <= 'z' ? static_cast<char>(word[i] - 'a' + 'A') : word[i];
+        ++count;
+    }
+    /// Where the words behind the verb of a transaction's end go on.
+    constexpr std::size_t behind_noun() const { return at(1) == "WORK" || at(1) == "TRANSACTION" ? 2 : 1; }
+    constexpr bool ends_transaction() const {
+        if (at(0) == "PREPARE") return at(1) == "TRANSACTION";
+        const bool undoes = at(0) == "ROLLBACK" || at(0) == "ABORT";
+        if (!undoes && at(0) != "COMMIT" && at(0) != "END") return false;
+        return at(1) != "PREPARED" && !(undoes && at(behind_noun()) == "TO");
+    }
+    constexpr bool chains() const { return at(behind_noun()) == "AND" && at(behind_noun() + 1) == "CHAIN"; }
+    constexpr bool begins_transaction() const {
+        return at(0) == "BEGIN" || at(0) == "SAVEPOINT" || (at(0) == "START" && at(1) == "TRANSACTION");
+    }
+};
+/// Takes the first statement off a script.
+constexpr statement_words take_statement(std::string_view& script) {
+    statement_words words;
+    std::size_t i = 0;
+    while (i < script.size() && script[i] != ';') {
+        std::size_t end = end_of_literal(script, i);
+        if (end == script.npos) end = script.size();
+        if (end == i && is_in_sql_name(script[i])) {
+            while (end < script.size() && is_in_sql_name(script[end])) ++end;
+            words.add(script.substr(i, end - i));
+        }
+        i = end == i ? i + 1 : end;
+    }
+    script.remove_prefix(i < script.size() ? i + 1 : i);
+    return words;
+}
+/// Whether a script ends the transaction that it runs in, and begins another one.
+constexpr bool changes_transaction(std::string_view script) {
+    bool has_ended = false;
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        if (has_ended && words.begins_transaction()) return true;
+        if (!words.ends_transaction()) continue;
+        if (words.chains()) return true;
+        has_ended = true;
+    }
+    return false;
+}
+
+/// Whether a script may make what the names of other statements lead to from now on.
+constexpr bool may_make_tables(std::string_view script) {
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        for (const std::string_view verb : {"CREATE", "ALTER", "DO", "CALL"})
+            if (words.at(0) == verb) return true;
+    }
+    return false;
+}
+
+/// What had been done before would be gone, or kept, and the program's commit that of another transaction.
+[[gnu::cold, gnu::noinline]] inline void refuse_change_of_transaction(std::string_view script) {
+    if (changes_transaction(script))
+        throw error(error_details{.message = "SQL of the program would end the transaction around it and begin another "
+                                             "one, whose commit would be taken for the first one's; it has not run. "
+                                             "End and begin transactions by commit(), rollback() and begin()",
+                                  .sql = std::string(script)});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
 // refract/driver/sqlite.hpp
 #ifndef REFRACT_DRIVER_SQLITE_HPP
 #define REFRACT_DRIVER_SQLITE_HPP
@@ -53162,13 +54024,14 @@ public:
         : connection_(connection), handle_(handle), streams_(streams) {}
     sqlite_statement(sqlite_statement&& other) noexcept
         : connection_(other.connection_), handle_(std::exchange(other.handle_, nullptr)),
-          key_checked_(other.key_checked_), copies_(other.copies_), bytes_at_(std::move(other.bytes_at_)),
-          streams_(other.streams_) {}
+          key_checked_(other.key_checked_), counts_rows_(other.counts_rows_), copies_(other.copies_),
+          bytes_at_(std::move(other.bytes_at_)), streams_(other.streams_) {}
     sqlite_statement& operator=(sqlite_statement&& other) noexcept {
         std::swap(connection_, other.connection_);
         std::swap(handle_, other.handle_);
         std::swap(streams_, other.streams_);
         std::swap(key_checked_, other.key_checked_);
+        std::swap(counts_rows_, other.counts_rows_);
         bytes_at_.swap(other.bytes_at_);
         return *this;
     }
@@ -53263,8 +54126,8 @@ public:
         if (result == SQLITE_DONE) return false;
         fail(result);
     }
-    /// Of what only reads, the connection would tell an earlier write's.
-    std::int64_t changes() const { return sqlite3_stmt_readonly(handle_) ? 0 : sqlite3_changes64(connection_); }
+    /// Of what touches no rows, the connection would tell an earlier write's.
+    std::int64_t changes() const { return counts_rows_ ? sqlite3_changes64(connection_) : 0; }
     /// Refuses an insert that leaves its key to the database where the database makes none, so that the key that
     /// comes back is the row's. Asks once, and again when SQLite has prepared the statement anew.
     REFRACT_INLINE void check_made_key(const table_info& table, std::string_view column, bool has_run = false) {
@@ -53301,8 +54164,9 @@ public:
         }
     }
 
-    /// Notes which placeholders are UUIDs that their columns store as bytes.
-    void note_bytes(const ready_statement& text) {
+    /// Notes whether it counts rows, and which placeholders are UUIDs that their columns store as bytes.
+    void note(const ready_statement& text) {
+        counts_rows_ = sqlite3_stmt_readonly(handle_) == 0 && sqlite_counts_rows(text.text());
         for (int i = 0; i < text.parameter_count; ++i)
             if (text.parameters[i].as_bytes) bytes_at_.push_back(i + 1);
     }
@@ -53351,7 +54215,7 @@ private:
     sqlite3* connection_ = nullptr;
     sqlite3_stmt* handle_ = nullptr;
     int key_checked_ = 0; ///< which preparation of the statement; 0: none
-    bool copies_ = false, is_stream_ = false, is_viewed_ = false;
+    bool counts_rows_ = false, copies_ = false, is_stream_ = false, is_viewed_ = false;
     bool is_apart_ = false; ///< the stream no longer reads from SQLite
     plain_array<int> bytes_at_{};
     sqlite_streams* streams_ = nullptr;
@@ -53365,14 +54229,13 @@ public:
     static constexpr bool calls_the_program = true;
 
     sqlite_connection(const std::string& path, const sqlite::options& options) {
-        if (path.find('\0') != std::string::npos)
-            throw connection_error("the path of the SQLite database holds a NUL character, where SQLite stops reading");
+        check_sqlite_path(path);
         // Without the flag, what "file:" means would depend on how SQLite was built.
         int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
                                    : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
         const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
-        if (result != SQLITE_OK) fail_to_open(result, path);
+        if (result != SQLITE_OK) fail_to_open_sqlite(handle_, result, path);
         try {
             configure(options, path);
         } catch (const connection_error& failure) { // none is lost: there was none yet
@@ -53406,7 +54269,7 @@ public:
         if (!prepared) refuse_sqlite_text(text.text(), "the statement is empty");
         check_sqlite_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
-        made.note_bytes(text);
+        made.note(text);
         return made;
     }
 
@@ -53414,6 +54277,7 @@ public:
         const std::string text(script);
         if (text.find('\0') != std::string::npos)
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
+        if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         changes_ = 0;
         for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
     }
@@ -53448,6 +54312,7 @@ public:
             end_read_only();
             throw;
         }
+        has_begun_ = true;
     }
     void commit() {
         for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
@@ -53455,11 +54320,13 @@ public:
                 throw error(
                     "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
         command("COMMIT");
+        has_begun_ = false;
         end_read_only();
     }
     void rollback() {
         // SQLite rolls back by itself on some errors (a full disk, for one); then nothing is left to do.
         if (in_transaction()) command("ROLLBACK");
+        has_begun_ = false;
         end_read_only();
     }
     bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
@@ -53562,17 +54429,10 @@ private:
         execute_one("PRAGMA query_only = OFF");
         reads_only_ = false; // not before: it is tried again
     }
-    [[noreturn]] void fail_to_open(int result, const std::string& path) {
-        error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
-                                                    handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(result)}),
-                              .code = std::to_string(result)};
-        sqlite3_close_v2(handle_);
-        throw connection_error(std::move(details));
-    }
-
     sqlite3* handle_ = nullptr;
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
+    bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
     sqlite_commands commands_{};
     sqlite_streams streams_{};
 };

@@ -519,9 +519,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
              "SELECT setval(pg_get_serial_sequence({definition}, {kind}), greatest(coalesce(max({column}), 0) + 1, {new}), false) FROM {table}",
          .lock = migrate::lock_class::none,
          .danger = migrate::hazard::scans_table},
-    .create_owned_sequence = {.sql = "CREATE SEQUENCE {name}{definition}",
+    .create_owned_sequence = {.sql = "CREATE {kind}SEQUENCE {name}{definition}",
                               .undo = "DROP SEQUENCE {name}",
-                              .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name}{definition}"},
+                              .if_needed = "CREATE {kind}SEQUENCE IF NOT EXISTS {name}{definition}"},
     .own_sequence = {.sql = "ALTER SEQUENCE {name} OWNED BY {table}.{column}",
                      .undo = "ALTER SEQUENCE {name} OWNED BY NONE",
                      .if_needed = "ALTER SEQUENCE {name} OWNED BY {table}.{column}"},
@@ -636,9 +636,9 @@ template <> inline constexpr change_patterns changes_of<dialect::postgres>{
     .drop_collation = {.sql = "DROP COLLATION {name}",
                        .undo = "{undo}",
                        .if_needed = "DROP COLLATION IF EXISTS {name}"},
-    .create_sequence = {.sql = "CREATE SEQUENCE {name} {definition}",
+    .create_sequence = {.sql = "CREATE {kind}SEQUENCE {name} {definition}",
                         .undo = "DROP SEQUENCE {name}",
-                        .if_needed = "CREATE SEQUENCE IF NOT EXISTS {name} {definition}"},
+                        .if_needed = "CREATE {kind}SEQUENCE IF NOT EXISTS {name} {definition}"},
     .change_sequence = {.sql = "ALTER SEQUENCE {name} {definition}",
                         .lock = migrate::lock_class::share_row_exclusive,
                         .undo = "ALTER SEQUENCE {name} {old}",
@@ -743,6 +743,10 @@ struct deploy_facts {
     /// What is in a schema ('': the one that a connection looks in first), as statements that drop it: all that is
     /// known to Migrate.
     constant_text drop_all{};
+    /// Asks for what stands in no schema and folders make, as "PUBLICATION" and its name, and what drops one of them.
+    constant_text of_database{}, drop_of_database{};
+    /// Asks for what of a schema is followed from outside, as parts of sentences: it is not when it was dropped.
+    constant_text followed{};
     constant_text drop_schema{}; ///< {name}, with what is in it
     constant_text create_database{},
         drop_database{};                 ///< on a server, {name}; where a scratch database is not in memory
@@ -867,6 +871,21 @@ template <> inline constexpr deploy_facts deploys_of<dialect::postgres>{
         "'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template) AS found "
         "WHERE space = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) AND NOT EXISTS (SELECT FROM pg_depend AS d "
         "WHERE d.classid = class AND d.objid = found.oid AND d.deptype IN ('e', 'i')) ORDER BY place, name",
+    .of_database =
+        "SELECT kind AS name, called AS value FROM (SELECT 'PUBLICATION' AS kind, pubname::text AS called, "
+        "'pg_publication'::regclass AS class, oid FROM pg_publication UNION ALL SELECT 'EVENT TRIGGER', evtname, "
+        "'pg_event_trigger'::regclass, oid FROM pg_event_trigger UNION ALL SELECT 'SERVER', srvname, "
+        "'pg_foreign_server'::regclass, oid FROM pg_foreign_server UNION ALL SELECT 'FOREIGN DATA WRAPPER', fdwname, "
+        "'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper UNION ALL SELECT 'EXTENSION', extname, "
+        "'pg_extension'::regclass, oid FROM pg_extension UNION ALL SELECT 'LANGUAGE', lanname, 'pg_language'::regclass, "
+        "oid FROM pg_language UNION ALL SELECT 'ACCESS METHOD', amname, 'pg_am'::regclass, oid FROM pg_am) AS found "
+        "WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = class AND d.objid = found.oid AND "
+        "d.deptype IN ('e', 'i')) ORDER BY 1, 2",
+    .drop_of_database = "DROP {kind} IF EXISTS {name} CASCADE",
+    .followed =
+        "SELECT format('the publication %s has the table %s', p.pubname, t.relname) FROM pg_publication_rel AS r "
+        "JOIN pg_publication AS p ON p.oid = r.prpubid JOIN pg_class AS t ON t.oid = r.prrelid "
+        "WHERE t.relnamespace = to_regnamespace(quote_ident(coalesce(nullif({}, ''), current_schema()))) ORDER BY 1",
     .drop_schema = "DROP SCHEMA IF EXISTS {name} CASCADE",
     .create_database = "CREATE DATABASE {name} TEMPLATE template0",
     .drop_database = "DROP DATABASE IF EXISTS {name}",
@@ -1134,7 +1153,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "coalesce(col_description(c.oid, a.attnum), '') AS comment, NOT a.attislocal AS is_inherited, "
         "coalesce(CASE WHEN a.attidentity <> '' AND length(c.relname || '_' || a.attname) < 60 AND (SELECT s.relname FROM "
         "pg_class AS s WHERE s.oid = q.seqrelid) <> c.relname || '_' || a.attname || '_seq' THEN "
-        "q.seqrelid::regclass::text END, '') AS counter_name "
+        "q.seqrelid::regclass::text END, '') AS counter_name, coalesce((SELECT s.relpersistence = 'u' FROM pg_class AS s "
+        "WHERE s.oid = q.seqrelid), false) AS counts_unlogged "
         "FROM pg_attribute AS a "
         "JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_type AS t ON t.oid = a.atttypid "
         "LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
@@ -1273,8 +1293,8 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "END, (SELECT string_agg('CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), ' ' "
         "ORDER BY k.conname) FROM pg_constraint AS k WHERE k.contypid = t.oid AND k.contype = 'c')) AS sql, "
         "t.typnamespace AS space, 'pg_type'::regclass AS class, t.oid AS oid FROM pg_type AS t WHERE t.typtype = 'd' "
-        "UNION ALL SELECT 'sequence', c.relname::text, format('AS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
-        "CACHE %s%s%s', format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
+        "UNION ALL SELECT 'sequence', c.relname::text, format('%sAS %s INCREMENT %s MINVALUE %s MAXVALUE %s START %s "
+        "CACHE %s%s%s', CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED ' END, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE "
         "WHEN s.seqcycle THEN ' CYCLE' ELSE '' END, ' OWNED BY ' || quote_ident(t.relname) || '.' || "
         "quote_ident(a.attname)), c.relnamespace, 'pg_class'::regclass, c.oid FROM pg_sequence AS s "
         "JOIN pg_class AS c ON c.oid = s.seqrelid LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass "
@@ -1609,12 +1629,12 @@ template <> inline constexpr catalog_facts catalog_of<dialect::sqlite>{
     .columns =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' ORDER BY m.name, c.cid",
     .columns_of_one =
         "SELECT m.name AS table_name, c.name AS name, c.type AS type, c.\"notnull\" = 0 AS nullable, "
         "coalesce(c.dflt_value, '') AS default_sql, '' AS collation, '' AS generated_sql, "
-        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name FROM sqlite_schema AS m "
+        "c.hidden = 3 AS is_stored, '' AS identity, '' AS counting, '' AS comment, 0 AS is_inherited, '' AS counter_name, 0 AS counts_unlogged FROM sqlite_schema AS m "
         "JOIN pragma_table_xinfo(m.name) AS c WHERE m.type = 'view' AND {} = '' AND m.name = {} ORDER BY m.name, c.cid",
     .indexes = "SELECT m.tbl_name AS table_name, m.name AS name, l.\"unique\" = 1 AS is_unique, 1 = 1 AS is_valid, "
                "(SELECT json_group_array(coalesce(x.name, '')) FROM pragma_index_xinfo(m.name) AS x WHERE x.key = 1) "
@@ -1945,6 +1965,7 @@ struct column_definition {
     std::string comment{};
     std::string counter_name{}; ///< as SQL, of an identity that does not call it the usual way. Made, and not compared
     bool is_inherited = false;  ///< only: of a child that does not say it itself. Told, and not compared
+    bool counts_unlogged = false; ///< its counter begins anew after a crash. It follows the table, and is not compared
 
     bool is_generated() const { return !generated_sql.empty(); }
     friend bool operator==(const column_definition&, const column_definition&) = default;
@@ -6323,7 +6344,9 @@ template <class Objects> using check_objects = decltype(find_objects_outcome(typ
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -6343,6 +6366,19 @@ template <class Value> struct argument_keeper {
         value.null = false;
         using wire = typename codec<Value>::wire;
         wire_row<wire>::keep(value, wire(made));
+    }
+};
+template <class Item> struct argument_keeper<list_value<Item>> {
+    std::vector<any_value>& kept;
+
+    static std::string_view sql() { return {}; }
+    template <class Items> void bind_list(int, const Items& items) {
+        std::vector<any_value> list;
+        for (const auto& each : items) argument_keeper<Item>{list}.bind(1, each.value);
+        any_value& value = kept.emplace_back(make_null(type_of<Item>));
+        value.null = false;
+        value.type.list = true;
+        value.list = std::move(list);
     }
 };
 template <class... Parameter, class... Argument>
