@@ -1214,8 +1214,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "WHERE c.relrowsecurity UNION ALL SELECT c.oid, c.relname::text, 'forced row level security', '', 'FORCE', "
         "c.relnamespace FROM pg_class AS c WHERE c.relforcerowsecurity UNION ALL "
         "SELECT c.oid, c.relname::text, 'trigger state', t.tgname::text, CASE t.tgenabled WHEN 'D' THEN 'DISABLE' "
-        "WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger AS t "
-        "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'O' "
+        "WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'O' THEN 'ENABLE' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger "
+        // Of a partition, where it is another than that of its whole.
+        "AS t JOIN pg_class AS c ON c.oid = t.tgrelid LEFT JOIN pg_trigger AS w ON w.oid = t.tgparentid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled <> coalesce(w.tgenabled, 'O') "
         "UNION ALL SELECT c.oid, c.relname::text, 'rule state', r.rulename::text, CASE r.ev_enabled WHEN 'D' THEN "
         "'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_rewrite AS r "
         "JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O' UNION ALL "
@@ -5827,9 +5829,9 @@ template <class Session> void enter_scratch(Session& scratch) {
             .code = failure.code()});
     }
 }
-/// In a database of its own, which need not compare as that does for which it is made.
+/// In a database of its own, which need not compare and calculate as that does for which it is made.
 template <class Database> void prepare_scratch(Database& empty) {
-    if constexpr (requires { empty.connection().accept_any_collation(); }) empty.connection().accept_any_collation();
+    if constexpr (requires { empty.connection().accept_any_name(); }) empty.connection().accept_any_name();
 }
 /// Makes all that models need, whatever is there.
 template <class Session> void make_models(Session& session, const migrate::model_set& models) {
@@ -9858,7 +9860,9 @@ public:
         each_attachment([&](const migrate::table_change& of, const attachment_change& each) {
             if (!each.before || (each.is_gone() && !plan_.options.drops_undeclared)) return;
             const attachment_pattern* const own = find_attachment_pattern(how_, each.before->kind);
-            if (own && own->is_setting() && (each.after || goes_with_another(of, *each.before))) return;
+            if (own && own->is_setting() &&
+                (each.after || goes_with_another(of, *each.before) || goes_with_whole(of, *each.before)))
+                return;
             plan_.add(drop_attachment(how_, *of.after, *each.before));
         });
     }
@@ -9916,6 +9920,16 @@ private:
                                [&](const auto& other) { return other.is_gone() && is_of(state, *other.before); });
         };
         return has_gone(of.attachments, &is_state_of) || has_gone(of.constraints, &is_comment_of);
+    }
+    /// The state of a trigger that a partition has from its whole.
+    bool goes_with_whole(const migrate::table_change& of, const attachment& state) const {
+        for (const table* whole = find_whole_of(*of.before, plan_.before); whole;
+             whole = find_whole_of(*whole, plan_.before)) {
+            const table* const now = find_named(plan_.after.tables, *whole);
+            for (const attachment& each : whole->attachments)
+                if (is_state_of(state, each) && !(now && find_named(now->attachments, each))) return true;
+        }
+        return false;
     }
     /// Nobody has seen the rows of what is new.
     void create_with_table(const table& of, const attachment& what, attachment_order order) {
@@ -10040,6 +10054,39 @@ private:
         }
         objects_.own_sequences();
         make(made_when::behind_columns);
+        for (const table& each : plan_.after.tables)
+            if (const table* const whole = find_whole_of(each, plan_.after)) say_own_words(each, *whole);
+    }
+    /// What a part says of its columns, which are those of its whole, and follow it.
+    void say_own_words(const table& part, const table& whole) {
+        const table *const old = find_named(plan_.before.tables, part), *const old_whole =
+                                                                            find_named(plan_.before.tables, whole);
+        for (const column& each : part.columns) {
+            const column* const of_whole = whole.find_column(each.name);
+            const column* const was = old ? old->find_column(each.name) : nullptr;
+            const column* const whole_was = old_whole ? old_whole->find_column(each.name) : nullptr;
+            if (!of_whole || each.is_generated() || each.identity != migrate::identity_kind::none) continue;
+            const bool is_left = was && whole_was && says_same(whole_was->type, of_whole->type) &&
+                                 says_same(whole_was->default_sql, of_whole->default_sql);
+            set_own_default(part, each, is_left ? was->default_sql : of_whole->default_sql);
+            const bool may_be_null =
+                was && whole_was && whole_was->nullable == of_whole->nullable ? was->nullable : of_whole->nullable;
+            if (may_be_null == each.nullable || !of_whole->nullable) continue;
+            plan_.add((each.nullable ? "allow NULL in " : "forbid NULL in ") + each.name + " of " + part.name,
+                      each.nullable ? plan_.how.drop_not_null : plan_.how.set_not_null,
+                      {{"table", quote_name(part)}, {"column", quote_name(each.name)}});
+        }
+    }
+    void set_own_default(const table& part, const column& wanted, const std::string& now) {
+        if (says_same(now, wanted.default_sql)) return;
+        const bool is_gone = wanted.default_sql.empty();
+        plan_.add((is_gone ? "drop the default of " : "set the default of ") + wanted.name + " of " + part.name,
+                  is_gone ? plan_.how.drop_default : plan_.how.set_default,
+                  {{"table", quote_name(part)},
+                   {"column", quote_name(wanted.name)},
+                   {"definition", wanted.default_sql},
+                   {"old", now},
+                   {"undo", now.empty() ? "DROP DEFAULT" : "SET DEFAULT " + now}});
     }
     void make(made_when when) {
         const bool leaves_bodies = made_->leaves_bodies(when);
@@ -11777,6 +11824,13 @@ inline bool is_of_foreign_key(const migrate::attachment_definition& each, const 
         return one.kind == migrate::constraint_kind::foreign_key && is_comment_of(each, one);
     });
 }
+/// What belongs to a table, comments on it behind it.
+inline std::vector<migrate::attachment_definition> in_order_of_comments(const migrate::table_definition& of) {
+    std::vector<migrate::attachment_definition> all = of.attachments;
+    std::stable_partition(all.begin(), all.end(),
+                          [](const auto& each) { return !each.kind.starts_with("comment on "); });
+    return all;
+}
 inline std::string comment_on_index(const migrate::table_definition& table, const migrate::index_definition& of) {
     return "COMMENT ON INDEX " + quote_name(table.schema, of.name) + " IS " + quote_text(of.comment);
 }
@@ -11891,9 +11945,9 @@ private:
         if (!each.comment.empty())
             made_.before_tables.push_back("COMMENT ON " + type + " IS " + quote_text(each.comment));
     }
-    /// One without tables. One with an extension has to be there, as that has.
+    /// One without tables of models. One with an extension has to be there, as that has.
     void add_schema(const std::string& name) {
-        const auto is_in = [&](const auto& each) { return each.schema == name; };
+        const auto is_in = [&](const auto& each) { return each.schema == name && !is_a_part(each); };
         const auto& tables = of_.tables;
         if (name.empty() || is_place_of_extension(of_, name) || std::any_of(tables.begin(), tables.end(), is_in))
             return;
@@ -12106,7 +12160,7 @@ inline void add_partitions(std::vector<std::string>& statements, std::vector<std
                                  quote_name(own.name) + " ON " + quote_name(each) + " " + own.sql);
             if (!own.comment.empty()) statements.push_back(comment_on_index(each, own));
         }
-        for (const migrate::attachment_definition& own : each.attachments)
+        for (const migrate::attachment_definition& own : in_order_of_comments(each))
             if (!is_grant(own)) (is_of_foreign_key(own, each) ? last : statements).push_back(attachment_sql(each, own));
         add_partitions(statements, last, of, each);
     }
@@ -12190,7 +12244,7 @@ public:
             if (each.kind != kind::primary_key) constraint(each);
         for (const migrate::index_definition& each : table_.indexes) index(each);
         if (!is_view) storage(), inherited();
-        for (const migrate::attachment_definition& each : table_.attachments)
+        for (const migrate::attachment_definition& each : in_order_of_comments(table_))
             if (!is_late(each)) attachment(each);
     }
 
@@ -12204,7 +12258,9 @@ public:
     }
     /// Whether an attachment may read other tables.
     static bool is_late(const migrate::attachment_definition& each) {
-        return each.kind == "policy" || each.kind == "rule" || each.kind == "rule state";
+        for (const char* const kind : {"policy", "rule", "rule state", "comment on policy", "comment on rule"})
+            if (each.kind == kind) return true;
+        return false;
     }
 
     /// Whether models have words for the key that the table has.
@@ -12851,7 +12907,7 @@ private:
         for (std::size_t i = 0; i < models_.size(); ++i) {
             std::size_t place = i;
             std::vector<std::string> late;
-            for (const migrate::attachment_definition& each : models_[i].table->attachments) {
+            for (const migrate::attachment_definition& each : in_order_of_comments(*models_[i].table)) {
                 if (!table_puller::is_late(each)) continue;
                 late.push_back("run_after(" + cpp_literal(attachment_sql(*models_[i].table, each)) + ")");
                 for (std::size_t j = place + 1; j < models_.size(); ++j)

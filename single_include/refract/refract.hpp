@@ -30071,6 +30071,11 @@ private:
     }
 };
 
+// What is compared under another rule is the same value.
+template <fixed_string Name, class Operand> struct field_of_node<collated_node<Name, Operand>> {
+    template <class Query, class Row> static constexpr auto find(const Row& row);
+};
+
 /// The position of a term among what is selected; their number if it is not there. Two values are not one to the
 /// database, which only their types are here.
 template <class Node, class... Item> constexpr std::size_t position_of_item(type_list<Item...>) {
@@ -30102,6 +30107,10 @@ template <class Query, class Node, class Row> REFRACT_ONCE constexpr auto value_
         return detail::field_of<field>(row);
     else
         return field_of_node<Node>::template find<Query>(row);
+}
+template <fixed_string Name, class Operand> template <class Query, class Row>
+constexpr auto field_of_node<collated_node<Name, Operand>>::find(const Row& row) {
+    return detail::value_of_term<Query, Operand>(row);
 }
 
 template <class Term> struct node_of_term;
@@ -52614,6 +52623,8 @@ private:
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
+#include <string>
 #include <string_view>
 
 /// \file
@@ -52755,6 +52766,32 @@ inline void accept_any_collation(sqlite3* connection) {
     sqlite3_collation_needed(connection, nullptr, add);
 }
 
+/// The same of a function that a statement has missed, by what SQLite says of it; it gives 1 there, which satisfies
+/// checks and is not NULL. False: nothing is missed.
+inline bool accept_missed_function(sqlite3* connection, std::string_view message, std::string& last) {
+    if (last == message) return false;
+    last = message;
+    constexpr std::string_view mark = "no such function: ";
+    const std::size_t at = message.find(mark);
+    if (at == std::string_view::npos) return false;
+    std::string_view name = message.substr(at + mark.size());
+    name = name.substr(0, name.find(" ("));
+    const auto give = [](sqlite3_context* to, int, sqlite3_value**) { sqlite3_result_int(to, 1); };
+    return sqlite3_create_function_v2(connection, std::string(name).c_str(), -1,
+                                      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, give, nullptr,
+                                      nullptr, nullptr) == SQLITE_OK;
+}
+
+/// `missed`: of a connection that accepts any function, and then the last one.
+template <class RunOne>
+void run_sqlite_script(sqlite3* connection, const char* rest, std::optional<std::string>& missed, RunOne run_one) {
+    while (*rest) try {
+            rest = run_one(rest);
+        } catch (const error& failure) {
+            if (!missed || !accept_missed_function(connection, failure.message(), *missed)) throw;
+        }
+}
+
 inline void add_sqlite_functions(sqlite3* connection) {
     struct function {
         const char* name;
@@ -52861,8 +52898,14 @@ inline void read_failed_columns(sqlite3* connection, error_details& details) {
     }
 }
 
-/// Says which version has what a statement uses, where an older one takes it for a mistake.
+/// Says where functions of programs are, which no file keeps.
+inline void explain_missed_function(std::string& message) {
+    if (message.find("no such function: ") != std::string::npos)
+        message += " (SQLite has none of that name; one that a program defines is there on its connections alone)";
+}
+/// Says which version has what a statement uses, where an older one takes it for a mistake, and whose a function is.
 inline void explain_old_sqlite(std::string& message) {
+    explain_missed_function(message);
     if (message != "near \"ORDER\": syntax error" || sqlite3_libversion_number() >= 3'044'000) return;
     message += std::string(" (an order inside an aggregate needs SQLite 3.44, and this is ") + sqlite3_libversion() +
                ": order the rows in a query around it, or in the program)";
@@ -54257,7 +54300,7 @@ public:
     }
 
     bool is_open() const noexcept { return handle_ != nullptr; }
-    void accept_any_collation() { detail::accept_any_collation(handle_); } ///< for one that only describes others
+    void accept_any_name() { accept_any_collation(handle_), missed_.emplace(); } ///< for one that describes others
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;
@@ -54279,7 +54322,7 @@ public:
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         changes_ = 0;
-        for (const char* rest = text.c_str(); *rest;) rest = execute_one(rest);
+        run_sqlite_script(handle_, text.c_str(), missed_, [this](const char* one) { return execute_one(one); });
     }
 
     /// Statements that still run at that moment are a `timeout`; null: they may take as long as they like.
@@ -54433,6 +54476,7 @@ private:
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
     bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
+    std::optional<std::string> missed_{};
     sqlite_commands commands_{};
     sqlite_streams streams_{};
 };

@@ -1214,8 +1214,10 @@ template <> inline constexpr catalog_facts catalog_of<dialect::postgres>{
         "WHERE c.relrowsecurity UNION ALL SELECT c.oid, c.relname::text, 'forced row level security', '', 'FORCE', "
         "c.relnamespace FROM pg_class AS c WHERE c.relforcerowsecurity UNION ALL "
         "SELECT c.oid, c.relname::text, 'trigger state', t.tgname::text, CASE t.tgenabled WHEN 'D' THEN 'DISABLE' "
-        "WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger AS t "
-        "JOIN pg_class AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgenabled <> 'O' "
+        "WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'O' THEN 'ENABLE' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_trigger "
+        // Of a partition, where it is another than that of its whole.
+        "AS t JOIN pg_class AS c ON c.oid = t.tgrelid LEFT JOIN pg_trigger AS w ON w.oid = t.tgparentid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled <> coalesce(w.tgenabled, 'O') "
         "UNION ALL SELECT c.oid, c.relname::text, 'rule state', r.rulename::text, CASE r.ev_enabled WHEN 'D' THEN "
         "'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, c.relnamespace FROM pg_rewrite AS r "
         "JOIN pg_class AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O' UNION ALL "
