@@ -45,6 +45,8 @@ def declared_names(text):
     for line in RAW_TEXTS.sub('""', text).splitlines():
         if macro := re.match(r"#\s*define (\w+)", line):
             names.add(macro[1])
+        elif alias := re.match(r"namespace (\w+) = ", line):
+            names.add(alias[1])
         elif re.match(r"\w", line) and not re.match(r"TEST_CASE|TEMPLATE_|namespace|using (namespace |[\w:]+;)", line):
             line = BASES.sub(r"\1 {", without_arguments(line))
             names.update(TYPE.findall(line))

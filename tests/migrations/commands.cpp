@@ -219,9 +219,9 @@ private:
     static void said_as(const said& result, const std::string& line) {
         const std::string all = result.out + result.errors;
         if (line.starts_with("has "))
-            CHECK_THAT(all, Catch::Contains(line.substr(4)));
+            CHECK_THAT(all, refract_test::has_text(line.substr(4)));
         else if (line.starts_with("lacks "))
-            CHECK_THAT(all, !Catch::Contains(line.substr(6)));
+            CHECK_THAT(all, !refract_test::has_text(line.substr(6)));
         else if (line.starts_with("json "))
             json_as(result.out, line.substr(5));
         else if (!line.starts_with("type") && !line.starts_with("code "))
@@ -250,9 +250,9 @@ private:
         const std::string text = app_.read(path_of(path));
         for (const std::string& each : parts)
             if (is_there)
-                CHECK_THAT(text, Catch::Contains(each));
+                CHECK_THAT(text, refract_test::has_text(each));
             else
-                CHECK_THAT(text, !Catch::Contains(each));
+                CHECK_THAT(text, !refract_test::has_text(each));
     }
 
     command_line<Backend> app_{};

@@ -30,6 +30,7 @@ template <class Database> void fill(Database& db) {
 }
 const std::string hostile = "quoted";
 constexpr auto cheap = col<&shop::Ware::price> < 3;
+namespace names = shop;
 
 TEST_CASE("wares", "[shop]") {
     REQUIRE(true);
@@ -39,7 +40,7 @@ TEST_CASE("wares", "[shop]") {
 
 class TestBatches(unittest.TestCase):
     def test_names_outside_of_functions_and_classes(self):
-        names = {"TWICE", "Level", "Ware", "wares", "fill", "hostile", "cheap"}
+        names = {"TWICE", "Level", "Ware", "wares", "fill", "hostile", "cheap", "names"}
         self.assertEqual(test_batches.declared_names(MODELS), names)
 
     def test_names_in_texts_comments_and_behind_qualifiers_are_not_mentioned(self):

@@ -49,7 +49,7 @@ TEST_CASE("an error that says what is refused and not why has a remedy behind it
     fresh.db().execute("SET default_transaction_read_only = on");
     const auto create = [](auto& db) { return db.execute("CREATE TABLE x (n integer)"), 0; };
     CHECK_THROWS_WITH(run_with_remedy(fresh.db(), create),
-                      Catch::Contains("read-only transaction (the server is a standby"));
+                      refract_test::has_text("read-only transaction (the server is a standby"));
     const auto nonsense = [](auto& db) { return db.execute("nonsense"), 0; };
     CHECK_THROWS_AS(run_with_remedy(fresh.db(), nonsense), refract::syntax_error);
 }

@@ -34,7 +34,7 @@ TEST_CASE("names that are nowhere were mistyped", "[renames]") {
             FAIL_CHECK("no failure: " << message);
         } catch (const refract::command_line::command_failure& failure) {
             CHECK(failure.code == 64);
-            CHECK_THAT(failure.sentence, Catch::Contains(message));
+            CHECK_THAT(failure.sentence, refract_test::has_text(message));
         }
     };
     fails("--rename wares=article: there is no wares", {{"", "wares", "", "article"}});

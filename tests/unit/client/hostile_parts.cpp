@@ -271,7 +271,7 @@ TEMPLATE_TEST_CASE("values of every type are the keys of levels", "[hostile]", R
         hall = tx.insert(hall);
         const auto name = [&](std::size_t seat) { return std::to_string(hall.seats.at(seat).id); };
         CHECK(halls(tx, hall) == std::vector{text + ": " + name(0) + "old " + name(1) + "old"});
-        CHECK_THROWS_WITH(tx.save(hall), Catch::Contains("was read with where"));
+        CHECK_THROWS_WITH(tx.save(hall), refract_test::has_text("was read with where"));
         HallTree loaded = hall;
         loaded.seats.clear();
         tx.template load<&HallTree::seats>(loaded);

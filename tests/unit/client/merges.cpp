@@ -258,8 +258,8 @@ TEST_CASE("what only newer servers know is refused by its number", "[merges]") {
                                   .do_delete()
                                   .returning(col<&Ware::id>, col<&Arrival::id>);
     if (fresh.rows("SELECT current_setting('server_version_num')::int < 170000") == text_rows{"t"}) {
-        CHECK_THROWS_WITH(db.all(synchronised), Catch::Contains("the statement needs PostgreSQL 17"));
-        CHECK_THROWS_WITH(db.all(synchronised), Catch::Contains("MERGE INTO")); // nothing was kept
+        CHECK_THROWS_WITH(db.all(synchronised), refract_test::has_text("the statement needs PostgreSQL 17"));
+        CHECK_THROWS_WITH(db.all(synchronised), refract_test::has_text("MERGE INTO")); // nothing was kept
         CHECK(fresh.rows("SELECT count(*) FROM ware") == text_rows{"3"});
         return;
     }

@@ -458,5 +458,5 @@ TEMPLATE_TEST_CASE("thousands of conditions are no deep tree", "[predicate]", RE
     const auto deepen = [&] {
         for (int i = 0; i < 20'000; ++i) (i % 2 ? deep |= col<&Tag::id> == i : deep &= col<&Tag::id> != i);
     };
-    CHECK_THROWS_WITH(deepen(), Catch::Contains("1000 deep"));
+    CHECK_THROWS_WITH(deepen(), refract_test::has_text("1000 deep"));
 }

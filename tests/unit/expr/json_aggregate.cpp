@@ -112,7 +112,7 @@ TEMPLATE_TEST_CASE("a list in an order, which SQLite has since 3.44", "[json_agg
     fill_json_aggregate(db);
     const auto titles = from<Item>().select(json_array_of(col<&Item::title>).order_by(col<&Item::id>.desc()));
     if (TestType::is_sqlite && sqlite3_libversion_number() < 3'044'000)
-        CHECK_THROWS_WITH(db.one(titles), Catch::Matchers::Contains("needs SQLite 3.44, and this is "));
+        CHECK_THROWS_WITH(db.one(titles), refract_test::has_text("needs SQLite 3.44, and this is "));
     else
         CHECK(*db.one(titles) == std::vector<std::string>{"c", "b", "a\"'\\"});
 }

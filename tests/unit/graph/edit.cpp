@@ -176,9 +176,10 @@ TEMPLATE_TEST_CASE("rows that can be alone are disconnected and exchanged", "[gr
         CHECK(shelf.desks() == "hall|NULL attic|NULL cellar|NULL");
     }
     SECTION("a row that needs another one is not left without it") {
-        CHECK_THROWS_WITH((db.template update<Author>(1, at<&Author::texts>.set(1))), Catch::Contains("\"text\""));
+        CHECK_THROWS_WITH((db.template update<Author>(1, at<&Author::texts>.set(1))),
+                          refract_test::has_text("\"text\""));
         CHECK_THROWS_WITH((db.template update<Author>(1, at<&Author::texts>.disconnect(1))),
-                          Catch::Contains("never NULL"));
+                          refract_test::has_text("never NULL"));
         db.template update<Author>(1, at<&Author::texts>.disconnect(3, 99)); // another one's, and nobody's
         db.template update<Author>(1, at<&Author::texts>.set(1, 2, 3));
         CHECK(shelf.texts() == "one|10|1 two|2|1 three|3|1");
@@ -292,7 +293,7 @@ TEMPLATE_TEST_CASE("a row is changed or inserted with unique values", "[graph]",
     upsert("two", 1); // is there, with its key and its views, and gets words
     CHECK(shelf.texts() == "one|10|1 two|2|1 three|3|2");
     CHECK(shelf.links() == "1|1 1|2 2|1 2|4 3|1");
-    CHECK_THROWS_WITH(upsert("three", 1), Catch::Contains("\"three\"")); // another one's
+    CHECK_THROWS_WITH(upsert("three", 1), refract_test::has_text("\"three\"")); // another one's
     CHECK(shelf.links() == "1|1 1|2 2|1 2|4 3|1");
     shelf.rows("DELETE FROM word WHERE id = 4 AND id NOT IN (SELECT word_id FROM text_word)");
     db.template update<Author>(

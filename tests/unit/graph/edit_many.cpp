@@ -113,7 +113,7 @@ TEMPLATE_TEST_CASE("verbs with many keys are as many statements as with two", "[
     };
     const auto again = [] {};
     const auto fails = [&](auto part, const std::string& what) {
-        CHECK_THROWS_WITH((db.template update<BoxTree>(1, part)), Catch::Contains(what));
+        CHECK_THROWS_WITH((db.template update<BoxTree>(1, part)), refract_test::has_text(what));
     };
     auto strange = numbers(1, most + 2);
     strange.push_back(1);
@@ -225,7 +225,7 @@ TEMPLATE_TEST_CASE("verbs find rows by unique values, and skip those that are th
     fresh.rows("INSERT INTO box (name) VALUES ('a'), ('b')");
     const auto edit = [&](auto part) { db.template update<BoxTree>(1, part); };
     const auto fails = [&](auto part, const std::string& what) {
-        CHECK_THROWS_WITH(edit(part), Catch::Contains(what));
+        CHECK_THROWS_WITH(edit(part), refract_test::has_text(what));
     };
 
     constexpr auto marks = at<&BoxTree::marks>;

@@ -223,10 +223,10 @@ TEMPLATE_TEST_CASE("a row does not come into a field of another kind", "[graph][
     ThingFolder grown = tree, shrunk = tree;
     grown.large.push_back({.id = tree.small[0].id, .label = "grown"});
     grown.small.erase(grown.small.begin());
-    CHECK_THROWS_WITH(db.save(grown), Catch::Contains("is stored as another kind"));
+    CHECK_THROWS_WITH(db.save(grown), refract_test::has_text("is stored as another kind"));
     CHECK(things() == before);
     shrunk.small.push_back({.id = tree.large[0].id});
     shrunk.large.clear();
-    CHECK_THROWS_WITH(db.save(shrunk), Catch::Contains("is stored as another kind"));
+    CHECK_THROWS_WITH(db.save(shrunk), refract_test::has_text("is stored as another kind"));
     CHECK(things() == before);
 }

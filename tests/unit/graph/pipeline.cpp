@@ -214,9 +214,9 @@ TEST_CASE("a statement of a tree that fails leaves the connection as it was", "[
             raw<bool, "1 / ({} - 2) = 1">(col<&PipedComment::id>)));
     SECTION("outside a transaction") {
         for (int i = 0; i < 2; ++i) {
-            CHECK_THROWS_WITH(db.all(failing_root), Catch::Contains("division by zero"));
-            CHECK_THROWS_WITH(db.all(failing_level), Catch::Contains("division by zero"));
-            CHECK_THROWS_WITH(db.all(failing_leaf), Catch::Contains("division by zero"));
+            CHECK_THROWS_WITH(db.all(failing_root), refract_test::has_text("division by zero"));
+            CHECK_THROWS_WITH(db.all(failing_level), refract_test::has_text("division by zero"));
+            CHECK_THROWS_WITH(db.all(failing_leaf), refract_test::has_text("division by zero"));
             CHECK_FALSE(db.connection().in_transaction());
             CHECK(printed(db.all(pages)) == expected);
         }
@@ -224,7 +224,7 @@ TEST_CASE("a statement of a tree that fails leaves the connection as it was", "[
     SECTION("in a transaction, which is over then") {
         auto tx = db.begin();
         tx.insert(PipedAuthor{.name = "gone"});
-        CHECK_THROWS_WITH(tx.all(failing_level), Catch::Contains("division by zero"));
+        CHECK_THROWS_WITH(tx.all(failing_level), refract_test::has_text("division by zero"));
         CHECK_THROWS_AS(tx.commit(), error);
         CHECK(printed(db.all(pages)) == expected);
     }

@@ -138,7 +138,7 @@ TEMPLATE_TEST_CASE("roots by raw SQL that fail leave nothing open", "[raw_roots]
     auto& db = fresh.db();
     fill_bands(db);
     CHECK_THROWS_WITH(db.template query<BandPage>("SELECT id, town_id, 0 AS sold FROM band"),
-                      Catch::Contains("the rows have no column \"name\" for the field of that name"));
+                      refract_test::has_text("the rows have no column \"name\" for the field of that name"));
     CHECK_THROWS_AS(db.template query<BandPage>("SELECT id, label AS name, town_id, 'x' AS sold FROM band"), error);
     db.execute("DROP TABLE song"); // of the last level
     CHECK_THROWS_AS(db.template query<BandPage>(page_sql, 1), error);

@@ -103,10 +103,11 @@ TEMPLATE_TEST_CASE("rows of a tree exchange unique values", "[graph][save]", REF
         TeamTree wrong = tree;
         change(wrong.players);
         CHECK_THROWS_AS(db.save(wrong), unique_violation);
-        CHECK_THROWS_WITH(db.save(wrong),
-                          Catch::StartsWith("rows of \"exchanged_player\" exchange values of \"team_id\", \"name\", "
-                                            "which are unique and never NULL: ") &&
-                              Catch::Contains(rows) && Catch::Contains("save one of them with another value first"));
+        CHECK_THROWS_WITH(db.save(wrong), Catch::Matchers::StartsWith(
+                                              "rows of \"exchanged_player\" exchange values of \"team_id\", \"name\", "
+                                              "which are unique and never NULL: ") &&
+                                              refract_test::has_text(rows) &&
+                                              refract_test::has_text("save one of them with another value first"));
         CHECK(fresh.players() == start);
     };
     refused("the row 2 takes that of the row 1, ", [](auto& p) { std::swap(p[0].name, p[1].name); });

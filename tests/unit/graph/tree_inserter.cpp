@@ -191,7 +191,8 @@ TEST_CASE("what triggers make of rows comes back, and a row that they leave out 
     CHECK(made.entries[1].title == "ANN 2");
     WriterTree failing = tree("Bob");
     failing.entries[1].title = "none";
-    CHECK_THROWS_WITH(db.insert(failing), Catch::Contains("a trigger left it out") && Catch::Contains("\"entry\""));
+    CHECK_THROWS_WITH(db.insert(failing),
+                      refract_test::has_text("a trigger left it out") && refract_test::has_text("\"entry\""));
     CHECK_THROWS_AS(db.insert_many(std::vector{tree("Cid"), failing}), not_found);
     CHECK_FALSE(db.connection().in_transaction());
     auto tx = db.begin();

@@ -60,7 +60,8 @@ TEST_CASE("branches that were not merged are said, and a folder without a chain 
     const migrations_folder folder;
     folder.add(a, "A");
     detail::write_text_file(folder.path / "chain.lock", "<<<<<<< HEAD\n" + folder.text("chain.lock"));
-    CHECK_THROWS_WITH(migrate::read_chain(folder.path), Catch::Contains("line 1 of") && Catch::Contains("branches"));
+    CHECK_THROWS_WITH(migrate::read_chain(folder.path),
+                      refract_test::has_text("line 1 of") && refract_test::has_text("branches"));
     std::filesystem::remove(folder.path / "chain.lock");
     CHECK(find_break(folder).empty());
     folder.add(b, "B"); // the chain begins with all that is there

@@ -93,8 +93,8 @@ TEMPLATE_TEST_CASE("of a statement outside of a transaction whose end nobody saw
     }));
     database db = fresh.open();
     CHECK_THROWS_WITH(migrate::deploy(db, folder.path, {.patience = std::chrono::milliseconds(0)}),
-                      Catch::Contains("has ended in line 3, which runs outside of a transaction") &&
-                          Catch::Contains("resolve_statement"));
+                      refract_test::has_text("has ended in line 3, which runs outside of a transaction") &&
+                          refract_test::has_text("resolve_statement"));
     CHECK(fresh.rows("SELECT n FROM x").empty());
 }
 
@@ -107,8 +107,8 @@ TEST_CASE("a disk that is full leaves nothing of the migration, and the next dep
     folder.add(second, "INSERT INTO x VALUES (1, 'a');\nINSERT INTO x VALUES (2, hex(zeroblob(100000)));");
     fresh.rows("PRAGMA max_page_count = " + std::to_string(std::stoi(fresh.rows("PRAGMA page_count").front()) + 2));
     CHECK_THROWS_WITH(migrate::deploy(db, folder.path),
-                      Catch::Contains("line 2 of its migration.sql, and nothing of it is left") &&
-                          Catch::Contains("full"));
+                      refract_test::has_text("line 2 of its migration.sql, and nothing of it is left") &&
+                          refract_test::has_text("full"));
     CHECK(fresh.rows("SELECT n FROM x").empty());
     fresh.rows("PRAGMA max_page_count = 100000");
     CHECK(migrate::deploy(db, folder.path) == names{second});
@@ -131,8 +131,8 @@ TEST_CASE("a connection that is lost says so, and the next deploy goes on", "[de
                 fresh.rows("SELECT pg_terminate_backend(" + process + ")");
         };
         CHECK_THROWS_WITH(migrate::deploy(db, folder.path, options),
-                          Catch::Contains("the connection was lost while the migration " + first) &&
-                              Catch::Contains("line 4") && Catch::Contains("deploy again"));
+                          refract_test::has_text("the connection was lost while the migration " + first) &&
+                              refract_test::has_text("line 4") && refract_test::has_text("deploy again"));
     }
     postgres::database db = fresh.open();
     CHECK(fresh.rows("SELECT n FROM x").empty());

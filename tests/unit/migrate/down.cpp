@@ -30,7 +30,7 @@ TEMPLATE_TEST_CASE("migrations are undone by their way back, the last one first"
     if (!fresh) return;
     auto& db = fresh.db();
     const migrations_folder folder;
-    CHECK_THROWS_WITH(migrate::down(db, folder.path), Catch::Contains("there is no folder"));
+    CHECK_THROWS_WITH(migrate::down(db, folder.path), refract_test::has_text("there is no folder"));
     add_three(folder);
     CHECK(migrate::down(db, folder.path).empty()); // none of them is applied
     migrate::deploy(db, folder.path);
@@ -38,7 +38,8 @@ TEMPLATE_TEST_CASE("migrations are undone by their way back, the last one first"
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "9"});
     CHECK(migrate::report_history(db, folder.path).pending == names{c});
     CHECK(migrate::deploy(db, folder.path) == names{c});
-    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.to = "20260109000000_x"}), Catch::Contains("is not applied"));
+    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.to = "20260109000000_x"}),
+                      refract_test::has_text("is not applied"));
     CHECK(migrate::down(db, folder.path, {.to = a}) == names{c, b});
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"9", "9"});
     CHECK(migrate::down(db, folder.path, {.to = "0"}) == names{a});
@@ -57,21 +58,22 @@ TEMPLATE_TEST_CASE("without a way back nothing is undone, and one that fails sta
         detail::write_text_file(folder.path / name / "down.sql", sql);
     };
     write_down(b, "-- nobody knows\n");
-    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.steps = 2}), Catch::Contains(b + " has no down.sql"));
+    CHECK_THROWS_WITH(migrate::down(db, folder.path, {.steps = 2}), refract_test::has_text(b + " has no down.sql"));
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
     write_down(c, "DELETE FROM x;\nDELETE FROM nosuch;");
     CHECK_THROWS_WITH(migrate::down(db, folder.path),
-                      Catch::Contains("line 2 of its down.sql, and nothing was undone"));
+                      refract_test::has_text("line 2 of its down.sql, and nothing was undone"));
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "3"});
     CHECK(migrate::report_history(db, folder.path).is_clean());
 
     write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nDELETE FROM nosuch;");
-    CHECK_THROWS_WITH(
-        migrate::down(db, folder.path),
-        Catch::Contains("its first 1 of 2 statements are done and stay. Mend what stands behind them and undo it "
-                        "again (migrate down): it goes on there"));
+    CHECK_THROWS_WITH(migrate::down(db, folder.path),
+                      refract_test::has_text(
+                          "its first 1 of 2 statements are done and stay. Mend what stands behind them and undo it "
+                          "again (migrate down): it goes on there"));
     CHECK(fresh.rows("SELECT n FROM x") == text_rows{"2"});
-    CHECK_THROWS_WITH(migrate::deploy(db, folder.path), Catch::Contains(c + " is half undone; down again first"));
+    CHECK_THROWS_WITH(migrate::deploy(db, folder.path),
+                      refract_test::has_text(c + " is half undone; down again first"));
     write_down(c, "DELETE FROM x WHERE n = 3;\n-- refract: commit\nINSERT INTO x VALUES (7);");
     CHECK(migrate::down(db, folder.path) == names{c});
     CHECK(fresh.rows("SELECT n FROM x ORDER BY n") == text_rows{"2", "7"});
@@ -79,7 +81,7 @@ TEMPLATE_TEST_CASE("without a way back nothing is undone, and one that fails sta
     folder.edit(c, "INSERT INTO x VALUES (3);\n-- refract: commit\nDELETE FROM nosuch;");
     CHECK_THROWS_AS(migrate::deploy(db, folder.path, {.updates_chain = true}), error);
     CHECK_THROWS_WITH(migrate::down(db, folder.path),
-                      Catch::Contains("failed half-way, or is running now; deploy again first"));
+                      refract_test::has_text("failed half-way, or is running now; deploy again first"));
 }
 
 TEMPLATE_TEST_CASE("a way back may run outside of a transaction, and stays applied where that fails", "[down]",
@@ -92,7 +94,7 @@ TEMPLATE_TEST_CASE("a way back may run outside of a transaction, and stays appli
     migrate::deploy(db, folder.path);
     CHECK_THROWS_WITH(
         migrate::down(db, folder.path),
-        Catch::Contains("line 2 of its down.sql, and none of its 2 statements is done. Mend it and undo"));
+        refract_test::has_text("line 2 of its down.sql, and none of its 2 statements is done. Mend it and undo"));
     CHECK(migrate::report_history(db, folder.path).is_clean());
     detail::write_text_file(folder.path / a / "down.sql", "-- refract: no transaction\nVACUUM;\nDROP TABLE x;");
     CHECK(migrate::down(db, folder.path) == names{a});
@@ -114,7 +116,7 @@ TEMPLATE_TEST_CASE("a reset drops what is there and begins anew", "[down]", REFR
     fresh.rows("CREATE VIEW w AS SELECT n FROM v");
     if (!TestType::is_sqlite) fresh.rows("CREATE TYPE color AS ENUM ('red'); CREATE TABLE t (c color)");
     detail::write_text_file(folder.path / "chain.lock", a + " " + std::string(64, '0') + "\n");
-    CHECK_THROWS_WITH(migrate::reset(db, folder.path), Catch::Contains("chain"));
+    CHECK_THROWS_WITH(migrate::reset(db, folder.path), refract_test::has_text("chain"));
     CHECK(fresh.rows("SELECT id FROM y") == text_rows{"1"});
     migrate::update_chain(folder.path);
     for (const char* text : {"BEGIN;", "-- refract: replaces 20260101000000_a\nSELECT 1;"}) { // seen before all is gone
@@ -123,8 +125,9 @@ TEMPLATE_TEST_CASE("a reset drops what is there and begins anew", "[down]", REFR
         CHECK(fresh.rows("SELECT id FROM y") == text_rows{"1"});
     }
     folder.edit(c, "DELETE FROM nosuch;");
-    CHECK_THROWS_WITH(migrate::reset(db, folder.path, {.updates_chain = true}),
-                      Catch::Contains("everything was dropped, and deploy makes what is not there yet: the migration"));
+    CHECK_THROWS_WITH(
+        migrate::reset(db, folder.path, {.updates_chain = true}),
+        refract_test::has_text("everything was dropped, and deploy makes what is not there yet: the migration"));
     folder.edit(c, "INSERT INTO x VALUES (3);");
     migrate::update_chain(folder.path);
     CHECK(migrate::reset(db, folder.path) == names{a, b, c});
@@ -180,7 +183,7 @@ TEMPLATE_TEST_CASE("a connection that is lost on the way back says how to go on"
                                                 }
                                             },
                                             [] {});
-    CHECK_THAT(said, Catch::Contains("was undone (line 2 of its down.sql); undo it again (migrate down)"));
-    CHECK_THAT(said, !Catch::Contains("deploy again"));
+    CHECK_THAT(said, refract_test::has_text("was undone (line 2 of its down.sql); undo it again (migrate down)"));
+    CHECK_THAT(said, !refract_test::has_text("deploy again"));
     CHECK(migrate::read_history(fresh.db()).empty());
 }

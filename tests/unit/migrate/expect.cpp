@@ -50,7 +50,8 @@ TEMPLATE_TEST_CASE("a program's models ask for what the database lacks", "[expec
     CHECK_NOTHROW(migrate::expect_schema<stock>(db)); // it may have more
     fresh.rows("ALTER TABLE crate RENAME COLUMN note TO notes");
     CHECK_THROWS_AS(migrate::expect_schema<stock>(db), schema_mismatch);
-    CHECK_THROWS_WITH(migrate::expect_schema<stock>(db), Catch::EndsWith(":\n  the column note of crate is missing"));
+    CHECK_THROWS_WITH(migrate::expect_schema<stock>(db),
+                      Catch::Matchers::EndsWith(":\n  the column note of crate is missing"));
     fresh.rows("DROP TABLE crate");
     fresh.rows("CREATE TABLE crate (id BIGINT PRIMARY KEY, shelf_id TEXT, note TEXT NOT NULL, must INTEGER NOT NULL)");
     const texts found = migrate::find_lacks<stock>(db);

@@ -35,13 +35,13 @@ TEST_CASE("migrations are read as they were written, in the order of their names
     CHECK(found[0].up == "SELECT 1;\r\n");
     CHECK(found[0].down == "SELECT 0;");
     CHECK(found[1].down.empty());
-    CHECK_THROWS_WITH(migrate::write_migration(folder.path, found[0]), Catch::Contains("already"));
+    CHECK_THROWS_WITH(migrate::write_migration(folder.path, found[0]), refract_test::has_text("already"));
 }
 
 TEST_CASE("a migration without its file is an error that says what to do", "[folder]") {
     const fresh_folder folder;
     std::filesystem::create_directories(folder.path / "20260101000000_empty");
-    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("20260101000000_empty has no file"));
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path), refract_test::has_text("20260101000000_empty has no file"));
 }
 
 TEST_CASE("what would be left out in silence, or read otherwise by each database, is an error", "[folder]") {
@@ -54,16 +54,17 @@ TEST_CASE("what would be left out in silence, or read otherwise by each database
     write("20260101000000_a", "\xef\xbb\xbfSELECT 1");
     CHECK(migrate::read_folder(folder.path).at(0).up == "SELECT 1");
     write("20260101000000_a", "SELECT 1;\nSELECT 'caf\xe9'");
-    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("line 2 of ") && Catch::Contains("UTF-8"));
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path),
+                      refract_test::has_text("line 2 of ") && refract_test::has_text("UTF-8"));
     write("20260101000000_a", std::string_view("\xff\xfeS\0", 4));
-    CHECK_THROWS_WITH(migrate::read_folder(folder.path), Catch::Contains("line 1 of "));
+    CHECK_THROWS_WITH(migrate::read_folder(folder.path), refract_test::has_text("line 1 of "));
     write("20260101000000_a", "SELECT 'caf\xc3\xa9'");
     write("2026010200000_b", "SELECT 1");
     CHECK_THROWS_WITH(migrate::read_folder(folder.path),
-                      Catch::Contains("2026010200000_b") && Catch::Contains("14 digits"));
+                      refract_test::has_text("2026010200000_b") && refract_test::has_text("14 digits"));
     CHECK_THROWS_WITH(migrate::read_folder(folder.path / "20260101000000_a/migration.sql"),
-                      Catch::Contains("is a file"));
-    CHECK_THROWS_WITH(detail::read_text_file(folder.path), Catch::Contains("is a folder"));
+                      refract_test::has_text("is a file"));
+    CHECK_THROWS_WITH(detail::read_text_file(folder.path), refract_test::has_text("is a folder"));
 }
 
 TEST_CASE("ends of lines make no other migration", "[folder]") {
@@ -132,13 +133,13 @@ TEST_CASE("a pipe in place of a file of a folder is told, and not waited for", "
             migrate::read_folder(folder.path);
             migrate::read_chain(folder.path);
         };
-        CHECK_THROWS_WITH(read(), Catch::Contains(file + " is a pipe, and should be a file"));
+        CHECK_THROWS_WITH(read(), refract_test::has_text(file + " is a pipe, and should be a file"));
     }
 }
 
 TEST_CASE("a carriage return alone hides no statement behind a comment", "[folder]") {
     CHECK_THROWS_WITH(detail::checked_script("SELECT 1;\n-- all\rDROP TABLE a;\r", "x.sql"),
-                      Catch::Contains("line 2 of x.sql has a carriage return alone behind --"));
+                      refract_test::has_text("line 2 of x.sql has a carriage return alone behind --"));
     for (const std::string good : {"-- all\r\nDROP TABLE a;\r\n", "SELECT\r1;", "-- all\r", "-- a\nSELECT\r1"})
         CHECK(detail::checked_script(good, "x.sql") == good);
 }

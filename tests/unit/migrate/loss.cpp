@@ -81,8 +81,8 @@ TEMPLATE_TEST_CASE("rows that a new check forbids are counted, by the names that
     const auto losses = migrate::find_losses(db, migrate::read_database(db), wanted, {{"", "x", "a", "b"}});
     const std::vector<std::string> all = told(losses);
     REQUIRE(all.size() == 1); // c becomes another type, and its condition cannot be asked; d is not there
-    CHECK_THAT(all[0],
-               Catch::StartsWith("stops: constraint pos is CHECK (") && Catch::EndsWith("2 rows do not keep it"));
+    CHECK_THAT(all[0], Catch::Matchers::StartsWith("stops: constraint pos is CHECK (") &&
+                           Catch::Matchers::EndsWith("2 rows do not keep it"));
 }
 
 #ifdef REFRACT_TEST_POSTGRES

@@ -78,15 +78,16 @@ TEST_CASE("what the server says is why there is no copy, or one without rows", "
         auto db = fresh.open();
         db.execute("SET default_transaction_read_only TO on");
         CHECK_THROWS_WITH(migrate::rehearse(db, folder.path),
-                          Catch::Contains(no_other) && Catch::Contains("read-only transaction"));
+                          refract_test::has_text(no_other) && refract_test::has_text("read-only transaction"));
         auto weak = fresh.open();
         weak.execute(unsafe_sql("SET ROLE " + role));
         CHECK_THROWS_WITH(migrate::rehearse(weak, folder.path),
-                          Catch::Contains(no_other) && Catch::Contains("permission denied to create database"));
+                          refract_test::has_text(no_other) &&
+                              refract_test::has_text("permission denied to create database"));
         fresh.rows("ALTER ROLE " + role + " CREATEDB");
         const migrate::rehearsal tried = migrate::rehearse(weak, folder.path);
         CHECK(!tried.has_rows);
-        CHECK_THAT(tried.why_no_rows, Catch::Contains("permission denied to copy database"));
+        CHECK_THAT(tried.why_no_rows, refract_test::has_text("permission denied to copy database"));
         CHECK(tried.statements.size() == 1);
     }
     fresh.rows("DROP OWNED BY " + role);

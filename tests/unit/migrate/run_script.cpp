@@ -34,10 +34,11 @@ TEMPLATE_TEST_CASE("a script that fails says what of it stays", "[run_script]", 
     const std::string script = "INSERT INTO a VALUES (1);\n-- refract: repeat\n"
                                "UPDATE a SET x = x + 1 WHERE x < 3;\n-- refract: commit\n";
     CHECK_THROWS_WITH(migrate::run_script(db, script + "INSERT INTO nowhere VALUES (3);", "fix.sql"),
-                      Catch::Contains("fix.sql: its first 2 of 3 statements are done and stay: line 5: "));
+                      refract_test::has_text("fix.sql: its first 2 of 3 statements are done and stay: line 5: "));
     CHECK(fresh.rows("SELECT x FROM a") == text_rows{"3"});
     const auto lost = test::fail_at_commit<connection_error>(db);
-    CHECK_THROWS_WITH(migrate::run_script(db, "INSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);", "fix.sql"),
-                      Catch::Contains("fix.sql: the connection was lost while statement 2 was committed, and nobody "
-                                      "knows whether what came to there is done: look before you run it again"));
+    CHECK_THROWS_WITH(
+        migrate::run_script(db, "INSERT INTO a VALUES (1);\nINSERT INTO a VALUES (2);", "fix.sql"),
+        refract_test::has_text("fix.sql: the connection was lost while statement 2 was committed, and nobody "
+                               "knows whether what came to there is done: look before you run it again"));
 }

@@ -31,7 +31,8 @@ TEST_CASE("who waits says so when it takes long, and gives up in the end", "[tur
     const auto wait = [&] {
         while (true) once();
     };
-    CHECK_THROWS_MATCHES(wait(), busy, Catch::Message("somebody has it; this one has waited for 600 ms, and gave up"));
+    CHECK_THROWS_MATCHES(wait(), busy,
+                         Catch::Matchers::Message("somebody has it; this one has waited for 600 ms, and gave up"));
     CHECK(said == std::vector<std::string>{"somebody has it"}); // once: the next time would have been later
     CHECK(until.front() <= milliseconds(300));
     CHECK(std::chrono::steady_clock::now() - begin < milliseconds(5000));

@@ -55,9 +55,10 @@ TEMPLATE_TEST_CASE("round trips of a connection are counted while somebody wants
         const int of_tree = TestType::is_sqlite ? 4 : 1; // a transaction around two levels
         CHECK(trips.count() == 2 + of_tree);
         trips.require_at_most(2 + of_tree);
-        CHECK_THROWS_WITH(trips.require_at_most(2), Catch::Contains("round trips were made where 2 are allowed"));
+        CHECK_THROWS_WITH(trips.require_at_most(2),
+                          refract_test::has_text("round trips were made where 2 are allowed"));
         trips.require(2 + of_tree);
-        CHECK_THROWS_WITH(trips.require(3 + of_tree), Catch::Contains("round trips were made where"));
+        CHECK_THROWS_WITH(trips.require(3 + of_tree), refract_test::has_text("round trips were made where"));
         db.transaction([&] { db.exec(rename); });
         CHECK(trips.count() == 2 + of_tree + 3);
     }
