@@ -15,6 +15,10 @@ inline namespace v0 {
 namespace detail {
 namespace beside {
 
+/// Whether a comma behind it loses it: what a step before has changed is kept, as in `((given |= condition), ...)`.
+template <class Left>
+concept is_thrown_away = !std::is_lvalue_reference_v<Left> || std::is_const_v<std::remove_reference_t<Left>>;
+
 template <class Type>
 concept misplaced = requires { std::remove_cvref_t<Type>::beside_operator; };
 
@@ -70,9 +74,9 @@ REFRACT_REFUSE_BESIDE(+=, first_side)
 REFRACT_REFUSE_BESIDE(<<, shifted)
 #undef REFRACT_REFUSE_BESIDE
 template <misplaced Left, class Right>
-    requires(!any_expression<Right>)
-constexpr refused_expression operator,(const Left&, const Right&) {
-    return refused<failed<rule::comma_keeps_nothing, Left>>();
+    requires is_thrown_away<Left>
+constexpr refused_expression operator,(Left&&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, std::remove_cvref_t<Left>>>();
 }
 /// A stream of the standard library's, or one like it.
 template <class Type>
@@ -131,9 +135,9 @@ template <beside::stream_like Stream, any_expression Right> constexpr Stream& op
     return stream;
 }
 template <class Left, class Right>
-    requires(any_expression<Left> || any_expression<Right>)
-constexpr refused_expression operator,(const Left&, const Right&) {
-    return refused<failed<rule::comma_keeps_nothing, Left, Right>>();
+    requires(any_expression<std::remove_cvref_t<Left>> && beside::is_thrown_away<Left>)
+constexpr refused_expression operator,(Left&&, const Right&) {
+    return refused<failed<rule::comma_keeps_nothing, std::remove_cvref_t<Left>, Right>>();
 }
 
 } // namespace detail

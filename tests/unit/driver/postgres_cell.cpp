@@ -246,8 +246,8 @@ TEST_CASE("cells of rows that nobody declared look at their type themselves", "[
 
 namespace {
 
-template <class Wire> void check_list(postgres_session& session, sql_type type, const std::string& name,
-                                      const std::vector<Wire>& values, const std::string& text) {
+template <class Wire> void check_array_of(postgres_session& session, sql_type type, const std::string& name,
+                                          const std::vector<Wire>& values, const std::string& text) {
     type.list = true;
     wire::list_items<Wire> items;
     for (const Wire& value : values) items.add().value = value;
@@ -264,29 +264,30 @@ template <class Wire> void check_list(postgres_session& session, sql_type type, 
 TEST_CASE("lists of every type are arrays", "[postgres_cell]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
-    check_list<bool>(session, {.kind = type_kind::boolean}, "bool", {true, false}, "{t,f}");
-    check_list<std::int16_t>(session, {.kind = type_kind::small_integer}, "int2", {-1, 2}, "{-1,2}");
-    check_list<std::int32_t>(session, {.kind = type_kind::integer}, "int4", {1 << 30}, "{1073741824}");
-    check_list<std::int64_t>(session, {.kind = type_kind::big_integer}, "int8", {}, "{}");
-    check_list<float>(session, {.kind = type_kind::real}, "float4", {0.5f}, "{0.5}");
-    check_list<double>(session, {.kind = type_kind::double_precision}, "float8", {0.1}, "{0.1}");
-    check_list<std::string_view>(session, {.kind = type_kind::text}, "text", {"", "a,\"b\"", "NULL"},
-                                 R"({"","a,\"b\"","NULL"})");
+    check_array_of<bool>(session, {.kind = type_kind::boolean}, "bool", {true, false}, "{t,f}");
+    check_array_of<std::int16_t>(session, {.kind = type_kind::small_integer}, "int2", {-1, 2}, "{-1,2}");
+    check_array_of<std::int32_t>(session, {.kind = type_kind::integer}, "int4", {1 << 30}, "{1073741824}");
+    check_array_of<std::int64_t>(session, {.kind = type_kind::big_integer}, "int8", {}, "{}");
+    check_array_of<float>(session, {.kind = type_kind::real}, "float4", {0.5f}, "{0.5}");
+    check_array_of<double>(session, {.kind = type_kind::double_precision}, "float8", {0.1}, "{0.1}");
+    check_array_of<std::string_view>(session, {.kind = type_kind::text}, "text", {"", "a,\"b\"", "NULL"},
+                                     R"({"","a,\"b\"","NULL"})");
     const std::byte one{1};
-    check_list<wire::bytes>(session, {.kind = type_kind::bytes}, "bytea", {wire::bytes(&one, 1)}, R"({"\\x01"})");
-    check_list<wire::timestamp>(session, {.kind = type_kind::timestamp}, "timestamptz", {{0}},
-                                R"({"1970-01-01 00:00:00+00"})");
-    check_list<wire::date>(session, {.kind = type_kind::date}, "date", {{0}}, "{1970-01-01}");
-    check_list<wire::time>(session, {.kind = type_kind::time}, "time", {{0}}, "{00:00:00}");
-    check_list<wire::interval>(session, {.kind = type_kind::interval}, "interval", {{1'000'000}}, "{00:00:01}");
-    check_list<wire::uuid>(session, {.kind = type_kind::uuid}, "uuid", {{}}, "{00000000-0000-0000-0000-000000000000}");
-    check_list<wire::decimal>(session, {.kind = type_kind::decimal}, "numeric", {{-125, 2}}, "{-1.25}");
-    check_list<wire::json>(session, {.kind = type_kind::json}, "jsonb", {{"{}"}}, "{\"{}\"}");
-    check_list<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &plain}, "text", {"a", "b"},
-                                 "{a,b}");
+    check_array_of<wire::bytes>(session, {.kind = type_kind::bytes}, "bytea", {wire::bytes(&one, 1)}, R"({"\\x01"})");
+    check_array_of<wire::timestamp>(session, {.kind = type_kind::timestamp}, "timestamptz", {{0}},
+                                    R"({"1970-01-01 00:00:00+00"})");
+    check_array_of<wire::date>(session, {.kind = type_kind::date}, "date", {{0}}, "{1970-01-01}");
+    check_array_of<wire::time>(session, {.kind = type_kind::time}, "time", {{0}}, "{00:00:00}");
+    check_array_of<wire::interval>(session, {.kind = type_kind::interval}, "interval", {{1'000'000}}, "{00:00:01}");
+    check_array_of<wire::uuid>(session, {.kind = type_kind::uuid}, "uuid", {{}},
+                               "{00000000-0000-0000-0000-000000000000}");
+    check_array_of<wire::decimal>(session, {.kind = type_kind::decimal}, "numeric", {{-125, 2}}, "{-1.25}");
+    check_array_of<wire::json>(session, {.kind = type_kind::json}, "jsonb", {{"{}"}}, "{\"{}\"}");
+    check_array_of<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &plain}, "text",
+                                     {"a", "b"}, "{a,b}");
     session->execute("CREATE TYPE pg_temp.letter AS ENUM ('a', 'b')");
-    check_list<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &native}, "pg_temp.letter",
-                                 {"a", "b"}, "{a,b}");
+    check_array_of<std::string_view>(session, {.kind = type_kind::enumeration, .enumeration = &native},
+                                     "pg_temp.letter", {"a", "b"}, "{a,b}");
 }
 
 TEST_CASE("a native enum travels by its label", "[postgres_cell]") {

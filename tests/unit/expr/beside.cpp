@@ -5,6 +5,7 @@
 
 #include <refract/expr/column.hpp>
 #include <refract/expr/window.hpp>
+#include <refract/memory.hpp>
 #include <refract/query/select.hpp>
 
 using namespace refract;
@@ -34,4 +35,16 @@ TEST_CASE("An order keeps its direction and its place of NULLs", "[expr]") {
     using term = decltype(col<&User::id>.desc().nulls_last());
     CHECK(term::node_type::describe().descending);
     CHECK(term::node_type::describe().nulls == detail::nulls_order::last);
+}
+
+// What a step has changed is not lost behind it.
+TEST_CASE("Conditions may grow in steps that commas separate", "[expr]") {
+    const auto grow = [](const auto&... condition) {
+        predicate<User> any;
+        ((any |= condition), ...);
+        return any;
+    };
+    const User seven{.id = 7};
+    CHECK(matches(seven, grow(col<&User::id> == 1, col<&User::id> == 7)));
+    CHECK(!matches(seven, grow(col<&User::id> == 1, col<&User::id> == 2)));
 }
