@@ -6,13 +6,16 @@ using namespace refract;
 using migrate::database_definition;
 
 TEST_CASE("what only the database has stays, and is told", "[leftovers]") {
-    const database_definition before{
-        .tables = {{.name = "part", .options = "PARTITION OF whole FOR VALUES FROM (0) TO (9)"},
-                   {.name = "whole",
-                    .attachments = {{"trigger", "seen", "CREATE TRIGGER seen"}},
-                    .options = "UNLOGGED PARTITION BY RANGE (d)"}},
-        .objects = {{"function", "", "f()", "CREATE FUNCTION f()"}}};
-    const database_definition after{.tables = {{.name = "whole", .options = "WITH (fillfactor=70)"}}};
+    const database_definition before{.tables = {{.name = "part",
+                                                 .columns = {{"d", "date"}},
+                                                 .options = "PARTITION OF whole FOR VALUES FROM (0) TO (9)"},
+                                                {.name = "whole",
+                                                 .columns = {{"d", "date"}},
+                                                 .attachments = {{"trigger", "seen", "CREATE TRIGGER seen"}},
+                                                 .options = "UNLOGGED PARTITION BY RANGE (d)"}},
+                                     .objects = {{"function", "", "f()", "CREATE FUNCTION f()"}}};
+    const database_definition after{
+        .tables = {{.name = "whole", .columns = {{"d", "date"}}, .options = "WITH (fillfactor=70)"}}};
     CHECK(
         migrate::find_leftovers(before, after) ==
         std::vector<std::string>{

@@ -64,12 +64,15 @@ TEST_CASE("labels are enumerators, each its own", "[pull_types]") {
           std::vector<std::string>{"a_b", "a_b_2", "value"});
 }
 
-TEST_CASE("rows of tables are types that are there, rows of views come too late", "[pull_types]") {
-    const migrate::database_definition of{
-        .tables = {{.name = "ware"}, {.name = "dear", .kind = migrate::table_kind::view}}};
+TEST_CASE("rows of tables and views are types that are there, no model makes foreign tables", "[pull_types]") {
+    const migrate::database_definition of{.tables = {{.name = "ware"},
+                                                     {.name = "dear", .kind = migrate::table_kind::view},
+                                                     {.name = "far", .kind = migrate::table_kind::foreign_table}}};
     const detail::pulled_enums no_enums;
     const detail::type_chooser types(of, pulls_of<dialect::postgres>, no_enums);
     CHECK(types.choose("ware").is_there);
-    CHECK_FALSE(types.choose("dear").is_there);
-    CHECK_FALSE(types.choose("dear[]").is_there);
+    CHECK(types.choose("dear").is_there);
+    CHECK(types.choose("dear[]").is_there);
+    CHECK_FALSE(types.choose("far").is_there);
+    CHECK_FALSE(types.choose("far[]").is_there);
 }

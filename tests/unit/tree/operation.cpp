@@ -25,7 +25,7 @@ static bool lacks(const dialect_info& dialect, operation op) {
     const bool is_statistic = op >= operation::stddev_pop && op <= operation::percentile_disc;
     if (op == operation::search_order || op == operation::is_cycle || op == operation::length_away)
         return dialect.name != dialect::postgres::info.name;
-    if (op == operation::matches || (op >= operation::text_search && op <= operation::text_search_headline))
+    if (op == operation::matches || (op >= operation::text_search && op <= operation::text_search_headline_by))
         return dialect.name != dialect::postgres::info.name;
     if (op == operation::shift_left || op == operation::shift_right)
         return dialect.name == dialect::mariadb::info.name || dialect.name == dialect::sqlserver::info.name;
