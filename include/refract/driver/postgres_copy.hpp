@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/driver/postgres_copy_text.hpp>
 #include <refract/driver/postgres_rows.hpp>
 #include <refract/driver/postgres_text.hpp>
 #include <refract/driver/postgres_wire.hpp>
@@ -17,87 +18,6 @@
 namespace refract {
 inline namespace v0 {
 namespace detail {
-
-/// The parts of `COPY "t" ("a", "b") FROM ...`; the table is empty where it is no such COPY.
-struct postgres_copy_parts {
-    std::string_view table, columns; ///< `columns` may be empty: all of them
-};
-inline postgres_copy_parts split_postgres_copy(std::string_view sql) {
-    constexpr std::string_view head = "COPY ";
-    if (!sql.starts_with(head)) return {};
-    sql.remove_prefix(head.size());
-    bool quoted = false;
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < sql.size(); ++i) {
-        if (sql[i] == '"') quoted = !quoted;
-        if (quoted) continue;
-        if (open == 0 && sql.substr(i).starts_with(" FROM ")) return {sql.substr(0, i), {}};
-        if (sql[i] == '(' && open == 0) open = i;
-        if (sql[i] == ')' && open > 0)
-            return {sql.substr(0, open).substr(0, sql.find_last_not_of(' ', open - 1) + 1),
-                    sql.substr(open + 1, i - open - 1)};
-    }
-    return {};
-}
-/// The columns of the COPY as those of a SELECT.
-inline std::string postgres_select_of_copy(const postgres_copy_parts& parts) {
-    if (parts.table.empty()) return {};
-    return "SELECT " + std::string(parts.columns.empty() ? "*" : parts.columns) + " FROM " + std::string(parts.table);
-}
-
-/// A text as a constant, whatever the session takes a backslash for.
-inline void put_postgres_constant(std::string& to, std::string_view text) {
-    to += "E'";
-    for (const char c : text) {
-        if (c == '\'' || c == '\\') to += c;
-        to += c;
-    }
-    to += '\'';
-}
-/// Takes the first name off `"a", "b ""c"""`.
-inline std::string take_postgres_name(std::string_view& names) {
-    std::string name;
-    bool quoted = false;
-    std::size_t i = 0;
-    for (; i < names.size() && (quoted || names[i] != ','); ++i) {
-        if (names[i] != '"') {
-            if (quoted || names[i] != ' ') name += names[i];
-        } else if (quoted && names.substr(i + 1).starts_with('"')) {
-            name += names[++i];
-        } else {
-            quoted = !quoted;
-        }
-    }
-    names.remove_prefix(i < names.size() ? i + 1 : i);
-    return name;
-}
-/// What asks the catalog, behind a COPY, what the types of the table's columns are. The COPY's lock lets nobody alter
-/// them before the transaction ends.
-inline std::string postgres_types_of_copy(std::string_view table) {
-    std::string sql = "; SELECT string_agg(attname || ' ' || atttypid, E'\\x01') FROM pg_catalog.pg_attribute WHERE "
-                      "attrelid = ";
-    put_postgres_constant(sql, table);
-    return sql + "::pg_catalog.regclass";
-}
-/// The type of a column in such an answer.
-inline std::string_view find_postgres_column_type(std::string_view types, const std::string& column) {
-    const std::string head = column + ' ';
-    while (!types.empty()) {
-        const std::size_t end = types.find('\1') < types.size() ? types.find('\1') : types.size();
-        if (types.substr(0, end).starts_with(head)) return types.substr(head.size(), end - head.size());
-        types.remove_prefix(end < types.size() ? end + 1 : end);
-    }
-    return {};
-}
-/// Whether the columns of a COPY have the same types in both answers.
-inline bool have_postgres_types(std::string_view columns, std::string_view known, std::string_view now) {
-    while (!columns.empty()) {
-        const std::string name = take_postgres_name(columns);
-        const std::string_view type = find_postgres_column_type(now, name);
-        if (type.empty() || type != find_postgres_column_type(known, name)) return false;
-    }
-    return true;
-}
 
 /// Rows on their way into a table, by COPY in binary: the fastest way that PostgreSQL has.
 ///

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/base/error.hpp>
+#include <refract/driver/postgres_copy_text.hpp>
 #include <refract/sql/parameter_column.hpp>
 
 #if __has_include(<libpq-fe.h>)
@@ -171,45 +172,6 @@ inline bool is_lost(const PGconn* connection, const postgres_result& result, std
         number = number * 10 + (line[i] - '0');
     const parameter_column found = find_parameter_column(sql, number);
     if (!found.column.empty()) failure.add_column(found.column, found.table);
-}
-
-/// A value that the server could not read in a COPY: "COPY note, line 3, column text". The words are in any language,
-/// in this order.
-struct copied_value {
-    std::string_view table{}, column{};
-    std::size_t line = 0; ///< from 1; 0 where it is none
-};
-[[gnu::cold, gnu::noinline]] inline copied_value find_copied_value(std::string_view context, std::string_view sql) {
-    copied_value found;
-    const std::size_t open = sql.find('(');
-    if (!sql.starts_with("COPY ") || open == std::string_view::npos) return found;
-    const auto next_name = [&](std::size_t& at) {
-        const std::size_t begin = sql.find('"', at) + 1;
-        if (begin == 0) return std::string_view();
-        at = sql.find('"', begin) + 1;
-        return at == 0 ? std::string_view() : sql.substr(begin, at - 1 - begin);
-    };
-    for (std::size_t at = 0; at < open;)
-        if (const std::string_view name = next_name(at); at < open && !name.empty())
-            found.table = name;
-        else
-            break;
-    context = context.substr(0, context.find('\n'));
-    if (found.table.empty() || !context.starts_with(join_text({"COPY ", found.table, ","}))) return {};
-    std::size_t at = 6 + found.table.size();
-    const auto is_digit = [&] { return context[at] >= '0' && context[at] <= '9'; };
-    while (at < context.size() && !is_digit()) ++at;
-    for (; at < context.size() && is_digit(); ++at)
-        found.line = found.line * 10 + static_cast<std::size_t>(context[at] - '0');
-    std::string_view rest = context.substr(at);
-    rest = rest.substr(0, rest.find(": \"")); // the value, of rows that are sent as text
-    const std::size_t end = sql.find(')', open);
-    for (at = open; at < end;) {
-        const std::string_view name = next_name(at);
-        if (name.empty()) break;
-        if (rest.ends_with(join_text({" ", name})) && name.size() > found.column.size()) found.column = name;
-    }
-    return found;
 }
 
 /// Throws what the failed result means; a null result means that nothing could be sent.

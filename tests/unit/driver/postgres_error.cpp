@@ -211,23 +211,3 @@ TEST_CASE("a function that raises the code of a lost connection loses none", "[p
         CHECK(session.ask("SELECT 1") == "1");
     }
 }
-
-TEST_CASE("the column and the line of a value in a COPY are found in any language", "[postgres_error]") {
-    const auto found = [](std::string_view context, std::string_view sql) {
-        const copied_value value = find_copied_value(context, sql);
-        return join_text({value.table, ".", value.column, ":", std::to_string(value.line)});
-    };
-    const std::string_view sql = R"(COPY "shop"."note" ("id", "text", "long text", "l,3") FROM STDIN (FORMAT binary))";
-    CHECK(found("COPY note, line 3, column text", sql) == "note.text:3");
-    CHECK(found("COPY note, Zeile 12, Spalte long text\nmore", sql) == "note.long text:12");
-    CHECK(found("COPY note, line 4, column id: \"12, text\"", sql) == "note.id:4");
-    CHECK(found("COPY note, line 4, column l,3", sql) == "note.l,3:4");
-    CHECK(found("COPY note, line 5", sql) == "note.:5");
-    CHECK(found("COPY note", sql) == ".:0");
-    CHECK(found("COPY notes, line 5", sql) == ".:0");
-    CHECK(found("PL/pgSQL function f() line 3", sql) == ".:0");
-    CHECK(found("COPY note, line 5, column id", R"(COPY "note" FROM STDIN)") == ".:0");
-    CHECK(found("COPY note, line 5, column id", R"(INSERT INTO "note" ("id") VALUES ($1))") == ".:0");
-    CHECK(found("COPY n(x, line 5, column id", R"(COPY "n(x" ("id") FROM STDIN)") == ".:0"); // not sure: nothing
-    CHECK(found("", "") == ".:0");
-}
