@@ -162,6 +162,9 @@ struct value_facts {
     constant_text moment_when_read{};
     constant_text address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
+    /// What a path leads to, as JSON and as text, and the same of a path with numbers, where they are keys as well to
+    /// the first two. {way} is the path as SQLite and jsonpath write it, {root} one without steps.
+    constant_text json_part{}, json_part_text{}, json_item{}, json_item_text{};
     /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
     constant_text row_value{}, row_position{};
     constant_text fit{};           ///< a function that refuses what does not fit a column; empty: the database does

@@ -116,8 +116,9 @@ inline constexpr spelling_table sqlite_spellings = spell({
      "EXISTS (SELECT 1 FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k)"},
     {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
     {operation::json_or_empty, "coalesce({0}, json_object())"},
-    {operation::json_set, "json_set({0}, {path}, {1})"},
+    {operation::json_set, "json_set(refract_object({0}), {path}, {1})"}, // it does nothing to what is no object
     {operation::json_replace, "json_replace({0}, {path}, {1})"},
+    {operation::json_if_there, "CASE WHEN json_type({0}, {path}) IS NULL THEN {0} ELSE {1} END"},
     {operation::json_remove, "json_remove({0}, {path})"},
     {operation::json_of_value, "{0}", precedence::none},
     {operation::json_of_text, "json({0})"},

@@ -41,6 +41,18 @@ inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values)
     sqlite_fail(context, why ? why : "");
 }
 
+/// `refract_object(document)` is the document if it is an object, or is NULL: setting a part of anything else does
+/// nothing on SQLite. Whether it is JSON at all its own functions find out.
+inline void sqlite_object(sqlite3_context* context, int, sqlite3_value** values) {
+    if (sqlite3_value_type(values[0]) == SQLITE_TEXT) {
+        const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        if (!text) return sqlite3_result_error_nomem(context);
+        if (text[std::strspn(text, " \t\n\r")] != '{')
+            return sqlite_fail(context, "a part is set in a JSON document that is no object");
+    }
+    sqlite3_result_value(context, values[0]);
+}
+
 /// Whether a number is outside of the narrowest type of 16, 32 or 64 bits that holds all between two numbers.
 constexpr bool is_outside_sqlite_type(sqlite3_int64 number, sqlite3_int64 least, sqlite3_int64 greatest) {
     for (const sqlite3_int64 most : {sqlite3_int64{0x7fff}, sqlite3_int64{0x7fff'ffff}})
@@ -189,9 +201,9 @@ inline void add_sqlite_functions(sqlite3* connection) {
     };
     for (const function& each :
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
-          function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
-          function{"refract_time_between", 2, &sqlite_time_between}, function{"refract_truncate", 2, &sqlite_truncate},
-          function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+          function{"refract_fit", 3, &sqlite_fit}, function{"refract_object", 1, &sqlite_object},
+          function{"refract_add_time", 2, &sqlite_add_time}, function{"refract_time_between", 2, &sqlite_time_between},
+          function{"refract_truncate", 2, &sqlite_truncate}, function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
         if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,

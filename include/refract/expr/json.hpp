@@ -47,6 +47,17 @@ template <auto First, auto... Rest> struct json_target<void, First, Rest...> {
     using type = void;
 };
 
+/// Whether a null may stand where a path leads: where the struct has a std::optional, or JSON as it is.
+template <class From, auto First, auto... Rest> constexpr bool takes_json_null() {
+    if constexpr (sizeof...(Rest) > 0) {
+        return takes_json_null<typename json_step_to<From, First>::type, Rest...>();
+    } else if constexpr (std::is_member_object_pointer_v<decltype(First)>) {
+        return is_optional<member_type<First>> || std::is_same_v<member_type<First>, json>;
+    } else {
+        return is_optional<typename From::value_type> || std::is_same_v<typename From::value_type, json>;
+    }
+}
+
 /// The document that a type is, where it has a struct; void of others.
 template <class Type> struct json_document {
     using type = void;
@@ -151,31 +162,41 @@ template <class Type> constexpr bool is_json_value() {
            kind == type_kind::json;
 }
 template <class Type> using check_json_value = check_that<is_json_value<Type>(), rule::json_has_form, Type>;
+template <bool TakesNull, class Type, class Operand> struct json_set_node
+    : node_base<json_set_node<TakesNull, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = operation::json_to_set, .nullable = TakesNull};
+    }
+};
 namespace by_name {
 template <class Value> constexpr auto make_json_value(Value value) {
     using type = typename Value::type;
     return detail::make_function<json_writer_of<type>(), type>(std::move(value));
 }
 
-template <class Value> constexpr auto make_json_to_set(Value value) {
+/// What stands in a document; `TakesNull` says whether it may be a null there.
+template <bool TakesNull, class Value> constexpr auto make_json_to_set(Value value) {
     using type = typename Value::type;
-    return detail::make_function<operation::json_to_set, type>(detail::make_json_value(std::move(value)));
+    const auto in_json = detail::make_json_value(std::move(value));
+    using made = json_set_node<TakesNull, type, typename decltype(in_json)::node_type>;
+    return detail::make_expression<made>(in_json);
 }
 } // namespace by_name
 
 /// What stands for a part that is set: a plain value of its type, an expression, or nothing.
-template <class Part, class Given> constexpr auto make_json_operand(Given&& given) {
+template <class Part, bool TakesNull, class Given> constexpr auto make_json_operand(Given&& given) {
     using value = std::decay_t<Given>;
     using read = json_read_type<Part>;
     if constexpr (is_nullopt<Given>) {
+        require<check_that<TakesNull, rule::assignment_is_never_null, Part, std::nullopt_t>>();
         return detail::make_function<operation::json_of_null, read>();
     } else if constexpr (std::is_same_v<value, Part> && !is_json_scalar<Part>()) {
-        return detail::make_json_to_set(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
+        return detail::make_json_to_set<true>(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
     } else {
         using check =
             first_failed_t<check_json_form<Part>, check_assigned<read, typename operand_t<read, Given>::type>>;
         if constexpr (is_passed<check>)
-            return detail::make_json_to_set(detail::as_operand<read>(static_cast<Given&&>(given)));
+            return detail::make_json_to_set<TakesNull>(detail::as_operand<read>(static_cast<Given&&>(given)));
         else
             return refused<explain<check, std::conditional_t<is_optional_value<Given>, int, Given>>>();
     }
@@ -196,6 +217,31 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
             detail::set_json_part<json, Rest...>(detail::make_function<operation::json_or_empty, json>(part), value);
         using made =
             json_node<op, Type, json_steps<First>, typename Document::node_type, typename decltype(changed)::node_type>;
+        return detail::make_expression<made>(document, changed);
+    }
+}
+
+/// The steps of a path up to its last index.
+template <class Taken, class Open, auto... Step> struct json_way_to_item {
+    using type = Taken;
+};
+template <auto... Taken, auto... Open, auto First, auto... Rest>
+struct json_way_to_item<json_steps<Taken...>, json_steps<Open...>, First, Rest...>
+    : std::conditional_t<
+          std::is_member_object_pointer_v<decltype(First)>,
+          std::type_identity<json_way_to_item<json_steps<Taken...>, json_steps<Open..., First>, Rest...>>,
+          std::type_identity<json_way_to_item<json_steps<Taken..., Open..., First>, json_steps<>, Rest...>>>::type {};
+
+/// The same along a whole path: where an item on it is missing, nothing is made and nothing changes.
+template <class Type, auto... Step, class Document, class Value>
+constexpr auto set_json_along(const Document& document, const Value& value) {
+    using way = typename json_way_to_item<json_steps<>, json_steps<>, Step...>::type;
+    const auto changed = detail::set_json_part<Type, Step...>(document, value);
+    if constexpr (std::is_same_v<way, json_steps<>>) {
+        return changed;
+    } else {
+        using made = json_node<operation::json_if_there, Type, way, typename Document::node_type,
+                               typename decltype(changed)::node_type>;
         return detail::make_expression<made>(document, changed);
     }
 }
@@ -259,10 +305,11 @@ constexpr auto change_json_member(const Document& document, Given&& given) {
     using check = check_json_path<type, Step...>;
     if constexpr (is_passed<check>) {
         using part = json_target_of<type, Step...>;
-        const auto value = detail::make_json_operand<part>(static_cast<Given&&>(given));
-        using made = decltype(detail::set_json_part<type, Step...>(document, value));
+        constexpr bool takes_null = takes_json_null<typename json_document<type>::type, Step...>();
+        const auto value = detail::make_json_operand<part, takes_null>(static_cast<Given&&>(given));
+        using made = decltype(detail::set_json_along<type, Step...>(document, value));
         return json_expression<typename made::node_type, typename made::bound_type>{
-            {detail::set_json_part<type, Step...>(document, value).bound}, {}};
+            {detail::set_json_along<type, Step...>(document, value).bound}, {}};
     } else {
         return refused<check>();
     }
@@ -345,9 +392,10 @@ template <auto Member, class Source, class Node, auto... Step> struct json_membe
         using column = expression<column_node<Member, Source>, values<>>;
         using document = without_optional<field>;
         using part = json_target_of<document, Step...>;
-        const auto operand = detail::make_json_operand<part>(static_cast<Value&&>(value));
+        constexpr bool takes_null = takes_json_null<typename json_document<document>::type, Step...>();
+        const auto operand = detail::make_json_operand<part, takes_null>(static_cast<Value&&>(value));
         const auto set_in = [&](const auto& whole) {
-            const auto changed = detail::set_json_part<document, Step...>(whole, operand);
+            const auto changed = detail::set_json_along<document, Step...>(whole, operand);
             return assignment<Member, Source, typename decltype(changed)::node_type,
                               typename decltype(changed)::bound_type>{{}, changed.bound};
         };

@@ -91,6 +91,12 @@ struct pattern_printer {
     operand_printer<4> operands{out, at};
 
     constexpr void print(std::string_view pattern) {
+        fill(pattern);
+        operands.leave();
+    }
+
+private:
+    constexpr void fill(std::string_view pattern) {
         while (true) {
             const std::size_t open = pattern.find('{');
             out.put(pattern.substr(0, open));
@@ -99,23 +105,21 @@ struct pattern_printer {
             hole(pattern.substr(open + 1, close - open - 1));
             pattern.remove_prefix(close + 1);
         }
-        operands.leave();
     }
-
-private:
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
         if (what == "name") return print_function_name(out, at.alias);
         if (what == "item") return print_json_item(out, at.type, [] {});
         if (what == "fields") return print_json_fields(out, at);
-        if (what == "path") return print_json_path(out, at.alias);
+        if (what.ends_with("part")) return fill(json_part_pattern(out, at.alias, what != "part"));
+        if (print_path_hole(out, what, at.alias)) return;
         if (what == "configuration") return out.text_literal(at.alias);
         if (what == "collation")
             return out.identifier(at.alias == "binary" ? out.dialect.lexical.bytewise_collation : at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
-        if (what == "type") return print_type_name(out, at.type, true);
+        if (what == "type" || what == "kind") return print_type_hole(out, what, at.type);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
         if (what == "of0") return print_qualifier(operand_of(at, 0));
         if (what == "table0") return out.identifier(out.name_of(operand_of(at, 0).table()));

@@ -19,7 +19,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A type as CREATE TABLE spells it, or CAST.
+/// A type as CREATE TABLE spells it, or CAST. A decimal of 0 digits is one of any number of them.
 constexpr void print_type_name(writer& out, sql_type type, bool cast) {
     const kind_names names = out.dialect.definitions.type_names;
     const bool is_array = type.kind == type_kind::array;
@@ -30,7 +30,7 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
         out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
     else
         out.put(cast ? cast_name(name) : name.column);
-    if (type.kind == type_kind::decimal && out.dialect.values.has_exact_decimals) {
+    if (type.kind == type_kind::decimal && type.precision > 0 && out.dialect.values.has_exact_decimals) {
         out.put('(');
         out.text.put_number(std::uint64_t{type.precision});
         out.put(", ");
@@ -38,6 +38,12 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
         out.put(')');
     }
     if (is_array) out.put(find_type_name(names, type_kind::array).column);
+}
+
+/// `{type}`, and `{kind}`, which is without digits: what stands in a document is not rounded to them.
+constexpr void print_type_hole(writer& out, std::string_view hole, sql_type type) {
+    if (hole == "kind") type.precision = 0;
+    print_type_name(out, type, true);
 }
 
 /// How an item of a JSON list is read that is of a kind.
@@ -55,7 +61,7 @@ template <class Print> constexpr void print_json_item(writer& out, sql_type type
         out.put(pattern.substr(0, open));
         const std::string_view hole = pattern.substr(open + 1, close - open - 1);
         if (hole == "of") print();
-        if (hole == "type") print_type_name(out, type, true);
+        if (hole == "type" || hole == "kind") print_type_hole(out, hole, type);
         if (hole == "path") {
             out.put(out.dialect.values.json_paths.begin);
             out.put(out.dialect.values.json_paths.end);
@@ -64,14 +70,14 @@ template <class Print> constexpr void print_json_item(writer& out, sql_type type
     }
     out.put(pattern);
 }
+constexpr bool is_json_item(std::string_view step) { return step.front() >= '0' && step.front() <= '9'; }
 /// A path in JSON: keys and numbers with points between them. Keys are names of members.
-constexpr void print_json_path(writer& out, std::string_view path) {
-    const json_path_form& form = out.dialect.values.json_paths;
+constexpr void print_json_path(writer& out, std::string_view path, const json_path_form& form) {
     out.put(form.begin);
     for (std::string_view separator; !path.empty(); separator = form.separator) {
         const std::size_t end = path.find('.');
         const std::string_view step = path.substr(0, end);
-        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        const bool is_item = is_json_item(step);
         out.put(separator);
         out.put(is_item ? form.item_before : form.key_before);
         out.put(step);
@@ -79,6 +85,27 @@ constexpr void print_json_path(writer& out, std::string_view path) {
         path = end == path.npos ? std::string_view{} : path.substr(end + 1);
     }
     out.put(form.end);
+}
+constexpr bool has_json_item(std::string_view path) {
+    for (std::size_t i = 0; i < path.size(); ++i)
+        if ((i == 0 || path[i - 1] == '.') && is_json_item(path.substr(i))) return true;
+    return false;
+}
+/// The pattern of what a path leads to.
+constexpr std::string_view json_part_pattern(const writer& out, std::string_view path, bool as_text) {
+    const value_facts& facts = out.dialect.values;
+    if (has_json_item(path)) return as_text ? facts.json_item_text : facts.json_item;
+    return as_text ? facts.json_part_text : facts.json_part;
+}
+/// `{path}`, `{root}` and `{way}`.
+constexpr bool print_path_hole(writer& out, std::string_view hole, std::string_view path) {
+    if (hole == "path" || hole == "root")
+        print_json_path(out, hole == "path" ? path : std::string_view{}, out.dialect.values.json_paths);
+    else if (hole == "way")
+        print_json_path(out, path, {.begin = "", .end = ""});
+    else
+        return false;
+    return true;
 }
 /// Whether the columns of a table have the names that its function gives them.
 constexpr bool has_fixed_columns(const writer& out, const source* from) {

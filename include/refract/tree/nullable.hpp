@@ -151,7 +151,8 @@ constexpr bool is_nullable_function(const node& at, const scope& in) {
     case operation::json_or_empty:
     case operation::json_of_fields: return false;
     case operation::json_set:
-    case operation::json_replace: return is_nullable(operand_of(at, 0), in);
+    case operation::json_replace:
+    case operation::json_if_there: return is_nullable(operand_of(at, 0), in);
     case operation::coalesce: // one operand that is never NULL is enough
     case operation::greatest:
     case operation::least: return all_nullable(operands_of(at), in);

@@ -139,7 +139,8 @@ enum class operation : std::uint8_t {
     json_contains,
     json_or_empty, ///< a document to add to
     json_set,
-    json_replace, ///< an item that is there
+    json_replace,  ///< an item that is there
+    json_if_there, ///< the second document where the first one has the item, else the first
     json_remove,
     json_of_value, ///< what another type's value is in JSON
     json_of_text,
@@ -245,8 +246,9 @@ inline constexpr int atom = 9;
 /// How an operation is written: a pattern, and how tightly the result binds.
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
-/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{kind}` that type
+/// without its digits, `{column0}` a column's type that holds the first operand, `{path}` a path in JSON as a constant,
+/// `{part}` and `{text of part}` what it leads to, `{unit}` the unit of time, `{name}` the
 /// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
 /// operands behind the names of its fields, `{of0}` and `{table0}` what stands before the first operand, a column, and
 /// the name of its table, `{number0}` that column's number in a full-text table, `{rest}` the operands behind it,
@@ -387,6 +389,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::json_or_empty, ""},
     {operation::json_set, ""},
     {operation::json_replace, ""},
+    {operation::json_if_there, ""},
     {operation::json_remove, ""},
     {operation::json_of_value, ""},
     {operation::json_of_text, ""},

@@ -70,8 +70,18 @@ static_assert(sql<dialect::postgres>(from<User>().select(city)) ==
               R"("settings" #>> '{"home","city"}' END FROM "user")");
 static_assert(
     sql<dialect::sqlite>(update<User>().set(settings.at<&Settings::home, &Address::zip>() = 5).all_rows()) ==
-    R"(UPDATE "user" SET "settings" = json_set("settings", '$."home"', json_set(coalesce(nullif("settings" -> )"
-    R"('$."home"', 'null'), json_object()), '$."zip"', ?1)))");
+    R"(UPDATE "user" SET "settings" = json_set(refract_object("settings"), '$."home"', json_set(refract_object()"
+    R"(coalesce(nullif("settings" -> '$."home"', 'null'), json_object())), '$."zip"', ?1)))");
+// A path with an index: the item has to be there, and no key is taken for it.
+static_assert(
+    sql<dialect::sqlite>(update<User>().set(settings.at<&Settings::tags, 0>() = "a").all_rows())
+        .starts_with(R"(UPDATE "user" SET "settings" = CASE WHEN json_type("settings", '$."tags"[0]') IS NULL )"
+                     R"(THEN "settings" ELSE json_set()"));
+static_assert(
+    sql<dialect::postgres>(from<User>().select(settings.at<&Settings::tags, 0>())) ==
+    R"(SELECT CASE jsonb_typeof(jsonb_path_query_first(CAST("settings" AS jsonb), 'strict $."tags"[0]', '{}', )"
+    R"(true)) WHEN 'string' THEN jsonb_path_query_first(CAST("settings" AS jsonb), 'strict $."tags"[0]', '{}', )"
+    R"(true) #>> '{}' END FROM "user")");
 static_assert(sql<dialect::sqlite>(from<User>().select(json_array_length(col<&User::note>))) ==
               R"(SELECT CASE json_type("note") WHEN 'array' THEN json_array_length("note") END FROM "user")");
 

@@ -11,6 +11,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a part of a document, which its struct says is never null, is set to what may be NULL.
+constexpr bool sets_null_in_json(const node& value, const scope& in) {
+    for (const node *at = &value, *end = end_of(at, 1); at != end; ++at)
+        if (at->op == operation::json_to_set && !at->nullable && is_nullable(operand_of(*at, 0), in)) return true;
+    return false;
+}
+
 /// Each assigned column is of the table, takes the value, and is assigned once; one that the database always counts is
 /// given by inserts alone.
 constexpr violation check_assignments(const clause& set, const scope& in, bool of_row_there = false) {
@@ -19,7 +26,8 @@ constexpr violation check_assignments(const clause& set, const scope& in, bool o
         const column_info& column = item.table().columns[item.column];
         if (column.generated) return of_column(rule::assignment_is_not_generated, item);
         if (of_row_there && column.always_made) return of_column(rule::assignment_is_not_always_made, item);
-        if (!column.nullable && is_nullable(operand_of(item, 0), in))
+        const node& value = operand_of(item, 0);
+        if ((!column.nullable && is_nullable(value, in)) || sets_null_in_json(value, in))
             return of_column(rule::assignment_is_never_null, item);
         for (const node& earlier : items_of(set)) {
             if (&earlier == &item) break;
