@@ -97,14 +97,13 @@ struct pattern_printer {
 
 private:
     constexpr void fill(std::string_view pattern) {
-        while (true) {
-            const std::size_t open = pattern.find('{');
+        for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
             out.put(pattern.substr(0, open));
-            if (open == std::string_view::npos) break;
             const std::size_t close = pattern.find('}', open);
             hole(pattern.substr(open + 1, close - open - 1));
             pattern.remove_prefix(close + 1);
         }
+        out.put(pattern);
     }
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
@@ -123,7 +122,7 @@ private:
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
         if (what == "of0") return print_qualifier(operand_of(at, 0));
         if (what == "table0") return out.identifier(out.name_of(operand_of(at, 0).table()));
-        if (what == "number0") return print_number(operand_of(at, 0));
+        if (what == "number0") return print_text_column(out, operand_of(at, 0));
         if (what == "rest") return print_rest();
         const bool in_utc = what.front() == 'u';
         const bool binds = what.back() == ')';
@@ -135,14 +134,6 @@ private:
         const source* const from = out.scope ? out.scope->find(column) : nullptr;
         const bool is_outside = out.scope && !out.scope->find_own(column);
         out.before_column(column.table(), from ? from->own_name() : column.alias, out.qualify || is_outside);
-    }
-    /// The key of a full-text table is none of its columns.
-    constexpr void print_number(const node& column) {
-        const table_info& table = column.table();
-        std::uint64_t number = column.column;
-        for (std::size_t i = 0; i < column.column; ++i)
-            if (table.columns[i].key) --number;
-        out.text.put_number(number);
     }
     constexpr void print_rest() {
         for (std::size_t i = 1; i < at.arity; ++i) {

@@ -107,6 +107,14 @@ constexpr bool print_path_hole(writer& out, std::string_view hole, std::string_v
         return false;
     return true;
 }
+/// A column's number in its full-text table, of whose columns the key is none.
+constexpr void print_text_column(writer& out, const node& column) {
+    const table_info& table = column.table();
+    std::uint64_t number = column.column;
+    for (std::size_t i = 0; i < column.column; ++i)
+        if (table.columns[i].key) --number;
+    out.text.put_number(number);
+}
 /// Whether the columns of a table have the names that its function gives them.
 constexpr bool has_fixed_columns(const writer& out, const source* from) {
     return from && from->function && !out.dialect.values.row_value.empty();
