@@ -1,4 +1,4 @@
-// expect: refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set or std::multimap, or it holds something that is no struct. Use std::vector, std::deque or std::list, or a std::map or std::unordered_map by a field of the rows. [E215]
+// expect: refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set, std::multimap or std::shared_ptr, or it holds something that is no struct, such as a std::vector of pointers. Use std::vector, std::deque or std::list of the structs, a std::map or std::unordered_map by a field of them, or a std::optional or std::unique_ptr of one. [E215]
 #include <refract/refract.hpp>
 
 #include <array>

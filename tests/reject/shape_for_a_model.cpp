@@ -1,4 +1,4 @@
-// expect: refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>(); find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]
+// expect: refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model: from<Post>().select<PostLine>(), col<&Post::title>; find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]
 #include <refract/refract.hpp>
 
 struct Novel {

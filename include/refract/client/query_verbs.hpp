@@ -167,6 +167,11 @@ public:
                                              third, fourth, fifth, more...);
     }
 
+    template <auto... Member> void load() { require<failed<rule::load_takes_objects, decltype(Member)...>>(); }
+    template <class Wrong, class... Given> void load(const Given&...) {
+        require<failed<rule::load_names_rows, Wrong, Given...>>();
+    }
+
     // A model and a condition, a key or a text, and no query. By then `all`, `first`, `one` and `each` have been asked
     // what their rows are, which says it.
     template <class Model, class Given, class... More>

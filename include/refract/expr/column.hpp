@@ -43,6 +43,18 @@ template <auto Member, class Source> struct column_node
     }
 };
 
+/// A field of a shape, whose columns are called by its model.
+template <class Shape> constexpr auto refuse_field_of() {
+    require<failed<rule::shape_is_no_model, Shape>>();
+    return refused_type{};
+}
+template <auto Member, class Source>
+    requires(is_of_other_model<member_owner<Member>>())
+struct column_node<Member, Source>
+    : node_base<column_node<Member, Source>, decltype(refuse_field_of<member_owner<Member>>())> {
+    static constexpr node describe() { return refused_node::describe(); }
+};
+
 /// A column of the written row as it was before, or is behind the write.
 template <auto Member, class Source, row_side Side> struct side_node
     : node_base<side_node<Member, Source, Side>, without_optional<member_type<Member>>> {

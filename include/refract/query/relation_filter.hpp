@@ -312,5 +312,25 @@ template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of
     return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
 }
 
+// Of a model, where a member that is a foreign key names the relation.
+template <class Model, class... Given> constexpr auto some(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto none(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto every(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto related(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto count_of(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto parent_of(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+
 } // namespace v0
 } // namespace refract

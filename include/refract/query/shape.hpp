@@ -94,9 +94,14 @@ template <auto First, auto Second, auto... Rest> struct level_path<First, Second
 template <auto First, auto...> struct first_of_path {
     using row = member_owner<First>;
 };
+template <auto... Member> consteval bool are_path() {
+    if constexpr (sizeof...(Member) == 0)
+        return false;
+    else
+        return level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
+}
 template <auto... Member> consteval auto find_path_outcome() {
-    constexpr bool is_path = level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
-    if constexpr (!is_path)
+    if constexpr (!are_path<Member...>())
         return failed<rule::level_is_related, member_pointer<decltype(Member)>...>{};
     else
         return check_shape<typename first_of_path<Member...>::row>{};
@@ -121,13 +126,40 @@ constexpr std::string_view left_out_by(const statement_view& level) {
     return {};
 }
 
+/// What a query takes and a level does not, for its rows are those of a field.
+template <class Query> struct has_rows_of_field {
+    template <class... Row> constexpr auto select(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto group_by(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto having(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto having_if(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto distinct_on(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto left_join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto cross_join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <auto, auto...> constexpr auto select(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto group_by(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto join(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto left_join(const auto&... given) const { return refuse(given...); }
+    constexpr auto union_all(const auto&... given) const { return refuse(given...); }
+    constexpr auto union_distinct(const auto&... given) const { return refuse(given...); }
+    constexpr auto with_ties(const auto&... given) const { return refuse(given...); }
+    constexpr auto for_update(const auto&... given) const { return refuse(given...); }
+    constexpr auto for_share(const auto&... given) const { return refuse(given...); }
+    constexpr auto load_by(const auto&... given) const { return refuse(given...); }
+    constexpr auto returning(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto nested(const auto&... given) const { return refuse(given...); }
+
+private:
+    template <class... Row, class... Given> static constexpr auto refuse(const Given&...);
+};
+
 /// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
 template <class Path, class Sources, class Clauses, class Values> struct nested_query;
 template <class Path, class... Source, class... Clause, class Values>
 struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, unkeyed_level, type_list<Clause...>, Values>,
       query_parts<nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>, has_conditions, has_bounds,
-                  has_pages> {
+                  has_pages, has_rows_of_field> {
     using path = Path;
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, unkeyed_level, type_list<Clause...>, Values>;
@@ -262,7 +294,7 @@ template <class Row, class List> using sorted_list =
 template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
 
 /// Stands for a level that was refused, about which nothing further is said.
-struct refused_level {
+struct refused_level : has_rows_of_field<refused_level> {
     template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
     template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
@@ -274,6 +306,12 @@ struct refused_level {
     constexpr refused_level with_deleted() const { return {}; }
     constexpr refused_level all_tenants() const { return {}; }
 };
+template <class Query> template <class... Row, class... Given>
+constexpr auto has_rows_of_field<Query>::refuse(const Given&...) {
+    if constexpr (!std::is_same_v<Query, refused_level>)
+        require<failed<rule::level_is_of_field, typename Query::path::row, Row..., Given...>>();
+    return refused_level{};
+}
 
 /// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
 /// its clauses are looked at here already, near the user's line.
@@ -448,6 +486,10 @@ template <auto... Member, class... Part> constexpr auto nested(const Part&... pa
     } else {
         return detail::refused_level{};
     }
+}
+template <class Wrong, class... Given> constexpr auto nested(const Given&...) {
+    detail::require<detail::failed<detail::rule::level_is_related, Wrong, Given...>>();
+    return detail::refused_level{};
 }
 
 } // namespace v0

@@ -54,6 +54,14 @@ template <class Row, auto Field, auto Member> struct chosen_map<Row, map_key_cho
 template <class Row, class... Choice> constexpr bool are_maps_chosen(relation_choices<Choice...>) {
     return (true && ... && chosen_map<Row, Choice>::is_right);
 }
+template <class> inline constexpr bool says_relation = false;
+template <auto Field, auto Key, auto... More>
+inline constexpr bool says_relation<relation_choice<Field, Key, More...>> = sizeof...(More) < 2;
+template <auto Field, auto Member> inline constexpr bool says_relation<map_key_choice<Field, Member>> = true;
+/// Whether what is said of a shape's relations is made of `by` and `keyed`.
+template <class> inline constexpr bool are_relations = false;
+template <class... Choice> inline constexpr bool are_relations<relation_choices<Choice...>> =
+    (true && ... && says_relation<Choice>);
 
 constexpr bool same_columns(const column_list& a, const column_list& b) {
     if (a.count != b.count) return false;
@@ -109,10 +117,16 @@ template <class Row, std::size_t Field> constexpr rule_number find_relation_faul
 template <class Row, class... Above> consteval auto find_level_outcome();
 template <class... Above, class... Kind> consteval auto find_outcome_of_kinds(type_list<Kind...>);
 
+/// What is no row itself, but may hold one: std::shared_ptr, std::optional, another container, std::pair.
+template <class Given>
+concept holds_another = requires(Given& given) { *given; } || requires { typename Given::value_type; } ||
+                        requires { std::tuple_size<Given>::value; };
 template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
     using child = level_row_t<Row, Field>;
     if constexpr (!is_passed<check_variant<child>>)
         return check_variant<child>{};
+    else if constexpr (!kind_variant<child> && !reflectable<child> && holds_another<child>)
+        return failed<rule::container_takes_rows, Row, name_of_field<Row, Field>>{};
     else if constexpr (!kind_variant<child> && !reflectable<child>)
         return model_failure<child>{};
     else if constexpr (is_kind<child> && related_rows<field_type<Row, Field>>::room == cardinality::one)
@@ -145,6 +159,8 @@ template <class Row, class... Above> consteval auto find_level_outcome() {
         return find_outcome_of_kinds<Above...>(kinds_of_row<Row>{});
     else if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
         return passed{};
+    else if constexpr (!are_relations<std::remove_const_t<decltype(shape<Row>)>>)
+        return failed<rule::shape_says_relations, Row>{};
     else if constexpr (!are_maps_chosen<Row>(shape<Row>))
         return failed<rule::keyed_is_of_map, Row>{};
     else

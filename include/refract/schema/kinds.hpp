@@ -119,6 +119,8 @@ template <auto Member, class... Kind> struct kinds_option : table_option {
     template <class Model> static consteval auto find_outcome() {
         if constexpr (!is_passed<check_member<Model, Member>>)
             return check_member<Model, Member>{};
+        else if constexpr (sizeof...(Kind) == 0)
+            return failed<rule::kinds_are_listed, Model>{};
         else if constexpr (!std::is_enum_v<field> && !std::is_same_v<field, std::string>)
             return failed<rule::kinds_are_told_apart, Model, field>{};
         else if constexpr (!(is_shape_of<typename kind_traits<Kind>::row, Model>() && ...))

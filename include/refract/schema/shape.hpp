@@ -167,6 +167,8 @@ template <class Row> constexpr std::size_t step_of(std::size_t field) {
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
     static constexpr auto field = Field;
+    /// The key stands between the angle brackets.
+    template <class... Given> constexpr relation_choice<Field> operator()(const Given&...) const { return {}; }
 };
 /// By which field its rows stand in a map.
 template <auto Field, auto Member> struct map_key_choice {
@@ -260,8 +262,7 @@ constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_cho
     chosen = {true, key_join_of<Key>, {}};
     ((chosen.far = key_join_of<Second>), ...);
 }
-template <auto Field, auto Member>
-constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
+template <class Other> constexpr void choose_keys(chosen_keys&, std::size_t, Other) {}
 template <class... Choice>
 constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
     chosen_keys chosen;
@@ -343,8 +344,7 @@ constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_c
     using owner = member_owner<Member>;
     column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
 }
-template <auto Field, auto... Key>
-constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
+template <class Other> constexpr void choose_map_key(std::size_t&, std::size_t, Other) {}
 /// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
 /// row around, unless the shape names another one; none where that is not one column.
 template <class Row, std::size_t Field, class... Choice>

@@ -41,6 +41,16 @@ template <class... About> struct sentence<failed<rule::kind_is_of_model, About..
 };
 
 namespace rule {
+inline constexpr rule_number kinds_are_listed{329};
+}
+template <class... About> struct sentence<failed<rule::kinds_are_listed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: refract::kinds<...> names the column that tells kinds apart, and no kind. List the structs behind it: refract::kinds<&Item::kind, Comment, Photo>. [E329]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number variant_is_of_kinds{246};
 }
 template <class... About> struct sentence<failed<rule::variant_is_of_kinds, About...>> {

@@ -256,7 +256,7 @@ inline constexpr rule_number container_takes_rows{215};
 template <class... About> struct sentence<failed<rule::container_takes_rows, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set or std::multimap, or it holds something that is no struct. Use std::vector, std::deque or std::list, or a std::map or std::unordered_map by a field of the rows. [E215]");
+            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set, std::multimap or std::shared_ptr, or it holds something that is no struct, such as a std::vector of pointers. Use std::vector, std::deque or std::list of the structs, a std::map or std::unordered_map by a field of them, or a std::optional or std::unique_ptr of one. [E215]");
     }
 };
 
@@ -321,12 +321,32 @@ template <class... About> struct sentence<failed<rule::full_table_has_no_limit, 
 };
 
 namespace rule {
+inline constexpr rule_number level_is_of_field{327};
+}
+template <class... About> struct sentence<failed<rule::level_is_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() is given a clause that no level takes: its rows are those of its field, as structs of the field. Say of them where, where_if, order_by, limit, offset, distinct, after and before; compute a field by nested<&Author::posts>(field<&PostLine::comments> = count_of<&Comment::post_id>()), reach other tables by some, related and parent_of, or by a field of the struct. [E327]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_says_relations{328};
+}
+template <class... About> struct sentence<failed<rule::shape_says_relations, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what is said of a shape's relations is no list of by<...> and keyed<...>, or by<...> names no key, or more than two. Write refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>), and over a link by<&Shape::field, &Link::key_to_here, &Link::key_to_there>. [E328]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number shape_is_no_model{283};
 }
 template <class... About> struct sentence<failed<rule::shape_is_no_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>(); find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
+            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model: from<Post>().select<PostLine>(), col<&Post::title>; find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
     }
 };
 
