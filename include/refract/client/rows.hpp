@@ -86,7 +86,7 @@ private:
             const exclusive_row use(state_->in_use);
             try {
                 if (!state_->connection.is_open()) [[unlikely]]
-                    throw_closed("the connection is closed, and with it this stream");
+                    throw_not_open(state_->connection, "the connection is closed, and with it this stream");
                 if (run_.step()) [[likely]] {
                     detail::read_row(run_.statement(), row_);
                     ++read_;

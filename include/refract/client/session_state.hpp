@@ -29,6 +29,13 @@ namespace detail {
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_closed(const char* what = "the connection is closed or lost") {
     throw connection_error(error_details{.message = what, .connection_lost = true});
 }
+/// With the reason, where the driver knows one.
+template <class Connection>
+[[noreturn]] void throw_not_open(const Connection& connection, const char* what = "the connection is closed or lost") {
+    if constexpr (requires { connection.why_shut(); })
+        if (const char* const why = connection.why_shut()) throw_closed(why);
+    throw_closed(what);
+}
 
 /// What a database and its transactions share: the connection and its prepared statements.
 template <class Driver> struct session_state {
@@ -219,7 +226,7 @@ private:
     [[gnu::cold, gnu::noinline]] void make_ready(std::uint32_t level, bool to_run) {
         try {
             if (state_.attention.is_raised()) state_.settle();
-            if (!state_.connection.is_open()) throw_closed();
+            if (!state_.connection.is_open()) throw_not_open(state_.connection);
             if (level != 0 && !state_.has_level(level)) throw connection_error("this transaction has ended");
             if (to_run && !state_.transactions.empty() && !state_.connection.in_transaction())
                 throw error("the database has rolled this transaction back by itself, or SQL of its own (COMMIT, "

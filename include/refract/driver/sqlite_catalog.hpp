@@ -63,8 +63,8 @@ throw_key_is_not_made(const table_info& table, std::string_view column, std::str
     throw schema_mismatch(error_details{
         .message = join_text(
             {"SQLite makes no key for \"", column, "\" of \"", table.name,
-             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-             "key, with .given() in the model or refract::keys_are_given in the call",
+             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id, and none of "
+             "a table WITHOUT ROWID. Give the key, with .given() in the model or refract::keys_are_given in the call",
              has_run ? "; the row is there" : ""}),
         .sql = std::string(sql)});
 }

@@ -7,6 +7,7 @@
 
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -105,6 +106,24 @@ inline bool is_sqlite_conversion(std::string_view message) {
     return false;
 }
 
+/// Says why a file may not be written, where its own rights are not the reason, or not the only one.
+inline void explain_read_only(std::string& message, int code) {
+    switch (code) {
+    case SQLITE_READONLY_DIRECTORY:
+        message += " (SQLite writes beside the file, and its folder may not be written; while nobody writes the file, "
+                   "immutable=1 in a URI reads it: file:app.db?immutable=1)";
+        break;
+    case SQLITE_READONLY_RECOVERY:
+    case SQLITE_READONLY_CANTINIT:
+    case SQLITE_READONLY_ROLLBACK:
+        message += " (the journal beside it is that of a program that has crashed, and only a connection that may "
+                   "write can make it good)";
+        break;
+    case SQLITE_READONLY_DBMOVED: message += " (the file was moved or deleted since it was opened)"; break;
+    default: break;
+    }
+}
+
 /// With what the system has said of the file, such as "No space left on device".
 [[noreturn]] inline void throw_sqlite_file(sqlite3* connection, error_details details) {
     const int why = connection ? sqlite3_system_errno(connection) : 0;
@@ -114,7 +133,7 @@ inline bool is_sqlite_conversion(std::string_view message) {
 }
 
 /// When the failure happened, where the code alone does not tell what it means.
-enum class sqlite_stage { open, prepare, run };
+enum class sqlite_stage { prepare, run };
 
 [[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql, sqlite_stage stage) {
     const int code = connection ? sqlite3_extended_errcode(connection) : result;
@@ -139,6 +158,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
     case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
+    case SQLITE_READONLY: explain_read_only(details.message, code); throw error(std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
@@ -151,7 +171,6 @@ enum class sqlite_stage { open, prepare, run };
             if (details.message == sqlite_outside_range) throw check_violation(std::move(details));
             throw conversion_error(std::move(details));
         }
-        if (stage == sqlite_stage::open) throw connection_error(std::move(details));
         throw error(std::move(details));
     default: throw error(std::move(details));
     }
@@ -165,13 +184,20 @@ inline void check_sqlite_path(const std::string& path) {
                                "would be gone with the connection. Where that is wanted, write :memory:, or file: for "
                                "a temporary file");
 }
+/// None is lost: there was none yet.
+[[noreturn]] inline void throw_sqlite_not_opened(const std::string& path, std::string_view why, std::string code) {
+    throw connection_error(error_details{
+        .message = join_text({"cannot open the SQLite database \"", path, "\": ", why}), .code = std::move(code)});
+}
 /// Ends what could not be opened.
 [[noreturn]] inline void fail_to_open_sqlite(sqlite3* connection, int result, const std::string& path) {
-    error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
-                                                connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result)}),
-                          .code = std::to_string(result)};
+    const std::string why = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
     sqlite3_close_v2(connection);
-    throw connection_error(std::move(details));
+    throw_sqlite_not_opened(path, why, std::to_string(result));
+}
+/// Whether it says that a file may not be written.
+inline bool is_sqlite_read_only(const error& failure) {
+    return (std::atoi(std::string(failure.code()).c_str()) & 0xff) == SQLITE_READONLY;
 }
 
 [[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {

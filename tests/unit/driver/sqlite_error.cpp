@@ -166,6 +166,8 @@ TEST_CASE("a file that is no database, damaged or not there says so", "[sqlite_e
     const auto letter = caught<connection_error>([&] { sqlite_connection(folder.file("letter.txt"), {}); });
     CHECK(letter.code() == std::to_string(SQLITE_NOTADB));
     CHECK_FALSE(letter.connection_lost()); // there was none to lose
+    CHECK(letter.message() ==
+          "cannot open the SQLite database \"" + folder.file("letter.txt") + "\": file is not a database");
 
     CHECK_FALSE(caught<connection_error>([&] { sqlite_connection(folder.path().string(), {}); }).connection_lost());
     CHECK_THROWS_AS(sqlite_connection(folder.file("no/folder.db"), {}), connection_error);

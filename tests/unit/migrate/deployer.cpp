@@ -23,8 +23,9 @@ using names = std::vector<std::string>;
 
 namespace {
 
-/// Runs work in a process of its own; whether it was killed.
-template <class Work> bool dies_in(Work work) {
+/// Runs work in a process of its own, where nothing of this one's is open; whether it was killed.
+template <class Fresh, class Work> bool dies_beside(Fresh& fresh, Work work) {
+    fresh.db().close();
     const pid_t child = fork();
     if (child == 0) {
         try {
@@ -34,6 +35,7 @@ template <class Work> bool dies_in(Work work) {
     }
     int state = 0;
     waitpid(child, &state, 0);
+    fresh.db() = fresh.open();
     return WIFSIGNALED(state) && WTERMSIG(state) == SIGKILL;
 }
 template <class Database> migrate::deploy_options<Database> dying_at(std::size_t moment) {
@@ -60,7 +62,7 @@ TEMPLATE_TEST_CASE("a deploy that is killed at any moment is ended by the next o
     for (bool was_killed = true; was_killed; ++moment) {
         fresh_database<TestType> fresh(place::file);
         if (!fresh) return;
-        was_killed = dies_in([&] {
+        was_killed = dies_beside(fresh, [&] {
             database db = fresh.open();
             migrate::deploy(db, folder.path, dying_at<database>(moment));
         });
@@ -87,7 +89,7 @@ TEMPLATE_TEST_CASE("of a statement outside of a transaction whose end nobody saw
     const migrations_folder folder;
     folder.add(first, "CREATE TABLE x (n INTEGER);\n-- refract: no transaction\nINSERT INTO x VALUES (1);\n"
                       "INSERT INTO x VALUES (2);");
-    REQUIRE(dies_in([&] {
+    REQUIRE(dies_beside(fresh, [&] {
         database db = fresh.open();
         migrate::deploy(db, folder.path, dying_at<database>(3)); // its own rows are not there yet
     }));
