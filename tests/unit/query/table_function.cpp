@@ -42,6 +42,14 @@ struct Listed {
     std::int64_t id{};
     std::vector<std::string> tags{};
 };
+struct Grid {
+    std::int64_t id{};
+    json cells{"[]"};
+};
+struct Cell {
+    std::optional<json> value{};
+    std::int64_t place{};
+};
 struct Flag {
     std::optional<bool> flag{};
     bool operator==(const Flag&) const = default;
@@ -107,6 +115,32 @@ TEMPLATE_TEST_CASE("items of JSON as rows", "[table_function]", REFRACT_TEST_DAT
     CHECK(db.all(json_each<Flag>(value(json{R"([true, false, 1])"}))) == std::vector<Flag>{{true}, {false}, {{}}});
     for (const char* none : {"{\"a\": \"b\"}", "5", "\"x\"", "null", "[]"})
         CHECK(db.all(json_each<Tag>(value(json{none}))).empty());
+}
+
+TEMPLATE_TEST_CASE("one list twice, and lists in a list", "[table_function]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Post, Grid>>();
+    db.insert_many(std::vector<Post>{{0, "one", {{"a", "b", "c"}}}, {0, "two", {{"d"}}}});
+    using other = alias<Tag, "other">;
+    const auto pairs = from<Post>().cross_join(tags).template join<other>(
+        tags, col<&Tag::place> < col<&Tag::place, other> && col<&Post::title> == "one");
+    using pair = std::tuple<std::optional<std::string>, std::optional<std::string>>;
+    CHECK(db.all(pairs.order_by(col<&Tag::place>, col<&Tag::place, other>)
+                     .select(col<&Tag::label>, col<&Tag::label, other>)) ==
+          std::vector<pair>{{"a", "b"}, {"a", "c"}, {"b", "c"}});
+
+    db.insert_many(std::vector<Grid>{{0, {"[[1, 2], [], 5, [3, null]]"}}, {0, {"{}"}}});
+    using inner = alias<Cell, "inner_cell">;
+    const auto cells = from<Grid>()
+                           .cross_join(json_each<Cell>(col<&Grid::cells>))
+                           .template cross_join<inner>(json_each<Cell>(col<&Cell::value>))
+                           .order_by(col<&Cell::place>, col<&Cell::place, inner>)
+                           .select(col<&Cell::place>, col<&Cell::place, inner>, col<&Cell::value, inner>);
+    using cell = std::tuple<std::int64_t, std::int64_t, std::optional<json>>;
+    CHECK(db.all(cells) ==
+          std::vector<cell>{{0, 0, json{"1"}}, {0, 1, json{"2"}}, {3, 0, json{"3"}}, {3, 1, std::nullopt}});
 }
 
 #ifdef REFRACT_TEST_POSTGRES

@@ -54,8 +54,19 @@ constexpr violation check_table_count(const statement_view& statement) {
     return count > max_sources ? violation{rule::table_count_is_bounded} : violation{};
 }
 
+/// Rows of a function that stand alone: in a join they have the name that is given there, and their own is in no place,
+/// unless the function is given a column of theirs.
+constexpr bool is_function_alone(const scope& in) {
+    if (!in.statement || in.statement->count != 1 || in.count != 1 || !in.sources[0].function) return false;
+    const node* const function = in.sources[0].function;
+    for (const node *at = function, *end = end_of(function, 1); at != end; ++at)
+        if (at->kind == node_kind::column && in.find_own(*at)) return false;
+    return true;
+}
+
 /// A table of a query outside counts as well: inside, its name would mean the inner one.
 constexpr violation check_tables_once(const scope& in) {
+    if (is_function_alone(in)) return {};
     for (std::size_t i = 0; i < in.count; ++i) {
         const source& each = in.sources[i];
         for (std::size_t j = 0; j < i; ++j)
