@@ -1,4 +1,4 @@
-// expect: refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]
+// expect: refract: insert, insert_many, upsert or save names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

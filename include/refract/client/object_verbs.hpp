@@ -8,6 +8,7 @@
 #include <refract/client/insert_many.hpp>
 #include <refract/client/object.hpp>
 #include <refract/client/object_call.hpp>
+#include <refract/client/object_mistakes.hpp>
 #include <refract/client/place.hpp>
 #include <refract/client/tenant.hpp>
 
@@ -37,8 +38,20 @@ concept other_table = !std::is_same_v<source_model<Table>, Table> && source_trai
 
 /// The verbs for whole objects, of a `Session`: a database, a transaction, or either in a schema that the run time has
 /// chosen. Each may name its model, `insert<Model>(object)`, or another table of it, `insert<as_table<Model, "old">>(object)`.
-template <class Driver, class Session> class object_verbs {
+template <class Driver, class Session> class object_verbs : public object_mistakes<typename Driver::dialect> {
+    using mistakes = object_mistakes<typename Driver::dialect>;
+
 public:
+    using mistakes::erase;
+    using mistakes::erase_for_good;
+    using mistakes::find;
+    using mistakes::get;
+    using mistakes::insert;
+    using mistakes::insert_many;
+    using mistakes::save;
+    using mistakes::update;
+    using mistakes::upsert;
+
     /// Inserts an object and returns it with what the database made.
     ///
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
@@ -144,10 +157,17 @@ public:
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
         return save_at<false>(where, static_cast<Shape&&>(shape));
     }
+    /// `save<Shape>(shape)`, where the tree is one with a name.
+    template <class Shape> Shape save(const Shape& shape, call_place where = call_place::current()) {
+        return save_at<false>(where, shape);
+    }
     /// The same of a tree that has all rows which are to be there, however it was read.
     template <class Shape>
     std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
         return save_at<true>(where, static_cast<Shape&&>(shape));
+    }
+    template <class Shape> Shape save(const Shape& shape, tree_is_whole_t, call_place where = call_place::current()) {
+        return save_at<true>(where, shape);
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -251,75 +271,8 @@ public:
                   [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().where()); });
     }
 
-    // A key alone does not say whose.
-    template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
-        require<bare_key_mistake<Key>>();
-        return key;
-    }
-    template <bare_key Key, class... Part> std::decay_t<const Key> get(const Key& key, const Part&...) {
-        require<bare_key_mistake<Key>>();
-        return key;
-    }
-    template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
-        return false;
-    }
-    // A model without a key, or nothing at all.
-    template <class Model = not_given> auto find() { return refuse_no_key<Model>(); }
-    template <class Model = not_given> auto get() { return *refuse_no_key<Model>(); }
-    template <class Model = not_given> bool erase() { return refuse_no_key<Model>().has_value(); }
-    // No object, or several.
-    template <class Model> void insert() { require<failed<rule::verb_takes_one_object, Model>>(); }
-    template <class Model> void update() { require<failed<rule::verb_takes_one_object, Model>>(); }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    auto insert(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-        return refused_type();
-    }
-    // Something else than an object of the table that is named.
-    template <class Table, class Given>
-        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
-    auto insert(const Given&) {
-        require<failed<rule::object_is_of_named_table, Table, Given>>();
-        return refused_type();
-    }
-    template <class Table, class Given>
-        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
-    auto upsert(const Given&) {
-        require<failed<rule::object_is_of_named_table, Table, Given>>();
-        return refused_type();
-    }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    auto upsert(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-        return refused_type();
-    }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    void update(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-    }
-    template <class... Wrong>
-        requires(!is_one_range<Wrong...>)
-    std::int64_t insert_many(const Wrong&...) {
-        require<failed<rule::objects_are_a_range, Wrong...>>();
-        return 0;
-    }
-
 private:
     using dialect = typename Driver::dialect;
-
-    template <class Model> static std::optional<Model> refuse_no_key() {
-        if constexpr (row_of_other_model<Model>)
-            require<check_key<dialect, level_model_t<Model>>>();
-        else if constexpr (is_given<Model>)
-            require<check_key<dialect, Model>>();
-        else
-            require<failed<rule::verb_names_its_model, Model>>();
-        return std::nullopt;
-    }
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
     template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {

@@ -3,6 +3,7 @@
 
 #include <refract/base/rules/edit.hpp>
 #include <refract/client/object.hpp>
+#include <refract/client/object_mistakes.hpp>
 #include <refract/graph/row_keys.hpp>
 #include <refract/query/key_values.hpp>
 #include <refract/query/update.hpp>
@@ -210,6 +211,10 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
         made.rows.push_back(std::move(first));
         return made;
     }
+    /// Rows without a type are the field's: `create({.title = "a"}, {.title = "b"})`.
+    created<Member, row> create(row first, row second) const {
+        return create<row, row>(std::move(first), std::move(second));
+    }
     template <class First, class... Rest>
         requires(sizeof...(Rest) > 0)
     created<Member, First> create(First first, Rest... rest) const {
@@ -376,7 +381,23 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
         return refuse_count<Given...>();
     }
 
+    // Keys as one.
+    template <auto... Column> refused_editor connect(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor disconnect(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor set(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor remove(in_braces) const { return refuse_braces(); }
+    template <auto... Column, class... Part> refused_editor update(in_braces, const Part&...) const {
+        return refuse_braces();
+    }
+    template <auto... Column, class Row = row> refused_editor upsert(in_braces, const Row&) const {
+        return refuse_braces();
+    }
+
 private:
+    static refused_editor refuse_braces() {
+        require<failed<rule::values_stand_in_braces, row>>();
+        return {};
+    }
     template <class... Given> static refused_editor refuse_count() {
         require<failed<rule::edit_takes_arguments, row, Given...>>();
         return {};

@@ -176,9 +176,15 @@ private:
         if constexpr (relation<Row, Field>.is_parents)
             leave_only<Row, Field>(row);
         else if constexpr (std::is_same_v<Key, only_row_there>)
-            this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
+            detach_only<Row, Field>(row);
         else
             this->template disconnect<Row, Field>(row, part.keys);
+    }
+    template <class Row, std::size_t Field> void detach_only(const known_row<Row>& row) const {
+        using child = model_of<level_row_t<Row, Field>>;
+        const auto belongs = base::template is_member<Row, Field>(row);
+        if (this->template detach<Row, Field>(belongs) > 0) return;
+        if (this->find(select_columns<key_values<child>>{{}, {}}.where(belongs))) throw_kept(table_of<child>().name);
     }
     template <class Row, std::size_t Field> void leave_only(known_row<Row>& row) const {
         using child = level_row_t<Row, Field>;

@@ -171,15 +171,33 @@ protected:
         base::template find_inserted<Level>(all);
         std::vector<target_values<Row, Field>> targets;
         for (const auto& each : far) targets.push_back(detail::columns_among<target_values<Row, Field>>(each.known));
+        std::int64_t gone = 0;
         if constexpr (pair_tie<Row, Field>::is_listed) {
             link_list<Row, Field> links;
             for (std::size_t i = 0; i < far.size(); ++i) links.add(*near[i], targets[i]);
-            this->change(links.erasing());
+            gone = this->change(links.erasing());
         } else {
             this->template run_each<result_form::changes>(
                 far.size(), [&](std::size_t i) { return base::template unlinking<Row, Field>(*near[i], targets[i]); },
-                [](std::size_t, auto& run) { run.finish(); });
+                [&](std::size_t, auto& run) { gone += run.finish(); });
         }
+        if (static_cast<std::size_t>(gone) < far.size()) refuse_linked<Row, Field>(near, far);
+    }
+    /// Errors: one of the pairs is linked still.
+    template <class Row, std::size_t Field, class Level> void
+    refuse_linked(const std::vector<const known_row<Row>*>& near, const std::vector<saved_item<Level>>& far) const {
+        std::vector<typename Level::key> keys;
+        for (const auto& each : far) keys.push_back(base::key_of(each.known));
+        this->template run_each<result_form::rows>(
+            far.size(),
+            [&](std::size_t i) {
+                const auto belongs = base::template belongs_to<Row, Field>(*near[i]);
+                return select_columns<typename Level::key>{{}, {}}.where(base::is(keys[i]) && belongs);
+            },
+            [&](std::size_t, auto& run) {
+                if (run.step()) throw_kept(relation<Row, Field>.link().name);
+                run.drain();
+            });
     }
     /// Whether a part of the key of a level's rows is that of the row above.
     template <class Level> static constexpr bool takes_key() {

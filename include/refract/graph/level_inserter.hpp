@@ -182,8 +182,7 @@ protected:
         inserter.add_links(far.all,
                            link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
         send<listed>(inserter);
-        if constexpr (!linked_already<row, Level::field>::is_certain) // else what was in the way is the link itself
-            if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
+        if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
     }
 
 private:
@@ -246,7 +245,8 @@ private:
         }
     };
     template <class Writing, class Row, std::size_t Field>
-    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
+    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin,
+                                                      .makes_links = written_links<Writing, Row, Field>::are_counted};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
         if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)

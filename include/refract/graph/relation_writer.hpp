@@ -24,6 +24,12 @@ namespace detail {
                    "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
                    "or connect it to another row there"}));
 }
+/// What was to be deleted or disconnected is there still.
+[[noreturn, gnu::cold]] inline void throw_kept(std::string_view table) {
+    throw error(join_text({"a row of \"", table,
+                           "\" was not deleted, or not taken from the row that it belongs to: a trigger, a rule or a "
+                           "policy of the database has left it as it is"}));
+}
 
 template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
     using base = row_writer<Driver, Place>;
@@ -111,13 +117,17 @@ protected:
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
         const auto belongs = base::template belongs_to<Row, Field>(row);
+        std::int64_t left = 0;
         with_one_or_all<Row, Field>(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
-                this->template unlink<Row, Field>(row, own);
+                left += this->template unlink<Row, Field>(row, own);
             else if constexpr (may_be_left(relation<Row, Field>))
-                this->template detach<Row, Field>(own && belongs);
-            else if (this->find(select_columns<Key>{{}, {}}.where(own && belongs)))
-                throw_needed(table_of<child_model<Row, Field>>().name);
+                left += this->template detach<Row, Field>(own && belongs);
+        });
+        if (static_cast<std::size_t>(left) >= keys.size()) return;
+        // The others have never belonged to it, or belong to it still.
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if (this->find(select_columns<Key>{{}, {}}.where(own && belongs))) throw_left<Row, Field>();
         });
     }
     /// Deletes the rows with these keys, which belong to the row around the field. Errors: `not_found`.
@@ -143,20 +153,34 @@ protected:
                 if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
             disconnect<Row, Field>(row, keys);
-            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template erase<child>(own); });
+            std::int64_t erased = 0;
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) { erased += this->template erase<child>(own); });
+            if (static_cast<std::size_t>(erased) < keys.size())
+                with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+                    if (this->find(select_columns<Key>{{}, {}}.where(own))) throw_kept(table_of<child>().name);
+                });
         }
     }
     /// Those of the rows with these keys that belong to one of the rows above lose it if they may, or are deleted.
     template <class Row, std::size_t Field, class Key, class Above>
     void release(const std::vector<Key>& keys, const std::vector<Above>& above) const {
-        base::with_keys(keys, [&](const auto& own) {
-            base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) {
-                if constexpr (may_be_left(relation<Row, Field>))
-                    this->template detach<Row, Field>(own && theirs);
-                else
-                    this->template erase<child_model<Row, Field>>(own && theirs);
+        using child = child_model<Row, Field>;
+        std::int64_t released = 0;
+        const auto with_each = [&](const auto& use) {
+            base::with_keys(keys, [&](const auto& own) {
+                base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) { use(own && theirs); });
             });
+        };
+        with_each([&](const auto& both) {
+            if constexpr (may_be_left(relation<Row, Field>))
+                released += this->template detach<Row, Field>(both);
+            else
+                released += this->template erase<child>(both);
         });
+        if (static_cast<std::size_t>(released) < keys.size()) // another program was first, or the database keeps it
+            with_each([&](const auto& both) {
+                if (this->find(select_columns<Key>{{}, {}}.where(both))) throw_kept(table_of<child>().name);
+            });
     }
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
@@ -193,6 +217,15 @@ protected:
     }
 
 private:
+    /// A row belongs to the one that it was to be disconnected from.
+    template <class Row, std::size_t Field> [[noreturn, gnu::cold]] static void throw_left() {
+        if constexpr (relation<Row, Field>.is_over_link())
+            throw_kept(relation<Row, Field>.link().name);
+        else if constexpr (may_be_left(relation<Row, Field>))
+            throw_kept(table_of<child_model<Row, Field>>().name);
+        else
+            throw_needed(table_of<child_model<Row, Field>>().name);
+    }
     template <class Row, std::size_t Field> static constexpr column_list target_of_link() {
         return relation<Row, Field>.is_over_link() ? relation<Row, Field>.link_target : column_list{};
     }

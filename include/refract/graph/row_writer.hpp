@@ -212,8 +212,9 @@ auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>,
 }
 
 [[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
-    throw error(join_text({"two rows are not linked: another row of \"", table,
-                           "\", marked as deleted or of another tenant perhaps, has what is unique in it"}));
+    throw error(join_text(
+        {"two rows are not linked: another row of \"", table,
+         "\", marked as deleted or of another tenant perhaps, has what is unique in it, or a trigger left the link out"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -345,14 +346,14 @@ public:
     static auto unlinking(const known_row<Row>& row, const Target& far) {
         return erasing_links<Row, Field>(row, tied<far_tie<Row, Field>>(far));
     }
-    /// Rows with this condition are not linked to the row around the field any more.
+    /// Rows with this condition are not linked to the row around the field any more; how many links go.
     template <class Row, std::size_t Field, class Condition>
-    void unlink(const known_row<Row>& row, const Condition& condition) const {
+    std::int64_t unlink(const known_row<Row>& row, const Condition& condition) const {
         const auto found = select_columns<target_values<Row, Field>>{{}, {}}.where(condition);
         using found_type = std::remove_const_t<decltype(found)>;
         using far =
             expression<typename of_link<Row, Field>::template far_node<found_type>, typename found_type::bound_type>;
-        change(erasing_links<Row, Field>(row, far{found.bound}));
+        return change(erasing_links<Row, Field>(row, far{found.bound}));
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {

@@ -61,10 +61,12 @@ public:
     std::string_view root_field{};
     std::size_t first_tree = known_keys::none;
     failed_row* failed = nullptr;
+    bool is_part; ///< of a transaction that goes on, so that what it has sent can be undone
 
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads,
                   failed_row* noted = nullptr)
-        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted) {}
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted),
+          is_part(noted != nullptr) {}
 
     /// Adds trees that are to be inserted, by their first rows.
     void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
@@ -137,10 +139,12 @@ public:
                 batch.made.assign(batch.plan->know_row ? batch.rows.size() : 0);
             }
             for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
-                if (step.links)
-                    links_ += step.links->begin_links(*this, {&batch, &i, 1}).finish();
-                else
+                if (step.links) {
+                    auto run = step.links->begin_links(*this, {&batch, &i, 1});
+                    read_links(*step.links, run, 1, true);
+                } else {
                     insert_row(batch, i);
+                }
         }
     }
 
@@ -229,12 +233,14 @@ private:
             throw;
         }
     }
+    void read_links(const written_field<Driver>& field, execution<Driver>& run, std::size_t sent, bool are_checked) {
+        const std::int64_t made = run.finish();
+        if (are_checked && field.makes_links && static_cast<std::size_t>(made) < sent) throw_left_out(run.sql());
+        links_ += made;
+    }
     void read(part& each) {
         execution<Driver>& run = *each.run;
-        if (each.step->links) {
-            links_ += run.finish();
-            return;
-        }
+        if (each.step->links) return read_links(*each.step->links, run, each.step->batch->rows.size(), is_part);
         if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         std::size_t row = batch.rows.size();

@@ -43,6 +43,7 @@ template <class Driver> struct written_field {
     void (*visit)(void* above, void* context, void (*use)(void* context, void* row)) = nullptr;
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    bool makes_links = false; ///< each of them is a new row
     bool comes_first = false; ///< its row has the key
     // For errors.
     std::string_view name{};

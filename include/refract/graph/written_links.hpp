@@ -69,6 +69,8 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         plan.bind = &bind;
         return plan;
     }
+    /// Whether each link is a row that is counted: none is there already, and what goes through a view may not be told.
+    static constexpr bool are_counted = !Writing::links_once && !is_view(relation.link().kind);
     static execution<driver> begin(tree_inserter<driver>& inserter, const chosen_type& chosen) {
         static constexpr query_plan<driver> plan = make_plan();
         const query asked{};

@@ -432,8 +432,10 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
         made.is_many = related_rows<field_kind>::room == cardinality::many;
         if constexpr (related_rows<field_kind>::room == cardinality::many)
             if constexpr (row_map<field_kind> || kind_variant<level_row_t<Row, Field>>) made.show = &show;
-        if constexpr (relation_of<Row, Field>.is_over_link())
+        if constexpr (relation_of<Row, Field>.is_over_link()) {
             made.begin_links = &written_links<Writing, Row, Field>::begin;
+            made.makes_links = written_links<Writing, Row, Field>::are_counted;
+        }
         return made;
     }
 };

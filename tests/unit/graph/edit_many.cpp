@@ -125,7 +125,8 @@ TEMPLATE_TEST_CASE("verbs with many keys are as many statements as with two", "[
         CHECK(journeys(items.connect(numbers(1, most), numbers(1, 7)), again) == few); // some twice
         CHECK(number("item WHERE box_id = 1") == "5000");
         fails(items.connect(strange), "\"item\": 5001");
-        const int few_leave = journeys(items.disconnect(1, 2), again);
+        const auto leave = [&] { db.template update<BoxTree>(1, items.disconnect(1, 2)); }; // asks why it does nothing
+        const int few_leave = journeys(items.disconnect(1, 2), leave);
         CHECK(journeys(items.disconnect(numbers(1, most / 2), numbers(1, most)), again) == few_leave);
         CHECK(number("item WHERE box_id IS NULL") == "5000");
         const auto set_back = [&] { fresh.rows("UPDATE item SET box_id = 1 WHERE id < 3000"); };
@@ -161,7 +162,8 @@ TEMPLATE_TEST_CASE("verbs with many keys are as many statements as with two", "[
         CHECK(journeys(marks.connect(numbers(2, most), 2, 3), again) == few);
         CHECK(number("box_mark WHERE box_id = 1") == "5000");
         fails(marks.connect(strange), "\"mark\": 5001");
-        const int few_leave = journeys(marks.disconnect(1, 2), again);
+        const auto leave = [&] { db.template update<BoxTree>(1, marks.disconnect(1, 2)); }; // asks why it does nothing
+        const int few_leave = journeys(marks.disconnect(1, 2), leave);
         CHECK(journeys(marks.disconnect(numbers(1, 4990), 9999), again) == few_leave);
         CHECK(fresh.rows("SELECT box_id, mark_id FROM box_mark WHERE mark_id < 4992 ORDER BY 1, 2") ==
               text_rows{"1|4991", "2|1", "2|2"});

@@ -279,7 +279,17 @@ inline constexpr rule_number object_is_of_named_table{162};
 template <class... About> struct sentence<failed<rule::object_is_of_named_table, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+            "refract: insert, insert_many, upsert or save names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number values_stand_in_braces{333};
+}
+template <class... About> struct sentence<failed<rule::values_stand_in_braces, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a key, or several keys, stand between braces, and C++ cannot say of what type they are. Write them one after the other, find<Seat>(\"A\", 12), connect(3, 5); where there may be several keys, or more behind them, one of several columns is key(\"A\", 12); a list of the run time is a std::vector. [E333]");
     }
 };
 
