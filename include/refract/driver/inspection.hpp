@@ -41,6 +41,7 @@ struct table_scan {
     std::string condition{};                 ///< in the database's words
     std::vector<std::string> wanted_index{}; ///< columns of an index that the database makes for each run
     bool in_order = false;                   ///< along an index, mostly for the order
+    std::vector<std::string> before{};       ///< tables for each of whose rows it is read again
 };
 struct live_statement {
     std::vector<live_result> results{};

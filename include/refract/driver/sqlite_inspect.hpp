@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -90,12 +91,7 @@ public:
         const int count = sqlite3_column_count(statement.get());
         for (int i = 0; i < count && i < text.column_count; ++i)
             seen.results.push_back(describe(statement.get(), i, text.columns[i].type));
-        const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(text.text()));
-        while (step(plan.get())) {
-            const std::string_view line = column_text(plan.get(), 3);
-            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
-            add_scan(line, seen.scans);
-        }
+        read_plan(text.text(), seen);
         return seen;
     }
     /// Of a table or a view; none if there is no such table.
@@ -183,7 +179,25 @@ private:
         return result;
     }
 
-    /// Lines of a plan. Source: https://sqlite.org/eqp.html
+    /// Loops that stand beside each other in a plan run inside of each other. Source: https://sqlite.org/eqp.html
+    void read_plan(std::string_view sql, live_statement& seen) {
+        const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(sql));
+        std::vector<std::pair<int, std::string>> loops; // by what they belong to
+        while (step(plan.get())) {
+            const std::string_view line = column_text(plan.get(), 3);
+            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
+            const std::size_t known = seen.scans.size();
+            add_scan(line, seen.scans);
+            const bool is_loop = line.starts_with("SCAN ") || line.starts_with("SEARCH ");
+            if (!is_loop) continue;
+            const int parent = sqlite3_column_int(plan.get(), 1);
+            for (const auto& [of, name] : loops)
+                if (of == parent && seen.scans.size() > known) seen.scans.back().before.push_back(name);
+            const std::string_view read = line.substr(line.find(' ') + 1);
+            loops.emplace_back(parent, read.substr(0, std::min(read.find(" USING "), read.find(" LEFT-JOIN"))));
+        }
+    }
+    /// Of a line.
     static void add_scan(std::string_view line, std::vector<table_scan>& scans) {
         constexpr std::string_view scan = "SCAN ", search = "SEARCH ", automatic = " USING AUTOMATIC ";
         if (line.starts_with(scan) && line.find(" VIRTUAL TABLE ") == line.npos) {

@@ -404,7 +404,10 @@ private:
                      const table_info* model, std::int64_t rows, bool sorts) {
         const query_record& record = *query.record;
         const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
-        const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
+        const bool has_condition =
+            scan.has_condition ? *scan.has_condition
+                               : has_condition_on(record, model, kind) ||
+                                     (model && is_compared_with(record, *model, scan.before));
         const bool is_page = record.view && record.view->has(clause_kind::limit);
         const bool is_for_order = is_page && sorts && !has_condition;
         if (is_page && !is_for_order && (scan.in_order || !has_condition)) return; // it stops early
@@ -417,7 +420,8 @@ private:
         made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
                     std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
         if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
-        if (is_for_order && model) made.columns = ordered_columns(record, *model);
+        if (model && (is_for_order || (is_page && sorts && made.columns.empty())))
+            made.columns = ordered_columns(record, *model);
         if (is_for_order) made.what += ", to put it in order for its first rows";
         if (!made.columns.empty())
             made.advice = "An index on " + join_names(made.columns) + " could serve it, if few rows are wanted.";

@@ -79,6 +79,24 @@ constexpr bool serves_comparison(const node& at) {
     default: return false;
     }
 }
+/// Visits each clause of the statements that a table stands in, and not of queries inside them, which only compare
+/// with its rows: an index of the table serves none of those.
+template <class Visit> void for_each_clause_beside(const query_record& record, const table_info& table, Visit visit) {
+    const auto look = [&](const statement_view& at, const auto& again) -> void {
+        const auto is_it = [&](const clause& each) {
+            return brings_table(each.kind) && each.table && each.table().name == table.name;
+        };
+        const bool is_beside = std::any_of(at.begin(), at.end(), is_it);
+        for (const clause& each : at) {
+            if (is_beside) visit(each);
+            any_query_in(each, [&](const statement_view& inner) {
+                again(inner, again);
+                return false;
+            });
+        }
+    };
+    look(*record.view, look);
+}
 /// Adds the columns of a table that stand in a clause: those that are compared as they stand, or all of them.
 inline void add_columns(const clause& from, const table_info& table, bool compared, std::vector<std::string>& columns) {
     const node* const end = from.nodes ? end_of(from.nodes, from.items) : nullptr;
@@ -132,7 +150,7 @@ inline std::vector<std::string> compared_columns(const query_record& record, con
         if (is_condition_in(text, each)) add_columns(each, table, true, columns);
         if (is_join(each.kind)) add_columns(each, table, true, joined);
     };
-    for_each_clause(*record.view, add);
+    for_each_clause_beside(record, table, add);
     return columns.empty() ? joined : columns;
 }
 /// The columns of a table by which the rows of a statement are ordered.
@@ -153,7 +171,28 @@ inline bool has_condition_on(const query_record& record, const table_info* table
         if (table) add_columns(each, *table, false, columns);
         found |= !table || !columns.empty();
     };
-    for_each_clause(*record.view, look);
+    table ? for_each_clause_beside(record, *table, look) : for_each_clause(*record.view, look);
+    return found;
+}
+/// Whether a comparison holds the rows of a table against those of some that are read before it, by their names.
+inline bool is_compared_with(const query_record& record, const table_info& table,
+                             const std::vector<std::string>& before) {
+    if (!record.view || before.empty()) return false;
+    bool found = false;
+    const auto is_before = [&](const node& at) {
+        const std::string_view name = at.alias.empty() && at.table ? at.table().name : at.alias;
+        return at.kind == node_kind::column && std::find(before.begin(), before.end(), name) != before.end();
+    };
+    const auto is_ours = [&](const node& at) { return at.kind == node_kind::column && at.table().name == table.name; };
+    const auto look = [&](const clause& each) {
+        if (!each.nodes || (!is_join(each.kind) && each.kind != clause_kind::where)) return;
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
+            if (at->kind != node_kind::binary || !serves_comparison(*at)) continue;
+            const node &left = operand_of(*at, 0), &right = operand_of(*at, 1);
+            found |= (is_ours(left) && is_before(right)) || (is_ours(right) && is_before(left));
+        }
+    };
+    for_each_clause_beside(record, table, look);
     return found;
 }
 

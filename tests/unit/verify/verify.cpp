@@ -48,6 +48,18 @@ constexpr auto drop_book = delete_from<Book>().where(col<&Book::title> == "x").n
 constexpr auto longest = from<Book>().order_by(col<&Book::pages>.desc(), col<&Book::id>).limit(3).named<"longest">();
 constexpr auto first_books = from<Book>().order_by(col<&Book::id>).limit(3).named<"first_books">();
 constexpr auto every_book = from<Book>().named<"every_book">();
+constexpr auto of_writer = from<Book>().where(col<&Book::pages> == col<&Writer::id>);
+constexpr auto writers_counted =
+    from<Writer>().select(col<&Writer::name>, scalar(of_writer.select(count()))).named<"writers_counted">();
+constexpr auto writers_of_any = from<Writer>().where(exists(of_writer)).named<"writers_of_any">();
+constexpr auto of_one_writer =
+    from<Writer>().join<Book>(col<&Book::pages> == col<&Writer::id>).where(col<&Writer::id> == 3).named<"of_one">();
+constexpr auto longer_than = from<Writer>().join<Book>(col<&Book::title> > col<&Writer::name>).named<"longer_than">();
+constexpr auto by_two = from<Book>()
+                            .order_by(col<&Book::title>, col<&Book::id>)
+                            .after(param<std::string>, param<std::int64_t>)
+                            .limit(3)
+                            .named<"by_two">();
 inline auto some_books(bool wanted) {
     return from<Book>().where_if(wanted, col<&Book::pages> == 3).named<"some_books">();
 }
@@ -66,6 +78,11 @@ template <class Database> void use_all(Database& db, bool wanted) {
     db.all(every_book);
     db.all(longest);
     db.all(first_books);
+    db.all(writers_counted);
+    db.all(writers_of_any);
+    db.all(of_one_writer);
+    db.all(longer_than);
+    db.all(by_two, "a", 1);
     db.all(some_books(wanted));
     db.exec(maybe_paged(wanted));
     db.template find<Book>(1);
@@ -217,4 +234,32 @@ TEMPLATE_TEST_CASE("texts of the run time are verified once they have run", "[ve
     CHECK(found[1].columns == std::vector<std::string>{"pages"});
     CHECK(found[1].text.find("WHERE \"pages\" = ") != std::string::npos);
     CHECK(found[1].to_string().find("verify.cpp:") != std::string::npos);
+}
+
+TEMPLATE_TEST_CASE("an index is asked for of the table that it would serve", "[verify]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> here;
+    if (!here) return;
+    make_tables(here, right_columns);
+    for (const std::string insert : {"book (title, pages) ", "writer (name) "})
+        here.rows("INSERT INTO " + insert + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                  "SELECT 'name ' || i" + (insert[0] == 'b' ? ", i FROM n" : " FROM n"));
+    here.rows("CREATE INDEX by_pages ON book (pages)");
+    here.rows("ANALYZE");
+    verification report = verify(here.db());
+    for (const std::string_view name : {"writers_counted", "writers_of_any"}) // each writer is wanted
+        for (const finding& each : about(report, name)) CHECK(each.severity == finding_severity::hint);
+    CHECK(about(report, "of_one").empty());
+    CHECK(about(report, "by_two").at(0).columns == std::vector<std::string>{"title", "id"});
+    here.rows("DROP INDEX by_pages");
+    report = verify(here.db());
+    REQUIRE(about(report, "of_one").size() == 1);
+    CHECK(about(report, "of_one")[0].severity == finding_severity::warning);
+    CHECK(about(report, "of_one")[0].table == "book");
+    CHECK(about(report, "of_one")[0].columns == std::vector<std::string>{"pages"});
+    const std::vector<finding> both = about(report, "longer_than");
+    REQUIRE(both.size() == 2);
+    if constexpr (TestType::is_sqlite) { // one is read again for each row of the other
+        CHECK(both[0].severity == finding_severity::hint);
+        CHECK(both[1].severity == finding_severity::warning);
+    }
 }
