@@ -95,6 +95,7 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     template <order_part... Term>
         requires(sizeof...(Term) > 0)
     REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
+        require<check_that<!(is_group<Operand> || ...), rule::clause_once>>();
         using held = decltype(detail::concat_all(this->bound, term.bound...));
         return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};

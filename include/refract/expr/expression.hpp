@@ -191,6 +191,8 @@ template <fixed_string Name, class Operand> struct named_node
     : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
 };
+template <class Node> inline constexpr bool is_named_node = false;
+template <fixed_string Name, class Operand> inline constexpr bool is_named_node<named_node<Name, Operand>> = true;
 
 template <fixed_string Name, class Operand> struct collated_node
     : node_base<collated_node<Name, Operand>, typename Operand::type, Operand> {
@@ -377,10 +379,12 @@ template <class Node, class Values> struct expression {
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
     template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto as(const Unwanted&...) const {
-        if constexpr (is_passed<check_name<Name, Unwanted...>>)
+        using check =
+            first_failed_t<check_name<Name, Unwanted...>, check_that<!is_named_node<Node>, rule::clause_once>>;
+        if constexpr (is_passed<check>)
             return expression<named_node<Name, Node>, Values>{bound};
         else
-            return refused<check_name<Name, Unwanted...>>();
+            return refused<check>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').

@@ -5,6 +5,7 @@
 #include <refract/expr/operators.hpp>
 #include <refract/tree/frame.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,8 @@ namespace detail {
 template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
     static constexpr node describe() { return {.kind = node_kind::group}; }
 };
+template <class Node> inline constexpr bool is_group = false;
+template <class... Item> inline constexpr bool is_group<group_node<Item...>> = true;
 /// The rows of a window that a function sees; its operands are the numbers in its bounds.
 template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
     static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
@@ -27,6 +30,7 @@ template <class Function, class... Part> struct window_node
 };
 
 enum class window_place : std::uint8_t { partition, order, frame, whole };
+inline constexpr std::size_t window_place_count = 4;
 
 /// One part of a window: what it is partitioned by, its order, or its frame.
 template <window_place Place, class Node, class Values> struct window_part
@@ -53,6 +57,7 @@ template <frame Shape, class Values, class... Offset> struct window_frame
 private:
     template <frame_exclusion Exclusion, class... Unwanted> constexpr auto excluding() const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        require<check_that<Shape.exclusion == frame_exclusion::none, rule::clause_once>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
         return window_frame<shape, Values, Offset...>{{{}, this->bound}};
     }
@@ -102,9 +107,19 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
         return window_description<first, second, held>{{},
                                                        detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
+/// Each part is given once, and a whole window alone.
+template <class... Part> constexpr bool are_given_once() {
+    int given[window_place_count]{};
+    (++given[static_cast<std::size_t>(Part::place)], ...);
+    const bool has_whole = given[static_cast<std::size_t>(window_place::whole)] > 0;
+    for (const int each : given)
+        if (each > 1 || (has_whole && sizeof...(Part) > 1)) return false;
+    return true;
+}
 template <any_window_part First, any_window_part... Rest>
 constexpr auto make_whole_window(const First& first, const Rest&... rest) {
-    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
+    require<check_that<detail::are_given_once<First, Rest...>(), rule::clause_once>>();
+    if constexpr (First::place == window_place::whole)
         return first;
     else
         return detail::make_window(first, rest...);
@@ -205,12 +220,22 @@ template <frame_bound Bound, class Values, class... Offset> struct frame_end
     : beside::no_operand<rule::part_is_no_operand> {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
+
+    /// A bound without a number, called as one with a number is.
+    template <class... Given> constexpr auto operator()(const Given&...) const {
+        require<failed<rule::frame_has_bounds, Given...>>();
+        return *this;
+    }
 };
 template <class Type>
 concept any_frame_end = requires { Type::bound_kind; };
+/// Stands for a bound whose number was refused.
+template <frame_bound Bound> using refused_end =
+    frame_end<Bound == frame_bound::preceding ? frame_bound::unbounded_preceding : frame_bound::unbounded_following,
+              values<>>;
 template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(const Offset&...) {
     require<failed<rule::arguments_are_counted, Offset...>>();
-    return frame_end<Bound, values<>>{};
+    return refused_end<Bound>{};
 }
 template <frame_bound Bound, class Node, class Values>
 constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
@@ -229,7 +254,7 @@ template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const O
             return detail::make_frame_end_of<Bound>(given);
     } else {
         require<explain<check, Offset>>();
-        return frame_end<Bound, values<>>{};
+        return refused_end<Bound>{};
     }
 }
 template <frame_unit Unit, class... Wrong> constexpr auto make_frame(const Wrong&...) {
@@ -274,7 +299,7 @@ constexpr auto order_by(const Wrong&...) {
 /// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
 /// then `rank().over(by_author)`.
 template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
-    return detail::make_window(part...);
+    return detail::make_whole_window(part...);
 }
 template <class... Wrong>
     requires(!(detail::any_window_part<Wrong> && ...))
@@ -324,7 +349,7 @@ template <detail::number_or_text Count> constexpr auto ntile(const Count& bucket
     if constexpr (detail::is_passed<check>)
         return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
     else
-        return detail::make_window_function<detail::operation::ntile, detail::refused_type>();
+        return detail::make_window_function<detail::operation::row_number, std::int64_t>();
 }
 /// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
 /// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.

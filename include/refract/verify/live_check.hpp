@@ -404,10 +404,9 @@ private:
                      const table_info* model, std::int64_t rows, bool sorts) {
         const query_record& record = *query.record;
         const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
-        const bool has_condition =
-            scan.has_condition ? *scan.has_condition
-                               : has_condition_on(record, model, kind) ||
-                                     (model && is_compared_with(record, *model, scan.before));
+        const bool has_condition = scan.has_condition ? *scan.has_condition
+                                                      : has_condition_on(record, model, kind) ||
+                                                            (model && is_compared_with(record, *model, scan.before));
         const bool is_page = record.view && record.view->has(clause_kind::limit);
         const bool is_for_order = is_page && sorts && !has_condition;
         if (is_page && !is_for_order && (scan.in_order || !has_condition)) return; // it stops early

@@ -241,8 +241,10 @@ TEMPLATE_TEST_CASE("an index is asked for of the table that it would serve", "[v
     if (!here) return;
     make_tables(here, right_columns);
     for (const std::string insert : {"book (title, pages) ", "writer (name) "})
-        here.rows("INSERT INTO " + insert + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
-                  "SELECT 'name ' || i" + (insert[0] == 'b' ? ", i FROM n" : " FROM n"));
+        here.rows("INSERT INTO " + insert +
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                  "SELECT 'name ' || i" +
+                  (insert[0] == 'b' ? ", i FROM n" : " FROM n"));
     here.rows("CREATE INDEX by_pages ON book (pages)");
     here.rows("ANALYZE");
     verification report = verify(here.db());

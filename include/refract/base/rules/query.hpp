@@ -125,7 +125,7 @@ inline constexpr rule_number clause_once{21};
 template <class... About> struct sentence<failed<rule::clause_once, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
+            "refract: a clause, or a part of a window, of an aggregate or of a name, is given twice. Write it once, with all that belongs to it: order_by(a, b). A window under a name stands alone in over; only where may be repeated, and then means and. [E021]");
     }
 };
 

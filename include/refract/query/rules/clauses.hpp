@@ -14,6 +14,15 @@ namespace detail {
 constexpr bool is_merged(const statement_view& statement, clause_kind kind) {
     return statement.kind == verb::merge && kind >= clause_kind::do_nothing && kind <= clause_kind::do_insert;
 }
+/// Whether two clauses say the same thing in two ways.
+constexpr bool are_alike(clause_kind one, clause_kind other) {
+    const auto are = [&](clause_kind first, clause_kind second) {
+        return (one == first && other == second) || (one == second && other == first);
+    };
+    return (is_order(one) && is_order(other)) || (is_page(one) && is_page(other)) ||
+           are(clause_kind::materialized, clause_kind::not_materialized) ||
+           are(clause_kind::search_depth, clause_kind::search_breadth);
+}
 /// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
 /// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
@@ -26,8 +35,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
-            const bool is_again = (is_order(kind) && is_order(other)) || (is_page(kind) && is_page(other));
-            if (kind == other || is_again) return {rule::clause_once};
+            if (kind == other || are_alike(kind, other)) return {rule::clause_once};
         }
     }
     return {};

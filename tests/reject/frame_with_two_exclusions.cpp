@@ -1,0 +1,13 @@
+// expect: refract: a clause, or a part of a window, of an aggregate or of a name, is given twice. Write it once, with all that belongs to it: order_by(a, b). A window under a name stands alone in over; only where may be repeated, and then means and. [E021]
+#include "models.hpp"
+
+#ifdef REFRACT_REJECT
+constexpr auto query = from<Post>().select(
+    sum(col<&Post::views>)
+        .over(order_by(col<&Post::id>), rows_between(preceding(1), current_row).exclude_ties().exclude_group()));
+#else
+constexpr auto query = from<Post>().select(
+    sum(col<&Post::views>).over(order_by(col<&Post::id>), rows_between(preceding(1), current_row).exclude_group()));
+#endif
+
+constexpr auto text = sql<dialect::postgres>(query);
