@@ -1,4 +1,4 @@
-// expect: refract: a view has an index, a check, a foreign key, or a column with a default, version, time of update or generated value, or a foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes. [E177]
+// expect: refract: a view has an index, a check, or a column with a default, version, time of update or generated value, or a table's foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes, and a view's own foreign key says which rows belong together. [E177]
 #include "models.hpp"
 
 struct Author {

@@ -51,13 +51,18 @@ template <class Struct> constexpr std::string_view old_table_name() {
     return name;
 }
 
+/// The foreign keys that a table has. Those of a view say which rows belong together, and the database knows none.
+template <class Table>
+constexpr array_view<foreign_key_info> kept_foreign_keys(const array_view<foreign_key_info>& keys) {
+    return is_view(table_of<Table>().kind) ? array_view<foreign_key_info>{} : keys;
+}
 /// Everything that is known of a model's table.
 template <class Struct> inline constexpr table_description description_of{
     .table = &table_of<Struct>(),
     .renamed_from = old_table_name<Struct>(),
     .columns = column_details_of<Struct>,
     .indexes = options_of<Struct, index_info>,
-    .foreign_keys = options_of<Struct, foreign_key_info>,
+    .foreign_keys = kept_foreign_keys<Struct>(options_of<Struct, foreign_key_info>),
     .checks = options_of<Struct, check_info>,
     .view = describe_view<Struct>(),
     .spelled = options_of<Struct, spelled_part>,
@@ -77,7 +82,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
     .table = &table_of<as_table<Model, Name, Schema>>(),
     .columns = column_details_of<Model>,
     .indexes = options_of<Model, index_info>,
-    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
+    .foreign_keys = kept_foreign_keys<Model>(redirected_foreign_keys<as_table<Model, Name, Schema>>),
     .checks = options_of<Model, check_info>,
     .view = describe_view<Model>(),
     .spelled = options_of<Model, spelled_part>,

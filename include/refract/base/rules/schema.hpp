@@ -136,7 +136,7 @@ inline constexpr rule_number view_is_no_table{177};
 template <class... About> struct sentence<failed<rule::view_is_no_table, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a view has an index, a check, a foreign key, or a column with a default, version, time of update or generated value, or a foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes. [E177]");
+            "refract: a view has an index, a check, or a column with a default, version, time of update or generated value, or a table's foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes, and a view's own foreign key says which rows belong together. [E177]");
     }
 };
 
