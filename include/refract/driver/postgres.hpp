@@ -52,6 +52,30 @@ constexpr std::string_view postgres_isolation_level(isolation level) {
     return {};
 }
 
+/// A setting that decides which text a value has, or whether all of it is there; a role may have another one.
+struct postgres_form {
+    const char* name;
+    const char* wanted;
+    std::string_view good; ///< what the values begin with that do as well; "0": numbers above it do
+
+    /// Whether a session that has this value is to be told the wanted one; a server that knows no such setting is not.
+    bool is_missed(std::string_view found) const {
+        return !found.empty() && (good == "0" ? found[0] <= '0' : !found.starts_with(good));
+    }
+};
+inline constexpr postgres_form postgres_forms[] = {
+    {"array_nulls", "on", "on"}, // else an array that is sent as text would hold the text NULL
+    {"bytea_output", "hex", "hex"},
+    {"DateStyle", "ISO", "ISO"},
+    {"extra_float_digits", "1", "0"}, // else doubles lose digits where they are text on their way, as in JSON
+    {"IntervalStyle", "postgres", "postgres"},
+};
+/// Asks who the session is, and for these settings in their order.
+inline constexpr const char* postgres_session_question =
+    "SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('array_nulls', true), "
+    "pg_catalog.current_setting('bytea_output', true), pg_catalog.current_setting('DateStyle', true), "
+    "pg_catalog.current_setting('extra_float_digits', true), pg_catalog.current_setting('IntervalStyle', true)";
+
 /// A connection to PostgreSQL; one thread at a time uses it.
 class postgres_connection {
 public:
@@ -250,6 +274,7 @@ private:
         text += local_settings_;
         if (asks) text.append("; ").append(postgres_pooler::process_question);
         link_->pooler.leave();
+        link_->make_ready(text); // a process that was forked has nothing to undo
         try {
             const postgres_result answer = run(text.c_str());
             if (!asks) return;
@@ -262,8 +287,12 @@ private:
     }
 
     void configure(const postgres::options& options) {
-        // An array that is sent as text would hold the text NULL.
-        if (!link_->pooler.look(link_->handle)) set("array_nulls", "on");
+        const postgres_result session = link_->pooler.look(link_->handle, postgres_session_question);
+        int column = 0;
+        for (const postgres_form& each : postgres_forms)
+            if (++column < PQnfields(session.get()) && PQntuples(session.get()) == 1 &&
+                each.is_missed(PQgetvalue(session.get(), 0, column)))
+                set(each.name, each.wanted);
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);

@@ -25,15 +25,13 @@ public:
     bool is_at_home() const { return at_home_; }
 
     /// At the beginning of a connection. The process that answers is another one than the one that the
-    /// connection was made with: the numbers of poolers are their own. Asked on the way, and false: whether texts of
-    /// arrays may hold a NULL.
-    bool look(PGconn* handle) {
-        const postgres_result answer(PQexec(handle, "SELECT pg_catalog.pg_backend_pid(), "
-                                                    "pg_catalog.current_setting('array_nulls', true)"));
+    /// connection was made with: the numbers of poolers are their own. `question` asks for its number, and on the
+    /// way for more, which the answer holds.
+    postgres_result look(PGconn* handle, const char* question) {
+        postgres_result answer(PQexec(handle, question));
         home_ = read_postgres_answer(answer);
         if (!home_.empty() && home_ != std::to_string(PQbackendPID(handle))) state_ = state::unknown;
-        return home_.empty() || PQnfields(answer.get()) < 2 ||
-               std::string_view(PQgetvalue(answer.get(), 0, 1)) != "off";
+        return answer;
     }
 
     /// A transaction has begun in the session of that process, which stays. If it is another session than

@@ -128,6 +128,31 @@ TEST_CASE("arrays hold NULLs whatever the role sets", "[foreign_sessions]") {
     CHECK(db.count(from<foreign_sessions::Walk>().where(col<&foreign_sessions::Walk::steps> == walk.steps)) == 2);
 }
 
+TEST_CASE("values have the same text, and all their digits, whatever the role sets", "[foreign_sessions]") {
+    fresh_database<on_postgres> fresh;
+    if (!fresh) return;
+    const std::string path = fresh.rows("SELECT current_schema()").at(0);
+    postgres::database usual(fresh.url(), {.time_zone = ""});
+    for (const char* settings : {"-c extra_float_digits=0 -c IntervalStyle=sql_standard -c DateStyle=SQL,DMY",
+                                 "-c extra_float_digits=-15 -c IntervalStyle=iso_8601 -c DateStyle=German",
+                                 "-c bytea_output=escape -c DateStyle=Postgres"}) {
+        CAPTURE(settings);
+        postgres::database db(fresh.url() + " options='" + settings + " -c search_path=" + path + "'",
+                              {.time_zone = ""});
+        const auto texts = [](postgres::database& of) {
+            return of.query<std::string>("SELECT concat_ws('|', timestamp '2024-03-10 12:00:00.5', date '0033-04-03', "
+                                         "interval '-1 month -2 days 3 hours', bytea '\\x00ff', 0.1::float8 + 0.2, "
+                                         "1e-7::float4, jsonb_build_array(0.1::float8 + 0.2))");
+        };
+        CHECK(texts(db) == texts(usual));
+        CHECK(texts(db).at(0).find("0.30000000000000004") != std::string::npos);
+        // The order in which dates of other forms are read is the role's own.
+        const auto read = db.query<std::string>("SELECT date '2/1/2024'::text").at(0);
+        CHECK(read == (std::string_view(settings).find("DateStyle=Postgres") == std::string_view::npos ? "2024-01-02"
+                                                                                                       : "2024-02-01"));
+    }
+}
+
 TEST_CASE("a \"char\" is the text that PostgreSQL shows", "[foreign_sessions]") {
     fresh_database<on_postgres> fresh;
     if (!fresh) return;

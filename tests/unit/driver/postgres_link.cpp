@@ -326,7 +326,8 @@ TEST_CASE("statements that are gone are deallocated when there is occasion", "[p
 }
 
 TEST_CASE("a process that was forked leaves its parent's connection alone", "[postgres_link]") {
-    postgres_session session({.prepare = GENERATE(true, false)});
+    const bool prepares = GENERATE(true, false);
+    postgres_session session({.prepare = prepares, .lock_timeout = std::chrono::seconds(prepares ? 0 : 9)});
     if (!session) return;
     session->execute("CREATE TEMP TABLE copied (i int8)");
     const bool in_transaction = GENERATE(true, false);
