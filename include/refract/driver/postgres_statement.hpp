@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <refract/base/plain_array.hpp>
 #include <refract/driver/postgres_cell.hpp>
 #include <refract/driver/postgres_parameters.hpp>
 #include <refract/driver/postgres_rows.hpp>
@@ -41,13 +42,14 @@ public:
           parameters_(std::span(text.parameters, text.parameter_count)) {
         if (sql_.find('\0') != std::string::npos)
             throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
+        keep_fields();
         rows_.allow_cancel(only_reads(sql_));
         rows_.describe(sql_);
         rows_.describe(columns_);
     }
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
-          parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
+          fields_(std::move(other.fields_)), parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
           is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), is_piped_(other.is_piped_),
@@ -139,6 +141,18 @@ public:
 
 private:
     enum class state : unsigned char { idle, sent, answered };
+
+    /// The names of fields are those of a plug-in, maybe, which may be unloaded before the statement is used again.
+    void keep_fields() {
+        std::size_t size = 0;
+        for (const result_column& each : columns_) size += each.field.size();
+        fields_.reserve(size);
+        for (result_column& each : columns_) {
+            const char* const begin = fields_.end();
+            for (const char c : each.field) fields_.push_back(c);
+            each.field = {begin, each.field.size()};
+        }
+    }
 
     /// The next part of the result; the first call runs the statement.
     [[gnu::noinline]] bool advance() {
@@ -378,6 +392,7 @@ private:
     postgres_link_owner link_{};
     std::string sql_{};
     std::vector<result_column> columns_{};
+    plain_array<char> fields_{}; ///< their names
     postgres_parameters parameters_{};
     std::vector<postgres_column> found_{};         ///< the columns that came
     std::uint32_t number_ = 0;                     ///< of the server's statement; 0 without one

@@ -34,6 +34,24 @@ std::string mismatch(postgres_session& session, const std::string& sql, std::vec
 
 } // namespace
 
+TEST_CASE("a statement keeps the names of fields, which a plug-in may take along", "[postgres_statement]") {
+    postgres_session session;
+    if (!session) return;
+    const std::string sql = "SELECT 1 AS c1, NULL::int8 AS c2";
+    std::string fields = "sizeprice";
+    const std::string_view names = fields;
+    std::vector<result_column> columns(2);
+    columns[0] = {.type = {.kind = type_kind::integer}, .field = names.substr(0, 4)};
+    columns[1] = {.type = {.kind = type_kind::big_integer}, .field = names.substr(4)};
+    postgres_statement first =
+        session->prepare({.sql = sql.c_str(), .size = sql.size(), .columns = columns.data(), .column_count = 2}, true);
+    postgres_statement statement = std::move(first);
+    fields.assign(9, 'x'); // unloaded, and something else is there
+    REQUIRE(statement.step());
+    const auto read = [&] { statement.row().cell(1).read<std::int64_t>(); };
+    CHECK(caught<schema_mismatch>(read).message().starts_with("column \"price\" is NULL"));
+}
+
 TEST_CASE("a statement runs again and again with other values", "[postgres_statement]") {
     postgres_session session({.prepare = GENERATE(true, false)});
     if (!session) return;
