@@ -77,7 +77,10 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto delete_from(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::delete_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

@@ -207,7 +207,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 /// `INSERT INTO`: `.set(...)` says the columns.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto insert_into(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::insert_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

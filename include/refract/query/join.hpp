@@ -117,6 +117,8 @@ template <class Query> struct has_joins {
     // Both columns of a comparison, which a foreign key says.
     template <auto Member, auto Other> constexpr auto join() const { return refuse_members<Member, Other>(); }
     template <auto Member, auto Other> constexpr auto left_join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto right_join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto full_join() const { return refuse_members<Member, Other>(); }
     /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
     template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
         require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();

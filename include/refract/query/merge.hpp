@@ -208,7 +208,10 @@ struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Va
 ///         .when_not_matched().do_insert(col<&Stock::book_id> = col<&Delivery::book_id>, ...)
 template <class Model, class... Given> constexpr auto merge_into(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::merge_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

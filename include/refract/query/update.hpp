@@ -72,7 +72,10 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto update(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::update_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 
 } // namespace v0

@@ -44,23 +44,27 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
         return refused_statement{};
     }
     template <class Model, class... Given> constexpr auto insert_into(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<insert_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<insert_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto update(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<update_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<update_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto delete_from(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<delete_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto merge_into(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<merge_query, Model, Given...>();
     }
 
 private:
+    template <template <class, class, class, class> class Statement, class Model, class... Given>
+    constexpr auto begin_alone() const {
+        require<check_begins_alone<Given...>>();
+        if constexpr (sizeof...(Given) > 0)
+            return detail::begin_statement<Statement, no_rows, Model, Clause..., refused_clause>(bound);
+        else
+            return detail::begin_statement<Statement, no_rows, Model, Clause...>(bound);
+    }
     template <clause_kind Kind, class As, class... Wrong> constexpr auto add(const Wrong&...) const {
         require<failed<rule::source_is_query, Wrong...>>();
         return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
