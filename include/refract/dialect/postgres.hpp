@@ -56,6 +56,10 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
     {operation::cast_to_whole, "CAST(trunc({0}) AS {type})"},
     {operation::cast_boolean_to_number, "CAST(CAST({0} AS integer) AS {type})"}, // integer is all that it casts to
+    // Without a zone in the text it would be the session's.
+    {operation::cast_text_to_moment,
+     "CASE WHEN {(0)} ~ '^ *[0-9]+-[0-9]+-[0-9]+([ T][0-9:.]+)?( BC)? *$' THEN CAST({0} AS timestamp) AT TIME ZONE 'UTC' "
+     "ELSE CAST({0} AS {type}) END"},
     {operation::cast_date_to_moment, "CAST({0} AS timestamp) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::divide, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},

@@ -50,8 +50,19 @@ inline constexpr spelling_table sqlite_spellings = spell({
     // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
     {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "
                                "THEN CAST({0} AS {type}) ELSE {0} END"},
+    // A text that spells nothing of the type is an error that SQLite itself can raise, since an index may hold it. A
+    // text equals a number if all of it spells one; CAST takes what it begins with.
     {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
-                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 "
+                                      "WHEN {0} IS NOT NULL THEN json_extract('0', 'no boolean: ' || {0}) END"},
+    {operation::cast_text_to_whole,
+     "CASE WHEN {0} = CAST({0} AS {type}) AND {0} NOT GLOB '*[.eE]*' THEN CAST({0} AS {type}) "
+     "WHEN {0} IS NOT NULL THEN json_extract('0', 'no whole number: ' || {0}) END"},
+    {operation::cast_text_to_number, "CASE WHEN {0} = CAST({0} AS NUMERIC) THEN CAST({0} AS {type}) "
+                                     "WHEN {0} IS NOT NULL THEN json_extract('0', 'no number: ' || {0}) END"},
+    {operation::cast_text_to_date, "CASE WHEN {0} = date({0}, '+0 days') THEN {0} "
+                                   "WHEN {0} IS NOT NULL THEN json_extract('0', 'no date: ' || {0}) END"},
+    {operation::cast_text_to_moment, "refract_time({0})"},
     {operation::cast_moment_to_date, "substr({0}, 1, 10)"},
     {operation::cast_moment_to_time, "substr({0}, 12)"},
     {operation::cast_date_to_moment, "({0} || ' 00:00:00')"},

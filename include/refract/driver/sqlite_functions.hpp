@@ -124,6 +124,15 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
     sqlite_give_time(context, sum, time.is_date);
 }
 
+/// `refract_time(text)`: the point in time that a text spells, in UTC where it names no zone.
+inline void sqlite_time_of_text(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (!text) return;
+    const auto time = parse_timestamp({text, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))});
+    if (!time) return sqlite_fail(context, "a text that is cast to a time spells none");
+    sqlite_give_time(context, *time, false);
+}
+
 /// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
 inline void sqlite_truncate(sqlite3_context* context, int, sqlite3_value** values) {
     const sqlite_time_value time(context, values[1]);
@@ -203,7 +212,8 @@ inline void add_sqlite_functions(sqlite3* connection) {
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
           function{"refract_fit", 3, &sqlite_fit}, function{"refract_object", 1, &sqlite_object},
           function{"refract_add_time", 2, &sqlite_add_time}, function{"refract_time_between", 2, &sqlite_time_between},
-          function{"refract_truncate", 2, &sqlite_truncate}, function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
+          function{"refract_time", 1, &sqlite_time_of_text}, function{"refract_truncate", 2, &sqlite_truncate},
+          function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
         if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, each.run,

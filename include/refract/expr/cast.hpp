@@ -10,7 +10,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
+/// Which cast it is: databases differ in how fractions become whole, in booleans, in texts that spell something else,
+/// and in the zone of a time.
 constexpr operation cast_operation(type_kind from, type_kind to) {
     using enum type_kind;
     if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
@@ -18,6 +19,10 @@ constexpr operation cast_operation(type_kind from, type_kind to) {
     if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
     if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
     if (from == text && to == boolean) return operation::cast_text_to_boolean;
+    if (from == text && is_whole_number(to)) return operation::cast_text_to_whole;
+    if (from == text && is_number(to) && to != numeric) return operation::cast_text_to_number;
+    if (from == text && to == date) return operation::cast_text_to_date;
+    if (from == text && to == timestamp) return operation::cast_text_to_moment;
     if (from == timestamp && to == text) return operation::cast_moment_to_text;
     if (from == timestamp && to == date) return operation::cast_moment_to_date;
     if (from == timestamp && to == time) return operation::cast_moment_to_time;

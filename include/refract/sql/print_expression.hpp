@@ -357,7 +357,10 @@ constexpr void print_rounded(writer& out, const node* at) {
     const bool casts = at->kind == node_kind::cast;
     out.put("round(");
     out.rounded = true;
-    print_expression(out, casts ? at + 1 : at);
+    if (at->op == operation::cast_text_to_number)
+        print_operation(out, at);
+    else
+        print_expression(out, casts ? at + 1 : at);
     out.rounded = false;
     out.put(", ");
     out.text.put_number(std::uint64_t{casts ? at->type.scale : exact_digits(at)});

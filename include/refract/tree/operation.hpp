@@ -53,6 +53,10 @@ enum class operation : std::uint8_t {
     cast_boolean_to_number,
     cast_number_to_boolean,
     cast_text_to_boolean,
+    cast_text_to_whole,
+    cast_text_to_number, ///< with a fraction
+    cast_text_to_date,
+    cast_text_to_moment, ///< in UTC
     cast_moment_to_text, ///< in UTC, as the parts below
     cast_moment_to_date,
     cast_moment_to_time,
@@ -304,6 +308,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
     {operation::cast_number_to_boolean, "({0} <> 0)"},
     {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
+    {operation::cast_text_to_whole, "CAST({0} AS {type})"},
+    {operation::cast_text_to_number, "CAST({0} AS {type})"},
+    {operation::cast_text_to_date, "CAST({0} AS {type})"},
+    {operation::cast_text_to_moment, "CAST({0} AS {type})"},
     {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
     {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
     {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},

@@ -11,6 +11,11 @@ using enum type_kind;
 static_assert(cast_operation(double_precision, big_integer) == operation::cast_to_whole);
 static_assert(cast_operation(boolean, text) == operation::cast_boolean_to_text);
 static_assert(cast_operation(text, boolean) == operation::cast_text_to_boolean);
+static_assert(cast_operation(text, small_integer) == operation::cast_text_to_whole);
+static_assert(cast_operation(text, decimal) == operation::cast_text_to_number);
+static_assert(cast_operation(text, date) == operation::cast_text_to_date);
+static_assert(cast_operation(text, timestamp) == operation::cast_text_to_moment);
+static_assert(cast_operation(text, numeric) == operation::cast && cast_operation(text, uuid) == operation::cast);
 static_assert(cast_operation(timestamp, date) == operation::cast_moment_to_date);
 static_assert(cast_operation(integer, big_integer) == operation::cast);
 

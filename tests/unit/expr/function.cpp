@@ -4,6 +4,7 @@
 #include <refract/codec/text.hpp>
 #include <refract/expr/column.hpp>
 #include <refract/expr/function.hpp>
+#include <refract/memory.hpp>
 
 #include "support/databases.hpp"
 #include "support/models.hpp"
@@ -21,6 +22,11 @@ YIELDS(coalesce(col<&User::bio>, "none"), std::string);
 YIELDS(cast<double>(col<&Post::views>), double);
 
 namespace function_test {
+struct Spelled {
+    std::int64_t id{};
+    std::string text{};
+    std::optional<std::string> missing{};
+};
 struct Kinds {
     std::int64_t id{};
     bool flag = true;
@@ -76,6 +82,62 @@ TEMPLATE_TEST_CASE("casts mean the same on both databases", "[function]", REFRAC
     CHECK(value(at) == moment(std::chrono::seconds(-2)));
     const auto day = cast<std::chrono::year_month_day>(col<&Kinds::at>);
     CHECK(db.all(kinds.group_by(day).select(day, count())).size() == 1);
+}
+
+// A text that spells nothing of the type is an error, wherever the cast stands, not the number that it begins with.
+TEMPLATE_TEST_CASE("texts are cast to what they spell, or not at all", "[function]", REFRACT_TEST_DATABASES) {
+    using function_test::Spelled;
+    using namespace std::chrono;
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Spelled>>();
+    if constexpr (!TestType::is_sqlite) db.execute("SET TIME ZONE 'Asia/Tokyo'");
+    const auto text = col<&Spelled::text>;
+    const auto spells = [&](const std::string& given, const auto& cast_of, const auto& expected) {
+        INFO(given);
+        db.exec(delete_from<Spelled>().all_rows());
+        db.insert(Spelled{.text = given});
+        CHECK(db.one(from<Spelled>().select(cast_of)) == expected);
+        CHECK(db.count(from<Spelled>().where(cast_of == expected)) == 1);
+        CHECK(evaluate(db.one(from<Spelled>()), cast_of) == expected);
+    };
+    const auto spells_none = [&](const std::string& given, const auto& cast_of) {
+        INFO(given);
+        db.exec(delete_from<Spelled>().all_rows());
+        db.insert(Spelled{.text = given});
+        CHECK_THROWS_AS(db.one(from<Spelled>().select(cast_of)), conversion_error);
+        CHECK_THROWS_AS(db.count(from<Spelled>().where(cast_of.in(cast_of))), conversion_error);
+        CHECK_THROWS_AS(evaluate(db.one(from<Spelled>()), cast_of), conversion_error);
+    };
+    spells("12", cast<int>(text), 12);
+    spells(" -7 ", cast<int>(text), -7);
+    spells("9223372036854775807", cast<std::int64_t>(text), INT64_MAX);
+    spells("9007199254740993", cast<double>(text), 9007199254740992.0);
+    spells("-.5", cast<double>(text), -0.5);
+    spells("1.255", cast<decimal<2>>(text), 1.26_dec);
+    spells("off", cast<bool>(text), false);
+    spells("2024-02-29", cast<year_month_day>(text), year_month_day(2024y / 2 / 29));
+    const sys_time<microseconds> moment = sys_days(2024y / 2 / 29) + 10h + 500ms;
+    spells("2024-02-29 10:00:00.5", cast<sys_time<microseconds>>(text), moment);
+    spells("2024-02-29T12:00:00.5+02", cast<sys_time<microseconds>>(text), moment);
+    spells("2024-02-29", cast<sys_seconds>(text), sys_seconds(sys_days(2024y / 2 / 29)));
+
+    for (const char* none :
+         {"", "abc", "12abc", "1.5", "1e2", "0x10", "--1", "1 2", "9223372036854775808", "$.a", "nan"})
+        spells_none(none, cast<std::int64_t>(text));
+    for (const char* none : {"", "abc", "12abc", "1_000", "--1", "1,5", "2024-02-29"}) {
+        spells_none(none, cast<double>(text));
+        spells_none(none, cast<decimal<2>>(text));
+        spells_none(none, cast<bool>(text));
+    }
+    for (const char* none : {"", "abc", "2024-02-30", "12", "2024"}) {
+        spells_none(none, cast<year_month_day>(text));
+        spells_none(none, cast<sys_seconds>(text));
+    }
+    CHECK(db.one(from<Spelled>().select(cast<int>(col<&Spelled::missing>))) == std::nullopt);
+    CHECK(db.one(from<Spelled>().select(cast<sys_seconds>(col<&Spelled::missing>))) == std::nullopt);
+    CHECK(db.one(from<Spelled>().select(cast<bool>(col<&Spelled::missing>))) == std::nullopt);
 }
 
 TEMPLATE_TEST_CASE("functions give what they say on both databases", "[function]", REFRACT_TEST_DATABASES) {
