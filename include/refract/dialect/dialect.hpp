@@ -99,6 +99,7 @@ struct statement_facts {
     // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
     std::string_view hand_keys{}, for_each_key{};
     std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view handed_text{};                       ///< what of a {column} of text; empty: the column
     std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
     // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.

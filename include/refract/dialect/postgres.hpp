@@ -262,6 +262,7 @@ struct postgres {
                        .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
                        .handed_distinct_key =
                            "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+                       .handed_text = "{column}::text", // without the blanks that char(n) adds
                        .given_key = "set_config('{name}', {keys}::text, true)",
                        // In a sub-select it is read once, not for each row.
                        .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",

@@ -189,6 +189,8 @@ private:
 struct postgres_row {
     const postgres_cell_row* at;
     postgres_cell cell(int column) const { return {*at, column}; }
+    /// Whether blanks at the end of a column's texts say nothing: those of `char(n)`.
+    bool is_padded(int column) const { return PQftype(at->result, column) == oid::bpchar; }
 };
 
 } // namespace detail

@@ -309,19 +309,30 @@ private:
     std::size_t known_ = 0;
 };
 
+/// A text less the blanks at its end.
+inline std::string_view without_padding(std::string_view text) {
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
 template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
     : public level_keys<Row> {
 public:
+    /// Whether the rows tell that a column fills its texts up with blanks, which are none of a key's.
+    static constexpr bool may_be_padded = requires(const Row& row) { row.is_padded(0); };
+
     void add_row(const Row& row, const std::uint16_t* columns) override {
         read<Wire...>(row, columns) ? add_bytes() : this->add_without_key();
     }
-    /// The same of an object, which has the parts of the key as fields.
+    /// The same of an object, which has the parts of the key as fields. Its texts are less their blanks at the end if
+    /// columns fill them up.
     template <class... Field> void add_fields(const Field&... field) {
         bytes_.clear();
         (keep_field<Wire>(field) && ...) ? add_bytes() : this->add_without_key();
     }
+    void note_padding() { are_padded_ = true; }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
     }
@@ -356,7 +367,9 @@ private:
     template <class Each> bool read_part(const Row& row, std::uint16_t column) {
         const auto cell = row.cell(column);
         if (cell.is_null()) return false;
-        const Each value = cell.template read<Each>();
+        Each value = cell.template read<Each>();
+        if constexpr (may_be_padded && std::is_same_v<Each, std::string_view>)
+            if (row.is_padded(column)) value = without_padding(value);
         write_part(detail::kept_part(value));
         return true;
     }
@@ -365,7 +378,9 @@ private:
             return field && keep_field<Each>(*field);
         } else {
             const auto made = codec<Field>::encode(field); // lives until its text is written
-            const Each value(made);
+            Each value(made);
+            if constexpr (may_be_padded && std::is_same_v<Each, std::string_view>)
+                if (are_padded_) value = without_padding(value);
             write_part(detail::kept_part(value));
             return true;
         }
@@ -390,6 +405,7 @@ private:
     std::uint32_t find_bytes() const {
         return this->find(key_chains::hash_of(bytes_), [&](std::uint32_t key) { return keys_[key] == bytes_; });
     }
+    bool are_padded_ = false;
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
     key_part_set<std::string> parts_{};

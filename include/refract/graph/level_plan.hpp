@@ -179,6 +179,29 @@ struct kind_condition<Row> {
     REFRACT_ONCE static constexpr auto bound() { return condition().bound; }
 };
 
+/// Whether a column's type, as the model spells it, fills texts up with blanks: `char(5)`.
+constexpr bool is_padded_type(std::string_view spelled) {
+    constexpr std::string_view name = "char";
+    std::size_t same = spelled.starts_with("bp") ? 2 : 0;
+    spelled.remove_prefix(same);
+    for (same = 0; same < name.size() && same < spelled.size() && (spelled[same] | 0x20) == name[same];) ++same;
+    return same == name.size() && spelled.find("ary") == spelled.npos && spelled.find("ARY") == spelled.npos;
+}
+template <class Model> constexpr bool is_any_padded(const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (is_padded_type(column_details_of<source_model<Model>>[columns.columns[i]].type_name)) return true;
+    return false;
+}
+/// The same of the columns that tie a level's rows to those above.
+template <class Row, std::size_t Field> constexpr bool ties_by_padded() {
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if (is_any_padded<level_model_t<Row>>(relation.from)) return true;
+    if constexpr (relation.is_over_link())
+        return is_any_padded<typename link_model<Row, Field>::type>(relation.to);
+    else
+        return is_any_padded<level_model_t<level_row_t<Row, Field>>>(relation.to);
+}
+
 /// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
 template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
 template <class Loading, class Row, std::size_t Field, class Set, class... Entry, class Holder>
@@ -255,7 +278,12 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         else
             return plan_in_place<Driver, place, result_form::rows, query<Form>>();
     }
-    static keys_of_driver<Driver>* make_keys() { return new keys_type; }
+    static keys_of_driver<Driver>* make_keys() {
+        auto* const keys = new keys_type;
+        if constexpr (requires { keys->note_padding(); })
+            if (ties_by_padded<Row, Field>()) keys->note_padding();
+        return keys;
+    }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();

@@ -440,7 +440,8 @@ template <class Row> struct hand_clause {
                     keys[count++] = {.kind = node_kind::ordinal,
                                      .distinct = relation.is_parents && is_alone,
                                      .column = at,
-                                     .alias = key_names_of<Row>[relation.from.columns[i]]};
+                                     .alias = key_names_of<Row>[relation.from.columns[i]],
+                                     .type = relation.parent().columns[relation.from.columns[i]].type};
                 else if (!is_alone) // keys of several columns stay side by side
                     keys[found].distinct = false;
             }

@@ -77,7 +77,11 @@ private:
         print_filled(out, key.distinct ? facts.handed_distinct_key : facts.handed_key, [&](std::string_view token) {
             if (token == "name") return out.put(key.alias);
             if (token == "none") return out.put("{}");
-            out.numbered_identifier('c', std::uint64_t{key.column} + 1);
+            const auto print_column = [&](std::string_view = {}) {
+                out.numbered_identifier('c', std::uint64_t{key.column} + 1);
+            };
+            if (key.type.kind != type_kind::text || facts.handed_text.empty()) return print_column();
+            print_filled(out, facts.handed_text, print_column);
         });
     }
 };

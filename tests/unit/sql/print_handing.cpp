@@ -28,6 +28,17 @@ struct HandingSaleLine {
     using model = HandingSale;
     std::int64_t id{};
 };
+struct HandingNote {
+    std::int64_t id{};
+    std::string shop_name;
+};
+template <> inline constexpr auto refract::model<HandingNote> =
+    refract::table(refract::foreign_key<&HandingNote::shop_name>.references<&HandingShop::name>());
+struct HandingShopNotes {
+    using model = HandingShop;
+    std::string name;
+    std::vector<HandingNote> notes;
+};
 struct HandingShopTree {
     using model = HandingShop;
     std::string name;
@@ -53,6 +64,12 @@ TEST_CASE("a query that leaves the keys of its rows for those behind it") {
           R"(WITH "refract_rows"("c1", "c2") AS MATERIALIZED (SELECT "name", "id" FROM "handing_shop" )"
           R"(WHERE "name" <> $1) SELECT * FROM "refract_rows" WHERE (SELECT set_config(')" +
               shop_key() + R"(', coalesce(array_agg("c2")::text, '{}'), true) FROM "refract_rows") IS NOT NULL)");
+}
+TEST_CASE("keys that are texts are left without the blanks that char(n) adds") {
+    constexpr auto noted = from<HandingShop>().select<HandingShopNotes>();
+    using handing_texts = decltype(noted)::with<hand_clause<HandingShopNotes>, values<>>;
+    CHECK(statement_text<dialect::postgres, handing_texts>().find("coalesce(array_agg(\"c1\"::text)::text, '{}')") !=
+          std::string_view::npos);
 }
 TEST_CASE("a query of the rows that belong to the keys that were left") {
     CHECK(statement_text<dialect::postgres, by_keys<tie_form::handed>>() ==
