@@ -82,6 +82,11 @@ template <class Dialect, class Object> using check_object_upsert =
         .can_retry = true});
 }
 inline constexpr std::string_view no_row_has_key = "there is no row with this key in ";
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unchanged_row(std::string_view table, std::string_view sql) {
+    throw not_found(error_details{
+        .message = join_text({no_row_has_key, "\"", table, "\", or a trigger or an ON CONFLICT left it as it was"}),
+        .sql = std::string(sql)});
+}
 
 /// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
 /// asked before.
@@ -277,7 +282,7 @@ private:
     [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
         if constexpr (traits::has_version)
             if (is_there(object)) throw_stale(sql);
-        throw_without_row(no_row_has_key, table_of<Table>().name, sql);
+        throw_unchanged_row(table_of<Table>().name, sql);
     }
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {

@@ -144,8 +144,8 @@ inline std::string postgres_message(const postgres_result& result, const char* f
     if (details.code == "23505") throw unique_violation(std::move(details));
     if (details.code == "23503") throw foreign_key_violation(std::move(details));
     if (details.code == "23502") throw not_null_violation(std::move(details));
-    if (details.code == "23514") {
-        details.columns.clear(); // the detail of a check shows the row, not the columns
+    if (details.code == "23514" || details.code == "44000") { // the latter: of a view WITH CHECK OPTION
+        details.columns.clear();                              // the detail of a check shows the row, not the columns
         throw check_violation(std::move(details));
     }
     throw constraint_violation(std::move(details));
@@ -195,7 +195,7 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     // A binary value that ends too early is a protocol violation; the session goes on.
     if (code == "08P01") throw conversion_error(std::move(details));
     if (code.starts_with("08")) throw connection_error(std::move(details)); // of a foreign server
-    if (code.starts_with("23")) throw_postgres_constraint(std::move(details), result);
+    if (code.starts_with("23") || code == "44000") throw_postgres_constraint(std::move(details), result);
     details.can_retry = code == "40001" || code == "40P01" || code == "55P03" || code == "57014";
     if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
     if (code == "55P03") throw busy(std::move(details));

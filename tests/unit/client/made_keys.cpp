@@ -108,6 +108,24 @@ TEMPLATE_TEST_CASE("a row that a trigger leaves out is no insert", "[made_keys]"
     CHECK(db.template get<Part>(ann.id) == ann);
 }
 
+TEMPLATE_TEST_CASE("an update that a trigger leaves out does not say that the row is not there", "[made_keys]",
+                   REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Part>>();
+    const Part ann = db.insert(Part{.name = "Ann"});
+    if (TestType::is_sqlite)
+        fresh.rows("CREATE TRIGGER keep BEFORE UPDATE ON part BEGIN SELECT RAISE(IGNORE); END");
+    else
+        fresh.rows("CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+                   "CREATE TRIGGER keep BEFORE UPDATE ON part FOR EACH ROW EXECUTE FUNCTION keep()");
+    for (const Part& each : {Part{ann.id, "new"}, Part{ann.id + 1, "none"}})
+        CHECK_THROWS_WITH(db.update(each), refract_test::has_text("there is no row with this key in \"part\", or a "
+                                                                  "trigger or an ON CONFLICT left it as it was"));
+    CHECK(db.template get<Part>(ann.id) == ann);
+}
+
 TEST_CASE("SQLite's keys come back only where SQLite makes them", "[made_keys]") {
     fresh_database<on_sqlite> fresh;
     auto& db = fresh.db();

@@ -68,6 +68,10 @@ TEST_CASE("constraints have classes, names and columns", "[postgres_error]") {
     const auto check = fails<check_violation>(session, "INSERT INTO child VALUES (-1)");
     CHECK(check.constraint() == "positive");
     CHECK(check.columns().empty());
+    session->execute("CREATE TEMP VIEW small AS SELECT * FROM child WHERE a < 5 WITH CHECK OPTION");
+    const auto option = fails<check_violation>(session, "INSERT INTO small VALUES (7)");
+    CHECK(option.code() == "44000");
+    CHECK(option.columns().empty());
 
     const auto exclusion = fails<constraint_violation>(session, "INSERT INTO child VALUES (3, 3, 1)");
     CHECK(exclusion.code() == "23P01");
