@@ -270,6 +270,9 @@ public:
             serve(self().state_, where,
                   [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().where()); });
     }
+    template <class... Wrong> void refresh(const Wrong&...) {
+        require<failed<rule::statement_names_struct, Wrong...>>();
+    }
 
 private:
     using dialect = typename Driver::dialect;

@@ -163,7 +163,8 @@ template <class Query> struct has_merged_table {
 
 private:
     template <clause_kind Kind> constexpr auto refuse() const {
-        require<failed<rule::branch_has_rows, Query>>();
+        // Of a table that was refused all is said.
+        if constexpr (!Query::view.has(clause_kind::refused)) require<failed<rule::branch_has_rows, Query>>();
         using refused = decltype(detail::refused_query(self()));
         return merge_branch<refused, Kind>{detail::refused_query(self())};
     }

@@ -206,10 +206,14 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with_word<clause_kind::no_wait, Unwanted...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
-        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
-        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    template <class Locked = void, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
+        using named = check_that<!std::is_void_v<Locked>, rule::statement_names_struct, Unwanted...>;
+        require<first_failed_t<named, check_counted<sizeof...(Unwanted) == 0, Unwanted...>,
+                               check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>>();
+        if constexpr (is_passed<named>)
+            return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
     }
 
     /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.

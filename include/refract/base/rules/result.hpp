@@ -236,7 +236,7 @@ inline constexpr rule_number statement_names_struct{299};
 template <class... About> struct sentence<failed<rule::statement_names_struct, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition); another table is joined: from<T>().join<U>(condition). [E299]");
+            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition), of<T>(), refresh<T>(); a query stands between ( and ): from(query), join(query, condition); another table is joined: from<T>().join<U>(condition). [E299]");
     }
 };
 
