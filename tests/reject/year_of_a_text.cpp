@@ -1,4 +1,4 @@
-// expect: refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]
+// expect: refract: year_of, quarter_of, month_of, week_of, day_of and the like need a date or a point in time, hour_of, minute_of and second_of a time of day or a point in time, and date_trunc a point in time, or a date to weeks and more. Use a column of such a std::chrono type. [E045]
 #include "models.hpp"
 
 #ifdef REFRACT_REJECT

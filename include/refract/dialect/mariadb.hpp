@@ -70,6 +70,8 @@ inline constexpr spelling_table mariadb_spellings = spell({
     {operation::now, "current_timestamp(6)"},
     {operation::now_in_seconds, "current_timestamp(0)"},
     {operation::weekday_of, "dayofweek({0}) - 1", precedence::sum},
+    {operation::week_of, "week({0}, 3)"},
+    {operation::day_of_year, "dayofyear({0})"},
     {operation::add_to_moment, "timestampadd(MICROSECOND, {1}, {0})"},
     {operation::subtract_from_moment, "timestampadd(MICROSECOND, -{(1)}, {0})"},
     {operation::moments_between, "timestampdiff(MICROSECOND, {1}, {0})"},

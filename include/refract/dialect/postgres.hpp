@@ -99,6 +99,10 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::weekday_of, "CAST(extract(dow FROM {utc(0)}) AS {type})"},
     {operation::hour_of, "CAST(extract(hour FROM {utc(0)}) AS {type})"},
     {operation::minute_of, "CAST(extract(minute FROM {utc(0)}) AS {type})"},
+    {operation::second_of, "CAST(floor(extract(second FROM {utc(0)})) AS {type})"},
+    {operation::quarter_of, "CAST(extract(quarter FROM {utc(0)}) AS {type})"},
+    {operation::week_of, "CAST(extract(week FROM {utc(0)}) AS {type})"},
+    {operation::day_of_year, "CAST(extract(doy FROM {utc(0)}) AS {type})"},
     // A day has 24 hours in UTC, whatever the session's zone.
     {operation::add_to_moment, "({utc(0)} + {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::subtract_from_moment, "({utc(0)} - {(1)}) AT TIME ZONE 'UTC'", precedence::sign},

@@ -98,6 +98,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"},
     {operation::hour_of, "CAST(strftime('%H', substr({0}, 1, 19)) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', substr({0}, 1, 19)) AS {type})"},
+    {operation::second_of, "CAST(strftime('%S', substr({0}, 1, 19)) AS {type})"},
+    {operation::quarter_of, "(CAST(strftime('%m', substr({0}, 1, 10)) AS {type}) + 2) / 3", precedence::product},
+    // The number of the week is that of its Thursday.
+    {operation::week_of, "(CAST(strftime('%j', substr({0}, 1, 10), '-3 days', 'weekday 4') AS {type}) + 6) / 7",
+     precedence::product},
+    {operation::day_of_year, "CAST(strftime('%j', substr({0}, 1, 10)) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
     {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
     {operation::moments_between, "refract_time_between({1}, {0})"},

@@ -64,6 +64,10 @@ inline constexpr spelling_table sqlserver_spellings = spell({
     {operation::day_of, "datepart(day, {0})"},
     {operation::hour_of, "datepart(hour, {0})"},
     {operation::minute_of, "datepart(minute, {0})"},
+    {operation::second_of, "datepart(second, {0})"},
+    {operation::quarter_of, "datepart(quarter, {0})"},
+    {operation::week_of, "datepart(iso_week, {0})"},
+    {operation::day_of_year, "datepart(dayofyear, {0})"},
     // The numbers of dateadd() have 32 bits.
     {operation::add_to_moment, "dateadd(microsecond, {(1)} % 1000000, dateadd(second, {(1)} / 1000000 % 86400, "
                                "dateadd(day, {(1)} / 86400000000, {0})))"},

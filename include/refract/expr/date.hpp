@@ -72,6 +72,22 @@ template <detail::any_expression Moment> constexpr auto hour_of(const Moment& mo
 template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
     return detail::make_typed_function<detail::operation::minute_of, std::int64_t, detail::clock_operand>(moment);
 }
+/// The whole second, 0 to 59.
+template <detail::any_expression Moment> constexpr auto second_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::second_of, std::int64_t, detail::clock_operand>(moment);
+}
+/// The quarter of the year, 1 to 4.
+template <detail::any_expression Moment> constexpr auto quarter_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::quarter_of, std::int64_t, detail::date_operand>(moment);
+}
+/// The week of ISO 8601, 1 to 53: it begins on Monday, and the first one has the year's first Thursday.
+template <detail::any_expression Moment> constexpr auto week_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::week_of, std::int64_t, detail::date_operand>(moment);
+}
+/// The day of the year, 1 to 366.
+template <detail::any_expression Moment> constexpr auto day_of_year(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::day_of_year, std::int64_t, detail::date_operand>(moment);
+}
 
 } // namespace v0
 } // namespace refract

@@ -102,6 +102,10 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    second_of,
+    quarter_of,
+    week_of, ///< of ISO 8601
+    day_of_year,
     collate,     ///< a text under the rule by which it is compared and ordered, which the node names
     text_search, ///< whether a text has the words of another
     text_search_rank,
@@ -357,6 +361,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::second_of, "extract(SECOND FROM {(0)})"},
+    {operation::quarter_of, "extract(QUARTER FROM {(0)})"},
+    {operation::week_of, ""},
+    {operation::day_of_year, ""},
     {operation::collate, "{(0)} COLLATE {collation}", precedence::sign},
     {operation::text_search, ""},
     {operation::text_search_rank, ""},

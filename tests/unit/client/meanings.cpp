@@ -273,6 +273,12 @@ TEST_CASE("functions of times mean the same at the edges", "[meanings]") {
     check("weekday", weekday_of(at));
     check("hour", hour_of(at));
     check("minute", minute_of(at));
+    check("second", second_of(at));
+    check("quarter", quarter_of(at));
+    check("week", week_of(at));
+    check("day of the year", day_of_year(at));
+    check("week of a day", week_of(day));
+    check("quarter of a day", quarter_of(day) * 2 - 1);
     check("year of a day", year_of(day));
     check("weekday of a day", weekday_of(day));
     check("to year", date_trunc<date_unit::year>(at));

@@ -80,6 +80,22 @@ TEMPLATE_TEST_CASE("parts of a date as the database computes them", "[date]", RE
                                       hour_of(col<&Visit::wanted>), minute_of(col<&Visit::wanted>))) ==
           six{2024, 2, 29, 4, 7, 5});
 
+    using four = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t>;
+    CHECK(db.one(from<Visit>().select(second_of(begun), quarter_of(begun), week_of(begun), day_of_year(begun))) ==
+          four{58, 4, 52, 365});
+    CHECK(db.one(from<Visit>().select(second_of(col<&Visit::wanted>), quarter_of(booked), week_of(booked),
+                                      day_of_year(booked))) == four{59, 1, 9, 60});
+    // Weeks that belong to the year beside.
+    for (const auto& [day, week] : {std::pair{2021y / 1 / 3, 53},
+                                    {2020y / 12 / 31, 53},
+                                    {2018y / 12 / 31, 1},
+                                    {2016y / 1 / 3, 53},
+                                    {2024y / 1 / 1, 1},
+                                    {1969y / 12 / 29, 1}}) {
+        db.exec(update<Visit>().set(booked = day).all_rows());
+        CHECK(db.one(from<Visit>().select(week_of(booked))) == week);
+    }
+
     // The last moment that there is, which a program may store for "never".
     const auto never =
         db.insert(Visit{.begun = sys_days{9999y / 12 / 31} + 23h + 59min + 59s + 999'999us, .booked = 9999y / 12 / 31});

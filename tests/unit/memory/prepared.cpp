@@ -289,6 +289,9 @@ TEMPLATE_TEST_CASE("expressions in memory yield what a database yields", "[memor
     both.yields(year_of(col<&Thing::at>) * 10000 + month_of(col<&Thing::at>) * 100 + day_of(col<&Thing::at>));
     both.yields(weekday_of(col<&Thing::day>));
     both.yields(hour_of(col<&Thing::at>) * 60 + minute_of(col<&Thing::at>));
+    both.yields(second_of(col<&Thing::at>));
+    both.yields(quarter_of(col<&Thing::at>) * 10 + week_of(col<&Thing::at>));
+    both.yields(day_of_year(col<&Thing::at>));
     both.yields(col<&Thing::at> + 36h);
     both.yields(col<&Thing::day> - std::chrono::days(30));
     both.yields(col<&Thing::at> - std::chrono::sys_days(std::chrono::days(1)));

@@ -185,7 +185,7 @@ inline constexpr rule_number operand_is_time{45};
 template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+            "refract: year_of, quarter_of, month_of, week_of, day_of and the like need a date or a point in time, hour_of, minute_of and second_of a time of day or a point in time, and date_trunc a point in time, or a date to weeks and more. Use a column of such a std::chrono type. [E045]");
     }
 };
 
