@@ -205,6 +205,20 @@ protected:
             if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
         return false;
     }
+    /// The key that a row has below another one.
+    template <class Level>
+    static void take_parent(typename Level::key& key, const known_row<typename Level::above>& above) {
+        static constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
+        const auto take = [&]<std::size_t To, std::size_t From>() {
+            if constexpr (Level::key::columns.contains(To)) {
+                auto& part = value_of_column<To>(key);
+                part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value_of_column<From>(above));
+            }
+        };
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);
+        }(std::make_index_sequence<tie.to.count>{});
+    }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
     /// it says itself; one of which it is a part, as of the line of an order, where it says nothing.
     template <class Level, class Field>

@@ -186,8 +186,8 @@ private:
         } else if constexpr (column != passing::none) {
             detail::with_kind(*holder.now, [&]<class Kind>(Kind& now) { clear<Level, column>(now, *holder.stored); });
         } else if constexpr (!index.where) { // of some rows alone they may be alike
-            throw_exchanged(table_of<typename Level::model>(), index, detail::shown_key(base::key_of_item(taker)),
-                            detail::shown_key(base::key_of_item(holder)));
+            throw_exchanged(table_of<typename Level::model>(), index.columns,
+                            detail::shown_key(base::key_of_item(taker)), detail::shown_key(base::key_of_item(holder)));
         }
     }
     template <class Level, std::size_t Column, class Kind> void clear(Kind& now, typename Level::row& stored) const {

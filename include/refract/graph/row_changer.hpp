@@ -129,12 +129,12 @@ template <class Level> struct unique_changes {
     }
 };
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_exchanged(const table_info& table, const index_info& index,
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_exchanged(const table_info& table, const column_list& columns,
                                                                    std::string_view taker, std::string_view holder) {
     error_details details{.message = {}, .table = std::string(table.name)};
     std::string names;
-    for (std::size_t i = 0; i < index.columns.count; ++i) {
-        const std::string_view name = table.columns[index.columns.columns[i]].name;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        const std::string_view name = table.columns[columns.columns[i]].name;
         details.columns.emplace_back(name);
         names += join_text({i > 0 ? ", \"" : "\"", name, "\""});
     }
@@ -210,6 +210,35 @@ protected:
             if (found[i]) outdated[i]->known = *found[i];
         items = std::move(kept);
     }
+    /// What only the database says of rows is as it is stored, whatever the tree says; changed rows bring it back anew.
+    template <class Level> static void take_renewed(const saved_items<Level>& items) {
+        using renewed = renewed_values<typename Level::row>;
+        if constexpr (is_renewed<typename Level::row>)
+            for (auto* const each : items)
+                if (!each->is_new && !each->changes_kind) // whose version is looked at when it is written
+                    base::set_key(*each->now, detail::columns_among<renewed>(each->known));
+    }
+    /// Rows whose key has a part of the row above come to it each behind the one whose key it takes.
+    template <class Level> static void order_moved(const rows_above_t<Level>& above, saved_items<Level>& moved) {
+        if (moved.size() < 2) return;
+        std::vector<unique_change> keys(moved.size());
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            auto key = base::key_of_item(*moved[i]);
+            keys[i].left = detail::bytes_of(key);
+            base::template take_parent<Level>(key, above[moved[i]->owner]);
+            keys[i].taken = detail::bytes_of(key);
+        }
+        unique_order order(moved.size());
+        order.add(0, keys);
+        if (!order.is_any()) return;
+        saved_items<Level> arranged;
+        for (const std::uint32_t place : order.arrange()) arranged.push_back(moved[place]);
+        for (const unique_detour& each : order.detours())
+            throw_exchanged(table_of<typename Level::model>(), Level::key::columns,
+                            detail::shown_key(base::key_of_item(*moved[each.taker])),
+                            detail::shown_key(base::key_of_item(*moved[each.row])));
+        moved = std::move(arranged);
+    }
     template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
         using row = typename Level::row;
         const bool is_there = run.step();
@@ -283,7 +312,7 @@ private:
             this->template run_each<result_form::rows>(1, make,
                                                        [&](std::size_t, auto& run) { read_changed(item, run); });
         } else if constexpr (!index.where) { // of some rows alone they may be alike
-            throw_exchanged(table_of<model>(), index, detail::shown_key(base::key_of(taker.known)),
+            throw_exchanged(table_of<model>(), index.columns, detail::shown_key(base::key_of(taker.known)),
                             detail::shown_key(base::key_of(item.known)));
         }
     }

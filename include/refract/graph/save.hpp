@@ -202,6 +202,7 @@ private:
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
             for (auto* const of_level : {&there, &changed, &made}) base::template merge_copies<Level>(*of_level);
+            base::template take_renewed<Level>(items);
             base::template write_changed<Level>(there);
             if constexpr (may_change_kind<Level>())
                 base::template change_kinds<Level>(changed,
@@ -226,6 +227,7 @@ private:
         if constexpr (Level::is_linked) {
             base::template link_rows<Level>(above, strangers);
         } else if constexpr (Level::is_tied) {
+            if constexpr (base::template takes_key<Level>()) base::template order_moved<Level>(above, strangers);
             const auto keys = base::keys_of(strangers);
             this->template run_each<result_form::changes>(
                 keys.size(),

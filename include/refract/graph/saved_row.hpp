@@ -121,7 +121,7 @@ template <class Row> struct renewed_columns {
             column_list own;
             own.add(i);
             const column_info& column = table.columns[i];
-            const bool is_computed = column.generated;
+            const bool is_computed = column.generated || (column.always_made && !column.key);
             if ((column.updated_at || is_computed) && !column.version && has_fields_of<Row>(own)) made.add(i);
         }
         return made;

@@ -102,6 +102,17 @@ TEMPLATE_TEST_CASE("a saved tree has what the database computes of what was chan
     CHECK((tree.pieces[0].total == 30 && tree.pieces[0].half == 5.0 && tree.pieces[0].basket_twice == 2 * tree.id));
     CHECK((tree.pieces[1].total == 35 && tree.pieces[2].total == 1));
     CHECK(tree.pieces[0].marks[0].loud == "B");
+    // What a program writes into such a field is no change, and not what is stored.
+    const Tree before = tree;
+    tree.shown = "nobody";
+    tree.pieces[1].total = 99;
+    tree.pieces[0].marks[0].loud = "?";
+    tree.pieces[2].total = 98;
+    tree.pieces[2].count = 4;
+    tree = db.save(tree);
+    CHECK((tree.shown == "BOB" && tree.pieces[1].total == 35 && tree.pieces[2].total == 4));
+    CHECK(tree.pieces[0].marks[0].loud == "B");
+    tree = db.save(before);
     // A row that comes from elsewhere has another key, of which something is computed.
     Tree other = db.insert(Tree{.id = 0, .owner = "eve", .shown = {}, .pieces = {}});
     other.pieces.push_back(tree.pieces[0]);
