@@ -144,7 +144,7 @@ template <class Driver, class Table, class Place> struct object_call {
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
         if constexpr (traits::has_version)
-            if (!erased && is_there<for_good ? object_action::find_any : object_action::find>(object))
+            if (!erased && is_newer<for_good ? object_action::find_any : object_action::find>(object))
                 throw_stale(run.sql());
         return erased;
     }
@@ -269,25 +269,32 @@ private:
         return run;
     }
 
-    /// Whether the object's key has a row, for a write that touched none.
-    template <object_action Find = object_action::find> bool is_there(const model& object) const {
+    /// Whether the object's key has a row of another version, for a write that touched none: one of its own version
+    /// was left out by a trigger, and would be again.
+    template <object_action Find = object_action::find> bool is_newer(const model& object) const {
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
             auto run = begin<usual_form<Find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
-            return run.send().step();
+            const std::optional<model> now = first_row<model>::of(run.send());
+            constexpr std::size_t version = [] {
+                std::size_t at = 0;
+                while (!traits::table.columns[at].version) ++at;
+                return at;
+            }();
+            return now && detail::field_of<version>(*now) != detail::field_of<version>(object);
         }
     }
     [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
         if constexpr (traits::has_version)
-            if (is_there(object)) throw_stale(sql);
+            if (is_newer(object)) throw_stale(sql);
         throw_unchanged_row(table_of<Table>().name, sql);
     }
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
-            if (is_there<object_action::find_any>(object)) throw_stale(sql);
+            if (is_newer<object_action::find_any>(object)) throw_stale(sql);
         throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {

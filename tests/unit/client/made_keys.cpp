@@ -126,6 +126,29 @@ TEMPLATE_TEST_CASE("an update that a trigger leaves out does not say that the ro
     CHECK(db.template get<Part>(ann.id) == ann);
 }
 
+TEMPLATE_TEST_CASE("an object that a trigger keeps as it is is not stale, which would be tried again for ever",
+                   "[made_keys]", REFRACT_TEST_DATABASES) {
+    fresh_database<TestType> fresh;
+    if (!fresh) return;
+    auto& db = fresh.db();
+    db.template create_tables<schema<Page>>();
+    const Page page = db.insert(Page{.text = "first"});
+    if (TestType::is_sqlite)
+        fresh.rows("CREATE TRIGGER keep_1 BEFORE UPDATE ON page BEGIN SELECT RAISE(IGNORE); END;"
+                   "CREATE TRIGGER keep_2 BEFORE DELETE ON page BEGIN SELECT RAISE(IGNORE); END");
+    else
+        fresh.rows("CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;"
+                   "CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON page FOR EACH ROW EXECUTE FUNCTION keep()");
+    CHECK_THROWS_WITH(db.update(Page(page)), refract_test::has_text("a trigger or an ON CONFLICT left it as it was"));
+    CHECK_THROWS_AS(db.upsert(page), not_found);
+    CHECK_FALSE(db.erase(page));
+    CHECK(db.template get<Page>(page.id).text == "first");
+    Page older = page;
+    --older.revision;
+    CHECK_THROWS_AS(db.update(older), stale_object);
+    CHECK_THROWS_AS(db.erase(older), stale_object);
+}
+
 TEST_CASE("SQLite's keys come back only where SQLite makes them", "[made_keys]") {
     fresh_database<on_sqlite> fresh;
     auto& db = fresh.db();
