@@ -118,9 +118,12 @@ template <class Where, auto... Member> struct index_option : table_option {
         copy.info.name = name.text;
         return copy;
     }
-    /// A partial index: only rows that satisfy the condition.
+    /// A partial index: only rows that satisfy the condition; a second one means and, as of a query.
     template <class Expression> constexpr auto where(const Expression& given) const {
-        if constexpr (described_expression<Expression>) {
+        if constexpr (described_expression<Expression> && described_expression<Where>) {
+            const auto both = condition && given;
+            return index_option<std::remove_const_t<decltype(both)>, Member...>{{}, info, descending_mask, both};
+        } else if constexpr (described_expression<Expression>) {
             return index_option<Expression, Member...>{{}, info, descending_mask, given};
         } else {
             require<model_condition_mistake<Expression>>();

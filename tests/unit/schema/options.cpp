@@ -116,6 +116,13 @@ TEST_CASE("an index keeps order and direction of its columns") {
     REQUIRE(info.where.node_count == 3);
     REQUIRE(info.where.values[0].number == 2);
 
+    constexpr auto twice = full.where(col<&Account::rate> < 1.5 || col<&Account::active> == true); // joined with AND
+    REQUIRE(twice.describe<Account>(info));
+    REQUIRE((info.name == "i" && info.unique && info.columns.descending[1]));
+    REQUIRE(info.where.node_count == 11);
+    REQUIRE(info.where.nodes[0].op == operation::logical_and);
+    REQUIRE(info.where.values[0].number == 2);
+
     REQUIRE(unique<&Account::owner>.describe<Account>(info));
     REQUIRE((info.unique && info.constraint));
 }
