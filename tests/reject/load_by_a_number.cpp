@@ -1,4 +1,4 @@
-// expect: refract: load_by takes program_keys or full_tables, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]
+// expect: refract: load_by takes program_keys, full_tables or recursive_keys, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]
 #include <refract/sqlite.hpp>
 
 #include <cstdint>

@@ -102,6 +102,9 @@ struct statement_facts {
     std::string_view handed_text{};                       ///< what of a {column} of text; empty: the column
     std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
+    // A column that has one of some keys, {list}, or of those below them in {table}: {own} has them, and {above} those
+    // of rows below. {keys} is a name, and {key} that of its column; {rows} another name.
+    std::string_view keys_below{};
     // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.
     std::string_view open_cursor{}, fetch_rows{}, close_cursor{};
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same

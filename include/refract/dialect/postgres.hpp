@@ -237,66 +237,69 @@ struct postgres {
                     .interval_before = "interval '",
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
-        .statements = {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
-                       .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
-                       .sends_whole_results = true,
-                       .has_all_of_sets = true,
-                       .has_lateral = true,
-                       .for_update = " FOR UPDATE",
-                       .for_share = " FOR SHARE",
-                       .has_distinct_on = true,
-                       .takes_on_for_join = false,
-                       .casts_rows_of_sets = true,
-                       .nulls_are_smallest = false,
-                       .updates_from = true,
-                       .delete_using = " USING {tables}",
-                       .has_procedures = true,
-                       .merge_since = 150'000,
-                       .late_merge_since = 170'000,
-                       .sides_since = 180'000,
-                       .ties_since = 130'000,
-                       .search_since = 140'000,
-                       .writes_in_with = true,
-                       .returns_joined = true,
-                       .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
-                                    "(SELECT {keys} FROM {rows}) IS NOT NULL",
-                       .for_each_key =
-                           "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
-                           "CROSS JOIN LATERAL ({query}) AS {rows}",
-                       .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
-                       .handed_distinct_key =
-                           "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
-                       .handed_text = "{column}::text", // without the blanks that char(n) adds
-                       .given_key = "set_config('{name}', {keys}::text, true)",
-                       // In a sub-select it is read once, not for each row.
-                       .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
-                       .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
-                       .fetch_rows = "FETCH FORWARD {what} FROM {name}",
-                       .close_cursor = "CLOSE {name}",
-                       .snapshot = "SET transaction_isolation = 'repeatable read'",
-                       .insert_lists = " SELECT * FROM unnest({lists})",
-                       .sent_key = " OVERRIDING SYSTEM VALUE",
-                       .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
-                                         "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
-                                         "AS boolean) END{from})",
-                       .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
-                       // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
-                       // not for this user.
-                       .made_keys =
-                           "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
-                           "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
-                           "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
-                           "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
-                       .from_made_keys = " FROM {keys}",
-                       .made_list = "(SELECT k FROM {keys})",
-                       .keep_made_keys = "set_config({name}, k::text, true) IS ",
-                       .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
-                       .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
-                       .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
-                       .taken_key = "{keys}[{position}]",
-                       .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
-                       // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
-                       .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
+        .statements =
+            {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
+             .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
+             .sends_whole_results = true,
+             .has_all_of_sets = true,
+             .has_lateral = true,
+             .for_update = " FOR UPDATE",
+             .for_share = " FOR SHARE",
+             .has_distinct_on = true,
+             .takes_on_for_join = false,
+             .casts_rows_of_sets = true,
+             .nulls_are_smallest = false,
+             .updates_from = true,
+             .delete_using = " USING {tables}",
+             .has_procedures = true,
+             .merge_since = 150'000,
+             .late_merge_since = 170'000,
+             .sides_since = 180'000,
+             .ties_since = 130'000,
+             .search_since = 140'000,
+             .writes_in_with = true,
+             .returns_joined = true,
+             .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
+                          "(SELECT {keys} FROM {rows}) IS NOT NULL",
+             .for_each_key = "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
+                             "CROSS JOIN LATERAL ({query}) AS {rows}",
+             .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
+             .handed_distinct_key =
+                 "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+             .handed_text = "{column}::text", // without the blanks that char(n) adds
+             .given_key = "set_config('{name}', {keys}::text, true)",
+             // In a sub-select it is read once, not for each row.
+             .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+             // Each key by itself: the server has no idea of how few rows are below, and would read the table.
+             .keys_below = "{own} = ANY(ARRAY(WITH RECURSIVE {keys}({key}) AS (SELECT * FROM ({list}) AS {rows} UNION "
+                           "SELECT {rows}.* FROM {keys} CROSS JOIN LATERAL (SELECT {above} FROM {table} WHERE {own} = "
+                           "{keys}.{key} OFFSET 0) AS {rows}) SELECT * FROM {keys}))",
+             .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
+             .fetch_rows = "FETCH FORWARD {what} FROM {name}",
+             .close_cursor = "CLOSE {name}",
+             .snapshot = "SET transaction_isolation = 'repeatable read'",
+             .insert_lists = " SELECT * FROM unnest({lists})",
+             .sent_key = " OVERRIDING SYSTEM VALUE",
+             .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
+                               "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
+                               "AS boolean) END{from})",
+             .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
+             // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
+             // not for this user.
+             .made_keys = "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
+                          "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
+                          "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
+                          "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
+             .from_made_keys = " FROM {keys}",
+             .made_list = "(SELECT k FROM {keys})",
+             .keep_made_keys = "set_config({name}, k::text, true) IS ",
+             .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
+             .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
+             .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
+             .taken_key = "{keys}[{position}]",
+             .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
+             // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
+             .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
                    .rows_of_lists = "SELECT * FROM unnest({lists})",
                    .row_list = "{list}",

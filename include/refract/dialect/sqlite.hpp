@@ -280,7 +280,12 @@ struct sqlite {
         .statements = {.offset = " LIMIT -1 OFFSET {offset}",
                        .has_functions_in_schemas = false,
                        .keys_see_outside = false,
-                       .updates_from = true},
+                       .updates_from = true,
+                       // In this order, which CROSS JOIN says.
+                       .keys_below =
+                           "{own} IN (WITH RECURSIVE {keys}({key}) AS (SELECT * FROM ({list}) AS {rows} UNION "
+                           "SELECT {above} FROM {keys} CROSS JOIN {table} WHERE {own} = {keys}.{key}) "
+                           "SELECT * FROM {keys})"},
         .values = {.like_ignores_case = true,
                    .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
                    .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",

@@ -95,7 +95,7 @@ template <class Driver, class Place, class Row, std::size_t Field, class Options
 struct field_loader {
     using dialect = typename Driver::dialect;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys &&
+    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys && !Terms.has_recursive_keys &&
                                       !dialect::info.statements.given_key.empty() && has_plain_keys(relation) &&
                                       find_handed<level_row_t<Row, Field>, Row>();
     using level = related_level<loading<Driver, Place, is_handed, Terms>, Row, Field, Options, Holder>;

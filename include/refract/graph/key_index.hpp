@@ -111,6 +111,8 @@ public:
     virtual void add_row(const Row& row, const std::uint16_t* columns) = 0;
     /// The key in some columns of the current row; none where nobody has it.
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
+    /// The same of a key of others, which are of the same class.
+    virtual std::uint32_t find_key(const level_keys&, std::uint32_t) const { return none; }
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
     /// Marks the keys that a database may take for the one that was looked for last, as they differ in letters alone.
@@ -135,6 +137,9 @@ public:
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
         return cell.is_null() ? key_chains::none : find_number(cell.template read<Own>());
+    }
+    std::uint32_t find_key(const level_keys<Row>& others, std::uint32_t key) const override {
+        return find_number(static_cast<const number_keys&>(others).numbers_[key].value);
     }
     template <std::size_t, class Statement> void bind_list(Statement& statement, int position) const {
         statement.bind_list(position, numbers_);
@@ -334,7 +339,10 @@ public:
     }
     void note_padding() { are_padded_ = true; }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
-        return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
+        return read<Own...>(row, columns) ? find_bytes(bytes_) : key_chains::none;
+    }
+    std::uint32_t find_key(const level_keys<Row>& others, std::uint32_t key) const override {
+        return find_bytes(static_cast<const mixed_keys&>(others).keys_[key]);
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
     void mark_alike(plain_array<bool>& out) override {
@@ -390,7 +398,7 @@ private:
         part.write(bytes_);
     }
     void add_bytes() {
-        std::uint32_t key = find_bytes();
+        std::uint32_t key = find_bytes(bytes_);
         if (key == key_chains::none) {
             key = this->add_key(key_chains::hash_of(bytes_));
             keys_.push_back(bytes_);
@@ -402,8 +410,8 @@ private:
         for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
         return part;
     }
-    std::uint32_t find_bytes() const {
-        return this->find(key_chains::hash_of(bytes_), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return this->find(key_chains::hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
     }
     bool are_padded_ = false;
     std::vector<std::string> keys_{};

@@ -7,6 +7,7 @@
 #include <refract/graph/read_in_part.hpp>
 #include <refract/graph/row_keys.hpp>
 #include <refract/graph/tree_loader.hpp>
+#include <refract/query/own_kind.hpp>
 #include <refract/query/shape.hpp>
 
 #include <array>
@@ -61,7 +62,7 @@ template <class Keys, std::size_t Column, tie_form Form> struct level_key {
     std::size_t number; ///< of the key, where one is meant
 
     template <class Statement> REFRACT_ONCE void bind_to(Statement& statement, int position) const {
-        if constexpr (Form == tie_form::lists)
+        if constexpr (binds_lists(Form))
             keys->template bind_list<Column>(statement, position);
         else
             keys->template bind_one<Column>(statement, position, number);
@@ -111,6 +112,19 @@ template <class Row, std::size_t Field, class Holder> struct field_rows {
             return row;
     }
 
+    // The same of a row that is read before it has a place.
+    template <class Statement> static void* make(Statement& statement) {
+        owner<child_row> made(new child_row());
+        detail::read_row<child_row>(statement, *made);
+        return made.release();
+    }
+    static void* place(void* made, void* row) {
+        child_row* const added = add(field_in(row));
+        *added = std::move(*static_cast<child_row*>(made));
+        return added;
+    }
+    static void drop(void* made) { delete static_cast<child_row*>(made); }
+
     static bool applies(const void* row) {
         return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
     }
@@ -134,18 +148,25 @@ private:
 /// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
 struct level_terms {
     bool lifts_deleted = false, lifts_tenants = false;
-    bool has_program_keys = false, has_full_tables = false;
+    bool has_program_keys = false, has_full_tables = false, has_recursive_keys = false;
 
     /// To a driver that keeps no keys in the server, program_keys says nothing new.
     constexpr level_terms of_driver(bool keeps_keys) const {
-        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
+        level_terms made = *this;
+        made.has_program_keys = has_program_keys && keeps_keys;
+        return made;
     }
     /// Of rows that come some at a time, for which no table is read again and again.
-    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
+    constexpr level_terms of_some() const {
+        level_terms made = *this;
+        made.has_full_tables = false;
+        return made;
+    }
 };
 constexpr level_terms terms_of(const statement_view& query) {
     return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
-            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
+            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables),
+            query.has(clause_kind::recursive_keys)};
 }
 /// Only the database knows which texts are equal: whole tables are read where no key is one.
 template <class Shape, level_terms Said> consteval level_terms terms_for() {
@@ -296,6 +317,22 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         loader.take(run, plan.record);
     }
     static auto below() -> const level_list<Driver>&;
+
+    /// Whether one statement reads all rows below, of which nothing is said.
+    static constexpr bool is_deep = Loading::terms.has_recursive_keys && std::is_same_v<Holder, Row> &&
+                                    find_own_kind<Row, Field>() && !options::has_own &&
+                                    std::is_same_v<typename options::type, level_options<void>>;
+    /// Those of a level below rows of the same struct are the same, whatever is said of other levels.
+    using unsaid = related_level<Loading, Row, Field, level_options<void>>;
+    static constexpr deep_level<Driver> make_deep() {
+        using rows = field_rows<Row, Field, Row>;
+        return {.ask = &ask<tie_form::below>,
+                .make = &rows::template make<typename Driver::statement>,
+                .place = &rows::place,
+                .drop = &rows::drop};
+    }
+    static constexpr deep_level<Driver> deep = make_deep();
+
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field, Holder>;
         level_plan<Driver> plan{.make_keys = &make_keys,
@@ -314,6 +351,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         if constexpr (!left_out_by(nested_type::base::view).empty())
             plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
+        if constexpr (is_deep) plan.deep = &unsaid::deep;
         if constexpr (most_single_keys > 0 || asks_crosswise) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));

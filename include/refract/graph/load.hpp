@@ -177,7 +177,8 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
     static constexpr level_terms terms = terms_for<Shape, terms_of(query_type::view).of_driver(pipelines<Driver>)>();
     /// All statements go at once: none needs to know what another one brings.
     static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
-                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+                                     !terms.has_recursive_keys && !Driver::dialect::info.statements.hand_keys.empty() &&
+                                     find_handed<Shape>();
     static constexpr bool is_handed = is_piped && !terms.has_full_tables;
     /// What is sent: the query itself, or one that leaves its keys.
     using asked_query =

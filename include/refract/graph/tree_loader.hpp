@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <refract/base/array_view.hpp>
 #include <refract/base/error.hpp>
 #include <refract/base/plain_array.hpp>
 #include <refract/client/call_arguments.hpp>
 #include <refract/client/execution.hpp>
 #include <refract/client/partial_reads.hpp>
 #include <refract/client/query_record.hpp>
-#include <refract/graph/key_index.hpp>
-#include <refract/schema/shape.hpp>
+#include <refract/graph/level_rows.hpp>
+#include <refract/graph/subtree.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -26,78 +25,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-template <class Driver> class tree_loader;
-template <class Driver> struct level_plan;
-template <class Driver> using level_list = array_view<level_plan<Driver>>;
-template <class Driver> using row_of_driver =
-    std::remove_cvref_t<decltype(std::declval<typename Driver::statement&>().row())>;
-template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>;
-
-/// One level as the loader knows it: rows of some kind in a field of rows of another.
-template <class Driver> struct level_plan {
-    keys_of_driver<Driver>* (*make_keys)();             ///< with `new`
-    void (*ask)(tree_loader<Driver>&);                  ///< begins its query for the loader's keys
-    void (*ask_single)(tree_loader<Driver>&) = nullptr; ///< the same for one of them
-    /// Reads a row into the field of a row above, and gives its place.
-    void* (*read)(typename Driver::statement&, void* row);
-    void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
-    const level_list<Driver>& (*below)();
-    bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
-    cardinality rows = cardinality::many;
-    bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
-    bool asks_crosswise = false;      ///< of several keys each column by itself, so that there may be some as well
-    bool asks_for_each = false;       ///< of the keys by itself, since a limit is one for each row above
-    std::size_t most_single_keys = 0; ///< so many are asked for one by one: it costs less than a list of them
-    tree_field field{};
-    reading_memory* (*make_memory)() = nullptr;         ///< of a level that leaves rows out
-    std::uint64_t (*mark)(const void* place) = nullptr; ///< of tables that the run time has chosen
-    // Where the rows above have their keys, and where its own rows have them.
-    std::uint16_t above[max_key_columns]{}, own[max_key_columns]{};
-
-    /// Whether keys that a list could have are asked for one by one: they are few, or no list has one of them.
-    bool asks_singly(const key_chains& keys) const {
-        return most_single_keys > 0 && (keys.size() <= most_single_keys || keys.has_unlisted());
-    }
-};
-
-/// Rows of one kind, and the keys by which rows of the levels below belong to them.
-template <class Driver> class level_rows_above {
-public:
-    explicit level_rows_above(const level_list<Driver>& levels)
-        : level_rows_above(levels, levels.size() > 0 ? new keys_of_driver<Driver>* [levels.size()] {} : nullptr) {
-        for (std::size_t i = 0; i < levels.size(); ++i) keys_[i] = levels[i].make_keys();
-    }
-    level_rows_above(const level_rows_above&) = delete;
-    ~level_rows_above() {
-        for (std::size_t i = 0; i < levels_.size(); ++i) delete keys_[i];
-        delete[] keys_;
-    }
-    /// Notes the keys of the current row of a statement, which was read to `place`.
-    void add_row(const row_of_driver<Driver>& row, const void* place) {
-        for (std::size_t i = 0; i < levels_.size(); ++i)
-            if (levels_[i].applies && !levels_[i].applies(place))
-                keys_[i]->add_without_key();
-            else
-                keys_[i]->add_row(row, levels_[i].above);
-    }
-    void add_address(void* row) { addresses_.push_back(row); }
-    const level_list<Driver>& levels() const { return levels_; }
-    keys_of_driver<Driver>& keys(std::size_t level) { return *keys_[level]; }
-    const plain_array<void*>& addresses() const { return addresses_; }
-
-private:
-    level_rows_above(const level_list<Driver>& levels, keys_of_driver<Driver>** keys) : levels_(levels), keys_(keys) {}
-
-    const level_list<Driver>& levels_;
-    keys_of_driver<Driver>** keys_;  ///< null before all are made
-    plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
-};
-
 template <class Driver> class tree_loader {
 public:
-    /// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
-    static constexpr std::size_t most_levels = 1000;
-
     session_state<Driver>& state;
     call_place where;
     const void* place = nullptr;  ///< of the tables, if the run time has chosen it
@@ -108,6 +37,7 @@ public:
 
     /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
     void take(execution<Driver>& run, query_record* record) {
+        if (below_) return count_rows(record, below_->read(run.send()));
         if (!work_) return is_looking_ ? look(run.send()) : read(run.send(), record);
         runs_.push_back({&run, record});
         begin_next();
@@ -125,11 +55,13 @@ public:
         for (const begun& each : runs_) each.run->send();
     }
 
-    /// Reads everything below some rows.
-    void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+    /// Reads everything below some rows, but for a level that is there.
+    void load(level_rows_above<Driver>& above, std::size_t depth = 1, const deep_level<Driver>* done = nullptr) {
         const unheard_scope unheard; // a few keys are asked for one by one
         for (std::size_t i = 0; i < above.levels().size(); ++i)
-            if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
+            if (done && above.levels()[i].deep == done)
+                continue;
+            else if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
     }
     /// Reads the rows of a level, which its query brings.
@@ -161,6 +93,10 @@ private:
 
     void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
                     std::size_t depth) {
+        if (plan.deep && !is_level_by_level_) {
+            if (load_below(plan, of_above, above, depth)) return;
+            is_level_by_level_ = true;
+        }
         if (depth > most_levels)
             throw error("a tree has more than 1000 levels: its rows lead back to themselves, as a row that is its own "
                         "parent; read some levels, or look for the cycle by a recursive query");
@@ -181,6 +117,25 @@ private:
         for (const row_place& each : places_)
             rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
+    }
+    /// Reads the rows of a struct that holds its own kind down to the last ones; no: it has to be level by level.
+    bool load_below(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
+                    std::size_t depth) {
+        if (plan.rows != cardinality::many && of_above.size() > 1) return false; // which may lead to one
+        subtree<Driver> below(plan, of_above);
+        plan_ = &plan;
+        keys = &of_above;
+        below_ = &below;
+        plan.deep->ask(*this);
+        below_ = nullptr;
+        if (!below.arrange(above.size())) return false;
+        if (state.partly_read) [[unlikely]] {
+            note_reading(plan, of_above);
+            note_reading(plan, below.keys());
+        }
+        below.place(above);
+        load(below.rows(), depth + 1, plan.deep);
+        return true;
     }
     /// So that no tree is saved of which a part was read.
     [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
@@ -266,9 +221,11 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false;    ///< one key is asked for
-    plain_array<bool> alike_{}; ///< keys that are to be asked for one by one, ...
-    bool is_looking_ = false;   ///< ... to see whether rows come that are written otherwise
+    bool is_single_ = false;           ///< one key is asked for
+    plain_array<bool> alike_{};        ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;          ///< ... to see whether rows come that are written otherwise
+    subtree<Driver>* below_ = nullptr; ///< what is read, if it is more than a level
+    bool is_level_by_level_ = false;   ///< rows stand at several places
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};

@@ -281,12 +281,14 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
 enum class tie_form : std::uint8_t {
     columns,
     lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`, `(a, c) IN (SELECT * FROM unnest($1, $2))`
+    below,  ///< to any of those in a list that is bound, or of the rows below these, at any depth
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
     full,   ///< to none: all rows come, and the loader knows whose they are
 };
-constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
+constexpr bool binds_lists(tie_form form) { return form == tie_form::lists || form == tie_form::below; }
+constexpr bool binds_keys(tie_form form) { return binds_lists(form) || form == tie_form::values; }
 constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
 
 /// Under which name the keys in a column of a kind of rows are left; `seed` is the kind's.
@@ -328,13 +330,14 @@ constexpr node node_of_key(tie_form form, node key, std::size_t index, std::stri
     case tie_form::full:
     case tie_form::columns: return key;
     case tie_form::lists:
+    case tie_form::below:
     case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
     case tie_form::handed: key = {.kind = node_kind::handed_keys, .alias = name, .type = type}; break;
     case tie_form::each:
         key = {.kind = node_kind::key_of_each, .column = static_cast<std::uint16_t>(index), .type = type};
         break;
     }
-    key.type.list = form == tie_form::lists;
+    key.type.list = binds_lists(form);
     if (key.type.list && is_whole_number(type.kind)) key.type.kind = type_kind::big_integer; // whatever the width
     return key;
 }
@@ -355,6 +358,13 @@ constexpr void append_ties(node* out, tie_form form, table_ref left, const colum
                   .type = boolean};
         for (std::size_t i = 0; i < columns.count; ++i) put_column(i);
         for (std::size_t i = 0; i < columns.count; ++i) put_key(i);
+        return;
+    }
+    if (form == tie_form::below) { // of one column, see can_read_below
+        *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 3, .type = boolean};
+        put_column(0);
+        put_key(0);
+        *out++ = node_of_column(right, others.columns[0]);
         return;
     }
     for (std::size_t i = 0; i + 1 < columns.count; ++i)
@@ -392,7 +402,7 @@ template <class Row, std::size_t Field, tie_form Form> struct key_clause {
     static constexpr auto make_nodes() {
         const std::string_view* names = nullptr;
         if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
-        std::array<node, size_of_ties(relation.to.count)> made{};
+        std::array<node, size_of_ties(relation.to.count) + (Form == tie_form::below ? 1 : 0)> made{};
         append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
         return made;
     }

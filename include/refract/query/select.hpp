@@ -20,15 +20,22 @@ inline constexpr program_keys_t program_keys{};
 /// `load_by(full_tables)`: each level is read as a whole, whosever its rows are: for trees that hold nearly all rows.
 struct full_tables_t {};
 inline constexpr full_tables_t full_tables{};
+/// `load_by(recursive_keys)`: a struct that holds rows of its own kind is read in one statement, by `WITH RECURSIVE`,
+/// whatever its depth: for deep trees, and where the way to the server is long. It wants an index of the key.
+struct recursive_keys_t {};
+inline constexpr recursive_keys_t recursive_keys{};
 
 namespace detail {
 
 template <class> inline constexpr clause_kind strategy_of = clause_kind::refused;
 template <> inline constexpr clause_kind strategy_of<program_keys_t> = clause_kind::program_keys;
 template <> inline constexpr clause_kind strategy_of<full_tables_t> = clause_kind::full_tables;
+template <> inline constexpr clause_kind strategy_of<recursive_keys_t> = clause_kind::recursive_keys;
 
 template <class> inline constexpr bool is_tree_selection = false;
 template <class Shape, class Nested> inline constexpr bool is_tree_selection<selected_tree<Shape, Nested>> = true;
+/// Whether rows of a selected shape hold rows of their own kind, which is known with shapes.
+template <class Selection> inline constexpr bool selects_own_kind = false;
 
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
@@ -221,7 +228,9 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         constexpr clause_kind said = strategy_of<Strategy>;
         using outcome = first_failed_t<check_that<said != clause_kind::refused && !says_strategy(base::view),
                                                   rule::load_by_takes_strategy, Strategy>,
-                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>>;
+                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>,
+                                       check_that<said != clause_kind::recursive_keys || selects_own_kind<Selection>,
+                                                  rule::recursive_keys_are_of_own_kind, Selection>>;
         require<outcome>();
         if constexpr (is_passed<outcome>)
             return with<expression_clause<said>, values<>>{{this->bound}, {}};

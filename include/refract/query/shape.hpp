@@ -2,6 +2,7 @@
 #pragma once
 
 #include <refract/query/level.hpp>
+#include <refract/query/own_kind.hpp>
 #include <refract/query/page.hpp>
 #include <refract/query/row.hpp>
 #include <refract/query/select.hpp>

@@ -256,27 +256,11 @@ constexpr void print_in_rows(writer& out, const node* at) {
 
 /// (a, b) IN (SELECT * FROM unnest($1, $2))
 constexpr void print_in_lists(writer& out, const node* at) {
-    const std::size_t width = at->column;
-    const node* list = print_sought(out, at, width);
-    const auto print_each = [&](std::string_view between, auto print) {
-        for (std::size_t i = 0; i < width; ++i) {
-            if (i > 0) out.put(between);
-            print(i + 1);
-        }
-    };
+    const node* list = print_sought(out, at, at->column);
     out.put(" IN (");
-    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
-        if (token == "names")
-            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
-        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
-        print_each(", ", [&](std::uint64_t i) {
-            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
-                if (inner == "name") return out.numbered_identifier('k', i);
-                if (inner == "item") return out.numbered_identifier('v', i);
-                print_expression(out, list, precedence::none);
-                list = skip(list);
-            });
-        });
+    print_rows_of_lists(out, at->column, [&] {
+        print_expression(out, list, precedence::none);
+        list = skip(list);
     });
     out.put(')');
 }
@@ -284,6 +268,7 @@ constexpr void print_in_lists(writer& out, const node* at) {
 /// One parameter that holds the whole list.
 constexpr void print_in_list(writer& out, const node* at) {
     if (at->column > 1) return print_in_lists(out, at);
+    if (at->arity == 3) return print_in_keys_below(out, at);
     const std::string_view items = out.dialect.values.list_of_bytes;
     if (items.empty() || skip(at + 1)->type.kind != type_kind::bytes) return print_operation(out, at);
     const node* const list = print_sought(out, at, 1);

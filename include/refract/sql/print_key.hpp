@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 /// \file
 /// Keys that a statement before has left in the server.
@@ -51,6 +52,46 @@ constexpr void print_key_of_each(writer& out, const node& at) {
     out.identifier(handing_keys);
     out.put('.');
     out.numbered_identifier('k', std::uint64_t{at.column} + 1);
+}
+
+/// The rows of lists side by side, each of which `print_list` prints: `SELECT * FROM unnest($1, $2)`.
+template <class Print> constexpr void print_rows_of_lists(writer& out, std::size_t width, Print print_list) {
+    const auto print_each = [&](std::string_view between, auto print) {
+        for (std::size_t i = 0; i < width; ++i) {
+            if (i > 0) out.put(between);
+            print(i + 1);
+        }
+    };
+    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
+        if (token == "names")
+            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
+        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
+        print_each(", ", [&](std::uint64_t i) {
+            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
+                if (inner == "name") return out.numbered_identifier('k', i);
+                if (inner == "item") return out.numbered_identifier('v', i);
+                print_list();
+            });
+        });
+    });
+}
+
+/// Keys in a list, and those of all rows below these: the column that has one, the list, and the column of the same
+/// table in which rows have the keys of those below them.
+/// `"parent_id" IN (WITH RECURSIVE "refract_keys"("k1") AS (SELECT * FROM (...) AS "refract_rows" UNION SELECT
+/// "category"."id" FROM "refract_keys" CROSS JOIN "category" WHERE "category"."parent_id" = "refract_keys"."k1") SELECT
+/// * FROM "refract_keys")`
+constexpr void print_in_keys_below(writer& out, const node* at) {
+    const bool qualified = std::exchange(out.qualify, true);
+    print_filled(out, out.dialect.statements.keys_below, [&](std::string_view token) {
+        if (token == "own") return print_column_value(out, at[1]);
+        if (token == "list") return print_rows_of_lists(out, 1, [&] { print_given(out, at[2]); });
+        if (token == "above") return print_column_value(out, at[3]);
+        if (token == "table") return out.table(at[1].table());
+        if (token == "key") return out.numbered_identifier('k', 1);
+        out.identifier(token == "keys" ? handing_keys : handing_rows);
+    });
+    out.qualify = qualified;
 }
 
 } // namespace detail

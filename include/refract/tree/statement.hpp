@@ -70,20 +70,21 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,      ///< a table whose rows are locked
-    skip_locked,  ///< without the rows that others have locked
-    no_wait,      ///< an error where others have locked them
-    call,         ///< a procedure and its arguments
-    name,         ///< what reports call the query; databases never see it
-    with_deleted, ///< rows that are marked as deleted are seen as well
-    all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
-    program_keys, ///< of a query of trees: their keys come to the program, and go back with the next level
-    full_tables,  ///< of a query of trees: each level is its whole table
-    for_good,     ///< of a delete: rows go, where they would be marked
-    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
-    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
-    insert_lists, ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
-    refused,      ///< what was no clause; the compiler has said so
+    lock_of,        ///< a table whose rows are locked
+    skip_locked,    ///< without the rows that others have locked
+    no_wait,        ///< an error where others have locked them
+    call,           ///< a procedure and its arguments
+    name,           ///< what reports call the query; databases never see it
+    with_deleted,   ///< rows that are marked as deleted are seen as well
+    all_tenants,    ///< rows of all tenants are seen, and a new row's is the program's to say
+    program_keys,   ///< of a query of trees: their keys come to the program, and go back with the next level
+    full_tables,    ///< of a query of trees: each level is its whole table
+    recursive_keys, ///< of a query of trees: all rows below of a struct of one kind are one level
+    for_good,       ///< of a delete: rows go, where they would be marked
+    hand_keys,      ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key,   ///< of a query: it is run for each of the keys that a statement before has left
+    insert_lists,   ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
+    refused,        ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };

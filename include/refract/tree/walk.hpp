@@ -159,7 +159,8 @@ constexpr bool has_node(const statement_view& statement, node_kind kind) {
 
 /// Whether it is said how the levels of a query of trees are read.
 constexpr bool says_strategy(const statement_view& query) {
-    return query.has(clause_kind::program_keys) || query.has(clause_kind::full_tables);
+    return query.has(clause_kind::program_keys) || query.has(clause_kind::full_tables) ||
+           query.has(clause_kind::recursive_keys);
 }
 
 } // namespace detail

@@ -1,4 +1,4 @@
-// Rows above and their keys, with a driver that is nothing but rows; whole trees are in load.cpp.
+// What the loader asks for, with levels that are nothing but plans; whole trees are in load.cpp.
 
 #include <refract/graph/tree_loader.hpp>
 
@@ -25,22 +25,8 @@ constexpr level_plan<sqlite_driver> plan_of_few{
     .below = nullptr};
 constexpr std::array<level_plan<sqlite_driver>, 2> plans{plan_of_few, plan_of_few};
 constexpr level_list<sqlite_driver> two_levels{plans.data(), plans.size()};
-constexpr level_list<sqlite_driver> no_levels{};
 
 } // namespace
-
-TEST_CASE("rows above have keys of their own for each level below") {
-    level_rows_above<sqlite_driver> rows(two_levels);
-    CHECK(rows.levels().size() == 2);
-    CHECK(&rows.keys(0) != &rows.keys(1));
-    int first = 0, second = 0;
-    rows.add_address(&first);
-    rows.add_address(&second);
-    REQUIRE(rows.addresses().size() == 2);
-    CHECK(rows.addresses()[1] == &second);
-    const level_rows_above<sqlite_driver> leaves(no_levels);
-    CHECK(leaves.levels().size() == 0);
-}
 
 TEST_CASE("levels whose rows above have no keys are not asked for") {
     session_state<sqlite_driver> state(":memory:", sqlite::options{});

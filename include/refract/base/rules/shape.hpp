@@ -296,7 +296,7 @@ inline constexpr rule_number load_by_takes_strategy{254};
 template <class... About> struct sentence<failed<rule::load_by_takes_strategy, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: load_by takes program_keys or full_tables, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
+            "refract: load_by takes program_keys, full_tables or recursive_keys, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
     }
 };
 
@@ -307,6 +307,16 @@ template <class... About> struct sentence<failed<rule::load_by_is_of_shape, Abou
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: load_by says how the levels of a shape are read, and the query selects no shape. Say it behind select<Author>(...). [E255]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number recursive_keys_are_of_own_kind{314};
+}
+template <class... About> struct sentence<failed<rule::recursive_keys_are_of_own_kind, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by(recursive_keys) reads a struct that holds rows of its own kind, by a key of one whole number or UUID, and the shape has none that is no map: std::vector<CategoryTree> children{} in struct CategoryTree. Leave it out. [E314]");
     }
 };
 
