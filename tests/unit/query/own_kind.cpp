@@ -71,8 +71,7 @@ template <> inline constexpr auto refract::model<own_kinds::Word> =
                    refract::foreign_key<&own_kinds::Word::root>.references<&own_kinds::Word::text>());
 template <> inline constexpr auto refract::model<own_kinds::Cell> = refract::table(
     refract::primary_key<&own_kinds::Cell::row, &own_kinds::Cell::column>,
-    refract::foreign_key<&own_kinds::Cell::above_row,
-                         &own_kinds::Cell::above_column>.references<&own_kinds::Cell::row, &own_kinds::Cell::column>());
+    refract::foreign_key<&own_kinds::Cell::above_row, &own_kinds::Cell::above_column>.references<&own_kinds::Cell::row, &own_kinds::Cell::column>());
 template <> inline constexpr auto refract::model<own_kinds::Wide> =
     refract::table(refract::foreign_key<&own_kinds::Wide::inside_id>.references<&own_kinds::Wide::id>());
 
