@@ -1,4 +1,4 @@
-// expect: refract: what is said of a shape's relations is no list of by<...> and keyed<...>, or by<...> names no key, or more than two. Write refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>), and over a link by<&Shape::field, &Link::key_to_here, &Link::key_to_there>. [E328]
+// expect: refract: what is said of a shape's relations is no list of by<...> and keyed<...>, or by<...> names no key, or more than two, or a field is named twice. Write refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>), and over a link by<&Shape::field, &Link::key_to_here, &Link::key_to_there>. [E328]
 #include "models.hpp"
 
 struct Payment {

@@ -9,6 +9,7 @@
 #include <refract/tree/walk.hpp>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -223,6 +224,11 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
             return detail::refused_query(*this);
     }
 
+    /// A level is said where the shape is selected.
+    template <auto...> constexpr auto nested(const auto&... given) const {
+        require<failed<rule::shape_takes_parts, Selection, std::remove_cvref_t<decltype(given)>...>>();
+        return detail::refused_query(*this);
+    }
     /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.
     template <class Strategy> constexpr auto load_by(const Strategy&) const {
         constexpr clause_kind said = strategy_of<Strategy>;

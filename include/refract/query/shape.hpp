@@ -4,6 +4,7 @@
 #include <refract/query/level.hpp>
 #include <refract/query/own_kind.hpp>
 #include <refract/query/page.hpp>
+#include <refract/query/refused_level.hpp>
 #include <refract/query/row.hpp>
 #include <refract/query/select.hpp>
 
@@ -57,6 +58,10 @@ template <auto Member, class Node, class Values> struct computed_field {
     [[no_unique_address]] Values bound;
 };
 template <auto Member> struct field_name_of_shape {
+    template <class... Given> constexpr auto operator()(const Given&...) const {
+        require<failed<rule::shape_takes_parts, Given...>>();
+        return refused_level{};
+    }
     template <class Node, class Values> constexpr auto operator=(const expression<Node, Values>& value) const {
         return computed_field<Member, Node, Values>{value.bound};
     }
@@ -126,33 +131,6 @@ constexpr std::string_view left_out_by(const statement_view& level) {
         if (level.has(each.kind)) return each.name;
     return {};
 }
-
-/// What a query takes and a level does not, for its rows are those of a field.
-template <class Query> struct has_rows_of_field {
-    template <class... Row> constexpr auto select(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto group_by(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto having(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto having_if(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto distinct_on(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto join(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto left_join(const auto&... given) const { return refuse<Row...>(given...); }
-    template <class... Row> constexpr auto cross_join(const auto&... given) const { return refuse<Row...>(given...); }
-    template <auto, auto...> constexpr auto select(const auto&... given) const { return refuse(given...); }
-    template <auto, auto...> constexpr auto group_by(const auto&... given) const { return refuse(given...); }
-    template <auto, auto...> constexpr auto join(const auto&... given) const { return refuse(given...); }
-    template <auto, auto...> constexpr auto left_join(const auto&... given) const { return refuse(given...); }
-    constexpr auto union_all(const auto&... given) const { return refuse(given...); }
-    constexpr auto union_distinct(const auto&... given) const { return refuse(given...); }
-    constexpr auto with_ties(const auto&... given) const { return refuse(given...); }
-    constexpr auto for_update(const auto&... given) const { return refuse(given...); }
-    constexpr auto for_share(const auto&... given) const { return refuse(given...); }
-    constexpr auto load_by(const auto&... given) const { return refuse(given...); }
-    constexpr auto returning(const auto&... given) const { return refuse(given...); }
-    template <auto, auto...> constexpr auto nested(const auto&... given) const { return refuse(given...); }
-
-private:
-    template <class... Row, class... Given> static constexpr auto refuse(const Given&...);
-};
 
 /// A nested level of a shape with its clauses. It is a query whose condition on the rows above is still missing.
 template <class Path, class Sources, class Clauses, class Values> struct nested_query;
@@ -293,26 +271,6 @@ auto sort_computed(type_list<Computed...>, std::index_sequence<Index...>)
 template <class Row, class List> using sorted_list =
     decltype(detail::sort_computed<Row>(List{}, std::make_index_sequence<List::size>{}));
 template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
-
-/// Stands for a level that was refused, about which nothing further is said.
-struct refused_level : has_rows_of_field<refused_level> {
-    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
-    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
-    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
-    template <class... Given> constexpr refused_level after(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level before(const Given&...) const { return {}; }
-    constexpr refused_level distinct() const { return {}; }
-    constexpr refused_level with_deleted() const { return {}; }
-    constexpr refused_level all_tenants() const { return {}; }
-};
-template <class Query> template <class... Row, class... Given>
-constexpr auto has_rows_of_field<Query>::refuse(const Given&...) {
-    if constexpr (!std::is_same_v<Query, refused_level>)
-        require<failed<rule::level_is_of_field, typename Query::path::row, Row..., Given...>>();
-    return refused_level{};
-}
 
 /// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
 /// its clauses are looked at here already, near the user's line.

@@ -58,10 +58,17 @@ template <class> inline constexpr bool says_relation = false;
 template <auto Field, auto Key, auto... More>
 inline constexpr bool says_relation<relation_choice<Field, Key, More...>> = sizeof...(More) < 2;
 template <auto Field, auto Member> inline constexpr bool says_relation<map_key_choice<Field, Member>> = true;
-/// Whether what is said of a shape's relations is made of `by` and `keyed`.
+/// Whether one choice alone is about its field; what is no choice has been found before.
+template <class One, class... Choice> consteval bool is_alone() {
+    if constexpr (says_relation<One> && (says_relation<Choice> && ...))
+        return (std::size_t{0} + ... + std::is_same_v<typename One::of_field, typename Choice::of_field>) == 1;
+    else
+        return true;
+}
+/// Whether what is said of a shape's relations is made of `by` and `keyed`, each once for a field.
 template <class> inline constexpr bool are_relations = false;
 template <class... Choice> inline constexpr bool are_relations<relation_choices<Choice...>> =
-    (true && ... && says_relation<Choice>);
+    (true && ... && says_relation<Choice>) && (true && ... && is_alone<Choice, Choice...>());
 
 constexpr bool same_columns(const column_list& a, const column_list& b) {
     if (a.count != b.count) return false;

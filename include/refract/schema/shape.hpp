@@ -167,12 +167,14 @@ template <class Row> constexpr std::size_t step_of(std::size_t field) {
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
     static constexpr auto field = Field;
+    using of_field = relation_choice<Field>;
     /// The key stands between the angle brackets.
     template <class... Given> constexpr relation_choice<Field> operator()(const Given&...) const { return {}; }
 };
 /// By which field its rows stand in a map.
-template <auto Field, auto Member> struct map_key_choice {
+template <auto Field, auto... Member> struct map_key_choice {
     static constexpr auto field = Field;
+    using of_field = map_key_choice<Field>;
 };
 template <class... Choice> struct relation_choices {};
 
@@ -183,7 +185,7 @@ template <class... Choice> struct relation_choices {};
 template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
 /// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
 /// `keyed<&Author::posts, &PostLine::slug>`.
-template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
+template <auto Field, auto... Member> inline constexpr detail::map_key_choice<Field, Member...> keyed{};
 /// The relations of a shape that its models alone do not say:
 /// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
 template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
