@@ -112,6 +112,21 @@ TEST_CASE("what a process has open in SQLite is not undone by one that was forke
     CHECK(db.count(from<ForkedRow>()) == 5001);
 }
 
+TEST_CASE("a database in memory is copied by a fork, and each process has its own", "[sqlite_forks]") {
+    fresh_database<on_sqlite> fresh;
+    auto& db = fresh.db();
+    db.create_tables<schema<ForkedRow>>();
+    auto tx = db.begin();
+    tx.insert(ForkedRow{0, 1});
+    CHECK(forked::run([&](forked& child) {
+              tx.insert(ForkedRow{0, 2});
+              tx.commit();
+              child.expect(db.count(from<ForkedRow>()) == 2);
+          }) == 0);
+    tx.commit();
+    CHECK(db.count(from<ForkedRow>()) == 1);
+}
+
 TEST_CASE("processes that open SQLite after the fork keep what they commit", "[sqlite_forks]") {
     fresh_database<on_sqlite> fresh(place::file);
     fresh.db().create_tables<schema<ForkedRow>>();
