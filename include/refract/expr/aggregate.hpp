@@ -24,6 +24,7 @@ struct star_node : node_base<star_node, bool> {
 
 /// An aggregate: one value of a group of rows, or with `over` of a window of rows.
 template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
+    using expression<Node, Values>::operator=; // which refuses, as those below
     template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
@@ -42,6 +43,7 @@ using refused_aggregate = aggregate_expression<operation::count, false, refused_
 /// An aggregate that can be made distinct and filtered.
 template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
+    using aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values>::operator=;
 
     /// Only different values: `count(DISTINCT x)`.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
@@ -85,6 +87,7 @@ REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
 /// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
 template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
+    using aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values>::operator=;
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {

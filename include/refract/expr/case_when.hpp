@@ -19,6 +19,8 @@ template <class Type, class... Operand> struct case_node : node_base<case_node<T
 /// A CASE: an expression already, NULL where no condition holds; `when` and `otherwise` go on.
 template <class Type, class Values, class... Operand> struct case_expression
     : expression<case_node<Type, Operand...>, Values> {
+    using expression<case_node<Type, Operand...>, Values>::operator=; // which refuses
+
     /// One more condition and its value.
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {

@@ -377,7 +377,9 @@ template <class Value> struct containment<json_of<Value>> : json_containment {};
 
 /// A document, or a part of one.
 template <class Node, class Values> struct json_expression : expression<Node, Values>,
-                                                             json_parts<json_expression<Node, Values>> {};
+                                                             json_parts<json_expression<Node, Values>> {
+    using expression<Node, Values>::operator=; // which refuses
+};
 template <class Node, class Values> inline constexpr bool is_expression<json_expression<Node, Values>> = true;
 
 /// A part of a column's document: it can be assigned as a column can.

@@ -25,13 +25,17 @@ template <operation Op, class Left, class Right> constexpr auto make_pair_aggreg
 }
 
 /// A share of the rows in an order, which is said behind it. It has no window.
-template <class Node, class Values> struct ordered_set : expression<Node, Values> {};
+template <class Node, class Values> struct ordered_set : expression<Node, Values> {
+    using expression<Node, Values>::operator=; // which refuses, as that below
+};
 template <class Node, class Values> inline constexpr bool is_expression<ordered_set<Node, Values>> = true;
 template <operation Op, bool Filtered, class Type, class... Operand> using ordered_set_node =
     aggregate_node<Op, false, Filtered, Type, Operand...>;
 
 template <operation Op, class Type, class Values, class... Operand> struct percentile_of
     : expression<ordered_set_node<Op, false, Type, Operand...>, Values> {
+    using expression<ordered_set_node<Op, false, Type, Operand...>, Values>::operator=;
+
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = ordered_set_node<Op, true, Type, Operand..., typename Condition::node_type>;

@@ -118,5 +118,16 @@ template <class Row, class... Given> constexpr auto json_each(const Given&...) {
     return detail::refused_rows<detail::failed<detail::rule::arguments_are_counted, Given...>, Row>();
 }
 
+// Without a struct for the rows.
+template <class... Given> constexpr auto generate_series(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+template <class... Given> constexpr auto unnest(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+template <class... Given> constexpr auto json_each(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+
 } // namespace v0
 } // namespace refract

@@ -76,7 +76,7 @@ inline constexpr rule_number rows_fit_source{147};
 template <class... About> struct sentence<failed<rule::rows_fit_source, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this struct does not fit the rows of the function. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
+            "refract: this struct does not fit the rows of the function, or none is named between < and >. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
     }
 };
 
