@@ -26,8 +26,14 @@ namespace detail {
 template <class Row, std::size_t Field> inline constexpr bool is_owned =
     !relation_of<Row, Field>.is_parents && !relation_of<Row, Field>.is_over_link();
 
-/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again.
-class kept_rows {
+/// What is known of a row that a tree has.
+struct kept_mark {
+    bool is_owned = false, is_shared = false;
+    owner<shared_copies> copies{};
+};
+/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again. A
+/// template, so that programs that save no rows do not compile it.
+template <class Mark> class marked_rows {
 public:
     void forget() { tables_.clear(); }
     /// Notes a row, and those below it, when they have what other rows say of their keys.
@@ -47,12 +53,12 @@ public:
         rows.marks[place].is_owned |= is_owned;
     }
     template <class Key> bool holds(table_ref table, const Key& key) {
-        const mark* const found = find(table, key);
+        const Mark* const found = find(table, key);
         return found && found->is_owned;
     }
     /// Its copies, if it stands there several times.
     template <class Key> shared_copies* copies(table_ref table, const Key& key) {
-        mark* const found = find(table, key);
+        Mark* const found = find(table, key);
         if (!found || !found->is_shared) return nullptr;
         if (!found->copies) found->copies = owner<shared_copies>(new shared_copies);
         return found->copies.get();
@@ -69,14 +75,10 @@ public:
     }
 
 private:
-    struct mark {
-        bool is_owned = false, is_shared = false;
-        owner<shared_copies> copies{};
-    };
     struct of_table {
         table_ref table;
         key_table keys{};
-        std::vector<mark> marks{}; ///< one for each key
+        std::vector<Mark> marks{}; ///< one for each key
     };
     template <class Row, class Use> static void each_field(Row& row, const Use& use) {
         detail::with_kind(row, [&]<class Kind>(Kind& kind) {
@@ -93,7 +95,7 @@ private:
             if (each.table == table) return each;
         return tables_.emplace_back(of_table{.table = table});
     }
-    template <class Key> mark* find(table_ref table, const Key& key) {
+    template <class Key> Mark* find(table_ref table, const Key& key) {
         for (auto& each : tables_)
             if (each.table == table) {
                 const std::size_t place = each.keys.find(key);
@@ -103,6 +105,8 @@ private:
     }
     std::vector<of_table> tables_{};
 };
+
+using kept_rows = marked_rows<kept_mark>;
 
 template <class Driver, class Place> class row_releaser : public level_finder<Driver, Place> {
     using base = level_finder<Driver, Place>;
