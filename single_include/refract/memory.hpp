@@ -745,6 +745,22 @@ constexpr std::int64_t hour_part(const sql_type&, std::int64_t time) {
 constexpr std::int64_t minute_part(const sql_type&, std::int64_t time) {
     return microseconds_in_day(time) / 60'000'000 % 60;
 }
+constexpr std::int64_t second_part(const sql_type&, std::int64_t time) {
+    return microseconds_in_day(time) / 1'000'000 % 60;
+}
+constexpr std::int64_t quarter_part(const sql_type& type, std::int64_t time) {
+    return (month_part(type, time) + 2) / 3;
+}
+constexpr std::int64_t day_of_year_part(const sql_type& type, std::int64_t time) {
+    const std::int64_t day = days_of(type, time);
+    return day - whole_days(begin_of_unit(day * microseconds_of_day, "year")) + 1;
+}
+/// The number of a week is that of its Thursday.
+constexpr std::int64_t week_part(const sql_type& type, std::int64_t time) {
+    const std::int64_t from_monday = (weekday_part(type, time) + 6) % 7;
+    const sql_type date{.kind = type_kind::date};
+    return (day_of_year_part(date, days_of(type, time) - from_monday + 3) + 6) / 7;
+}
 inline any_value truncated(const any_value& time, date_unit unit) {
     if (time.type.kind != type_kind::date) return make_counted(time.type, begin_of_unit(time.number, word_of(unit)));
     return make_counted(time.type, whole_days(begin_of_unit(time.number * microseconds_of_day, word_of(unit))));
@@ -1270,6 +1286,10 @@ inline constexpr memory_operations operations_in_memory{
     {operation::cast_boolean_to_number, &evaluate_cast},
     {operation::cast_number_to_boolean, &evaluate_cast},
     {operation::cast_text_to_boolean, &evaluate_cast},
+    {operation::cast_text_to_whole, &evaluate_cast},
+    {operation::cast_text_to_number, &evaluate_cast},
+    {operation::cast_text_to_date, &evaluate_cast},
+    {operation::cast_text_to_moment, &evaluate_cast},
     {operation::cast_moment_to_text, &evaluate_cast},
     {operation::cast_moment_to_date, &evaluate_cast},
     {operation::cast_moment_to_time, &evaluate_cast},
@@ -1284,6 +1304,10 @@ inline constexpr memory_operations operations_in_memory{
     {operation::weekday_of, &evaluate_part<weekday_part>},
     {operation::hour_of, &evaluate_part<hour_part>},
     {operation::minute_of, &evaluate_part<minute_part>},
+    {operation::second_of, &evaluate_part<second_part>},
+    {operation::quarter_of, &evaluate_part<quarter_part>},
+    {operation::week_of, &evaluate_part<week_part>},
+    {operation::day_of_year, &evaluate_part<day_of_year_part>},
     {operation::add_to_moment, &evaluate_moved<1>},
     {operation::subtract_from_moment, &evaluate_moved<-1>},
     {operation::moments_between, &evaluate_moved<-1>},

@@ -529,7 +529,17 @@ inline constexpr rule_number object_is_of_named_table{162};
 template <class... About> struct sentence<failed<rule::object_is_of_named_table, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: insert or upsert names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+            "refract: insert, insert_many, upsert or save names one struct between < and > and is given something else. Give an object of that struct: insert<T>(T{...}), or leave out what stands between < and >. [E162]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number values_stand_in_braces{333};
+}
+template <class... About> struct sentence<failed<rule::values_stand_in_braces, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: the values of a key, or several keys, stand between braces, and C++ cannot say of what type they are. Write them one after the other, find<Seat>(\"A\", 12), connect(3, 5); where there may be several keys, or more behind them, one of several columns is key(\"A\", 12); a list of the run time is a std::vector. [E333]");
     }
 };
 
@@ -1233,7 +1243,7 @@ inline constexpr rule_number rows_fit_source{147};
 template <class... About> struct sentence<failed<rule::rows_fit_source, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: this struct does not fit the rows of the function. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
+            "refract: this struct does not fit the rows of the function, or none is named between < and >. Its first field takes the value, a second one the position as a std::int64_t: struct Element { std::string value; std::int64_t position{}; }. [E147]");
     }
 };
 
@@ -1301,6 +1311,16 @@ template <class... About> struct sentence<failed<rule::kind_is_of_model, About..
     consteval void operator()() const {
         REFRACT_SENTENCE(
             "refract: a kind is no struct of some columns of its model. Write `using model = Item;` in it, and name each field as a column of the model and with its type, or make it rows that belong to it. [E245]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number kinds_are_listed{329};
+}
+template <class... About> struct sentence<failed<rule::kinds_are_listed, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: refract::kinds<...> names the column that tells kinds apart, and no kind. List the structs behind it: refract::kinds<&Item::kind, Comment, Photo>. [E329]");
     }
 };
 
@@ -1822,7 +1842,7 @@ inline constexpr rule_number clause_once{21};
 template <class... About> struct sentence<failed<rule::clause_once, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a clause is given twice. Write it once; only where may be repeated, and then means and. [E021]");
+            "refract: a clause, or a part of a window, of an aggregate or of a name, is given twice. Write it once, with all that belongs to it: order_by(a, b). A window under a name stands alone in over; only where may be repeated, and then means and. [E021]");
     }
 };
 
@@ -1882,7 +1902,7 @@ inline constexpr rule_number operand_is_time{45};
 template <class... About> struct sentence<failed<rule::operand_is_time, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: year_of, month_of, day_of and weekday_of need a date or a point in time, hour_of and minute_of a time of day or a point in time. Use a column of such a std::chrono type. [E045]");
+            "refract: year_of, quarter_of, month_of, week_of, day_of and the like need a date or a point in time, hour_of, minute_of and second_of a time of day or a point in time, and date_trunc a point in time, or a date to weeks and more. Use a column of such a std::chrono type. [E045]");
     }
 };
 
@@ -2428,7 +2448,7 @@ inline constexpr rule_number statement_names_struct{299};
 template <class... About> struct sentence<failed<rule::statement_names_struct, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition); a query stands between ( and ): from(query), join(query, condition); another table is joined: from<T>().join<U>(condition). [E299]");
+            "refract: a statement or a join does not say of which table it is. Write the struct between < and >: from<T>(), insert_into<T>(), update<T>(), delete_from<T>(), merge_into<T>(), join<T>(condition), of<T>(), refresh<T>(); a query stands between ( and ): from(query), join(query, condition); another table is joined: from<T>().join<U>(condition). [E299]");
     }
 };
 
@@ -2662,7 +2682,7 @@ inline constexpr rule_number view_is_no_table{177};
 template <class... About> struct sentence<failed<rule::view_is_no_table, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a view has an index, a check, a foreign key, or a column with a default, version, time of update or generated value, or a foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes. [E177]");
+            "refract: a view has an index, a check, or a column with a default, version, time of update or generated value, or a table's foreign key leads to a view: only tables have these. Leave it out; a materialized view may have indexes, and a view's own foreign key says which rows belong together. [E177]");
     }
 };
 
@@ -2979,7 +2999,7 @@ inline constexpr rule_number container_takes_rows{215};
 template <class... About> struct sentence<failed<rule::container_takes_rows, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set or std::multimap, or it holds something that is no struct. Use std::vector, std::deque or std::list, or a std::map or std::unordered_map by a field of the rows. [E215]");
+            "refract: a field of a shape is a container to which rows cannot be added, such as std::array, std::set, std::multimap or std::shared_ptr, or it holds something that is no struct, such as a std::vector of pointers. Use std::vector, std::deque or std::list of the structs, a std::map or std::unordered_map by a field of them, or a std::optional or std::unique_ptr of one. [E215]");
     }
 };
 
@@ -3019,7 +3039,7 @@ inline constexpr rule_number load_by_takes_strategy{254};
 template <class... About> struct sentence<failed<rule::load_by_takes_strategy, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: load_by takes program_keys or full_tables, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
+            "refract: load_by takes program_keys, full_tables or recursive_keys, one of them. Without it keys stay in the server where that can be, which is right for most trees. [E254]");
     }
 };
 
@@ -3034,6 +3054,16 @@ template <class... About> struct sentence<failed<rule::load_by_is_of_shape, Abou
 };
 
 namespace rule {
+inline constexpr rule_number recursive_keys_are_of_own_kind{314};
+}
+template <class... About> struct sentence<failed<rule::recursive_keys_are_of_own_kind, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: load_by(recursive_keys) reads a struct that holds rows of its own kind, by a key of one whole number or UUID, and the shape has none that is no map: std::vector<CategoryTree> children{} in struct CategoryTree. Leave it out. [E314]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number full_table_has_no_limit{256};
 }
 template <class... About> struct sentence<failed<rule::full_table_has_no_limit, About...>> {
@@ -3044,12 +3074,32 @@ template <class... About> struct sentence<failed<rule::full_table_has_no_limit, 
 };
 
 namespace rule {
+inline constexpr rule_number level_is_of_field{327};
+}
+template <class... About> struct sentence<failed<rule::level_is_of_field, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: nested<...>() is given a clause that no level takes: its rows are those of its field, as structs of the field. Say of them where, where_if, order_by, limit, offset, distinct, after and before; compute a field by nested<&Author::posts>(field<&PostLine::comments> = count_of<&Comment::post_id>()), reach other tables by some, related and parent_of, or by a field of the struct. [E327]");
+    }
+};
+
+namespace rule {
+inline constexpr rule_number shape_says_relations{328};
+}
+template <class... About> struct sentence<failed<rule::shape_says_relations, About...>> {
+    consteval void operator()() const {
+        REFRACT_SENTENCE(
+            "refract: what is said of a shape's relations is no list of by<...> and keyed<...>, or by<...> names no key, or more than two, or a field is named twice. Write refract::shape<Shape> = refract::relations(refract::by<&Shape::field, &Model::key>), and over a link by<&Shape::field, &Link::key_to_here, &Link::key_to_there>. [E328]");
+    }
+};
+
+namespace rule {
 inline constexpr rule_number shape_is_no_model{283};
 }
 template <class... About> struct sentence<failed<rule::shape_is_no_model, About...>> {
     consteval void operator()() const {
         REFRACT_SENTENCE(
-            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model, from<Post>().select<PostLine>(); find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
+            "refract: a shape stands where a model has to: it reads and writes rows of its model, and has no table. Name the model: from<Post>().select<PostLine>(), col<&Post::title>; find, get, insert, save, erase and update<PostLine>(key, ...) take shapes. [E283]");
     }
 };
 
@@ -7109,6 +7159,10 @@ enum class operation : std::uint8_t {
     cast_boolean_to_number,
     cast_number_to_boolean,
     cast_text_to_boolean,
+    cast_text_to_whole,
+    cast_text_to_number, ///< with a fraction
+    cast_text_to_date,
+    cast_text_to_moment, ///< in UTC
     cast_moment_to_text, ///< in UTC, as the parts below
     cast_moment_to_date,
     cast_moment_to_time,
@@ -7154,6 +7208,10 @@ enum class operation : std::uint8_t {
     weekday_of,
     hour_of,
     minute_of,
+    second_of,
+    quarter_of,
+    week_of, ///< of ISO 8601
+    day_of_year,
     collate,     ///< a text under the rule by which it is compared and ordered, which the node names
     text_search, ///< whether a text has the words of another
     text_search_rank,
@@ -7195,7 +7253,8 @@ enum class operation : std::uint8_t {
     json_contains,
     json_or_empty, ///< a document to add to
     json_set,
-    json_replace, ///< an item that is there
+    json_replace,  ///< an item that is there
+    json_if_there, ///< the second document where the first one has the item, else the first
     json_remove,
     json_of_value, ///< what another type's value is in JSON
     json_of_text,
@@ -7301,8 +7360,9 @@ inline constexpr int atom = 9;
 /// How an operation is written: a pattern, and how tightly the result binds.
 ///
 /// `{0}`, `{1}` are its operands, `{(0)}` one in parentheses where it binds no more tightly than the whole, `{...}` all
-/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{column0}` a column's
-/// type that holds the first operand, `{path}` a path in JSON as a constant, `{unit}` the unit of time, `{name}` the
+/// of them with commas between them, `{utc(0)}` a time in UTC, `{type}` the type of the result, `{kind}` that type
+/// without its digits, `{column0}` a column's type that holds the first operand, `{path}` a path in JSON as a constant,
+/// `{part}` and `{text of part}` what it leads to, `{unit}` the unit of time, `{name}` the
 /// function, `{collation}` the collation and `{configuration}` the rules of a search that a node names, `{fields}`
 /// operands behind the names of its fields, `{of0}` and `{table0}` what stands before the first operand, a column, and
 /// the name of its table, `{number0}` that column's number in a full-text table, `{rest}` the operands behind it,
@@ -7358,6 +7418,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::cast_boolean_to_number, "CAST({0} AS {type})"},
     {operation::cast_number_to_boolean, "({0} <> 0)"},
     {operation::cast_text_to_boolean, "CAST({0} AS {type})"},
+    {operation::cast_text_to_whole, "CAST({0} AS {type})"},
+    {operation::cast_text_to_number, "CAST({0} AS {type})"},
+    {operation::cast_text_to_date, "CAST({0} AS {type})"},
+    {operation::cast_text_to_moment, "CAST({0} AS {type})"},
     {operation::cast_moment_to_text, "CAST({utc(0)} AS {type})"},
     {operation::cast_moment_to_date, "CAST({utc(0)} AS {type})"},
     {operation::cast_moment_to_time, "CAST({utc(0)} AS {type})"},
@@ -7403,6 +7467,10 @@ inline constexpr spelling standard_spellings[] = {
     {operation::weekday_of, ""},
     {operation::hour_of, "extract(HOUR FROM {(0)})"},
     {operation::minute_of, "extract(MINUTE FROM {(0)})"},
+    {operation::second_of, "extract(SECOND FROM {(0)})"},
+    {operation::quarter_of, "extract(QUARTER FROM {(0)})"},
+    {operation::week_of, ""},
+    {operation::day_of_year, ""},
     {operation::collate, "{(0)} COLLATE {collation}", precedence::sign},
     {operation::text_search, ""},
     {operation::text_search_rank, ""},
@@ -7443,6 +7511,7 @@ inline constexpr spelling standard_spellings[] = {
     {operation::json_or_empty, ""},
     {operation::json_set, ""},
     {operation::json_replace, ""},
+    {operation::json_if_there, ""},
     {operation::json_remove, ""},
     {operation::json_of_value, ""},
     {operation::json_of_text, ""},
@@ -7744,8 +7813,12 @@ struct statement_facts {
     // {rows} is a name for it with the names {columns}; {names} are those of the keys, {keys} a list of what is below.
     std::string_view hand_keys{}, for_each_key{};
     std::string_view handed_key{}, handed_distinct_key{}; ///< {column} is kept under {name}; {none}: an empty list
+    std::string_view handed_text{};                       ///< what of a {column} of text; empty: the column
     std::string_view given_key{};                         ///< the array {keys} is kept under {name}
     std::string_view taken_keys{};                        ///< as an array of {type}
+    // A column that has one of some keys, {list}, or of those below them in {table}: {own} has them, and {above} those
+    // of rows below. {keys} is a name, and {key} that of its column; {rows} another name.
+    std::string_view keys_below{};
     // Cursors, where a connection has one result at a time: {name} is the cursor's, {what} a query or a count of rows.
     std::string_view open_cursor{}, fetch_rows{}, close_cursor{};
     std::string_view snapshot{}; ///< a statement at the beginning of a transaction: all see the same
@@ -7807,6 +7880,9 @@ struct value_facts {
     constant_text moment_when_read{};
     constant_text address_when_read{}; ///< stands before a network address that becomes text
     json_path_form json_paths{};
+    /// What a path leads to, as JSON and as text, and the same of a path with numbers, where they are keys as well to
+    /// the first two. {way} is the path as SQLite and jsonpath write it, {root} one without steps.
+    constant_text json_part{}, json_part_text{}, json_item{}, json_item_text{};
     /// The columns of functions that give rows, where they cannot be named: AS "tag" ("value", "position") elsewhere.
     constant_text row_value{}, row_position{};
     constant_text fit{};           ///< a function that refuses what does not fit a column; empty: the database does
@@ -8301,6 +8377,13 @@ namespace detail {
 [[noreturn, gnu::cold, gnu::noinline]] inline void throw_closed(const char* what = "the connection is closed or lost") {
     throw connection_error(error_details{.message = what, .connection_lost = true});
 }
+/// With the reason, where the driver knows one.
+template <class Connection>
+[[noreturn]] void throw_not_open(const Connection& connection, const char* what = "the connection is closed or lost") {
+    if constexpr (requires { connection.why_shut(); })
+        if (const char* const why = connection.why_shut()) throw_closed(why);
+    throw_closed(what);
+}
 
 /// What a database and its transactions share: the connection and its prepared statements.
 template <class Driver> struct session_state {
@@ -8491,7 +8574,7 @@ private:
     [[gnu::cold, gnu::noinline]] void make_ready(std::uint32_t level, bool to_run) {
         try {
             if (state_.attention.is_raised()) state_.settle();
-            if (!state_.connection.is_open()) throw_closed();
+            if (!state_.connection.is_open()) throw_not_open(state_.connection);
             if (level != 0 && !state_.has_level(level)) throw connection_error("this transaction has ended");
             if (to_run && !state_.transactions.empty() && !state_.connection.in_transaction())
                 throw error("the database has rolled this transaction back by itself, or SQL of its own (COMMIT, "
@@ -9642,9 +9725,12 @@ template <class Where, auto... Member> struct index_option : table_option {
         copy.info.name = name.text;
         return copy;
     }
-    /// A partial index: only rows that satisfy the condition.
+    /// A partial index: only rows that satisfy the condition; a second one means and, as of a query.
     template <class Expression> constexpr auto where(const Expression& given) const {
-        if constexpr (described_expression<Expression>) {
+        if constexpr (described_expression<Expression> && described_expression<Where>) {
+            const auto both = condition && given;
+            return index_option<std::remove_const_t<decltype(both)>, Member...>{{}, info, descending_mask, both};
+        } else if constexpr (described_expression<Expression>) {
             return index_option<Expression, Member...>{{}, info, descending_mask, given};
         } else {
             require<model_condition_mistake<Expression>>();
@@ -10385,6 +10471,8 @@ template <auto Member, class... Kind> struct kinds_option : table_option {
     template <class Model> static consteval auto find_outcome() {
         if constexpr (!is_passed<check_member<Model, Member>>)
             return check_member<Model, Member>{};
+        else if constexpr (sizeof...(Kind) == 0)
+            return failed<rule::kinds_are_listed, Model>{};
         else if constexpr (!std::is_enum_v<field> && !std::is_same_v<field, std::string>)
             return failed<rule::kinds_are_told_apart, Model, field>{};
         else if constexpr (!(is_shape_of<typename kind_traits<Kind>::row, Model>() && ...))
@@ -11242,6 +11330,8 @@ template <fixed_string Name, class Operand> struct named_node
     : node_base<named_node<Name, Operand>, typename Operand::type, Operand> {
     static constexpr node describe() { return {.kind = node_kind::named, .alias = Name.view()}; }
 };
+template <class Node> inline constexpr bool is_named_node = false;
+template <fixed_string Name, class Operand> inline constexpr bool is_named_node<named_node<Name, Operand>> = true;
 
 template <fixed_string Name, class Operand> struct collated_node
     : node_base<collated_node<Name, Operand>, typename Operand::type, Operand> {
@@ -11428,10 +11518,12 @@ template <class Node, class Values> struct expression {
     /// that is printed, so that an expression that holds values can be grouped by; elsewhere it is the expression, with
     /// the same values. Errors: `refract::error` if one name stands for different values.
     template <fixed_string Name = "", class... Unwanted> REFRACT_ONCE constexpr auto as(const Unwanted&...) const {
-        if constexpr (is_passed<check_name<Name, Unwanted...>>)
+        using check =
+            first_failed_t<check_name<Name, Unwanted...>, check_that<!is_named_node<Node>, rule::clause_once>>;
+        if constexpr (is_passed<check>)
             return expression<named_node<Name, Node>, Values>{bound};
         else
-            return refused<check_name<Name, Unwanted...>>();
+            return refused<check>();
     }
     /// `LIKE`: % and _ are wildcards, all else is itself, a backslash too; SQLite ignores the case of ASCII letters,
     /// PostgreSQL does not. Behind `escape` a wildcard is a plain character: like("100!%%", '!').
@@ -12136,6 +12228,18 @@ template <auto Member, class Source> struct column_node
     }
 };
 
+/// A field of a shape, whose columns are called by its model.
+template <class Shape> constexpr auto refuse_field_of() {
+    require<failed<rule::shape_is_no_model, Shape>>();
+    return refused_type{};
+}
+template <auto Member, class Source>
+    requires(is_of_other_model<member_owner<Member>>())
+struct column_node<Member, Source>
+    : node_base<column_node<Member, Source>, decltype(refuse_field_of<member_owner<Member>>())> {
+    static constexpr node describe() { return refused_node::describe(); }
+};
+
 /// A column of the written row as it was before, or is behind the write.
 template <auto Member, class Source, row_side Side> struct side_node
     : node_base<side_node<Member, Source, Side>, without_optional<member_type<Member>>> {
@@ -12484,13 +12588,18 @@ template <class Struct> constexpr std::string_view old_table_name() {
     return name;
 }
 
+/// The foreign keys that a table has. Those of a view say which rows belong together, and the database knows none.
+template <class Table>
+constexpr array_view<foreign_key_info> kept_foreign_keys(const array_view<foreign_key_info>& keys) {
+    return is_view(table_of<Table>().kind) ? array_view<foreign_key_info>{} : keys;
+}
 /// Everything that is known of a model's table.
 template <class Struct> inline constexpr table_description description_of{
     .table = &table_of<Struct>(),
     .renamed_from = old_table_name<Struct>(),
     .columns = column_details_of<Struct>,
     .indexes = options_of<Struct, index_info>,
-    .foreign_keys = options_of<Struct, foreign_key_info>,
+    .foreign_keys = kept_foreign_keys<Struct>(options_of<Struct, foreign_key_info>),
     .checks = options_of<Struct, check_info>,
     .view = describe_view<Struct>(),
     .spelled = options_of<Struct, spelled_part>,
@@ -12510,7 +12619,7 @@ inline constexpr table_description description_of<as_table<Model, Name, Schema>>
     .table = &table_of<as_table<Model, Name, Schema>>(),
     .columns = column_details_of<Model>,
     .indexes = options_of<Model, index_info>,
-    .foreign_keys = redirected_foreign_keys<as_table<Model, Name, Schema>>,
+    .foreign_keys = kept_foreign_keys<Model>(redirected_foreign_keys<as_table<Model, Name, Schema>>),
     .checks = options_of<Model, check_info>,
     .view = describe_view<Model>(),
     .spelled = options_of<Model, spelled_part>,
@@ -12601,20 +12710,21 @@ enum class clause_kind : std::uint8_t {
     detect_cycles, ///< the columns that are alike where a row comes again
     for_update,
     for_share,
-    lock_of,      ///< a table whose rows are locked
-    skip_locked,  ///< without the rows that others have locked
-    no_wait,      ///< an error where others have locked them
-    call,         ///< a procedure and its arguments
-    name,         ///< what reports call the query; databases never see it
-    with_deleted, ///< rows that are marked as deleted are seen as well
-    all_tenants,  ///< rows of all tenants are seen, and a new row's is the program's to say
-    program_keys, ///< of a query of trees: their keys come to the program, and go back with the next level
-    full_tables,  ///< of a query of trees: each level is its whole table
-    for_good,     ///< of a delete: rows go, where they would be marked
-    hand_keys,    ///< of a query: leaves keys of its rows, under names, to the statements behind it
-    for_each_key, ///< of a query: it is run for each of the keys that a statement before has left
-    insert_lists, ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
-    refused,      ///< what was no clause; the compiler has said so
+    lock_of,        ///< a table whose rows are locked
+    skip_locked,    ///< without the rows that others have locked
+    no_wait,        ///< an error where others have locked them
+    call,           ///< a procedure and its arguments
+    name,           ///< what reports call the query; databases never see it
+    with_deleted,   ///< rows that are marked as deleted are seen as well
+    all_tenants,    ///< rows of all tenants are seen, and a new row's is the program's to say
+    program_keys,   ///< of a query of trees: their keys come to the program, and go back with the next level
+    full_tables,    ///< of a query of trees: each level is its whole table
+    recursive_keys, ///< of a query of trees: all rows below of a struct of one kind are one level
+    for_good,       ///< of a delete: rows go, where they would be marked
+    hand_keys,      ///< of a query: leaves keys of its rows, under names, to the statements behind it
+    for_each_key,   ///< of a query: it is run for each of the keys that a statement before has left
+    insert_lists,   ///< of an insert: its values are lists, an item for each row; the columns are keys that are sent
+    refused,        ///< what was no clause; the compiler has said so
 };
 
 enum class join_kind : std::uint8_t { inner, left, right, full, cross };
@@ -12929,7 +13039,8 @@ constexpr bool has_node(const statement_view& statement, node_kind kind) {
 
 /// Whether it is said how the levels of a query of trees are read.
 constexpr bool says_strategy(const statement_view& query) {
-    return query.has(clause_kind::program_keys) || query.has(clause_kind::full_tables);
+    return query.has(clause_kind::program_keys) || query.has(clause_kind::full_tables) ||
+           query.has(clause_kind::recursive_keys);
 }
 
 } // namespace detail
@@ -13747,7 +13858,8 @@ constexpr bool is_nullable_function(const node& at, const scope& in) {
     case operation::json_or_empty:
     case operation::json_of_fields: return false;
     case operation::json_set:
-    case operation::json_replace: return is_nullable(operand_of(at, 0), in);
+    case operation::json_replace:
+    case operation::json_if_there: return is_nullable(operand_of(at, 0), in);
     case operation::coalesce: // one operand that is never NULL is enough
     case operation::greatest:
     case operation::least: return all_nullable(operands_of(at), in);
@@ -13805,6 +13917,13 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
+/// Whether a part of a document, which its struct says is never null, is set to what may be NULL.
+constexpr bool sets_null_in_json(const node& value, const scope& in) {
+    for (const node *at = &value, *end = end_of(at, 1); at != end; ++at)
+        if (at->op == operation::json_to_set && !at->nullable && is_nullable(operand_of(*at, 0), in)) return true;
+    return false;
+}
+
 /// Each assigned column is of the table, takes the value, and is assigned once; one that the database always counts is
 /// given by inserts alone.
 constexpr violation check_assignments(const clause& set, const scope& in, bool of_row_there = false) {
@@ -13813,7 +13932,8 @@ constexpr violation check_assignments(const clause& set, const scope& in, bool o
         const column_info& column = item.table().columns[item.column];
         if (column.generated) return of_column(rule::assignment_is_not_generated, item);
         if (of_row_there && column.always_made) return of_column(rule::assignment_is_not_always_made, item);
-        if (!column.nullable && is_nullable(operand_of(item, 0), in))
+        const node& value = operand_of(item, 0);
+        if ((!column.nullable && is_nullable(value, in)) || sets_null_in_json(value, in))
             return of_column(rule::assignment_is_never_null, item);
         for (const node& earlier : items_of(set)) {
             if (&earlier == &item) break;
@@ -13988,6 +14108,15 @@ namespace detail {
 constexpr bool is_merged(const statement_view& statement, clause_kind kind) {
     return statement.kind == verb::merge && kind >= clause_kind::do_nothing && kind <= clause_kind::do_insert;
 }
+/// Whether two clauses say the same thing in two ways.
+constexpr bool are_alike(clause_kind one, clause_kind other) {
+    const auto are = [&](clause_kind first, clause_kind second) {
+        return (one == first && other == second) || (one == second && other == first);
+    };
+    return (is_order(one) && is_order(other)) || (is_page(one) && is_page(other)) ||
+           are(clause_kind::materialized, clause_kind::not_materialized) ||
+           are(clause_kind::search_depth, clause_kind::search_breadth);
+}
 /// Conditions and assignments under a flag add up, and joins and queries follow each other; of everything else a
 /// statement has one.
 constexpr violation check_clauses_once(const statement_view& statement) {
@@ -14000,8 +14129,7 @@ constexpr violation check_clauses_once(const statement_view& statement) {
             continue;
         for (std::size_t j = 0; j < i; ++j) {
             const clause_kind other = statement.clauses[j].kind;
-            const bool is_again = (is_order(kind) && is_order(other)) || (is_page(kind) && is_page(other));
-            if (kind == other || is_again) return {rule::clause_once};
+            if (kind == other || are_alike(kind, other)) return {rule::clause_once};
         }
     }
     return {};
@@ -14028,8 +14156,19 @@ constexpr violation check_table_count(const statement_view& statement) {
     return count > max_sources ? violation{rule::table_count_is_bounded} : violation{};
 }
 
+/// Rows of a function that stand alone: in a join they have the name that is given there, and their own is in no place,
+/// unless the function is given a column of theirs.
+constexpr bool is_function_alone(const scope& in) {
+    if (!in.statement || in.statement->count != 1 || in.count != 1 || !in.sources[0].function) return false;
+    const node* const function = in.sources[0].function;
+    for (const node *at = function, *end = end_of(function, 1); at != end; ++at)
+        if (at->kind == node_kind::column && in.find_own(*at)) return false;
+    return true;
+}
+
 /// A table of a query outside counts as well: inside, its name would mean the inner one.
 constexpr violation check_tables_once(const scope& in) {
+    if (is_function_alone(in)) return {};
     for (std::size_t i = 0; i < in.count; ++i) {
         const source& each = in.sources[i];
         for (std::size_t j = 0; j < i; ++j)
@@ -15169,10 +15308,14 @@ template <class Row> constexpr std::size_t step_of(std::size_t field) {
 /// Which key ties a field of a shape to its rows, where several could.
 template <auto Field, auto... Key> struct relation_choice {
     static constexpr auto field = Field;
+    using of_field = relation_choice<Field>;
+    /// The key stands between the angle brackets.
+    template <class... Given> constexpr relation_choice<Field> operator()(const Given&...) const { return {}; }
 };
 /// By which field its rows stand in a map.
-template <auto Field, auto Member> struct map_key_choice {
+template <auto Field, auto... Member> struct map_key_choice {
     static constexpr auto field = Field;
+    using of_field = map_key_choice<Field>;
 };
 template <class... Choice> struct relation_choices {};
 
@@ -15183,7 +15326,7 @@ template <class... Choice> struct relation_choices {};
 template <auto Field, auto... Key> inline constexpr detail::relation_choice<Field, Key...> by{};
 /// Of a shape: by which field of its rows a field that is a std::map has them, if it is not their primary key:
 /// `keyed<&Author::posts, &PostLine::slug>`.
-template <auto Field, auto Member> inline constexpr detail::map_key_choice<Field, Member> keyed{};
+template <auto Field, auto... Member> inline constexpr detail::map_key_choice<Field, Member...> keyed{};
 /// The relations of a shape that its models alone do not say:
 /// `template <> inline constexpr auto refract::shape<Transfer> = refract::relations(by<...>, ...)`.
 template <class... Choice> constexpr detail::relation_choices<Choice...> relations(const Choice&...) { return {}; }
@@ -15262,8 +15405,7 @@ constexpr void choose_keys(chosen_keys& chosen, std::size_t wanted, relation_cho
     chosen = {true, key_join_of<Key>, {}};
     ((chosen.far = key_join_of<Second>), ...);
 }
-template <auto Field, auto Member>
-constexpr void choose_keys(chosen_keys&, std::size_t, map_key_choice<Field, Member>) {}
+template <class Other> constexpr void choose_keys(chosen_keys&, std::size_t, Other) {}
 template <class... Choice>
 constexpr chosen_keys find_chosen([[maybe_unused]] std::size_t field, relation_choices<Choice...>) {
     chosen_keys chosen;
@@ -15345,8 +15487,7 @@ constexpr void choose_map_key(std::size_t& column, std::size_t wanted, map_key_c
     using owner = member_owner<Member>;
     column = table_of<level_model_t<owner>>().find_field(field_name<owner>(member_index<Member>));
 }
-template <auto Field, auto... Key>
-constexpr void choose_map_key(std::size_t&, std::size_t, relation_choice<Field, Key...>) {}
+template <class Other> constexpr void choose_map_key(std::size_t&, std::size_t, Other) {}
 /// The column by which the rows of a field stand in a map: the primary key of their model, less what ties them to the
 /// row around, unless the shape names another one; none where that is not one column.
 template <class Row, std::size_t Field, class... Choice>
@@ -18063,7 +18204,7 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// A type as CREATE TABLE spells it, or CAST.
+/// A type as CREATE TABLE spells it, or CAST. A decimal of 0 digits is one of any number of them.
 constexpr void print_type_name(writer& out, sql_type type, bool cast) {
     const kind_names names = out.dialect.definitions.type_names;
     const bool is_array = type.kind == type_kind::array;
@@ -18074,7 +18215,7 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
         out.qualified(type.enumeration->native_schema, type.enumeration->native_name);
     else
         out.put(cast ? cast_name(name) : name.column);
-    if (type.kind == type_kind::decimal && out.dialect.values.has_exact_decimals) {
+    if (type.kind == type_kind::decimal && type.precision > 0 && out.dialect.values.has_exact_decimals) {
         out.put('(');
         out.text.put_number(std::uint64_t{type.precision});
         out.put(", ");
@@ -18082,6 +18223,12 @@ constexpr void print_type_name(writer& out, sql_type type, bool cast) {
         out.put(')');
     }
     if (is_array) out.put(find_type_name(names, type_kind::array).column);
+}
+
+/// `{type}`, and `{kind}`, which is without digits: what stands in a document is not rounded to them.
+constexpr void print_type_hole(writer& out, std::string_view hole, sql_type type) {
+    if (hole == "kind") type.precision = 0;
+    print_type_name(out, type, true);
 }
 
 /// How an item of a JSON list is read that is of a kind.
@@ -18099,7 +18246,7 @@ template <class Print> constexpr void print_json_item(writer& out, sql_type type
         out.put(pattern.substr(0, open));
         const std::string_view hole = pattern.substr(open + 1, close - open - 1);
         if (hole == "of") print();
-        if (hole == "type") print_type_name(out, type, true);
+        if (hole == "type" || hole == "kind") print_type_hole(out, hole, type);
         if (hole == "path") {
             out.put(out.dialect.values.json_paths.begin);
             out.put(out.dialect.values.json_paths.end);
@@ -18108,14 +18255,14 @@ template <class Print> constexpr void print_json_item(writer& out, sql_type type
     }
     out.put(pattern);
 }
+constexpr bool is_json_item(std::string_view step) { return step.front() >= '0' && step.front() <= '9'; }
 /// A path in JSON: keys and numbers with points between them. Keys are names of members.
-constexpr void print_json_path(writer& out, std::string_view path) {
-    const json_path_form& form = out.dialect.values.json_paths;
+constexpr void print_json_path(writer& out, std::string_view path, const json_path_form& form) {
     out.put(form.begin);
     for (std::string_view separator; !path.empty(); separator = form.separator) {
         const std::size_t end = path.find('.');
         const std::string_view step = path.substr(0, end);
-        const bool is_item = step.front() >= '0' && step.front() <= '9';
+        const bool is_item = is_json_item(step);
         out.put(separator);
         out.put(is_item ? form.item_before : form.key_before);
         out.put(step);
@@ -18123,6 +18270,35 @@ constexpr void print_json_path(writer& out, std::string_view path) {
         path = end == path.npos ? std::string_view{} : path.substr(end + 1);
     }
     out.put(form.end);
+}
+constexpr bool has_json_item(std::string_view path) {
+    for (std::size_t i = 0; i < path.size(); ++i)
+        if ((i == 0 || path[i - 1] == '.') && is_json_item(path.substr(i))) return true;
+    return false;
+}
+/// The pattern of what a path leads to.
+constexpr std::string_view json_part_pattern(const writer& out, std::string_view path, bool as_text) {
+    const value_facts& facts = out.dialect.values;
+    if (has_json_item(path)) return as_text ? facts.json_item_text : facts.json_item;
+    return as_text ? facts.json_part_text : facts.json_part;
+}
+/// `{path}`, `{root}` and `{way}`.
+constexpr bool print_path_hole(writer& out, std::string_view hole, std::string_view path) {
+    if (hole == "path" || hole == "root")
+        print_json_path(out, hole == "path" ? path : std::string_view{}, out.dialect.values.json_paths);
+    else if (hole == "way")
+        print_json_path(out, path, {.begin = "", .end = ""});
+    else
+        return false;
+    return true;
+}
+/// A column's number in its full-text table, of whose columns the key is none.
+constexpr void print_text_column(writer& out, const node& column) {
+    const table_info& table = column.table();
+    std::uint64_t number = column.column;
+    for (std::size_t i = 0; i < column.column; ++i)
+        if (table.columns[i].key) --number;
+    out.text.put_number(number);
 }
 /// Whether the columns of a table have the names that its function gives them.
 constexpr bool has_fixed_columns(const writer& out, const source* from) {
@@ -18623,6 +18799,7 @@ template <class Writer> constexpr void print_window(Writer& out, const node* at)
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 /// \file
 /// Keys that a statement before has left in the server.
@@ -18668,6 +18845,46 @@ constexpr void print_key_of_each(writer& out, const node& at) {
     out.identifier(handing_keys);
     out.put('.');
     out.numbered_identifier('k', std::uint64_t{at.column} + 1);
+}
+
+/// The rows of lists side by side, each of which `print_list` prints: `SELECT * FROM unnest($1, $2)`.
+template <class Print> constexpr void print_rows_of_lists(writer& out, std::size_t width, Print print_list) {
+    const auto print_each = [&](std::string_view between, auto print) {
+        for (std::size_t i = 0; i < width; ++i) {
+            if (i > 0) out.put(between);
+            print(i + 1);
+        }
+    };
+    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
+        if (token == "names")
+            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
+        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
+        print_each(", ", [&](std::uint64_t i) {
+            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
+                if (inner == "name") return out.numbered_identifier('k', i);
+                if (inner == "item") return out.numbered_identifier('v', i);
+                print_list();
+            });
+        });
+    });
+}
+
+/// Keys in a list, and those of all rows below these: the column that has one, the list, and the column of the same
+/// table in which rows have the keys of those below them.
+/// `"parent_id" IN (WITH RECURSIVE "refract_keys"("k1") AS (SELECT * FROM (...) AS "refract_rows" UNION SELECT
+/// "category"."id" FROM "refract_keys" CROSS JOIN "category" WHERE "category"."parent_id" = "refract_keys"."k1") SELECT
+/// * FROM "refract_keys")`
+constexpr void print_in_keys_below(writer& out, const node* at) {
+    const bool qualified = std::exchange(out.qualify, true);
+    print_filled(out, out.dialect.statements.keys_below, [&](std::string_view token) {
+        if (token == "own") return print_column_value(out, at[1]);
+        if (token == "list") return print_rows_of_lists(out, 1, [&] { print_given(out, at[2]); });
+        if (token == "above") return print_column_value(out, at[3]);
+        if (token == "table") return out.table(at[1].table());
+        if (token == "key") return out.numbered_identifier('k', 1);
+        out.identifier(token == "keys" ? handing_keys : handing_rows);
+    });
+    out.qualify = qualified;
 }
 
 } // namespace detail
@@ -18984,35 +19201,38 @@ struct pattern_printer {
     operand_printer<4> operands{out, at};
 
     constexpr void print(std::string_view pattern) {
-        while (true) {
-            const std::size_t open = pattern.find('{');
-            out.put(pattern.substr(0, open));
-            if (open == std::string_view::npos) break;
-            const std::size_t close = pattern.find('}', open);
-            hole(pattern.substr(open + 1, close - open - 1));
-            pattern.remove_prefix(close + 1);
-        }
+        fill(pattern);
         operands.leave();
     }
 
 private:
+    constexpr void fill(std::string_view pattern) {
+        for (std::size_t open = 0; (open = pattern.find('{')) != pattern.npos;) {
+            out.put(pattern.substr(0, open));
+            const std::size_t close = pattern.find('}', open);
+            hole(pattern.substr(open + 1, close - open - 1));
+            pattern.remove_prefix(close + 1);
+        }
+        out.put(pattern);
+    }
     constexpr void hole(std::string_view what) {
         if (what == "...") return print_list(out, operands_of(at));
         if (what == "name") return print_function_name(out, at.alias);
         if (what == "item") return print_json_item(out, at.type, [] {});
         if (what == "fields") return print_json_fields(out, at);
-        if (what == "path") return print_json_path(out, at.alias);
+        if (what.ends_with("part")) return fill(json_part_pattern(out, at.alias, what != "part"));
+        if (print_path_hole(out, what, at.alias)) return;
         if (what == "configuration") return out.text_literal(at.alias);
         if (what == "collation")
             return out.identifier(at.alias == "binary" ? out.dialect.lexical.bytewise_collation : at.alias);
         if (what == "unit") return out.put(word_of(static_cast<date_unit>(at.column)));
         if (what == "over") return print_over(out, &at - 1); // a window stands before its function
         if (what == "order") return out.put(at.descending ? " DESC" : "");
-        if (what == "type") return print_type_name(out, at.type, true);
+        if (what == "type" || what == "kind") return print_type_hole(out, what, at.type);
         if (what == "column0") return print_type_name(out, operand_of(at, 0).type, false);
         if (what == "of0") return print_qualifier(operand_of(at, 0));
         if (what == "table0") return out.identifier(out.name_of(operand_of(at, 0).table()));
-        if (what == "number0") return print_number(operand_of(at, 0));
+        if (what == "number0") return print_text_column(out, operand_of(at, 0));
         if (what == "rest") return print_rest();
         const bool in_utc = what.front() == 'u';
         const bool binds = what.back() == ')';
@@ -19024,14 +19244,6 @@ private:
         const source* const from = out.scope ? out.scope->find(column) : nullptr;
         const bool is_outside = out.scope && !out.scope->find_own(column);
         out.before_column(column.table(), from ? from->own_name() : column.alias, out.qualify || is_outside);
-    }
-    /// The key of a full-text table is none of its columns.
-    constexpr void print_number(const node& column) {
-        const table_info& table = column.table();
-        std::uint64_t number = column.column;
-        for (std::size_t i = 0; i < column.column; ++i)
-            if (table.columns[i].key) --number;
-        out.text.put_number(number);
     }
     constexpr void print_rest() {
         for (std::size_t i = 1; i < at.arity; ++i) {
@@ -19154,27 +19366,11 @@ constexpr void print_in_rows(writer& out, const node* at) {
 
 /// (a, b) IN (SELECT * FROM unnest($1, $2))
 constexpr void print_in_lists(writer& out, const node* at) {
-    const std::size_t width = at->column;
-    const node* list = print_sought(out, at, width);
-    const auto print_each = [&](std::string_view between, auto print) {
-        for (std::size_t i = 0; i < width; ++i) {
-            if (i > 0) out.put(between);
-            print(i + 1);
-        }
-    };
+    const node* list = print_sought(out, at, at->column);
     out.put(" IN (");
-    print_filled(out, out.dialect.values.rows_of_lists, [&](std::string_view token) {
-        if (token == "names")
-            return print_each(" NATURAL JOIN ", [&](std::uint64_t i) { out.numbered_identifier('k', i); });
-        if (token == "items") return print_each(", ", [&](std::uint64_t i) { out.numbered_identifier('v', i); });
-        print_each(", ", [&](std::uint64_t i) {
-            print_filled(out, out.dialect.values.row_list, [&](std::string_view inner) {
-                if (inner == "name") return out.numbered_identifier('k', i);
-                if (inner == "item") return out.numbered_identifier('v', i);
-                print_expression(out, list, precedence::none);
-                list = skip(list);
-            });
-        });
+    print_rows_of_lists(out, at->column, [&] {
+        print_expression(out, list, precedence::none);
+        list = skip(list);
     });
     out.put(')');
 }
@@ -19182,6 +19378,7 @@ constexpr void print_in_lists(writer& out, const node* at) {
 /// One parameter that holds the whole list.
 constexpr void print_in_list(writer& out, const node* at) {
     if (at->column > 1) return print_in_lists(out, at);
+    if (at->arity == 3) return print_in_keys_below(out, at);
     const std::string_view items = out.dialect.values.list_of_bytes;
     if (items.empty() || skip(at + 1)->type.kind != type_kind::bytes) return print_operation(out, at);
     const node* const list = print_sought(out, at, 1);
@@ -19255,7 +19452,10 @@ constexpr void print_rounded(writer& out, const node* at) {
     const bool casts = at->kind == node_kind::cast;
     out.put("round(");
     out.rounded = true;
-    print_expression(out, casts ? at + 1 : at);
+    if (at->op == operation::cast_text_to_number)
+        print_operation(out, at);
+    else
+        print_expression(out, casts ? at + 1 : at);
     out.rounded = false;
     out.put(", ");
     out.text.put_number(std::uint64_t{casts ? at->type.scale : exact_digits(at)});
@@ -20127,7 +20327,11 @@ private:
         print_filled(out, key.distinct ? facts.handed_distinct_key : facts.handed_key, [&](std::string_view token) {
             if (token == "name") return out.put(key.alias);
             if (token == "none") return out.put("{}");
-            out.numbered_identifier('c', std::uint64_t{key.column} + 1);
+            const auto print_column = [&](std::string_view = {}) {
+                out.numbered_identifier('c', std::uint64_t{key.column} + 1);
+            };
+            if (key.type.kind != type_kind::text || facts.handed_text.empty()) return print_column();
+            print_filled(out, facts.handed_text, print_column);
         });
     }
 };
@@ -27740,6 +27944,11 @@ template <class Dialect, class Object> using check_object_upsert =
         .can_retry = true});
 }
 inline constexpr std::string_view no_row_has_key = "there is no row with this key in ";
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_unchanged_row(std::string_view table, std::string_view sql) {
+    throw not_found(error_details{
+        .message = join_text({no_row_has_key, "\"", table, "\", or a trigger or an ON CONFLICT left it as it was"}),
+        .sql = std::string(sql)});
+}
 
 /// One call for a whole object: on which connection, in which table, and where that is. What can be wrong with it was
 /// asked before.
@@ -27797,7 +28006,7 @@ template <class Driver, class Table, class Place> struct object_call {
         run.bind([&](prepared& statement) { bind_identity(statement, object, 1); });
         const bool erased = run.send().finish() > 0;
         if constexpr (traits::has_version)
-            if (!erased && is_there<for_good ? object_action::find_any : object_action::find>(object))
+            if (!erased && is_newer<for_good ? object_action::find_any : object_action::find>(object))
                 throw_stale(run.sql());
         return erased;
     }
@@ -27922,25 +28131,32 @@ private:
         return run;
     }
 
-    /// Whether the object's key has a row, for a write that touched none.
-    template <object_action Find = object_action::find> bool is_there(const model& object) const {
+    /// Whether the object's key has a row of another version, for a write that touched none: one of its own version
+    /// was left out by a trigger, and would be again.
+    template <object_action Find = object_action::find> bool is_newer(const model& object) const {
         if constexpr (requires { Driver::holds_rows; }) {
             return true; // the recorder answers what it was told, and was asked to play a stale object
         } else {
             auto run = begin<usual_form<Find>, false>();
             run.bind([&](prepared& statement) { bind_key(statement, object, 1); });
-            return run.send().step();
+            const std::optional<model> now = first_row<model>::of(run.send());
+            constexpr std::size_t version = [] {
+                std::size_t at = 0;
+                while (!traits::table.columns[at].version) ++at;
+                return at;
+            }();
+            return now && detail::field_of<version>(*now) != detail::field_of<version>(object);
         }
     }
     [[noreturn, gnu::cold]] void throw_not_updated(std::string_view sql, const model& object) const {
         if constexpr (traits::has_version)
-            if (is_there(object)) throw_stale(sql);
-        throw_without_row(no_row_has_key, table_of<Table>().name, sql);
+            if (is_newer(object)) throw_stale(sql);
+        throw_unchanged_row(table_of<Table>().name, sql);
     }
     template <bool IsUpsert>
     [[noreturn, gnu::cold]] void throw_not_inserted(std::string_view sql, const model& object) const {
         if constexpr (IsUpsert && traits::has_version)
-            if (is_there<object_action::find_any>(object)) throw_stale(sql);
+            if (is_newer<object_action::find_any>(object)) throw_stale(sql);
         throw_unwritten_row(table_of<Table>().name, sql);
     }
     [[noreturn, gnu::cold]] static void throw_stale(std::string_view sql) {
@@ -27953,6 +28169,152 @@ private:
 } // namespace refract
 
 #endif // REFRACT_CLIENT_OBJECT_CALL_HPP
+
+// refract/client/object_mistakes.hpp
+#ifndef REFRACT_CLIENT_OBJECT_MISTAKES_HPP
+#define REFRACT_CLIENT_OBJECT_MISTAKES_HPP
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <type_traits>
+
+/// \file
+/// Calls of the verbs for objects that are none, each with its sentence.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What stands between braces without a type, where C++ cannot say what it is.
+struct in_braces {
+    constexpr in_braces() = default;
+    template <class... Part> constexpr in_braces(const Part&...) {}
+    constexpr in_braces(std::initializer_list<in_braces>) {}
+};
+/// The same of several, where one in braces is a key.
+struct several_in_braces {
+    template <class First, class Second, class... More>
+    constexpr several_in_braces(const First&, const Second&, const More&...) {}
+};
+
+/// Whether `save` is given one tree, and perhaps how or where.
+template <class... Given> inline constexpr bool is_one_tree = sizeof...(Given) == 1;
+template <class Shape, class Option, class... More> inline constexpr bool is_one_tree<Shape, Option, More...> =
+    std::is_same_v<Option, tree_is_whole_t> || is_place<Option>;
+
+/// The verbs as they are called with too little, too much or something else.
+template <class Dialect> class object_mistakes {
+public:
+    // A key alone does not say whose.
+    template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
+        return key;
+    }
+    template <bare_key Key, class... Part> std::decay_t<const Key> get(const Key& key, const Part&...) {
+        require<bare_key_mistake<Key>>();
+        return key;
+    }
+    template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
+        require<failed<rule::verb_names_its_model, Key>>();
+        return false;
+    }
+    // A model without a key, or nothing at all.
+    template <class Model = not_given> auto find() { return refuse_no_key<Model>(); }
+    template <class Model = not_given> auto get() { return *refuse_no_key<Model>(); }
+    template <class Model = not_given> bool erase() { return refuse_no_key<Model>().has_value(); }
+    template <class Model = not_given> bool erase_for_good() { return refuse_no_key<Model>().has_value(); }
+    // The values of a key as one.
+    template <class Model> auto find(in_braces) { return refuse_braces<Model>(); }
+    template <class Model> auto get(in_braces) { return *refuse_braces<Model>(); }
+    template <class Model> bool erase(in_braces) { return refuse_braces<Model>().has_value(); }
+    template <class Model> bool erase_for_good(in_braces) { return refuse_braces<Model>().has_value(); }
+    template <class Row, class... Part> void update(several_in_braces, const Part&...) { refuse_braces<Row>(); }
+    // No object, or several.
+    template <class Model> void insert() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class Model> void update() { require<failed<rule::verb_takes_one_object, Model>>(); }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto insert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    auto upsert(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class... Wrong>
+        requires(!is_one_object<Wrong...>)
+    void update(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+    }
+    template <class... Wrong>
+        requires(!is_one_tree<Wrong...>)
+    auto save(const Wrong&...) {
+        require<failed<rule::verb_takes_one_object, Wrong...>>();
+        return refused_type();
+    }
+    template <class Object, class Second, class... More>
+        requires(!storable<Object> && !is_place<Second>)
+    bool erase(const Object&, const Second&, const More&...) {
+        require<failed<rule::verb_takes_one_object, Object, Second>>();
+        return false;
+    }
+    template <class... Wrong>
+        requires(!is_one_range<Wrong...>)
+    std::int64_t insert_many(const Wrong&...) {
+        require<failed<rule::objects_are_a_range, Wrong...>>();
+        return 0;
+    }
+    // Something else than an object of the table that is named.
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto insert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
+    template <class Table, class Given>
+        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
+    auto upsert(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
+    template <class Table, class Given, class... How>
+        requires(!std::is_convertible_v<const Given&, const Table&>)
+    auto save(const Given&, const How&...) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return refused_type();
+    }
+    template <class Table, class Given>
+        requires(std::is_same_v<source_model<Table>, Table> && !std::is_convertible_v<const Given&, const Table&>)
+    std::int64_t insert_many(const Given&) {
+        require<failed<rule::object_is_of_named_table, Table, Given>>();
+        return 0;
+    }
+
+private:
+    template <class Model> static std::optional<Model> refuse_no_key() {
+        if constexpr (row_of_other_model<Model>)
+            require<check_key<Dialect, level_model_t<Model>>>();
+        else if constexpr (is_given<Model>)
+            require<check_key<Dialect, Model>>();
+        else
+            require<failed<rule::verb_names_its_model, Model>>();
+        return std::nullopt;
+    }
+    template <class Model> static std::optional<Model> refuse_braces() {
+        require<failed<rule::values_stand_in_braces, Model>>();
+        return std::nullopt;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_CLIENT_OBJECT_MISTAKES_HPP
 
 // refract/client/object_verbs.hpp
 #ifndef REFRACT_CLIENT_OBJECT_VERBS_HPP
@@ -27984,8 +28346,20 @@ concept other_table = !std::is_same_v<source_model<Table>, Table> && source_trai
 
 /// The verbs for whole objects, of a `Session`: a database, a transaction, or either in a schema that the run time has
 /// chosen. Each may name its model, `insert<Model>(object)`, or another table of it, `insert<as_table<Model, "old">>(object)`.
-template <class Driver, class Session> class object_verbs {
+template <class Driver, class Session> class object_verbs : public object_mistakes<typename Driver::dialect> {
+    using mistakes = object_mistakes<typename Driver::dialect>;
+
 public:
+    using mistakes::erase;
+    using mistakes::erase_for_good;
+    using mistakes::find;
+    using mistakes::get;
+    using mistakes::insert;
+    using mistakes::insert_many;
+    using mistakes::save;
+    using mistakes::update;
+    using mistakes::upsert;
+
     /// Inserts an object and returns it with what the database made.
     ///
     /// Sends every field as it stands, except a key made by the database that is still zero, and a
@@ -28091,10 +28465,17 @@ public:
     template <class Shape> std::decay_t<Shape> save(Shape&& shape, call_place where = call_place::current()) {
         return save_at<false>(where, static_cast<Shape&&>(shape));
     }
+    /// `save<Shape>(shape)`, where the tree is one with a name.
+    template <class Shape> Shape save(const Shape& shape, call_place where = call_place::current()) {
+        return save_at<false>(where, shape);
+    }
     /// The same of a tree that has all rows which are to be there, however it was read.
     template <class Shape>
     std::decay_t<Shape> save(Shape&& shape, tree_is_whole_t, call_place where = call_place::current()) {
         return save_at<true>(where, static_cast<Shape&&>(shape));
+    }
+    template <class Shape> Shape save(const Shape& shape, tree_is_whole_t, call_place where = call_place::current()) {
+        return save_at<true>(where, shape);
     }
     /// Inserts the object, or updates the row with its key: `ON CONFLICT (key) DO UPDATE`. What an
     /// insert would leave to the database stays as it is in a row that is there already.
@@ -28197,76 +28578,12 @@ public:
             serve(self().state_, where,
                   [&](session_state<Driver>& state) { refresh_view<View>(state, self().place().where()); });
     }
-
-    // A key alone does not say whose.
-    template <bare_key Key, class... Part> std::optional<std::decay_t<const Key>> find(const Key& key, const Part&...) {
-        require<bare_key_mistake<Key>>();
-        return key;
-    }
-    template <bare_key Key, class... Part> std::decay_t<const Key> get(const Key& key, const Part&...) {
-        require<bare_key_mistake<Key>>();
-        return key;
-    }
-    template <storable Key, class... Part> bool erase(const Key&, const Part&...) {
-        require<failed<rule::verb_names_its_model, Key>>();
-        return false;
-    }
-    // A model without a key, or nothing at all.
-    template <class Model = not_given> auto find() { return refuse_no_key<Model>(); }
-    template <class Model = not_given> auto get() { return *refuse_no_key<Model>(); }
-    template <class Model = not_given> bool erase() { return refuse_no_key<Model>().has_value(); }
-    // No object, or several.
-    template <class Model> void insert() { require<failed<rule::verb_takes_one_object, Model>>(); }
-    template <class Model> void update() { require<failed<rule::verb_takes_one_object, Model>>(); }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    auto insert(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-        return refused_type();
-    }
-    // Something else than an object of the table that is named.
-    template <class Table, class Given>
-        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
-    auto insert(const Given&) {
-        require<failed<rule::object_is_of_named_table, Table, Given>>();
-        return refused_type();
-    }
-    template <class Table, class Given>
-        requires(!std::is_convertible_v<const Given&, const source_model<Table>&>)
-    auto upsert(const Given&) {
-        require<failed<rule::object_is_of_named_table, Table, Given>>();
-        return refused_type();
-    }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    auto upsert(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-        return refused_type();
-    }
-    template <class... Wrong>
-        requires(!is_one_object<Wrong...>)
-    void update(const Wrong&...) {
-        require<failed<rule::verb_takes_one_object, Wrong...>>();
-    }
-    template <class... Wrong>
-        requires(!is_one_range<Wrong...>)
-    std::int64_t insert_many(const Wrong&...) {
-        require<failed<rule::objects_are_a_range, Wrong...>>();
-        return 0;
+    template <class... Wrong> void refresh(const Wrong&...) {
+        require<failed<rule::statement_names_struct, Wrong...>>();
     }
 
 private:
     using dialect = typename Driver::dialect;
-
-    template <class Model> static std::optional<Model> refuse_no_key() {
-        if constexpr (row_of_other_model<Model>)
-            require<check_key<dialect, level_model_t<Model>>>();
-        else if constexpr (is_given<Model>)
-            require<check_key<dialect, Model>>();
-        else
-            require<failed<rule::verb_names_its_model, Model>>();
-        return std::nullopt;
-    }
 
     /// Serves a call: `work` gets it, with the table and the place that it is about.
     template <class Table, class Work> REFRACT_ONCE inline decltype(auto) serve_object(call_place where, Work work) {
@@ -28992,7 +29309,7 @@ private:
             const exclusive_row use(state_->in_use);
             try {
                 if (!state_->connection.is_open()) [[unlikely]]
-                    throw_closed("the connection is closed, and with it this stream");
+                    throw_not_open(state_->connection, "the connection is closed, and with it this stream");
                 if (run_.step()) [[likely]] {
                     detail::read_row(run_.statement(), row_);
                     ++read_;
@@ -29107,6 +29424,21 @@ template <class Row, auto Field, auto Member> struct chosen_map<Row, map_key_cho
 template <class Row, class... Choice> constexpr bool are_maps_chosen(relation_choices<Choice...>) {
     return (true && ... && chosen_map<Row, Choice>::is_right);
 }
+template <class> inline constexpr bool says_relation = false;
+template <auto Field, auto Key, auto... More>
+inline constexpr bool says_relation<relation_choice<Field, Key, More...>> = sizeof...(More) < 2;
+template <auto Field, auto Member> inline constexpr bool says_relation<map_key_choice<Field, Member>> = true;
+/// Whether one choice alone is about its field; what is no choice has been found before.
+template <class One, class... Choice> consteval bool is_alone() {
+    if constexpr (says_relation<One> && (says_relation<Choice> && ...))
+        return (std::size_t{0} + ... + std::is_same_v<typename One::of_field, typename Choice::of_field>) == 1;
+    else
+        return true;
+}
+/// Whether what is said of a shape's relations is made of `by` and `keyed`, each once for a field.
+template <class> inline constexpr bool are_relations = false;
+template <class... Choice> inline constexpr bool are_relations<relation_choices<Choice...>> =
+    (true && ... && says_relation<Choice>) && (true && ... && is_alone<Choice, Choice...>());
 
 constexpr bool same_columns(const column_list& a, const column_list& b) {
     if (a.count != b.count) return false;
@@ -29162,10 +29494,16 @@ template <class Row, std::size_t Field> constexpr rule_number find_relation_faul
 template <class Row, class... Above> consteval auto find_level_outcome();
 template <class... Above, class... Kind> consteval auto find_outcome_of_kinds(type_list<Kind...>);
 
+/// What is no row itself, but may hold one: std::shared_ptr, std::optional, another container, std::pair.
+template <class Given>
+concept holds_another = requires(Given& given) { *given; } || requires { typename Given::value_type; } ||
+                        requires { std::tuple_size<Given>::value; };
 template <class Row, std::size_t Field, class... Above> consteval auto find_rows_outcome() {
     using child = level_row_t<Row, Field>;
     if constexpr (!is_passed<check_variant<child>>)
         return check_variant<child>{};
+    else if constexpr (!kind_variant<child> && !reflectable<child> && holds_another<child>)
+        return failed<rule::container_takes_rows, Row, name_of_field<Row, Field>>{};
     else if constexpr (!kind_variant<child> && !reflectable<child>)
         return model_failure<child>{};
     else if constexpr (is_kind<child> && related_rows<field_type<Row, Field>>::room == cardinality::one)
@@ -29198,6 +29536,8 @@ template <class Row, class... Above> consteval auto find_level_outcome() {
         return find_outcome_of_kinds<Above...>(kinds_of_row<Row>{});
     else if constexpr ((std::is_same_v<Row, Above> || ...) || !shape_struct<Row>)
         return passed{};
+    else if constexpr (!are_relations<std::remove_const_t<decltype(shape<Row>)>>)
+        return failed<rule::shape_says_relations, Row>{};
     else if constexpr (!are_maps_chosen<Row>(shape<Row>))
         return failed<rule::keyed_is_of_map, Row>{};
     else
@@ -29521,12 +29861,14 @@ template <class Row, std::size_t Field, class... Computed> struct related_clause
 enum class tie_form : std::uint8_t {
     columns,
     lists,  ///< to any of those in lists that are bound: `a = ANY ($1)`, `(a, c) IN (SELECT * FROM unnest($1, $2))`
+    below,  ///< to any of those in a list that is bound, or of the rows below these, at any depth
     values, ///< to one, whose values are bound
     handed, ///< to any of those that a statement before has left
     each,   ///< to one of those, for each of them
     full,   ///< to none: all rows come, and the loader knows whose they are
 };
-constexpr bool binds_keys(tie_form form) { return form == tie_form::lists || form == tie_form::values; }
+constexpr bool binds_lists(tie_form form) { return form == tie_form::lists || form == tie_form::below; }
+constexpr bool binds_keys(tie_form form) { return binds_lists(form) || form == tie_form::values; }
 constexpr bool ties_lists(tie_form form) { return form == tie_form::lists || form == tie_form::handed; }
 
 /// Under which name the keys in a column of a kind of rows are left; `seed` is the kind's.
@@ -29568,13 +29910,14 @@ constexpr node node_of_key(tie_form form, node key, std::size_t index, std::stri
     case tie_form::full:
     case tie_form::columns: return key;
     case tie_form::lists:
+    case tie_form::below:
     case tie_form::values: key = {.kind = node_kind::value, .type = type}; break;
     case tie_form::handed: key = {.kind = node_kind::handed_keys, .alias = name, .type = type}; break;
     case tie_form::each:
         key = {.kind = node_kind::key_of_each, .column = static_cast<std::uint16_t>(index), .type = type};
         break;
     }
-    key.type.list = form == tie_form::lists;
+    key.type.list = binds_lists(form);
     if (key.type.list && is_whole_number(type.kind)) key.type.kind = type_kind::big_integer; // whatever the width
     return key;
 }
@@ -29595,6 +29938,13 @@ constexpr void append_ties(node* out, tie_form form, table_ref left, const colum
                   .type = boolean};
         for (std::size_t i = 0; i < columns.count; ++i) put_column(i);
         for (std::size_t i = 0; i < columns.count; ++i) put_key(i);
+        return;
+    }
+    if (form == tie_form::below) { // of one column, see can_read_below
+        *out++ = {.kind = node_kind::in_list, .op = operation::in_list, .arity = 3, .type = boolean};
+        put_column(0);
+        put_key(0);
+        *out++ = node_of_column(right, others.columns[0]);
         return;
     }
     for (std::size_t i = 0; i + 1 < columns.count; ++i)
@@ -29632,7 +29982,7 @@ template <class Row, std::size_t Field, tie_form Form> struct key_clause {
     static constexpr auto make_nodes() {
         const std::string_view* names = nullptr;
         if constexpr (Form == tie_form::handed) names = key_names_of<Row>.data();
-        std::array<node, size_of_ties(relation.to.count)> made{};
+        std::array<node, size_of_ties(relation.to.count) + (Form == tie_form::below ? 1 : 0)> made{};
         append_ties(made.data(), Form, relation.tied(), relation.to, relation.parent, relation.from, names);
         return made;
     }
@@ -29680,7 +30030,8 @@ template <class Row> struct hand_clause {
                     keys[count++] = {.kind = node_kind::ordinal,
                                      .distinct = relation.is_parents && is_alone,
                                      .column = at,
-                                     .alias = key_names_of<Row>[relation.from.columns[i]]};
+                                     .alias = key_names_of<Row>[relation.from.columns[i]],
+                                     .type = relation.parent().columns[relation.from.columns[i]].type};
                 else if (!is_alone) // keys of several columns stay side by side
                     keys[found].distinct = false;
             }
@@ -29705,6 +30056,223 @@ template <class Row> struct hand_clause {
 } // namespace refract
 
 #endif // REFRACT_QUERY_LEVEL_HPP
+
+// refract/query/join.hpp
+#ifndef REFRACT_QUERY_JOIN_HPP
+#define REFRACT_QUERY_JOIN_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The foreign key that begins with a member: what it references, and the condition that joins.
+template <class Columns, class Targets> struct joined_key;
+template <auto Column, auto... Columns, auto Target, auto... Targets>
+struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
+    using target = member_owner<Target>;
+    template <class From, class To> static constexpr auto condition() {
+        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
+    }
+};
+template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
+joined_key<member_list<Member, Columns...>, member_list<Targets...>>
+find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
+template <auto Member> void find_joined_key(...);
+template <auto Member> using joined_key_of =
+    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
+
+/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
+template <class Query> struct has_joins {
+    /// `JOIN ... ON`: rows that match on both sides.
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
+        return join_on<join_kind::inner, Joined>(condition...);
+    }
+    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
+        return join_on<join_kind::left, Joined>(condition...);
+    }
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
+        return join_on<join_kind::right, Joined>(condition...);
+    }
+    template <class Joined = void, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
+        return join_on<join_kind::full, Joined>(condition...);
+    }
+    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
+    template <class Other, class... Condition>
+    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::inner, void>(other, condition...);
+    }
+    template <class Other, class... Condition>
+    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::left, void>(other, condition...);
+    }
+    template <class Other, class... Condition>
+    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::right, void>(other, condition...);
+    }
+    template <class Other, class... Condition>
+    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
+        return join_on<join_kind::full, void>(other, condition...);
+    }
+    template <class Other, class... Unwanted>
+    REFRACT_ONCE constexpr auto cross_join(const Other& other, const Unwanted&...) const {
+        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        return detail::add_table_query<void, join_kind::cross>(self(), other);
+    }
+    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
+        return detail::add_table_query<As, join_kind::cross>(self(), other);
+    }
+    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
+    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::inner, Joined>(flag, condition);
+    }
+    template <class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
+        return join_under_flag<join_kind::left, Joined>(flag, condition);
+    }
+    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::inner, Member, As>(flag...);
+    }
+    template <auto Member, class As = void, class... Flag>
+    REFRACT_ONCE constexpr auto left_join_if(const Flag&... flag) const {
+        return join_by_key_if<join_kind::left, Member, As>(flag...);
+    }
+    // A table alone, and what is no condition.
+    template <class Joined, class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto join_if(const Wrong&...) const {
+        require<flagged_join_mistake<Joined, Wrong...>>();
+        return detail::refused_query(self());
+    }
+    template <class Joined, class... Wrong>
+        requires(!flag_and_expression<Wrong...>)
+    REFRACT_ONCE constexpr auto left_join_if(const Wrong&...) const {
+        require<flagged_join_mistake<Joined, Wrong...>>();
+        return detail::refused_query(self());
+    }
+    /// `CROSS JOIN`: every row with every row.
+    template <class Joined = void, class... Unwanted> REFRACT_ONCE constexpr auto cross_join(const Unwanted&...) const {
+        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, Unwanted...>,
+                                     check_counted<sizeof...(Unwanted) == 0, Unwanted...>>;
+        require<check>();
+        if constexpr (std::is_void_v<Joined>)
+            return detail::refused_query(self());
+        else
+            return detail::add_table<Joined>(self());
+    }
+    // Both columns of a comparison, which a foreign key says.
+    template <auto Member, auto Other> constexpr auto join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto left_join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto right_join() const { return refuse_members<Member, Other>(); }
+    template <auto Member, auto Other> constexpr auto full_join() const { return refuse_members<Member, Other>(); }
+    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
+    template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
+        return join_by_key<join_kind::inner, Member, As>();
+    }
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto left_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
+        return join_by_key<join_kind::left, Member, As>();
+    }
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto right_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
+        return join_by_key<join_kind::right, Member, As>();
+    }
+    template <auto Member, class As = void, class... Given>
+    REFRACT_ONCE constexpr auto full_join(const Given&...) const {
+        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
+        return join_by_key<join_kind::full, Member, As>();
+    }
+
+private:
+    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
+
+    template <auto Member, auto Other> constexpr auto refuse_members() const {
+        require<failed<rule::join_has_foreign_key, decltype(Member), decltype(Other)>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
+        constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);
+        require<check_that<is_flag, rule::flag_stands_first, Flag...>>();
+        if constexpr (is_flag)
+            return join_by_key<Kind, Member, As>(static_cast<bool>(flag)...);
+        else
+            return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+        requires(!std::is_void_v<Joined>)
+    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
+        return added{{detail::concat(self().bound, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
+        require<check_model<source_model<Joined>>>();
+        require<check_boolean<typename Node::type>>();
+        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
+        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
+        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
+    }
+    template <join_kind Kind, class As, any_query Other, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
+        require<check_boolean<typename Node::type>>();
+        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
+    }
+    /// What is no condition, or a table alone, which does not say which rows belong together.
+    template <join_kind Kind, class Joined, class... Wrong> REFRACT_ONCE constexpr auto join_on(const Wrong&...) const {
+        require<join_mistake<Joined, Wrong...>>();
+        return detail::refused_query(self());
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
+        return join_on<Kind, Joined>(condition);
+    }
+    template <join_kind Kind, class Joined, class Node, class Held>
+    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
+        return join_under_flag<Kind, Joined>(flag, condition);
+    }
+    template <join_kind Kind, auto Member, class As, class... Flag>
+    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
+        require<check_model<member_owner<Member>>>();
+        using key = joined_key_of<Member>;
+        using owner = member_owner<Member>;
+        if constexpr (std::is_void_v<key>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
+            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
+            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
+        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
+            require<failed<rule::join_has_foreign_key, owner>>();
+            return detail::refused_query(self());
+        } else {
+            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
+            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
+        }
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_JOIN_HPP
 
 // refract/query/page_in_ordering.hpp
 #ifndef REFRACT_QUERY_PAGE_IN_ORDERING_HPP
@@ -30215,221 +30783,6 @@ private:
 
 #endif // REFRACT_QUERY_PAGE_HPP
 
-// refract/query/join.hpp
-#ifndef REFRACT_QUERY_JOIN_HPP
-#define REFRACT_QUERY_JOIN_HPP
-
-#include <cstddef>
-#include <type_traits>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The foreign key that begins with a member: what it references, and the condition that joins.
-template <class Columns, class Targets> struct joined_key;
-template <auto Column, auto... Columns, auto Target, auto... Targets>
-struct joined_key<member_list<Column, Columns...>, member_list<Target, Targets...>> {
-    using target = member_owner<Target>;
-    template <class From, class To> static constexpr auto condition() {
-        return ((col<Column, From> == col<Target, To>) && ... && (col<Columns, From> == col<Targets, To>));
-    }
-};
-template <auto Member, std::size_t Index, auto... Columns, auto... Targets>
-joined_key<member_list<Member, Columns...>, member_list<Targets...>>
-find_joined_key(const value_slot<Index, foreign_key_option<member_list<Member, Columns...>, member_list<Targets...>>>*);
-template <auto Member> void find_joined_key(...);
-template <auto Member> using joined_key_of =
-    decltype(detail::find_joined_key<Member>(&model<member_owner<Member>>.options));
-
-/// The joins of a select. `Query::with_source<Joined, Clause, Values>` is the same query with one more table.
-template <class Query> struct has_joins {
-    /// `JOIN ... ON`: rows that match on both sides.
-    template <class Joined = void, class... Condition>
-    REFRACT_ONCE constexpr auto join(const Condition&... condition) const {
-        return join_on<join_kind::inner, Joined>(condition...);
-    }
-    /// `LEFT JOIN`: every row of the tables before; the joined one may be missing (std::optional).
-    template <class Joined = void, class... Condition>
-    REFRACT_ONCE constexpr auto left_join(const Condition&... condition) const {
-        return join_on<join_kind::left, Joined>(condition...);
-    }
-    template <class Joined = void, class... Condition>
-    REFRACT_ONCE constexpr auto right_join(const Condition&... condition) const {
-        return join_on<join_kind::right, Joined>(condition...);
-    }
-    template <class Joined = void, class... Condition>
-    REFRACT_ONCE constexpr auto full_join(const Condition&... condition) const {
-        return join_on<join_kind::full, Joined>(condition...);
-    }
-    /// Joins the rows of a query: `join(totals, condition)`, `join<alias<Row, "name">>(totals, condition)`.
-    template <class Other, class... Condition>
-    REFRACT_ONCE constexpr auto join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::inner, void>(other, condition...);
-    }
-    template <class Other, class... Condition>
-    REFRACT_ONCE constexpr auto left_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::left, void>(other, condition...);
-    }
-    template <class Other, class... Condition>
-    REFRACT_ONCE constexpr auto right_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::right, void>(other, condition...);
-    }
-    template <class Other, class... Condition>
-    REFRACT_ONCE constexpr auto full_join(const Other& other, const Condition&... condition) const {
-        return join_on<join_kind::full, void>(other, condition...);
-    }
-    template <class Other, class... Unwanted>
-    REFRACT_ONCE constexpr auto cross_join(const Other& other, const Unwanted&...) const {
-        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        return detail::add_table_query<void, join_kind::cross>(self(), other);
-    }
-    template <class As, any_query Other> REFRACT_ONCE constexpr auto cross_join(const Other& other) const {
-        return detail::add_table_query<As, join_kind::cross>(self(), other);
-    }
-    /// A join that stands only if the flag is set: for tables that some conditions and orders of the run time need. Its
-    /// columns stand in `where_if`, in a `predicate`, in an `ordering`, and in other joins under a flag.
-    template <class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::inner, Joined>(flag, condition);
-    }
-    template <class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto left_join_if(bool flag, const expression<Node, Held>& condition) const {
-        return join_under_flag<join_kind::left, Joined>(flag, condition);
-    }
-    /// The same by a foreign key, as `join<&Post::author_id>()` joins.
-    template <auto Member, class As = void, class... Flag>
-    REFRACT_ONCE constexpr auto join_if(const Flag&... flag) const {
-        return join_by_key_if<join_kind::inner, Member, As>(flag...);
-    }
-    template <auto Member, class As = void, class... Flag>
-    REFRACT_ONCE constexpr auto left_join_if(const Flag&... flag) const {
-        return join_by_key_if<join_kind::left, Member, As>(flag...);
-    }
-    // A table alone, and what is no condition.
-    template <class Joined, class... Wrong>
-        requires(!flag_and_expression<Wrong...>)
-    REFRACT_ONCE constexpr auto join_if(const Wrong&...) const {
-        require<flagged_join_mistake<Joined, Wrong...>>();
-        return detail::refused_query(self());
-    }
-    template <class Joined, class... Wrong>
-        requires(!flag_and_expression<Wrong...>)
-    REFRACT_ONCE constexpr auto left_join_if(const Wrong&...) const {
-        require<flagged_join_mistake<Joined, Wrong...>>();
-        return detail::refused_query(self());
-    }
-    /// `CROSS JOIN`: every row with every row.
-    template <class Joined = void, class... Unwanted> REFRACT_ONCE constexpr auto cross_join(const Unwanted&...) const {
-        using check = first_failed_t<check_that<!std::is_void_v<Joined>, rule::statement_names_struct, Unwanted...>,
-                                     check_counted<sizeof...(Unwanted) == 0, Unwanted...>>;
-        require<check>();
-        if constexpr (std::is_void_v<Joined>)
-            return detail::refused_query(self());
-        else
-            return detail::add_table<Joined>(self());
-    }
-    // Both columns of a comparison, which a foreign key says.
-    template <auto Member, auto Other> constexpr auto join() const { return refuse_members<Member, Other>(); }
-    template <auto Member, auto Other> constexpr auto left_join() const { return refuse_members<Member, Other>(); }
-    /// Joins by a foreign key, from either side; `As` is an alias of the joined table.
-    template <auto Member, class As = void, class... Given> REFRACT_ONCE constexpr auto join(const Given&...) const {
-        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
-        return join_by_key<join_kind::inner, Member, As>();
-    }
-    template <auto Member, class As = void, class... Given>
-    REFRACT_ONCE constexpr auto left_join(const Given&...) const {
-        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
-        return join_by_key<join_kind::left, Member, As>();
-    }
-    template <auto Member, class As = void, class... Given>
-    REFRACT_ONCE constexpr auto right_join(const Given&...) const {
-        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
-        return join_by_key<join_kind::right, Member, As>();
-    }
-    template <auto Member, class As = void, class... Given>
-    REFRACT_ONCE constexpr auto full_join(const Given&...) const {
-        require<check_that<sizeof...(Given) == 0, rule::join_has_foreign_key, Given...>>();
-        return join_by_key<join_kind::full, Member, As>();
-    }
-
-private:
-    constexpr const Query& self() const { return static_cast<const Query&>(*this); }
-
-    template <auto Member, auto Other> constexpr auto refuse_members() const {
-        require<failed<rule::join_has_foreign_key, decltype(Member), decltype(Other)>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, auto Member, class As, class... Flag>
-    REFRACT_ONCE constexpr auto join_by_key_if(const Flag&... flag) const {
-        constexpr bool is_flag = sizeof...(Flag) == 1 && (std::is_convertible_v<const Flag&, bool> && ...);
-        require<check_that<is_flag, rule::flag_stands_first, Flag...>>();
-        if constexpr (is_flag)
-            return join_by_key<Kind, Member, As>(static_cast<bool>(flag)...);
-        else
-            return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-        requires(!std::is_void_v<Joined>)
-    REFRACT_ONCE constexpr auto join_on(const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using added = typename Query::template with_source<Joined, join_clause<Kind, Joined, Node>, Held>;
-        return added{{detail::concat(self().bound, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_under_flag(bool flag, const expression<Node, Held>& condition) const {
-        require<check_model<source_model<Joined>>>();
-        require<check_boolean<typename Node::type>>();
-        using joined_clause = flagged_join_clause<Kind, Joined, Node>;
-        using added = typename Query::template with_source<Joined, joined_clause, joined<values<condition_flag>, Held>>;
-        return added{{detail::concat_all(self().bound, values<condition_flag>{{{flag}}}, condition.bound)}, {}};
-    }
-    template <join_kind Kind, class As, any_query Other, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_on(const Other& other, const expression<Node, Held>& condition) const {
-        require<check_boolean<typename Node::type>>();
-        return detail::add_table_query<As, Kind, Node>(self(), other, condition.bound);
-    }
-    /// What is no condition, or a table alone, which does not say which rows belong together.
-    template <join_kind Kind, class Joined, class... Wrong> REFRACT_ONCE constexpr auto join_on(const Wrong&...) const {
-        require<join_mistake<Joined, Wrong...>>();
-        return detail::refused_query(self());
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition) const {
-        return join_on<Kind, Joined>(condition);
-    }
-    template <join_kind Kind, class Joined, class Node, class Held>
-    REFRACT_ONCE constexpr auto join_to(const expression<Node, Held>& condition, bool flag) const {
-        return join_under_flag<Kind, Joined>(flag, condition);
-    }
-    template <join_kind Kind, auto Member, class As, class... Flag>
-    REFRACT_ONCE constexpr auto join_by_key([[maybe_unused]] Flag... flag) const {
-        require<check_model<member_owner<Member>>>();
-        using key = joined_key_of<Member>;
-        using owner = member_owner<Member>;
-        if constexpr (std::is_void_v<key>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else if constexpr (is_source<owner, typename Query::sources>) { // from the row that holds the key
-            using joined = std::conditional_t<std::is_void_v<As>, typename key::target, As>;
-            return join_to<Kind, joined>(key::template condition<owner, joined>(), flag...);
-        } else if constexpr (!is_source<typename key::target, typename Query::sources>) {
-            require<failed<rule::join_has_foreign_key, owner>>();
-            return detail::refused_query(self());
-        } else {
-            using joined = std::conditional_t<std::is_void_v<As>, owner, As>;
-            return join_to<Kind, joined>(key::template condition<joined, typename key::target>(), flag...);
-        }
-    }
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_QUERY_JOIN_HPP
-
 // refract/query/row_count.hpp
 #ifndef REFRACT_QUERY_ROW_COUNT_HPP
 #define REFRACT_QUERY_ROW_COUNT_HPP
@@ -30830,6 +31183,7 @@ constexpr auto combine_queries(const Left& left, const Right& right) {
 #define REFRACT_QUERY_SELECT_HPP
 
 #include <cstdint>
+#include <type_traits>
 
 namespace refract {
 inline namespace v0 {
@@ -30841,15 +31195,22 @@ inline constexpr program_keys_t program_keys{};
 /// `load_by(full_tables)`: each level is read as a whole, whosever its rows are: for trees that hold nearly all rows.
 struct full_tables_t {};
 inline constexpr full_tables_t full_tables{};
+/// `load_by(recursive_keys)`: a struct that holds rows of its own kind is read in one statement, by `WITH RECURSIVE`,
+/// whatever its depth: for deep trees, and where the way to the server is long. It wants an index of the key.
+struct recursive_keys_t {};
+inline constexpr recursive_keys_t recursive_keys{};
 
 namespace detail {
 
 template <class> inline constexpr clause_kind strategy_of = clause_kind::refused;
 template <> inline constexpr clause_kind strategy_of<program_keys_t> = clause_kind::program_keys;
 template <> inline constexpr clause_kind strategy_of<full_tables_t> = clause_kind::full_tables;
+template <> inline constexpr clause_kind strategy_of<recursive_keys_t> = clause_kind::recursive_keys;
 
 template <class> inline constexpr bool is_tree_selection = false;
 template <class Shape, class Nested> inline constexpr bool is_tree_selection<selected_tree<Shape, Nested>> = true;
+/// Whether rows of a selected shape hold rows of their own kind, which is known with shapes.
+template <class Selection> inline constexpr bool selects_own_kind = false;
 
 template <class Sources, class Selection, class Clauses, class Values> struct select_query;
 
@@ -31027,18 +31388,29 @@ struct select_query<type_list<Source...>, Selection, type_list<Clause...>, Value
         return with_word<clause_kind::no_wait, Unwanted...>();
     }
     /// Behind a lock: only of the rows of this table of a join (PostgreSQL).
-    template <class Locked, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
-        require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
-        require<check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>();
-        return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+    template <class Locked = void, class... Unwanted> REFRACT_ONCE constexpr auto of(const Unwanted&...) const {
+        using named = check_that<!std::is_void_v<Locked>, rule::statement_names_struct, Unwanted...>;
+        require<first_failed_t<named, check_counted<sizeof...(Unwanted) == 0, Unwanted...>,
+                               check_that<is_source<Locked, sources>, rule::column_in_query, Locked>>>();
+        if constexpr (is_passed<named>)
+            return with<lock_clause<Locked>, values<>>{{this->bound}, {}};
+        else
+            return detail::refused_query(*this);
     }
 
+    /// A level is said where the shape is selected.
+    template <auto...> constexpr auto nested(const auto&... given) const {
+        require<failed<rule::shape_takes_parts, Selection, std::remove_cvref_t<decltype(given)>...>>();
+        return detail::refused_query(*this);
+    }
     /// How the levels of a shape are read: `.select<Author>().load_by(program_keys)`. The trees are the same.
     template <class Strategy> constexpr auto load_by(const Strategy&) const {
         constexpr clause_kind said = strategy_of<Strategy>;
         using outcome = first_failed_t<check_that<said != clause_kind::refused && !says_strategy(base::view),
                                                   rule::load_by_takes_strategy, Strategy>,
-                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>>;
+                                       check_that<is_tree_selection<Selection>, rule::load_by_is_of_shape, Selection>,
+                                       check_that<said != clause_kind::recursive_keys || selects_own_kind<Selection>,
+                                                  rule::recursive_keys_are_of_own_kind, Selection>>;
         require<outcome>();
         if constexpr (is_passed<outcome>)
             return with<expression_clause<said>, values<>>{{this->bound}, {}};
@@ -31135,6 +31507,129 @@ template <class Model> REFRACT_ONCE constexpr auto from() {
 
 #endif // REFRACT_QUERY_SELECT_HPP
 
+// refract/query/own_kind.hpp
+#ifndef REFRACT_QUERY_OWN_KIND_HPP
+#define REFRACT_QUERY_OWN_KIND_HPP
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Structs that hold rows of their own kind: `struct CategoryTree { using model = Category; std::vector<CategoryTree>
+/// children{}; };`
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether one statement can find all rows below some, at any depth: by a key of one column between rows of one
+/// table, of which the program knows which are equal.
+constexpr bool can_read_below(const level_relation& relation) {
+    if (relation.is_over_link() || relation.from.count != 1 || relation.parent != relation.child) return false;
+    const column_info& above = relation.parent().columns[relation.from.columns[0]];
+    const column_info& own = relation.child().columns[relation.to.columns[0]];
+    return is_plain_key(above) && is_plain_key(own) && above.type.kind == own.type.kind &&
+           (is_whole_number(own.type.kind) || (own.type.kind == type_kind::uuid && !own.type.as_bytes));
+}
+
+/// Whether a field of a struct holds rows of its own kind that one statement can find.
+template <class Row, std::size_t Field> consteval bool find_own_kind() {
+    using holder = field_type<Row, Field>;
+    if constexpr (!std::is_same_v<level_row_t<Row, Field>, Row> || is_kind<Row> || row_map<holder> ||
+                  !std::is_move_assignable_v<Row>)
+        return false;
+    else
+        return related_rows<holder>::room != cardinality::one && can_read_below(relation_of<Row, Field>);
+}
+template <class Row, class... Above> consteval bool find_own_kinds();
+template <class... Above, class... Kind, std::size_t... Field>
+consteval bool find_own_kinds_below(type_list<level_place<Kind, Field>...>) {
+    return (false || ... || (find_own_kind<Kind, Field>() || find_own_kinds<level_row_t<Kind, Field>, Above...>()));
+}
+/// The same of any level.
+template <class Row, class... Above> consteval bool find_own_kinds() {
+    if constexpr ((std::is_same_v<Row, Above> || ...))
+        return false;
+    else
+        return find_own_kinds_below<Row, Above...>(level_places_of<Row>{});
+}
+
+template <class Shape, class Nested> inline constexpr bool selects_own_kind<selected_tree<Shape, Nested>> =
+    find_own_kinds<Shape>();
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_OWN_KIND_HPP
+
+// refract/query/refused_level.hpp
+#ifndef REFRACT_QUERY_REFUSED_LEVEL_HPP
+#define REFRACT_QUERY_REFUSED_LEVEL_HPP
+
+#include <type_traits>
+
+/// \file
+/// What a level of a shape does not take, and what stands for a level that was refused.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// What a query takes and a level does not, for its rows are those of a field.
+template <class Query> struct has_rows_of_field {
+    template <class... Row> constexpr auto select(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto group_by(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto having(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto having_if(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto distinct_on(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto left_join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <class... Row> constexpr auto cross_join(const auto&... given) const { return refuse<Row...>(given...); }
+    template <auto, auto...> constexpr auto select(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto group_by(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto join(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto left_join(const auto&... given) const { return refuse(given...); }
+    constexpr auto union_all(const auto&... given) const { return refuse(given...); }
+    constexpr auto union_distinct(const auto&... given) const { return refuse(given...); }
+    constexpr auto with_ties(const auto&... given) const { return refuse(given...); }
+    constexpr auto for_update(const auto&... given) const { return refuse(given...); }
+    constexpr auto for_share(const auto&... given) const { return refuse(given...); }
+    constexpr auto load_by(const auto&... given) const { return refuse(given...); }
+    constexpr auto returning(const auto&... given) const { return refuse(given...); }
+    template <auto, auto...> constexpr auto nested(const auto&... given) const { return refuse(given...); }
+
+private:
+    template <class... Row, class... Given> static constexpr auto refuse(const Given&...);
+};
+
+/// Stands for a level that was refused, about which nothing further is said.
+struct refused_level : has_rows_of_field<refused_level> {
+    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
+    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
+    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
+    template <class... Given> constexpr refused_level after(const Given&...) const { return {}; }
+    template <class... Given> constexpr refused_level before(const Given&...) const { return {}; }
+    constexpr refused_level distinct() const { return {}; }
+    constexpr refused_level with_deleted() const { return {}; }
+    constexpr refused_level all_tenants() const { return {}; }
+};
+template <class Query> template <class... Row, class... Given>
+constexpr auto has_rows_of_field<Query>::refuse(const Given&...) {
+    if constexpr (!std::is_same_v<Query, refused_level>)
+        require<failed<rule::level_is_of_field, typename Query::path::row, Row..., Given...>>();
+    return refused_level{};
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_QUERY_REFUSED_LEVEL_HPP
+
 // refract/query/shape.hpp
 #ifndef REFRACT_QUERY_SHAPE_HPP
 #define REFRACT_QUERY_SHAPE_HPP
@@ -31189,6 +31684,10 @@ template <auto Member, class Node, class Values> struct computed_field {
     [[no_unique_address]] Values bound;
 };
 template <auto Member> struct field_name_of_shape {
+    template <class... Given> constexpr auto operator()(const Given&...) const {
+        require<failed<rule::shape_takes_parts, Given...>>();
+        return refused_level{};
+    }
     template <class Node, class Values> constexpr auto operator=(const expression<Node, Values>& value) const {
         return computed_field<Member, Node, Values>{value.bound};
     }
@@ -31227,9 +31726,14 @@ template <auto First, auto Second, auto... Rest> struct level_path<First, Second
 template <auto First, auto...> struct first_of_path {
     using row = member_owner<First>;
 };
+template <auto... Member> consteval bool are_path() {
+    if constexpr (sizeof...(Member) == 0)
+        return false;
+    else
+        return level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
+}
 template <auto... Member> consteval auto find_path_outcome() {
-    constexpr bool is_path = level_path<Member...>::is_connected && (holds_rows<member_type<Member>> && ...);
-    if constexpr (!is_path)
+    if constexpr (!are_path<Member...>())
         return failed<rule::level_is_related, member_pointer<decltype(Member)>...>{};
     else
         return check_shape<typename first_of_path<Member...>::row>{};
@@ -31260,7 +31764,7 @@ template <class Path, class... Source, class... Clause, class Values>
 struct nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>
     : query_base<verb::select, type_list<Source...>, unkeyed_level, type_list<Clause...>, Values>,
       query_parts<nested_query<Path, type_list<Source...>, type_list<Clause...>, Values>, has_conditions, has_bounds,
-                  has_pages> {
+                  has_pages, has_rows_of_field> {
     using path = Path;
     using sources = type_list<Source...>;
     using base = query_base<verb::select, sources, unkeyed_level, type_list<Clause...>, Values>;
@@ -31393,20 +31897,6 @@ auto sort_computed(type_list<Computed...>, std::index_sequence<Index...>)
 template <class Row, class List> using sorted_list =
     decltype(detail::sort_computed<Row>(List{}, std::make_index_sequence<List::size>{}));
 template <class Row, class... Part> using sorted_among = sorted_list<Row, computed_among<Part...>>;
-
-/// Stands for a level that was refused, about which nothing further is said.
-struct refused_level {
-    template <class... Given> constexpr refused_level where(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level where_if(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level order_by(const Given&...) const { return {}; }
-    template <class Given> constexpr refused_level limit(const Given&) const { return {}; }
-    template <class Given> constexpr refused_level offset(const Given&) const { return {}; }
-    template <class... Given> constexpr refused_level after(const Given&...) const { return {}; }
-    template <class... Given> constexpr refused_level before(const Given&...) const { return {}; }
-    constexpr refused_level distinct() const { return {}; }
-    constexpr refused_level with_deleted() const { return {}; }
-    constexpr refused_level all_tenants() const { return {}; }
-};
 
 /// What is wrong with what is said of a level. Rows of a field may not be left out where it has room for all only; and
 /// its clauses are looked at here already, near the user's line.
@@ -31581,6 +32071,10 @@ template <auto... Member, class... Part> constexpr auto nested(const Part&... pa
     } else {
         return detail::refused_level{};
     }
+}
+template <class Wrong, class... Given> constexpr auto nested(const Given&...) {
+    detail::require<detail::failed<detail::rule::level_is_related, Wrong, Given...>>();
+    return detail::refused_level{};
 }
 
 } // namespace v0
@@ -31848,6 +32342,11 @@ public:
         fill<level_path<Member...>, Objects>(objects, call_place(),
                                              type_list<First, Second, Third, Fourth, Fifth, More...>{}, first, second,
                                              third, fourth, fifth, more...);
+    }
+
+    template <auto... Member> void load() { require<failed<rule::load_takes_objects, decltype(Member)...>>(); }
+    template <class Wrong, class... Given> void load(const Given&...) {
+        require<failed<rule::load_names_rows, Wrong, Given...>>();
     }
 
     // A model and a condition, a key or a text, and no query. By then `all`, `first`, `one` and `each` have been asked
@@ -33356,6 +33855,10 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::not_in_list, "{(0)} <> ALL({1})", precedence::comparison},
     {operation::cast_to_whole, "CAST(trunc({0}) AS {type})"},
     {operation::cast_boolean_to_number, "CAST(CAST({0} AS integer) AS {type})"}, // integer is all that it casts to
+    // Without a zone in the text it would be the session's.
+    {operation::cast_text_to_moment,
+     "CASE WHEN {(0)} ~ '^ *[0-9]+-[0-9]+-[0-9]+([ T][0-9:.]+)?( BC)? *$' THEN CAST({0} AS timestamp) AT TIME ZONE 'UTC' "
+     "ELSE CAST({0} AS {type}) END"},
     {operation::cast_date_to_moment, "CAST({0} AS timestamp) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::divide, "{(0)} / nullif({1}, 0)", precedence::product},
     {operation::divide_whole, "{(0)} / nullif({1}, 0)", precedence::product},
@@ -33395,6 +33898,10 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::weekday_of, "CAST(extract(dow FROM {utc(0)}) AS {type})"},
     {operation::hour_of, "CAST(extract(hour FROM {utc(0)}) AS {type})"},
     {operation::minute_of, "CAST(extract(minute FROM {utc(0)}) AS {type})"},
+    {operation::second_of, "CAST(floor(extract(second FROM {utc(0)})) AS {type})"},
+    {operation::quarter_of, "CAST(extract(quarter FROM {utc(0)}) AS {type})"},
+    {operation::week_of, "CAST(extract(week FROM {utc(0)}) AS {type})"},
+    {operation::day_of_year, "CAST(extract(doy FROM {utc(0)}) AS {type})"},
     // A day has 24 hours in UTC, whatever the session's zone.
     {operation::add_to_moment, "({utc(0)} + {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
     {operation::subtract_from_moment, "({utc(0)} - {(1)}) AT TIME ZONE 'UTC'", precedence::sign},
@@ -33415,19 +33922,16 @@ inline constexpr spelling_table postgres_spellings = spell({
      "7200000000) / 1000000 AS double precision)))"},
     {operation::abs_length, "greatest({0}, -{(0)})"},
     // Columns may be json or jsonb; only jsonb has everything.
-    {operation::json_text, "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN {0} #>> {path} END"},
-    {operation::json_name,
-     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'string' THEN CAST({0} #>> {path} AS {type}) END"},
-    {operation::json_whole,
-     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'number' THEN CAST({0} #>> {path} AS {type}) END"},
-    {operation::json_real,
-     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'number' THEN CAST({0} #>> {path} AS {type}) END"},
-    {operation::json_boolean,
-     "CASE jsonb_typeof(CAST({0} AS jsonb) #> {path}) WHEN 'boolean' THEN CAST({0} #>> {path} AS {type}) END"},
-    {operation::json_part, "nullif(CAST({0} AS jsonb) #> {path}, 'null')"},
-    {operation::json_any_part, "CAST({0} AS jsonb) #> {path}", precedence::concatenation},
-    {operation::json_item, "CAST({0} AS jsonb) -> nullif(greatest({1}, -1), -1)", // it would count from the end
-     precedence::concatenation},
+    {operation::json_text, "CASE jsonb_typeof({part}) WHEN 'string' THEN {text of part} END"},
+    {operation::json_name, "CASE jsonb_typeof({part}) WHEN 'string' THEN CAST({text of part} AS {type}) END"},
+    {operation::json_whole, "CASE jsonb_typeof({part}) WHEN 'number' THEN CAST({text of part} AS {type}) END"},
+    {operation::json_real, "CASE jsonb_typeof({part}) WHEN 'number' THEN CAST({text of part} AS {kind}) END"},
+    {operation::json_boolean, "CASE jsonb_typeof({part}) WHEN 'boolean' THEN CAST({text of part} AS {type}) END"},
+    {operation::json_part, "nullif({part}, 'null')"},
+    {operation::json_any_part, "{part}", precedence::concatenation},
+    // The operator counts from the end as well, and takes a scalar for a list of it.
+    {operation::json_item,
+     "jsonb_path_query_first(CAST({0} AS jsonb), 'strict $[$i]', jsonb_build_object('i', {1}), true)"},
     {operation::json_step, "CAST({0} AS jsonb) -> {(1)}", precedence::concatenation},
     {operation::json_has_key, "((CAST({0} AS jsonb) -> {(1)}) IS NOT NULL)"},
     {operation::json_length, "CASE jsonb_typeof(CAST({0} AS jsonb)) WHEN 'array' THEN "
@@ -33436,10 +33940,13 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::json_or_empty, "coalesce(CAST({0} AS jsonb), jsonb_build_object())"},
     {operation::json_set, "jsonb_set(CAST({0} AS jsonb), {path}, {1})"},
     {operation::json_replace, "jsonb_set(CAST({0} AS jsonb), {path}, {1}, false)"},
-    {operation::json_remove, "CAST({0} AS jsonb) #- {path}", precedence::concatenation},
+    {operation::json_if_there, "CASE WHEN {part} IS NULL THEN CAST({0} AS jsonb) ELSE {1} END"},
+    // It has an error where a list or a scalar stands on the way.
+    {operation::json_remove, "CASE WHEN {part} IS NULL THEN CAST({0} AS jsonb) ELSE "
+                             "CAST({0} AS jsonb) #- {path} END"},
     {operation::json_of_value, "{0}", precedence::none},
     {operation::json_of_text, "{0}", precedence::none},
-    {operation::json_of_real, "{0}", precedence::none},
+    {operation::json_of_real, "CAST(CAST({0} AS text) AS jsonb)"}, // an infinity would become a text
     {operation::json_of_boolean, "{0}", precedence::none},
     {operation::json_to_set, "coalesce(to_jsonb({0}), 'null')"},
     {operation::json_of_fields, "jsonb_build_object({fields})"},
@@ -33474,7 +33981,7 @@ inline constexpr spelling_table postgres_spellings = spell({
     {operation::row_bytes, "decode({(0)} #>> {path}, 'hex')"},
     {operation::item_text, "CASE jsonb_typeof(v) WHEN 'string' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_whole, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
-    {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {type}) END"},
+    {operation::item_real, "CASE jsonb_typeof(v) WHEN 'number' THEN CAST(v #>> {path} AS {kind}) END"},
     {operation::item_boolean, "CASE jsonb_typeof(v) WHEN 'boolean' THEN CAST(v #>> {path} AS {type}) END"},
     {operation::item_part, "nullif(v, 'null')"},
     {operation::json_agg, "coalesce({jsonb_agg}, '[]')"},
@@ -33529,65 +34036,69 @@ struct postgres {
                     .interval_before = "interval '",
                     .interval_behind = " microseconds'",
                     .zone_suffix = "+00"},
-        .statements = {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
-                       .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
-                       .sends_whole_results = true,
-                       .has_all_of_sets = true,
-                       .has_lateral = true,
-                       .for_update = " FOR UPDATE",
-                       .for_share = " FOR SHARE",
-                       .has_distinct_on = true,
-                       .takes_on_for_join = false,
-                       .casts_rows_of_sets = true,
-                       .nulls_are_smallest = false,
-                       .updates_from = true,
-                       .delete_using = " USING {tables}",
-                       .has_procedures = true,
-                       .merge_since = 150'000,
-                       .late_merge_since = 170'000,
-                       .sides_since = 180'000,
-                       .ties_since = 130'000,
-                       .search_since = 140'000,
-                       .writes_in_with = true,
-                       .returns_joined = true,
-                       .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
-                                    "(SELECT {keys} FROM {rows}) IS NOT NULL",
-                       .for_each_key =
-                           "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
-                           "CROSS JOIN LATERAL ({query}) AS {rows}",
-                       .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
-                       .handed_distinct_key =
-                           "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
-                       .given_key = "set_config('{name}', {keys}::text, true)",
-                       // In a sub-select it is read once, not for each row.
-                       .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
-                       .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
-                       .fetch_rows = "FETCH FORWARD {what} FROM {name}",
-                       .close_cursor = "CLOSE {name}",
-                       .snapshot = "SET transaction_isolation = 'repeatable read'",
-                       .insert_lists = " SELECT * FROM unnest({lists})",
-                       .sent_key = " OVERRIDING SYSTEM VALUE",
-                       .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
-                                         "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
-                                         "AS boolean) END{from})",
-                       .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
-                       // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
-                       // not for this user.
-                       .made_keys =
-                           "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
-                           "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
-                           "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
-                           "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
-                       .from_made_keys = " FROM {keys}",
-                       .made_list = "(SELECT k FROM {keys})",
-                       .keep_made_keys = "set_config({name}, k::text, true) IS ",
-                       .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
-                       .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
-                       .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
-                       .taken_key = "{keys}[{position}]",
-                       .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
-                       // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
-                       .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
+        .statements =
+            {.limit_with_ties = " FETCH FIRST {limit} ROWS WITH TIES",
+             .ties_and_offset = " OFFSET {offset} FETCH FIRST {limit} ROWS WITH TIES",
+             .sends_whole_results = true,
+             .has_all_of_sets = true,
+             .has_lateral = true,
+             .for_update = " FOR UPDATE",
+             .for_share = " FOR SHARE",
+             .has_distinct_on = true,
+             .takes_on_for_join = false,
+             .casts_rows_of_sets = true,
+             .nulls_are_smallest = false,
+             .updates_from = true,
+             .delete_using = " USING {tables}",
+             .has_procedures = true,
+             .merge_since = 150'000,
+             .late_merge_since = 170'000,
+             .sides_since = 180'000,
+             .ties_since = 130'000,
+             .search_since = 140'000,
+             .writes_in_with = true,
+             .returns_joined = true,
+             .hand_keys = "WITH {rows}({columns}) AS MATERIALIZED ({query}) SELECT * FROM {rows} WHERE "
+                          "(SELECT {keys} FROM {rows}) IS NOT NULL",
+             .for_each_key = "SELECT {rows}.* FROM (SELECT DISTINCT * FROM unnest({keys})) AS {each}({names}) "
+                             "CROSS JOIN LATERAL ({query}) AS {rows}",
+             .handed_key = "set_config('{name}', coalesce(array_agg({column})::text, '{none}'), true)",
+             .handed_distinct_key =
+                 "set_config('{name}', coalesce(array_agg(DISTINCT {column})::text, '{none}'), true)",
+             .handed_text = "{column}::text", // without the blanks that char(n) adds
+             .given_key = "set_config('{name}', {keys}::text, true)",
+             // In a sub-select it is read once, not for each row.
+             .taken_keys = "(SELECT current_setting('{name}')::{type}[])::{type}[]",
+             // Each key by itself: the server has no idea of how few rows are below, and would read the table.
+             .keys_below = "{own} = ANY(ARRAY(WITH RECURSIVE {keys}({key}) AS (SELECT * FROM ({list}) AS {rows} UNION "
+                           "SELECT {rows}.* FROM {keys} CROSS JOIN LATERAL (SELECT {above} FROM {table} WHERE {own} = "
+                           "{keys}.{key} OFFSET 0) AS {rows}) SELECT * FROM {keys}))",
+             .open_cursor = "DECLARE {name} NO SCROLL CURSOR FOR {what}",
+             .fetch_rows = "FETCH FORWARD {what} FROM {name}",
+             .close_cursor = "CLOSE {name}",
+             .snapshot = "SET transaction_isolation = 'repeatable read'",
+             .insert_lists = " SELECT * FROM unnest({lists})",
+             .sent_key = " OVERRIDING SYSTEM VALUE",
+             .checked_insert = "WITH {made}{rows} AS ({insert}) SELECT * FROM {rows} WHERE (SELECT CASE "
+                               "WHEN {keys} THEN {all} ELSE CAST('{mark} ' || (SELECT count(*) FROM {rows}) "
+                               "AS boolean) END{from})",
+             .checked_key = "ARRAY(SELECT CAST({column} AS {type}) FROM {rows}) = {list}",
+             // The sequence is looked for if a key is wanted; keys may be made otherwise, or the sequence is
+             // not for this user.
+             .made_keys = "{keys}(k) AS MATERIALIZED (SELECT ARRAY(SELECT CASE WHEN k IS NULL THEN nextval((SELECT "
+                          "CASE WHEN has_sequence_privilege(s, 'USAGE, UPDATE') THEN s ELSE CAST(concat('{mark} ', s) "
+                          "AS integer)::regclass END FROM (SELECT pg_get_serial_sequence({table}, {column})::regclass "
+                          "AS s) AS s)) ELSE k END FROM unnest({list}) AS k)), ",
+             .from_made_keys = " FROM {keys}",
+             .made_list = "(SELECT k FROM {keys})",
+             .keep_made_keys = "set_config({name}, k::text, true) IS ",
+             .insert_taking = " SELECT {items} FROM unnest({lists}) AS c({columns})",
+             .kept_keys = "CAST(current_setting({name}) AS bigint[]) || ",
+             .all_kept_keys = "(SELECT {kept}{given})", // as a query it is made once, not for each row
+             .taken_key = "{keys}[{position}]",
+             .taken_list = "ARRAY(SELECT {keys}[p] FROM unnest({positions}) AS p)",
+             // Chosen once, whatever the plan: a row that this very statement has changed is no longer seen.
+             .chosen_rows = "WITH \"chosen\" AS MATERIALIZED ({query} FOR UPDATE) SELECT * FROM \"chosen\""},
         .values = {.lists = detail::list_form::array,
                    .rows_of_lists = "SELECT * FROM unnest({lists})",
                    .row_list = "{list}",
@@ -33606,7 +34117,11 @@ struct postgres {
                                   .item_before = "",
                                   .item_behind = "",
                                   .separator = ",",
-                                  .end = "}'"}},
+                                  .end = "}'"},
+                   .json_part = "CAST({0} AS jsonb) #> {path}",
+                   .json_part_text = "{0} #>> {path}",
+                   .json_item = "jsonb_path_query_first(CAST({0} AS jsonb), 'strict ${way}', {root}, true)",
+                   .json_item_text = "{part} #>> {root}"},
         .definitions = {.type_names = detail::postgres_type_names,
                         .generated_key = " GENERATED BY DEFAULT AS IDENTITY",
                         .identity_always = " GENERATED ALWAYS AS IDENTITY",
@@ -33693,8 +34208,19 @@ inline constexpr spelling_table sqlite_spellings = spell({
     // CAST takes what is past 64 bits for the last whole number; left as it is, no whole number reads it.
     {operation::cast_to_whole, "CASE WHEN {(0)} BETWEEN -9223372036854775808.0 AND 9223372036854774784.0 "
                                "THEN CAST({0} AS {type}) ELSE {0} END"},
+    // A text that spells nothing of the type is an error that SQLite itself can raise, since an index may hold it. A
+    // text equals a number if all of it spells one; CAST takes what it begins with.
     {operation::cast_text_to_boolean, "CASE WHEN lower(trim({0})) IN ('true', 't', 'yes', 'y', 'on', '1') THEN 1 "
-                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 END"},
+                                      "WHEN lower(trim({0})) IN ('false', 'f', 'no', 'n', 'off', '0') THEN 0 "
+                                      "WHEN {0} IS NOT NULL THEN json_extract('0', 'no boolean: ' || {0}) END"},
+    {operation::cast_text_to_whole,
+     "CASE WHEN {0} = CAST({0} AS {type}) AND {0} NOT GLOB '*[.eE]*' THEN CAST({0} AS {type}) "
+     "WHEN {0} IS NOT NULL THEN json_extract('0', 'no whole number: ' || {0}) END"},
+    {operation::cast_text_to_number, "CASE WHEN {0} = CAST({0} AS NUMERIC) THEN CAST({0} AS {type}) "
+                                     "WHEN {0} IS NOT NULL THEN json_extract('0', 'no number: ' || {0}) END"},
+    {operation::cast_text_to_date, "CASE WHEN {0} = date({0}, '+0 days') THEN {0} "
+                                   "WHEN {0} IS NOT NULL THEN json_extract('0', 'no date: ' || {0}) END"},
+    {operation::cast_text_to_moment, "refract_time({0})"},
     {operation::cast_moment_to_date, "substr({0}, 1, 10)"},
     {operation::cast_moment_to_time, "substr({0}, 12)"},
     {operation::cast_date_to_moment, "({0} || ' 00:00:00')"},
@@ -33730,6 +34256,12 @@ inline constexpr spelling_table sqlite_spellings = spell({
     {operation::weekday_of, "CAST(strftime('%w', substr({0}, 1, 10)) AS {type})"},
     {operation::hour_of, "CAST(strftime('%H', substr({0}, 1, 19)) AS {type})"},
     {operation::minute_of, "CAST(strftime('%M', substr({0}, 1, 19)) AS {type})"},
+    {operation::second_of, "CAST(strftime('%S', substr({0}, 1, 19)) AS {type})"},
+    {operation::quarter_of, "(CAST(strftime('%m', substr({0}, 1, 10)) AS {type}) + 2) / 3", precedence::product},
+    // The number of the week is that of its Thursday.
+    {operation::week_of, "(CAST(strftime('%j', substr({0}, 1, 10), '-3 days', 'weekday 4') AS {type}) + 6) / 7",
+     precedence::product},
+    {operation::day_of_year, "CAST(strftime('%j', substr({0}, 1, 10)) AS {type})"},
     {operation::add_to_moment, "refract_add_time({0}, {1})"},
     {operation::subtract_from_moment, "refract_add_time({0}, -{(1)})"},
     {operation::moments_between, "refract_time_between({1}, {0})"},
@@ -33759,8 +34291,9 @@ inline constexpr spelling_table sqlite_spellings = spell({
      "EXISTS (SELECT 1 FROM (SELECT {0} AS d, {1} AS k) AS r, json_each(r.d) AS e WHERE e.key = r.k)"},
     {operation::json_length, "CASE json_type({0}) WHEN 'array' THEN json_array_length({0}) END"},
     {operation::json_or_empty, "coalesce({0}, json_object())"},
-    {operation::json_set, "json_set({0}, {path}, {1})"},
+    {operation::json_set, "json_set(refract_object({0}), {path}, {1})"}, // it does nothing to what is no object
     {operation::json_replace, "json_replace({0}, {path}, {1})"},
+    {operation::json_if_there, "CASE WHEN json_type({0}, {path}) IS NULL THEN {0} ELSE {1} END"},
     {operation::json_remove, "json_remove({0}, {path})"},
     {operation::json_of_value, "{0}", precedence::none},
     {operation::json_of_text, "json({0})"},
@@ -33905,7 +34438,12 @@ struct sqlite {
         .statements = {.offset = " LIMIT -1 OFFSET {offset}",
                        .has_functions_in_schemas = false,
                        .keys_see_outside = false,
-                       .updates_from = true},
+                       .updates_from = true,
+                       // In this order, which CROSS JOIN says.
+                       .keys_below =
+                           "{own} IN (WITH RECURSIVE {keys}({key}) AS (SELECT * FROM ({list}) AS {rows} UNION "
+                           "SELECT {above} FROM {keys} CROSS JOIN {table} WHERE {own} = {keys}.{key}) "
+                           "SELECT * FROM {keys})"},
         .values = {.like_ignores_case = true,
                    .rows_of_lists = "WITH {lists} SELECT {items} FROM {names}",
                    .row_list = "{name}(\"n\", {item}) AS MATERIALIZED (SELECT key, value FROM json_each({list}))",
@@ -33954,7 +34492,8 @@ namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Which cast it is: databases differ in how fractions become whole, in booleans, and in the zone of a time.
+/// Which cast it is: databases differ in how fractions become whole, in booleans, in texts that spell something else,
+/// and in the zone of a time.
 constexpr operation cast_operation(type_kind from, type_kind to) {
     using enum type_kind;
     if (is_whole_number(to) && is_number(from) && !is_whole_number(from)) return operation::cast_to_whole;
@@ -33962,6 +34501,10 @@ constexpr operation cast_operation(type_kind from, type_kind to) {
     if (from == boolean && is_number(to)) return operation::cast_boolean_to_number;
     if (is_number(from) && to == boolean) return operation::cast_number_to_boolean;
     if (from == text && to == boolean) return operation::cast_text_to_boolean;
+    if (from == text && is_whole_number(to)) return operation::cast_text_to_whole;
+    if (from == text && is_number(to) && to != numeric) return operation::cast_text_to_number;
+    if (from == text && to == date) return operation::cast_text_to_date;
+    if (from == text && to == timestamp) return operation::cast_text_to_moment;
     if (from == timestamp && to == text) return operation::cast_moment_to_text;
     if (from == timestamp && to == date) return operation::cast_moment_to_date;
     if (from == timestamp && to == time) return operation::cast_moment_to_time;
@@ -34320,6 +34863,7 @@ template <class Type, detail::any_expression Operand> constexpr auto cast(const 
 #ifndef REFRACT_EXPR_WINDOW_HPP
 #define REFRACT_EXPR_WINDOW_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
@@ -34332,6 +34876,8 @@ namespace detail {
 template <class... Item> struct group_node : node_base<group_node<Item...>, void, Item...> {
     static constexpr node describe() { return {.kind = node_kind::group}; }
 };
+template <class Node> inline constexpr bool is_group = false;
+template <class... Item> inline constexpr bool is_group<group_node<Item...>> = true;
 /// The rows of a window that a function sees; its operands are the numbers in its bounds.
 template <frame Shape, class... Offset> struct frame_node : node_base<frame_node<Shape, Offset...>, void, Offset...> {
     static constexpr node describe() { return {.kind = node_kind::frame, .column = Shape.packed()}; }
@@ -34342,6 +34888,7 @@ template <class Function, class... Part> struct window_node
 };
 
 enum class window_place : std::uint8_t { partition, order, frame, whole };
+inline constexpr std::size_t window_place_count = 4;
 
 /// One part of a window: what it is partitioned by, its order, or its frame.
 template <window_place Place, class Node, class Values> struct window_part
@@ -34368,6 +34915,7 @@ template <frame Shape, class Values, class... Offset> struct window_frame
 private:
     template <frame_exclusion Exclusion, class... Unwanted> constexpr auto excluding() const {
         require<check_counted<sizeof...(Unwanted) == 0, Unwanted...>>();
+        require<check_that<Shape.exclusion == frame_exclusion::none, rule::clause_once>>();
         constexpr frame shape{Shape.unit, Shape.from, Shape.to, Exclusion};
         return window_frame<shape, Values, Offset...>{{{}, this->bound}};
     }
@@ -34417,9 +34965,19 @@ template <class... Part> constexpr auto make_window(const Part&... part) {
         return window_description<first, second, held>{{},
                                                        detail::concat_all(partition.bound, order.bound, frame.bound)};
 }
+/// Each part is given once, and a whole window alone.
+template <class... Part> constexpr bool are_given_once() {
+    int given[window_place_count]{};
+    (++given[static_cast<std::size_t>(Part::place)], ...);
+    const bool has_whole = given[static_cast<std::size_t>(window_place::whole)] > 0;
+    for (const int each : given)
+        if (each > 1 || (has_whole && sizeof...(Part) > 1)) return false;
+    return true;
+}
 template <any_window_part First, any_window_part... Rest>
 constexpr auto make_whole_window(const First& first, const Rest&... rest) {
-    if constexpr (First::place == window_place::whole && sizeof...(Rest) == 0)
+    require<check_that<detail::are_given_once<First, Rest...>(), rule::clause_once>>();
+    if constexpr (First::place == window_place::whole)
         return first;
     else
         return detail::make_window(first, rest...);
@@ -34520,12 +35078,22 @@ template <frame_bound Bound, class Values, class... Offset> struct frame_end
     : beside::no_operand<rule::part_is_no_operand> {
     static constexpr frame_bound bound_kind = Bound;
     [[no_unique_address]] Values bound;
+
+    /// A bound without a number, called as one with a number is.
+    template <class... Given> constexpr auto operator()(const Given&...) const {
+        require<failed<rule::frame_has_bounds, Given...>>();
+        return *this;
+    }
 };
 template <class Type>
 concept any_frame_end = requires { Type::bound_kind; };
+/// Stands for a bound whose number was refused.
+template <frame_bound Bound> using refused_end =
+    frame_end<Bound == frame_bound::preceding ? frame_bound::unbounded_preceding : frame_bound::unbounded_following,
+              values<>>;
 template <frame_bound Bound, class... Offset> constexpr auto make_frame_end(const Offset&...) {
     require<failed<rule::arguments_are_counted, Offset...>>();
-    return frame_end<Bound, values<>>{};
+    return refused_end<Bound>{};
 }
 template <frame_bound Bound, class Node, class Values>
 constexpr auto make_frame_end_of(const expression<Node, Values>& offset) {
@@ -34544,7 +35112,7 @@ template <frame_bound Bound, class Offset> constexpr auto make_frame_end(const O
             return detail::make_frame_end_of<Bound>(given);
     } else {
         require<explain<check, Offset>>();
-        return frame_end<Bound, values<>>{};
+        return refused_end<Bound>{};
     }
 }
 template <frame_unit Unit, class... Wrong> constexpr auto make_frame(const Wrong&...) {
@@ -34589,7 +35157,7 @@ constexpr auto order_by(const Wrong&...) {
 /// A window under a name of the program: `constexpr auto by_author = window(partition_by(...), order_by(...))`, and
 /// then `rank().over(by_author)`.
 template <detail::any_window_part... Part> constexpr auto window(const Part&... part) {
-    return detail::make_window(part...);
+    return detail::make_whole_window(part...);
 }
 template <class... Wrong>
     requires(!(detail::any_window_part<Wrong> && ...))
@@ -34639,7 +35207,7 @@ template <detail::number_or_text Count> constexpr auto ntile(const Count& bucket
     if constexpr (detail::is_passed<check>)
         return detail::make_window_function<detail::operation::ntile, std::int64_t>(detail::as_row_distance(buckets));
     else
-        return detail::make_window_function<detail::operation::ntile, detail::refused_type>();
+        return detail::make_window_function<detail::operation::row_number, std::int64_t>();
 }
 /// The value in the row so many rows before, one without a number; NULL where there is none, or `otherwise`:
 /// `lag(x)`, `lag(x, n)`, `lag(x, n, otherwise)`.
@@ -34698,6 +35266,7 @@ struct star_node : node_base<star_node, bool> {
 
 /// An aggregate: one value of a group of rows, or with `over` of a window of rows.
 template <class Node, class Values> struct aggregate_base : expression<Node, Values> {
+    using expression<Node, Values>::operator=; // which refuses, as those below
     template <any_window_part... Part> REFRACT_ONCE constexpr auto over(const Part&... part) const {
         return detail::make_whole_window(part...).template over<Node>(this->bound);
     }
@@ -34716,6 +35285,7 @@ using refused_aggregate = aggregate_expression<operation::count, false, refused_
 /// An aggregate that can be made distinct and filtered.
 template <operation Op, bool Distinct, class Type, class Operand, class Values> struct aggregate_expression
     : aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values> {
+    using aggregate_base<aggregate_node<Op, Distinct, false, Type, Operand>, Values>::operator=;
 
     /// Only different values: `count(DISTINCT x)`.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
@@ -34759,6 +35329,7 @@ REFRACT_ONCE constexpr auto make_number_aggregate(const Operand& operand) {
 /// An aggregate of any operands, which can be made distinct, ordered and filtered. `Head` has its nodes.
 template <class Head, bool Distinct, class Values, class... Operand> struct open_aggregate
     : aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values> {
+    using aggregate_base<typename Head::template node<Distinct, false, Operand...>, Values>::operator=;
 
     /// Only different values; on SQLite a second operand, as a separator, cannot stand beside it.
     template <class... Unwanted> REFRACT_ONCE constexpr auto distinct(const Unwanted&...) const {
@@ -34769,6 +35340,7 @@ template <class Head, bool Distinct, class Values, class... Operand> struct open
     template <order_part... Term>
         requires(sizeof...(Term) > 0)
     REFRACT_ONCE constexpr auto order_by(const Term&... term) const {
+        require<check_that<!(is_group<Operand> || ...), rule::clause_once>>();
         using held = decltype(detail::concat_all(this->bound, term.bound...));
         return open_aggregate<Head, Distinct, held, Operand..., group_node<ordering_node_of<Term>...>>{
             {{detail::concat_all(this->bound, term.bound...)}}};
@@ -34916,6 +35488,17 @@ template <auto First, auto... Rest> struct json_target<void, First, Rest...> {
     using type = void;
 };
 
+/// Whether a null may stand where a path leads: where the struct has a std::optional, or JSON as it is.
+template <class From, auto First, auto... Rest> constexpr bool takes_json_null() {
+    if constexpr (sizeof...(Rest) > 0) {
+        return takes_json_null<typename json_step_to<From, First>::type, Rest...>();
+    } else if constexpr (std::is_member_object_pointer_v<decltype(First)>) {
+        return is_optional<member_type<First>> || std::is_same_v<member_type<First>, json>;
+    } else {
+        return is_optional<typename From::value_type> || std::is_same_v<typename From::value_type, json>;
+    }
+}
+
 /// The document that a type is, where it has a struct; void of others.
 template <class Type> struct json_document {
     using type = void;
@@ -35020,31 +35603,41 @@ template <class Type> constexpr bool is_json_value() {
            kind == type_kind::json;
 }
 template <class Type> using check_json_value = check_that<is_json_value<Type>(), rule::json_has_form, Type>;
+template <bool TakesNull, class Type, class Operand> struct json_set_node
+    : node_base<json_set_node<TakesNull, Type, Operand>, Type, Operand> {
+    static constexpr node describe() {
+        return {.kind = node_kind::function, .op = operation::json_to_set, .nullable = TakesNull};
+    }
+};
 namespace by_name {
 template <class Value> constexpr auto make_json_value(Value value) {
     using type = typename Value::type;
     return detail::make_function<json_writer_of<type>(), type>(std::move(value));
 }
 
-template <class Value> constexpr auto make_json_to_set(Value value) {
+/// What stands in a document; `TakesNull` says whether it may be a null there.
+template <bool TakesNull, class Value> constexpr auto make_json_to_set(Value value) {
     using type = typename Value::type;
-    return detail::make_function<operation::json_to_set, type>(detail::make_json_value(std::move(value)));
+    const auto in_json = detail::make_json_value(std::move(value));
+    using made = json_set_node<TakesNull, type, typename decltype(in_json)::node_type>;
+    return detail::make_expression<made>(in_json);
 }
 } // namespace by_name
 
 /// What stands for a part that is set: a plain value of its type, an expression, or nothing.
-template <class Part, class Given> constexpr auto make_json_operand(Given&& given) {
+template <class Part, bool TakesNull, class Given> constexpr auto make_json_operand(Given&& given) {
     using value = std::decay_t<Given>;
     using read = json_read_type<Part>;
     if constexpr (is_nullopt<Given>) {
+        require<check_that<TakesNull, rule::assignment_is_never_null, Part, std::nullopt_t>>();
         return detail::make_function<operation::json_of_null, read>();
     } else if constexpr (std::is_same_v<value, Part> && !is_json_scalar<Part>()) {
-        return detail::make_json_to_set(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
+        return detail::make_json_to_set<true>(detail::as_operand<read>(json_of<Part>{static_cast<Given&&>(given)}));
     } else {
         using check =
             first_failed_t<check_json_form<Part>, check_assigned<read, typename operand_t<read, Given>::type>>;
         if constexpr (is_passed<check>)
-            return detail::make_json_to_set(detail::as_operand<read>(static_cast<Given&&>(given)));
+            return detail::make_json_to_set<TakesNull>(detail::as_operand<read>(static_cast<Given&&>(given)));
         else
             return refused<explain<check, std::conditional_t<is_optional_value<Given>, int, Given>>>();
     }
@@ -35065,6 +35658,31 @@ constexpr auto set_json_part(const Document& document, const Value& value) {
             detail::set_json_part<json, Rest...>(detail::make_function<operation::json_or_empty, json>(part), value);
         using made =
             json_node<op, Type, json_steps<First>, typename Document::node_type, typename decltype(changed)::node_type>;
+        return detail::make_expression<made>(document, changed);
+    }
+}
+
+/// The steps of a path up to its last index.
+template <class Taken, class Open, auto... Step> struct json_way_to_item {
+    using type = Taken;
+};
+template <auto... Taken, auto... Open, auto First, auto... Rest>
+struct json_way_to_item<json_steps<Taken...>, json_steps<Open...>, First, Rest...>
+    : std::conditional_t<
+          std::is_member_object_pointer_v<decltype(First)>,
+          std::type_identity<json_way_to_item<json_steps<Taken...>, json_steps<Open..., First>, Rest...>>,
+          std::type_identity<json_way_to_item<json_steps<Taken..., Open..., First>, json_steps<>, Rest...>>>::type {};
+
+/// The same along a whole path: where an item on it is missing, nothing is made and nothing changes.
+template <class Type, auto... Step, class Document, class Value>
+constexpr auto set_json_along(const Document& document, const Value& value) {
+    using way = typename json_way_to_item<json_steps<>, json_steps<>, Step...>::type;
+    const auto changed = detail::set_json_part<Type, Step...>(document, value);
+    if constexpr (std::is_same_v<way, json_steps<>>) {
+        return changed;
+    } else {
+        using made = json_node<operation::json_if_there, Type, way, typename Document::node_type,
+                               typename decltype(changed)::node_type>;
         return detail::make_expression<made>(document, changed);
     }
 }
@@ -35128,10 +35746,11 @@ constexpr auto change_json_member(const Document& document, Given&& given) {
     using check = check_json_path<type, Step...>;
     if constexpr (is_passed<check>) {
         using part = json_target_of<type, Step...>;
-        const auto value = detail::make_json_operand<part>(static_cast<Given&&>(given));
-        using made = decltype(detail::set_json_part<type, Step...>(document, value));
+        constexpr bool takes_null = takes_json_null<typename json_document<type>::type, Step...>();
+        const auto value = detail::make_json_operand<part, takes_null>(static_cast<Given&&>(given));
+        using made = decltype(detail::set_json_along<type, Step...>(document, value));
         return json_expression<typename made::node_type, typename made::bound_type>{
-            {detail::set_json_part<type, Step...>(document, value).bound}, {}};
+            {detail::set_json_along<type, Step...>(document, value).bound}, {}};
     } else {
         return refused<check>();
     }
@@ -35199,7 +35818,9 @@ template <class Value> struct containment<json_of<Value>> : json_containment {};
 
 /// A document, or a part of one.
 template <class Node, class Values> struct json_expression : expression<Node, Values>,
-                                                             json_parts<json_expression<Node, Values>> {};
+                                                             json_parts<json_expression<Node, Values>> {
+    using expression<Node, Values>::operator=; // which refuses
+};
 template <class Node, class Values> inline constexpr bool is_expression<json_expression<Node, Values>> = true;
 
 /// A part of a column's document: it can be assigned as a column can.
@@ -35214,9 +35835,10 @@ template <auto Member, class Source, class Node, auto... Step> struct json_membe
         using column = expression<column_node<Member, Source>, values<>>;
         using document = without_optional<field>;
         using part = json_target_of<document, Step...>;
-        const auto operand = detail::make_json_operand<part>(static_cast<Value&&>(value));
+        constexpr bool takes_null = takes_json_null<typename json_document<document>::type, Step...>();
+        const auto operand = detail::make_json_operand<part, takes_null>(static_cast<Value&&>(value));
         const auto set_in = [&](const auto& whole) {
-            const auto changed = detail::set_json_part<document, Step...>(whole, operand);
+            const auto changed = detail::set_json_along<document, Step...>(whole, operand);
             return assignment<Member, Source, typename decltype(changed)::node_type,
                               typename decltype(changed)::bound_type>{{}, changed.bound};
         };
@@ -35828,6 +36450,8 @@ template <class Type, class... Operand> struct case_node : node_base<case_node<T
 /// A CASE: an expression already, NULL where no condition holds; `when` and `otherwise` go on.
 template <class Type, class Values, class... Operand> struct case_expression
     : expression<case_node<Type, Operand...>, Values> {
+    using expression<case_node<Type, Operand...>, Values>::operator=; // which refuses
+
     /// One more condition and its value.
     template <any_expression Condition, class Value>
     constexpr auto when(const Condition& condition, Value&& value) const {
@@ -35978,6 +36602,22 @@ template <detail::any_expression Moment> constexpr auto hour_of(const Moment& mo
 /// The minute, 0 to 59.
 template <detail::any_expression Moment> constexpr auto minute_of(const Moment& moment) {
     return detail::make_typed_function<detail::operation::minute_of, std::int64_t, detail::clock_operand>(moment);
+}
+/// The whole second, 0 to 59.
+template <detail::any_expression Moment> constexpr auto second_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::second_of, std::int64_t, detail::clock_operand>(moment);
+}
+/// The quarter of the year, 1 to 4.
+template <detail::any_expression Moment> constexpr auto quarter_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::quarter_of, std::int64_t, detail::date_operand>(moment);
+}
+/// The week of ISO 8601, 1 to 53: it begins on Monday, and the first one has the year's first Thursday.
+template <detail::any_expression Moment> constexpr auto week_of(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::week_of, std::int64_t, detail::date_operand>(moment);
+}
+/// The day of the year, 1 to 366.
+template <detail::any_expression Moment> constexpr auto day_of_year(const Moment& moment) {
+    return detail::make_typed_function<detail::operation::day_of_year, std::int64_t, detail::date_operand>(moment);
 }
 
 } // namespace v0
@@ -36477,13 +37117,17 @@ template <operation Op, class Left, class Right> constexpr auto make_pair_aggreg
 }
 
 /// A share of the rows in an order, which is said behind it. It has no window.
-template <class Node, class Values> struct ordered_set : expression<Node, Values> {};
+template <class Node, class Values> struct ordered_set : expression<Node, Values> {
+    using expression<Node, Values>::operator=; // which refuses, as that below
+};
 template <class Node, class Values> inline constexpr bool is_expression<ordered_set<Node, Values>> = true;
 template <operation Op, bool Filtered, class Type, class... Operand> using ordered_set_node =
     aggregate_node<Op, false, Filtered, Type, Operand...>;
 
 template <operation Op, class Type, class Values, class... Operand> struct percentile_of
     : expression<ordered_set_node<Op, false, Type, Operand...>, Values> {
+    using expression<ordered_set_node<Op, false, Type, Operand...>, Values>::operator=;
+
     template <any_expression Condition> constexpr auto filter(const Condition& condition) const {
         require<check_boolean<typename Condition::type>>();
         using made = ordered_set_node<Op, true, Type, Operand..., typename Condition::node_type>;
@@ -36790,6 +37434,10 @@ REFRACT_REFUSE(day_of, 1, 1)
 REFRACT_REFUSE(weekday_of, 1, 1)
 REFRACT_REFUSE(hour_of, 1, 1)
 REFRACT_REFUSE(minute_of, 1, 1)
+REFRACT_REFUSE(second_of, 1, 1)
+REFRACT_REFUSE(quarter_of, 1, 1)
+REFRACT_REFUSE(week_of, 1, 1)
+REFRACT_REFUSE(day_of_year, 1, 1)
 REFRACT_REFUSE(sum, 1, 1)
 REFRACT_REFUSE(avg, 1, 1)
 REFRACT_REFUSE(min, 1, 1)
@@ -37679,6 +38327,26 @@ template <auto Key, fixed_string Inner, class Selected> constexpr auto parent_of
     return refract::parent_of<Key, void, Inner>(static_cast<Selected&&>(selected));
 }
 
+// Of a model, where a member that is a foreign key names the relation.
+template <class Model, class... Given> constexpr auto some(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto none(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto every(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto related(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto count_of(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+template <class Model, class... Given> constexpr auto parent_of(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::member_is_foreign_key, Model>>();
+}
+
 } // namespace v0
 } // namespace refract
 
@@ -37952,7 +38620,10 @@ struct update_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 /// `UPDATE`: needs `.set(...)` and either `.where(...)` or `.all_rows()`.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto update(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::update_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::update_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -38166,6 +38837,10 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
         made.rows.push_back(std::move(first));
         return made;
     }
+    /// Rows without a type are the field's: `create({.title = "a"}, {.title = "b"})`.
+    created<Member, row> create(row first, row second) const {
+        return create<row, row>(std::move(first), std::move(second));
+    }
     template <class First, class... Rest>
         requires(sizeof...(Rest) > 0)
     created<Member, First> create(First first, Rest... rest) const {
@@ -38332,7 +39007,23 @@ template <auto Member> struct field_editor : beside::no_operand<rule::rows_are_n
         return refuse_count<Given...>();
     }
 
+    // Keys as one.
+    template <auto... Column> refused_editor connect(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor disconnect(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor set(in_braces) const { return refuse_braces(); }
+    template <auto... Column> refused_editor remove(in_braces) const { return refuse_braces(); }
+    template <auto... Column, class... Part> refused_editor update(in_braces, const Part&...) const {
+        return refuse_braces();
+    }
+    template <auto... Column, class Row = row> refused_editor upsert(in_braces, const Row&) const {
+        return refuse_braces();
+    }
+
 private:
+    static refused_editor refuse_braces() {
+        require<failed<rule::values_stand_in_braces, row>>();
+        return {};
+    }
     template <class... Given> static refused_editor refuse_count() {
         require<failed<rule::edit_takes_arguments, row, Given...>>();
         return {};
@@ -38499,6 +39190,8 @@ public:
     virtual void add_row(const Row& row, const std::uint16_t* columns) = 0;
     /// The key in some columns of the current row; none where nobody has it.
     virtual std::uint32_t find_row(const Row& row, const std::uint16_t* columns) = 0;
+    /// The same of a key of others, which are of the same class.
+    virtual std::uint32_t find_key(const level_keys&, std::uint32_t) const { return none; }
     /// Whether each part of the key that was looked for last is one of some key. Of one column it is none.
     virtual bool has_parts() { return false; }
     /// Marks the keys that a database may take for the one that was looked for last, as they differ in letters alone.
@@ -38523,6 +39216,9 @@ public:
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
         const auto cell = row.cell(*columns);
         return cell.is_null() ? key_chains::none : find_number(cell.template read<Own>());
+    }
+    std::uint32_t find_key(const level_keys<Row>& others, std::uint32_t key) const override {
+        return find_number(static_cast<const number_keys&>(others).numbers_[key].value);
     }
     template <std::size_t, class Statement> void bind_list(Statement& statement, int position) const {
         statement.bind_list(position, numbers_);
@@ -38697,21 +39393,35 @@ private:
     std::size_t known_ = 0;
 };
 
+/// A text less the blanks at its end.
+inline std::string_view without_padding(std::string_view text) {
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+}
+
 /// Keys of other types, and of several columns.
 template <class Row, class Above, class Own> class mixed_keys;
 template <class Row, class... Wire, class... Own> class mixed_keys<Row, type_list<Wire...>, type_list<Own...>> final
     : public level_keys<Row> {
 public:
+    /// Whether the rows tell that a column fills its texts up with blanks, which are none of a key's.
+    static constexpr bool may_be_padded = requires(const Row& row) { row.is_padded(0); };
+
     void add_row(const Row& row, const std::uint16_t* columns) override {
         read<Wire...>(row, columns) ? add_bytes() : this->add_without_key();
     }
-    /// The same of an object, which has the parts of the key as fields.
+    /// The same of an object, which has the parts of the key as fields. Its texts are less their blanks at the end if
+    /// columns fill them up.
     template <class... Field> void add_fields(const Field&... field) {
         bytes_.clear();
         (keep_field<Wire>(field) && ...) ? add_bytes() : this->add_without_key();
     }
+    void note_padding() { are_padded_ = true; }
     std::uint32_t find_row(const Row& row, const std::uint16_t* columns) override {
-        return read<Own...>(row, columns) ? find_bytes() : key_chains::none;
+        return read<Own...>(row, columns) ? find_bytes(bytes_) : key_chains::none;
+    }
+    std::uint32_t find_key(const level_keys<Row>& others, std::uint32_t key) const override {
+        return find_bytes(static_cast<const mixed_keys&>(others).keys_[key]);
     }
     bool has_parts() override { return parts_.has_parts_of(bytes_, keys_); }
     void mark_alike(plain_array<bool>& out) override {
@@ -38744,7 +39454,9 @@ private:
     template <class Each> bool read_part(const Row& row, std::uint16_t column) {
         const auto cell = row.cell(column);
         if (cell.is_null()) return false;
-        const Each value = cell.template read<Each>();
+        Each value = cell.template read<Each>();
+        if constexpr (may_be_padded && std::is_same_v<Each, std::string_view>)
+            if (row.is_padded(column)) value = without_padding(value);
         write_part(detail::kept_part(value));
         return true;
     }
@@ -38753,7 +39465,9 @@ private:
             return field && keep_field<Each>(*field);
         } else {
             const auto made = codec<Field>::encode(field); // lives until its text is written
-            const Each value(made);
+            Each value(made);
+            if constexpr (may_be_padded && std::is_same_v<Each, std::string_view>)
+                if (are_padded_) value = without_padding(value);
             write_part(detail::kept_part(value));
             return true;
         }
@@ -38763,7 +39477,7 @@ private:
         part.write(bytes_);
     }
     void add_bytes() {
-        std::uint32_t key = find_bytes();
+        std::uint32_t key = find_bytes(bytes_);
         if (key == key_chains::none) {
             key = this->add_key(key_chains::hash_of(bytes_));
             keys_.push_back(bytes_);
@@ -38775,9 +39489,10 @@ private:
         for (const char* at = part.read(key.data()); column > 0; --column) at = part.read(at);
         return part;
     }
-    std::uint32_t find_bytes() const {
-        return this->find(key_chains::hash_of(bytes_), [&](std::uint32_t key) { return keys_[key] == bytes_; });
+    std::uint32_t find_bytes(const std::string& bytes) const {
+        return this->find(key_chains::hash_of(bytes), [&](std::uint32_t key) { return keys_[key] == bytes; });
     }
+    bool are_padded_ = false;
     std::vector<std::string> keys_{};
     std::string bytes_{}; ///< of the key that was read last
     key_part_set<std::string> parts_{};
@@ -38846,20 +39561,17 @@ template <class Place> std::uint64_t mark_of(const Place&) { return 0; }
 
 #endif // REFRACT_GRAPH_READ_IN_PART_HPP
 
-// refract/graph/tree_loader.hpp
-#ifndef REFRACT_GRAPH_TREE_LOADER_HPP
-#define REFRACT_GRAPH_TREE_LOADER_HPP
+// refract/graph/level_rows.hpp
+#ifndef REFRACT_GRAPH_LEVEL_ROWS_HPP
+#define REFRACT_GRAPH_LEVEL_ROWS_HPP
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
 /// \file
-/// Reads the levels of a tree, one statement for each whatever the number of rows: the keys of the rows above are one
-/// list, and each row that comes finds those to which it belongs.
+/// A level of a tree as plain constant data, and the rows above it with their keys.
 
 namespace refract {
 inline namespace v0 {
@@ -38872,6 +39584,17 @@ template <class Driver> using row_of_driver =
     std::remove_cvref_t<decltype(std::declval<typename Driver::statement&>().row())>;
 template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>;
 
+/// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
+inline constexpr std::size_t most_levels = 1000;
+
+/// What a level of such a struct has besides, so that all rows below come in one statement.
+template <class Driver> struct deep_level {
+    void (*ask)(tree_loader<Driver>&);          ///< begins the query of all that is below the loader's keys
+    void* (*make)(typename Driver::statement&); ///< reads a row that has no place yet, with `new`
+    void* (*place)(void* made, void* row);      ///< moves it into the field of a row above
+    void (*drop)(void* made);
+};
+
 /// One level as the loader knows it: rows of some kind in a field of rows of another.
 template <class Driver> struct level_plan {
     keys_of_driver<Driver>* (*make_keys)();             ///< with `new`
@@ -38881,6 +39604,7 @@ template <class Driver> struct level_plan {
     void* (*read)(typename Driver::statement&, void* row);
     void* (*at)(void* row, std::size_t index) = nullptr; ///< where it is at last, if it moves when others come
     const level_list<Driver>& (*below)();
+    const deep_level<Driver>* deep = nullptr;   ///< of rows of the same struct as those above
     bool (*applies)(const void* row) = nullptr; ///< whether a row above is of the kind that has the field; null: all
     cardinality rows = cardinality::many;
     bool has_strangers = false;       ///< rows may come whose key is none of those that were asked for
@@ -38932,11 +39656,145 @@ private:
     plain_array<void*> addresses_{}; ///< known when all rows are there: vectors move what they hold
 };
 
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_LEVEL_ROWS_HPP
+
+// refract/graph/subtree.hpp
+#ifndef REFRACT_GRAPH_SUBTREE_HPP
+#define REFRACT_GRAPH_SUBTREE_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// All rows below some, at any depth, of a struct that holds rows of its own kind. One statement brings them, a row
+/// before those above it or behind: each is read apart, and moved to its place when all are there.
+template <class Driver> class subtree {
+public:
+    subtree(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above)
+        : plan_(plan), of_above_(of_above), rows_(plan.below()), belongs_to_(plan.make_keys()) {}
+    subtree(const subtree&) = delete;
+    ~subtree() {
+        for (void* const each : made_)
+            if (each) plan_.deep->drop(each);
+    }
+
+    /// Reads the rows that come; how many these are.
+    std::size_t read(execution<Driver>& run) {
+        for (auto& statement = run.statement(); run.step();) {
+            const auto row = statement.row();
+            made_.push_back(nullptr); // so that what is made is dropped
+            made_[made_.size() - 1] = plan_.deep->make(statement);
+            rows_.add_row(row, made_.back());
+            belongs_to_->add_row(row, plan_.own);
+        }
+        return made_.size();
+    }
+    /// Finds which rows stand below which. No: some stand nowhere, as a policy hides a row between, or at several
+    /// places, as where a row above is itself below another one, or data lead back to themselves.
+    bool arrange(std::size_t above) {
+        above_ = above;
+        below_.assign(above + made_.size());
+        for (std::uint32_t& each : below_) each = key_chains::none;
+        for (std::uint32_t key = 0; key < belongs_to_->size(); ++key)
+            if (note_owners(of_above_, 0, key) + note_owners(keys(), above, key) != 1) return false;
+        for (std::uint32_t owner = 0; owner < above; ++owner)
+            if (!add_below(below_[owner])) return false;
+        std::size_t depth = 0;
+        for (std::size_t at = 0, end = order_.size(); at < order_.size(); end = order_.size()) {
+            if (++depth == most_levels) return false;
+            for (; at < end; ++at)
+                if (!add_below(below_[above + order_[at]])) return false;
+        }
+        return order_.size() == made_.size();
+    }
+    /// Moves them into the fields of rows above, and of each other.
+    void place(const plain_array<void*>& above) {
+        places_.assign(made_.size());
+        for (std::size_t owner = 0; owner < above_; ++owner) place_below(below_[owner], above[owner]);
+        for (const std::uint32_t each : order_) place_below(below_[above_ + each], places_[each]);
+        for (void* const each : places_) rows_.add_address(each);
+    }
+
+    level_rows_above<Driver>& rows() { return rows_; }
+    /// Those by which rows of the struct belong to others of it.
+    keys_of_driver<Driver>& keys() {
+        std::size_t own = 0;
+        while (rows_.levels()[own].deep != plan_.deep) ++own;
+        return rows_.keys(own);
+    }
+
+private:
+    /// Notes which rows have those below that belong to a key; how many these are.
+    std::size_t note_owners(const keys_of_driver<Driver>& owners, std::size_t first, std::uint32_t key) {
+        const std::uint32_t found = owners.find_key(*belongs_to_, key);
+        if (found == key_chains::none) return 0;
+        std::size_t count = 0;
+        for (std::uint32_t at = owners.first_of(found); at != key_chains::none; at = owners.behind(at), ++count)
+            below_[first + at] = key;
+        return count;
+    }
+    /// No: a field of one row would get several, of which level by level an error is told.
+    bool add_below(std::uint32_t key) {
+        if (key == key_chains::none) return true;
+        const std::uint32_t first = belongs_to_->first_of(key);
+        for (std::uint32_t at = first; at != key_chains::none; at = belongs_to_->behind(at)) order_.push_back(at);
+        return plan_.rows == cardinality::many || belongs_to_->behind(first) == key_chains::none;
+    }
+    void place_below(std::uint32_t key, void* row) {
+        if (key == key_chains::none) return;
+        const std::uint32_t first = belongs_to_->first_of(key);
+        for (std::uint32_t at = first; at != key_chains::none; at = belongs_to_->behind(at))
+            places_[at] = plan_.deep->place(made_[at], row);
+        std::size_t index = 0;
+        if (plan_.at) // rows have moved when others came
+            for (std::uint32_t at = first; at != key_chains::none; at = belongs_to_->behind(at))
+                places_[at] = plan_.at(row, index++);
+    }
+
+    const level_plan<Driver>& plan_;
+    keys_of_driver<Driver>& of_above_;
+    level_rows_above<Driver> rows_;
+    owner<keys_of_driver<Driver>> belongs_to_; ///< the keys of those above, of each row
+    plain_array<void*> made_{}, places_{};
+    std::size_t above_ = 0;
+    plain_array<std::uint32_t> below_{}; ///< of each row above, and of each row: the key of those below it
+    plain_array<std::uint32_t> order_{}; ///< rows by their depth
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_GRAPH_SUBTREE_HPP
+
+// refract/graph/tree_loader.hpp
+#ifndef REFRACT_GRAPH_TREE_LOADER_HPP
+#define REFRACT_GRAPH_TREE_LOADER_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// \file
+/// Reads the levels of a tree, one statement for each whatever the number of rows: the keys of the rows above are one
+/// list, and each row that comes finds those to which it belongs.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
 template <class Driver> class tree_loader {
 public:
-    /// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
-    static constexpr std::size_t most_levels = 1000;
-
     session_state<Driver>& state;
     call_place where;
     const void* place = nullptr;  ///< of the tables, if the run time has chosen it
@@ -38947,6 +39805,7 @@ public:
 
     /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
     void take(execution<Driver>& run, query_record* record) {
+        if (below_) return count_rows(record, below_->read(run.send()));
         if (!work_) return is_looking_ ? look(run.send()) : read(run.send(), record);
         runs_.push_back({&run, record});
         begin_next();
@@ -38964,11 +39823,13 @@ public:
         for (const begun& each : runs_) each.run->send();
     }
 
-    /// Reads everything below some rows.
-    void load(level_rows_above<Driver>& above, std::size_t depth = 1) {
+    /// Reads everything below some rows, but for a level that is there.
+    void load(level_rows_above<Driver>& above, std::size_t depth = 1, const deep_level<Driver>* done = nullptr) {
         const unheard_scope unheard; // a few keys are asked for one by one
         for (std::size_t i = 0; i < above.levels().size(); ++i)
-            if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
+            if (done && above.levels()[i].deep == done)
+                continue;
+            else if (work_ || !above.keys(i).empty() || above.levels()[i].rows == cardinality::one)
                 load_level(above.levels()[i], above.keys(i), above.addresses(), depth);
     }
     /// Reads the rows of a level, which its query brings.
@@ -39000,6 +39861,10 @@ private:
 
     void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
                     std::size_t depth) {
+        if (plan.deep && !is_level_by_level_) {
+            if (load_below(plan, of_above, above, depth)) return;
+            is_level_by_level_ = true;
+        }
         if (depth > most_levels)
             throw error("a tree has more than 1000 levels: its rows lead back to themselves, as a row that is its own "
                         "parent; read some levels, or look for the cycle by a recursive query");
@@ -39020,6 +39885,25 @@ private:
         for (const row_place& each : places_)
             rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
+    }
+    /// Reads the rows of a struct that holds its own kind down to the last ones; no: it has to be level by level.
+    bool load_below(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
+                    std::size_t depth) {
+        if (plan.rows != cardinality::many && of_above.size() > 1) return false; // which may lead to one
+        subtree<Driver> below(plan, of_above);
+        plan_ = &plan;
+        keys = &of_above;
+        below_ = &below;
+        plan.deep->ask(*this);
+        below_ = nullptr;
+        if (!below.arrange(above.size())) return false;
+        if (state.partly_read) [[unlikely]] {
+            note_reading(plan, of_above);
+            note_reading(plan, below.keys());
+        }
+        below.place(above);
+        load(below.rows(), depth + 1, plan.deep);
+        return true;
     }
     /// So that no tree is saved of which a part was read.
     [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
@@ -39105,9 +39989,11 @@ private:
     const plain_array<void*>* above_ = nullptr;
     plain_array<row_place> places_{};
     plain_array<std::uint32_t> counts_{};
-    bool is_single_ = false;    ///< one key is asked for
-    plain_array<bool> alike_{}; ///< keys that are to be asked for one by one, ...
-    bool is_looking_ = false;   ///< ... to see whether rows come that are written otherwise
+    bool is_single_ = false;           ///< one key is asked for
+    plain_array<bool> alike_{};        ///< keys that are to be asked for one by one, ...
+    bool is_looking_ = false;          ///< ... to see whether rows come that are written otherwise
+    subtree<Driver>* below_ = nullptr; ///< what is read, if it is more than a level
+    bool is_level_by_level_ = false;   ///< rows stand at several places
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};
@@ -39182,7 +40068,7 @@ template <class Keys, std::size_t Column, tie_form Form> struct level_key {
     std::size_t number; ///< of the key, where one is meant
 
     template <class Statement> REFRACT_ONCE void bind_to(Statement& statement, int position) const {
-        if constexpr (Form == tie_form::lists)
+        if constexpr (binds_lists(Form))
             keys->template bind_list<Column>(statement, position);
         else
             keys->template bind_one<Column>(statement, position, number);
@@ -39232,6 +40118,19 @@ template <class Row, std::size_t Field, class Holder> struct field_rows {
             return row;
     }
 
+    // The same of a row that is read before it has a place.
+    template <class Statement> static void* make(Statement& statement) {
+        owner<child_row> made(new child_row());
+        detail::read_row<child_row>(statement, *made);
+        return made.release();
+    }
+    static void* place(void* made, void* row) {
+        child_row* const added = add(field_in(row));
+        *added = std::move(*static_cast<child_row*>(made));
+        return added;
+    }
+    static void drop(void* made) { delete static_cast<child_row*>(made); }
+
     static bool applies(const void* row) {
         return detail::kind_inside<Row>(*static_cast<const Holder*>(row)) != nullptr;
     }
@@ -39255,18 +40154,25 @@ private:
 /// What a query says for all levels of its rows: which policies it lifts, and how they are loaded.
 struct level_terms {
     bool lifts_deleted = false, lifts_tenants = false;
-    bool has_program_keys = false, has_full_tables = false;
+    bool has_program_keys = false, has_full_tables = false, has_recursive_keys = false;
 
     /// To a driver that keeps no keys in the server, program_keys says nothing new.
     constexpr level_terms of_driver(bool keeps_keys) const {
-        return {lifts_deleted, lifts_tenants, has_program_keys && keeps_keys, has_full_tables};
+        level_terms made = *this;
+        made.has_program_keys = has_program_keys && keeps_keys;
+        return made;
     }
     /// Of rows that come some at a time, for which no table is read again and again.
-    constexpr level_terms of_some() const { return {lifts_deleted, lifts_tenants, has_program_keys, false}; }
+    constexpr level_terms of_some() const {
+        level_terms made = *this;
+        made.has_full_tables = false;
+        return made;
+    }
 };
 constexpr level_terms terms_of(const statement_view& query) {
     return {query.has(clause_kind::with_deleted), query.has(clause_kind::all_tenants),
-            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables)};
+            query.has(clause_kind::program_keys), query.has(clause_kind::full_tables),
+            query.has(clause_kind::recursive_keys)};
 }
 /// Only the database knows which texts are equal: whole tables are read where no key is one.
 template <class Shape, level_terms Said> consteval level_terms terms_for() {
@@ -39299,6 +40205,29 @@ struct kind_condition<Row> {
     using clauses = type_list<expression_clause<clause_kind::where, typename decltype(condition())::node_type>>;
     REFRACT_ONCE static constexpr auto bound() { return condition().bound; }
 };
+
+/// Whether a column's type, as the model spells it, fills texts up with blanks: `char(5)`.
+constexpr bool is_padded_type(std::string_view spelled) {
+    constexpr std::string_view name = "char";
+    std::size_t same = spelled.starts_with("bp") ? 2 : 0;
+    spelled.remove_prefix(same);
+    for (same = 0; same < name.size() && same < spelled.size() && (spelled[same] | 0x20) == name[same];) ++same;
+    return same == name.size() && spelled.find("ary") == spelled.npos && spelled.find("ARY") == spelled.npos;
+}
+template <class Model> constexpr bool is_any_padded(const column_list& columns) {
+    for (std::size_t i = 0; i < columns.count; ++i)
+        if (is_padded_type(column_details_of<source_model<Model>>[columns.columns[i]].type_name)) return true;
+    return false;
+}
+/// The same of the columns that tie a level's rows to those above.
+template <class Row, std::size_t Field> constexpr bool ties_by_padded() {
+    constexpr const level_relation& relation = relation_of<Row, Field>;
+    if (is_any_padded<level_model_t<Row>>(relation.from)) return true;
+    if constexpr (relation.is_over_link())
+        return is_any_padded<typename link_model<Row, Field>::type>(relation.to);
+    else
+        return is_any_padded<level_model_t<level_row_t<Row, Field>>>(relation.to);
+}
 
 /// One level under rows of a struct; `Holder` is it, or a variant of it and other kinds.
 template <class Loading, class Row, std::size_t Field, class Options, class Holder = Row> struct related_level;
@@ -39376,7 +40305,12 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         else
             return plan_in_place<Driver, place, result_form::rows, query<Form>>();
     }
-    static keys_of_driver<Driver>* make_keys() { return new keys_type; }
+    static keys_of_driver<Driver>* make_keys() {
+        auto* const keys = new keys_type;
+        if constexpr (requires { keys->note_padding(); })
+            if (ties_by_padded<Row, Field>()) keys->note_padding();
+        return keys;
+    }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.
     template <tie_form Form> static void ask(tree_loader<Driver>& loader) {
         require<check_that<!view_of_values<child_row>(), rule::rows_are_owned, child_row>>();
@@ -39389,6 +40323,22 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         loader.take(run, plan.record);
     }
     static auto below() -> const level_list<Driver>&;
+
+    /// Whether one statement reads all rows below, of which nothing is said.
+    static constexpr bool is_deep = Loading::terms.has_recursive_keys && std::is_same_v<Holder, Row> &&
+                                    find_own_kind<Row, Field>() && !options::has_own &&
+                                    std::is_same_v<typename options::type, level_options<void>>;
+    /// Those of a level below rows of the same struct are the same, whatever is said of other levels.
+    using unsaid = related_level<Loading, Row, Field, level_options<void>>;
+    static constexpr deep_level<Driver> make_deep() {
+        using rows = field_rows<Row, Field, Row>;
+        return {.ask = &ask<tie_form::below>,
+                .make = &rows::template make<typename Driver::statement>,
+                .place = &rows::place,
+                .drop = &rows::drop};
+    }
+    static constexpr deep_level<Driver> deep = make_deep();
+
     static constexpr level_plan<Driver> make() {
         using rows = field_rows<Row, Field, Holder>;
         level_plan<Driver> plan{.make_keys = &make_keys,
@@ -39407,6 +40357,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
         if constexpr (!left_out_by(nested_type::base::view).empty())
             plan.make_memory = &make_reading_memory<reading_memory>;
         if constexpr (!std::is_same_v<Row, Holder>) plan.applies = &rows::applies;
+        if constexpr (is_deep) plan.deep = &unsaid::deep;
         if constexpr (most_single_keys > 0 || asks_crosswise) plan.ask_single = &ask<tie_form::values>;
         for (std::size_t i = 0; i < relation.from.count; ++i) {
             plan.above[i] = static_cast<std::uint16_t>(layout_of<Holder>.find(relation.from.columns[i]));
@@ -39726,7 +40677,8 @@ struct tree_reader<Driver, Place, select_query<Sources, selected_tree<Shape, Set
     static constexpr level_terms terms = terms_for<Shape, terms_of(query_type::view).of_driver(pipelines<Driver>)>();
     /// All statements go at once: none needs to know what another one brings.
     static constexpr bool is_piped = pipelines<Driver> && has_levels<Shape> && !terms.has_program_keys &&
-                                     !Driver::dialect::info.statements.hand_keys.empty() && find_handed<Shape>();
+                                     !terms.has_recursive_keys && !Driver::dialect::info.statements.hand_keys.empty() &&
+                                     find_handed<Shape>();
     static constexpr bool is_handed = is_piped && !terms.has_full_tables;
     /// What is sent: the query itself, or one that leaves its keys.
     using asked_query =
@@ -40397,6 +41349,7 @@ template <class Driver> struct written_field {
     void (*visit)(void* above, void* context, void (*use)(void* context, void* row)) = nullptr;
     /// Begins a statement for the links to rows of the field; null where there is no link.
     execution<Driver> (*begin_links)(tree_inserter<Driver>&, const chosen_rows<Driver>&) = nullptr;
+    bool makes_links = false; ///< each of them is a new row
     bool comes_first = false; ///< its row has the key
     // For errors.
     std::string_view name{};
@@ -40597,10 +41550,12 @@ public:
     std::string_view root_field{};
     std::size_t first_tree = known_keys::none;
     failed_row* failed = nullptr;
+    bool is_part; ///< of a transaction that goes on, so that what it has sent can be undone
 
     tree_inserter(session_state<Driver>& with, call_place at, const void* tables, key_source made_by, bool reads,
                   failed_row* noted = nullptr)
-        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted) {}
+        : state(with), where(at), place(tables), keys(made_by), reads_back(reads), failed(noted),
+          is_part(noted != nullptr) {}
 
     /// Adds trees that are to be inserted, by their first rows.
     void add_trees(const plan_type& plan, void* const* rows, std::size_t count) {
@@ -40673,10 +41628,12 @@ public:
                 batch.made.assign(batch.plan->know_row ? batch.rows.size() : 0);
             }
             for (std::uint32_t i = 0; i < batch.rows.size(); ++i)
-                if (step.links)
-                    links_ += step.links->begin_links(*this, {&batch, &i, 1}).finish();
-                else
+                if (step.links) {
+                    auto run = step.links->begin_links(*this, {&batch, &i, 1});
+                    read_links(*step.links, run, 1, true);
+                } else {
                     insert_row(batch, i);
+                }
         }
     }
 
@@ -40765,12 +41722,14 @@ private:
             throw;
         }
     }
+    void read_links(const written_field<Driver>& field, execution<Driver>& run, std::size_t sent, bool are_checked) {
+        const std::int64_t made = run.finish();
+        if (are_checked && field.makes_links && static_cast<std::size_t>(made) < sent) throw_left_out(run.sql());
+        links_ += made;
+    }
     void read(part& each) {
         execution<Driver>& run = *each.run;
-        if (each.step->links) {
-            links_ += run.finish();
-            return;
-        }
+        if (each.step->links) return read_links(*each.step->links, run, each.step->batch->rows.size(), is_part);
         if (!reads_back) return run.drain();
         const batch_type& batch = *each.step->batch;
         std::size_t row = batch.rows.size();
@@ -41236,6 +42195,8 @@ template <class Writing, class Row, std::size_t Field> struct written_links {
         plan.bind = &bind;
         return plan;
     }
+    /// Whether each link is a row that is counted: none is there already, and what goes through a view may not be told.
+    static constexpr bool are_counted = !Writing::links_once && !is_view(relation.link().kind);
     static execution<driver> begin(tree_inserter<driver>& inserter, const chosen_type& chosen) {
         static constexpr query_plan<driver> plan = make_plan();
         const query asked{};
@@ -41679,8 +42640,10 @@ template <class Writing, class Row, std::size_t Field, class Kind> struct writte
         made.is_many = related_rows<field_kind>::room == cardinality::many;
         if constexpr (related_rows<field_kind>::room == cardinality::many)
             if constexpr (row_map<field_kind> || kind_variant<level_row_t<Row, Field>>) made.show = &show;
-        if constexpr (relation_of<Row, Field>.is_over_link())
+        if constexpr (relation_of<Row, Field>.is_over_link()) {
             made.begin_links = &written_links<Writing, Row, Field>::begin;
+            made.makes_links = written_links<Writing, Row, Field>::are_counted;
+        }
         return made;
     }
 };
@@ -42296,7 +43259,7 @@ template <class Row> struct renewed_columns {
             column_list own;
             own.add(i);
             const column_info& column = table.columns[i];
-            const bool is_computed = column.generated;
+            const bool is_computed = column.generated || (column.always_made && !column.key);
             if ((column.updated_at || is_computed) && !column.version && has_fields_of<Row>(own)) made.add(i);
         }
         return made;
@@ -42408,7 +43371,10 @@ struct delete_query<type_list<Model, Source...>, Selection, type_list<Clause...>
 /// `DELETE FROM`: needs either `.where(...)` or `.all_rows()`.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto delete_from(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::delete_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::delete_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -42623,8 +43589,9 @@ auto returning_columns(const Statement<Sources, Selection, type_list<Clause...>,
 }
 
 [[noreturn, gnu::cold]] inline void throw_unlinked(std::string_view table) {
-    throw error(join_text({"two rows are not linked: another row of \"", table,
-                           "\", marked as deleted or of another tenant perhaps, has what is unique in it"}));
+    throw error(join_text(
+        {"two rows are not linked: another row of \"", table,
+         "\", marked as deleted or of another tenant perhaps, has what is unique in it, or a trigger left the link out"}));
 }
 
 template <class Driver, class Place> class row_writer {
@@ -42756,14 +43723,14 @@ public:
     static auto unlinking(const known_row<Row>& row, const Target& far) {
         return erasing_links<Row, Field>(row, tied<far_tie<Row, Field>>(far));
     }
-    /// Rows with this condition are not linked to the row around the field any more.
+    /// Rows with this condition are not linked to the row around the field any more; how many links go.
     template <class Row, std::size_t Field, class Condition>
-    void unlink(const known_row<Row>& row, const Condition& condition) const {
+    std::int64_t unlink(const known_row<Row>& row, const Condition& condition) const {
         const auto found = select_columns<target_values<Row, Field>>{{}, {}}.where(condition);
         using found_type = std::remove_const_t<decltype(found)>;
         using far =
             expression<typename of_link<Row, Field>::template far_node<found_type>, typename found_type::bound_type>;
-        change(erasing_links<Row, Field>(row, far{found.bound}));
+        return change(erasing_links<Row, Field>(row, far{found.bound}));
     }
     /// The row's own foreign key takes the key of another row.
     template <class Row, std::size_t Field, class Target> void take(known_row<Row>& row, const Target& target) const {
@@ -43534,6 +44501,12 @@ namespace detail {
                    "\" would be left without one that it needs, since its foreign key is never NULL; delete it, "
                    "or connect it to another row there"}));
 }
+/// What was to be deleted or disconnected is there still.
+[[noreturn, gnu::cold]] inline void throw_kept(std::string_view table) {
+    throw error(join_text({"a row of \"", table,
+                           "\" was not deleted, or not taken from the row that it belongs to: a trigger, a rule or a "
+                           "policy of the database has left it as it is"}));
+}
 
 template <class Driver, class Place> class relation_writer : public row_writer<Driver, Place> {
     using base = row_writer<Driver, Place>;
@@ -43621,13 +44594,17 @@ protected:
     template <class Row, std::size_t Field, class Key>
     void disconnect(const known_row<Row>& row, const std::vector<Key>& keys) const {
         const auto belongs = base::template belongs_to<Row, Field>(row);
+        std::int64_t left = 0;
         with_one_or_all<Row, Field>(keys, [&](const auto& own) {
             if constexpr (relation<Row, Field>.is_over_link())
-                this->template unlink<Row, Field>(row, own);
+                left += this->template unlink<Row, Field>(row, own);
             else if constexpr (may_be_left(relation<Row, Field>))
-                this->template detach<Row, Field>(own && belongs);
-            else if (this->find(select_columns<Key>{{}, {}}.where(own && belongs)))
-                throw_needed(table_of<child_model<Row, Field>>().name);
+                left += this->template detach<Row, Field>(own && belongs);
+        });
+        if (static_cast<std::size_t>(left) >= keys.size()) return;
+        // The others have never belonged to it, or belong to it still.
+        with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+            if (this->find(select_columns<Key>{{}, {}}.where(own && belongs))) throw_left<Row, Field>();
         });
     }
     /// Deletes the rows with these keys, which belong to the row around the field. Errors: `not_found`.
@@ -43653,20 +44630,34 @@ protected:
                 if (found.find(each) == key_table::none) this->template throw_stranger<child>(detail::shown_key(each));
         if constexpr (relation<Row, Field>.is_over_link()) {
             disconnect<Row, Field>(row, keys);
-            with_one_or_all<Row, Field>(keys, [&](const auto& own) { this->template erase<child>(own); });
+            std::int64_t erased = 0;
+            with_one_or_all<Row, Field>(keys, [&](const auto& own) { erased += this->template erase<child>(own); });
+            if (static_cast<std::size_t>(erased) < keys.size())
+                with_one_or_all<Row, Field>(keys, [&](const auto& own) {
+                    if (this->find(select_columns<Key>{{}, {}}.where(own))) throw_kept(table_of<child>().name);
+                });
         }
     }
     /// Those of the rows with these keys that belong to one of the rows above lose it if they may, or are deleted.
     template <class Row, std::size_t Field, class Key, class Above>
     void release(const std::vector<Key>& keys, const std::vector<Above>& above) const {
-        base::with_keys(keys, [&](const auto& own) {
-            base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) {
-                if constexpr (may_be_left(relation<Row, Field>))
-                    this->template detach<Row, Field>(own && theirs);
-                else
-                    this->template erase<child_model<Row, Field>>(own && theirs);
+        using child = child_model<Row, Field>;
+        std::int64_t released = 0;
+        const auto with_each = [&](const auto& use) {
+            base::with_keys(keys, [&](const auto& own) {
+                base::template with_tied<field_tie<Row, Field>>(above, [&](const auto& theirs) { use(own && theirs); });
             });
+        };
+        with_each([&](const auto& both) {
+            if constexpr (may_be_left(relation<Row, Field>))
+                released += this->template detach<Row, Field>(both);
+            else
+                released += this->template erase<child>(both);
         });
+        if (static_cast<std::size_t>(released) < keys.size()) // another program was first, or the database keeps it
+            with_each([&](const auto& both) {
+                if (this->find(select_columns<Key>{{}, {}}.where(both))) throw_kept(table_of<child>().name);
+            });
     }
     /// The keys of the rows that belong to the row around the field.
     template <class Row, std::size_t Field> auto members(const known_row<Row>& row) const {
@@ -43703,6 +44694,15 @@ protected:
     }
 
 private:
+    /// A row belongs to the one that it was to be disconnected from.
+    template <class Row, std::size_t Field> [[noreturn, gnu::cold]] static void throw_left() {
+        if constexpr (relation<Row, Field>.is_over_link())
+            throw_kept(relation<Row, Field>.link().name);
+        else if constexpr (may_be_left(relation<Row, Field>))
+            throw_kept(table_of<child_model<Row, Field>>().name);
+        else
+            throw_needed(table_of<child_model<Row, Field>>().name);
+    }
     template <class Row, std::size_t Field> static constexpr column_list target_of_link() {
         return relation<Row, Field>.is_over_link() ? relation<Row, Field>.link_target : column_list{};
     }
@@ -43949,8 +44949,7 @@ protected:
         inserter.add_links(far.all,
                            link_field<writing<Driver, Place, listed.is_listed, false, true>, row, Level::field>);
         send<listed>(inserter);
-        if constexpr (!linked_already<row, Level::field>::is_certain) // else what was in the way is the link itself
-            if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
+        if (inserter.links() < static_cast<std::int64_t>(items.size())) refuse_unlinked<Level>(above, items);
     }
 
 private:
@@ -44013,7 +45012,8 @@ private:
         }
     };
     template <class Writing, class Row, std::size_t Field>
-    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin};
+    static constexpr written_field<Driver> link_field{.begin_links = &written_links<Writing, Row, Field>::begin,
+                                                      .makes_links = written_links<Writing, Row, Field>::are_counted};
     template <class Row, std::size_t Field> static constexpr listed_kind find_listed(const listed_kind& below) {
         // What a row takes of the one that it needs is known only where that comes by itself.
         if constexpr (sends_lists<Driver> && !relation_of<Row, Field>.is_parents)
@@ -44435,8 +45435,14 @@ namespace detail {
 template <class Row, std::size_t Field> inline constexpr bool is_owned =
     !relation_of<Row, Field>.is_parents && !relation_of<Row, Field>.is_over_link();
 
-/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again.
-class kept_rows {
+/// What is known of a row that a tree has.
+struct kept_mark {
+    bool is_owned = false, is_shared = false;
+    owner<shared_copies> copies{};
+};
+/// The rows of the tree that is saved, by their keys: those that belong to others, and those that stand there again. A
+/// template, so that programs that save no rows do not compile it.
+template <class Mark> class marked_rows {
 public:
     void forget() { tables_.clear(); }
     /// Notes a row, and those below it, when they have what other rows say of their keys.
@@ -44456,12 +45462,12 @@ public:
         rows.marks[place].is_owned |= is_owned;
     }
     template <class Key> bool holds(table_ref table, const Key& key) {
-        const mark* const found = find(table, key);
+        const Mark* const found = find(table, key);
         return found && found->is_owned;
     }
     /// Its copies, if it stands there several times.
     template <class Key> shared_copies* copies(table_ref table, const Key& key) {
-        mark* const found = find(table, key);
+        Mark* const found = find(table, key);
         if (!found || !found->is_shared) return nullptr;
         if (!found->copies) found->copies = owner<shared_copies>(new shared_copies);
         return found->copies.get();
@@ -44478,14 +45484,10 @@ public:
     }
 
 private:
-    struct mark {
-        bool is_owned = false, is_shared = false;
-        owner<shared_copies> copies{};
-    };
     struct of_table {
         table_ref table;
         key_table keys{};
-        std::vector<mark> marks{}; ///< one for each key
+        std::vector<Mark> marks{}; ///< one for each key
     };
     template <class Row, class Use> static void each_field(Row& row, const Use& use) {
         detail::with_kind(row, [&]<class Kind>(Kind& kind) {
@@ -44502,7 +45504,7 @@ private:
             if (each.table == table) return each;
         return tables_.emplace_back(of_table{.table = table});
     }
-    template <class Key> mark* find(table_ref table, const Key& key) {
+    template <class Key> Mark* find(table_ref table, const Key& key) {
         for (auto& each : tables_)
             if (each.table == table) {
                 const std::size_t place = each.keys.find(key);
@@ -44512,6 +45514,8 @@ private:
     }
     std::vector<of_table> tables_{};
 };
+
+using kept_rows = marked_rows<kept_mark>;
 
 template <class Driver, class Place> class row_releaser : public level_finder<Driver, Place> {
     using base = level_finder<Driver, Place>;
@@ -44749,21 +45753,53 @@ protected:
         base::template find_inserted<Level>(all);
         std::vector<target_values<Row, Field>> targets;
         for (const auto& each : far) targets.push_back(detail::columns_among<target_values<Row, Field>>(each.known));
+        std::int64_t gone = 0;
         if constexpr (pair_tie<Row, Field>::is_listed) {
             link_list<Row, Field> links;
             for (std::size_t i = 0; i < far.size(); ++i) links.add(*near[i], targets[i]);
-            this->change(links.erasing());
+            gone = this->change(links.erasing());
         } else {
             this->template run_each<result_form::changes>(
                 far.size(), [&](std::size_t i) { return base::template unlinking<Row, Field>(*near[i], targets[i]); },
-                [](std::size_t, auto& run) { run.finish(); });
+                [&](std::size_t, auto& run) { gone += run.finish(); });
         }
+        if (static_cast<std::size_t>(gone) < far.size()) refuse_linked<Row, Field>(near, far);
+    }
+    /// Errors: one of the pairs is linked still.
+    template <class Row, std::size_t Field, class Level> void
+    refuse_linked(const std::vector<const known_row<Row>*>& near, const std::vector<saved_item<Level>>& far) const {
+        std::vector<typename Level::key> keys;
+        for (const auto& each : far) keys.push_back(base::key_of(each.known));
+        this->template run_each<result_form::rows>(
+            far.size(),
+            [&](std::size_t i) {
+                const auto belongs = base::template belongs_to<Row, Field>(*near[i]);
+                return select_columns<typename Level::key>{{}, {}}.where(base::is(keys[i]) && belongs);
+            },
+            [&](std::size_t, auto& run) {
+                if (run.step()) throw_kept(relation<Row, Field>.link().name);
+                run.drain();
+            });
     }
     /// Whether a part of the key of a level's rows is that of the row above.
     template <class Level> static constexpr bool takes_key() {
         for (std::size_t i = 0; i < Level::tied::list.count; ++i)
             if (Level::key::columns.contains(Level::tied::list.columns[i])) return true;
         return false;
+    }
+    /// The key that a row has below another one.
+    template <class Level>
+    static void take_parent(typename Level::key& key, const known_row<typename Level::above>& above) {
+        static constexpr const level_relation& tie = relation<typename Level::above, Level::field>;
+        const auto take = [&]<std::size_t To, std::size_t From>() {
+            if constexpr (Level::key::columns.contains(To)) {
+                auto& part = value_of_column<To>(key);
+                part = detail::convert_part<std::remove_reference_t<decltype(part)>>(value_of_column<From>(above));
+            }
+        };
+        [&]<std::size_t... Part>(std::index_sequence<Part...>) {
+            (take.template operator()<tie.to.columns[Part], tie.from.columns[Part]>(), ...);
+        }(std::make_index_sequence<tie.to.count>{});
     }
     /// A row whose whole key is that of the row above, as where a kind has a table of its own, is that one's, whatever
     /// it says itself; one of which it is a part, as of the line of an order, where it says nothing.
@@ -45206,12 +46242,12 @@ template <class Level> struct unique_changes {
     }
 };
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void throw_exchanged(const table_info& table, const index_info& index,
+[[noreturn, gnu::cold, gnu::noinline]] inline void throw_exchanged(const table_info& table, const column_list& columns,
                                                                    std::string_view taker, std::string_view holder) {
     error_details details{.message = {}, .table = std::string(table.name)};
     std::string names;
-    for (std::size_t i = 0; i < index.columns.count; ++i) {
-        const std::string_view name = table.columns[index.columns.columns[i]].name;
+    for (std::size_t i = 0; i < columns.count; ++i) {
+        const std::string_view name = table.columns[columns.columns[i]].name;
         details.columns.emplace_back(name);
         names += join_text({i > 0 ? ", \"" : "\"", name, "\""});
     }
@@ -45287,6 +46323,35 @@ protected:
             if (found[i]) outdated[i]->known = *found[i];
         items = std::move(kept);
     }
+    /// What only the database says of rows is as it is stored, whatever the tree says; changed rows bring it back anew.
+    template <class Level> static void take_renewed(const saved_items<Level>& items) {
+        using renewed = renewed_values<typename Level::row>;
+        if constexpr (is_renewed<typename Level::row>)
+            for (auto* const each : items)
+                if (!each->is_new && !each->changes_kind) // whose version is looked at when it is written
+                    base::set_key(*each->now, detail::columns_among<renewed>(each->known));
+    }
+    /// Rows whose key has a part of the row above come to it each behind the one whose key it takes.
+    template <class Level> static void order_moved(const rows_above_t<Level>& above, saved_items<Level>& moved) {
+        if (moved.size() < 2) return;
+        std::vector<unique_change> keys(moved.size());
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            auto key = base::key_of_item(*moved[i]);
+            keys[i].left = detail::bytes_of(key);
+            base::template take_parent<Level>(key, above[moved[i]->owner]);
+            keys[i].taken = detail::bytes_of(key);
+        }
+        unique_order order(moved.size());
+        order.add(0, keys);
+        if (!order.is_any()) return;
+        saved_items<Level> arranged;
+        for (const std::uint32_t place : order.arrange()) arranged.push_back(moved[place]);
+        for (const unique_detour& each : order.detours())
+            throw_exchanged(table_of<typename Level::model>(), Level::key::columns,
+                            detail::shown_key(base::key_of_item(*moved[each.taker])),
+                            detail::shown_key(base::key_of_item(*moved[each.row])));
+        moved = std::move(arranged);
+    }
     template <class Level> void read_changed(saved_item<Level>& item, execution<Driver>& run) const {
         using row = typename Level::row;
         const bool is_there = run.step();
@@ -45360,7 +46425,7 @@ private:
             this->template run_each<result_form::rows>(1, make,
                                                        [&](std::size_t, auto& run) { read_changed(item, run); });
         } else if constexpr (!index.where) { // of some rows alone they may be alike
-            throw_exchanged(table_of<model>(), index, detail::shown_key(base::key_of(taker.known)),
+            throw_exchanged(table_of<model>(), index.columns, detail::shown_key(base::key_of(taker.known)),
                             detail::shown_key(base::key_of(item.known)));
         }
     }
@@ -45562,8 +46627,8 @@ private:
         } else if constexpr (column != passing::none) {
             detail::with_kind(*holder.now, [&]<class Kind>(Kind& now) { clear<Level, column>(now, *holder.stored); });
         } else if constexpr (!index.where) { // of some rows alone they may be alike
-            throw_exchanged(table_of<typename Level::model>(), index, detail::shown_key(base::key_of_item(taker)),
-                            detail::shown_key(base::key_of_item(holder)));
+            throw_exchanged(table_of<typename Level::model>(), index.columns,
+                            detail::shown_key(base::key_of_item(taker)), detail::shown_key(base::key_of_item(holder)));
         }
     }
     template <class Level, std::size_t Column, class Kind> void clear(Kind& now, typename Level::row& stored) const {
@@ -45905,6 +46970,7 @@ private:
         const auto of_fields = [&]<std::size_t... Field>(std::index_sequence<Field...>) {
             (save_needed<Level, Field>(items), ...);
             for (auto* const of_level : {&there, &changed, &made}) base::template merge_copies<Level>(*of_level);
+            base::template take_renewed<Level>(items);
             base::template write_changed<Level>(there);
             if constexpr (may_change_kind<Level>())
                 base::template change_kinds<Level>(changed,
@@ -45929,6 +46995,7 @@ private:
         if constexpr (Level::is_linked) {
             base::template link_rows<Level>(above, strangers);
         } else if constexpr (Level::is_tied) {
+            if constexpr (base::template takes_key<Level>()) base::template order_moved<Level>(above, strangers);
             const auto keys = base::keys_of(strangers);
             this->template run_each<result_form::changes>(
                 keys.size(),
@@ -46503,9 +47570,15 @@ private:
         if constexpr (relation<Row, Field>.is_parents)
             leave_only<Row, Field>(row);
         else if constexpr (std::is_same_v<Key, only_row_there>)
-            this->template detach<Row, Field>(base::template is_member<Row, Field>(row));
+            detach_only<Row, Field>(row);
         else
             this->template disconnect<Row, Field>(row, part.keys);
+    }
+    template <class Row, std::size_t Field> void detach_only(const known_row<Row>& row) const {
+        using child = model_of<level_row_t<Row, Field>>;
+        const auto belongs = base::template is_member<Row, Field>(row);
+        if (this->template detach<Row, Field>(belongs) > 0) return;
+        if (this->find(select_columns<key_values<child>>{{}, {}}.where(belongs))) throw_kept(table_of<child>().name);
     }
     template <class Row, std::size_t Field> void leave_only(known_row<Row>& row) const {
         using child = level_row_t<Row, Field>;
@@ -46874,7 +47947,7 @@ template <class Driver, class Place, class Row, std::size_t Field, class Options
 struct field_loader {
     using dialect = typename Driver::dialect;
     static constexpr const level_relation& relation = relation_of<Row, Field>;
-    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys &&
+    static constexpr bool is_handed = pipelines<Driver> && !Terms.has_program_keys && !Terms.has_recursive_keys &&
                                       !dialect::info.statements.given_key.empty() && has_plain_keys(relation) &&
                                       find_handed<level_row_t<Row, Field>, Row>();
     using level = related_level<loading<Driver, Place, is_handed, Terms>, Row, Field, Options, Holder>;
@@ -47526,7 +48599,10 @@ struct insert_query<type_list<Model>, Selection, type_list<Clause...>, Values>
 /// `INSERT INTO`: `.set(...)` says the columns.
 template <class Model, class... Given> REFRACT_ONCE constexpr auto insert_into(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::insert_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::insert_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -47698,7 +48774,8 @@ template <class Query> struct has_merged_table {
 
 private:
     template <clause_kind Kind> constexpr auto refuse() const {
-        require<failed<rule::branch_has_rows, Query>>();
+        // Of a table that was refused all is said.
+        if constexpr (!Query::view.has(clause_kind::refused)) require<failed<rule::branch_has_rows, Query>>();
         using refused = decltype(detail::refused_query(self()));
         return merge_branch<refused, Kind>{detail::refused_query(self())};
     }
@@ -47743,7 +48820,10 @@ struct merge_query<type_list<Model, Source>, Selection, type_list<Clause...>, Va
 ///         .when_not_matched().do_insert(col<&Stock::book_id> = col<&Delivery::book_id>, ...)
 template <class Model, class... Given> constexpr auto merge_into(const Given&...) {
     detail::require<detail::check_begins_alone<Given...>>();
-    return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
+    if constexpr (sizeof...(Given) > 0)
+        return detail::begin_statement<detail::merge_query, detail::no_rows, Model, detail::refused_clause>();
+    else
+        return detail::begin_statement<detail::merge_query, detail::no_rows, Model>();
 }
 
 } // namespace v0
@@ -48072,6 +49152,17 @@ template <class Row, class... Given> constexpr auto json_each(const Given&...) {
     return detail::refused_rows<detail::failed<detail::rule::arguments_are_counted, Given...>, Row>();
 }
 
+// Without a struct for the rows.
+template <class... Given> constexpr auto generate_series(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+template <class... Given> constexpr auto unnest(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+template <class... Given> constexpr auto json_each(const Given&...) {
+    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+}
+
 } // namespace v0
 } // namespace refract
 
@@ -48117,23 +49208,27 @@ template <class... Clause, class Values> struct with_queries<type_list<Clause...
         return refused_statement{};
     }
     template <class Model, class... Given> constexpr auto insert_into(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<insert_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<insert_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto update(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<update_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<update_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto delete_from(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<delete_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<delete_query, Model, Given...>();
     }
     template <class Model, class... Given> constexpr auto merge_into(const Given&...) const {
-        require<check_begins_alone<Given...>>();
-        return detail::begin_statement<merge_query, no_rows, Model, Clause...>(bound);
+        return begin_alone<merge_query, Model, Given...>();
     }
 
 private:
+    template <template <class, class, class, class> class Statement, class Model, class... Given>
+    constexpr auto begin_alone() const {
+        require<check_begins_alone<Given...>>();
+        if constexpr (sizeof...(Given) > 0)
+            return detail::begin_statement<Statement, no_rows, Model, Clause..., refused_clause>(bound);
+        else
+            return detail::begin_statement<Statement, no_rows, Model, Clause...>(bound);
+    }
     template <clause_kind Kind, class As, class... Wrong> constexpr auto add(const Wrong&...) const {
         require<failed<rule::source_is_query, Wrong...>>();
         return with_queries<type_list<Clause..., refused_clause>, Values>{bound};
@@ -48782,8 +49877,8 @@ inline std::string postgres_message(const postgres_result& result, const char* f
     if (details.code == "23505") throw unique_violation(std::move(details));
     if (details.code == "23503") throw foreign_key_violation(std::move(details));
     if (details.code == "23502") throw not_null_violation(std::move(details));
-    if (details.code == "23514") {
-        details.columns.clear(); // the detail of a check shows the row, not the columns
+    if (details.code == "23514" || details.code == "44000") { // the latter: of a view WITH CHECK OPTION
+        details.columns.clear();                              // the detail of a check shows the row, not the columns
         throw check_violation(std::move(details));
     }
     throw constraint_violation(std::move(details));
@@ -48833,7 +49928,7 @@ throw_postgres_error(const PGconn* connection, const postgres_result& result, st
     // A binary value that ends too early is a protocol violation; the session goes on.
     if (code == "08P01") throw conversion_error(std::move(details));
     if (code.starts_with("08")) throw connection_error(std::move(details)); // of a foreign server
-    if (code.starts_with("23")) throw_postgres_constraint(std::move(details), result);
+    if (code.starts_with("23") || code == "44000") throw_postgres_constraint(std::move(details), result);
     details.can_retry = code == "40001" || code == "40P01" || code == "55P03" || code == "57014";
     if (code == "40001" || code == "40P01") throw serialization_failure(std::move(details));
     if (code == "55P03") throw busy(std::move(details));
@@ -50078,6 +51173,8 @@ private:
 struct postgres_row {
     const postgres_cell_row* at;
     postgres_cell cell(int column) const { return {*at, column}; }
+    /// Whether blanks at the end of a column's texts say nothing: those of `char(n)`.
+    bool is_padded(int column) const { return PQftype(at->result, column) == oid::bpchar; }
 };
 
 } // namespace detail
@@ -50314,15 +51411,13 @@ public:
     bool is_at_home() const { return at_home_; }
 
     /// At the beginning of a connection. The process that answers is another one than the one that the
-    /// connection was made with: the numbers of poolers are their own. Asked on the way, and false: whether texts of
-    /// arrays may hold a NULL.
-    bool look(PGconn* handle) {
-        const postgres_result answer(PQexec(handle, "SELECT pg_catalog.pg_backend_pid(), "
-                                                    "pg_catalog.current_setting('array_nulls', true)"));
+    /// connection was made with: the numbers of poolers are their own. `question` asks for its number, and on the
+    /// way for more, which the answer holds.
+    postgres_result look(PGconn* handle, const char* question) {
+        postgres_result answer(PQexec(handle, question));
         home_ = read_postgres_answer(answer);
         if (!home_.empty() && home_ != std::to_string(PQbackendPID(handle))) state_ = state::unknown;
-        return home_.empty() || PQnfields(answer.get()) < 2 ||
-               std::string_view(PQgetvalue(answer.get(), 0, 1)) != "off";
+        return answer;
     }
 
     /// A transaction has begun in the session of that process, which stays. If it is another session than
@@ -51616,13 +52711,14 @@ public:
           parameters_(std::span(text.parameters, text.parameter_count)) {
         if (sql_.find('\0') != std::string::npos)
             throw syntax_error("a statement holds a NUL character, where PostgreSQL would stop reading");
+        keep_fields();
         rows_.allow_cancel(only_reads(sql_));
         rows_.describe(sql_);
         rows_.describe(columns_);
     }
     postgres_statement(postgres_statement&& other) noexcept
         : link_(std::move(other.link_)), sql_(std::move(other.sql_)), columns_(std::move(other.columns_)),
-          parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
+          fields_(std::move(other.fields_)), parameters_(std::move(other.parameters_)), found_(std::move(other.found_)),
           number_(std::exchange(other.number_, 0)), generation_(other.generation_), name_(std::move(other.name_)),
           rows_(std::move(other.rows_)), is_kept_(other.is_kept_), is_at_home_(other.is_at_home_),
           is_borrowed_(other.is_borrowed_), is_streamed_(other.is_streamed_), is_piped_(other.is_piped_),
@@ -51714,6 +52810,18 @@ public:
 
 private:
     enum class state : unsigned char { idle, sent, answered };
+
+    /// The names of fields are those of a plug-in, maybe, which may be unloaded before the statement is used again.
+    void keep_fields() {
+        std::size_t size = 0;
+        for (const result_column& each : columns_) size += each.field.size();
+        fields_.reserve(size);
+        for (result_column& each : columns_) {
+            const char* const begin = fields_.end();
+            for (const char c : each.field) fields_.push_back(c);
+            each.field = {begin, each.field.size()};
+        }
+    }
 
     /// The next part of the result; the first call runs the statement.
     [[gnu::noinline]] bool advance() {
@@ -51953,6 +53061,7 @@ private:
     postgres_link_owner link_{};
     std::string sql_{};
     std::vector<result_column> columns_{};
+    plain_array<char> fields_{}; ///< their names
     postgres_parameters parameters_{};
     std::vector<postgres_column> found_{};         ///< the columns that came
     std::uint32_t number_ = 0;                     ///< of the server's statement; 0 without one
@@ -52179,6 +53288,30 @@ constexpr std::string_view postgres_isolation_level(isolation level) {
     return {};
 }
 
+/// A setting that decides which text a value has, or whether all of it is there; a role may have another one.
+struct postgres_form {
+    const char* name;
+    const char* wanted;
+    std::string_view good; ///< what the values begin with that do as well; "0": numbers above it do
+
+    /// Whether a session that has this value is to be told the wanted one; a server that knows no such setting is not.
+    bool is_missed(std::string_view found) const {
+        return !found.empty() && (good == "0" ? found[0] <= '0' : !found.starts_with(good));
+    }
+};
+inline constexpr postgres_form postgres_forms[] = {
+    {"array_nulls", "on", "on"}, // else an array that is sent as text would hold the text NULL
+    {"bytea_output", "hex", "hex"},
+    {"DateStyle", "ISO", "ISO"},
+    {"extra_float_digits", "1", "0"}, // else doubles lose digits where they are text on their way, as in JSON
+    {"IntervalStyle", "postgres", "postgres"},
+};
+/// Asks who the session is, and for these settings in their order.
+inline constexpr const char* postgres_session_question =
+    "SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_setting('array_nulls', true), "
+    "pg_catalog.current_setting('bytea_output', true), pg_catalog.current_setting('DateStyle', true), "
+    "pg_catalog.current_setting('extra_float_digits', true), pg_catalog.current_setting('IntervalStyle', true)";
+
 /// A connection to PostgreSQL; one thread at a time uses it.
 class postgres_connection {
 public:
@@ -52377,6 +53510,7 @@ private:
         text += local_settings_;
         if (asks) text.append("; ").append(postgres_pooler::process_question);
         link_->pooler.leave();
+        link_->make_ready(text); // a process that was forked has nothing to undo
         try {
             const postgres_result answer = run(text.c_str());
             if (!asks) return;
@@ -52389,8 +53523,12 @@ private:
     }
 
     void configure(const postgres::options& options) {
-        // An array that is sent as text would hold the text NULL.
-        if (!link_->pooler.look(link_->handle)) set("array_nulls", "on");
+        const postgres_result session = link_->pooler.look(link_->handle, postgres_session_question);
+        int column = 0;
+        for (const postgres_form& each : postgres_forms)
+            if (++column < PQnfields(session.get()) && PQntuples(session.get()) == 1 &&
+                each.is_missed(PQgetvalue(session.get(), 0, column)))
+                set(each.name, each.wanted);
         // The server tells its time zone unasked, mostly it is right already.
         const char* const zone = PQparameterStatus(link_->handle, "TimeZone");
         if (!options.time_zone.empty() && (!zone || options.time_zone != zone)) set("TimeZone", options.time_zone);
@@ -52666,6 +53804,18 @@ inline void sqlite_refuse(sqlite3_context* context, int, sqlite3_value** values)
     sqlite_fail(context, why ? why : "");
 }
 
+/// `refract_object(document)` is the document if it is an object, or is NULL: setting a part of anything else does
+/// nothing on SQLite. Whether it is JSON at all its own functions find out.
+inline void sqlite_object(sqlite3_context* context, int, sqlite3_value** values) {
+    if (sqlite3_value_type(values[0]) == SQLITE_TEXT) {
+        const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+        if (!text) return sqlite3_result_error_nomem(context);
+        if (text[std::strspn(text, " \t\n\r")] != '{')
+            return sqlite_fail(context, "a part is set in a JSON document that is no object");
+    }
+    sqlite3_result_value(context, values[0]);
+}
+
 /// Whether a number is outside of the narrowest type of 16, 32 or 64 bits that holds all between two numbers.
 constexpr bool is_outside_sqlite_type(sqlite3_int64 number, sqlite3_int64 least, sqlite3_int64 greatest) {
     for (const sqlite3_int64 most : {sqlite3_int64{0x7fff}, sqlite3_int64{0x7fff'ffff}})
@@ -52735,6 +53885,15 @@ inline void sqlite_add_time(sqlite3_context* context, int, sqlite3_value** value
         return sqlite_fail(context, "a time is out of range");
     if (time.is_date && sum % microseconds_of_day != 0) return sqlite_fail(context, "a date moves by whole days");
     sqlite_give_time(context, sum, time.is_date);
+}
+
+/// `refract_time(text)`: the point in time that a text spells, in UTC where it names no zone.
+inline void sqlite_time_of_text(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (!text) return;
+    const auto time = parse_timestamp({text, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))});
+    if (!time) return sqlite_fail(context, "a text that is cast to a time spells none");
+    sqlite_give_time(context, *time, false);
 }
 
 /// `refract_truncate(unit, time)`: the beginning of the unit, in the form in which the time came.
@@ -52814,8 +53973,9 @@ inline void add_sqlite_functions(sqlite3* connection) {
     };
     for (const function& each :
          {function{"refract_refuse", 1, &sqlite_refuse}, function{"refract_fit", 1, &sqlite_fit},
-          function{"refract_fit", 3, &sqlite_fit}, function{"refract_add_time", 2, &sqlite_add_time},
-          function{"refract_time_between", 2, &sqlite_time_between}, function{"refract_truncate", 2, &sqlite_truncate},
+          function{"refract_fit", 3, &sqlite_fit}, function{"refract_object", 1, &sqlite_object},
+          function{"refract_add_time", 2, &sqlite_add_time}, function{"refract_time_between", 2, &sqlite_time_between},
+          function{"refract_time", 1, &sqlite_time_of_text}, function{"refract_truncate", 2, &sqlite_truncate},
           function{"unhex", 1, &sqlite_unhex, 3'041'000}}) {
         if (each.built_in_since != 0 && sqlite3_libversion_number() >= each.built_in_since) continue;
         if (sqlite3_create_function_v2(connection, each.name, each.values,
@@ -52837,6 +53997,7 @@ inline void add_sqlite_functions(sqlite3* connection) {
 
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -52935,6 +54096,24 @@ inline bool is_sqlite_conversion(std::string_view message) {
     return false;
 }
 
+/// Says why a file may not be written, where its own rights are not the reason, or not the only one.
+inline void explain_read_only(std::string& message, int code) {
+    switch (code) {
+    case SQLITE_READONLY_DIRECTORY:
+        message += " (SQLite writes beside the file, and its folder may not be written; while nobody writes the file, "
+                   "immutable=1 in a URI reads it: file:app.db?immutable=1)";
+        break;
+    case SQLITE_READONLY_RECOVERY:
+    case SQLITE_READONLY_CANTINIT:
+    case SQLITE_READONLY_ROLLBACK:
+        message += " (the journal beside it is that of a program that has crashed, and only a connection that may "
+                   "write can make it good)";
+        break;
+    case SQLITE_READONLY_DBMOVED: message += " (the file was moved or deleted since it was opened)"; break;
+    default: break;
+    }
+}
+
 /// With what the system has said of the file, such as "No space left on device".
 [[noreturn]] inline void throw_sqlite_file(sqlite3* connection, error_details details) {
     const int why = connection ? sqlite3_system_errno(connection) : 0;
@@ -52944,7 +54123,7 @@ inline bool is_sqlite_conversion(std::string_view message) {
 }
 
 /// When the failure happened, where the code alone does not tell what it means.
-enum class sqlite_stage { open, prepare, run };
+enum class sqlite_stage { prepare, run };
 
 [[noreturn]] inline void throw_sqlite_error(sqlite3* connection, int result, std::string_view sql, sqlite_stage stage) {
     const int code = connection ? sqlite3_extended_errcode(connection) : result;
@@ -52969,6 +54148,7 @@ enum class sqlite_stage { open, prepare, run };
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
     case SQLITE_IOERR: throw_sqlite_file(connection, std::move(details));
+    case SQLITE_READONLY: explain_read_only(details.message, code); throw error(std::move(details));
     case SQLITE_ERROR:
         explain_old_sqlite(details.message);
         // A statement that is prepared is prepared anew when the schema has changed.
@@ -52981,7 +54161,6 @@ enum class sqlite_stage { open, prepare, run };
             if (details.message == sqlite_outside_range) throw check_violation(std::move(details));
             throw conversion_error(std::move(details));
         }
-        if (stage == sqlite_stage::open) throw connection_error(std::move(details));
         throw error(std::move(details));
     default: throw error(std::move(details));
     }
@@ -52995,13 +54174,20 @@ inline void check_sqlite_path(const std::string& path) {
                                "would be gone with the connection. Where that is wanted, write :memory:, or file: for "
                                "a temporary file");
 }
+/// None is lost: there was none yet.
+[[noreturn]] inline void throw_sqlite_not_opened(const std::string& path, std::string_view why, std::string code) {
+    throw connection_error(error_details{
+        .message = join_text({"cannot open the SQLite database \"", path, "\": ", why}), .code = std::move(code)});
+}
 /// Ends what could not be opened.
 [[noreturn]] inline void fail_to_open_sqlite(sqlite3* connection, int result, const std::string& path) {
-    error_details details{.message = join_text({"cannot open the SQLite database \"", path, "\": ",
-                                                connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result)}),
-                          .code = std::to_string(result)};
+    const std::string why = connection ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
     sqlite3_close_v2(connection);
-    throw connection_error(std::move(details));
+    throw_sqlite_not_opened(path, why, std::to_string(result));
+}
+/// Whether it says that a file may not be written.
+inline bool is_sqlite_read_only(const error& failure) {
+    return (std::atoi(std::string(failure.code()).c_str()) & 0xff) == SQLITE_READONLY;
 }
 
 [[noreturn, gnu::cold]] inline void refuse_sqlite_text(std::string_view sql, std::string why) {
@@ -53026,80 +54212,124 @@ inline void check_sqlite_placeholders(sqlite3_stmt* prepared, int values, std::s
 
 #endif // REFRACT_DRIVER_SQLITE_ERROR_HPP
 
-// refract/driver/sqlite_catalog.hpp
-#ifndef REFRACT_DRIVER_SQLITE_CATALOG_HPP
-#define REFRACT_DRIVER_SQLITE_CATALOG_HPP
+// refract/driver/sqlite_commands.hpp
+#ifndef REFRACT_DRIVER_SQLITE_COMMANDS_HPP
+#define REFRACT_DRIVER_SQLITE_COMMANDS_HPP
 
 #include <sqlite3.h>
 
-#include <string>
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 /// \file
-/// What SQLite's catalog says of a table, where the meaning of an insert depends on it.
+/// The commands of transactions, kept prepared: to prepare one costs ten times what it does.
 
 namespace refract {
 inline namespace v0 {
 namespace detail {
 
-/// Whether a question to the catalog has a row; `{table, schema, column}` are its values.
-inline bool sqlite_catalog_has(sqlite3* connection, std::string_view sql, const table_info& table,
-                               std::string_view column) {
-    sqlite3_stmt* asked = nullptr;
-    int result = sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &asked, nullptr);
-    int position = 0;
-    for (const std::string_view each : {table.name, table.schema, column})
-        if (result == SQLITE_OK && ++position <= sqlite3_bind_parameter_count(asked))
-            result = each.empty() ? sqlite3_bind_null(asked, position)
-                                  : sqlite3_bind_text(asked, position, each.data(), static_cast<int>(each.size()),
-                                                      SQLITE_STATIC);
-    if (result == SQLITE_OK) result = sqlite3_step(asked);
-    sqlite3_finalize(asked);
-    if (result != SQLITE_ROW && result != SQLITE_DONE) throw_sqlite_error(connection, result, sql, sqlite_stage::run);
-    return result == SQLITE_ROW;
+/// Whether a command or script begins with ROLLBACK, or ROLLBACK TO.
+inline bool sqlite_rolls_back(const char* script) noexcept {
+    while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
+    return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
 }
 
-/// Whether a column is another name of the row's id. It is for INTEGER PRIMARY KEY alone, to the letter; every
-/// other primary key is an index of its own (INT, BIGINT, INTEGER ... DESC, WITHOUT ROWID), and is not made.
-/// Source: https://sqlite.org/lang_createtable.html#rowid
-inline bool sqlite_makes_key(sqlite3* connection, const table_info& table, std::string_view column) {
-    return sqlite_catalog_has(connection,
-                              "SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND "
-                              "NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')",
-                              table, column) ||
-           // The row's id has these names where the table does not use them, as in full-text tables.
-           (sqlite_catalog_has(connection,
-                               "SELECT 1 WHERE lower(?3) IN ('rowid', 'oid', '_rowid_') AND NOT EXISTS (SELECT 1 "
-                               "FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE)",
-                               table, column));
+/// Whether a statement tells how many rows it touched: after others SQLite tells it of an earlier one still.
+inline bool sqlite_counts_rows(std::string_view sql) noexcept {
+    std::size_t at = 0;
+    while (at < sql.size()) {
+        const bool is_blank = sql[at] == ' ' || (sql[at] >= '\t' && sql[at] <= '\r');
+        const std::size_t end = is_blank ? at + 1 : sql[at] == '-' || sql[at] == '/' ? end_of_literal(sql, at) : at;
+        if (end == at || end == sql.npos) break;
+        at = end;
+    }
+    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"})
+        if (sql.size() - at > verb.size() &&
+            sqlite3_strnicmp(sql.data() + at, verb.data(), static_cast<int>(verb.size())) == 0)
+            return true;
+    return false;
 }
 
-/// SQLite does not count what is written through a view. A name without a schema is looked for as SQLite does it: among
-/// what is temporary, in the main database, then in the attached ones in their order.
-inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
-    return sqlite_catalog_has(connection,
-                              "SELECT 1 FROM (SELECT l.type FROM pragma_table_list(?1) l JOIN pragma_database_list d "
-                              "ON d.name = l.schema WHERE l.schema = coalesce(?2, l.schema) COLLATE NOCASE "
-                              "ORDER BY d.seq = 1 DESC, d.seq LIMIT 1) WHERE type = 'view'",
-                              table, {});
-}
+/// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
+/// connection closes. Needs no memory of its own, as what undoes a transaction must not.
+class sqlite_commands {
+public:
+    sqlite_commands() = default;
+    sqlite_commands(const sqlite_commands&) = delete;
+    ~sqlite_commands() { clear(); }
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void
-throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql, bool has_run) {
-    throw schema_mismatch(error_details{
-        .message = join_text(
-            {"SQLite makes no key for \"", column, "\" of \"", table.name,
-             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id. Give the "
-             "key, with .given() in the model or refract::keys_are_given in the call",
-             has_run ? "; the row is there" : ""}),
-        .sql = std::string(sql)});
-}
+    void run(sqlite3* connection, const char* text) {
+        sqlite3_stmt* const command = find(text);
+        if (command) [[likely]]
+            return finish(connection, command);
+        sqlite3_stmt* const made = prepare(connection, text);
+        if (count_ < most) {
+            kept_[count_++] = made;
+            return finish(connection, made);
+        }
+        const once ends{made};
+        finish(connection, made);
+    }
+    /// `BEGIN IMMEDIATE` takes the locks of the databases that were attached when it was prepared. One that is
+    /// detached lets SQLite prepare it anew, one that is attached later does not.
+    void begin_immediate(sqlite3* connection) {
+        int databases = 0;
+        while (sqlite3_db_name(connection, databases)) ++databases;
+        if (databases != databases_) {
+            sqlite3_stmt* const made = prepare(connection, "BEGIN IMMEDIATE");
+            sqlite3_finalize(begin_immediate_);
+            begin_immediate_ = made;
+            databases_ = databases;
+        }
+        finish(connection, begin_immediate_);
+    }
+    void clear() noexcept {
+        for (int i = 0; i < count_; ++i) sqlite3_finalize(kept_[i]);
+        sqlite3_finalize(begin_immediate_);
+        begin_immediate_ = nullptr;
+        count_ = databases_ = 0;
+    }
+
+private:
+    static constexpr int most = 12; ///< BEGIN, COMMIT, ROLLBACK, and three commands for each of three savepoints
+
+    struct once {
+        sqlite3_stmt* command;
+        ~once() { sqlite3_finalize(command); }
+    };
+    sqlite3_stmt* find(std::string_view text) const noexcept {
+        for (int i = 0; i < count_; ++i)
+            if (sqlite3_sql(kept_[i]) == text) return kept_[i];
+        return nullptr;
+    }
+    static sqlite3_stmt* prepare(sqlite3* connection, const char* text) {
+        sqlite3_stmt* made = nullptr;
+        const int result = sqlite3_prepare_v3(connection, text, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+        if (result != SQLITE_OK) throw_sqlite_error(connection, result, text, sqlite_stage::prepare);
+        return made;
+    }
+    /// Left as if it had not run, also where it fails: a COMMIT that found others reading is tried again.
+    static void finish(sqlite3* connection, sqlite3_stmt* command) {
+        struct reset {
+            sqlite3_stmt* command;
+            ~reset() { sqlite3_reset(command); }
+        };
+        const reset ends{command};
+        const int result = sqlite3_step(command);
+        if (result != SQLITE_DONE) throw_sqlite_error(connection, result, sqlite3_sql(command), sqlite_stage::run);
+    }
+
+    sqlite3_stmt* kept_[most]{};
+    sqlite3_stmt* begin_immediate_ = nullptr;
+    int count_ = 0, databases_ = 0;
+};
 
 } // namespace detail
 } // namespace v0
 } // namespace refract
 
-#endif // REFRACT_DRIVER_SQLITE_CATALOG_HPP
+#endif // REFRACT_DRIVER_SQLITE_COMMANDS_HPP
 
 // refract/driver/sqlite_cell.hpp
 #ifndef REFRACT_DRIVER_SQLITE_CELL_HPP
@@ -53351,125 +54581,6 @@ struct sqlite_row {
 } // namespace refract
 
 #endif // REFRACT_DRIVER_SQLITE_CELL_HPP
-
-// refract/driver/sqlite_commands.hpp
-#ifndef REFRACT_DRIVER_SQLITE_COMMANDS_HPP
-#define REFRACT_DRIVER_SQLITE_COMMANDS_HPP
-
-#include <sqlite3.h>
-
-#include <cstddef>
-#include <initializer_list>
-#include <string_view>
-
-/// \file
-/// The commands of transactions, kept prepared: to prepare one costs ten times what it does.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Whether a command or script begins with ROLLBACK, or ROLLBACK TO.
-inline bool sqlite_rolls_back(const char* script) noexcept {
-    while (*script == ' ' || (*script >= '\t' && *script <= '\r')) ++script;
-    return sqlite3_strnicmp(script, "ROLLBACK", 8) == 0;
-}
-
-/// Whether a statement tells how many rows it touched: after others SQLite tells it of an earlier one still.
-inline bool sqlite_counts_rows(std::string_view sql) noexcept {
-    std::size_t at = 0;
-    while (at < sql.size()) {
-        const bool is_blank = sql[at] == ' ' || (sql[at] >= '\t' && sql[at] <= '\r');
-        const std::size_t end = is_blank ? at + 1 : sql[at] == '-' || sql[at] == '/' ? end_of_literal(sql, at) : at;
-        if (end == at || end == sql.npos) break;
-        at = end;
-    }
-    for (const std::string_view verb : {"INSERT", "UPDATE", "DELETE", "REPLACE", "WITH"})
-        if (sql.size() - at > verb.size() &&
-            sqlite3_strnicmp(sql.data() + at, verb.data(), static_cast<int>(verb.size())) == 0)
-            return true;
-    return false;
-}
-
-/// The commands of one connection, without parameters and rows: BEGIN, COMMIT, savepoints. Cleared before the
-/// connection closes. Needs no memory of its own, as what undoes a transaction must not.
-class sqlite_commands {
-public:
-    sqlite_commands() = default;
-    sqlite_commands(const sqlite_commands&) = delete;
-    ~sqlite_commands() { clear(); }
-
-    void run(sqlite3* connection, const char* text) {
-        sqlite3_stmt* const command = find(text);
-        if (command) [[likely]]
-            return finish(connection, command);
-        sqlite3_stmt* const made = prepare(connection, text);
-        if (count_ < most) {
-            kept_[count_++] = made;
-            return finish(connection, made);
-        }
-        const once ends{made};
-        finish(connection, made);
-    }
-    /// `BEGIN IMMEDIATE` takes the locks of the databases that were attached when it was prepared. One that is
-    /// detached lets SQLite prepare it anew, one that is attached later does not.
-    void begin_immediate(sqlite3* connection) {
-        int databases = 0;
-        while (sqlite3_db_name(connection, databases)) ++databases;
-        if (databases != databases_) {
-            sqlite3_stmt* const made = prepare(connection, "BEGIN IMMEDIATE");
-            sqlite3_finalize(begin_immediate_);
-            begin_immediate_ = made;
-            databases_ = databases;
-        }
-        finish(connection, begin_immediate_);
-    }
-    void clear() noexcept {
-        for (int i = 0; i < count_; ++i) sqlite3_finalize(kept_[i]);
-        sqlite3_finalize(begin_immediate_);
-        begin_immediate_ = nullptr;
-        count_ = databases_ = 0;
-    }
-
-private:
-    static constexpr int most = 12; ///< BEGIN, COMMIT, ROLLBACK, and three commands for each of three savepoints
-
-    struct once {
-        sqlite3_stmt* command;
-        ~once() { sqlite3_finalize(command); }
-    };
-    sqlite3_stmt* find(std::string_view text) const noexcept {
-        for (int i = 0; i < count_; ++i)
-            if (sqlite3_sql(kept_[i]) == text) return kept_[i];
-        return nullptr;
-    }
-    static sqlite3_stmt* prepare(sqlite3* connection, const char* text) {
-        sqlite3_stmt* made = nullptr;
-        const int result = sqlite3_prepare_v3(connection, text, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr);
-        if (result != SQLITE_OK) throw_sqlite_error(connection, result, text, sqlite_stage::prepare);
-        return made;
-    }
-    /// Left as if it had not run, also where it fails: a COMMIT that found others reading is tried again.
-    static void finish(sqlite3* connection, sqlite3_stmt* command) {
-        struct reset {
-            sqlite3_stmt* command;
-            ~reset() { sqlite3_reset(command); }
-        };
-        const reset ends{command};
-        const int result = sqlite3_step(command);
-        if (result != SQLITE_DONE) throw_sqlite_error(connection, result, sqlite3_sql(command), sqlite_stage::run);
-    }
-
-    sqlite3_stmt* kept_[most]{};
-    sqlite3_stmt* begin_immediate_ = nullptr;
-    int count_ = 0, databases_ = 0;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_SQLITE_COMMANDS_HPP
 
 // refract/driver/sqlite_list.hpp
 #ifndef REFRACT_DRIVER_SQLITE_LIST_HPP
@@ -53790,6 +54901,214 @@ sqlite_definition make_sqlite_definition(State initial, Step step, Finish finish
 
 #endif // REFRACT_DRIVER_SQLITE_DEFINE_HPP
 
+// refract/driver/sqlite_catalog.hpp
+#ifndef REFRACT_DRIVER_SQLITE_CATALOG_HPP
+#define REFRACT_DRIVER_SQLITE_CATALOG_HPP
+
+#include <sqlite3.h>
+
+#include <string>
+#include <string_view>
+
+/// \file
+/// What SQLite's catalog says of a table, where the meaning of an insert depends on it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Whether a question to the catalog has a row; `{table, schema, column}` are its values.
+inline bool sqlite_catalog_has(sqlite3* connection, std::string_view sql, const table_info& table,
+                               std::string_view column) {
+    sqlite3_stmt* asked = nullptr;
+    int result = sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &asked, nullptr);
+    int position = 0;
+    for (const std::string_view each : {table.name, table.schema, column})
+        if (result == SQLITE_OK && ++position <= sqlite3_bind_parameter_count(asked))
+            result = each.empty() ? sqlite3_bind_null(asked, position)
+                                  : sqlite3_bind_text(asked, position, each.data(), static_cast<int>(each.size()),
+                                                      SQLITE_STATIC);
+    if (result == SQLITE_OK) result = sqlite3_step(asked);
+    sqlite3_finalize(asked);
+    if (result != SQLITE_ROW && result != SQLITE_DONE) throw_sqlite_error(connection, result, sql, sqlite_stage::run);
+    return result == SQLITE_ROW;
+}
+
+/// Whether a column is another name of the row's id. It is for INTEGER PRIMARY KEY alone, to the letter; every
+/// other primary key is an index of its own (INT, BIGINT, INTEGER ... DESC, WITHOUT ROWID), and is not made.
+/// Source: https://sqlite.org/lang_createtable.html#rowid
+inline bool sqlite_makes_key(sqlite3* connection, const table_info& table, std::string_view column) {
+    return sqlite_catalog_has(connection,
+                              "SELECT 1 FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE AND pk = 1 AND "
+                              "NOT EXISTS (SELECT 1 FROM pragma_index_list(?1, ?2) WHERE origin = 'pk')",
+                              table, column) ||
+           // The row's id has these names where the table does not use them, as in full-text tables.
+           (sqlite_catalog_has(connection,
+                               "SELECT 1 WHERE lower(?3) IN ('rowid', 'oid', '_rowid_') AND NOT EXISTS (SELECT 1 "
+                               "FROM pragma_table_info(?1, ?2) WHERE name = ?3 COLLATE NOCASE)",
+                               table, column));
+}
+
+/// SQLite does not count what is written through a view. A name without a schema is looked for as SQLite does it: among
+/// what is temporary, in the main database, then in the attached ones in their order.
+inline bool sqlite_is_view(sqlite3* connection, const table_info& table) {
+    return sqlite_catalog_has(connection,
+                              "SELECT 1 FROM (SELECT l.type FROM pragma_table_list(?1) l JOIN pragma_database_list d "
+                              "ON d.name = l.schema WHERE l.schema = coalesce(?2, l.schema) COLLATE NOCASE "
+                              "ORDER BY d.seq = 1 DESC, d.seq LIMIT 1) WHERE type = 'view'",
+                              table, {});
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] inline void
+throw_key_is_not_made(const table_info& table, std::string_view column, std::string_view sql, bool has_run) {
+    throw schema_mismatch(error_details{
+        .message = join_text(
+            {"SQLite makes no key for \"", column, "\" of \"", table.name,
+             "\": only a table's column of the type INTEGER PRIMARY KEY, to the letter, is the row's id, and none of "
+             "a table WITHOUT ROWID. Give the key, with .given() in the model or refract::keys_are_given in the call",
+             has_run ? "; the row is there" : ""}),
+        .sql = std::string(sql)});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_CATALOG_HPP
+
+// refract/driver/sqlite_forks.hpp
+#ifndef REFRACT_DRIVER_SQLITE_FORKS_HPP
+#define REFRACT_DRIVER_SQLITE_FORKS_HPP
+
+#include <sqlite3.h>
+
+#include <string>
+#include <utility>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <pthread.h>
+#include <sched.h>
+#include <sys/stat.h>
+#define REFRACT_HAS_FORK 1
+#endif
+
+/// \file
+/// Connections of SQLite and fork(). The system's locks stay with the process that took them, while SQLite's own books
+/// are copied: a forked process takes itself for one that holds them. Its statements would write without a lock, the
+/// end of its transactions would take the journal away from its parent's, and also a connection that it opens to the
+/// same file would rely on locks that are not there. So what was open at the fork is shut in the child, and left alone,
+/// and the child opens none of these files.
+/// Source: https://sqlite.org/howtocorrupt.html#_carrying_an_open_database_across_a_fork_
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr const char* sqlite_is_inherited =
+    "the connection to SQLite belongs to the process that this one was forked from: close connections before fork(), "
+    "and open others in each process";
+inline constexpr const char* sqlite_file_is_inherited =
+    "it was open when this process was forked, and SQLite would take the locks of the other process for its own: close "
+    "connections before fork(), and open others in each process";
+
+/// The handle of a connection, as a fork may take it away.
+struct sqlite_handle {
+    sqlite3* handle = nullptr;
+    bool is_inherited = false; ///< it was opened by the process that this one was forked from
+};
+
+#ifdef REFRACT_HAS_FORK
+
+/// A file that is open, or was when this process was forked.
+struct sqlite_open_file {
+    sqlite_handle* of; ///< null: its connection is gone
+    dev_t device;
+    ino_t number;
+    sqlite_open_file* next;
+    sqlite_open_file* previous;
+    bool is_inherited;
+};
+
+/// Those of this process.
+class sqlite_open_files {
+public:
+    static sqlite_open_files& here() {
+        static sqlite_open_files one;
+        return one;
+    }
+    /// Null for what has no file, or one that is never locked: a copy of it is as good.
+    sqlite_open_file* add(sqlite_handle& opened) {
+        sqlite_open_file found{&opened, 0, 0, nullptr, nullptr, false};
+        if (!find_file(opened.handle, found)) return nullptr;
+        auto* const added = new sqlite_open_file(found);
+        lock();
+        added->next = first_;
+        if (first_) first_->previous = added;
+        first_ = added;
+        taken_.release();
+        return added;
+    }
+    /// What was inherited stays known: SQLite's books know it as well.
+    void remove(sqlite_open_file* gone) noexcept {
+        if (!gone) return;
+        lock();
+        if (gone->is_inherited) {
+            gone->of = nullptr;
+        } else {
+            (gone->previous ? gone->previous->next : first_) = gone->next;
+            if (gone->next) gone->next->previous = gone->previous;
+            delete gone;
+        }
+        taken_.release();
+    }
+    /// Whether the file of a connection was open when this process was forked.
+    bool has_inherited(sqlite3* handle) noexcept {
+        sqlite_open_file wanted{};
+        if (!find_file(handle, wanted)) return false;
+        lock();
+        bool found = false;
+        for (const sqlite_open_file* each = first_; each; each = each->next)
+            found |= each->is_inherited && each->device == wanted.device && each->number == wanted.number;
+        taken_.release();
+        return found;
+    }
+
+private:
+    sqlite_open_files() {
+        pthread_atfork([] { here().lock(); }, [] { here().taken_.release(); }, [] { here().shut(); });
+    }
+    static bool find_file(sqlite3* handle, sqlite_open_file& found) noexcept {
+        const char* const name = sqlite3_db_filename(handle, "main");
+        struct stat file{};
+        if (!name || !*name || sqlite3_uri_boolean(name, "immutable", 0) || ::stat(name, &file) != 0) return false;
+        found.device = file.st_dev;
+        found.number = file.st_ino;
+        return true;
+    }
+    void lock() noexcept {
+        while (!taken_.take()) sched_yield();
+    }
+    /// In the child: what its parent had open.
+    void shut() noexcept {
+        for (sqlite_open_file* each = first_; each; each = each->next) {
+            each->is_inherited = true;
+            if (each->of) *each->of = {nullptr, true};
+        }
+        taken_.release();
+    }
+
+    exclusive_flag taken_{};
+    sqlite_open_file* first_ = nullptr;
+};
+
+#endif
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_FORKS_HPP
+
 // refract/driver/sqlite_kept_rows.hpp
 #ifndef REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
 #define REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
@@ -53892,151 +55211,13 @@ private:
 
 #endif // REFRACT_DRIVER_SQLITE_KEPT_ROWS_HPP
 
-// refract/driver/sqlite_trips.hpp
-#ifndef REFRACT_DRIVER_SQLITE_TRIPS_HPP
-#define REFRACT_DRIVER_SQLITE_TRIPS_HPP
-
-#include <sqlite3.h>
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// Counts the statements that a connection runs, by SQLite's own trace, in place of any other one.
-/// Source: https://www.sqlite.org/c3ref/trace_v2.html
-class sqlite_trip_counter {
-public:
-    explicit sqlite_trip_counter(sqlite3* handle) : handle_(handle) {
-        sqlite3_trace_v2(handle_, SQLITE_TRACE_STMT, &note, this);
-    }
-    sqlite_trip_counter(const sqlite_trip_counter&) = delete;
-    ~sqlite_trip_counter() { sqlite3_trace_v2(handle_, 0, nullptr, nullptr); }
-
-    int count() const { return count_; }
-
-private:
-    static int note(unsigned, void* self, void*, void* sql) {
-        const char* const text = static_cast<const char*>(sql);
-        const bool is_of_trigger = text && text[0] == '-' && text[1] == '-';
-        if (!is_of_trigger) ++static_cast<sqlite_trip_counter*>(self)->count_;
-        return 0;
-    }
-    sqlite3* handle_;
-    int count_ = 0;
-};
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_SQLITE_TRIPS_HPP
-
-// refract/driver/transaction_text.hpp
-#ifndef REFRACT_DRIVER_TRANSACTION_TEXT_HPP
-#define REFRACT_DRIVER_TRANSACTION_TEXT_HPP
-
-#include <cstddef>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-
-/// \file
-/// What SQL of the program's own does to the transaction around it.
-
-namespace refract {
-inline namespace v0 {
-namespace detail {
-
-/// The first words of a statement, each in upper case.
-struct statement_words {
-    static constexpr std::size_t most = 5, longest = 12;
-    char words[most][longest + 1]{};
-    std::size_t count = 0;
-
-    constexpr std::string_view at(std::size_t i) const {
-        return i < count ? std::string_view(static_cast<const char*>(words[i])) : std::string_view();
-    }
-    constexpr void add(std::string_view word) {
-        if (count == most) return;
-        for (std::size_t i = 0; i < word.size() && i < longest; ++i)
-            words[count][i] = word[i] >= 'a' && word[i] <= 'z' ? static_cast<char>(word[i] - 'a' + 'A') : word[i];
-        ++count;
-    }
-    /// Where the words behind the verb of a transaction's end go on.
-    constexpr std::size_t behind_noun() const { return at(1) == "WORK" || at(1) == "TRANSACTION" ? 2 : 1; }
-    constexpr bool ends_transaction() const {
-        if (at(0) == "PREPARE") return at(1) == "TRANSACTION";
-        const bool undoes = at(0) == "ROLLBACK" || at(0) == "ABORT";
-        if (!undoes && at(0) != "COMMIT" && at(0) != "END") return false;
-        return at(1) != "PREPARED" && !(undoes && at(behind_noun()) == "TO");
-    }
-    constexpr bool chains() const { return at(behind_noun()) == "AND" && at(behind_noun() + 1) == "CHAIN"; }
-    constexpr bool begins_transaction() const {
-        return at(0) == "BEGIN" || at(0) == "SAVEPOINT" || (at(0) == "START" && at(1) == "TRANSACTION");
-    }
-};
-/// Takes the first statement off a script.
-constexpr statement_words take_statement(std::string_view& script) {
-    statement_words words;
-    std::size_t i = 0;
-    while (i < script.size() && script[i] != ';') {
-        std::size_t end = end_of_literal(script, i);
-        if (end == script.npos) end = script.size();
-        if (end == i && is_in_sql_name(script[i])) {
-            while (end < script.size() && is_in_sql_name(script[end])) ++end;
-            words.add(script.substr(i, end - i));
-        }
-        i = end == i ? i + 1 : end;
-    }
-    script.remove_prefix(i < script.size() ? i + 1 : i);
-    return words;
-}
-/// Whether a script ends the transaction that it runs in, and begins another one.
-constexpr bool changes_transaction(std::string_view script) {
-    bool has_ended = false;
-    while (!script.empty()) {
-        const statement_words words = take_statement(script);
-        if (has_ended && words.begins_transaction()) return true;
-        if (!words.ends_transaction()) continue;
-        if (words.chains()) return true;
-        has_ended = true;
-    }
-    return false;
-}
-
-/// Whether a script may make what the names of other statements lead to from now on.
-constexpr bool may_make_tables(std::string_view script) {
-    while (!script.empty()) {
-        const statement_words words = take_statement(script);
-        for (const std::string_view verb : {"CREATE", "ALTER", "DO", "CALL"})
-            if (words.at(0) == verb) return true;
-    }
-    return false;
-}
-
-/// What had been done before would be gone, or kept, and the program's commit that of another transaction.
-[[gnu::cold, gnu::noinline]] inline void refuse_change_of_transaction(std::string_view script) {
-    if (changes_transaction(script))
-        throw error(error_details{.message = "SQL of the program would end the transaction around it and begin another "
-                                             "one, whose commit would be taken for the first one's; it has not run. "
-                                             "End and begin transactions by commit(), rollback() and begin()",
-                                  .sql = std::string(script)});
-}
-
-} // namespace detail
-} // namespace v0
-} // namespace refract
-
-#endif // REFRACT_DRIVER_TRANSACTION_TEXT_HPP
-
-// refract/driver/sqlite.hpp
-#ifndef REFRACT_DRIVER_SQLITE_HPP
-#define REFRACT_DRIVER_SQLITE_HPP
+// refract/driver/sqlite_statement.hpp
+#ifndef REFRACT_DRIVER_SQLITE_STATEMENT_HPP
+#define REFRACT_DRIVER_SQLITE_STATEMENT_HPP
 
 #include <sqlite3.h>
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54044,33 +55225,13 @@ constexpr bool may_make_tables(std::string_view script) {
 
 namespace refract {
 inline namespace v0 {
-namespace sqlite {
-
-/// How changes reach the file: it keeps this for good, for all programs.
-enum class journal : std::uint8_t {
-    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
-    wal,       ///< readers and one writer work at once
-    rollback,
-};
-
-/// How a database file is opened.
-struct options {
-    bool read_only = false;
-    bool create = true; ///< make the file if there is none
-    bool foreign_keys = true;
-    /// How long to wait for another connection's lock before `busy` is thrown.
-    std::chrono::milliseconds busy_timeout{5000};
-    /// A file that is there is converted only when this says so; databases in memory have no journal.
-    sqlite::journal journal = sqlite::journal::unchanged;
-};
-
-} // namespace sqlite
-
 namespace detail {
 
 class sqlite_statement;
 /// The statements of a connection that are streamed.
-using sqlite_streams = plain_array<sqlite_statement*>;
+struct sqlite_streams : plain_array<sqlite_statement*> {
+    const sqlite_handle* of = nullptr;
+};
 
 /// A prepared statement of SQLite.
 class sqlite_statement {
@@ -54249,6 +55410,7 @@ private:
         if (!is_stream_) [[likely]]
             return;
         streams_->remove(this);
+        if (streams_->of && streams_->of->is_inherited) handle_ = nullptr; // to end it might write, or undo
         is_stream_ = is_viewed_ = is_apart_ = false;
         kept_.reset();
     }
@@ -54278,6 +55440,187 @@ private:
     owner<sqlite_kept_rows> kept_{};
 };
 
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_STATEMENT_HPP
+
+// refract/driver/sqlite_trips.hpp
+#ifndef REFRACT_DRIVER_SQLITE_TRIPS_HPP
+#define REFRACT_DRIVER_SQLITE_TRIPS_HPP
+
+#include <sqlite3.h>
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// Counts the statements that a connection runs, by SQLite's own trace, in place of any other one.
+/// Source: https://www.sqlite.org/c3ref/trace_v2.html
+class sqlite_trip_counter {
+public:
+    explicit sqlite_trip_counter(sqlite3* handle) : handle_(handle) {
+        sqlite3_trace_v2(handle_, SQLITE_TRACE_STMT, &note, this);
+    }
+    sqlite_trip_counter(const sqlite_trip_counter&) = delete;
+    ~sqlite_trip_counter() { sqlite3_trace_v2(handle_, 0, nullptr, nullptr); }
+
+    int count() const { return count_; }
+
+private:
+    static int note(unsigned, void* self, void*, void* sql) {
+        const char* const text = static_cast<const char*>(sql);
+        const bool is_of_trigger = text && text[0] == '-' && text[1] == '-';
+        if (!is_of_trigger) ++static_cast<sqlite_trip_counter*>(self)->count_;
+        return 0;
+    }
+    sqlite3* handle_;
+    int count_ = 0;
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_SQLITE_TRIPS_HPP
+
+// refract/driver/transaction_text.hpp
+#ifndef REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+#define REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+/// \file
+/// What SQL of the program's own does to the transaction around it.
+
+namespace refract {
+inline namespace v0 {
+namespace detail {
+
+/// The first words of a statement, each in upper case.
+struct statement_words {
+    static constexpr std::size_t most = 5, longest = 12;
+    char words[most][longest + 1]{};
+    std::size_t count = 0;
+
+    constexpr std::string_view at(std::size_t i) const {
+        return i < count ? std::string_view(static_cast<const char*>(words[i])) : std::string_view();
+    }
+    constexpr void add(std::string_view word) {
+        if (count == most) return;
+        for (std::size_t i = 0; i < word.size() && i < longest; ++i)
+            words[count][i] = word[i] >= 'a' && word[i] <= 'z' ? static_cast<char>(word[i] - 'a' + 'A') : word[i];
+        ++count;
+    }
+    /// Where the words behind the verb of a transaction's end go on.
+    constexpr std::size_t behind_noun() const { return at(1) == "WORK" || at(1) == "TRANSACTION" ? 2 : 1; }
+    constexpr bool ends_transaction() const {
+        if (at(0) == "PREPARE") return at(1) == "TRANSACTION";
+        const bool undoes = at(0) == "ROLLBACK" || at(0) == "ABORT";
+        if (!undoes && at(0) != "COMMIT" && at(0) != "END") return false;
+        return at(1) != "PREPARED" && !(undoes && at(behind_noun()) == "TO");
+    }
+    constexpr bool chains() const { return at(behind_noun()) == "AND" && at(behind_noun() + 1) == "CHAIN"; }
+    constexpr bool begins_transaction() const {
+        return at(0) == "BEGIN" || at(0) == "SAVEPOINT" || (at(0) == "START" && at(1) == "TRANSACTION");
+    }
+};
+/// Takes the first statement off a script.
+constexpr statement_words take_statement(std::string_view& script) {
+    statement_words words;
+    std::size_t i = 0;
+    while (i < script.size() && script[i] != ';') {
+        std::size_t end = end_of_literal(script, i);
+        if (end == script.npos) end = script.size();
+        if (end == i && is_in_sql_name(script[i])) {
+            while (end < script.size() && is_in_sql_name(script[end])) ++end;
+            words.add(script.substr(i, end - i));
+        }
+        i = end == i ? i + 1 : end;
+    }
+    script.remove_prefix(i < script.size() ? i + 1 : i);
+    return words;
+}
+/// Whether a script ends the transaction that it runs in, and begins another one.
+constexpr bool changes_transaction(std::string_view script) {
+    bool has_ended = false;
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        if (has_ended && words.begins_transaction()) return true;
+        if (!words.ends_transaction()) continue;
+        if (words.chains()) return true;
+        has_ended = true;
+    }
+    return false;
+}
+
+/// Whether a script may make what the names of other statements lead to from now on.
+constexpr bool may_make_tables(std::string_view script) {
+    while (!script.empty()) {
+        const statement_words words = take_statement(script);
+        for (const std::string_view verb : {"CREATE", "ALTER", "DO", "CALL"})
+            if (words.at(0) == verb) return true;
+    }
+    return false;
+}
+
+/// What had been done before would be gone, or kept, and the program's commit that of another transaction.
+[[gnu::cold, gnu::noinline]] inline void refuse_change_of_transaction(std::string_view script) {
+    if (changes_transaction(script))
+        throw error(error_details{.message = "SQL of the program would end the transaction around it and begin another "
+                                             "one, whose commit would be taken for the first one's; it has not run. "
+                                             "End and begin transactions by commit(), rollback() and begin()",
+                                  .sql = std::string(script)});
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace refract
+
+#endif // REFRACT_DRIVER_TRANSACTION_TEXT_HPP
+
+// refract/driver/sqlite.hpp
+#ifndef REFRACT_DRIVER_SQLITE_HPP
+#define REFRACT_DRIVER_SQLITE_HPP
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace refract {
+inline namespace v0 {
+namespace sqlite {
+
+/// How changes reach the file: it keeps this for good, for all programs.
+enum class journal : std::uint8_t {
+    unchanged, ///< a file that is there keeps what it has; a new one gets the write-ahead log
+    wal,       ///< readers and one writer work at once
+    rollback,
+};
+
+/// How a database file is opened.
+struct options {
+    bool read_only = false;
+    bool create = true; ///< make the file if there is none
+    bool foreign_keys = true;
+    /// How long to wait for another connection's lock before `busy` is thrown.
+    std::chrono::milliseconds busy_timeout{5000};
+    /// A file that is there is converted only when this says so; databases in memory have no journal.
+    sqlite::journal journal = sqlite::journal::unchanged;
+};
+
+} // namespace sqlite
+
+namespace detail {
+
 /// A connection to SQLite, opened without its mutex: one thread at a time uses it.
 class sqlite_connection {
 public:
@@ -54290,16 +55633,21 @@ public:
         int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
         flags |= options.read_only ? SQLITE_OPEN_READONLY
                                    : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);
-        const int result = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
-        if (result != SQLITE_OK) fail_to_open_sqlite(handle_, result, path);
+        const int result = sqlite3_open_v2(path.c_str(), &own_.handle, flags, nullptr);
+        if (result != SQLITE_OK) fail_to_open_sqlite(own_.handle, result, path);
+        streams_.of = &own_;
         try {
-            configure(options, path);
-        } catch (const connection_error& failure) { // none is lost: there was none yet
-            sqlite3_close_v2(handle_);
-            throw connection_error(
-                error_details{.message = failure.message(), .sql = failure.sql(), .code = failure.code()});
+            watch_forks();
+            configure(options);
+        } catch (const connection_error& failure) {
+            close();
+            throw_sqlite_not_opened(path, failure.message(), std::string(failure.code()));
+        } catch (const error& failure) {
+            close();
+            if (!is_sqlite_read_only(failure)) throw;
+            throw_sqlite_not_opened(path, failure.message(), std::string(failure.code()));
         } catch (...) {
-            sqlite3_close_v2(handle_);
+            close();
             throw;
         }
     }
@@ -54309,19 +55657,24 @@ public:
     ~sqlite_connection() { close(); }
     void close() noexcept {
         commands_.clear();
-        sqlite3_close_v2(std::exchange(handle_, nullptr));
+        sqlite3_close_v2(std::exchange(own_.handle, nullptr));
+#ifdef REFRACT_HAS_FORK
+        sqlite_open_files::here().remove(std::exchange(file_, nullptr));
+#endif
     }
 
-    bool is_open() const noexcept { return handle_ != nullptr; }
-    void accept_any_name() { accept_any_collation(handle_), missed_.emplace(); } ///< for one that describes others
+    bool is_open() const noexcept { return own_.handle != nullptr; }
+    /// Why it is not open, where a fork has shut it; null: it was closed.
+    const char* why_shut() const noexcept { return own_.is_inherited ? sqlite_is_inherited : nullptr; }
+    void accept_any_name() { accept_any_collation(own_.handle), missed_.emplace(); } ///< for one that describes others
 
     sqlite_statement prepare(const ready_statement& text, bool cached) {
         sqlite3_stmt* prepared = nullptr;
         const char* tail = nullptr;
-        const int result = sqlite3_prepare_v3(handle_, text.sql, static_cast<int>(text.size) + 1,
+        const int result = sqlite3_prepare_v3(own_.handle, text.sql, static_cast<int>(text.size) + 1,
                                               cached ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &tail);
-        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, text.text(), sqlite_stage::prepare);
-        sqlite_statement made(handle_, prepared, &streams_);
+        if (result != SQLITE_OK) throw_sqlite_error(own_.handle, result, text.text(), sqlite_stage::prepare);
+        sqlite_statement made(own_.handle, prepared, &streams_);
         if (!prepared) refuse_sqlite_text(text.text(), "the statement is empty");
         check_sqlite_placeholders(prepared, text.parameter_count, text.text());
         if (tail != text.sql + text.size) check_tail(text, tail);
@@ -54335,7 +55688,7 @@ public:
             throw syntax_error("a script holds a NUL character, where SQLite would stop reading");
         if (has_begun_ && in_transaction()) refuse_change_of_transaction(script);
         changes_ = 0;
-        run_sqlite_script(handle_, text.c_str(), missed_, [this](const char* one) { return execute_one(one); });
+        run_sqlite_script(own_.handle, text.c_str(), missed_, [this](const char* one) { return execute_one(one); });
     }
 
     /// Statements that still run at that moment are a `timeout`; null: they may take as long as they like.
@@ -54343,14 +55696,14 @@ public:
         using clock = std::chrono::steady_clock;
         const auto is_over = [](void* end) { return clock::now() > *static_cast<clock::time_point*>(end) ? 1 : 0; };
         constexpr int steps_between = 1000; // some microseconds
-        sqlite3_progress_handler(handle_, moment ? steps_between : 0, is_over, moment);
+        sqlite3_progress_handler(own_.handle, moment ? steps_between : 0, is_over, moment);
     }
 
     /// A command of transactions: it is kept prepared.
     void command(const char* text) {
         if (!streams_.empty() && sqlite_rolls_back(text)) [[unlikely]]
             sqlite_statement::leave_transaction(streams_);
-        commands_.run(handle_, text);
+        commands_.run(own_.handle, text);
     }
 
     void begin(const transaction_options& options) {
@@ -54361,7 +55714,7 @@ public:
         }
         try {
             if (options.immediate && !options.read_only)
-                commands_.begin_immediate(handle_);
+                commands_.begin_immediate(own_.handle);
             else
                 command("BEGIN");
         } catch (...) {
@@ -54371,7 +55724,7 @@ public:
         has_begun_ = true;
     }
     void commit() {
-        for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(handle_, each));)
+        for (sqlite3_stmt* each = nullptr; (each = sqlite3_next_stmt(own_.handle, each));)
             if (sqlite3_stmt_busy(each) && !sqlite3_stmt_readonly(each))
                 throw error(
                     "the rows of a RETURNING are still being read, and SQLite cannot commit before; read them to the end, or all() of them");
@@ -54385,8 +55738,8 @@ public:
         has_begun_ = false;
         end_read_only();
     }
-    bool in_transaction() const noexcept { return sqlite3_get_autocommit(handle_) == 0; }
-    std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(handle_); }
+    bool in_transaction() const noexcept { return own_.handle && sqlite3_get_autocommit(own_.handle) == 0; }
+    std::int64_t last_key() const noexcept { return sqlite3_last_insert_rowid(own_.handle); }
     /// The rows that the last statement of the last script touched.
     std::int64_t changes() const noexcept { return changes_; }
 
@@ -54395,20 +55748,20 @@ public:
         using check = check_implementation<Function, Part...>;
         require<check>();
         if constexpr (is_passed<check>)
-            define_sqlite_function(handle_, make_sqlite_definition<Function>(std::move(part)...));
+            define_sqlite_function(own_.handle, make_sqlite_definition<Function>(std::move(part)...));
     }
 
     /// The handle, for what refract does not cover; the caller keeps to one thread.
-    sqlite3* native() const noexcept { return handle_; }
+    sqlite3* native() const noexcept { return own_.handle; }
 
 private:
     /// Runs the first statement of a script; what stands behind it.
     const char* execute_one(const char* script) {
         sqlite3_stmt* prepared = nullptr;
         const char* tail = nullptr;
-        const int result = sqlite3_prepare_v2(handle_, script, -1, &prepared, &tail);
-        sqlite_statement one(handle_, prepared);
-        if (result != SQLITE_OK) throw_sqlite_error(handle_, result, script, sqlite_stage::prepare);
+        const int result = sqlite3_prepare_v2(own_.handle, script, -1, &prepared, &tail);
+        sqlite_statement one(own_.handle, prepared);
+        if (result != SQLITE_OK) throw_sqlite_error(own_.handle, result, script, sqlite_stage::prepare);
         if (!prepared) return tail; // a comment
         check_sqlite_placeholders(prepared, 0, script);
         // BEGIN IMMEDIATE writes nothing yet.
@@ -54416,9 +55769,9 @@ private:
             sqlite_statement::keep_all(streams_);
         if (!streams_.empty() && sqlite_rolls_back(script)) sqlite_statement::leave_transaction(streams_);
         // What is no write leaves the count of an earlier one as it is.
-        const std::int64_t before = sqlite3_total_changes64(handle_);
+        const std::int64_t before = sqlite3_total_changes64(own_.handle);
         while (one.step()) {}
-        changes_ = sqlite3_total_changes64(handle_) == before ? 0 : sqlite3_changes64(handle_);
+        changes_ = sqlite3_total_changes64(own_.handle) == before ? 0 : sqlite3_changes64(own_.handle);
         return tail;
     }
     /// SQLite prepares the first statement of a text and leaves the rest: it would never run.
@@ -54428,24 +55781,31 @@ private:
             if (*tail == '\0')
                 refuse_sqlite_text(text.text(), "a statement holds a NUL character, where SQLite would stop reading");
             sqlite3_stmt* next = nullptr;
-            const int result = sqlite3_prepare_v3(handle_, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
+            const int result = sqlite3_prepare_v3(own_.handle, tail, static_cast<int>(end - tail) + 1, 0, &next, &tail);
             sqlite3_finalize(next);
             // Comments and blanks are nothing.
             if (next || result != SQLITE_OK)
                 refuse_sqlite_text(text.text(), "there are several statements in the text; run them as a script");
         }
     }
-    void configure(const sqlite::options& options, const std::string& path) {
+    void watch_forks() {
+#ifdef REFRACT_HAS_FORK
+        sqlite_open_files& files = sqlite_open_files::here();
+        if (files.has_inherited(own_.handle)) throw connection_error(sqlite_file_is_inherited);
+        file_ = files.add(own_);
+#endif
+    }
+    void configure(const sqlite::options& options) {
         constexpr std::int64_t longest = std::numeric_limits<int>::max();
         const auto wait = options.busy_timeout.count();
-        sqlite3_busy_timeout(handle_, static_cast<int>(wait < longest ? wait : longest));
+        sqlite3_busy_timeout(own_.handle, static_cast<int>(wait < longest ? wait : longest));
         // A quoted name that is no column would be a text: "typo" instead of an error.
         // Source: https://sqlite.org/quirks.html#double_quoted_string_literals_are_accepted
-        sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
-        sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-        add_sqlite_functions(handle_);
+        sqlite3_db_config(own_.handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+        sqlite3_db_config(own_.handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+        add_sqlite_functions(own_.handle);
         execute(options.foreign_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
-        if (!options.read_only) check_writable(path);
+        if (!options.read_only) check_writable();
         // Also the first read of the file: what is no database is found here, not at the first query.
         const bool is_new = read_number("PRAGMA page_count") == 0;
         execute("SELECT count(*) FROM sqlite_schema");
@@ -54455,15 +55815,13 @@ private:
                     wait);
     }
     /// SQLite opens a file that may not be written for reading, and would say so at the first write.
-    void check_writable(const std::string& path) {
-        const char* const name = sqlite3_db_filename(handle_, "main");
-        if (sqlite3_db_readonly(handle_, "main") != 1) return;
+    void check_writable() {
+        const char* const name = sqlite3_db_filename(own_.handle, "main");
+        if (sqlite3_db_readonly(own_.handle, "main") != 1) return;
         const char* const mode = name ? sqlite3_uri_parameter(name, "mode") : nullptr;
         if ((mode && std::string_view(mode) == "ro") || (name && sqlite3_uri_boolean(name, "immutable", 0))) return;
-        throw connection_error(error_details{
-            .message =
-                join_text({"the SQLite database \"", path, "\" may not be written; open it with read_only = true"}),
-            .code = std::to_string(SQLITE_READONLY)});
+        throw connection_error(error_details{.message = "it may not be written; open it with read_only = true",
+                                             .code = std::to_string(SQLITE_READONLY)});
     }
     std::int64_t read_number(const char* sql) {
         sqlite_statement one = prepare({.sql = sql, .size = std::string_view(sql).size()}, false);
@@ -54481,17 +55839,20 @@ private:
         }
     }
     void end_read_only() {
-        if (!reads_only_) return;
+        if (!reads_only_ || !own_.handle) return;
         execute_one("PRAGMA query_only = OFF");
         reads_only_ = false; // not before: it is tried again
     }
-    sqlite3* handle_ = nullptr;
+    sqlite_handle own_{};
     std::int64_t changes_ = 0;
     bool reads_only_ = false;
     bool has_begun_ = false; ///< a transaction, which SQL of the program must not exchange for another one
     std::optional<std::string> missed_{};
     sqlite_commands commands_{};
     sqlite_streams streams_{};
+#ifdef REFRACT_HAS_FORK
+    sqlite_open_file* file_ = nullptr;
+#endif
 };
 
 /// SQLite, for the client.

@@ -573,6 +573,7 @@ struct table_scan {
     std::string condition{};                 ///< in the database's words
     std::vector<std::string> wanted_index{}; ///< columns of an index that the database makes for each run
     bool in_order = false;                   ///< along an index, mostly for the order
+    std::vector<std::string> before{};       ///< tables for each of whose rows it is read again
 };
 struct live_statement {
     std::vector<live_result> results{};
@@ -884,6 +885,24 @@ constexpr bool serves_comparison(const node& at) {
     default: return false;
     }
 }
+/// Visits each clause of the statements that a table stands in, and not of queries inside them, which only compare
+/// with its rows: an index of the table serves none of those.
+template <class Visit> void for_each_clause_beside(const query_record& record, const table_info& table, Visit visit) {
+    const auto look = [&](const statement_view& at, const auto& again) -> void {
+        const auto is_it = [&](const clause& each) {
+            return brings_table(each.kind) && each.table && each.table().name == table.name;
+        };
+        const bool is_beside = std::any_of(at.begin(), at.end(), is_it);
+        for (const clause& each : at) {
+            if (is_beside) visit(each);
+            any_query_in(each, [&](const statement_view& inner) {
+                again(inner, again);
+                return false;
+            });
+        }
+    };
+    look(*record.view, look);
+}
 /// Adds the columns of a table that stand in a clause: those that are compared as they stand, or all of them.
 inline void add_columns(const clause& from, const table_info& table, bool compared, std::vector<std::string>& columns) {
     const node* const end = from.nodes ? end_of(from.nodes, from.items) : nullptr;
@@ -937,7 +956,7 @@ inline std::vector<std::string> compared_columns(const query_record& record, con
         if (is_condition_in(text, each)) add_columns(each, table, true, columns);
         if (is_join(each.kind)) add_columns(each, table, true, joined);
     };
-    for_each_clause(*record.view, add);
+    for_each_clause_beside(record, table, add);
     return columns.empty() ? joined : columns;
 }
 /// The columns of a table by which the rows of a statement are ordered.
@@ -958,7 +977,28 @@ inline bool has_condition_on(const query_record& record, const table_info* table
         if (table) add_columns(each, *table, false, columns);
         found |= !table || !columns.empty();
     };
-    for_each_clause(*record.view, look);
+    table ? for_each_clause_beside(record, *table, look) : for_each_clause(*record.view, look);
+    return found;
+}
+/// Whether a comparison holds the rows of a table against those of some that are read before it, by their names.
+inline bool is_compared_with(const query_record& record, const table_info& table,
+                             const std::vector<std::string>& before) {
+    if (!record.view || before.empty()) return false;
+    bool found = false;
+    const auto is_before = [&](const node& at) {
+        const std::string_view name = at.alias.empty() && at.table ? at.table().name : at.alias;
+        return at.kind == node_kind::column && std::find(before.begin(), before.end(), name) != before.end();
+    };
+    const auto is_ours = [&](const node& at) { return at.kind == node_kind::column && at.table().name == table.name; };
+    const auto look = [&](const clause& each) {
+        if (!each.nodes || (!is_join(each.kind) && each.kind != clause_kind::where)) return;
+        for (const node *at = each.nodes, *end = end_of(each.nodes, each.items); at != end; ++at) {
+            if (at->kind != node_kind::binary || !serves_comparison(*at)) continue;
+            const node &left = operand_of(*at, 0), &right = operand_of(*at, 1);
+            found |= (is_ours(left) && is_before(right)) || (is_ours(right) && is_before(left));
+        }
+    };
+    for_each_clause_beside(record, table, look);
     return found;
 }
 
@@ -1417,7 +1457,9 @@ private:
                      const table_info* model, std::int64_t rows, bool sorts) {
         const query_record& record = *query.record;
         const text_kind kind = runtime_text_.empty() ? text_kind::constant : text_kind::of_run_time;
-        const bool has_condition = scan.has_condition ? *scan.has_condition : has_condition_on(record, model, kind);
+        const bool has_condition = scan.has_condition ? *scan.has_condition
+                                                      : has_condition_on(record, model, kind) ||
+                                                            (model && is_compared_with(record, *model, scan.before));
         const bool is_page = record.view && record.view->has(clause_kind::limit);
         const bool is_for_order = is_page && sorts && !has_condition;
         if (is_page && !is_for_order && (scan.in_order || !has_condition)) return; // it stops early
@@ -1430,7 +1472,8 @@ private:
         made.what = "it reads all of table " + quote_name(table) + ", which has more than " +
                     std::to_string(how_.full_scan_rows) + " rows (about " + std::to_string(rows) + ")";
         if (!scan.condition.empty()) made.what += ", for the condition " + scan.condition;
-        if (is_for_order && model) made.columns = ordered_columns(record, *model);
+        if (model && (is_for_order || (is_page && sorts && made.columns.empty())))
+            made.columns = ordered_columns(record, *model);
         if (is_for_order) made.what += ", to put it in order for its first rows";
         if (!made.columns.empty())
             made.advice = "An index on " + join_names(made.columns) + " could serve it, if few rows are wanted.";
@@ -1493,6 +1536,7 @@ private:
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// \file
@@ -1572,12 +1616,7 @@ public:
         const int count = sqlite3_column_count(statement.get());
         for (int i = 0; i < count && i < text.column_count; ++i)
             seen.results.push_back(describe(statement.get(), i, text.columns[i].type));
-        const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(text.text()));
-        while (step(plan.get())) {
-            const std::string_view line = column_text(plan.get(), 3);
-            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
-            add_scan(line, seen.scans);
-        }
+        read_plan(text.text(), seen);
         return seen;
     }
     /// Of a table or a view; none if there is no such table.
@@ -1665,7 +1704,25 @@ private:
         return result;
     }
 
-    /// Lines of a plan. Source: https://sqlite.org/eqp.html
+    /// Loops that stand beside each other in a plan run inside of each other. Source: https://sqlite.org/eqp.html
+    void read_plan(std::string_view sql, live_statement& seen) {
+        const prepared plan = prepare("EXPLAIN QUERY PLAN " + std::string(sql));
+        std::vector<std::pair<int, std::string>> loops; // by what they belong to
+        while (step(plan.get())) {
+            const std::string_view line = column_text(plan.get(), 3);
+            seen.sorts |= line == "USE TEMP B-TREE FOR ORDER BY";
+            const std::size_t known = seen.scans.size();
+            add_scan(line, seen.scans);
+            const bool is_loop = line.starts_with("SCAN ") || line.starts_with("SEARCH ");
+            if (!is_loop) continue;
+            const int parent = sqlite3_column_int(plan.get(), 1);
+            for (const auto& [of, name] : loops)
+                if (of == parent && seen.scans.size() > known) seen.scans.back().before.push_back(name);
+            const std::string_view read = line.substr(line.find(' ') + 1);
+            loops.emplace_back(parent, read.substr(0, std::min(read.find(" USING "), read.find(" LEFT-JOIN"))));
+        }
+    }
+    /// Of a line.
     static void add_scan(std::string_view line, std::vector<table_scan>& scans) {
         constexpr std::string_view scan = "SCAN ", search = "SEARCH ", automatic = " USING AUTOMATIC ";
         if (line.starts_with(scan) && line.find(" VIRTUAL TABLE ") == line.npos) {
