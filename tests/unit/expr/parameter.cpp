@@ -16,8 +16,8 @@ static_assert(nodes_of<parameter_node<int>>[0].kind == node_kind::parameter);
 static_assert(nodes_of<parameter_node<int>>[0].type.kind == type_kind::integer);
 static_assert(nodes_of<parameter_node<std::optional<int>>>[0].type.kind == type_kind::integer);
 
-constexpr auto both = col<&User::name> == param<std::string_view> && col<&User::id> > param<std::int64_t>;
-static_assert(std::is_same_v<decltype(both)::node_type::parameters, type_list<std::string_view, std::int64_t>>);
+constexpr auto name_and_id = col<&User::name> == param<std::string_view> && col<&User::id> > param<std::int64_t>;
+static_assert(std::is_same_v<decltype(name_and_id)::node_type::parameters, type_list<std::string_view, std::int64_t>>);
 
 // One that stands for a list is of the items that the column wants.
 constexpr auto among = col<&User::id>.in(param<std::vector<int>>);
