@@ -326,7 +326,8 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     using unsaid = related_level<Loading, Row, Field, level_options<void>>;
     static constexpr deep_level<Driver> make_deep() {
         using rows = field_rows<Row, Field, Row>;
-        return {.ask = &ask<tie_form::below>,
+        return {.load = &tree_loader<Driver>::load_below,
+                .ask = &ask<tie_form::below>,
                 .make = &rows::template make<typename Driver::statement>,
                 .place = &rows::place,
                 .drop = &rows::drop};

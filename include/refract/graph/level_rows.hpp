@@ -29,8 +29,12 @@ template <class Driver> using keys_of_driver = level_keys<row_of_driver<Driver>>
 /// Of a struct that holds rows of its own kind; data that lead back to themselves have no end.
 inline constexpr std::size_t most_levels = 1000;
 
-/// What a level of such a struct has besides, so that all rows below come in one statement.
+/// What a level of such a struct has besides, so that all rows below come in one statement. Programs that do not ask
+/// for it do not compile what reads them.
 template <class Driver> struct deep_level {
+    /// Reads the rows below some; no: they are to be read level by level.
+    bool (*load)(tree_loader<Driver>&, const level_plan<Driver>&, keys_of_driver<Driver>& of_above,
+                 const plain_array<void*>& above, std::size_t depth);
     void (*ask)(tree_loader<Driver>&);          ///< begins the query of all that is below the loader's keys
     void* (*make)(typename Driver::statement&); ///< reads a row that has no place yet, with `new`
     void* (*place)(void* made, void* row);      ///< moves it into the field of a row above

@@ -37,7 +37,7 @@ public:
 
     /// Takes a level's query that was begun: sends it and reads what comes; or keeps it, and begins the next one.
     void take(execution<Driver>& run, query_record* record) {
-        if (below_) return count_rows(record, below_->read(run.send()));
+        if (take_below_) return take_below_(*this, run, record);
         if (!work_) return is_looking_ ? look(run.send()) : read(run.send(), record);
         runs_.push_back({&run, record});
         begin_next();
@@ -80,6 +80,28 @@ public:
         }
         count_rows(record, count);
     }
+    /// Reads the rows of a struct that holds its own kind down to the last ones; no: it has to be level by level.
+    static bool load_below(tree_loader& loader, const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above,
+                           const plain_array<void*>& above, std::size_t depth) {
+        if (plan.rows != cardinality::many && of_above.size() > 1) return false; // which may lead to one
+        subtree<Driver> below(plan, of_above);
+        loader.plan_ = &plan;
+        loader.keys = &of_above;
+        loader.below_ = &below;
+        loader.take_below_ = [](tree_loader& to, execution<Driver>& run, query_record* record) {
+            count_rows(record, to.below_->read(run.send()));
+        };
+        plan.deep->ask(loader);
+        loader.take_below_ = nullptr;
+        if (!below.arrange(above.size())) return false;
+        if (loader.state.partly_read) [[unlikely]] {
+            loader.note_reading(plan, of_above);
+            loader.note_reading(plan, below.keys());
+        }
+        below.place(above);
+        loader.load(below.rows(), depth + 1, plan.deep);
+        return true;
+    }
 
 private:
     struct row_place {
@@ -94,7 +116,7 @@ private:
     void load_level(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
                     std::size_t depth) {
         if (plan.deep && !is_level_by_level_) {
-            if (load_below(plan, of_above, above, depth)) return;
+            if (plan.deep->load(*this, plan, of_above, above, depth)) return;
             is_level_by_level_ = true;
         }
         if (depth > most_levels)
@@ -117,25 +139,6 @@ private:
         for (const row_place& each : places_)
             rows.add_address(plan.at ? plan.at(above[each.owner], each.index) : each.row);
         load(rows, depth + 1);
-    }
-    /// Reads the rows of a struct that holds its own kind down to the last ones; no: it has to be level by level.
-    bool load_below(const level_plan<Driver>& plan, keys_of_driver<Driver>& of_above, const plain_array<void*>& above,
-                    std::size_t depth) {
-        if (plan.rows != cardinality::many && of_above.size() > 1) return false; // which may lead to one
-        subtree<Driver> below(plan, of_above);
-        plan_ = &plan;
-        keys = &of_above;
-        below_ = &below;
-        plan.deep->ask(*this);
-        below_ = nullptr;
-        if (!below.arrange(above.size())) return false;
-        if (state.partly_read) [[unlikely]] {
-            note_reading(plan, of_above);
-            note_reading(plan, below.keys());
-        }
-        below.place(above);
-        load(below.rows(), depth + 1, plan.deep);
-        return true;
     }
     /// So that no tree is saved of which a part was read.
     [[gnu::noinline]] void note_reading(const level_plan<Driver>& plan, const keys_of_driver<Driver>& of_above) {
@@ -225,7 +228,8 @@ private:
     plain_array<bool> alike_{};        ///< keys that are to be asked for one by one, ...
     bool is_looking_ = false;          ///< ... to see whether rows come that are written otherwise
     subtree<Driver>* below_ = nullptr; ///< what is read, if it is more than a level
-    bool is_level_by_level_ = false;   ///< rows stand at several places
+    void (*take_below_)(tree_loader&, execution<Driver>&, query_record*) = nullptr;
+    bool is_level_by_level_ = false; ///< rows stand at several places
     // Of queries that are begun before any is sent.
     plain_array<const level_plan<Driver>*> plans_{};
     plain_array<begun> runs_{};
