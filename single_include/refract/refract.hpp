@@ -49103,6 +49103,10 @@ template <class Check, class Row> constexpr auto refused_rows() {
     require<Check>();
     return detail::refused_query(select_query<type_list<Row>, whole_tables, type_list<>, values<>>{});
 }
+/// The struct of rows for which none is named.
+struct unnamed_item {
+    std::int64_t value{};
+};
 
 } // namespace detail
 
@@ -49163,13 +49167,13 @@ template <class Row, class... Given> constexpr auto json_each(const Given&...) {
 
 // Without a struct for the rows.
 template <class... Given> constexpr auto generate_series(const Given&...) {
-    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+    return detail::refused_rows<detail::failed<detail::rule::rows_fit_source, Given...>, detail::unnamed_item>();
 }
 template <class... Given> constexpr auto unnest(const Given&...) {
-    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+    return detail::refused_rows<detail::failed<detail::rule::rows_fit_source, Given...>, detail::unnamed_item>();
 }
 template <class... Given> constexpr auto json_each(const Given&...) {
-    return detail::refused<detail::failed<detail::rule::rows_fit_source, Given...>>();
+    return detail::refused_rows<detail::failed<detail::rule::rows_fit_source, Given...>, detail::unnamed_item>();
 }
 
 } // namespace v0
