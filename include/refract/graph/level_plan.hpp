@@ -202,11 +202,14 @@ struct kind_condition<Row> {
 
 /// Whether a column's type, as the model spells it, fills texts up with blanks: `char(5)`.
 constexpr bool is_padded_type(std::string_view spelled) {
-    constexpr std::string_view name = "char";
-    std::size_t same = spelled.starts_with("bp") ? 2 : 0;
-    spelled.remove_prefix(same);
-    for (same = 0; same < name.size() && same < spelled.size() && (spelled[same] | 0x20) == name[same];) ++same;
-    return same == name.size() && spelled.find("ary") == spelled.npos && spelled.find("ARY") == spelled.npos;
+    const auto begins_with = [&](std::string_view name) {
+        if (spelled.size() < name.size()) return false;
+        for (std::size_t i = 0; i < name.size(); ++i)
+            if ((spelled[i] | 0x20) != name[i]) return false;
+        return true;
+    };
+    const bool varies = spelled.find("ary") != spelled.npos || spelled.find("ARY") != spelled.npos;
+    return (begins_with("char") || begins_with("bpchar")) && !varies;
 }
 template <class Model> constexpr bool is_any_padded(const column_list& columns) {
     for (std::size_t i = 0; i < columns.count; ++i)
@@ -302,7 +305,7 @@ struct related_level<Loading, Row, Field, level_options<Set, Entry...>, Holder> 
     static keys_of_driver<Driver>* make_keys() {
         auto* const keys = new keys_type;
         if constexpr (requires { keys->note_padding(); })
-            if (ties_by_padded<Row, Field>()) keys->note_padding();
+            if constexpr (ties_by_padded<Row, Field>()) keys->note_padding();
         return keys;
     }
     /// Begins the level's query, for the keys that the loader has at hand where they are bound, and gives it to it.

@@ -70,3 +70,11 @@ TEST_CASE("the levels of a shape are plans inside plans") {
     CHECK_FALSE(bookings[0].has_strangers); // two columns are asked for as one row
     CHECK(bookings[0].rows == cardinality::optional);
 }
+
+TEST_CASE("columns that fill texts up with blanks are told by the type that a model spells") {
+    for (const char* spelled : {"char(5)", "CHAR(5)", "char", "character(3)", "bpchar", "BPCHAR(2)"})
+        CHECK(detail::is_padded_type(spelled));
+    for (const char* spelled :
+         {"varchar(5)", "character varying(5)", "CHARACTER VARYING", "\"char\"", "text", "ch", ""})
+        CHECK_FALSE(detail::is_padded_type(spelled));
+}
